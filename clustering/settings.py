@@ -1,0 +1,158 @@
+"""Every setting of a run: its default, its range and where its value came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from clustering.errors import UsageError
+
+CONFIG_NAME = "samestory.yaml"
+
+
+class Settings(BaseModel):
+    """One frozen set of choices, validated once and passed down the corridor."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+    title_weight: float = Field(2.0, ge=0, le=10, description="Weight of title words.")
+    excerpt_weight: float = Field(1.0, ge=0, le=10, description="Weight of excerpt words.")
+    url_weight: float = Field(0.75, ge=0, le=10, description="Weight of words in the URL path.")
+    excerpt_chars: int = Field(
+        400, ge=0, le=100_000, description="Characters of the excerpt that count."
+    )
+    prior: bool = Field(
+        True, description="Blend corpus word weights with background word frequencies."
+    )
+    boilerplate: bool = Field(
+        True, description="Give no weight to excerpts that repeat across unlike titles."
+    )
+    neighbours: int = Field(
+        100, ge=1, le=10_000, description="Nearest articles looked at for each article."
+    )
+    link: float = Field(
+        0.20, ge=0, le=1, description="Similarity from which two articles are linked."
+    )
+    window: float = Field(
+        10.0,
+        ge=0,
+        le=100_000,
+        description="Days apart from which two dated articles are not linked; 0 for no limit.",
+    )
+    related: Literal["evidence", "merge", "ignore"] = Field(
+        "evidence", description="What a related link does: strengthens, merges, or nothing."
+    )
+    cohesion: float = Field(
+        0.15,
+        ge=0,
+        le=1,
+        description="Average similarity two halves of a story need; 0 for plain components.",
+    )
+    jobs: int = Field(
+        0,
+        ge=0,
+        le=1024,
+        description="Processes and threads to use; 0 for one for each core.",
+        json_schema_extra={"shapes_result": False},
+    )
+
+    def shaping(self) -> dict[str, Any]:
+        """Settings that can change a result, for reports: without those that only change speed."""
+        hidden = {
+            name
+            for name, field in type(self).model_fields.items()
+            if isinstance(field.json_schema_extra, dict)
+            and not field.json_schema_extra.get("shapes_result", True)
+        }
+        return self.model_dump(exclude=hidden)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Settings together with the place each one came from: ``default``, a file, or ``flag``."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def choose_settings(
+    flags: Mapping[str, Any] | None = None,
+    config: Path | None = None,
+    beside: Path | None = None,
+) -> Chosen:
+    """Combine defaults, a configuration file and flags, in that order of precedence.
+
+    Parameters
+    ----------
+    flags
+        Values given on the command line; ``None`` values count as not given.
+    config
+        Configuration file named by the user; it must exist.
+    beside
+        A source; a ``samestory.yaml`` in it (a folder) or beside it (a file) is used when
+        ``config`` is not given.
+
+    Raises
+    ------
+    UsageError
+        For an unreadable file, an unknown setting (with the nearest valid name) or a
+        value out of range.
+    """
+    values: dict[str, Any] = {}
+    origins = dict.fromkeys(Settings.model_fields, "default")
+    found = config or _config_beside(beside)
+    if found is not None:
+        from_file = _load_config(found)
+        _reject_unknown(from_file, str(found))
+        values |= from_file
+        origins |= dict.fromkeys(from_file, str(found))
+    given = {name: value for name, value in (flags or {}).items() if value is not None}
+    _reject_unknown(given, "flags")
+    values |= given
+    origins |= dict.fromkeys(given, "flag")
+    try:
+        return Chosen(Settings(**values), origins)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        name = str(problem["loc"][0])
+        raise UsageError(
+            f"{origins.get(name, 'settings')}: {name} = {problem['input']!r}: {problem['msg']}."
+        ) from None
+
+
+def _config_beside(source: Path | None) -> Path | None:
+    if source is None:
+        return None
+    folder = source if source.is_dir() else source.parent
+    candidate = folder / CONFIG_NAME
+    return candidate if candidate.is_file() else None
+
+
+def _load_config(path: Path) -> dict[str, Any]:
+    try:
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); check --config.") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: not valid YAML: {' '.join(str(error).split())}.") from None
+    if content is None:
+        return {}
+    if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
+        raise UsageError(f"{path}: expected lines such as 'cohesion: 0.15'.")
+    return content
+
+
+def _reject_unknown(values: Mapping[str, Any], origin: str) -> None:
+    from rapidfuzz import process
+
+    for name in values:
+        if name not in Settings.model_fields:
+            nearest = process.extractOne(name, list(Settings.model_fields))
+            raise UsageError(
+                f"{origin}: there is no setting {name!r}; did you mean {nearest[0]!r}?"
+            )

@@ -1,0 +1,61 @@
+"""The contract of a source: what each reader takes and gives. One reader, one file."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from clustering.article import Reading
+
+Progress = Callable[[str, int, int | None], None]
+"""Called with what is being done, how much is done and how much there is (if known)."""
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How much one input may take before it is skipped instead of read.
+
+    Attributes
+    ----------
+    file_bytes
+        Size of the largest front-matter file that is opened.
+    aliases
+        YAML aliases one file may use; the front matter of a post has none.
+    """
+
+    file_bytes: int = 20_000_000
+    aliases: int = 100
+
+
+@dataclass(frozen=True)
+class ReadOptions:
+    """How to read, beside what to read.
+
+    Attributes
+    ----------
+    jobs
+        Processes to use; 0 for one for each core.
+    limits
+        Guards against inputs that would take the memory.
+    """
+
+    jobs: int = 0
+    limits: Limits = Limits()
+
+
+class Source(ABC):
+    """One kind of input; subclasses read a path of their kind into records."""
+
+    kind: ClassVar[str]
+
+    @classmethod
+    @abstractmethod
+    def accepts(cls, path: Path) -> bool:
+        """Whether this reader is the one for the path (by kind of file, without opening it)."""
+
+    @abstractmethod
+    def read(self, path: Path, options: ReadOptions, progress: Progress | None = None) -> Reading:
+        """Read everything under the path; broken pieces are skipped and named, never raised."""
