@@ -103,7 +103,8 @@ class Article:
         Positions of its records in the reading, in input order.
     text_from, date_from
         Position of the record that supplied the text and of the one that supplied the
-        date (``-1`` without a date): the visible choice of identity merging.
+        date: the visible choice of identity merging. ``date_from`` is ``-1`` where no
+        record has a date; ``published`` is then the day in the URL, if there is one.
     is_own
         Whether one of its records stands for itself (a post, a row), rather than only
         in related lists.
@@ -148,7 +149,7 @@ class Corpus:
 
     @cached_property
     def days(self) -> FloatArray:
-        """Publication times in days since 1970 (UTC), ``nan`` where unknown; shape ``(articles,)``."""
+        """Publication times in days since 1970, ``nan`` where unknown; shape ``(articles,)``."""
         return np.array(
             [
                 article.published.timestamp() / 86400.0 if article.published else np.nan

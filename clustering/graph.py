@@ -7,7 +7,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clustering.article import FloatArray, IntArray
+from clustering.article import Corpus, FloatArray, IntArray
+from clustering.pairs import Pairs, fade
+from clustering.settings import Settings
+from clustering.vectors import Vectors
+
+# How far a related link moves a pair towards certainty, as a share of what is missing.
+RELATED_SHARE = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,3 +99,54 @@ class Graph:
         else:
             kept = np.flatnonzero(inside[self.left] & inside[self.right])
         return [self.edge(int(position)) for position in kept]
+
+
+def build_graph(
+    corpus: Corpus, vectors: Vectors, pairs: Pairs, same_text: IntArray, settings: Settings
+) -> Graph:
+    """Turn near pairs and related links into edges with their evidence.
+
+    Likeness is measured on ``vectors`` for every candidate in ``pairs``. It fades with the time between two dated articles, in a straight line to nothing
+    at ``window`` days. A related link never joins strangers: it moves a pair
+    ``RELATED_SHARE`` of the way towards 1, scaled by the pair's similarity, so that a pair
+    without shared words gets nothing. With ``related: merge`` a linked pair has strength 1.
+
+    Parameters
+    ----------
+    same_text
+        Class of each article's cleaned text, shape ``(articles,)``; equal numbers, equal texts.
+
+    Returns
+    -------
+    Graph
+        Only edges with at least the link floor's strength, all related links apart: those
+        stay, however weak, so that the evidence can be shown.
+    """
+    size = len(corpus)
+    linked = corpus.links if settings.related != "ignore" else corpus.links[:0]
+    link_keys = linked[:, 0] * size + linked[:, 1]
+    extra = linked[~np.isin(link_keys, pairs.left * size + pairs.right)]
+    left = np.concatenate([pairs.left, extra[:, 0]])
+    right = np.concatenate([pairs.right, extra[:, 1]])
+    similarity = np.minimum(vectors.similarities(left, right), 1.0)
+    related = np.isin(left * size + right, link_keys)
+    days_apart = np.abs(corpus.days[left] - corpus.days[right])
+    strength = np.where(
+        related, similarity + RELATED_SHARE * similarity * (1.0 - similarity), similarity
+    )
+    strength *= fade(days_apart, settings.window)
+    if settings.related == "merge":
+        strength[related] = 1.0
+    kept = related | (strength >= settings.link)
+    order = np.lexsort((right[kept], left[kept]))
+    left, right = left[kept][order], right[kept][order]
+    return Graph(
+        articles=size,
+        left=left,
+        right=right,
+        similarity=similarity[kept][order],
+        strength=strength[kept][order],
+        related=related[kept][order],
+        same_text=same_text[left] == same_text[right],
+        days_apart=days_apart[kept][order],
+    )

@@ -2,15 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
+from time import perf_counter
+from typing import TYPE_CHECKING
 
 from clustering.article import Article, Corpus, IntArray, Reading
-from clustering.duplicates import DuplicateGroup
+from clustering.duplicates import DuplicateGroup, find_duplicates, text_classes
 from clustering.errors import UsageError
-from clustering.graph import Graph
+from clustering.graph import Graph, build_graph
+from clustering.identity import merge
+from clustering.linkage import MergeTree, merge_tree, natural_cohesion
+from clustering.pairs import CANDIDATE, nearest_pairs
 from clustering.settings import Settings
-from clustering.stories import Story
+from clustering.smoothing import smooth
+from clustering.sources.base import Progress
+from clustering.stories import Story, describe_stories
+from clustering.urls import canonical
+from clustering.vectors import Vectors, vectorize
+
+if TYPE_CHECKING:
+    from clustering.explain import Explanation
 
 
 @dataclass(frozen=True)
@@ -19,6 +33,10 @@ class Result:
 
     Attributes
     ----------
+    settings
+        As given, with the cohesion that was used.
+    tree
+        The merges by which stories grew; cut at ``cohesion`` it gives ``stories``.
     story_of
         Shape ``(articles,)``: position in ``stories`` of each article's story.
     seconds
@@ -28,7 +46,9 @@ class Result:
     reading: Reading
     corpus: Corpus
     settings: Settings
+    vectors: Vectors
     graph: Graph
+    tree: MergeTree
     stories: list[Story]
     story_of: IntArray
     duplicate_groups: list[DuplicateGroup]
@@ -38,6 +58,11 @@ class Result:
     def articles(self) -> list[Article]:
         """All articles, sorted by id."""
         return self.corpus.articles
+
+    @property
+    def cohesion(self) -> float:
+        """The cohesion that was used: the setting, or what suits the corpus."""
+        return self.settings.cohesion or 0.0
 
     @property
     def coverage(self) -> list[Story]:
@@ -61,6 +86,10 @@ class Result:
         """Duplicate group of each article (by position in the corpus) that has one."""
         return {member: group for group in self.duplicate_groups for member in group.members}
 
+    def story(self, name: str) -> Story:
+        """Story of the article called ``name`` (see :meth:`find`)."""
+        return self.stories[int(self.story_of[self.find(name)])]
+
     def find(self, name: str) -> int:
         """Position of the article called ``name``: an id, a URL, a path or a record name.
 
@@ -69,4 +98,98 @@ class Result:
         UsageError
             When nothing, or more than one article, goes by that name.
         """
-        raise UsageError(name)
+        names = self._names
+        for key in (name, canonical(name)):
+            if key and key in names:
+                return names[key]
+        ends = {at for known, at in names.items() if known.endswith("/" + name.lstrip("./"))}
+        if len(ends) == 1:
+            return ends.pop()
+        if ends:
+            raise UsageError(f"{name}: {len(ends)} articles go by that name; give the whole path.")
+        from rapidfuzz import process
+
+        nearest = process.extractOne(name, list(names), score_cutoff=60)
+        hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
+        raise UsageError(f"{name}: no article has this id, URL, path or record name.{hint}")
+
+    @cached_property
+    def _names(self) -> dict[str, int]:
+        names = {key: at for at, article in enumerate(self.articles) for key in article.keys}
+        for record, at in zip(self.reading.records, self.corpus.article_of.tolist(), strict=True):
+            names.setdefault(record.source, at)
+            names[record.name] = at
+        return names | {article.id: at for at, article in enumerate(self.articles)}
+
+    def why(self, left: str, right: str) -> Explanation:
+        """Explain why two articles (named as in :meth:`find`) are, or are not, in one story."""
+        from clustering.explain import explain
+
+        return explain(self, self.find(left), self.find(right))
+
+
+class _Stopwatch:
+    """Tells the progress of stages and notes how long each took."""
+
+    def __init__(self, progress: Progress | None) -> None:
+        self.seconds: dict[str, float] = {}
+        self._progress = progress
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        if self._progress:
+            self._progress(name, 0, None)
+        start = perf_counter()
+        yield
+        self.seconds[name] = perf_counter() - start
+
+
+def run(reading: Reading, settings: Settings, progress: Progress | None = None) -> Result:
+    """Walk the corridor: articles, vectors, pairs, graph, stories and duplicates.
+
+    Parameters
+    ----------
+    reading
+        What :func:`clustering.sources.read` gave, or records of your own.
+    progress
+        Told the name of each stage as it begins.
+    """
+    watch = _Stopwatch(progress)
+    with watch.stage("articles"):
+        corpus = merge(reading.records)
+    with watch.stage("vectors"):
+        vectors = vectorize(corpus.articles, settings)
+    with watch.stage("pairs"):
+        pairs = nearest_pairs(
+            vectors.matrix,
+            corpus.days,
+            neighbours=settings.neighbours,
+            floor=min(settings.link, CANDIDATE),
+            window=settings.window,
+            jobs=settings.jobs,
+        )
+    with watch.stage("smoothing"):
+        vectors = smooth(vectors, pairs, corpus.days, settings.window, settings.smoothing)
+    with watch.stage("graph"):
+        texts = text_classes(corpus.articles)
+        graph = build_graph(corpus, vectors, pairs, texts, settings)
+    with watch.stage("stories"):
+        cohesion = settings.cohesion
+        if cohesion is None:
+            cohesion = natural_cohesion(corpus.days, settings.window)
+        tree = merge_tree(graph, settings.link, cohesion)
+        groups = find_duplicates(reading, corpus, texts)
+        labels = tree.cut(cohesion)
+        stories, story_of = describe_stories(corpus, vectors, labels, groups)
+    return Result(
+        reading=reading,
+        corpus=corpus,
+        settings=settings.model_copy(update={"cohesion": cohesion}),
+        vectors=vectors,
+        graph=graph,
+        tree=tree,
+        stories=stories,
+        story_of=story_of,
+        duplicate_groups=groups,
+        seconds=watch.seconds,
+    )

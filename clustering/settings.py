@@ -33,25 +33,29 @@ class Settings(BaseModel):
         True, description="Give no weight to excerpts that repeat across unlike titles."
     )
     neighbours: int = Field(
-        100, ge=1, le=10_000, description="Nearest articles looked at for each article."
+        200, ge=1, le=10_000, description="Nearest articles looked at for each article."
+    )
+    smoothing: float = Field(
+        0.15, ge=0, le=1, description="How much each article leans on its nearest neighbours."
     )
     link: float = Field(
-        0.20, ge=0, le=1, description="Similarity from which two articles are linked."
+        0.12, ge=0, le=1, description="Strength from which two articles are linked."
     )
     window: float = Field(
-        10.0,
+        14.0,
         ge=0,
         le=100_000,
-        description="Days apart from which two dated articles are not linked; 0 for no limit.",
+        description="Days apart at which likeness has faded to nothing; 0 for no fading.",
     )
     related: Literal["evidence", "merge", "ignore"] = Field(
         "evidence", description="What a related link does: strengthens, merges, or nothing."
     )
-    cohesion: float = Field(
-        0.15,
+    cohesion: float | None = Field(
+        None,
         ge=0,
         le=1,
-        description="Average similarity two halves of a story need; 0 for plain components.",
+        description="Average strength above the link floor that holds two halves of a story "
+        "together; 0 for plain connected components; chosen by corpus size when not given.",
     )
     jobs: int = Field(
         0,
@@ -62,7 +66,7 @@ class Settings(BaseModel):
     )
 
     def shaping(self) -> dict[str, Any]:
-        """Settings that can change a result, for reports: without those that only change speed."""
+        """Give the settings that can change a result, without those that only change speed."""
         hidden = {
             name
             for name, field in type(self).model_fields.items()

@@ -1,11 +1,20 @@
-"""From the graph to stories: connected components, then cohesion by average linkage."""
+"""From groups of articles to stories: headline, outlets, dates, cohesion and keywords."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
-from clustering.article import Article
+import numpy as np
+from scipy import sparse
+
+from clustering.article import Article, Corpus, FloatArray, IntArray
+from clustering.duplicates import DuplicateGroup
+from clustering.vectors import Vectors, row_dots
+
+KEYWORDS = 5
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,3 +79,143 @@ class Story:
     def first_outlet(self) -> StoryOutlet:
         """Who published first (the first dated outlet)."""
         return self.outlets[0]
+
+
+def describe_stories(
+    corpus: Corpus, vectors: Vectors, labels: IntArray, groups: Iterable[DuplicateGroup]
+) -> tuple[list[Story], IntArray]:
+    """Describe each group of articles as a story.
+
+    Parameters
+    ----------
+    labels
+        Group of each article, ``0 … groups - 1``; shape ``(articles,)``.
+    groups
+        Duplicate groups, whose copies do not count as independent outlets.
+
+    Returns
+    -------
+    stories
+        Sorted by independent outlets, then articles, then first publication, then id.
+    story_of
+        Position in ``stories`` of each article's story; shape ``(articles,)``.
+    """
+    if not len(corpus):
+        return [], np.zeros(0, dtype=np.int64)
+    sums = _sums(vectors, labels)
+    sizes = np.bincount(labels)
+    centrality = _dots_with_own_sum(vectors, sums, labels)
+    cohesion = _cohesion(sums, sizes, vectors)
+    keywords = _keywords(sums, vectors.words)
+    copies = {
+        member
+        for group in groups
+        for member, article in zip(group.members, group.articles, strict=True)
+        if article.id != group.keep.id
+    }
+    articles = corpus.articles
+    members_of: list[list[int]] = [[] for _ in range(len(sizes))]
+    for position, label in enumerate(labels.tolist()):
+        members_of[label].append(position)
+    stories = [
+        _story(articles, members, centrality, float(cohesion[label]), keywords[label], copies)
+        for label, members in enumerate(members_of)
+    ]
+    order = sorted(range(len(stories)), key=lambda label: _rank(stories[label]))
+    place = np.zeros(len(stories), dtype=np.int64)
+    place[order] = np.arange(len(stories))
+    return [stories[label] for label in order], place[labels]
+
+
+def _rank(story: Story) -> tuple[int, int, datetime, str]:
+    return (
+        -story.independent_outlets,
+        -len(story.articles),
+        story.first_published or _LAST,
+        story.id,
+    )
+
+
+def _story(
+    articles: list[Article],
+    members: list[int],
+    centrality: FloatArray,
+    cohesion: float,
+    keywords: tuple[str, ...],
+    copies: set[int],
+) -> Story:
+    members = sorted(members, key=lambda m: (articles[m].published or _LAST, articles[m].id))
+    own = tuple(articles[m] for m in members)
+    lead = articles[max(members, key=lambda m: (round(float(centrality[m]), 9), -members.index(m)))]
+    independent = {_outlet_key(articles[m]) for m in members if m not in copies}
+    dates = [article.published for article in own if article.published]
+    return Story(
+        id="s" + own[0].id[1:],
+        headline=lead.title or lead.url,
+        lead=lead,
+        members=tuple(members),
+        articles=own,
+        outlets=_outlets(own),
+        independent_outlets=max(len(independent), 1),
+        first_published=dates[0] if dates else None,
+        last_published=dates[-1] if dates else None,
+        cohesion=cohesion,
+        keywords=keywords,
+    )
+
+
+def _outlet_key(article: Article) -> str:
+    return article.outlet.domain or article.outlet.name
+
+
+def _outlets(articles: tuple[Article, ...]) -> tuple[StoryOutlet, ...]:
+    """Outlets in order of first publication; ``articles`` are sorted already."""
+    by_outlet: dict[str, list[Article]] = {}
+    for article in articles:
+        by_outlet.setdefault(_outlet_key(article), []).append(article)
+    outlets = [
+        StoryOutlet(own[0].outlet.name, own[0].outlet.domain, len(own), own[0].published)
+        for own in by_outlet.values()
+    ]
+    return tuple(sorted(outlets, key=lambda o: (o.first_published or _LAST, o.domain, o.name)))
+
+
+def _sums(vectors: Vectors, labels: IntArray) -> sparse.csr_array:
+    """Sum of the unit vectors of each group; shape ``(groups, features)``."""
+    ones = np.ones(len(labels))
+    indicator = sparse.csr_array((ones, (labels, np.arange(len(labels)))))
+    return sparse.csr_array(indicator @ vectors.exact)
+
+
+def _dots_with_own_sum(vectors: Vectors, sums: sparse.csr_array, labels: IntArray) -> FloatArray:
+    """Dot product of each article with its own group's sum; shape ``(articles,)``."""
+    everything = np.arange(len(labels), dtype=np.int64)
+    stacked = sparse.vstack([vectors.exact, sums], format="csr")
+    return row_dots(sparse.csr_array(stacked), everything, labels + len(labels))
+
+
+def _cohesion(sums: sparse.csr_array, sizes: IntArray, vectors: Vectors) -> FloatArray:
+    """Average similarity over the pairs of each group; 1 for a lone article."""
+    square = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
+    pairs = sizes * (sizes - 1)
+    average = np.divide(square - sizes, pairs, out=np.ones(len(sizes)), where=pairs > 0)
+    clipped: FloatArray = np.clip(average, 0.0, 1.0)
+    return clipped
+
+
+def _keywords(sums: sparse.csr_array, words: list[str]) -> list[tuple[str, ...]]:
+    """Words with the most weight in a group that other groups do not share.
+
+    Scored by ``s * s / t``: the word's weight in the group times the group's part of the
+    word's weight in the corpus.
+    """
+    total = np.asarray(sums.sum(axis=0)).ravel()
+    score = sums.data * sums.data / total[sums.indices]
+    row = np.repeat(np.arange(sums.shape[0]), np.diff(sums.indptr))
+    order = np.lexsort((sums.indices, -np.round(score, 9), row))
+    rank = np.arange(len(order)) - sums.indptr[row[order]]
+    best = order[rank < KEYWORDS]
+    found: list[list[str]] = [[] for _ in range(sums.shape[0])]
+    for group, column in zip(row[best].tolist(), sums.indices[best].tolist(), strict=True):
+        found[group].append(words[column])
+    return [tuple(names) for names in found]

@@ -1,0 +1,49 @@
+"""The Python doors onto the corridor: ``read`` and ``cluster``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from clustering import pipeline, sources
+from clustering.article import Reading, Record
+from clustering.settings import choose_settings
+from clustering.sources.base import ReadOptions
+
+
+def read(*paths: str | Path, jobs: int = 0) -> Reading:
+    """Read folders of posts and tables into records.
+
+    Parameters
+    ----------
+    paths
+        One or more sources, as on the command line.
+    jobs
+        Processes to use; 0 for one for each core.
+
+    Raises
+    ------
+    NothingReadable
+        When a path is missing or holds nothing that can be read.
+    """
+    return sources.read(paths, ReadOptions(jobs=jobs))
+
+
+def cluster(records: Reading | Iterable[Record], **settings: Any) -> pipeline.Result:  # noqa: ANN401
+    """Group records into stories and duplicates.
+
+    Parameters
+    ----------
+    records
+        What :func:`read` gave, or records of your own.
+    settings
+        Any field of :class:`clustering.Settings`, for example ``cohesion=0.2``.
+
+    Raises
+    ------
+    UsageError
+        For an unknown setting or a value out of range.
+    """
+    reading = records if isinstance(records, Reading) else Reading(list(records), [])
+    return pipeline.run(reading, choose_settings(settings).settings)

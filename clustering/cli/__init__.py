@@ -1,0 +1,18 @@
+"""The way into the ``samestory`` command; each command is a file of its own in this folder."""
+
+from __future__ import annotations
+
+import sys
+
+
+def main() -> None:
+    """Run the command line of this process and leave with its exit code."""
+    try:
+        from clustering.cli.app import app
+        from clustering.cli.streams import prepare_streams
+
+        prepare_streams()
+        app(prog_name="samestory")
+    except KeyboardInterrupt:  # before there was a command that could be stopped
+        sys.stderr.write("samestory: stopped.\n")
+        sys.exit(130)

@@ -1,0 +1,66 @@
+"""The ``evaluate`` command: score the stories against labels people gave."""
+
+from __future__ import annotations
+
+import json
+from typing import Annotated, Literal
+
+import typer
+
+from clustering.cli.commands import CommandHelp
+from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.walk import SEE_REPORT, choose, walk
+
+EXAMPLES = """\b
+Examples:
+  samestory evaluate articles.jsonl --gold story
+  samestory evaluate fixtures/posts --gold fixtures/gold.jsonl
+  samestory evaluate articles.jsonl --gold pairs.jsonl --format json
+"""
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@with_run_options
+def evaluate(
+    sources: Sources,
+    *,
+    gold: Annotated[
+        str,
+        typer.Option(
+            metavar="COLUMN|FILE",
+            help="The labels: a column of the sources, or a .jsonl or .csv file with 'record' "
+            "(or 'id') and 'story', or with 'a', 'b' and 'same_story'.",
+            show_default=False,
+        ),
+    ],
+    style: Annotated[
+        Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
+    ] = "text",
+    show: Annotated[
+        int, typer.Option(min=0, metavar="N", help="How many of the worst mistakes to list.")
+    ] = 5,
+    options: RunOptions,
+) -> None:
+    """Score the stories against gold labels: which belong together, as people say.
+
+    Prints BCubed, pairwise, V-measure, ARI and AMI, and the splits and merges that cost the
+    most. Only labelled articles count. The labels play no part in finding the stories.
+    """
+    from clustering.evaluation import evaluate as against_stories
+    from clustering.evaluation import evaluate_pairs
+    from clustering.gold import GoldPairs, read_gold
+    from clustering.reporting.scores import scores_rows, scores_text
+
+    labels = read_gold(gold, sources)
+    result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
+    found = (
+        evaluate_pairs(result, labels, show)
+        if isinstance(labels, GoldPairs)
+        else against_stories(result, labels, show)
+    )
+    if style == "json":
+        typer.echo(json.dumps(scores_rows(found), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(scores_text(found))

@@ -1,0 +1,65 @@
+"""The one place where whatever stopped a command becomes a line on stderr and an exit code."""
+
+from __future__ import annotations
+
+import traceback
+
+import typer
+
+from clustering.cli.streams import drop_results, say
+from clustering.errors import SamestoryError
+
+CHECK_FAILED = 1
+WRONG_USAGE = 2
+BUG = 70  # sysexits' EX_SOFTWARE: 1 would read as "a check found something"
+INTERRUPTED = 130  # 128 + SIGINT, as shells count
+READER_GONE = 141  # 128 + SIGPIPE: `samestory stories posts | head` ends like any other tool
+
+
+def exit_code(error: BaseException, *, debug: bool) -> int:
+    """Tell the user in one line what stopped the command; return the exit code for it.
+
+    Parameters
+    ----------
+    error
+        Anything that left a command.
+    debug
+        Whether to print the traceback first.
+    """
+    if debug:
+        traceback.print_exception(error)
+    if isinstance(error, BrokenPipeError):
+        drop_results()
+        return READER_GONE
+    line, code = _describe(error)
+    say(" ".join(line.split()))
+    return code
+
+
+def _describe(error: BaseException) -> tuple[str, int]:
+    if isinstance(error, SamestoryError):
+        return str(error), error.exit_code
+    if isinstance(error, typer.TyperException):
+        return _describe_usage(error), error.exit_code
+    if isinstance(error, KeyboardInterrupt):
+        return "stopped; nothing half-written is left behind.", INTERRUPTED
+    if isinstance(error, OSError):
+        place = f"{error.filename}: " if error.filename else ""
+        return f"{place}{error.strerror or error}.", WRONG_USAGE
+    if isinstance(error, MemoryError):
+        return "out of memory; try fewer sources, or --jobs 1.", BUG
+    return f"this is a bug: {type(error).__name__}: {error} (--debug shows where).", BUG
+
+
+def _describe_usage(error: typer.TyperException) -> str:
+    """Word a usage error of Typer's: what is wrong, the nearest valid name, where to look."""
+    nearest = getattr(error, "possibilities", None)
+    if nearest:
+        message = f"{error.message}; did you mean {' or '.join(nearest[:2])}?"
+    else:
+        message = error.format_message().replace("Value error, ", "")
+    if not message.endswith((".", "?")):
+        message += "."
+    context = getattr(error, "ctx", None)
+    hint = f" See '{context.command_path} --help'." if context else ""
+    return f"{message[:1].lower()}{message[1:]}{hint}"

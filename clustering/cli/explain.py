@@ -1,0 +1,83 @@
+"""The ``explain`` command: why two articles are, or are not, in one story."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import typer
+
+from clustering.cli.commands import CommandHelp
+from clustering.cli.options import RunOptions, parse_source, with_run_options
+from clustering.cli.origin import DEFAULT_REPORT, find_origin
+from clustering.cli.streams import say
+from clustering.cli.walk import SEE_REPORT, choose, walk
+from clustering.errors import UsageError
+
+EXAMPLES = """\b
+Examples:
+  samestory explain a3dfeeau6qfk6 asp32uart2qdu fixtures/posts
+  samestory explain posts/one.md https://news.example/two posts --format json
+  samestory report fixtures/posts && samestory explain a3dfeeau6qfk6 asp32uart2qdu
+"""
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@with_run_options
+def explain(
+    a: Annotated[str, typer.Argument(metavar="A", help="An article: its id, URL, path or record.")],
+    b: Annotated[str, typer.Argument(metavar="B", help="The other article.")],
+    sources: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="SOURCE",
+            parser=parse_source,
+            help="Where the articles are; without it, what the last report was made from, "
+            "with its settings, and without a report the current folder.",
+            show_default=False,
+        ),
+    ] = None,
+    *,
+    report: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            help=f"Report whose sources and settings to use. [default: {DEFAULT_REPORT}]",
+        ),
+    ] = None,
+    style: Annotated[
+        Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
+    ] = "text",
+    options: RunOptions,
+) -> None:
+    """Say why two articles are, or are not, in one story.
+
+    Shows the evidence between them (similarity and the words they share, related links,
+    days apart), the thresholds it is held against, and where they were joined or parted.
+    """
+    if not sources:
+        origin = find_origin(report)
+        sources = origin.sources
+        options = replace(options, flags=_over(origin.settings, options))
+        if not options.quiet:
+            say(f"no SOURCE given: reading {origin.place}.")
+    elif report is not None:
+        raise UsageError("give either a SOURCE or --report, not both.")
+    result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
+    why = result.why(a, b)
+    typer.echo(
+        json.dumps(why.as_dict(), ensure_ascii=False, indent=2) if style == "json" else why.text()
+    )
+
+
+def _over(settings: Mapping[str, Any], options: RunOptions) -> Mapping[str, Any]:
+    """Put the settings of a report under the flags given now; a --config replaces them."""
+    if options.config is not None:
+        return options.flags
+    given = {name: value for name, value in options.flags.items() if value is not None}
+    return {**settings, **given}

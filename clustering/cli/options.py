@@ -1,0 +1,157 @@
+"""The options commands share: every setting as a flag, and how strict and how loud to be."""
+
+from __future__ import annotations
+
+import functools
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Annotated, Any, Literal, get_type_hints
+
+import typer
+
+from clustering.settings import CONFIG_NAME, Settings
+
+SETTINGS_PANEL = "Settings"
+RUN_PANEL = "This run"
+
+
+def parse_source(name: str) -> Path:
+    """Turn the name of a source into a path.
+
+    Raises
+    ------
+    typer.BadParameter
+        When the name is empty.
+    """
+    if not name:  # an unset variable of a script; as a path it would be the current folder
+        raise typer.BadParameter("an empty name is no source.")
+    return Path(name)
+
+
+Sources = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="SOURCE",
+        parser=parse_source,
+        help="Folders of posts, single posts, tables or feeds, any number of them.",
+        show_default=False,
+    ),
+]
+Format = Annotated[
+    Literal["table", "json", "jsonl", "csv", "md"],
+    typer.Option("--format", "-f", help="How to print it."),
+]
+
+
+@dataclass(frozen=True)
+class RunOptions:
+    """What the shared options of a command line said.
+
+    Attributes
+    ----------
+    config, strict, quiet, debug
+        See the help of each.
+    flags
+        Settings given as flags; ``None`` for those that were not given.
+    """
+
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help=f"Settings file, instead of the {CONFIG_NAME} beside the sources.",
+            rich_help_panel=RUN_PANEL,
+        ),
+    ] = None
+    strict: Annotated[
+        bool,
+        typer.Option(
+            "--strict",
+            help="Stop with exit code 3 if anything is skipped.",
+            rich_help_panel=RUN_PANEL,
+        ),
+    ] = False
+    quiet: Annotated[
+        bool,
+        typer.Option(
+            "--quiet", "-q", help="Nothing on stderr but errors.", rich_help_panel=RUN_PANEL
+        ),
+    ] = False
+    debug: Annotated[
+        bool,
+        typer.Option("--debug", help="Show the traceback of an error.", rich_help_panel=RUN_PANEL),
+    ] = False
+    flags: Mapping[str, Any] = field(default_factory=dict)
+
+
+def with_run_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command all shared options in place of its ``options: RunOptions`` parameter.
+
+    Parameters
+    ----------
+    command
+        A function with a keyword parameter ``options``; the options it gets are generated
+        from ``RunOptions`` and from ``Settings``, so that a new setting is a flag at once.
+    """
+    hints = get_type_hints(command, include_extras=True)
+    signature = inspect.signature(command)
+    own = [
+        parameter.replace(annotation=hints[name])
+        for name, parameter in signature.parameters.items()
+        if name != "options"
+    ]
+
+    @functools.wraps(command)
+    def with_options(**given: Any) -> None:  # noqa: ANN401 - whatever Typer parsed
+        flags = {name: given.pop(name) for name in Settings.model_fields}
+        shared = {
+            item.name: given.pop(item.name) for item in fields(RunOptions) if item.name in given
+        }
+        command(**given, options=RunOptions(**shared, flags=flags))
+
+    shared = [*_run_parameters(), *_setting_parameters()]
+    with_options.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
+    with_options.__annotations__ = {
+        parameter.name: parameter.annotation for parameter in [*own, *shared]
+    }
+    return with_options
+
+
+def _run_parameters() -> Iterator[inspect.Parameter]:
+    hints = get_type_hints(RunOptions, include_extras=True)
+    for item in fields(RunOptions):
+        if item.name != "flags":
+            yield _keyword(item.name, hints[item.name], item.default)
+
+
+def _setting_parameters() -> Iterator[inspect.Parameter]:
+    for name, setting in Settings.model_fields.items():
+        kind: Any = setting.annotation
+        flag = f"--{name.replace('_', '-')}"
+        if kind is bool:
+            flag = f"{flag}/--no-{flag[2:]}"
+            default = flag.split("/")[0 if setting.default else 1]
+        else:
+            default = str(setting.default)
+        limits = {
+            end: getattr(bound, attribute)
+            for bound in setting.metadata
+            for end, attribute in (("min", "ge"), ("max", "le"))
+            if hasattr(bound, attribute)
+        }
+        option = typer.Option(
+            flag,
+            metavar={int: "N", float: "NUMBER"}.get(kind),
+            help=f"{setting.description} [default: {default}]",
+            rich_help_panel=SETTINGS_PANEL,
+            **limits,
+        )
+        yield _keyword(name, Annotated[kind | None, option], None)
+
+
+def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:  # noqa: ANN401
+    return inspect.Parameter(
+        name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation
+    )

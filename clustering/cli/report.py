@@ -1,0 +1,54 @@
+"""The ``report`` command: the whole corridor, into a report folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clustering.cli.commands import CommandHelp
+from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.walk import choose, walk
+from clustering.errors import UsageError
+
+EXAMPLES = """\b
+Examples:
+  samestory report fixtures/posts
+  samestory report fixtures/posts --out reports/june --formats html,csv
+  samestory report fixtures/headlines.jsonl --cohesion 0.1 --window 7
+"""
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@with_run_options
+def report(
+    sources: Sources,
+    *,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Report folder to write.")
+    ] = Path("reports/latest"),
+    formats: Annotated[
+        str, typer.Option(metavar="LIST", help="What to write into it, separated by commas.")
+    ] = "html,md,json,csv,graphml",
+    options: RunOptions,
+) -> None:
+    """Group the articles of the sources into stories and write the report folder.
+
+    The folder holds pages for people (index.html, report.md), tables (stories.csv,
+    duplicates.csv, assignments.csv with one row for each input record), stories.json,
+    graph.graphml, and run.json with the settings, the timings and what was skipped.
+    It appears whole or not at all. A short summary goes to standard output.
+    """
+    from clustering import reporting
+
+    wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]
+    if not wanted:
+        raise UsageError(f"--formats: name at least one of {', '.join(reporting.FORMATS)}.")
+    reporting.check(out, wanted)
+    chosen = choose(sources, options)
+    result = walk(sources, chosen, options, full_list="all in run.json")
+    reporting.write(result, out, wanted, origins=chosen.origins)
+    typer.echo(reporting.summary(result, out))

@@ -1,0 +1,59 @@
+"""The ``stories`` command: stories on standard output, as a table or as data."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from clustering.cli.commands import CommandHelp
+from clustering.cli.options import Format, RunOptions, Sources, with_run_options
+from clustering.cli.streams import say
+from clustering.cli.walk import SEE_REPORT, choose, walk
+
+EXAMPLES = """\b
+Examples:
+  samestory stories fixtures/posts
+  samestory stories fixtures/posts --min-outlets 2 --format md
+  samestory stories fixtures/posts --min-articles 3 --format jsonl
+"""
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@with_run_options
+def stories(
+    sources: Sources,
+    *,
+    style: Format = "table",
+    min_outlets: Annotated[
+        int,
+        typer.Option(
+            min=1, metavar="N", help="Only stories in N independent outlets (copies count once)."
+        ),
+    ] = 1,
+    min_articles: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Only stories of N articles or more.")
+    ] = 1,
+    options: RunOptions,
+) -> None:
+    """Group the articles of the sources into stories and print them.
+
+    Stories that more outlets carried come first. The table and md only count the articles
+    that stand alone in their story; json, jsonl and csv hold every story.
+    """
+    result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
+    shown = [
+        story
+        for story in result.stories
+        if story.independent_outlets >= min_outlets and len(story.articles) >= min_articles
+    ]
+    from clustering import reporting
+
+    reporting.stream_stories(replace(result, stories=shown), style, sys.stdout)
+    hidden = len(result.stories) - len(shown)
+    if hidden and not options.quiet:
+        say(f"{hidden} of {len(result.stories)} stories not shown (--min-outlets, --min-articles).")

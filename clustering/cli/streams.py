@@ -1,0 +1,49 @@
+"""What reaches the terminal: UTF-8 streams, one-line notes on stderr, no library warnings."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import logging
+import os
+import sys
+import warnings
+
+
+def prepare_streams() -> None:
+    """Make the process's streams UTF-8 and silence what libraries would say on stderr.
+
+    Worker processes inherit the silence through ``PYTHONWARNINGS``.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    warnings.simplefilter("ignore")
+    os.environ.setdefault("PYTHONWARNINGS", "ignore")
+    logging.getLogger().addHandler(logging.NullHandler())
+
+
+def say(line: str) -> None:
+    """Write one line for the user to stderr, whatever characters a file name holds."""
+    note(f"samestory: {line}")
+
+
+def note(line: str) -> None:
+    """Write a line that belongs to the one before it, such as an item of a list."""
+    text = "".join(letter if letter.isprintable() else " " for letter in line)
+    with contextlib.suppress(OSError, AttributeError):  # a stderr that was closed by the caller
+        sys.stderr.write(f"{text.rstrip()}\n")
+
+
+def flush_results() -> None:
+    """Push the results out now, so that a reader that went away is noticed here."""
+    if sys.stdout is not None:  # closed by the caller
+        sys.stdout.flush()
+
+
+def drop_results() -> None:
+    """Send what is still buffered for stdout nowhere: its reader went away."""
+    with contextlib.suppress(OSError, AttributeError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)

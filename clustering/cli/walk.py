@@ -1,0 +1,70 @@
+"""The corridor as a command walks it: choose settings, read, tell what was skipped, run."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clustering.cli.options import RunOptions
+from clustering.cli.progress import progress_bars
+from clustering.cli.streams import note, say
+from clustering.errors import NothingReadable
+from clustering.settings import Chosen, choose_settings
+
+if TYPE_CHECKING:
+    from clustering.article import Skip
+    from clustering.pipeline import Result
+
+SHOWN_SKIPS = 10
+SEE_REPORT = "which `samestory report` lists in run.json"
+
+
+def choose(sources: Sequence[Path], options: RunOptions) -> Chosen:
+    """Settle the settings: defaults, the file beside the first source on disk, then flags."""
+    beside = next((source for source in sources if str(source) != "-"), None)
+    return choose_settings(options.flags, options.config, beside)
+
+
+def walk(sources: Sequence[Path], chosen: Chosen, options: RunOptions, *, full_list: str) -> Result:
+    """Read the sources and run the corridor over them.
+
+    Parameters
+    ----------
+    sources
+        What the user named, in that order.
+    chosen
+        Settings of the run.
+    options
+        How strict and how loud to be.
+    full_list
+        Where the user finds everything that was skipped, in words.
+
+    Raises
+    ------
+    NothingReadable
+        When no source can be read, or under ``--strict`` when anything was skipped.
+    """
+    from clustering.pipeline import run
+    from clustering.sources import read
+    from clustering.sources.base import ReadOptions
+
+    named = ["-" if str(source) == "-" else source for source in sources]
+    with progress_bars(quiet=options.quiet) as progress:
+        reading = read(named, ReadOptions(jobs=chosen.settings.jobs), progress)
+    if reading.skipped and options.strict:
+        tell_skipped(reading.skipped, shown=len(reading.skipped), full_list=full_list)
+        raise NothingReadable(f"{len(reading.skipped)} skipped, and --strict allows none.")
+    if reading.skipped and not options.quiet:
+        tell_skipped(reading.skipped, shown=SHOWN_SKIPS, full_list=full_list)
+    with progress_bars(quiet=options.quiet) as progress:
+        return run(reading, chosen.settings, progress)
+
+
+def tell_skipped(skipped: Sequence[Skip], *, shown: int, full_list: str) -> None:
+    """List the first skips on stderr, one a line, and say where the others are."""
+    say(f"skipped {len(skipped)}:")
+    for skip in skipped[:shown]:
+        note(f"  {skip}")
+    if len(skipped) > shown:
+        note(f"  … and {len(skipped) - shown} more, {full_list}")

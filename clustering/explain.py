@@ -1,0 +1,260 @@
+"""Why two articles are, or are not, in one story: words, evidence, path, merge, and what if."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+import networkx as nx
+import numpy as np
+
+from clustering.article import Article, IntArray
+from clustering.graph import Edge
+from clustering.linkage import merge_tree
+from clustering.pipeline import Result
+
+WORDS_SHOWN = 8
+
+
+@dataclass(frozen=True)
+class Merge:
+    """The merge that brought two articles together, or would.
+
+    Attributes
+    ----------
+    height
+        Average strength above the link floor between the two halves, 0 to 1.
+    left_size, right_size
+        Articles in the half of the first and of the second article.
+    """
+
+    height: float
+    left_size: int
+    right_size: int
+
+
+@dataclass(frozen=True)
+class Explanation:
+    """Everything that decided whether two articles are in one story.
+
+    Attributes
+    ----------
+    together
+        Whether they are in one story.
+    similarity
+        Cosine of their weighted words, 0 to 1.
+    shared_words
+        Each shared word with what it adds to the similarity, the strongest first.
+    edge
+        The evidence between the two themselves; ``None`` when they are not linked directly.
+    path
+        The chain of edges from one to the other whose weakest edge is the strongest
+        possible; empty when none exists.
+    steps
+        The articles along the path, both ends included.
+    merge
+        The merge that joins them in the tree; ``None`` when no chain of links does.
+    link, cohesion
+        The settings the decision was made with.
+    """
+
+    left: Article
+    right: Article
+    together: bool
+    similarity: float
+    shared_words: list[tuple[str, float]]
+    edge: Edge | None
+    path: list[Edge]
+    steps: list[Article]
+    merge: Merge | None
+    link: float
+    cohesion: float
+
+    @property
+    def weakest(self) -> Edge | None:
+        """The weakest step of the path."""
+        return min(self.path, key=lambda edge: edge.strength, default=None)
+
+    @property
+    def sentence(self) -> str:
+        """The verdict and the one reason that decided it."""
+        if self.left.id == self.right.id:
+            return "These are one article: they share a URL."
+        if self.merge is None:
+            return (
+                "Not one story: no chain of links joins them "
+                f"(each link needs a strength of {self.link:g})."
+            )
+        halves = f"{self.merge.left_size} and {self.merge.right_size} articles"
+        if self.together:
+            return (
+                f"One story: the halves that hold them ({halves}) are joined at "
+                f"{self.merge.height:.3f}, and cohesion asks for {self.cohesion:g}."
+            )
+        return (
+            f"Not one story: the groups that hold them ({halves}) would join only at "
+            f"{self.merge.height:.3f}, and cohesion asks for {self.cohesion:g}."
+        )
+
+    @property
+    def change(self) -> str:
+        """What would have to change to part them, or to join them."""
+        if self.left.id == self.right.id:
+            return "Nothing parts them but another URL."
+        if self.merge is None:
+            return "A lower link floor, or articles between them, could connect them."
+        if self.together:
+            return f"A cohesion above {self.merge.height:.3f} parts them."
+        return f"A cohesion of {self.merge.height:.3f} or less joins them."
+
+    def text(self) -> str:
+        """Several lines for the terminal."""
+        lines = [self.sentence, ""]
+        for name, article in (("A", self.left), ("B", self.right)):
+            when = f"{article.published:%Y-%m-%d %H:%M} UTC" if article.published else "no date"
+            lines.append(f"{name}  {article.title or article.url}")
+            lines.append(f"   {article.outlet.name} · {when} · {article.id}")
+        shown = self.shared_words[:WORDS_SHOWN]
+        words = ", ".join(f"{word} {part:.3f}" for word, part in shown)
+        more = len(self.shared_words) - len(shown)
+        if more > 0:
+            words += f", {more} more"
+        lines += ["", f"Similarity {self.similarity:.3f}: {words or 'no shared words'}"]
+        lines.append(f"Between them: {_evidence(self.edge)}")
+        if len(self.path) > 1 and self.weakest is not None:
+            weakest = self.weakest.strength
+            lines.append(f"Path of {len(self.path)} steps, the weakest {weakest:.3f}:")
+            lines += [f"   {step.title or step.url} ({step.outlet.name})" for step in self.steps]
+        lines += ["", self.change]
+        return "\n".join(lines)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "together": self.together,
+            "sentence": self.sentence,
+            "change": self.change,
+            "a": _article(self.left),
+            "b": _article(self.right),
+            "similarity": round(self.similarity, 4),
+            "shared_words": [
+                {"word": word, "contribution": round(part, 4)} for word, part in self.shared_words
+            ],
+            "edge": _edge(self.edge),
+            "path": [_edge(edge) for edge in self.path],
+            "steps": [_article(step) for step in self.steps],
+            "weakest": _edge(self.weakest),
+            "merge": None
+            if self.merge is None
+            else {
+                "height": round(self.merge.height, 4),
+                "a_size": self.merge.left_size,
+                "b_size": self.merge.right_size,
+            },
+            "link": self.link,
+            "cohesion": self.cohesion,
+        }
+
+
+def explain(result: Result, left: int, right: int) -> Explanation:
+    """Collect what decided about two articles, given by their positions in the corpus."""
+    members = _component(result, left)
+    connected = bool(np.isin(right, members))
+    path = _widest_path(result, members, left, right) if connected else []
+    ends = [left]
+    for edge in path:
+        ends.append(edge.right if edge.left == ends[-1] else edge.left)
+    return Explanation(
+        left=result.articles[left],
+        right=result.articles[right],
+        together=bool(result.story_of[left] == result.story_of[right]),
+        similarity=float(result.vectors.similarities(np.array([left]), np.array([right]))[0]),
+        shared_words=result.vectors.shared_words(left, right),
+        edge=result.graph.between(left, right) if left != right else None,
+        path=path,
+        steps=[result.articles[end] for end in ends] if path else [],
+        merge=_joining_merge(result, left, right) if connected and left != right else None,
+        link=result.settings.link,
+        cohesion=result.cohesion,
+    )
+
+
+def _component(result: Result, member: int) -> IntArray:
+    """Articles connected with one article over links at or above the floor."""
+    labels = merge_tree(result.graph, result.settings.link).cut(0.0)
+    return np.flatnonzero(labels == labels[member])
+
+
+def _widest_path(result: Result, members: IntArray, left: int, right: int) -> list[Edge]:
+    """Chain of edges whose weakest is the strongest possible: a path in the spanning tree."""
+    chain: nx.Graph[int] = nx.Graph()
+    chain.add_nodes_from([left, right])
+    for edge in result.graph.within(members):
+        if edge.strength >= result.settings.link:
+            chain.add_edge(edge.left, edge.right, weight=edge.strength, edge=edge)
+    tree = nx.maximum_spanning_tree(chain, weight="weight")
+    nodes = nx.shortest_path(tree, left, right)
+    return [chain.edges[a, b]["edge"] for a, b in pairwise(nodes)]
+
+
+def _joining_merge(result: Result, left: int, right: int) -> Merge:
+    """Climb the whole tree (all merges, whatever the cohesion) from both articles."""
+    tree = merge_tree(result.graph, result.settings.link)
+    parent = {
+        int(child): tree.leaves + at
+        for at, pair in enumerate(zip(tree.left, tree.right, strict=True))
+        for child in pair
+    }
+    size = np.ones(tree.leaves + len(tree.left), dtype=np.int64)
+    for at, (a, b) in enumerate(zip(tree.left, tree.right, strict=True)):
+        size[tree.leaves + at] = size[a] + size[b]
+    branch = {left: left}
+    node = left
+    while node in parent:
+        branch[parent[node]] = node
+        node = parent[node]
+    node = right
+    while parent[node] not in branch:
+        node = parent[node]
+    top = parent[node]
+    return Merge(
+        height=float(tree.height[top - tree.leaves]),
+        left_size=int(size[branch[top]]),
+        right_size=int(size[node]),
+    )
+
+
+def _evidence(edge: Edge | None) -> str:
+    if edge is None:
+        return "no link of their own."
+    parts = [f"strength {edge.strength:.3f}"]
+    if edge.days_apart is not None:
+        parts.append(f"{edge.days_apart:.1f} days apart")
+    if edge.related:
+        parts.append("a related list joins them")
+    if edge.same_text:
+        parts.append("the same text")
+    return ", ".join(parts) + "."
+
+
+def _article(article: Article) -> dict[str, Any]:
+    return {
+        "id": article.id,
+        "title": article.title,
+        "outlet": article.outlet.name,
+        "url": article.url,
+        "published": article.published.isoformat() if article.published else None,
+    }
+
+
+def _edge(edge: Edge | None) -> dict[str, Any] | None:
+    if edge is None:
+        return None
+    return {
+        "similarity": round(edge.similarity, 4),
+        "strength": round(edge.strength, 4),
+        "related": edge.related,
+        "same_text": edge.same_text,
+        "days_apart": None if edge.days_apart is None else round(edge.days_apart, 2),
+    }

@@ -1,0 +1,212 @@
+"""Average linkage over the evidence graph: the tree of merges that stories are cut from.
+
+Edges count by how far their strength stands above the link floor; pairs under the floor
+count as nothing, so groups never merge across connected components. Inside a component the
+two groups with the highest average over all pairs of their articles merge, again and again.
+The tree holds the partition for every cohesion value; cut at 0 it is the components.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from clustering.article import FloatArray, IntArray
+from clustering.graph import Graph
+
+
+@dataclass(frozen=True)
+class MergeTree:
+    """The merges of a run, children before parents.
+
+    Nodes ``0 … leaves - 1`` are articles; merge ``k`` makes node ``leaves + k``.
+
+    Attributes
+    ----------
+    leaves
+        Number of articles.
+    left, right
+        The two nodes each merge joins; shape ``(merges,)``.
+    height
+        Average strength between the two halves, 0 to 1; never above that of the halves'
+        own merges; shape ``(merges,)``.
+    """
+
+    leaves: int
+    left: IntArray
+    right: IntArray
+    height: FloatArray
+
+    def cut(self, cohesion: float) -> IntArray:
+        """Label the articles by the groups left when merges under ``cohesion`` are undone.
+
+        Labels run from 0 in order of each group's first article; shape ``(leaves,)``.
+        """
+        kept = np.flatnonzero(self.height >= cohesion)
+        parents = self.leaves + kept
+        ends = np.concatenate([self.left[kept], self.right[kept]])
+        nodes = self.leaves + len(self.height)
+        links = sparse.coo_array(
+            (np.ones(len(ends), dtype=np.int8), (ends, np.concatenate([parents, parents]))),
+            shape=(nodes, nodes),
+        )
+        _, labels = connected_components(links, directed=False)
+        return renumber(labels[: self.leaves].astype(np.int64))
+
+
+def renumber(labels: IntArray) -> IntArray:
+    """Give groups numbers from 0 in order of their first member."""
+    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
+    rank = np.empty(len(first), dtype=np.int64)
+    rank[np.argsort(first)] = np.arange(len(first))
+    return rank[inverse]
+
+
+def natural_cohesion(days: FloatArray, window: float) -> float:
+    """Cohesion that suits a corpus, from how many articles each one competes with.
+
+    The more articles lie within an article's window, the higher a stranger among them
+    scores by chance, and the more a merge has to show. ``0.01 * m ** 0.275`` for ``m``
+    rivals on average, held between 0.05 and 0.20, was fitted on samples of 30 to 16,000
+    articles of the five labelled sets; one constant for all sizes costs 0.01 F1.
+
+    Parameters
+    ----------
+    days
+        Publication times in days, ``nan`` where unknown; shape ``(articles,)``.
+    window
+        Days within which articles are compared; 0 for all.
+    """
+    articles = len(days)
+    if not articles:
+        return 0.05
+    dated = np.sort(np.floor(days[~np.isnan(days)]))
+    if window > 0:
+        after = np.searchsorted(dated, dated + window, side="right")
+        before = np.searchsorted(dated, dated - window)
+        undated = articles - len(dated)
+        rivals = ((after - before).sum() + 2 * len(dated) * undated + undated**2) / articles
+    else:
+        rivals = float(articles)
+    return float(np.clip(0.01 * rivals**0.275, 0.05, 0.20))
+
+
+def merge_tree(graph: Graph, link: float, floor: float = 0.0) -> MergeTree:
+    """Build the tree of merges of a graph's edges.
+
+    Parameters
+    ----------
+    link
+        The link floor; edges under it are left out.
+    floor
+        Leave out merges under this average; 0 keeps all.
+    """
+    strong = graph.strength >= link
+    # At the floor itself an edge still links: cohesion 0 gives the components of the graph.
+    excess = np.maximum(graph.strength[strong] - link, np.finfo(np.float64).eps)
+    return average_linkage(graph.left[strong], graph.right[strong], excess, graph.articles, floor)
+
+
+def average_linkage(
+    left: IntArray, right: IntArray, strength: FloatArray, leaves: int, floor: float = 0.0
+) -> MergeTree:
+    """Merge groups by the average strength over all pairs of their members.
+
+    Reciprocal agglomeration: in each round every two groups that are each other's best
+    neighbour merge at once. Average linkage is reducible (a merge brings no third group
+    closer), so the rounds build the same tree as merging the closest two one at a time
+    (Murtagh 1983, "A survey of recent advances in hierarchical clustering algorithms").
+
+    Parameters
+    ----------
+    left, right, strength
+        Pairs of articles, each once, ``left < right``; pairs not given have strength 0.
+    leaves
+        Number of articles.
+    floor
+        Stop below this average; merges under it are not in the tree. With 0 every pair of
+        groups that any strength joins is merged.
+
+    Returns
+    -------
+    MergeTree
+        Ties go to the group with the lower first article.
+    """
+    merged_left: list[IntArray] = []
+    merged_right: list[IntArray] = []
+    heights: list[FloatArray] = []
+    node = np.arange(leaves, dtype=np.int64)  # tree node of each group
+    size = np.ones(leaves, dtype=np.float64)
+    ceiling = np.ones(leaves, dtype=np.float64)  # height at which each group last merged
+    total = strength.astype(np.float64)
+    made = 0
+    while len(left):
+        average = total / (size[left] * size[right])
+        best, partner = _best_partners(left, right, average, len(node))
+        active = best >= max(floor, np.finfo(np.float64).tiny)
+        groups = np.arange(len(node), dtype=np.int64)
+        mutual = active & (partner >= 0)
+        mutual &= partner[np.where(mutual, partner, 0)] == groups
+        first = np.flatnonzero(mutual & (groups < partner))
+        if not len(first):
+            break
+        second = partner[first]
+        height = np.minimum(best[first], np.minimum(ceiling[first], ceiling[second]))
+        merged_left.append(node[first])
+        merged_right.append(node[second])
+        heights.append(height)
+        node[first] = leaves + made + np.arange(len(first))
+        made += len(first)
+        size[first] += size[second]
+        ceiling[first] = height
+        target = groups
+        target[second] = first
+        # A group whose best neighbour is under the floor can never rise above it again.
+        alive = active[left] & active[right]
+        left, right, total = _contract(target[left[alive]], target[right[alive]], total[alive])
+    if not merged_left:
+        empty = np.zeros(0, dtype=np.int64)
+        return MergeTree(leaves, empty, empty, np.zeros(0))
+    return MergeTree(
+        leaves,
+        np.concatenate(merged_left),
+        np.concatenate(merged_right),
+        np.concatenate(heights),
+    )
+
+
+def _best_partners(
+    left: IntArray, right: IntArray, average: FloatArray, groups: int
+) -> tuple[FloatArray, IntArray]:
+    """Highest average of each group and the lowest-numbered partner that has it."""
+    best = np.full(groups, -1.0)
+    np.maximum.at(best, left, average)
+    np.maximum.at(best, right, average)
+    partner = np.full(groups, groups, dtype=np.int64)
+    at_left = average == best[left]
+    np.minimum.at(partner, left[at_left], right[at_left])
+    at_right = average == best[right]
+    np.minimum.at(partner, right[at_right], left[at_right])
+    return best, np.where(partner < groups, partner, -1)
+
+
+def _contract(
+    left: IntArray, right: IntArray, total: FloatArray
+) -> tuple[IntArray, IntArray, FloatArray]:
+    """Add up the totals of pairs that now join the same two groups; sorted by pair."""
+    apart = left != right
+    low = np.minimum(left, right)[apart]
+    high = np.maximum(left, right)[apart]
+    if not len(low):
+        return low, high, total[apart]
+    span = int(high.max()) + 1
+    keys = low * span + high
+    order = np.argsort(keys, kind="stable")
+    keys = keys[order]
+    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
+    sums = np.add.reduceat(total[apart][order], starts)
+    unique = keys[starts]
+    return unique // span, unique % span, sums

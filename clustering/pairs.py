@@ -1,0 +1,216 @@
+"""Near neighbours: for each article the few others whose words are most alike."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from clustering.article import FloatArray, IntArray
+
+# Least similarity of a candidate pair: a higher one starves the smoothing, a lower one adds
+# pairs by the million and no F1.
+CANDIDATE = 0.10
+_BLOCK = 20_000  # articles searched at once in a dated stream
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Candidate pairs, each once with ``left < right``, sorted; arrays of shape ``(pairs,)``."""
+
+    left: IntArray
+    right: IntArray
+    similarity: FloatArray
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+
+def nearest_pairs(
+    matrix: sparse.csr_array,
+    days: FloatArray,
+    neighbours: int,
+    floor: float,
+    window: float,
+    jobs: int = 0,
+) -> Pairs:
+    """Find the pairs in which one article is among the other's nearest neighbours.
+
+    Parameters
+    ----------
+    matrix
+        Unit vectors, shape ``(articles, features)``.
+    days
+        Publication time in days, ``nan`` where unknown; shape ``(articles,)``.
+    neighbours
+        How many neighbours each article may bring in.
+    floor
+        Least similarity of a pair, 0 to 1.
+    window
+        Most calendar days (UTC) between two dated articles; 0 for no limit. Counted in
+        whole days, so that a day's articles share one set of candidates and the blocks
+        change nothing.
+
+    Notes
+    -----
+    Ties at the last neighbour go to the lower position, so the outcome depends on the
+    articles alone.
+    """
+    calendar = np.floor(days)
+    search = _Search(matrix, neighbours, floor, jobs)
+    for rows, candidates in _blocks(calendar, window):
+        found = search.nearest(rows, candidates)
+        if window <= 0:
+            search.keep(found)
+            continue
+        # Comparing with nan is false: an undated article is outside nobody's window.
+        outside = np.abs(calendar[found.left] - calendar[found.right]) > window
+        crowded = np.unique(found.left[outside & found.is_full])
+        search.keep(found.without(outside | np.isin(found.left, crowded)))
+        for day in np.unique(calendar[crowded]):
+            # Articles outside the window took places of some inside: search again without them.
+            inside = candidates[~(np.abs(calendar[candidates] - day) > window)]
+            search.keep(search.nearest(crowded[calendar[crowded] == day], inside))
+    return search.pairs()
+
+
+def fade(days_apart: FloatArray, window: float) -> FloatArray:
+    """Share of the similarity that is left after so many days; 1 where a date is unknown."""
+    if window <= 0:
+        return np.ones_like(days_apart)
+    return np.clip(1.0 - np.nan_to_num(days_apart, nan=0.0) / window, 0.0, 1.0)
+
+
+def _blocks(calendar: FloatArray, window: float) -> Iterator[tuple[IntArray, IntArray]]:
+    """Rows and a superset of what they are compared with: some days against their window."""
+    everything = np.arange(len(calendar), dtype=np.int64)
+    dated = everything[~np.isnan(calendar)]
+    undated = everything[np.isnan(calendar)]
+    if window <= 0 or not len(dated):
+        if len(everything):
+            yield everything, everything
+        return
+    if len(undated):
+        yield undated, everything
+    order = dated[np.argsort(calendar[dated], kind="stable")]
+    sorted_days = calendar[order]
+    start = 0
+    while start < len(order):
+        first = sorted_days[start]
+        stop = int(np.searchsorted(sorted_days, first + np.floor(window / 2) + 1))
+        if stop - start > _BLOCK:  # a dense stream: as few whole days as fill a block
+            day_end = int(np.searchsorted(sorted_days, sorted_days[start + _BLOCK]))
+            next_day = int(np.searchsorted(sorted_days, first + 1))
+            stop = max(day_end, next_day)
+        last = sorted_days[stop - 1]
+        low, high = np.searchsorted(sorted_days, [first - window, np.floor(last + window) + 1])
+        yield np.sort(order[start:stop]), np.sort(np.concatenate([order[low:high], undated]))
+        start = stop
+
+
+@dataclass(frozen=True)
+class _Found:
+    """Neighbours of some articles; ``is_full`` where the article may have had more."""
+
+    left: IntArray
+    right: IntArray
+    similarity: FloatArray
+    is_full: npt.NDArray[np.bool_]
+
+    def without(self, dropped: npt.NDArray[np.bool_]) -> _Found:
+        kept = ~dropped
+        return _Found(self.left[kept], self.right[kept], self.similarity[kept], self.is_full[kept])
+
+
+class _Search:
+    """Searches neighbours block by block and gathers what was found."""
+
+    def __init__(self, matrix: sparse.csr_array, neighbours: int, floor: float, jobs: int) -> None:
+        self._matrix = matrix
+        self._top = neighbours + 1  # every article finds itself first
+        self._floor = floor
+        self._jobs = jobs or os.cpu_count() or 1
+        self._kept: list[_Found] = []
+
+    def nearest(self, rows: IntArray, candidates: IntArray) -> _Found:
+        product = _top_products(
+            self._matrix[rows], self._matrix[candidates], self._top, self._floor, self._jobs
+        )
+        filled = np.bincount(product.row, minlength=len(rows)) >= self._top
+        return _Found(
+            rows[product.row],
+            candidates[product.col],
+            product.data.astype(np.float64),
+            filled[product.row],
+        )
+
+    def keep(self, found: _Found) -> None:
+        self._kept.append(found)
+
+    def pairs(self) -> Pairs:
+        if not self._kept:
+            empty = np.zeros(0, dtype=np.int64)
+            return Pairs(empty, empty, np.zeros(0))
+        return _symmetric(
+            np.concatenate([found.left for found in self._kept]),
+            np.concatenate([found.right for found in self._kept]),
+            np.concatenate([found.similarity for found in self._kept]),
+        )
+
+
+def _top_products(
+    rows: sparse.csr_array, candidates: sparse.csr_array, top: int, floor: float, jobs: int
+) -> sparse.coo_array:
+    """Highest dot products of each row with the candidates, those above ``floor``."""
+    try:
+        from sparse_dot_topn import sp_matmul_topn
+    except ImportError:
+        return _top_products_scipy(rows, candidates, top, floor)
+    found = sp_matmul_topn(
+        sparse.csr_matrix(rows),
+        sparse.csr_matrix(candidates).T.tocsr(),
+        top_n=top,
+        threshold=floor,
+        n_threads=jobs,
+    )
+    return sparse.coo_array(found)
+
+
+def _top_products_scipy(
+    rows: sparse.csr_array, candidates: sparse.csr_array, top: int, floor: float
+) -> sparse.coo_array:
+    """Do what sparse_dot_topn does with scipy alone, in blocks of bounded memory."""
+    block = max(1, 20_000_000 // max(candidates.shape[0], 1))
+    pieces: list[sparse.coo_array] = []
+    transposed = candidates.T.tocsr()
+    for start in range(0, rows.shape[0], block):
+        product = sparse.csr_array(rows[start : start + block] @ transposed)
+        product.data[product.data <= floor] = 0
+        product.eliminate_zeros()
+        product.sort_indices()
+        row = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
+        order = np.lexsort((product.indices, -product.data, row))
+        rank = np.arange(len(order)) - product.indptr[row[order]]
+        kept = np.sort(order[rank < top])
+        shape = (rows.shape[0], candidates.shape[0])
+        piece = (product.data[kept], (row[kept] + start, product.indices[kept]))
+        pieces.append(sparse.coo_array(piece, shape=shape))
+    return sparse.coo_array(sum(pieces[1:], start=pieces[0]))
+
+
+def _symmetric(row: IntArray, column: IntArray, value: FloatArray) -> Pairs:
+    """Keep each pair once, whichever side found it."""
+    apart = row != column
+    left = np.minimum(row, column)[apart]
+    right = np.maximum(row, column)[apart]
+    order = np.lexsort((right, left))
+    left, right, value = left[order], right[order], value[apart][order]
+    first = np.ones(len(left), dtype=np.bool_)
+    first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
+    starts = np.flatnonzero(first)
+    best = np.maximum.reduceat(value, starts) if len(starts) else value
+    return Pairs(left[first], right[first], best)

@@ -1,0 +1,121 @@
+"""Writes what a run found: the report folder, and streams for the terminal and other programs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clustering.errors import UsageError
+from clustering.reporting import folder, graphml, html, markdown, run_record, stories_json, tables
+from clustering.reporting.terminal import (
+    DUPLICATE_STREAMS,
+    STORY_STREAMS,
+    Writer,
+    stream_duplicates,
+    stream_stories,
+    summary,
+)
+from clustering.reporting.wording import no_such_format
+
+if TYPE_CHECKING:
+    from clustering.pipeline import Result
+
+__all__ = [
+    "DUPLICATE_STREAMS",
+    "FORMATS",
+    "STORY_STREAMS",
+    "check",
+    "stream_duplicates",
+    "stream_stories",
+    "summary",
+    "write",
+]
+
+FILES: Mapping[str, Mapping[str, Writer]] = {
+    "html": {"index.html": html.write_page},
+    "md": {"report.md": markdown.write_report},
+    "json": {"stories.json": stories_json.write_document},
+    "csv": {
+        "stories.csv": tables.write_stories,
+        "duplicates.csv": tables.write_duplicates,
+        "assignments.csv": tables.write_assignments,
+    },
+    "graphml": {"graph.graphml": graphml.write_graph},
+}
+FORMATS = tuple(FILES)
+
+
+def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
+    """Refuse what :func:`write` would refuse; ask before a long run rather than after it.
+
+    Raises
+    ------
+    UsageError
+        For an unknown format, or when ``out`` holds anything but an earlier report.
+    """
+    for name in formats:
+        if name not in FILES:
+            raise no_such_format(name, FORMATS)
+    names = {name for files in FILES.values() for name in files}
+    folder.check_replaceable(out, names | {run_record.NAME})
+
+
+def write(
+    result: Result,
+    out: Path,
+    formats: Sequence[str] = FORMATS,
+    *,
+    origins: Mapping[str, str] | None = None,
+) -> list[Path]:
+    """Write the report folder whole or not at all.
+
+    The files are written beside ``out`` and moved into place together; an earlier report
+    in ``out`` is replaced, and stays as it was when anything goes wrong on the way.
+    ``run.json`` is always written; it alone differs between two runs on the same input.
+
+    Parameters
+    ----------
+    result
+        What the pipeline found.
+    out
+        The report folder.
+    formats
+        Which of ``html``, ``md``, ``json``, ``csv`` and ``graphml`` to write.
+    origins
+        Where each setting came from (see ``settings.Chosen``), to be noted in ``run.json``.
+
+    Returns
+    -------
+    list of Path
+        The files, in place.
+
+    Raises
+    ------
+    UsageError
+        For an unknown format, when ``out`` holds anything but an earlier report, or when
+        the folder cannot be written.
+    """
+    check(out, formats)
+    writers = {
+        file: writer
+        for name, files in FILES.items()
+        if name in formats
+        for file, writer in files.items()
+    }
+    started = time.perf_counter()
+    try:
+        with folder.replacing(out) as fresh:
+            for file, writer in writers.items():
+                with (fresh / file).open("w", encoding="utf-8", newline="\n") as stream:
+                    writer(result, stream)
+            seconds = {"report": time.perf_counter() - started}
+            with (fresh / run_record.NAME).open("w", encoding="utf-8", newline="\n") as stream:
+                run_record.write_run(result, stream, list(writers), seconds, origins)
+    except OSError as error:
+        raise UsageError(
+            f"{out}: the report cannot be written ({error.strerror or error}); "
+            "choose another --out."
+        ) from error
+    return [out / file for file in (*writers, run_record.NAME)]

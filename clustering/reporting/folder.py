@@ -1,0 +1,91 @@
+"""Puts a report folder in place whole or not at all, and never over what the user has."""
+
+from __future__ import annotations
+
+import json
+import os
+import secrets
+import shutil
+from collections.abc import Collection, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from clustering.errors import UsageError
+from clustering.reporting.run_record import NAME as RUN_RECORD
+from clustering.reporting.run_record import TOOL
+
+# What file managers leave behind: not worth refusing for.
+_CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
+
+
+def check_replaceable(out: Path, names: Collection[str]) -> None:
+    """Refuse to write a report where the user has something else.
+
+    Parameters
+    ----------
+    out
+        Where the report folder is to stand.
+    names
+        Names of the files a report can hold.
+
+    Raises
+    ------
+    UsageError
+        When ``out`` is a file, or a folder that holds anything but an earlier report.
+    """
+    if not out.exists():
+        return
+    if not out.is_dir():
+        raise UsageError(f"{out}: is a file, not a folder; choose another --out.")
+    held = {path.name for path in out.iterdir()} - _CLUTTER
+    if not held:
+        return
+    earlier = _earlier_files(out)
+    if earlier is None:
+        raise UsageError(
+            f"{out}: is not empty and is not a {TOOL} report, so it is left alone; "
+            "choose another --out."
+        )
+    foreign = sorted(held - earlier - set(names))
+    if foreign:
+        raise UsageError(
+            f"{out / foreign[0]}: is not part of the report that would be replaced; "
+            "move it or choose another --out."
+        )
+
+
+@contextmanager
+def replacing(out: Path) -> Iterator[Path]:
+    """Give an empty folder to write into; it takes the place of ``out`` when the block ends.
+
+    When the block or the move fails, or is interrupted, ``out`` stays as it was.
+    """
+    place = out.resolve()  # a link such as reports/latest keeps pointing where it does
+    stem = f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}"
+    fresh, aside = place.with_name(f"{stem}.new"), place.with_name(f"{stem}.old")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        fresh.mkdir()
+        yield fresh
+        if place.exists():
+            place.rename(aside)
+        fresh.rename(place)
+    except BaseException:
+        if aside.exists() and not place.exists():
+            aside.rename(place)
+        raise
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+        if place.exists():
+            shutil.rmtree(aside, ignore_errors=True)
+
+
+def _earlier_files(out: Path) -> set[str] | None:
+    """Names of the files of the report in ``out``; ``None`` when there is no report."""
+    try:
+        record = json.loads((out / RUN_RECORD).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    if not isinstance(record, dict) or record.get("tool") != TOOL:
+        return None
+    return {name for name in record.get("files") or () if isinstance(name, str)}

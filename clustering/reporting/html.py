@@ -1,0 +1,149 @@
+"""Writes ``index.html``: the report an editor reads, one file that needs nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from clustering.reporting import wording
+from clustering.reporting.rows import (
+    Fold,
+    RecordRow,
+    StoryRow,
+    fold_copies,
+    moment,
+    standing_records,
+    story_row,
+)
+
+if TYPE_CHECKING:
+    from clustering.duplicates import DuplicateGroup
+    from clustering.pipeline import Result
+    from clustering.stories import Story
+
+MOST_STORIES = 1000
+MOST_OPEN = 8  # lines of a story or a duplicate group that are seen at once
+MOST_LINES = 500  # lines of one that are in the page at all
+
+T = TypeVar("T")
+S = TypeVar("S")
+
+
+@dataclass(frozen=True)
+class Part(Generic[T]):
+    """The beginning of a list, and how long the list is."""
+
+    shown: list[T]
+    total: int
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.total - len(self.shown)
+
+    @property
+    def open(self) -> list[T]:
+        """What is seen at once; one line more is not worth a click."""
+        return self.shown if len(self.shown) <= MOST_OPEN + 1 else self.shown[:MOST_OPEN]
+
+    @property
+    def folded(self) -> list[T]:
+        """What is seen after a click."""
+        return self.shown[len(self.open) :]
+
+
+@dataclass(frozen=True)
+class StoryView:
+    """A story and its articles, copies folded."""
+
+    row: StoryRow
+    lines: Part[Fold]
+
+
+@dataclass(frozen=True)
+class GroupView:
+    """A duplicate group and its records that stand for themselves, the one to keep first."""
+
+    group: DuplicateGroup
+    lines: Part[RecordRow]
+
+    @property
+    def mentions(self) -> str:
+        """What to say of its other records, which are entries of related lists."""
+        return wording.mentions_in_words(len(self.group.records) - self.lines.total)
+
+
+def write_page(result: Result, stream: TextIO) -> None:
+    """Write the page, piece by piece."""
+
+    def view_story(story: Story) -> StoryView:
+        row = story_row(result, story)
+        return StoryView(row, _part(fold_copies(row["articles"]), lambda fold: fold, MOST_LINES))
+
+    def view_group(group: DuplicateGroup) -> GroupView:
+        records = standing_records(result, group)
+        return GroupView(group, _part(records, lambda record: record, MOST_LINES))
+
+    alone = [story for story in result.stories if story.is_alone]
+    one_outlet = [story for story in result.stories if not story.is_alone and not story.is_coverage]
+    pieces = (
+        _environment()
+        .get_template("index.html.j2")
+        .generate(
+            counts=result.counts,
+            outlets=len({article.outlet for article in result.articles}),
+            period=_period(result.stories),
+            coverage=_part(result.coverage, view_story),
+            one_outlet=_part(one_outlet, view_story),
+            alone=_part(alone, lambda story: story_row(result, story)["articles"][0]),
+            groups=_part(result.duplicate_groups, view_group),
+            skipped=_part(result.reading.skipped, str),
+            settings=result.settings.shaping(),
+        )
+    )
+    stream.writelines(pieces)
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("clustering.reporting"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {
+        "line": wording.one_line,
+        "link": wording.web_link,
+        "date": wording.shown_date,
+        "cohesion": wording.cohesion_in_words,
+        "kind": wording.kind_in_words,
+        "counted": wording.counted,
+    }
+    environment.globals |= {
+        "outlet_label": wording.outlet_label,
+        "first_publisher": wording.first_publisher,
+        "span": wording.span_in_words,
+    }
+    return environment
+
+
+def _part(items: Sequence[S], view: Callable[[S], T], most: int = MOST_STORIES) -> Part[T]:
+    return Part([view(item) for item in items[:most]], len(items))
+
+
+def _period(stories: Sequence[Story]) -> tuple[str, str] | None:
+    """Return the first and the last day of the dated articles, as ISO 8601 dates."""
+    times = [
+        time
+        for story in stories
+        for time in (moment(story.first_published), moment(story.last_published))
+        if time is not None
+    ]
+    return (min(times)[:10], max(times)[:10]) if times else None

@@ -1,0 +1,156 @@
+"""Writes ``report.md``: the top stories and what to tidy up, to paste into a planning document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import islice
+from typing import TYPE_CHECKING, TextIO
+
+from clustering.article import Skip
+from clustering.reporting.rows import ArticleRow, Fold, StoryRow, fold_copies, standing_records
+from clustering.reporting.rows import story_row as row_of
+from clustering.reporting.wording import (
+    cohesion_in_words,
+    counted,
+    counts_in_words,
+    first_publisher,
+    kind_in_words,
+    mentions_in_words,
+    one_line,
+    outlet_label,
+    outlets_in_words,
+    shown_date,
+    span_in_words,
+    web_link,
+)
+
+if TYPE_CHECKING:
+    from clustering.duplicates import DuplicateGroup
+    from clustering.pipeline import Result
+
+MOST_STORIES = 100
+MOST_LINES = 20  # articles of a story, records of a duplicate group
+# What means something inside a line of CommonMark or GitHub's Markdown.
+_SPECIAL = re.compile(r"[\\`*_\[\]<>|~#]|&(?=[#\w]+;)")
+_ENDS_LINK = re.compile(r"[()<>\\`\"]")
+_ENTITY = re.compile(r"&(?=[#\w]+;)")  # "&copy;" in an address would become a sign
+
+
+def write_report(result: Result, stream: TextIO) -> None:
+    """Write the whole report: counts, top stories, duplicates, what was skipped."""
+    stream.write(f"# Stories and who carried them\n\n{counts_in_words(result.counts)}\n\n")
+    write_stories(result, stream)
+    stream.write("\n")
+    write_duplicates(result, stream)
+    if result.reading.skipped:
+        stream.write("\n")
+        _write_skipped(result.reading.skipped, stream)
+
+
+def write_stories(result: Result, stream: TextIO) -> None:
+    """Write the top stories of two or more articles, with outlets and links."""
+    stream.write("## Top stories\n")
+    stories = [story for story in result.stories if not story.is_alone]
+    if not stories:
+        stream.write("\nNo story of two or more articles.\n")
+    for number, story in enumerate(stories[:MOST_STORIES], start=1):
+        stream.writelines(_story_lines(number, row_of(result, story)))
+    _write_rest(len(stories) - MOST_STORIES, "story", "stories", stream)
+
+
+def write_duplicates(result: Result, stream: TextIO) -> None:
+    """Write the duplicate groups: what to keep, and the copies."""
+    stream.write("## Duplicates to fix\n\n")
+    if not result.duplicate_groups:
+        stream.write("None found.\n")
+    for number, group in enumerate(result.duplicate_groups[:MOST_STORIES], start=1):
+        stream.writelines(_group_lines(number, result, group))
+    _write_rest(len(result.duplicate_groups) - MOST_STORIES, "duplicate group", "", stream)
+
+
+def escaped(text: str) -> str:
+    """Return ``text`` as one line in which no character has a meaning for Markdown."""
+    return _SPECIAL.sub(r"\\\g<0>", one_line(text))
+
+
+def linked(text: str, url: str) -> str:
+    """Return ``text``, escaped, as a link to ``url`` when that is a web address."""
+    address = _ENDS_LINK.sub(lambda found: f"%{ord(found[0]):02X}", web_link(url))
+    address = _ENTITY.sub("&amp;", address)
+    return f"[{escaped(text)}]({address})" if address else escaped(text)
+
+
+def code(text: str) -> str:
+    """Return ``text`` as a code span, whatever back-ticks it holds."""
+    text = one_line(text, "?")
+    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
+    pad = " " if "`" in text else ""
+    return f"{fence}{pad}{text}{pad}{fence}"
+
+
+def _story_lines(number: int, story: StoryRow) -> Iterator[str]:
+    yield f"\n### {number}. {escaped(story['headline'])}\n\n"
+    first = first_publisher(story["outlets"])
+    facts = [
+        f"**{outlets_in_words(story)}**",
+        counted(story["article_count"], "article"),
+        shown_date(story["first_published"]),
+        span_in_words(story["first_published"], story["last_published"]),
+        f"first: {escaped(first)}" if first else "",
+        cohesion_in_words(story["cohesion"]),
+    ]
+    yield " · ".join(fact for fact in facts if fact) + "\n\n"
+    folds = fold_copies(story["articles"])
+    for fold in folds[:MOST_LINES]:
+        yield from _fold_lines(fold)
+    if len(folds) > MOST_LINES:
+        yield f"- and {counted(len(folds) - MOST_LINES, 'more article')}\n"
+
+
+def _fold_lines(fold: Fold) -> Iterator[str]:
+    article = fold.article
+    title = linked(article["title"], article["url"])
+    yield f"- {title} — {_outlet(article)}, {shown_date(article['published'])}\n"
+    if fold.copies:
+        names = [linked(_plain_outlet(copy), copy["url"]) for copy in islice(fold.copies, 10)]
+        rest = f" and {len(fold.copies) - 10} more" if len(fold.copies) > 10 else ""
+        yield f"  - also: {counted(len(fold.copies), 'reprint')} ({', '.join(names)}{rest})\n"
+
+
+def _group_lines(number: int, result: Result, group: DuplicateGroup) -> Iterator[str]:
+    kept, *others = standing_records(result, group)
+    yield (
+        f"{number}. **{escaped(kept['title'])}** — {kind_in_words(group.kind)}. "
+        f"Keep {code(kept['record'])}: {escaped(group.reason)}\n"
+    )
+    indent = " " * (len(str(number)) + 2)
+    for row in others[:MOST_LINES]:
+        outlet, date = escaped(outlet_label(row["outlet"], "")), shown_date(row["published"])
+        yield f"{indent}- {code(row['record'])} — {outlet}, {date}\n"
+    if len(others) > MOST_LINES:
+        yield f"{indent}- and {counted(len(others) - MOST_LINES, 'more record')}\n"
+    if mentions := mentions_in_words(len(group.records) - len(others) - 1):
+        yield f"{indent}- {mentions}\n"
+
+
+def _write_skipped(skipped: Sequence[Skip], stream: TextIO) -> None:
+    stream.write("## Skipped\n\n")
+    for skip in skipped[:MOST_STORIES]:
+        place = f"{skip.path}:{skip.line}" if skip.line else skip.path
+        stream.write(f"- {code(place)} — {escaped(skip.reason)}\n")
+    _write_rest(len(skipped) - MOST_STORIES, "skipped place", "", stream)
+
+
+def _write_rest(number: int, noun: str, plural: str, stream: TextIO) -> None:
+    if number > 0:
+        more = counted(number, f"more {noun}", f"more {plural or noun + 's'}")
+        stream.write(f"\n{more}, not listed here.\n")
+
+
+def _plain_outlet(article: ArticleRow) -> str:
+    return outlet_label(article["outlet"], article["domain"])
+
+
+def _outlet(article: ArticleRow) -> str:
+    return escaped(_plain_outlet(article))

@@ -1,0 +1,233 @@
+"""Turns stories, duplicate groups and records into the plain rows that every format writes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
+
+from clustering.article import Article
+
+if TYPE_CHECKING:
+    from clustering.duplicates import DuplicateGroup
+    from clustering.pipeline import Result
+    from clustering.stories import Story, StoryOutlet
+
+# Control characters other than tab and line feed: no reader wants them, XML and many CSV
+# readers stop at them, and a terminal obeys them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
+_CARRIAGE_RETURN = re.compile(r"\r\n?")
+
+
+class ArticleRow(TypedDict):
+    """One article of a story or of a duplicate group."""
+
+    id: str
+    title: str
+    outlet: str
+    domain: str
+    published: str | None
+    url: str
+    duplicate_group: str | None
+
+
+class OutletRow(TypedDict):
+    """One outlet's part in a story."""
+
+    name: str
+    domain: str
+    articles: int
+    first_published: str | None
+
+
+class StoryRow(TypedDict):
+    """One story, in the shape ``stories.json`` gives it."""
+
+    id: str
+    headline: str
+    outlets: list[OutletRow]
+    independent_outlets: int
+    article_count: int
+    first_published: str | None
+    last_published: str | None
+    cohesion: float
+    keywords: list[str]
+    articles: list[ArticleRow]
+
+
+class GroupRow(TypedDict):
+    """One duplicate group, in the shape ``stories.json`` gives it."""
+
+    id: str
+    kind: str
+    keep: str
+    articles: list[ArticleRow]
+
+
+class RecordRow(TypedDict):
+    """One input record and where it went, in the shape ``assignments.csv`` gives it."""
+
+    record: str
+    source: str
+    article: str
+    story: str
+    duplicate_group: str
+    duplicate_kind: str
+    keep: str
+    title: str
+    outlet: str
+    published: str
+    url: str
+
+
+class Fold(NamedTuple):
+    """An article of a story with its copies folded under it."""
+
+    article: ArticleRow
+    copies: list[ArticleRow]
+
+
+def clean(text: str) -> str:
+    """Return ``text`` without what files cannot hold: control characters, lone surrogates.
+
+    Tabs and line feeds stay; other line ends become line feeds. Everything else is exact.
+    """
+    if text.isprintable():  # nearly every text, and far quicker than the patterns
+        return text
+    text = _CARRIAGE_RETURN.sub("\n", text)
+    return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _CONTROL.sub("", text))
+
+
+def moment(time: datetime | None) -> str | None:
+    """Return a time as ISO 8601 in UTC, to the second, with ``Z``; ``None`` for no time."""
+    if time is None:
+        return None
+    aware = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    return aware.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+
+
+def article_row(article: Article, group: DuplicateGroup | None = None) -> ArticleRow:
+    """Return the row of one article, which is in ``group`` when it has copies."""
+    return {
+        "id": article.id,
+        "title": clean(article.title),
+        "outlet": clean(article.outlet.name),
+        "domain": clean(article.outlet.domain),
+        "published": moment(article.published),
+        "url": clean(article.url),
+        "duplicate_group": group.id if group else None,
+    }
+
+
+def story_row(result: Result, story: Story) -> StoryRow:
+    """Return the row of one story, with its outlets and articles in the story's own order."""
+    return {
+        "id": story.id,
+        "headline": clean(story.headline),
+        "outlets": [_outlet_row(outlet) for outlet in story.outlets],
+        "independent_outlets": story.independent_outlets,
+        "article_count": len(story.articles),
+        "first_published": moment(story.first_published),
+        "last_published": moment(story.last_published),
+        "cohesion": round(float(story.cohesion), 4),
+        "keywords": [clean(keyword) for keyword in story.keywords],
+        "articles": [
+            article_row(article, result.group_of.get(member))
+            for member, article in zip(story.members, story.articles, strict=True)
+        ],
+    }
+
+
+def group_row(group: DuplicateGroup) -> GroupRow:
+    """Return the row of one duplicate group, the kept article first."""
+    return {
+        "id": group.id,
+        "kind": group.kind,
+        "keep": group.keep.id,
+        "articles": [article_row(article, group) for article in group.articles],
+    }
+
+
+def story_rows(result: Result) -> Iterator[StoryRow]:
+    """Yield the rows of all stories, in the order of the report."""
+    return (story_row(result, story) for story in result.stories)
+
+
+def group_rows(result: Result) -> Iterator[GroupRow]:
+    """Yield the rows of all duplicate groups, in the order of the report."""
+    return (group_row(group) for group in result.duplicate_groups)
+
+
+def record_row(result: Result, position: int, group: DuplicateGroup | None = None) -> RecordRow:
+    """Return the row of the record at ``position`` in the reading.
+
+    Title, outlet, time and URL are the record's own, so that the row can be recognised in
+    the input; what the record does not say is taken from its article.
+    """
+    record = result.reading.records[position]
+    member = int(result.corpus.article_of[position])
+    article = result.articles[member]
+    outlet = record.outlet_name or article.outlet.name or article.outlet.domain
+    keep = "yes" if group and position == group.keep_record else "no"
+    return {
+        "record": clean(record.name),
+        "source": clean(record.source),
+        "article": article.id,
+        "story": result.stories[int(result.story_of[member])].id,
+        "duplicate_group": group.id if group else "",
+        "duplicate_kind": group.kind if group else "",
+        "keep": keep if group else "",
+        "title": clean(record.title or article.title),
+        "outlet": clean(outlet),
+        "published": moment(record.published or article.published) or "",
+        "url": clean(record.urls[0] if record.urls else article.url),
+    }
+
+
+def assignment_rows(result: Result) -> Iterator[RecordRow]:
+    """Yield one row for each input record, in input order."""
+    group_of = {position: group for group in result.duplicate_groups for position in group.records}
+    for position in range(len(result.reading.records)):
+        yield record_row(result, position, group_of.get(position))
+
+
+def group_records(result: Result, group: DuplicateGroup) -> list[RecordRow]:
+    """Return the rows of a group's records: the one to keep, then the others in input order."""
+    positions = sorted(group.records, key=lambda position: position != group.keep_record)
+    return [record_row(result, position, group) for position in positions]
+
+
+def standing_records(result: Result, group: DuplicateGroup) -> list[RecordRow]:
+    """Return the rows of a group's records that someone could act on, the one to keep first.
+
+    Those are the records that stand for themselves, and one for an article that only
+    related lists know: on 4,958 real posts a group has up to 360 records, nearly all of
+    them entries of related lists, which are mentions rather than copies.
+    """
+    records = result.reading.records
+    standing = {position for position in group.records if records[position].is_own}
+    standing.add(group.keep_record)
+    for article in group.articles:
+        if standing.isdisjoint(article.records):
+            standing.add(article.text_from)
+    order = sorted(standing, key=lambda position: (position != group.keep_record, position))
+    return [record_row(result, position, group) for position in order]
+
+
+def fold_copies(articles: Sequence[ArticleRow]) -> list[Fold]:
+    """Fold the copies among a story's articles under the first of them, keeping the order."""
+    heaps: dict[str, list[ArticleRow]] = {}
+    for article in articles:
+        heaps.setdefault(article["duplicate_group"] or article["id"], []).append(article)
+    return [Fold(first, copies) for first, *copies in heaps.values()]
+
+
+def _outlet_row(outlet: StoryOutlet) -> OutletRow:
+    return {
+        "name": clean(outlet.name),
+        "domain": clean(outlet.domain),
+        "articles": outlet.articles,
+        "first_published": moment(outlet.first_published),
+    }

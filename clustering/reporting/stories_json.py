@@ -1,0 +1,67 @@
+"""Writes ``stories.json`` and its parts as JSON and JSON lines, one row at a time."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TextIO
+
+from clustering.reporting.rows import GroupRow, StoryRow, group_rows, story_rows
+
+if TYPE_CHECKING:
+    from clustering.pipeline import Result
+
+SCHEMA_VERSION = 1
+
+
+def write_document(result: Result, stream: TextIO) -> None:
+    """Write the whole document: settings, counts, stories and duplicate groups."""
+    _write_parts(
+        result,
+        {"stories": story_rows(result), "duplicate_groups": group_rows(result)},
+        stream,
+    )
+
+
+def write_stories(result: Result, stream: TextIO) -> None:
+    """Write the same document with the stories only."""
+    _write_parts(result, {"stories": story_rows(result)}, stream)
+
+
+def write_groups(result: Result, stream: TextIO) -> None:
+    """Write the same document with the duplicate groups only."""
+    _write_parts(result, {"duplicate_groups": group_rows(result)}, stream)
+
+
+def write_story_lines(result: Result, stream: TextIO) -> None:
+    """Write one story a line."""
+    _write_lines(story_rows(result), stream)
+
+
+def write_group_lines(result: Result, stream: TextIO) -> None:
+    """Write one duplicate group a line."""
+    _write_lines(group_rows(result), stream)
+
+
+def _write_parts(
+    result: Result, parts: dict[str, Iterable[StoryRow] | Iterable[GroupRow]], stream: TextIO
+) -> None:
+    stream.write(f'{{"schema_version": {SCHEMA_VERSION},\n')
+    stream.write(f'"settings": {_dump(result.settings.shaping())},\n')
+    stream.write(f'"counts": {_dump(result.counts)}')
+    for name, rows in parts.items():
+        stream.write(f',\n"{name}": [')
+        for position, row in enumerate(rows):
+            stream.write(",\n" if position else "\n")
+            stream.write(_dump(row))
+        stream.write("\n]")
+    stream.write("}\n")
+
+
+def _write_lines(rows: Iterable[StoryRow] | Iterable[GroupRow], stream: TextIO) -> None:
+    for row in rows:
+        stream.write(_dump(row) + "\n")
+
+
+def _dump(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

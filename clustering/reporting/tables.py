@@ -1,0 +1,114 @@
+"""Writes the CSV tables: stories, duplicates, and where each input record went.
+
+A spreadsheet takes a cell that starts with ``=``, ``+``, ``-``, ``@``, a tab or a carriage
+return for a formula. Such text gets a leading apostrophe, which spreadsheets hide; programs
+strip one apostrophe that stands before one of these characters.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, TextIO
+
+from clustering.reporting.rows import (
+    RecordRow,
+    StoryRow,
+    assignment_rows,
+    group_records,
+    story_rows,
+)
+from clustering.reporting.wording import first_publisher, outlet_label
+
+if TYPE_CHECKING:
+    from clustering.pipeline import Result
+
+ASSIGNMENT_COLUMNS = tuple(RecordRow.__annotations__)
+DUPLICATE_COLUMNS = (
+    "duplicate_group",
+    "duplicate_kind",
+    "keep",
+    "record",
+    "source",
+    "article",
+    "story",
+    "title",
+    "outlet",
+    "published",
+    "url",
+    "reason",
+)
+STORY_COLUMNS = (
+    "story",
+    "headline",
+    "independent_outlets",
+    "outlet_count",
+    "article_count",
+    "first_published",
+    "last_published",
+    "first_outlet",
+    "outlets",
+    "cohesion",
+    "keywords",
+)
+# Names of records are joined on, so one such as "-5" or "-aB3x" stays as it is: without
+# spaces, brackets or operators it can do nothing in a spreadsheet.
+_KEY_COLUMNS = ("record", "source")
+_HARMLESS_KEY = re.compile(r"[+-][\w.:-]*")
+
+
+def write_assignments(result: Result, stream: TextIO) -> None:
+    """Write one row for each input record, in input order."""
+    _write(assignment_rows(result), ASSIGNMENT_COLUMNS, stream)
+
+
+def write_duplicates(result: Result, stream: TextIO) -> None:
+    """Write one row for each record of each duplicate group, the one to keep first."""
+    rows = (
+        {**row, "reason": group.reason}
+        for group in result.duplicate_groups
+        for row in group_records(result, group)
+    )
+    _write(rows, DUPLICATE_COLUMNS, stream)
+
+
+def write_stories(result: Result, stream: TextIO) -> None:
+    """Write one row for each story."""
+    _write(map(_story_cells, story_rows(result)), STORY_COLUMNS, stream)
+
+
+def safe_cell(text: str) -> str:
+    """Return ``text`` such that no spreadsheet takes it for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text
+
+
+def _story_cells(story: StoryRow) -> dict[str, object]:
+    outlets = story["outlets"]
+    return {
+        "story": story["id"],
+        "headline": story["headline"],
+        "independent_outlets": story["independent_outlets"],
+        "outlet_count": len(outlets),
+        "article_count": story["article_count"],
+        "first_published": story["first_published"] or "",
+        "last_published": story["last_published"] or "",
+        "first_outlet": first_publisher(outlets),
+        "outlets": "; ".join(outlet_label(outlet["name"], outlet["domain"]) for outlet in outlets),
+        "cohesion": story["cohesion"],
+        "keywords": "; ".join(story["keywords"]),
+    }
+
+
+def _write(rows: Iterable[Mapping[str, object]], columns: tuple[str, ...], stream: TextIO) -> None:
+    writer = csv.writer(stream, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows([_cell(name, row[name]) for name in columns] for row in rows)
+
+
+def _cell(column: str, value: object) -> object:
+    if not isinstance(value, str):
+        return value
+    if column in _KEY_COLUMNS and _HARMLESS_KEY.fullmatch(value):
+        return value
+    return safe_cell(value)

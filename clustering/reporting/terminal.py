@@ -1,0 +1,174 @@
+"""Shows stories and duplicate groups on a terminal, or writes them to a stream in a format."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, TextIO
+
+from rich.console import Console
+from rich.text import Text
+
+from clustering.reporting import markdown, stories_json, tables
+from clustering.reporting.rows import (
+    ArticleRow,
+    RecordRow,
+    StoryRow,
+    fold_copies,
+    standing_records,
+    story_row,
+)
+from clustering.reporting.wording import (
+    cohesion_in_words,
+    counted,
+    counts_in_words,
+    kind_in_words,
+    mentions_in_words,
+    no_such_format,
+    one_line,
+    outlet_label,
+    outlets_in_words,
+    shown_date,
+    span_in_words,
+)
+
+if TYPE_CHECKING:
+    from clustering.pipeline import Result
+
+Writer = Callable[["Result", TextIO], None]
+_TOP = 5  # stories in the summary
+_HEADLINE = 100  # characters of a headline there
+
+
+def print_stories(result: Result, stream: TextIO) -> None:
+    """Print every story of two or more articles, then how many articles are alone.
+
+    Colours where ``stream`` is a terminal; plain lines, never wrapped, where it is not.
+    """
+    console = _console(stream)
+    stories = [story for story in result.stories if not story.is_alone]
+    for story in stories:
+        _print_story(story_row(result, story), console)
+    alone = len(result.stories) - len(stories)
+    found = f"{counted(len(stories), 'story', 'stories')} of two or more articles"
+    rest = f", {counted(alone, 'article')} alone." if alone else "."
+    _print(console, (found + rest, "dim"))
+
+
+def print_duplicates(result: Result, stream: TextIO) -> None:
+    """Print every duplicate group: what kind it is, what to keep and why, and the copies."""
+    console = _console(stream)
+    for group in result.duplicate_groups:
+        _print(console, (kind_in_words(group.kind).capitalize(), "bold"), ("  " + group.id, "dim"))
+        rows = standing_records(result, group)
+        for row in rows:
+            _print_record(row, console)
+        if mentions := mentions_in_words(len(group.records) - len(rows)):
+            _print(console, (f"  {mentions}", "dim"))
+        _print(console, (f"  kept: {one_line(group.reason, '')}", "dim"))
+        _print(console)
+    found = counted(len(result.duplicate_groups), "duplicate group")
+    _print(console, (f"{found}.", "dim"))
+
+
+STORY_STREAMS: Mapping[str, Writer] = {
+    "table": print_stories,
+    "json": stories_json.write_stories,
+    "jsonl": stories_json.write_story_lines,
+    "csv": tables.write_stories,
+    "md": markdown.write_stories,
+}
+DUPLICATE_STREAMS: Mapping[str, Writer] = {
+    "table": print_duplicates,
+    "json": stories_json.write_groups,
+    "jsonl": stories_json.write_group_lines,
+    "csv": tables.write_duplicates,
+    "md": markdown.write_duplicates,
+}
+
+
+def stream_stories(result: Result, format: str, stream: TextIO) -> None:
+    """Write the stories to ``stream`` as ``table``, ``json``, ``jsonl``, ``csv`` or ``md``.
+
+    Raises
+    ------
+    UsageError
+        For another format.
+    """
+    _writer(format, STORY_STREAMS)(result, stream)
+
+
+def stream_duplicates(result: Result, format: str, stream: TextIO) -> None:
+    """Write the duplicate groups to ``stream``, in the formats of :func:`stream_stories`.
+
+    Raises
+    ------
+    UsageError
+        For another format.
+    """
+    _writer(format, DUPLICATE_STREAMS)(result, stream)
+
+
+def summary(result: Result, out: Path) -> str:
+    """Return what to print after a report was written: figures, top stories, where it is."""
+    lines = [counts_in_words(result.counts)]
+    top = [story for story in result.stories if not story.is_alone][:_TOP]
+    if top:
+        lines.append("")
+    for story in top:
+        row = story_row(result, story)
+        headline = one_line(row["headline"])
+        shown = headline if len(headline) <= _HEADLINE else headline[: _HEADLINE - 1].rstrip() + "…"
+        lines.append(f"  {outlets_in_words(row)}: {shown}")
+    page = out / "index.html"
+    return "\n".join([*lines, "", f"Report: {page if page.is_file() else out}"])
+
+
+def _writer(format: str, streams: Mapping[str, Writer]) -> Writer:
+    if format not in streams:
+        raise no_such_format(format, streams)
+    return streams[format]
+
+
+def _console(stream: TextIO) -> Console:
+    return Console(file=stream, highlight=False, soft_wrap=True)
+
+
+def _print(console: Console, *parts: str | tuple[str, str]) -> None:
+    console.print(Text.assemble(*parts))
+
+
+def _print_story(story: StoryRow, console: Console) -> None:
+    facts = [
+        outlets_in_words(story),
+        counted(story["article_count"], "article"),
+        span_in_words(story["first_published"], story["last_published"]),
+        cohesion_in_words(story["cohesion"]),
+    ]
+    _print(console, (one_line(story["headline"]), "bold"), ("  " + story["id"], "dim"))
+    _print(console, ("  " + " · ".join(fact for fact in facts if fact), "cyan"))
+    for article, copies in fold_copies(story["articles"]):
+        _print_article(article, "  ", console)
+        for copy in copies:
+            _print_article(copy, "    = ", console)
+    _print(console)
+
+
+def _print_article(article: ArticleRow, indent: str, console: Console) -> None:
+    _print(
+        console,
+        (f"{indent}{article['id']}  {shown_date(article['published'])}  ", "dim"),
+        (outlet_label(article["outlet"], article["domain"]) + "  ", "cyan"),
+        one_line(article["title"]),
+    )
+
+
+def _print_record(record: RecordRow, console: Console) -> None:
+    is_kept = record["keep"] == "yes"
+    _print(
+        console,
+        ("  keep  " if is_kept else "  copy  ", "green" if is_kept else "yellow"),
+        one_line(record["record"], "?") + "  ",
+        (f"{shown_date(record['published'])}  {outlet_label(record['outlet'], '')}  ", "dim"),
+        one_line(record["title"]),
+    )

@@ -1,0 +1,113 @@
+"""Puts the rows' figures, dates and names into words for people; files for machines skip it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from math import ceil
+from urllib.parse import urlsplit
+
+from clustering.errors import UsageError
+from clustering.reporting.rows import OutletRow, StoryRow, clean
+
+COHESION_WORDS = ((0.5, "tight"), (0.3, "close"), (0.2, "fair"), (0.0, "loose"))
+KIND_WORDS = {"same_page": "one page, recorded more than once", "same_text": "same text"}
+# Embeddings and overrides reverse the text that follows them. The marks U+200E and U+200F,
+# which honest right-to-left titles use, stay.
+_BIDI_CONTROL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+
+
+def one_line(text: str, empty: str = "(no title)") -> str:
+    """Return ``text`` as one line that cannot disturb its surroundings; ``empty`` for nothing."""
+    return " ".join(_BIDI_CONTROL.sub("", clean(text)).split()) or empty
+
+
+def outlet_label(name: str, domain: str) -> str:
+    """Return what to call an outlet: its name, else its domain."""
+    return one_line(name, "") or one_line(domain, "unknown outlet")
+
+
+def web_link(url: str) -> str:
+    """Return ``url`` when it is safe to link to, else an empty string.
+
+    Only ``http`` and ``https`` addresses with a host, and without white space, are links.
+    """
+    try:
+        parts = urlsplit(url)
+    except ValueError:  # such as an unclosed IPv6 bracket
+        return ""
+    is_web = parts.scheme in ("http", "https") and bool(parts.netloc)
+    return url if is_web and not re.search(r"\s", url) else ""
+
+
+def shown_date(published: str | None) -> str:
+    """Return ``2023-08-31 17:30 UTC`` for an ISO 8601 time of a row, ``no date`` for none."""
+    return f"{published[:10]} {published[11:16]} UTC" if published else "no date"
+
+
+def span_in_words(first: str | None, last: str | None) -> str:
+    """Return how long a story ran, from the ISO 8601 times of a row; empty when not at all."""
+    if not first or not last:
+        return ""
+    hours = (datetime.fromisoformat(last) - datetime.fromisoformat(first)).total_seconds() / 3600
+    if hours <= 0:
+        return ""
+    if hours <= 1:
+        return "within an hour"
+    if hours < 24:
+        return f"within {counted(ceil(hours), 'hour')}"
+    return f"over {counted(round(hours / 24), 'day')}"
+
+
+def cohesion_in_words(cohesion: float) -> str:
+    """Return ``tight``, ``close``, ``fair`` or ``loose``."""
+    return next((word for floor, word in COHESION_WORDS if cohesion >= floor), "loose")
+
+
+def kind_in_words(kind: str) -> str:
+    """Return what kind of duplicates a group holds."""
+    return KIND_WORDS.get(kind, kind.replace("_", " "))
+
+
+def counted(number: int, noun: str, plural: str = "") -> str:
+    """Return ``1 story``, ``1,204 stories``."""
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
+
+
+def counts_in_words(counts: Mapping[str, int]) -> str:
+    """Return the line of figures that opens every report for people."""
+    return ", ".join(
+        (
+            counted(counts["records"], "record"),
+            counted(counts["articles"], "article"),
+            f"{counted(counts['stories'], 'story', 'stories')} "
+            f"({counts['coverage']:,} carried by several outlets)",
+            counted(counts["duplicate_groups"], "duplicate group"),
+            f"{counts['skipped']:,} skipped",
+        )
+    )
+
+
+def outlets_in_words(story: StoryRow) -> str:
+    """Return ``4 outlets, 3 independent``; the second half only where copies make a difference."""
+    text = counted(len(story["outlets"]), "outlet")
+    if story["independent_outlets"] < len(story["outlets"]):
+        text += f", {story['independent_outlets']:,} independent"
+    return text
+
+
+def mentions_in_words(mentions: int) -> str:
+    """Return what to say of a group's records that are entries of related lists only."""
+    return f"and {counted(mentions, 'mention')} in related lists" if mentions else ""
+
+
+def first_publisher(outlets: Sequence[OutletRow]) -> str:
+    """Return the name of the outlet that published first; empty when no outlet has a date."""
+    dated = next((outlet for outlet in outlets if outlet["first_published"]), None)
+    return outlet_label(dated["name"], dated["domain"]) if dated else ""
+
+
+def no_such_format(name: str, known: Collection[str]) -> UsageError:
+    """Return the error for a format that is not one of ``known``."""
+    return UsageError(f"there is no format {name!r}; choose from {', '.join(known)}.")

@@ -1,0 +1,68 @@
+"""Second-order likeness: each vector leans on its nearest neighbours before pairs are judged.
+
+Two headlines of one event may share no word and still share neighbours. Adding a little of
+the neighbours' words to each vector lets that show (document expansion, Tao et al. 2006,
+"Language model information retrieval with document expansion"). It lifted macro BCubed F1
+from 0.80 to 0.82 on the labelled sets, the largest gain after dates.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import sparse
+
+from clustering.article import FloatArray, IntArray
+from clustering.pairs import Pairs, fade
+from clustering.vectors import Vectors, unit_rows
+
+# 30: ten cost 0.005 F1, sixty gain nothing.
+NEIGHBOURS = 30
+# Words under this share of a unit vector are dropped: as good as keeping all, half the size.
+LEAST = 0.03
+_BLOCK = 50_000
+
+
+def smooth(
+    vectors: Vectors, pairs: Pairs, days: FloatArray, window: float, weight: float
+) -> Vectors:
+    """Add to each unit vector ``weight`` times the sum of its neighbours, each by its strength.
+
+    Parameters
+    ----------
+    pairs
+        Near pairs of the vectors; the ``NEIGHBOURS`` strongest of each article count.
+    days, window
+        Publication times and the days at which a neighbour's strength has faded to nothing.
+    weight
+        How much a neighbour of strength 1 adds; 0 returns the vectors as they are.
+    """
+    if weight <= 0 or not len(pairs):
+        return vectors
+    strength = pairs.similarity * fade(np.abs(days[pairs.left] - days[pairs.right]), window)
+    nearest = _nearest(pairs, strength, len(days))
+    blocks = []
+    for start in range(0, len(days), _BLOCK):
+        rows = slice(start, start + _BLOCK)
+        leaned = sparse.csr_array(
+            vectors.matrix[rows] + np.float32(weight) * (nearest[rows] @ vectors.matrix)
+        )
+        leaned = unit_rows(leaned)
+        leaned.data[leaned.data < LEAST] = 0
+        leaned.eliminate_zeros()
+        leaned.sort_indices()
+        blocks.append(unit_rows(leaned))
+    return Vectors(sparse.csr_array(sparse.vstack(blocks, format="csr")), vectors.words)
+
+
+def _nearest(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
+    """Strength of each article's strongest neighbours; shape ``(articles, articles)``, float32."""
+    row: IntArray = np.concatenate([pairs.left, pairs.right])
+    column: IntArray = np.concatenate([pairs.right, pairs.left])
+    value = np.concatenate([strength, strength])
+    order = np.lexsort((column, -value, row))
+    row, column, value = row[order], column[order], value[order]
+    starts = np.searchsorted(row, np.arange(articles))
+    kept = (np.arange(len(row)) - starts[row] < NEIGHBOURS) & (value > 0)
+    return sparse.csr_array(
+        (value[kept].astype(np.float32), (row[kept], column[kept])), shape=(articles, articles)
+    )

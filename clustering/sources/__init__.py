@@ -1,0 +1,166 @@
+"""The way into the corridor: picks a reader for each source and joins what they read."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from clustering.article import Reading, Record, Skip
+from clustering.errors import NothingReadable, UsageError
+from clustering.sources import posts, tables
+from clustering.sources.base import DEFAULT_OPTIONS, Progress, ReadOptions, Source
+from clustering.sources.folders import find_files, writable
+from clustering.sources.posts import PostSource
+from clustering.sources.tables import TableSource
+
+READERS: tuple[type[Source], ...] = (PostSource, TableSource)
+
+REASONS_NAMED = 3
+
+
+def read(
+    sources: Sequence[Path | str],
+    options: ReadOptions = DEFAULT_OPTIONS,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read sources into records with names that are unique among them.
+
+    Parameters
+    ----------
+    sources
+        Folders, posts and tables. A source that is named twice, or lies in a folder that
+        is named as well, is read once.
+    options
+        Processes to use, and limits.
+    progress
+        Called while reading.
+
+    Returns
+    -------
+    Reading
+        Records in the order of the sources and, inside them, of path or line. Where two
+        sources give the same name, the names of both are preceded by the source.
+
+    Raises
+    ------
+    UsageError
+        For no source, a kind of file that is not read, or a table without a title or URL
+        column.
+    NothingReadable
+        For a path that is not there, and when there is no record in all of the sources.
+    """
+    given = [Path(source) for source in sources]
+    if not given:
+        raise UsageError(f"No source is named; name {_kinds()}.")
+    for path in given:
+        _check_path(path)
+    paths = _leave_out_repeats(given)
+    readers = [_pick_reader(path) for path in paths]
+    readings = [
+        reader.read(path, options, progress) for path, reader in zip(paths, readers, strict=True)
+    ]
+    for path, reading in zip(paths, readings, strict=True):
+        if not reading.records and not reading.skipped:
+            reading.skipped.append(Skip(writable(path.as_posix()), _explain_nothing(path)))
+    skipped = [skip for reading in readings for skip in reading.skipped]
+    records = _name_apart(paths, readings)
+    if not records:
+        raise NothingReadable(_sum_up(skipped))
+    return Reading(records, skipped, sum(reading.files for reading in readings))
+
+
+def _check_path(path: Path) -> None:
+    """Refuse a wrong path; a link to nothing is a broken file, which its reader skips."""
+    try:
+        path.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        if not path.is_symlink():
+            raise NothingReadable(f"{path}: no such file or folder; check the path.") from None
+    except OSError as error:
+        raise NothingReadable(f"{path}: not readable ({error.strerror}); check the path.") from None
+
+
+def _leave_out_repeats(paths: Sequence[Path]) -> list[Path]:
+    """Leave out paths named before, and posts that a folder among the paths holds as well."""
+    real_paths = {path: Path(os.path.realpath(path)) for path in paths}
+    folders = {real for real in real_paths.values() if real.is_dir()}
+    kept: dict[Path, Path] = {}
+    for path, real in real_paths.items():
+        if not (PostSource.accepts(path) and _lies_in(real, folders)):
+            kept.setdefault(real, path)
+    return list(kept.values())
+
+
+def _lies_in(path: Path, folders: set[Path]) -> bool:
+    for folder in path.parents:
+        if folder in folders:
+            inside = path.relative_to(folder).parts
+            return not any(part.startswith(".") for part in inside)  # hidden ones are not read
+    return False
+
+
+def _pick_reader(path: Path) -> Source:
+    for reader in READERS:
+        if reader.accepts(path):
+            return reader()
+    raise UsageError(f"{path}: this kind of file is not read; name {_kinds()}.")
+
+
+def _kinds() -> str:
+    return " or ".join(reader.takes for reader in READERS)
+
+
+def _name_apart(paths: Sequence[Path], readings: Sequence[Reading]) -> list[Record]:
+    """Join the records; where readings share a name, precede theirs by the source."""
+    if len(readings) > 1:
+        uses = Counter(name for reading in readings for name in {r.name for r in reading.records})
+        readings = [
+            _qualify(path, reading) if any(uses[r.name] > 1 for r in reading.records) else reading
+            for path, reading in zip(paths, readings, strict=True)
+        ]
+    records = [record for reading in readings for record in reading.records]
+    seen: Counter[str] = Counter()
+    for position, record in enumerate(records):
+        seen[record.name] += 1
+        if seen[record.name] > 1:
+            records[position] = replace(record, name=f"{record.name} ({seen[record.name]})")
+    return records
+
+
+def _qualify(path: Path, reading: Reading) -> Reading:
+    def qualified(name: str) -> str:
+        if path.is_dir():
+            return f"{source}/{name}"
+        if name.startswith(file_name):
+            return source + name.removeprefix(file_name)
+        return f"{source}#{name}"  # the id of a row
+
+    source, file_name = writable(path.as_posix()), writable(path.name)
+    records = [
+        replace(
+            record,
+            name=qualified(record.name),
+            related_to=record.related_to and qualified(record.related_to),
+        )
+        for record in reading.records
+    ]
+    return Reading(records, reading.skipped, reading.files)
+
+
+def _explain_nothing(path: Path) -> str:
+    if not path.is_dir():
+        return "the table has no rows"
+    reason = f"holds no posts ({', '.join(posts.SUFFIXES)})"
+    found = find_files(path, tables.SUFFIXES)
+    return f"{reason}; to read a table name the file: {found[0].path}" if found else reason
+
+
+def _sum_up(skipped: Sequence[Skip]) -> str:
+    first = "; ".join(str(skip) for skip in skipped[:REASONS_NAMED])
+    if len(skipped) == 1:
+        return f"{first}."
+    more = f"; and {len(skipped) - REASONS_NAMED:,} more" if len(skipped) > REASONS_NAMED else ""
+    return f"Nothing could be read, {len(skipped):,} skipped: {first}{more}."

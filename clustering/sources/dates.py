@@ -1,0 +1,83 @@
+"""One reader for every way a source writes a date; what cannot be read is no date, not an error."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from email.utils import parsedate_to_datetime
+
+# 13 digits until the year 2286 when written in milliseconds; 9 or 10 in seconds (1973 to 2286).
+_EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?P<milliseconds>\d{3})?(?:\.\d*)?")
+
+# What datetime.fromisoformat refuses: one-digit months, a space before the zone, zone names.
+_LOOSE_ISO = re.compile(
+    r"(\d{4})-(\d\d?)-(\d\d?)"
+    r"(?:(?:[Tt]|[ \t]+)(\d\d?):(\d\d)(?::(\d\d)(?:[.,](\d{1,6})\d*)?)?"
+    r"[ \t]*(?:[Zz]|UTC|GMT|(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?)?)?"
+)
+
+_RFC_822 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{2,4}\b.*")
+
+
+def read_date(value: object) -> datetime | None:
+    """Read a publication time.
+
+    Parameters
+    ----------
+    value
+        Text in ISO 8601 (with a zone, without one, or a date alone), as YAML writes
+        timestamps, in RFC 822, or as seconds or milliseconds since 1970; or such a number.
+
+    Returns
+    -------
+    datetime or None
+        In UTC, and a time without a zone is taken as UTC; ``None`` for everything else,
+        year 1 included, which is how several programs write "no date".
+    """
+    if isinstance(value, bool):
+        return None
+    if isinstance(value, int | float):
+        value = f"{value:.3f}"
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    try:
+        moment = _parse(text)
+        if moment is None:
+            return None
+        if moment.tzinfo is None:
+            moment = moment.replace(tzinfo=UTC)
+        moment = moment.astimezone(UTC)
+    except (ValueError, OverflowError, TypeError, IndexError):
+        return None
+    return moment if moment.year > 1 else None
+
+
+def _parse(text: str) -> datetime | None:
+    if epoch := _EPOCH.fullmatch(text):
+        scale = 1000 if epoch["milliseconds"] else 1
+        return datetime.fromtimestamp(float(text) / scale, UTC)
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        pass
+    if loose := _LOOSE_ISO.fullmatch(text):
+        return _from_parts(loose)
+    if _RFC_822.fullmatch(text):
+        return parsedate_to_datetime(text if ":" in text else f"{text} 00:00")
+    return None
+
+
+def _from_parts(found: re.Match[str]) -> datetime:
+    year, month, day, hour, minute, second = (int(part or 0) for part in found.groups()[:6])
+    offset = timedelta(hours=int(found["hours"] or 0), minutes=int(found["minutes"] or 0))
+    return datetime(
+        year,
+        month,
+        day,
+        hour,
+        minute,
+        min(second, 59),  # a leap second has no place of its own in a datetime
+        int((found[7] or "").ljust(6, "0")),
+        tzinfo=timezone(-offset if found["sign"] == "-" else offset),
+    )

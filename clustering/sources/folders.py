@@ -1,0 +1,94 @@
+"""Finds the files of one kind under a folder, and says of each whether it can be opened."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+
+class File(NamedTuple):
+    """One file to read.
+
+    Attributes
+    ----------
+    path
+        Where it is, starting with the folder as the user named it.
+    name
+        Its path inside that folder, with ``/`` on every system.
+    size
+        In bytes.
+    fault
+        Why it cannot be opened; empty for all others.
+    """
+
+    path: Path
+    name: str
+    size: int = 0
+    fault: str = ""
+
+
+def find_files(folder: Path, suffixes: tuple[str, ...]) -> list[File]:
+    """Find files by suffix in a folder and its subfolders, sorted by name.
+
+    Hidden files and folders are left out. Links to folders are followed, each folder once,
+    so that a loop of links ends. A subfolder that cannot be listed is given as a file
+    with that fault.
+    """
+    return sorted(_walk(folder, suffixes), key=lambda file: file.name)
+
+
+def look_at(path: Path, name: str) -> File:
+    """Find out whether a path is a file that can be opened, and its size."""
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return File(path, name, fault="a link to a file that is not there")
+    except OSError as error:
+        return File(path, name, fault=f"cannot be read ({error.strerror})")
+    if stat.S_ISDIR(status.st_mode):
+        return File(path, name, fault="a folder, not a file")
+    if not stat.S_ISREG(status.st_mode):
+        return File(path, name, fault="a device or a pipe, not a file")
+    return File(path, name, status.st_size)
+
+
+def writable(path: str) -> str:
+    """Return a path as text that can be written as UTF-8; file names can hold any bytes."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[File]:
+    visited = set()
+    pending = [(folder, "")]
+    while pending:
+        current, prefix = pending.pop()
+        try:
+            status = current.stat()
+            with os.scandir(current) as entries:
+                listing = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            fault = f"cannot be listed ({error.strerror})"
+            yield File(current, writable(prefix or "."), fault=fault)
+            continue
+        if (status.st_dev, status.st_ino) in visited:
+            continue
+        visited.add((status.st_dev, status.st_ino))
+        subfolders = []
+        for entry in listing:
+            if entry.name.startswith("."):
+                continue
+            if entry.name.lower().endswith(suffixes):
+                yield look_at(current / entry.name, writable(prefix + entry.name))
+            elif _is_folder(entry):
+                subfolders.append((current / entry.name, f"{prefix}{entry.name}/"))
+        pending.extend(reversed(subfolders))
+
+
+def _is_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads to itself
+        return False

@@ -1,0 +1,229 @@
+"""Reads front-matter posts and the entries of their related lists into records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import datetime
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import ClassVar, NamedTuple
+
+from clustering.article import Reading, Record, Skip
+from clustering.sources.base import Limits, Progress, ReadOptions, Source
+from clustering.sources.dates import read_date
+from clustering.sources.folders import File, find_files, look_at, writable
+from clustering.sources.frontmatter import Fault, Unreadable, decode, find_front_matter, load
+from clustering.sources.processes import map_in_processes, usable_processes
+from clustering.sources.related import RelatedLists
+from clustering.sources.values import (
+    WrongType,
+    is_false,
+    read_names,
+    read_number,
+    read_text,
+    type_name,
+)
+
+SUFFIXES = (".md", ".markdown", ".txt")
+
+PARALLEL_FROM = 20_000_000
+"""Bytes from which other processes pay: one needs 0.3 to 2 s for so many, and starting
+others about 0.5 s."""
+
+_URLS = ("webUrl", "originalUrl", "ampWebUrl", "cdnAmpWebUrl")
+
+
+class Fields(NamedTuple):
+    """What one post or related entry says, in the order of the fields of a record."""
+
+    title: str
+    excerpt: str
+    urls: tuple[str, ...]
+    outlet_name: str
+    outlet_domain: str
+    published: datetime | None
+    topics: tuple[str, ...]
+    quality: float | None
+    heat: float | None
+    kind: str
+    draft: bool
+
+
+class Post(NamedTuple):
+    """One file: what it says itself, and what the entries of its related list say."""
+
+    own: Fields
+    related: list[Fields | Fault] | Fault
+
+
+class PostSource(Source):
+    """A folder of posts, searched with its subfolders, or a single post."""
+
+    kind: ClassVar[str] = "posts"
+    takes: ClassVar[str] = "a folder of posts or one post (.md, .markdown, .txt)"
+
+    @classmethod
+    def accepts(cls, path: Path) -> bool:
+        """Whether the path is a folder or has the suffix of a post."""
+        return path.is_dir() or path.suffix.lower() in SUFFIXES
+
+    def read(self, path: Path, options: ReadOptions, progress: Progress | None = None) -> Reading:
+        """Read every post and every entry of its related list into a record.
+
+        Records are named by their path inside the folder, as in ``2023/x.md#related[3]``,
+        so that a result does not depend on where the folder lies. Of a key that occurs
+        twice the last value counts, as in site generators. A post that cannot be read is
+        skipped together with its related list.
+        """
+        files = (
+            find_files(path, SUFFIXES) if path.is_dir() else [look_at(path, writable(path.name))]
+        )
+        records: list[Record] = []
+        skipped: list[Skip] = []
+        for file, post in zip(files, _read_all(files, options, progress), strict=True):
+            source = writable(file.path.as_posix())
+            if isinstance(post, Fault):
+                skipped.append(Skip(source, post.reason, post.line))
+                continue
+            name = file.name
+            records.append(Record(name, source, *post.own))
+            if isinstance(post.related, Fault):
+                skipped.append(Skip(f"{source}#related", post.related.reason))
+                continue
+            for position, entry in enumerate(post.related):
+                if isinstance(entry, Fault):
+                    skipped.append(Skip(f"{source}#related[{position}]", entry.reason))
+                else:
+                    place = f"{name}#related[{position}]"
+                    records.append(Record(place, source, *entry, related_to=name))
+        return Reading(records, skipped, len(files))
+
+
+def read_fields(values: object) -> Fields | Fault:
+    """Read what a post or an entry says out of its YAML values.
+
+    A title, excerpt or URL of the wrong type is a fault, as is having neither title nor
+    URL; anything else that cannot be read counts as missing.
+    """
+    if not isinstance(values, Mapping):
+        return Fault(f"{type_name(values)}, not lines of 'key: value'")
+    provider = values.get("provider")
+    if not isinstance(provider, Mapping):
+        provider = {"name": provider}
+    try:
+        title = read_text(values.get("title"), "title")
+        excerpt = read_text(values.get("excerpt"), "excerpt")
+        urls = tuple(dict.fromkeys(read_text(values.get(name), name) for name in _URLS))
+        outlet_name = read_text(provider.get("name"), "provider")
+        outlet_domain = read_text(provider.get("domain"), "provider domain")
+        kind = read_text(values.get("type"), "type")
+    except WrongType as error:
+        return Fault(str(error))
+    urls = tuple(url for url in urls if url)
+    if not title and not urls:
+        return Fault("neither a title nor a URL")
+    return Fields(
+        title,
+        excerpt,
+        urls,
+        outlet_name,
+        outlet_domain,
+        read_date(values.get("publishedDateTime")),
+        read_names(values.get("topics")),
+        read_number(values.get("quality")),
+        read_number(values.get("heat")),
+        kind,
+        is_false(values.get("published")),
+    )
+
+
+def _read_all(
+    files: Sequence[File], options: ReadOptions, progress: Progress | None
+) -> Iterator[Post | Fault]:
+    """Read files in order, in this process or, where it pays, in several."""
+    posts: Iterator[Post | Fault]
+    size = sum(file.size for file in files)
+    processes = usable_processes(options.jobs) if size >= PARALLEL_FROM else 1
+    if processes > 1:
+        # One chunk each: 16 chunks of the real posts share so few entries that twice as
+        # many have to be parsed as in 4.
+        chunks = _cut_evenly(files, size // processes + 1)
+        read_chunk = partial(_read_chunk, limits=options.limits)
+        posts = chain.from_iterable(map_in_processes(read_chunk, chunks, processes))
+    else:
+        posts = _read_in_turn(files, options.limits)
+    for done, post in enumerate(posts, start=1):
+        yield post
+        if progress:
+            progress("reading posts", done, len(files))
+
+
+def _cut_evenly(files: Sequence[File], size: int) -> list[list[File]]:
+    """Cut a list of files into pieces of about ``size`` bytes each, in order."""
+    chunks: list[list[File]] = []
+    room = 0
+    for file in files:
+        if room <= 0:
+            chunks.append([])
+            room = size
+        chunks[-1].append(file)
+        room -= file.size
+    return chunks
+
+
+def _read_chunk(files: Sequence[File], limits: Limits) -> list[Post | Fault]:
+    return list(_read_in_turn(files, limits))
+
+
+def _read_in_turn(files: Sequence[File], limits: Limits) -> Iterator[Post | Fault]:
+    def read_entry(text: str) -> Fields | Fault:
+        return read_fields(load(text, limits))
+
+    lists = RelatedLists(read_entry)
+    for file in files:
+        try:
+            yield _read_post(file, lists, limits)
+        except Unreadable as error:
+            yield error.fault
+        except OSError as error:
+            yield Fault(f"cannot be read ({error.strerror})")
+
+
+def _read_post(file: File, lists: RelatedLists[Fields | Fault], limits: Limits) -> Post | Fault:
+    if file.fault:
+        return Fault(file.fault)
+    if file.size > limits.file_bytes:
+        return Fault(f"larger than the limit of {limits.file_bytes:,} bytes")
+    front_matter = find_front_matter(decode(file.path.read_bytes()))
+    return _read_cut(front_matter, lists, limits) or _read_whole(front_matter, limits)
+
+
+def _read_cut(
+    front_matter: str, lists: RelatedLists[Fields | Fault], limits: Limits
+) -> Post | Fault | None:
+    """Read a plain post in parts; ``None`` where it has to be read as a whole."""
+    cut = lists.cut(front_matter)
+    if cut is None:
+        return None
+    try:
+        values = load(cut.rest, limits)
+    except Unreadable:
+        return None
+    if not isinstance(values, dict) or "related" in values:
+        return None
+    own = read_fields(values)
+    return own if isinstance(own, Fault) else Post(own, cut.entries)
+
+
+def _read_whole(front_matter: str, limits: Limits) -> Post | Fault:
+    values = load(front_matter, limits)
+    own = read_fields({} if values is None else values)
+    if isinstance(own, Fault):
+        return own
+    related = values.get("related") if isinstance(values, dict) else None
+    if related is None:
+        return Post(own, [])
+    if not isinstance(related, list):
+        return Post(own, Fault(f"{type_name(related)}, not a list"))
+    return Post(own, [read_fields(entry) for entry in related])

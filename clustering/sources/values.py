@@ -1,0 +1,79 @@
+"""From the loose values of front matter and rows to the types of a record."""
+
+from __future__ import annotations
+
+import math
+import re
+
+# Left in, these end a terminal line or make CSV, XML and UTF-8 writers refuse the record.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+_TYPE_NAMES = {list: "a list", dict: "a mapping", str: "text", bool: "true or false", set: "a set"}
+
+_FALSE = frozenset({"false", "no", "off", "n"})
+
+_SEPARATORS = re.compile(r"\s*[;|,]\s*")
+_URL_SEPARATORS = re.compile(r"[\s|]+|[;,]\s*(?=https?://)")
+
+
+class WrongType(ValueError):
+    """A value that is not of the type its name promises."""
+
+
+def type_name(value: object) -> str:
+    """Name the type of a value as a user would: ``a list``, ``a mapping``, ``a number``."""
+    if value is None:
+        return "empty"
+    return _TYPE_NAMES.get(type(value), "a number")
+
+
+def read_text(value: object, name: str) -> str:
+    """Read one line of text; missing values are empty text, numbers are text as written.
+
+    Raises
+    ------
+    WrongType
+        For a list or a mapping; the message starts with ``name``.
+    """
+    if isinstance(value, str):
+        return " ".join(_UNPRINTABLE.sub("", value).split())
+    if value is None or (isinstance(value, float) and math.isnan(value)):
+        return ""
+    if isinstance(value, bool | int | float):
+        return str(value)
+    raise WrongType(f"{name} is {type_name(value)}, not text")
+
+
+def read_number(value: object) -> float | None:
+    """Read a finite number; anything else is ``None``."""
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    try:
+        number = float(value)
+    except (ValueError, OverflowError):
+        return None
+    return number if math.isfinite(number) else None
+
+
+def is_false(value: object) -> bool:
+    """Whether the value says no, in any of the spellings of YAML; a missing one does not."""
+    return value is False or (isinstance(value, str) and value.strip().lower() in _FALSE)
+
+
+def read_names(value: object) -> tuple[str, ...]:
+    """Read a list of names, or one text that separates them by ``;``, ``|`` or a comma."""
+    items = _SEPARATORS.split(value) if isinstance(value, str) else value
+    return _texts(items)
+
+
+def read_urls(value: object) -> tuple[str, ...]:
+    """Read a list of URLs, or one text that separates them by blanks, ``|``, ``;`` or a comma."""
+    items = _URL_SEPARATORS.split(value) if isinstance(value, str) else value
+    return _texts(items)
+
+
+def _texts(items: object) -> tuple[str, ...]:
+    if not isinstance(items, list):
+        return ()
+    texts = (read_text(item, "") for item in items if isinstance(item, str | int | float))
+    return tuple(dict.fromkeys(text for text in texts if text))

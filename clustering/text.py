@@ -1,0 +1,164 @@
+"""Text rules: what is cleaned off a title or excerpt, and what counts as a word."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+
+import numpy as np
+from scipy import sparse
+
+from clustering.article import Outlet
+
+# Controls, zero-width and bidi marks: invisible, and they split words that look whole.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
+)
+_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+_SPACE = re.compile(r"\s+")
+
+# Numbers keep their inner point or comma ("69.8", "10,000") so that they stay one word.
+# Combining marks of Indic and South-East Asian scripts are not \w in Python but belong to words.
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)+"
+    r"|[\w\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
+    r"|\n"
+)
+_APOSTROPHE = re.compile(r"(?<=\w)[\u2019\u02bc']s?\b")
+
+# Scripts written without spaces: a run of them is a sentence, not a word.
+_UNSPACED = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
+)
+
+# Between a headline and the outlet that carries it.
+_SUFFIX = re.compile(r"\s+(?:[-\u2013\u2014|\u00b7\u2022:]+|//|::)\s+(?P<outlet>[^|]{2,60})$")
+_NOT_NAME = re.compile(r"[\W_]+")
+_OUTLET_VARIANTS = re.compile(r"^the|(?:com|net|org|news|online|website)$")
+
+
+def clean(text: str) -> str:
+    """Undo HTML entities and tags, drop invisible characters, fold white space; idempotent."""
+    if "&" in text:
+        text = html.unescape(html.unescape(text))
+    if "<" in text:
+        text = _TAG.sub(" ", text)
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return _SPACE.sub(" ", text).strip()
+
+
+def clean_title(title: str, outlet: Outlet) -> str:
+    """Clean a title and take a trailing outlet name off it when it is the article's own outlet.
+
+    ``"Storm hits coast - The Tidewater Post"`` loses its end when the outlet is *Tidewater
+    Post* or ``tidewaterpost.com``; ``"Sales fall - Apple"`` from another outlet stays whole.
+    """
+    title = clean(title)
+    match = _SUFFIX.search(title)
+    if match is None or match.start() == 0:
+        return title
+    if _plain_name(match["outlet"]) in _own_names(outlet):
+        return title[: match.start()].rstrip()
+    return title
+
+
+@lru_cache(maxsize=65_536)
+def _own_names(outlet: Outlet) -> frozenset[str]:
+    """Plain forms an outlet signs with: its name, its domain, the domain's first label."""
+    labels = outlet.domain.removeprefix("www.").split(".")
+    names = {outlet.name, outlet.domain, labels[0]}
+    return frozenset(_plain_name(name) for name in names if name) - {""}
+
+
+def _plain_name(name: str) -> str:
+    squeezed = _NOT_NAME.sub("", name).casefold()
+    return _OUTLET_VARIANTS.sub("", squeezed) or squeezed
+
+
+def same_text_key(title: str, excerpt: str) -> str:
+    """Form in which two texts that differ only in case, punctuation or accents are equal."""
+    return " ".join(_fold(word) for word in _WORD.findall(f"{title}\t{excerpt}".casefold()))
+
+
+def features(word: str) -> list[str]:
+    """Return what a word counts as: itself without accents, or its character pairs.
+
+    Runs of scripts written without spaces (Chinese, Japanese, Thai, …) become overlapping
+    character pairs, so that they match without a dictionary.
+    """
+    if word.isascii():
+        return [singular(word)]
+    if _UNSPACED.search(word) is None:
+        return [_fold(word)]
+    found: list[str] = []
+    for run in _UNSPACED.findall(word):
+        found += [a + b for a, b in pairwise(run)] if len(run) > 1 else [run]
+    rest = _UNSPACED.sub(" ", word).split()
+    return found + [_fold(part) for part in rest]
+
+
+def singular(word: str) -> str:
+    """Fold a plain English plural: "harbours" and "harbour", "batteries" and "battery"."""
+    if len(word) < 4 or word[-1] != "s" or word[-2] in "sui" or not word.isalpha():
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    if word.endswith("es") and len(word) > 4 and word[-3] in "sxzh":
+        return word[:-2]
+    return word[:-1]
+
+
+def _fold(word: str) -> str:
+    """Drop accents of alphabets that have them as an extra (Latin, Greek, Cyrillic, Arabic)."""
+    if word.isascii() or "\u0900" <= word[0] <= "\u1fff":
+        return word
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)) or word
+
+
+class WordCounter:
+    """Counts the words of many texts in whole-array steps, over one shared vocabulary.
+
+    Words get their column in order of first appearance, so the same texts in the same
+    order give the same matrix.
+    """
+
+    _CHUNK = 20_000  # texts joined for one pass of the word pattern; bounds the peak memory
+
+    def __init__(self) -> None:
+        self.vocabulary: dict[str, int] = {}
+
+    def count(self, texts: Sequence[str]) -> sparse.csr_array:
+        """Count words; shape ``(texts, words seen so far)``, float32."""
+        rows: list[np.ndarray] = []
+        columns: list[np.ndarray] = []
+        for start in range(0, len(texts), self._CHUNK):
+            ids = self._word_ids(texts[start : start + self._CHUNK])
+            ends = ids < 0
+            rows.append((np.cumsum(ends) + start)[~ends])
+            columns.append(ids[~ends])
+        row = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+        column = np.concatenate(columns) if columns else np.zeros(0, dtype=np.int64)
+        shape = (len(texts), len(self.vocabulary))
+        ones = np.ones(len(row), dtype=np.float32)
+        return sparse.csr_array(sparse.coo_array((ones, (row, column)), shape=shape))
+
+    def _word_ids(self, texts: Iterable[str]) -> np.ndarray:
+        joined = "\n".join(text.replace("\n", " ") for text in texts).casefold()
+        vocabulary = self.vocabulary
+        words = _WORD.findall(_APOSTROPHE.sub("", joined))
+        return np.fromiter(
+            (
+                -1 if word == "\n" else vocabulary.setdefault(word, len(vocabulary))
+                for word in words
+            ),
+            dtype=np.int64,
+            count=len(words),
+        )

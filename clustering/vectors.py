@@ -1,0 +1,164 @@
+"""From cleaned text to weighted unit vectors: which words count, and how much."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+
+import numpy as np
+from scipy import sparse
+
+from clustering.article import Article, FloatArray, IntArray
+from clustering.settings import Settings
+from clustering.text import WordCounter, features
+from clustering.urls import slug
+
+# Rarest frequency told apart: wordfreq's lists end at 1e-8, words outside it count as that rare.
+_RAREST = 1e-8
+# What a word in every article still weighs, on the scale of the logarithm. scikit-learn adds 1;
+# with 0.5 a small corpus on one subject (seven articles on face recognition) tells its events
+# apart by a margin of 0.09 instead of 0.02 and nothing else changes.
+_COMMON = 0.5
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """One unit vector for each article.
+
+    Attributes
+    ----------
+    matrix
+        Shape ``(articles, features)``, CSR with sorted indices, float32; rows have length 1,
+        or 0 for an article without words. The dot product of two rows is their similarity.
+    words
+        Shape ``(features,)``: what each column counts.
+    """
+
+    matrix: sparse.csr_array
+    words: list[str]
+
+    @cached_property
+    def exact(self) -> sparse.csr_array:
+        """The matrix in float64, for sums over many articles."""
+        return self.matrix.astype(np.float64)
+
+    def similarities(self, left: IntArray, right: IntArray) -> FloatArray:
+        """Cosine of each pair ``left[k], right[k]``; shape ``(pairs,)``."""
+        return row_dots(self.exact, left, right)
+
+    def shared_words(self, left: int, right: int) -> list[tuple[str, float]]:
+        """Words two articles share, with what each adds to their similarity; strongest first."""
+        both = self.exact[[left]].multiply(self.exact[[right]]).tocoo()
+        found = zip((self.words[column] for column in both.col), both.data, strict=True)
+        return sorted(((word, float(part)) for word, part in found), key=lambda x: (-x[1], x[0]))
+
+
+def row_dots(matrix: sparse.csr_array, left: IntArray, right: IntArray) -> FloatArray:
+    """Dot product of rows ``left[k]`` and ``right[k]``, in blocks of bounded memory."""
+    block = 200_000
+    dots = np.zeros(len(left), dtype=np.float64)
+    for start in range(0, len(left), block):
+        stop = start + block
+        products = matrix[left[start:stop]].multiply(matrix[right[start:stop]])
+        dots[start:stop] = np.asarray(products.sum(axis=1)).ravel()
+    return dots
+
+
+def vectorize(articles: list[Article], settings: Settings) -> Vectors:
+    """Weigh the words of titles, excerpts and URL paths into unit vectors."""
+    counter = WordCounter()
+    titles = counter.count([article.title for article in articles])
+    excerpts = counter.count([article.excerpt[: settings.excerpt_chars] for article in articles])
+    slugs = counter.count([slug(article.url) for article in articles])
+    spread, words = _features(counter)
+    titles, excerpts, slugs = (
+        _widen(counts, len(counter.vocabulary)) @ spread for counts in (titles, excerpts, slugs)
+    )
+    if settings.boilerplate:
+        excerpts = _without_boilerplate(titles, excerpts, articles)
+    counts = sparse.csr_array(
+        settings.title_weight * titles
+        + settings.excerpt_weight * excerpts
+        + settings.url_weight * slugs
+    )
+    counts.eliminate_zeros()
+    counts.sort_indices()
+    weights = word_weights(counts, words, settings.prior)
+    matrix = counts.copy()
+    matrix.data = np.log1p(counts.data) * weights[counts.indices].astype(np.float32)
+    return Vectors(unit_rows(matrix), words)
+
+
+def word_weights(counts: sparse.csr_array, words: list[str], prior: bool) -> FloatArray:
+    """Weight of each word: how rare it is here, blended with how rare it is in the language.
+
+    The corpus part is a smooth inverse document frequency,
+    ``log((1 + n) / (1 + df)) + 0.5``; the prior part is ``-log`` of wordfreq's frequency. Their
+    geometric mean makes seven posts and seven hundred thousand comparable.
+    """
+    articles = counts.shape[0]
+    frequency = np.bincount(counts.indices, minlength=counts.shape[1])
+    corpus = np.log((1 + articles) / (1 + frequency)) + _COMMON
+    if not prior:
+        return corpus
+    known = _background()
+    background = np.array([known.get(word, _RAREST) for word in words], dtype=np.float64)
+    return np.sqrt(corpus * -np.log(np.maximum(background, _RAREST)))
+
+
+@lru_cache(maxsize=1)
+def _background() -> dict[str, float]:
+    from wordfreq import get_frequency_dict
+
+    known: dict[str, float] = get_frequency_dict("en", wordlist="best")
+    return known
+
+
+def _features(counter: WordCounter) -> tuple[sparse.csr_array, list[str]]:
+    """Map words to the features they count as; shape ``(words, features)``."""
+    columns: dict[str, int] = {}
+    rows: list[int] = []
+    targets: list[int] = []
+    for word, row in counter.vocabulary.items():
+        for feature in features(word):
+            rows.append(row)
+            targets.append(columns.setdefault(feature, len(columns)))
+    ones = np.ones(len(rows), dtype=np.float32)
+    shape = (len(counter.vocabulary), len(columns))
+    return sparse.csr_array((ones, (rows, targets)), shape=shape), list(columns)
+
+
+def _widen(counts: sparse.csr_array, columns: int) -> sparse.csr_array:
+    parts = (counts.data, counts.indices, counts.indptr)
+    return sparse.csr_array(parts, shape=(counts.shape[0], columns))
+
+
+def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Scale each row to length 1, in place; rows without entries stay empty."""
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+    matrix.data = (matrix.data * np.repeat(scale, np.diff(matrix.indptr))).astype(np.float32)
+    return matrix
+
+
+def _without_boilerplate(
+    titles: sparse.csr_array, excerpts: sparse.csr_array, articles: list[Article]
+) -> sparse.csr_array:
+    """Empty the excerpts that repeat across unlike titles: placeholders, cookie notices, bylines.
+
+    The titles of a reprinted text share words; those over a placeholder do not. A repeated
+    excerpt loses its weight when its titles' average pairwise cosine is under 0.1.
+    """
+    groups: dict[str, int] = {}
+    member = np.array([groups.setdefault(a.excerpt, len(groups)) for a in articles], dtype=np.int64)
+    sizes = np.bincount(member, minlength=len(groups))
+    unit = unit_rows(titles.astype(np.float64))
+    indicator = sparse.csr_array(
+        (np.ones(len(member)), (member, np.arange(len(member)))), shape=(len(groups), len(member))
+    )
+    sums = indicator @ unit
+    square = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
+    pairs = np.maximum(sizes * (sizes - 1), 1)
+    repeats = (sizes >= 3) & ((square - sizes) / pairs < 0.1)
+    keep = sparse.diags_array((~repeats[member]).astype(np.float32))
+    return sparse.csr_array(keep @ excerpts)

@@ -1,0 +1,183 @@
+"""Measures the one default, each part switched off, and what a user would pick instead.
+
+``python -m tests.benchmarks.quality`` writes ``reports/quality.md``; the data are found
+through ``SAMESTORY_DATA`` or in ``../shared/data``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import time
+from collections.abc import Callable, Mapping
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from clustering.article import Reading
+from clustering.evaluation import Evaluation, PairEvaluation, evaluate, evaluate_pairs
+from clustering.gold import GoldPairs
+from clustering.metrics import adjusted_rand, bcubed, contingency
+from clustering.pipeline import run
+from clustering.settings import Settings, choose_settings
+from tests.benchmarks.alternatives import ALTERNATIVES, vectorize_texts
+from tests.benchmarks.labelled import (
+    ALSO,
+    REPOSITORY,
+    TUNED_ON,
+    data_folder,
+    load,
+    load_crowd,
+    whole_stories,
+)
+from tests.benchmarks.quality_page import Measured, write_page
+
+DEFAULT = "the one default"
+
+VARIANTS: Mapping[str, Mapping[str, Any]] = {
+    DEFAULT: {},
+    "no background word frequencies": {"prior": False},
+    "no boilerplate rule": {"boilerplate": False},
+    "no excerpt": {"excerpt_weight": 0.0},
+    "no URL words": {"url_weight": 0.0},
+    "no second-order likeness": {"smoothing": 0.0},
+    "no fading with time": {"window": 0.0},
+    "related links ignored": {"related": "ignore"},
+    "related links merge": {"related": "merge"},
+    "20 neighbours": {"neighbours": 20},
+    "no cohesion: plain components": {"cohesion": 0.0},
+}
+"""What is switched off in turn; a variant of a setting that does not exist is left out."""
+
+COHESIONS = tuple(round(0.01 * step, 2) for step in range(1, 31))
+SMALL, LARGE = 200, 20_000
+PROCESSES = 2
+
+
+@dataclass(frozen=True)
+class Task:
+    """One measurement of one set; a heavier one is begun earlier."""
+
+    kind: str
+    name: str
+    labelled: str
+    measure: Callable[[], Any]
+    weight: int
+
+
+def variants() -> dict[str, Mapping[str, Any]]:
+    """Return the variants whose settings exist."""
+    return {
+        name: changed
+        for name, changed in VARIANTS.items()
+        if changed.keys() <= set(Settings.model_fields)
+    }
+
+
+def settings(**changed: Any) -> Settings:  # noqa: ANN401 - whatever a setting takes
+    """Return the default with some settings changed, for one process."""
+    return choose_settings({**changed, "jobs": 1}).settings
+
+
+def measure_variant(labelled: str, changed: Mapping[str, Any]) -> Evaluation | PairEvaluation:
+    """Score a run with some settings changed."""
+    chosen = load(labelled)
+    result = run(chosen.reading, settings(**changed))
+    if isinstance(chosen.gold, GoldPairs):
+        return evaluate_pairs(result, chosen.gold, show=0)
+    return evaluate(result, chosen.gold, show=0)
+
+
+def measure_alternative(labelled: str, alternative: str) -> dict[str, float]:
+    """Score an alternative under each of its settings: BCubed F1."""
+    corpus, gold = load(labelled).settled()
+    texts = vectorize_texts(corpus.articles)
+    return {
+        setting: bcubed(contingency(gold.story_of, found)).f1
+        for setting, found in ALTERNATIVES[alternative](texts)
+    }
+
+
+def measure_cohesions(labelled: str) -> dict[float, float]:
+    """Score every cohesion off one merge tree: BCubed F1."""
+    result = run(load(labelled).reading, settings(cohesion=0.0))
+    _, gold = load(labelled).settled()
+    return {
+        cohesion: bcubed(contingency(gold.story_of, result.tree.cut(cohesion))).f1
+        for cohesion in COHESIONS
+    }
+
+
+def measure_crowd(labelled: str) -> float:
+    """Group some stories alone and inside a crowd; adjusted Rand index of the two partitions."""
+    chosen = load(labelled)
+    generator = np.random.default_rng(0)
+    stories = generator.permutation(len(chosen.settled()[1].names))
+    few = whole_stories(chosen, SMALL, stories)
+    crowd = load_crowd()
+    picked = np.sort(generator.permutation(len(crowd))[:LARGE]).tolist()
+    alone = run(Reading(few, []), settings())
+    among = run(Reading([*few, *(crowd[at] for at in picked)], []), settings())
+    labels = [result.story_of[result.corpus.article_of[: len(few)]] for result in (alone, among)]
+    return adjusted_rand(contingency(*labels))
+
+
+def tasks() -> list[Task]:
+    """Return everything there is to measure, the longest first."""
+    listed: list[Task] = []
+    for labelled in (*TUNED_ON, *ALSO):
+        weight = len(load(labelled).reading.records)
+        for name, changed in variants().items():
+            measure = partial(measure_variant, labelled, changed)
+            listed.append(Task("variant", name, labelled, measure, weight))
+    for labelled in TUNED_ON:
+        weight = len(load(labelled).reading.records)
+        listed.append(Task("cohesion", "", labelled, partial(measure_cohesions, labelled), weight))
+        listed.append(Task("crowd", "", labelled, partial(measure_crowd, labelled), LARGE))
+        for name in ALTERNATIVES:
+            measure_it = partial(measure_alternative, labelled, name)
+            is_slow = "HDBSCAN" in name  # quadratic: most of the time of the whole bench
+            listed.append(
+                Task("alternative", name, labelled, measure_it, weight * (20 if is_slow else 1))
+            )
+    return sorted(listed, key=lambda task: -task.weight)
+
+
+def measure_all() -> Measured:
+    """Measure everything in a few processes and collect it by kind, name and set."""
+    measured = Measured(default=DEFAULT, variants=list(variants()), settings=settings().shaping())
+    start = time.monotonic()
+    os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # for the processes
+    with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
+        listed = tasks()
+        waiting = {pool.submit(task.measure): task for task in listed}
+        for done, future in enumerate(as_completed(waiting), 1):
+            task = waiting[future]
+            measured.found[task.kind, task.name, task.labelled] = future.result()
+            what = " ".join(filter(None, (task.kind, task.name, "on", task.labelled)))
+            seconds = time.monotonic() - start
+            print(f"{seconds:6.0f} s  {done:3d}/{len(listed)}  {what}", file=sys.stderr)
+    return measured
+
+
+def main() -> None:
+    """Measure and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=REPOSITORY / "reports" / "quality.md")
+    out = parser.parse_args().out
+    if data_folder() is None:
+        sys.exit("the labelled sets are not here; name their folder in SAMESTORY_DATA.")
+    page = write_page(measure_all())
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(page, encoding="utf-8")
+    print(out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Tests of ``clustering/cli``: what a person or a script at the terminal sees."""

@@ -1,0 +1,129 @@
+"""The command group: help, version, completion, laziness, and names that are nearly right."""
+
+from __future__ import annotations
+
+import shlex
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from clustering import __version__
+from clustering.cli.commands import SUMMARIES
+
+FIXTURES = Path(__file__).parents[2] / "fixtures"
+Invoke = Callable[..., Result]
+Launch = Callable[..., subprocess.CompletedProcess[str]]
+
+
+def test_version_is_printed(invoke: Invoke) -> None:
+    assert invoke("--version").stdout == f"samestory {__version__}\n"
+
+
+def test_help_names_every_command_the_exit_codes_and_examples(invoke: Invoke) -> None:
+    shown = invoke("--help")
+    assert shown.exit_code == 0
+    for word in (*SUMMARIES, "Exit codes", "samestory report fixtures/posts"):
+        assert word in shown.stdout
+
+
+@pytest.mark.parametrize("name", SUMMARIES)
+def test_each_summary_fits_its_line_of_the_help(invoke: Invoke, name: str) -> None:
+    assert SUMMARIES[name] in invoke("--help").stdout
+
+
+@pytest.mark.parametrize("name", SUMMARIES)
+@pytest.mark.parametrize("flag", ["--help", "-h"])
+def test_each_command_has_help_with_examples(invoke: Invoke, name: str, flag: str) -> None:
+    shown = invoke(name, flag)
+    assert shown.exit_code == 0
+    assert f"Usage: samestory {name}" in shown.stdout
+    assert f"\n    samestory {name} " in shown.stdout
+
+
+@pytest.mark.parametrize("name", SUMMARIES)
+def test_the_examples_on_the_fixtures_work(
+    invoke: Invoke, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "fixtures").symlink_to(FIXTURES)
+    monkeypatch.chdir(tmp_path)
+    _, examples = invoke(name, "--help").stdout.split("Examples:")
+    for line in examples.splitlines():
+        if "fixtures/" in line:
+            for command in line.split("&&"):
+                shown = invoke(*shlex.split(command)[1:])
+                assert shown.exit_code == (1 if "--check" in command else 0), shown.stderr
+
+
+def test_a_bare_call_shows_the_help_on_stderr_and_fails(invoke: Invoke) -> None:
+    shown = invoke()
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert "Usage: samestory" in shown.stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "suggested"),
+    [
+        (["reprot", "posts"], "'report'"),
+        (["stories", "posts", "--cohesoin", "0.1"], "--cohesion"),
+        (["stories", "posts", "--no-prio"], "--no-prior"),
+        (["duplicates", "posts", "--chekc"], "--check"),
+    ],
+)
+def test_a_name_that_is_nearly_right_gets_a_suggestion(
+    invoke: Invoke, words: list[str], suggested: str
+) -> None:
+    shown = invoke(*words)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert shown.stderr.startswith("samestory: ")
+    assert f"id you mean {suggested}" in shown.stderr
+    assert shown.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["stories"],
+        ["stories", "posts", "--jobs"],
+        ["stories", "posts", "--format", "xml"],
+        ["explain", "only-one"],
+        ["stories", ""],
+        ["explain", "a", "b", ""],
+        ["--frobnicate"],
+    ],
+)
+def test_wrong_usage_is_one_plain_line_and_exit_code_2(invoke: Invoke, words: list[str]) -> None:
+    shown = invoke(*words)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert shown.stderr.startswith("samestory: ")
+    assert shown.stderr.count("\n") == 1
+
+
+def test_help_loads_none_of_the_libraries_of_the_corridor() -> None:
+    heavy = {"numpy", "scipy", "sklearn", "pydantic", "rich", "networkx", "yaml", "jinja2"}
+    probe = (
+        "import sys; from clustering.cli.app import app\n"
+        "try: app(['--help'])\n"
+        "except SystemExit: pass\n"
+        f"print(*({heavy!r} & set(sys.modules)), file=sys.stderr, end='')"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_shells_can_complete_commands_and_settings(launch: Launch) -> None:
+    def complete(line: str, word: int) -> list[str]:
+        done = launch(
+            env={
+                "_SAMESTORY_COMPLETE": "complete_bash",
+                "COMP_WORDS": line,
+                "COMP_CWORD": str(word),
+            }
+        )
+        return done.stdout.split()
+
+    assert complete("samestory du", 1) == ["duplicates"]
+    assert complete("samestory stories --coh", 2) == ["--cohesion"]

@@ -1,0 +1,99 @@
+"""``samestory evaluate``: labels from a column or a file, and errors that show the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+Invoke = Callable[..., Result]
+
+STORIES = {"bridge.md": "bridge", "crack.md": "bridge", "copy.md": "bridge", "soup.md": "soup"}
+
+
+@pytest.fixture
+def gold(posts: Path) -> Path:
+    path = Path("gold.jsonl")
+    rows = [{"record": name, "story": story} for name, story in STORIES.items()]
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    rows = [
+        {"id": "a", "title": "Lindholm harbour bridge shut after crack found", "story": "x"},
+        {"id": "b", "title": "Crack found: Lindholm harbour bridge shut", "story": "x"},
+        {"id": "c", "title": "Ten soups for cold evenings", "story": "y"},
+    ]
+    path = tmp_path / "articles.jsonl"
+    path.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    return path
+
+
+def test_a_file_of_labels_scores_posts(invoke: Invoke, posts: Path, gold: Path) -> None:
+    shown = invoke("evaluate", posts, "--gold", gold)
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert "4 records, 4 articles, 4 of them labelled (100%)" in shown.stdout
+    assert "BCubed         1.000     1.000   1.000   1.000 to 1.000" in shown.stdout
+    assert "Worst" not in shown.stdout
+
+
+def test_a_column_of_labels_scores_a_table(invoke: Invoke, table: Path) -> None:
+    shown = invoke("evaluate", table, "--gold", "story", "--format", "json")
+    assert shown.exit_code == 0, shown.stderr
+    rows = json.loads(shown.stdout)
+    assert rows["counts"]["labelled_articles"] == 3
+    assert rows["bcubed"]["f1"] == 1.0
+
+
+def test_settings_are_flags_and_mistakes_are_listed(
+    invoke: Invoke, posts: Path, gold: Path
+) -> None:
+    words = ("evaluate", posts, "--gold", gold, "--link", "0.99")
+    shown = invoke(*words)
+    assert shown.exit_code == 0, shown.stderr
+    assert "Worst splits" in shown.stdout
+    assert "Crack in pillar shuts Lindholm harbour bridge" in shown.stdout
+    assert "Worst splits" not in invoke(*words, "--show", "0").stdout
+
+
+def test_judged_pairs_are_scored_as_pairs(invoke: Invoke, posts: Path) -> None:
+    row = {"a": "bridge.md", "b": "crack.md", "same_story": True}
+    Path("pairs.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    shown = invoke("evaluate", posts, "--gold", "pairs.jsonl", "--format", "json")
+    assert shown.exit_code == 0, shown.stderr
+    assert json.loads(shown.stdout)["accuracy"] == 1.0
+
+
+@pytest.mark.parametrize(
+    ("name", "way_out"),
+    [
+        ("stroy", "there are: id, title, story."),
+        ("gone.jsonl", "check the path"),
+        ("strangers.jsonl", "records such as 'zebra', and there are records such as 'a'"),
+    ],
+)
+def test_labels_that_cannot_be_used_are_exit_code_2(
+    invoke: Invoke, table: Path, monkeypatch: pytest.MonkeyPatch, name: str, way_out: str
+) -> None:
+    monkeypatch.chdir(table.parent)
+    row = {"record": "zebra", "story": "s"}
+    Path("strangers.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    shown = invoke("evaluate", table, "--gold", name)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert way_out in shown.stderr
+    assert shown.stderr.count("\n") == 1
+
+
+def test_a_source_that_is_not_there_is_exit_code_3(invoke: Invoke, gold: Path) -> None:
+    assert invoke("evaluate", "gone", "--gold", gold).exit_code == 3
+
+
+def test_gold_must_be_named(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("evaluate", posts)
+    assert shown.exit_code == 2
+    assert "--gold" in shown.stderr

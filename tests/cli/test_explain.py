@@ -1,0 +1,103 @@
+"""``samestory explain``: naming the two articles, and finding out where they are."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from clustering.settings import Settings
+
+Invoke = Callable[..., Result]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("posts/bridge.md", "posts/crack.md"),
+        (
+            "https://www.tidepost.com/lindholm-harbour-bridge-shut-after-divers-find-crack",
+            "posts/crack.md",
+        ),
+    ],
+)
+def test_articles_go_by_path_or_url(invoke: Invoke, posts: Path, names: tuple[str, str]) -> None:
+    shown = invoke("explain", *names, posts)
+    assert shown.exit_code == 0, shown.stderr
+    assert "Lindholm harbour bridge shut" in shown.stdout
+    assert "Crack in pillar" in shown.stdout
+    assert shown.stderr == ""
+
+
+def test_json_can_be_read_back(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("explain", "posts/bridge.md", "posts/soup.md", posts, "--format", "json")
+    assert shown.exit_code == 0, shown.stderr
+    assert isinstance(json.loads(shown.stdout), dict)
+
+
+def test_a_name_that_nothing_goes_by_is_exit_code_2(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("explain", "posts/bridge.md", "posts/gone.md", posts)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert "gone.md" in shown.stderr
+    assert shown.stderr.count("\n") == 1
+
+
+def test_without_a_source_the_last_report_says_where_to_look(invoke: Invoke, posts: Path) -> None:
+    assert invoke("report", posts).exit_code == 0
+    shown = invoke("explain", "posts/bridge.md", "posts/crack.md")
+    assert shown.exit_code == 0, shown.stderr
+    assert "no SOURCE given: reading the sources of reports/latest." in shown.stderr
+
+
+def test_the_settings_of_the_report_are_used_unless_given_again(
+    invoke: Invoke, posts: Path
+) -> None:
+    assert invoke("report", posts, "--link", "0.99", "--out", "strict").exit_code == 0
+
+    def explained(*flags: str) -> str:
+        words = ("posts/bridge.md", "posts/crack.md", "--report", "strict", *flags)
+        shown = invoke("explain", *words, "--quiet")
+        assert shown.exit_code == 0, shown.stderr
+        return shown.stdout
+
+    link = str(Settings.model_fields["link"].default)
+    assert explained() != explained("--link", link)
+    Path("plain.yaml").write_text("{}", encoding="utf-8")
+    assert explained("--config", "plain.yaml") == explained("--link", link)
+
+
+def test_without_source_or_report_the_current_folder_is_read(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("explain", "posts/bridge.md", "posts/crack.md")
+    assert shown.exit_code == 0, shown.stderr
+    assert "no SOURCE given: reading the current folder" in shown.stderr
+
+
+def test_source_and_report_together_are_refused(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("explain", "a", "b", posts, "--report", "reports/latest")
+    assert shown.exit_code == 2
+    assert "not both" in shown.stderr
+
+
+def test_a_report_that_is_not_there_is_named(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("explain", "a", "b", "--report", "gone")
+    assert shown.exit_code == 2
+    assert shown.stderr.startswith("samestory: gone/run.json: ")
+
+
+def test_a_run_json_of_something_else_is_refused(invoke: Invoke, posts: Path) -> None:
+    Path("other").mkdir()
+    Path("other/run.json").write_text('["x"]', encoding="utf-8")
+    shown = invoke("explain", "a", "b", "--report", "other")
+    assert shown.exit_code == 2
+    assert "not a samestory run" in shown.stderr
+
+
+def test_a_report_whose_sources_are_gone_says_which(invoke: Invoke, posts: Path) -> None:
+    assert invoke("report", posts).exit_code == 0
+    posts.rename("elsewhere")
+    shown = invoke("explain", "a", "b")
+    assert shown.exit_code == 2
+    assert "made from 'posts/bridge.md', which is not here" in shown.stderr

@@ -1,0 +1,93 @@
+"""The shared options: every setting is a flag with its range, default and description."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import typer
+from typer.testing import CliRunner, Result
+
+from clustering.cli.commands import SUMMARIES
+from clustering.cli.options import RunOptions, with_run_options
+from clustering.settings import Settings
+
+Invoke = Callable[..., Result]
+
+
+def parse(*words: str) -> RunOptions:
+    """Return what a command with the shared options makes of a command line."""
+    seen: list[RunOptions] = []
+    app = typer.Typer(add_completion=False)
+
+    @app.command()
+    @with_run_options
+    def command(*, options: RunOptions) -> None:
+        seen.append(options)
+
+    done = CliRunner().invoke(app, words)
+    assert done.exit_code == 0, done.stderr
+    return seen[0]
+
+
+def test_without_flags_every_setting_is_not_given() -> None:
+    options = parse()
+    assert options.flags == dict.fromkeys(Settings.model_fields)
+    assert options == RunOptions(flags=options.flags)
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "value"),
+    [
+        (["--cohesion", "0.3"], "cohesion", 0.3),
+        (["--excerpt-chars", "250"], "excerpt_chars", 250),
+        (["--no-prior"], "prior", False),
+        (["--boilerplate"], "boilerplate", True),
+        (["--related", "merge"], "related", "merge"),
+        (["--jobs", "3"], "jobs", 3),
+    ],
+)
+def test_a_flag_arrives_under_the_name_of_its_setting(
+    words: list[str], name: str, value: object
+) -> None:
+    given = {key: value for key, value in parse(*words).flags.items() if value is not None}
+    assert given == {name: value}
+
+
+def test_the_other_shared_options_arrive() -> None:
+    options = parse("--config", "my.yaml", "--strict", "-q", "--debug")
+    assert options.config == Path("my.yaml")
+    assert (options.strict, options.quiet, options.debug) == (True, True, True)
+
+
+@pytest.mark.parametrize("command", SUMMARIES)
+def test_help_of_every_command_shows_every_setting_with_default_and_range(
+    invoke: Invoke, command: str
+) -> None:
+    shown = " ".join(invoke(command, "--help").stdout.split())
+    for name, setting in Settings.model_fields.items():
+        assert f"--{name.replace('_', '-')}" in shown
+        assert str(setting.description) in shown
+        if not isinstance(setting.default, bool):
+            assert f"{setting.description} [default: {setting.default}]" in shown
+    assert f"[default: {Settings.model_fields['cohesion'].default}] [0<=x<=1]" in shown
+    assert "[default: --prior]" in shown
+    assert "<evidence|merge|ignore>" in shown
+
+
+def test_settings_stand_in_a_section_of_their_own(invoke: Invoke) -> None:
+    sections = invoke("report", "--help").stdout.split("\nSettings:")
+    assert len(sections) == 2
+    assert "--cohesion" not in sections[0]
+    assert "--out" in sections[0]
+
+
+@pytest.mark.parametrize(
+    ("flag", "value"), [("--cohesion", "1.5"), ("--jobs", "-1"), ("--related", "maybe")]
+)
+def test_a_value_out_of_range_names_its_flag(invoke: Invoke, flag: str, value: str) -> None:
+    shown = invoke("stories", "posts", flag, value)
+    assert shown.exit_code == 2
+    assert flag in shown.stderr
+    assert shown.stderr.count("\n") == 1

@@ -1,0 +1,154 @@
+"""The command as a process: real streams, signals, locales and pipes."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Launch = Callable[..., subprocess.CompletedProcess[str]]
+
+SLOW = """
+import sys, time
+from clustering import pipeline
+from clustering.cli import main
+def run(*_):
+    print("running", file=sys.stderr, flush=True)
+    time.sleep(60)
+pipeline.run = run
+main()
+"""
+WARNING = """
+import logging, warnings
+from clustering import sources
+from clustering.cli import main
+read = sources.read
+def noisy(*given):
+    warnings.warn("of no use to the user")
+    logging.getLogger("library").warning("nor this")
+    return read(*given)
+sources.read = noisy
+main()
+"""
+
+
+pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")
+
+
+def test_results_are_alone_on_stdout(launch: Launch, posts: Path) -> None:
+    done = launch("stories", posts, "--format", "jsonl")
+    assert done.returncode == 0
+    assert [line[0] for line in done.stdout.splitlines()] == ["{", "{"]
+
+
+def test_ctrl_c_ends_with_one_line_and_no_report(posts: Path) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-c", SLOW, "report", str(posts)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        assert process.stderr is not None
+        assert process.stderr.readline() == "running\n"
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=60)
+    assert (process.returncode, out) == (130, "")
+    assert err == "samestory: stopped; nothing half-written is left behind.\n"
+    assert not Path("reports/latest").exists()
+
+
+@pytest.mark.parametrize("wait", [0.2, 0.5, 0.9, 1.4])
+def test_ctrl_c_at_any_moment_shows_no_traceback(posts: Path, wait: float) -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "clustering", "report", str(posts), "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as process:
+        time.sleep(wait)
+        os.killpg(process.pid, signal.SIGINT)
+        _, err = process.communicate(timeout=60)
+    assert "Traceback" not in err
+    assert not any(path.name.startswith(".") for path in Path().glob("reports/*"))
+
+
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_a_reader_that_stops_early_is_left_in_peace(posts: Path, form: str) -> None:
+    done = subprocess.run(
+        f"({sys.executable} -m clustering stories {posts} -f {form}; echo $? >code) | true",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.stdout, done.stderr) == ("", "")
+    assert Path("code").read_text(encoding="utf-8") == "141\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+def test_a_full_disk_is_one_line(posts: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "clustering", "stories", str(posts)],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=120,
+        )
+    assert (done.returncode, done.stderr) == (2, "samestory: No space left on device.\n")
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
+def test_any_locale_can_print_any_title(launch: Launch, posts: Path, locale: str) -> None:
+    post = posts / "soup.md"
+    post.write_text(post.read_text(encoding="utf-8").replace("Ten", "Zehn – 十"), encoding="utf-8")
+    env = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PATH": ""}
+    done = launch("stories", posts, "--format", "csv", env=env, encoding="utf-8")
+    assert done.returncode == 0
+    assert "Zehn – 十" in done.stdout
+
+
+def test_a_file_name_that_is_not_utf_8_does_not_stop_the_run(launch: Launch, posts: Path) -> None:
+    Path(os.fsdecode(os.fsencode(posts) + b"/caf\xe9.md")).write_text("no front matter")
+    done = launch("stories", posts, "--format", "csv")
+    assert done.returncode == 0
+    assert "caf" in done.stderr
+
+
+def test_warnings_of_libraries_do_not_reach_the_user(posts: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", WARNING, "stories", str(posts)],
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "Lindholm" in done.stdout
+
+
+def test_a_closed_stdout_is_no_crash(posts: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m clustering stories {posts} >&-",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert "Traceback" not in done.stderr
+
+
+def test_help_starts_within_half_a_second(launch: Launch) -> None:
+    took = []
+    for _ in range(3):
+        start = time.perf_counter()
+        launch("--help")
+        took.append(time.perf_counter() - start)
+    assert min(took) < 0.5  # 0.12 s measured; room for a busy machine

@@ -1,0 +1,76 @@
+"""``samestory report``: the folder, the summary, and what it refuses before it starts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from clustering.reporting import FORMATS
+
+Invoke = Callable[..., Result]
+
+
+def names(folder: str = "reports/latest") -> set[str]:
+    return {path.name for path in Path(folder).iterdir()}
+
+
+def test_the_report_stands_in_the_default_folder(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("report", posts)
+    assert shown.exit_code == 0, shown.stderr
+    assert "reports/latest" in shown.stdout
+    assert names() >= {
+        "index.html",
+        "report.md",
+        "stories.json",
+        "stories.csv",
+        "duplicates.csv",
+        "assignments.csv",
+        "graph.graphml",
+        "run.json",
+    }
+
+
+def test_only_the_wanted_formats_are_written_where_asked(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("report", posts, "--out", "june/week 1", "--formats", "html, CSV")
+    assert shown.exit_code == 0, shown.stderr
+    assert {"index.html", "stories.csv", "run.json"} <= names("june/week 1")
+    assert not {"report.md", "stories.json", "graph.graphml"} & names("june/week 1")
+    assert not Path("reports").exists()
+
+
+def test_the_default_is_every_format(invoke: Invoke) -> None:
+    shown = " ".join(invoke("report", "--help").stdout.split())
+    assert f"[default: {','.join(FORMATS)}]" in shown
+
+
+@pytest.mark.parametrize(
+    ("formats", "told"), [("htlm", "'htlm'"), ("html,graphlm", "graphml"), (",", "at least one")]
+)
+def test_a_wrong_format_is_told_before_anything_is_read(
+    invoke: Invoke, formats: str, told: str
+) -> None:
+    shown = invoke("report", "nowhere", "--formats", formats)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert told in shown.stderr
+
+
+def test_a_folder_with_other_things_in_it_is_left_alone(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("report", posts, "--out", posts)
+    assert shown.exit_code == 2
+    assert str(posts) in shown.stderr
+    assert (posts / "soup.md").is_file()
+
+
+def test_a_file_in_the_place_of_the_folder_is_left_alone(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("report", posts, "--out", posts / "soup.md")
+    assert shown.exit_code == 2
+    assert (posts / "soup.md").is_file()
+
+
+def test_a_second_report_replaces_the_first(invoke: Invoke, posts: Path) -> None:
+    assert invoke("report", posts).exit_code == 0
+    assert invoke("report", posts, "--formats", "md").exit_code == 0
+    assert names() == {"report.md", "run.json"}

@@ -1,0 +1,62 @@
+"""``samestory stories``: which stories are shown, and in what form."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import Result
+
+Invoke = Callable[..., Result]
+
+
+def listed(shown: Result) -> list[dict[str, Any]]:
+    assert shown.exit_code == 0, shown.stderr
+    return [json.loads(line) for line in shown.stdout.splitlines()]
+
+
+def test_the_table_counts_articles_that_stand_alone(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("stories", posts)
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert "Lindholm" in shown.stdout
+    assert "soups" not in shown.stdout
+    assert "1 article alone" in shown.stdout
+
+
+def test_data_holds_every_story(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("stories", posts, "--format", "jsonl")
+    assert [story["article_count"] for story in listed(shown)] == [3, 1]
+    assert shown.stderr == ""
+
+
+def test_small_stories_can_be_left_out_and_are_counted(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("stories", posts, "--min-articles", "2", "--format", "jsonl")
+    assert [story["article_count"] for story in listed(shown)] == [3]
+    assert shown.stderr == "samestory: 1 of 2 stories not shown (--min-outlets, --min-articles).\n"
+
+
+def test_copies_count_as_one_independent_outlet(invoke: Invoke, posts: Path) -> None:
+    def count(outlets: int) -> int:
+        shown = invoke("stories", posts, "--min-outlets", outlets, "--format", "jsonl")
+        return len(listed(shown))
+
+    assert [count(2), count(3)] == [1, 0]
+
+
+@pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "md"])
+def test_every_form_names_the_story(invoke: Invoke, posts: Path, form: str) -> None:
+    shown = invoke("stories", posts, "--format", form)
+    assert shown.exit_code == 0, shown.stderr
+    assert "Lindholm" in shown.stdout
+
+
+def test_json_and_csv_can_be_read_back(invoke: Invoke, posts: Path) -> None:
+    json.loads(invoke("stories", posts, "--format", "json").stdout)
+    rows = list(csv.DictReader(io.StringIO(invoke("stories", posts, "-f", "csv").stdout)))
+    assert rows
+    assert all(None not in row for row in rows)

@@ -1,0 +1,198 @@
+"""The report folder appears whole or not at all, and never over what the user has."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import NoReturn, TextIO
+
+import pytest
+
+from clustering import reporting
+from clustering.errors import UsageError
+from clustering.pipeline import Result
+from clustering.reporting.folder import replacing
+
+ALL_FILES = {
+    "index.html",
+    "report.md",
+    "stories.json",
+    "stories.csv",
+    "duplicates.csv",
+    "assignments.csv",
+    "graph.graphml",
+    "run.json",
+}
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {path.name: path.read_bytes() for path in folder.iterdir()}
+
+
+def test_a_report_holds_the_agreed_files(result: Result, tmp_path: Path) -> None:
+    written = reporting.write(result, tmp_path / "deep" / "report")
+    assert {path.name for path in written} == ALL_FILES
+    assert set(contents(tmp_path / "deep" / "report")) == ALL_FILES
+    assert [path.name for path in (tmp_path / "deep").iterdir()] == ["report"]
+
+
+def test_only_the_formats_asked_for_are_written_and_always_the_run_record(
+    result: Result, tmp_path: Path
+) -> None:
+    reporting.write(result, tmp_path / "report")
+    reporting.write(result, tmp_path / "report", ["json"])
+    assert set(contents(tmp_path / "report")) == {"stories.json", "run.json"}
+
+
+def test_two_reports_differ_in_the_run_record_only(result: Result, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        reporting.write(result, tmp_path / name)
+    one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
+    del one["run.json"], two["run.json"]
+    assert one == two
+
+
+def test_the_files_keep_line_feeds_and_hold_no_time_of_writing(
+    result: Result, tmp_path: Path
+) -> None:
+    reporting.write(result, tmp_path / "report")
+    for name, content in contents(tmp_path / "report").items():
+        assert b"\r" not in content, name
+        assert content.endswith(b"\n"), name
+
+
+@pytest.mark.parametrize("problem", [ValueError, KeyboardInterrupt, UsageError])
+def test_when_a_writer_fails_the_old_report_stays_and_nothing_else(
+    problem: type[BaseException],
+    result: Result,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    out = tmp_path / "report"
+    reporting.write(result, out)
+    before = contents(out)
+
+    def fail(result: Result, stream: TextIO) -> NoReturn:
+        stream.write("half a fi")
+        raise problem("stop")
+
+    monkeypatch.setattr(reporting, "FILES", {**reporting.FILES, "csv": {"stories.csv": fail}})
+    with pytest.raises(problem):
+        reporting.write(result, out)
+    assert contents(out) == before
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_when_the_move_fails_the_old_report_comes_back(
+    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "report"
+    reporting.write(result, out)
+    before = contents(out)
+    rename = Path.rename
+
+    def fail_for_fresh(self: Path, target: Path) -> Path:
+        if self.suffix == ".new":
+            raise OSError(16, "Device or resource busy")
+        return rename(self, target)
+
+    monkeypatch.setattr(Path, "rename", fail_for_fresh)
+    with pytest.raises(UsageError, match=r"report.*busy.*--out"):
+        reporting.write(result, out)
+    assert contents(out) == before
+    assert list(tmp_path.iterdir()) == [out]
+
+
+def test_an_interrupt_in_the_first_report_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(KeyboardInterrupt), replacing(tmp_path / "report") as fresh:
+        (fresh / "index.html").write_text("half")
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_empty_folder_is_taken(result: Result, tmp_path: Path) -> None:
+    (tmp_path / "report").mkdir()
+    reporting.write(result, tmp_path / "report", ["md"])
+    assert (tmp_path / "report" / "report.md").is_file()
+
+
+def test_a_link_to_a_report_keeps_pointing_at_it(result: Result, tmp_path: Path) -> None:
+    reporting.write(result, tmp_path / "report-1", ["md"])
+    latest = tmp_path / "latest"
+    latest.symlink_to("report-1")
+    reporting.write(result, latest, ["json"])
+    assert latest.is_symlink()
+    assert set(contents(tmp_path / "report-1")) == {"stories.json", "run.json"}
+
+
+@pytest.mark.parametrize(
+    "files",
+    [
+        {"thesis.txt": "mine"},
+        {"run.json": "not JSON", "thesis.txt": "mine"},
+        {"run.json": '{"tool": "another"}'},
+        {"run.json": '["samestory"]'},
+        {"run.json": '{"tool": "samestory", "files": null}', "notes.md": "mine"},
+        {"stories.csv": "someone else's"},
+    ],
+)
+def test_a_folder_that_is_no_report_is_left_alone(
+    files: dict[str, str], result: Result, tmp_path: Path
+) -> None:
+    out = tmp_path / "report"
+    out.mkdir()
+    for name, text in files.items():
+        (out / name).write_text(text)
+    before = contents(out)
+    with pytest.raises(UsageError, match="choose another --out"):
+        reporting.write(result, out)
+    assert contents(out) == before
+
+
+def test_a_report_the_user_put_something_into_is_left_alone(result: Result, tmp_path: Path) -> None:
+    out = tmp_path / "report"
+    reporting.write(result, out)
+    (out / ".DS_Store").write_bytes(b"clutter")
+    reporting.write(result, out)
+    (out / "my notes.md").write_text("mine")
+    with pytest.raises(UsageError, match=r"my notes\.md: is not part of the report"):
+        reporting.write(result, out)
+    assert (out / "my notes.md").read_text() == "mine"
+
+
+def test_a_file_in_the_way_is_left_alone(result: Result, tmp_path: Path) -> None:
+    (tmp_path / "report").write_text("mine")
+    with pytest.raises(UsageError, match="is a file"):
+        reporting.write(result, tmp_path / "report")
+
+
+def test_an_unknown_format_is_refused_before_anything_is_written(
+    result: Result, tmp_path: Path
+) -> None:
+    with pytest.raises(UsageError, match="no format 'pdf'; choose from html, md, json"):
+        reporting.write(result, tmp_path / "report", ["html", "pdf"])
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes of folders mean little on Windows")
+def test_the_folder_is_as_open_as_any_other(result: Result, tmp_path: Path) -> None:
+    (tmp_path / "plain").mkdir()
+    reporting.write(result, tmp_path / "report", ["md"])
+    assert (tmp_path / "report").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_the_run_record_names_tool_settings_skips_and_times(result: Result, tmp_path: Path) -> None:
+    origins = dict.fromkeys(type(result.settings).model_fields, "default")
+    reporting.write(result, tmp_path / "report", ["csv"], origins=origins)
+    record = json.loads((tmp_path / "report" / "run.json").read_text())
+    assert record["tool"] == "samestory"
+    assert record["files"] == ["stories.csv", "duplicates.csv", "assignments.csv"]
+    assert record["settings"]["link"] == {"value": result.settings.link, "origin": "default"}
+    assert record["sources"] == {"files": 1, "records": {"table.csv": 8}}
+    assert record["counts"] == result.counts
+    assert record["skipped"] == [
+        {"path": "posts/broken.md", "line": 3, "reason": "no front matter"}
+    ]
+    assert list(record["seconds"]) == ["read", "stories", "report"]
+    assert record["peak_memory_mb"] > 0

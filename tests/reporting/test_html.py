@@ -1,0 +1,156 @@
+"""``index.html`` stands alone, shows what was found, and text from outside stays text."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from html.parser import HTMLParser
+
+import pytest
+
+from clustering.article import Skip
+from clustering.pipeline import Result
+from clustering.reporting.html import write_page
+
+VOID = {"meta", "link", "br", "img", "input", "hr"}
+
+
+class Page(HTMLParser):
+    """A page as its tags, its links and its text; fails on tags that do not nest."""
+
+    def __init__(self, markup: str) -> None:
+        super().__init__()
+        self.tags: list[str] = []
+        self.links: list[dict[str, str | None]] = []
+        self.words: list[str] = []
+        self._open: list[str] = []
+        self.feed(markup)
+        self.close()
+        assert self._open == []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Note the tag."""
+        self.tags.append(tag)
+        if tag not in VOID:
+            self._open.append(tag)
+        if tag == "a":
+            self.links.append(dict(attrs))
+        assert not any(name.startswith("on") for name, _ in attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        """Close the tag that is open."""
+        assert self._open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        """Note the text."""
+        if self._open and self._open[-1] != "style":
+            self.words.append(data)
+
+    @property
+    def text(self) -> str:
+        """All text, white space folded."""
+        return " ".join(" ".join(self.words).split())
+
+
+def markup(result: Result) -> str:
+    stream = io.StringIO()
+    write_page(result, stream)
+    return stream.getvalue()
+
+
+def test_it_shows_stories_outlets_copies_and_skips(result: Result) -> None:
+    page = Page(markup(result))
+    for expected in (
+        "7 articles from 4 outlets",
+        "2023-08-31 to 2023-09-02",
+        "First: The Daily",
+        "over 2 days",
+        "Coast News ×2",
+        "2 independent",
+        "also: 1 copy – Wire Copy",
+        "harbour , deal",
+        "1 article with no other about the same event",
+        "no date",
+        "One page, recorded more than once. Kept: published first",
+        "keep table.csv:9",
+        "posts/broken.md:3: no front matter",
+    ):
+        assert expected in page.text, expected
+
+
+def test_cohesion_is_a_word_with_its_figure_beside_it(result: Result) -> None:
+    assert 'title="Average similarity 0.33 of 1">close</span>' in markup(result)
+
+
+def test_it_loads_and_runs_nothing(result: Result) -> None:
+    text = markup(result)
+    assert "default-src 'none'; style-src 'unsafe-inline'" in text
+    page = Page(text)
+    assert not {"script", "img", "link", "iframe", "object"} & set(page.tags)
+    assert "url(" not in text
+    assert "@import" not in text
+
+
+def test_links_lead_to_the_web_and_tell_it_nothing(result: Result, hostile: Result) -> None:
+    outside = []
+    for made in (result, hostile):
+        for link in Page(markup(made)).links:
+            href = link["href"] or ""
+            if not href.startswith("#"):
+                outside.append(href)
+                assert href.lower().startswith(("http://", "https://"))
+                assert link["rel"] == "noopener noreferrer"
+    assert "https://daily.example/a0" in outside
+    assert "https://ok.example/\"onmouseover='x'" in outside
+    assert not [href for href in outside if "script" in href or " " in href]
+
+
+def test_hostile_text_is_shown_and_does_nothing(hostile: Result) -> None:
+    text = markup(hostile)
+    page = Page(text)
+    assert "script" not in page.tags
+    assert "b" not in {tag for tag in page.tags if tag == "bold"}
+    assert "</script><script>alert(1)</script>" in page.text
+    assert "<b>bold</b>" in page.text
+    assert "(no title)" in page.text
+    assert "عنوان عربي" in page.text
+    for forbidden in "\x00\x1b\u202e\u2066\ud800":
+        assert forbidden not in text
+
+
+def test_every_title_is_isolated_from_its_neighbours(hostile: Result) -> None:
+    assert "<bdi>emoji 🧭👩‍🚀 and عنوان عربي</bdi>" in markup(hostile)
+
+
+def test_long_stories_and_long_lists_are_cut_and_counted(
+    make_result: Callable[..., Result], piece: Callable[..., object]
+) -> None:
+    ten = [piece(f"part {number}") for number in range(10)]
+    nine = [piece(f"piece {number}", domain=f"{number}.example") for number in range(9)]
+    pairs = [[piece(f"{number} a"), piece(f"{number} b")] for number in range(1001)]
+    alone = [[piece(f"lone {number}")] for number in range(1003)]
+    skipped = [Skip(f"{number}.md", "empty") for number in range(1001)]
+    page = Page(markup(make_result([nine, ten, *pairs, *alone], skipped=skipped)))
+    assert "2 more articles" in page.text  # ten: eight, then two
+    assert "1 more articles" not in page.text  # nine: one more is not worth a click
+    assert "2 more stories in the other files" in page.text
+    assert "3 more articles in the other files" in page.text
+    assert "1 more place in the other files" in page.text
+
+
+def test_groups_list_what_one_can_act_on(
+    make_result: Callable[..., Result], piece: Callable[..., object]
+) -> None:
+    page = Page(markup(make_result([[piece("Kept", records=12, mentions=4)]])))
+    assert "and 4 mentions in related lists" in page.text
+    assert "4 more records" in page.text
+
+
+@pytest.mark.parametrize("stories", [0, 1])
+def test_a_page_with_nothing_to_say_says_so(
+    stories: int, make_result: Callable[..., Result], piece: Callable[..., object]
+) -> None:
+    page = Page(markup(make_result([[piece("Alone")]] * stories)))
+    assert "No event was carried by more than one outlet." in page.text
+    assert "No copies were found." in page.text
+    assert "Everything could be read." in page.text

@@ -1,0 +1,143 @@
+"""``report.md`` reads well, lists what to fix, and no text from outside becomes markup."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+import pytest
+from markdown_it import MarkdownIt
+
+from clustering.article import Skip
+from clustering.pipeline import Result
+from clustering.reporting.markdown import code, escaped, linked, write_report
+
+
+def written(result: Result) -> str:
+    stream = io.StringIO()
+    write_report(result, stream)
+    return stream.getvalue()
+
+
+def rendered(text: str) -> str:
+    html: str = MarkdownIt("commonmark").enable("table").enable("strikethrough").render(text)
+    return html
+
+
+def test_it_lists_stories_reprints_duplicates_and_skips(result: Result) -> None:
+    assert (
+        written(result)
+        == """\
+# Stories and who carried them
+
+8 records, 7 articles, 3 stories (1 carried by several outlets), 2 duplicate groups, 1 skipped
+
+## Top stories
+
+### 1. Ministers sign harbour deal
+
+**3 outlets, 2 independent** · 4 articles · 2023-08-31 12:00 UTC · over 2 days · \
+first: The Daily · close
+
+- [Ministers sign harbour deal](https://daily.example/a0) — The Daily, 2023-08-31 12:00 UTC
+  - also: 1 reprint ([Wire Copy](https://wire.example/a2))
+- [Harbour deal signed at last](https://coast.example/a1) — Coast News, 2023-08-31 17:00 UTC
+- [What the harbour deal means](https://coast.example/a3) — Coast News, 2023-09-02 14:00 UTC
+
+### 2. Storm nears
+
+**1 outlet** · 2 articles · 2023-08-31 13:00 UTC · within 19 hours · first: Coast News · close
+
+- [Storm nears](https://coast.example/a4) — Coast News, 2023-08-31 13:00 UTC
+- [Storm here](https://coast.example/a5) — Coast News, 2023-09-01 08:00 UTC
+
+## Duplicates to fix
+
+1. **Ministers sign harbour deal** — same text. Keep `table.csv:2`: published first
+   - `table.csv:4` — Wire Copy, 2023-08-31 18:00 UTC
+2. **A quiet day in the museum** — one page, recorded more than once. Keep `table.csv:9`: \
+published first
+   - `table.csv:8` — Arts, no date
+
+## Skipped
+
+- `posts/broken.md:3` — no front matter
+"""
+    )
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a * b ** c ***",
+        "[link](http://x.example) ![image](x)",
+        "`code` and ``more``",
+        "<b>bold</b> <http://x.example>",
+        "under_score_ and __strong__",
+        "~~struck~~ | cell | C#",
+        "&copy; &#65; R&D",
+        "back\\slash \\* done",
+        "1. not a list",
+        "# not a heading #",
+    ],
+)
+def test_titles_come_out_as_they_went_in(text: str) -> None:
+    shown = rendered("### x " + escaped(text)) + rendered("- " + linked(text, "http://ok.example/"))
+    plain = shown.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    assert plain.count(text) == 2
+    assert shown.count("<a ") == 1
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "javascript:alert(1)",
+        "data:text/html,x",
+        "//host/x",
+        "http://",
+        "http://[x",
+        "http://a b",
+        "",
+    ],
+)
+def test_what_is_no_web_address_is_not_linked(url: str) -> None:
+    assert linked("Title", url) == "Title"
+
+
+def test_addresses_come_through_whole() -> None:
+    html = rendered(linked("x", 'https://ok.example/a_(b)_`c`?x=1&copy;=2&y="3"'))
+    assert 'href="https://ok.example/a_%28b%29_%60c%60?x=1&amp;copy;=2&amp;y=%223%22"' in html
+
+
+@pytest.mark.parametrize("name", ["plain", "a`b", "``", "`", "a ``` b`"])
+def test_names_of_records_are_code_whatever_they_hold(name: str) -> None:
+    assert f"<code>{name}</code>" in rendered(code(name))
+
+
+def test_hostile_text_makes_no_markup(hostile: Result) -> None:
+    html = rendered(written(hostile))
+    for tag in ("<script", "<b>", "<img", 'javascript:alert(1)"', "<table"):
+        assert tag not in html
+    assert "\x1b" not in html
+    assert "\u202e" not in html
+
+
+def test_what_is_left_out_is_counted(
+    make_result: Callable[..., Result], piece: Callable[..., object]
+) -> None:
+    many = [[piece(f"{number} a"), piece(f"{number} b")] for number in range(103)]
+    long = [piece(f"part {number}") for number in range(25)]
+    skipped = [Skip(f"{number}.md", "empty") for number in range(101)]
+    text = written(make_result([long, *many], skipped=skipped))
+    assert "- and 5 more articles" in text
+    assert "### 100. " in text
+    assert "### 101. " not in text
+    assert "4 more stories, not listed here." in text
+    assert "1 more skipped place, not listed here." in text
+
+
+def test_nothing_found_is_said(make_result: Callable[..., Result]) -> None:
+    text = written(make_result([]))
+    assert "No story of two or more articles." in text
+    assert "None found." in text
+    assert "Skipped" not in text

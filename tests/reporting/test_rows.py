@@ -1,0 +1,145 @@
+"""Rows and the words for them: dates, spans, links, folded copies."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+
+from clustering.pipeline import Result
+from clustering.reporting import stream_duplicates
+from clustering.reporting.rows import clean, fold_copies, moment, standing_records, story_row
+from clustering.reporting.wording import (
+    cohesion_in_words,
+    counted,
+    first_publisher,
+    one_line,
+    outlet_label,
+    shown_date,
+    span_in_words,
+    web_link,
+)
+
+
+@pytest.mark.parametrize(
+    ("time", "expected"),
+    [
+        (None, None),
+        (datetime(2023, 8, 31, 17, 30, tzinfo=UTC), "2023-08-31T17:30:00Z"),
+        (datetime(2023, 8, 31, 17, 30, 9, 999, tzinfo=UTC), "2023-08-31T17:30:09Z"),
+        (datetime(2023, 8, 31, 1, 0, tzinfo=timezone(timedelta(hours=2))), "2023-08-30T23:00:00Z"),
+        (datetime(2023, 8, 31), "2023-08-31T00:00:00Z"),
+        (datetime(5, 1, 1, tzinfo=UTC), "0005-01-01T00:00:00Z"),
+    ],
+)
+def test_times_are_iso_in_utc(time: datetime | None, expected: str | None) -> None:
+    assert moment(time) == expected
+
+
+def test_dates_are_shown_to_the_minute() -> None:
+    assert shown_date("2023-08-31T17:30:09Z") == "2023-08-31 17:30 UTC"
+    assert shown_date(None) == "no date"
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("2023-08-31T00:00:00Z", ""),
+        ("2023-08-31T00:20:00Z", "within an hour"),
+        ("2023-08-31T01:00:01Z", "within 2 hours"),
+        ("2023-08-31T23:30:00Z", "within 24 hours"),
+        ("2023-09-01T00:00:00Z", "over 1 day"),
+        ("2023-09-10T00:00:00Z", "over 10 days"),
+        (None, ""),
+    ],
+)
+def test_spans_are_in_words(last: str | None, expected: str) -> None:
+    assert span_in_words("2023-08-31T00:00:00Z", last) == expected
+
+
+@pytest.mark.parametrize(
+    ("cohesion", "word"),
+    [(1, "tight"), (0.5, "tight"), (0.4999, "close"), (0.3, "close"), (0.2, "fair"),
+     (0.1999, "loose"), (0, "loose"), (-1e-9, "loose")],
+)  # fmt: skip
+def test_cohesion_has_four_words(cohesion: float, word: str) -> None:
+    assert cohesion_in_words(cohesion) == word
+
+
+@pytest.mark.parametrize(
+    ("url", "is_link"),
+    [
+        ("http://a.example", True),
+        ("https://a.example/x?y#z", True),
+        ("HTTPS://A.EXAMPLE/", True),
+        ("javascript:alert(1)", False),
+        (" javascript:alert(1)", False),
+        ("java\nscript:alert(1)", False),
+        ("data:text/html,x", False),
+        ("ftp://a.example/", False),
+        ("//a.example/", False),
+        ("/path", False),
+        ("https:///path", False),
+        ("https://a.example/a b", False),
+        ("http://[::1", False),
+        ("", False),
+    ],
+)
+def test_only_web_addresses_are_links(url: str, is_link: bool) -> None:
+    assert web_link(url) == (url if is_link else "")
+
+
+def test_text_is_kept_but_for_what_files_cannot_hold() -> None:
+    assert clean("a\tb\r\nc\rd") == "a\tb\nc\nd"
+    assert clean("a\x00\x1b\x7f\x9b\ud800b") == "a\N{REPLACEMENT CHARACTER}b"
+    assert clean("  naïve 🧭 \u202e ") == "  naïve 🧭 \u202e "
+    assert one_line(" a\n\tb \u202e\u2067c ") == "a b c"
+    assert one_line("\u200fعنوان") == "\u200fعنوان"
+    assert one_line(" \n") == "(no title)"
+
+
+def test_outlets_are_called_by_name_then_domain() -> None:
+    assert outlet_label("The Daily", "daily.example") == "The Daily"
+    assert outlet_label(" ", "daily.example") == "daily.example"
+    assert outlet_label("", "") == "unknown outlet"
+
+
+def test_the_first_publisher_is_the_first_with_a_date(result: Result) -> None:
+    dated, undated = result.stories[0], result.stories[2]
+    assert first_publisher(story_row(result, dated)["outlets"]) == "The Daily"
+    assert first_publisher(story_row(result, undated)["outlets"]) == ""
+
+
+def test_copies_are_folded_under_the_first_and_nothing_is_lost(result: Result) -> None:
+    articles = story_row(result, result.stories[0])["articles"]
+    folds = fold_copies(articles)
+    assert [(fold.article["id"], [copy["id"] for copy in fold.copies]) for fold in folds] == [
+        ("a0", ["a2"]),
+        ("a1", []),
+        ("a3", []),
+    ]
+
+
+def test_mentions_in_related_lists_are_counted_not_listed(
+    make_result: Callable[..., Result], piece: Callable[..., object]
+) -> None:
+    known_by_lists_only = piece("Copy", copy_of="a0", records=0, mentions=3)
+    made = make_result([[piece("Kept", mentions=4), known_by_lists_only, piece("Alone")]])
+    (group,) = made.duplicate_groups
+    rows = standing_records(made, group)
+    assert [(row["record"], row["keep"]) for row in rows] == [
+        ("table.csv:2", "yes"),
+        ("table.csv:7", "no"),
+    ]
+    for format in ("md", "table"):
+        stream = io.StringIO()
+        stream_duplicates(made, format, stream)
+        assert "and 6 mentions in related lists" in stream.getvalue()
+
+
+def test_nouns_agree_with_their_numbers() -> None:
+    assert counted(1, "story", "stories") == "1 story"
+    assert counted(1204, "story", "stories") == "1,204 stories"
+    assert counted(0, "outlet") == "0 outlets"

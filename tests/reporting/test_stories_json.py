@@ -1,0 +1,97 @@
+"""``stories.json`` has the agreed shape, and streams hold the same rows."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from typing import Any
+
+from clustering.pipeline import Result
+from clustering.reporting import stream_duplicates, stream_stories
+from clustering.reporting.stories_json import write_document
+
+ARTICLE_KEYS = ["id", "title", "outlet", "domain", "published", "url", "duplicate_group"]
+
+
+def document(result: Result) -> dict[str, Any]:
+    stream = io.StringIO()
+    write_document(result, stream)
+    loaded: dict[str, Any] = json.loads(stream.getvalue())
+    return loaded
+
+
+def test_the_document_has_exactly_the_agreed_keys(result: Result) -> None:
+    held = document(result)
+    assert list(held) == ["schema_version", "settings", "counts", "stories", "duplicate_groups"]
+    assert held["schema_version"] == 1
+    assert list(held["counts"]) == [
+        "records",
+        "articles",
+        "stories",
+        "coverage",
+        "duplicate_groups",
+        "skipped",
+    ]
+    for story in held["stories"]:
+        assert list(story) == [
+            "id",
+            "headline",
+            "outlets",
+            "independent_outlets",
+            "article_count",
+            "first_published",
+            "last_published",
+            "cohesion",
+            "keywords",
+            "articles",
+        ]
+        for outlet in story["outlets"]:
+            assert list(outlet) == ["name", "domain", "articles", "first_published"]
+        for article in story["articles"]:
+            assert list(article) == ARTICLE_KEYS
+    for group in held["duplicate_groups"]:
+        assert list(group) == ["id", "kind", "keep", "articles"]
+        assert all(list(article) == ARTICLE_KEYS for article in group["articles"])
+
+
+def test_values_are_those_of_the_result(result: Result) -> None:
+    held = document(result)
+    assert held["counts"] == result.counts
+    assert held["settings"] == result.settings.shaping()
+    story = held["stories"][0]
+    assert story["cohesion"] == 0.3333
+    assert story["first_published"] == "2023-08-31T12:00:00Z"
+    assert [article["duplicate_group"] for article in story["articles"]] == [
+        "d-a0",
+        None,
+        "d-a0",
+        None,
+    ]
+    assert held["stories"][2]["first_published"] is None
+    assert held["duplicate_groups"][0]["keep"] == "a0"
+
+
+def test_hostile_text_survives_as_text(hostile: Result) -> None:
+    titles = [
+        article["title"] for story in document(hostile)["stories"] for article in story["articles"]
+    ]
+    assert titles[0] == "</script><script>alert(1)</script>"
+    assert titles[7] == "very long " + "W" * 10_000
+    assert titles[8] == "line\nbreak\nand\ttab"
+    json.dumps(titles, ensure_ascii=False).encode("utf-8")
+
+
+def test_an_empty_result_is_a_valid_document(make_result: Callable[..., Result]) -> None:
+    held = document(make_result([]))
+    assert held["stories"] == held["duplicate_groups"] == []
+
+
+def test_streams_hold_the_rows_of_the_document(result: Result) -> None:
+    held = document(result)
+    for stream_rows, part in ((stream_stories, "stories"), (stream_duplicates, "duplicate_groups")):
+        whole, lines = io.StringIO(), io.StringIO()
+        stream_rows(result, "json", whole)
+        stream_rows(result, "jsonl", lines)
+        assert json.loads(whole.getvalue())[part] == held[part]
+        assert [json.loads(line) for line in lines.getvalue().splitlines()] == held[part]

@@ -1,0 +1,127 @@
+"""The CSV tables read back as what was put in, and no cell is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from clustering import reporting
+from clustering.article import Reading
+from clustering.pipeline import Result
+from clustering.reporting.tables import safe_cell
+
+
+def read(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream, strict=True))
+
+
+@pytest.fixture
+def folder(result: Result, tmp_path: Path) -> Path:
+    reporting.write(result, tmp_path / "report", ["csv"])
+    return tmp_path / "report"
+
+
+def test_assignments_have_one_row_for_each_record_in_input_order(
+    folder: Path, result: Result
+) -> None:
+    header = (folder / "assignments.csv").read_text().splitlines()[0]
+    assert header == (
+        "record,source,article,story,duplicate_group,duplicate_kind,keep,title,outlet,published,url"
+    )
+    rows = read(folder, "assignments.csv")
+    records = result.reading.records
+    assert [row["record"] for row in rows] == [record.name for record in records]
+    assert [row["title"] for row in rows] == [record.title for record in records]
+    assert [row["url"] for row in rows] == [record.urls[0] for record in records]
+    assert [row["article"] for row in rows] == ["a0", "a1", "a2", "a3", "a4", "a5", "a6", "a6"]
+    assert [row["story"] for row in rows] == ["s-a0"] * 4 + ["s-a4"] * 2 + ["s-a6"] * 2
+    assert rows[0]["published"] == "2023-08-31T12:00:00Z"
+    assert rows[-1]["published"] == ""
+
+
+def test_keep_says_yes_once_in_each_group_and_nothing_outside(folder: Path) -> None:
+    rows = read(folder, "assignments.csv")
+    assert [row["keep"] for row in rows] == ["yes", "", "no", "", "", "", "no", "yes"]
+    assert [row["duplicate_kind"] for row in rows] == [
+        "same_text", "", "same_text", "", "", "", "same_page", "same_page",
+    ]  # fmt: skip
+
+
+def test_a_record_without_its_own_values_shows_those_of_its_article(
+    result: Result, tmp_path: Path
+) -> None:
+    first, *others = result.reading.records
+    bare = replace(first, title="", urls=(), outlet_name="", outlet_domain="", published=None)
+    reading = Reading([bare, *others], [], 1)
+    reporting.write(replace(result, reading=reading), tmp_path / "report", ["csv"])
+    row = read(tmp_path / "report", "assignments.csv")[0]
+    assert row["title"] == "Ministers sign harbour deal"
+    assert row["outlet"] == "The Daily"
+    assert row["published"] == "2023-08-31T12:00:00Z"
+    assert row["url"] == "https://daily.example/a0"
+
+
+def test_duplicates_list_the_record_to_keep_first_with_the_reason(folder: Path) -> None:
+    rows = read(folder, "duplicates.csv")
+    assert [(row["duplicate_group"], row["keep"], row["record"]) for row in rows] == [
+        ("d-a0", "yes", "table.csv:2"),
+        ("d-a0", "no", "table.csv:4"),
+        ("d-a6", "yes", "table.csv:9"),
+        ("d-a6", "no", "table.csv:8"),
+    ]
+    assert {row["reason"] for row in rows} == {"published first"}
+
+
+def test_stories_have_one_row_each(folder: Path) -> None:
+    row = read(folder, "stories.csv")[0]
+    assert row == {
+        "story": "s-a0",
+        "headline": "Ministers sign harbour deal",
+        "independent_outlets": "2",
+        "outlet_count": "3",
+        "article_count": "4",
+        "first_published": "2023-08-31T12:00:00Z",
+        "last_published": "2023-09-02T14:00:00Z",
+        "first_outlet": "The Daily",
+        "outlets": "The Daily; Coast News; Wire Copy",
+        "cohesion": "0.3333",
+        "keywords": "harbour; deal",
+    }
+    assert len(read(folder, "stories.csv")) == 3
+
+
+def test_no_cell_of_hostile_text_is_a_formula(hostile: Result, tmp_path: Path) -> None:
+    reporting.write(hostile, tmp_path / "report", ["csv"])
+    for name in ("stories.csv", "duplicates.csv", "assignments.csv"):
+        for row in read(tmp_path / "report", name):
+            for value in row.values():
+                assert not value.startswith(("=", "+", "-", "@", "\t", "\r")), (name, value)
+    titles = [row["title"] for row in read(tmp_path / "report", "assignments.csv")]
+    assert titles[1] == '\'=HYPERLINK("http://evil.example","click")'
+    assert titles[8] == "line\nbreak\nand\ttab"
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r"])
+def test_every_start_of_a_formula_is_made_harmless(start: str) -> None:
+    assert safe_cell(f"{start}1+1") == f"'{start}1+1"
+    assert safe_cell("1 = 1") == "1 = 1"
+
+
+def test_names_that_can_do_no_harm_stay_joinable(result: Result, tmp_path: Path) -> None:
+    names = ["-12", "-aB3x_9", "+1.5", "=1", "-1+cmd|'x'!A0", "@x", "plain", "-:8"]
+    records = [
+        replace(record, name=name)
+        for record, name in zip(result.reading.records, names, strict=True)
+    ]
+    renamed = replace(result, reading=Reading(records, [], 1))
+    stream = io.StringIO()
+    reporting.FILES["csv"]["assignments.csv"](renamed, stream)
+    shown = [row["record"] for row in csv.DictReader(io.StringIO(stream.getvalue()))]
+    assert shown == [
+        "-12", "-aB3x_9", "+1.5", "'=1", "'-1+cmd|'x'!A0", "'@x", "plain", "-:8",
+    ]  # fmt: skip

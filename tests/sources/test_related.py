@@ -1,0 +1,140 @@
+"""Reading a related list entry by entry gives what YAML gives for the whole."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from clustering.sources import related
+from clustering.sources.base import Limits
+from clustering.sources.frontmatter import Unreadable, load
+from clustering.sources.related import Cut, RelatedLists
+
+LIMITS = Limits()
+
+PLAIN = """
+title: "Harbour: new crane, \\"as tall as a church\\""
+topics:
+  - Harbour
+related:
+  - title: "Crane arrives"
+    provider:
+      name: Tideline
+    images:
+      - url: 'https://tideline.example/crane.jpg'
+        width: 50
+
+  - title: It's here # not in the title
+
+  - title: "Crane arrives"
+    quality: -1
+secured: "x=="
+"""
+
+
+def read(text: str) -> object:
+    return load(text, LIMITS)
+
+
+def test_a_plain_list_is_cut_out() -> None:
+    text = PLAIN.replace(" # not in the title", "")
+    cut = RelatedLists(read).cut(text)
+    assert cut is not None
+    assert "Tideline" not in cut.rest
+    assert {**dict(read(cut.rest)), "related": cut.entries} == read(text)  # type: ignore[call-overload]
+
+
+def test_an_equal_entry_is_read_once() -> None:
+    texts: list[str] = []
+    lists = RelatedLists(lambda text: texts.append(text) or len(texts))  # type: ignore[func-returns-value]
+    text = "\nrelated:\n- a: 1\n  b: 2\n- c: 3\n- a: 1\n  b: 2\n"
+    assert lists.cut(text) == Cut("\n", [1, 2, 3])  # the last has the line end of the file
+    assert lists.cut(text) == Cut("\n", [1, 2, 3])
+    assert len(texts) == 3
+
+
+def test_the_memory_of_entries_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(related, "KEPT", 3)
+    lists = RelatedLists(read)
+    text = "\nrelated:\n" + "".join(f"  - a: {n}\n" for n in range(10))
+    cut = lists.cut(text)
+    assert cut is not None
+    assert cut.entries == [{"a": str(n)} for n in range(10)]
+    assert sum(map(len, lists._known.values())) <= 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PLAIN,  # a comment
+        '\ntitle: "two\n  lines"\nrelated:\n  - a: b\n',
+        "\ntitle: |\n  x\nrelated:\n  - a: b\n",
+        "\n  title: x\nrelated:\n  - a: b\n",
+        "\nrelated:\n  - a: [b,\n  - c]\n",
+        "\nrelated:\n  - a: &x b\n  - *x\n",
+        "\nrelated:\n  - a: >\n      b\n",
+        "\nrelated:\n  a: b\n",
+        "\nrelated: []\n",
+        "\ntitle: x\n",
+        "\nrelated:\n  -\n    a: b\n",
+        "\nrelated:\n  - a: b\n - c: d\n",
+        "\nrelated:\n  - a: b\u2028  - c: d\n",
+        "\nrelated:\n  - a:\tb\n",
+        "\nrelated:\n  - a: " + "x" * 20_000 + "\n",
+    ],
+)
+def test_anything_out_of_the_ordinary_is_left_to_yaml(text: str) -> None:
+    assert RelatedLists(read).cut(text) is None
+
+
+def test_an_entry_that_cannot_stand_alone_is_left_to_yaml() -> None:
+    text = '\nrelated:\n  - a: "\\q"\n'  # an escape that YAML does not know
+    assert RelatedLists(read).cut(text) is None
+
+
+PLAIN_VALUES = ["v", '"a"', "'it''s'", "-1", "2024-05-02", "a:b", "a#b", "a b ", "~", "é"]
+ODD_VALUES = ['"a', "'a", "a: b", "a #b", "&x a", "*x", "|", ">-", "[", "[a]", "{a: b}", "- a"]
+ODDER_VALUES = ['"a" b', '"\\"', '"\\x', "\tb", "@a", "a\u2028b", "a\x85b", "\xa0b", "#", "!!str a"]
+VALUES = st.sampled_from(PLAIN_VALUES) | st.sampled_from(ODD_VALUES + ODDER_VALUES)
+KEYS = st.sampled_from(["a", "b", "title", "provider", "related", "<<", '"q"', "? a", "- a", "é"])
+
+
+@st.composite
+def lines(draw: st.DrawFn, indents: list[int]) -> list[str]:
+    """Lines of pairs and items, mostly at the first of the indents."""
+    found = []
+    for _ in range(draw(st.integers(0, 3))):
+        indent = draw(st.one_of(st.just(indents[0]), st.sampled_from(indents)))
+        value = draw(st.one_of(st.sampled_from(["v", '"a"', ""]), VALUES))
+        key = draw(st.one_of(st.sampled_from(["a", "b", "c"]), KEYS))
+        is_pair = draw(st.integers(0, 9)) < 9
+        found.append(" " * indent + (f"{key}: {value}" if is_pair else f"- {value}"))
+    return found
+
+
+@st.composite
+def front_matters(draw: st.DrawFn) -> str:
+    dash = draw(st.sampled_from([2, 2, 0, 4]))
+    found = ["", *draw(lines([0, 2])), "related:"]
+    for _ in range(draw(st.integers(1, 4))):
+        found.append(f"{' ' * dash}- a: {draw(st.one_of(st.just('v'), VALUES))}")
+        found += draw(lines([dash + 2, dash + 4, dash + 1, dash, 0]))
+    found += draw(lines([0, 2]))
+    return "\n".join(found) + "\n"
+
+
+@settings(max_examples=500)
+@given(front_matters())
+def test_a_cut_says_what_the_whole_says(text: str) -> None:
+    lists = RelatedLists(read)
+    cut = lists.cut(text)
+    if cut is None:
+        return
+    assert lists.cut(text) == cut
+    try:
+        rest = read(cut.rest)
+    except Unreadable:
+        return
+    if isinstance(rest, dict) and "related" not in rest:
+        assert {**rest, "related": cut.entries} == read(text)

@@ -1,0 +1,81 @@
+"""Evidence: what an edge knows, how it fades, and what a related link can and cannot do."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from clustering.article import Corpus
+from clustering.duplicates import text_classes
+from clustering.graph import Graph, build_graph
+from clustering.pairs import nearest_pairs
+from clustering.settings import Settings
+from clustering.vectors import vectorize
+from tests.factories import make_article, make_corpus
+
+STORM = "Storm Ottoline floods the old harbour of Brackwater"
+STORM_TOO = "Old harbour of Brackwater under water after storm Ottoline"
+RECIPE = "Seven quick lentil recipes"
+
+
+def graph_of(corpus: Corpus, **settings: object) -> Graph:
+    chosen = Settings.model_validate(settings)
+    vectors = vectorize(corpus.articles, chosen)
+    pairs = nearest_pairs(
+        vectors.matrix, corpus.days, chosen.neighbours, chosen.link, chosen.window
+    )
+    return build_graph(corpus, vectors, pairs, text_classes(corpus.articles), chosen)
+
+
+def test_likeness_fades_in_a_straight_line_to_nothing_at_the_window() -> None:
+    near = make_corpus([make_article("a", STORM), make_article("b", STORM_TOO, day=0)])
+    later = make_corpus([make_article("a", STORM), make_article("b", STORM_TOO, day=7)])
+    gone = make_corpus([make_article("a", STORM), make_article("b", STORM_TOO, day=14)])
+    at_once = graph_of(near).edge(0)
+    week_apart = graph_of(later).edge(0)
+    assert week_apart.strength == pytest.approx(at_once.strength / 2)
+    assert week_apart.similarity == pytest.approx(at_once.similarity)
+    assert len(graph_of(gone)) == 0
+
+
+def test_an_unknown_date_does_not_fade() -> None:
+    undated = make_corpus([make_article("a", STORM), make_article("b", STORM_TOO, day=None)])
+    edge = graph_of(undated).edge(0)
+    assert edge.strength == pytest.approx(edge.similarity)
+    assert edge.days_apart is None
+
+
+def test_a_related_link_strengthens_a_pair_that_shares_words() -> None:
+    articles = [make_article("a", STORM), make_article("b", STORM_TOO)]
+    plain = graph_of(make_corpus(articles)).edge(0)
+    linked = graph_of(make_corpus(articles, links=[(0, 1)])).edge(0)
+    assert linked.related
+    assert plain.strength < linked.strength < 1
+    assert linked.similarity == pytest.approx(plain.similarity)
+
+
+def test_a_related_link_between_strangers_carries_no_strength() -> None:
+    strangers = make_corpus([make_article("a", STORM), make_article("b", RECIPE)], links=[(0, 1)])
+    edge = graph_of(strangers).edge(0)
+    assert edge.related
+    assert edge.strength == 0
+
+
+def test_related_merge_makes_a_link_certain_and_ignore_drops_it() -> None:
+    strangers = make_corpus([make_article("a", STORM), make_article("b", RECIPE)], links=[(0, 1)])
+    assert graph_of(strangers, related="merge").edge(0).strength == 1
+    assert len(graph_of(strangers, related="ignore")) == 0
+
+
+def test_edges_are_found_from_either_end() -> None:
+    corpus = make_corpus([make_article(name, STORM) for name in "abcd"])
+    graph = graph_of(corpus)
+    assert len(graph) == 6
+    for low in range(4):
+        for high in range(low + 1, 4):
+            edge = graph.between(high, low)
+            assert edge is not None
+            assert (edge.left, edge.right) == (low, high)
+            assert edge.same_text
+    assert graph.between(0, 0) is None
+    assert len(graph.within(np.array([0, 2, 3]))) == 3

@@ -1,0 +1,107 @@
+"""Near neighbours: against a dense obvious implementation, with and without windows."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from clustering import pairs
+from clustering.article import FloatArray
+from clustering.pairs import nearest_pairs
+
+Found = dict[tuple[int, int], float]
+
+
+def random_vectors(seed: int, articles: int, words: int = 30) -> sparse.csr_array:
+    rng = np.random.default_rng(seed)
+    dense = rng.random((articles, words)) * (rng.random((articles, words)) < 0.3)
+    dense[:, 0] += 0.01
+    dense /= np.linalg.norm(dense, axis=1, keepdims=True)
+    return sparse.csr_array(dense.astype(np.float32))
+
+
+def random_days(seed: int, articles: int, undated: float) -> FloatArray:
+    rng = np.random.default_rng(seed + 1)
+    days = rng.uniform(0, 60, articles)
+    days[rng.random(articles) < undated] = np.nan
+    return days
+
+
+def slow_pairs(
+    matrix: sparse.csr_array, days: FloatArray, neighbours: int, floor: float, window: float
+) -> Found:
+    """Look at every pair: in the window, above the floor, among either side's nearest."""
+    dense = matrix.toarray().astype(np.float64)
+    similarity = dense @ dense.T
+    size = len(days)
+    found: Found = {}
+    for i in range(size):
+        open_to = [
+            j
+            for j in range(size)
+            if j != i
+            and similarity[i, j] > floor
+            and not (window > 0 and abs(np.floor(days[i]) - np.floor(days[j])) > window)
+        ]
+        for j in sorted(open_to, key=lambda j: -similarity[i, j])[:neighbours]:
+            found[min(i, j), max(i, j)] = similarity[i, j]
+    return found
+
+
+def as_dict(result: pairs.Pairs) -> Found:
+    ends = zip(result.left.tolist(), result.right.tolist(), strict=True)
+    return dict(zip(ends, result.similarity.tolist(), strict=True))
+
+
+@given(
+    seed=st.integers(0, 10_000),
+    articles=st.integers(1, 40),
+    neighbours=st.integers(1, 12),
+    window=st.sampled_from([0.0, 3.0, 10.0]),
+    undated=st.sampled_from([0.0, 0.3, 1.0]),
+)
+def test_pairs_equal_the_obvious_search(
+    seed: int, articles: int, neighbours: int, window: float, undated: float
+) -> None:
+    matrix, days = random_vectors(seed, articles), random_days(seed, articles, undated)
+    ours = as_dict(nearest_pairs(matrix, days, neighbours, 0.2, window))
+    slow = slow_pairs(matrix, days, neighbours, 0.2, window)
+    assert ours.keys() == slow.keys()
+    for pair, similarity in ours.items():
+        assert similarity == pytest.approx(slow[pair], abs=1e-5)
+
+
+@given(seed=st.integers(0, 10_000), articles=st.integers(1, 60))
+def test_scipy_alone_finds_the_same_pairs(seed: int, articles: int) -> None:
+    matrix = random_vectors(seed, articles)
+    quick = pairs._top_products(matrix, matrix, 9, 0.2, 1)
+    alone = pairs._top_products_scipy(matrix, matrix, 9, 0.2)
+    assert np.allclose(quick.toarray(), alone.toarray(), atol=1e-5)
+
+
+def test_threads_do_not_change_the_pairs() -> None:
+    matrix, days = random_vectors(7, 400), random_days(7, 400, 0.2)
+    one = nearest_pairs(matrix, days, 20, 0.1, 14.0, jobs=1)
+    four = nearest_pairs(matrix, days, 20, 0.1, 14.0, jobs=4)
+    assert as_dict(one) == as_dict(four)
+
+
+def test_every_pair_comes_once_and_in_order() -> None:
+    found = nearest_pairs(random_vectors(3, 80), random_days(3, 80, 0.1), 10, 0.1, 14.0)
+    keys = found.left * 80 + found.right
+    assert (found.left < found.right).all()
+    assert (np.diff(keys) > 0).all()
+
+
+def test_small_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    matrix, days = random_vectors(11, 300), random_days(11, 300, 0.1)
+    wide = nearest_pairs(matrix, days, 5, 0.1, 6.0)
+    monkeypatch.setattr(pairs, "_BLOCK", 3)
+    assert as_dict(nearest_pairs(matrix, days, 5, 0.1, 6.0)) == as_dict(wide)
+
+
+def test_no_articles_give_no_pairs() -> None:
+    assert len(nearest_pairs(sparse.csr_array((0, 5)), np.zeros(0), 10, 0.1, 14.0)) == 0

@@ -1,0 +1,129 @@
+"""Text rules: each a row of input and expected output."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clustering.article import Outlet
+from clustering.text import WordCounter, clean, clean_title, features, same_text_key
+
+GAZETTE = Outlet("Harbour Gazette", "harbourgazette.example")
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("Tom &amp; Jerry", "Tom & Jerry"),
+        ("It&#8217;s here", "It’s here"),
+        ("Twice &amp;amp; escaped", "Twice & escaped"),
+        ("a &lt;b&gt;bold&lt;/b&gt; claim", "a bold claim"),
+        ("<p>Para</p> next", "Para next"),
+        ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
+        ("  spaces \t and\nlines ", "spaces and lines"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("\u202eevil\u202c", "evil"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("cafe\u0301", "café"),
+        ("", ""),
+    ],
+)
+def test_clean(raw: str, cleaned: str) -> None:
+    assert clean(raw) == cleaned
+
+
+@given(st.text())
+def test_cleaning_twice_changes_nothing_visible(text: str) -> None:
+    if "&" not in text and "<" not in text:
+        assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "cleaned"),
+    [
+        ("Storm hits coast - Harbour Gazette", "Storm hits coast"),
+        ("Storm hits coast | Harbour Gazette", "Storm hits coast"),
+        ("Storm hits coast — The Harbour Gazette", "Storm hits coast"),
+        ("Storm hits coast – HARBOUR GAZETTE", "Storm hits coast"),
+        ("Storm hits coast - harbourgazette.example", "Storm hits coast"),
+        ("Storm hits coast - HarbourGazette", "Storm hits coast"),
+        ("Storm hits coast - Harbour Gazette News", "Storm hits coast"),
+        ("Sales fall - Apple", "Sales fall - Apple"),
+        ("Storm hits coast - Tidewater News", "Storm hits coast - Tidewater News"),
+        ("Harbour Gazette", "Harbour Gazette"),
+        ("A well-known harbour gazette", "A well-known harbour gazette"),
+        ("Tom &amp; Jerry return - Harbour Gazette", "Tom & Jerry return"),
+    ],
+)
+def test_only_the_own_outlet_is_taken_off_a_title(title: str, cleaned: str) -> None:
+    assert clean_title(title, GAZETTE) == cleaned
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "equal"),
+    [
+        ("It’s OVER", "it's over", True),
+        ("Café opens", "Cafe opens", True),
+        ("Rates held: bank", "Rates held - bank", True),
+        ("Part 1", "Part 2", False),
+        ("up 1.5 points", "up 15 points", False),
+    ],
+)
+def test_same_text_ignores_case_accents_and_punctuation(one: str, other: str, equal: bool) -> None:
+    assert (same_text_key(one, "") == same_text_key(other, "")) is equal
+
+
+@pytest.mark.parametrize(
+    ("word", "counted"),
+    [
+        ("storm", ["storm"]),
+        ("münchen", ["munchen"]),
+        ("地震被害", ["地震", "震被", "被害"]),
+        ("雨", ["雨"]),
+        ("iphone發表", ["發表", "iphone"]),
+        ("नदी", ["नदी"]),
+    ],
+)
+def test_words_without_spaces_count_as_character_pairs(word: str, counted: list[str]) -> None:
+    assert features(word) == counted
+
+
+def counted_words(text: str) -> set[str]:
+    counter = WordCounter()
+    counts = counter.count([text])
+    names = list(counter.vocabulary)
+    return {names[column] for column in counts.tocoo().col}
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("IBM's $69.8 million deal", {"ibm", "69.8", "million", "deal"}),
+        ("the mayor’s plan", {"the", "mayor", "plan"}),
+        ("10,000 jobs", {"10,000", "jobs"}),
+        (
+            "الزلزال أمس",
+            {"الزلزال", "أمس"},
+        ),
+        (
+            "भूकंप आया",
+            {"भूकंप", "आया"},
+        ),
+    ],
+)
+def test_words_of_many_scripts(text: str, words: set[str]) -> None:
+    assert counted_words(text) == words
+
+
+@given(st.lists(st.text(alphabet="ab \n", max_size=12), max_size=30))
+def test_counts_stay_with_their_text(texts: list[str]) -> None:
+    counter = WordCounter()
+    counter._CHUNK = 7
+    together = counter.count(texts).toarray()
+    for row, text in enumerate(texts):
+        expected = np.zeros(len(counter.vocabulary))
+        for word in text.split():
+            expected[counter.vocabulary[word]] += 1
+        assert together[row].tolist() == expected.tolist()
