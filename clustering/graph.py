@@ -106,10 +106,11 @@ def build_graph(
 ) -> Graph:
     """Turn near pairs and related links into edges with their evidence.
 
-    Likeness is measured on ``vectors`` for every candidate in ``pairs``. It fades with the time between two dated articles, in a straight line to nothing
-    at ``window`` days. A related link never joins strangers: it moves a pair
-    ``RELATED_SHARE`` of the way towards 1, scaled by the pair's similarity, so that a pair
-    without shared words gets nothing. With ``related: merge`` a linked pair has strength 1.
+    Likeness is measured on ``vectors`` for every candidate in ``pairs``. It fades with the
+    time between two dated articles, in a straight line to nothing at ``window`` days. A
+    related link never joins strangers: it moves a pair ``RELATED_SHARE`` of the way towards
+    1, scaled by the pair's similarity, so that a pair without shared words gets nothing. With
+    ``related: merge`` a linked pair has strength 1.
 
     Parameters
     ----------

@@ -65,6 +65,17 @@ def renumber(labels: IntArray) -> IntArray:
     return rank[inverse]
 
 
+def components(graph: Graph, link: float) -> IntArray:
+    """Label connected components over the edges of at least ``link``; shape ``(articles,)``."""
+    strong = graph.strength >= link
+    links = sparse.coo_array(
+        (np.ones(int(strong.sum()), dtype=np.int8), (graph.left[strong], graph.right[strong])),
+        shape=(graph.articles, graph.articles),
+    )
+    _, labels = connected_components(links, directed=False)
+    return labels.astype(np.int64)
+
+
 def natural_cohesion(days: FloatArray, window: float) -> float:
     """Cohesion that suits a corpus, from how many articles each one competes with.
 

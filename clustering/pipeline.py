@@ -9,12 +9,13 @@ from functools import cached_property
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from clustering.alarms import Alarm, find_alarms
 from clustering.article import Article, Corpus, IntArray, Reading
 from clustering.duplicates import DuplicateGroup, find_duplicates, text_classes
 from clustering.errors import UsageError
 from clustering.graph import Graph, build_graph
 from clustering.identity import merge
-from clustering.linkage import MergeTree, merge_tree, natural_cohesion
+from clustering.linkage import MergeTree, components, merge_tree, natural_cohesion
 from clustering.pairs import CANDIDATE, nearest_pairs
 from clustering.settings import Settings
 from clustering.smoothing import smooth
@@ -80,6 +81,23 @@ class Result:
             "duplicate_groups": len(self.duplicate_groups),
             "skipped": len(self.reading.skipped),
         }
+
+    @cached_property
+    def alarms(self) -> list[Alarm]:
+        """Signs that a story, or the whole corpus, was merged by accident."""
+        links = components(self.graph, self.settings.link)
+        return find_alarms(self.stories, links, self.settings.window)
+
+    def alarms_of(self, story: Story) -> list[str]:
+        """Sentences of the alarms about one story."""
+        return self._alarms_by_story.get(story.id, [])
+
+    @cached_property
+    def _alarms_by_story(self) -> dict[str, list[str]]:
+        sentences: dict[str, list[str]] = {}
+        for alarm in self.alarms:
+            sentences.setdefault(alarm.story, []).append(alarm.sentence)
+        return sentences
 
     @cached_property
     def group_of(self) -> dict[int, DuplicateGroup]:

@@ -123,6 +123,12 @@ def _fold(word: str) -> str:
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark)) or word
 
 
+def words_in(text: str) -> set[str]:
+    """Return what the words of one text count as, each once."""
+    words = _WORD.findall(_APOSTROPHE.sub("", text.replace("\n", " ").casefold()))
+    return {feature for word in words for feature in features(word)}
+
+
 class WordCounter:
     """Counts the words of many texts in whole-array steps, over one shared vocabulary.
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from clustering.pipeline import Result
 
 SHOWN_SKIPS = 10
+SHOWN_ALARMS = 3
 SEE_REPORT = "which `samestory report` lists in run.json"
 
 
@@ -58,7 +59,10 @@ def walk(sources: Sequence[Path], chosen: Chosen, options: RunOptions, *, full_l
     if reading.skipped and not options.quiet:
         tell_skipped(reading.skipped, shown=SHOWN_SKIPS, full_list=full_list)
     with progress_bars(quiet=options.quiet) as progress:
-        return run(reading, chosen.settings, progress)
+        result = run(reading, chosen.settings, progress)
+    if result.alarms and not options.quiet:
+        tell_alarms(result)
+    return result
 
 
 def tell_skipped(skipped: Sequence[Skip], *, shown: int, full_list: str) -> None:
@@ -68,3 +72,14 @@ def tell_skipped(skipped: Sequence[Skip], *, shown: int, full_list: str) -> None
         note(f"  {skip}")
     if len(skipped) > shown:
         note(f"  … and {len(skipped) - shown} more, {full_list}")
+
+
+def tell_alarms(result: Result) -> None:
+    """Name on stderr the first stories that look merged by accident."""
+    say(f"{len(result.alarms)} worth a second look (may be merged by accident):")
+    headlines = {story.id: story.headline for story in result.stories}
+    for alarm in result.alarms[:SHOWN_ALARMS]:
+        about = f"{headlines[alarm.story]}: " if alarm.story else ""
+        note(f"  {about}{alarm.sentence}")
+    if len(result.alarms) > SHOWN_ALARMS:
+        note(f"  … and {len(result.alarms) - SHOWN_ALARMS} more, all in report.md")

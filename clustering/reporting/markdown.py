@@ -43,6 +43,9 @@ def write_report(result: Result, stream: TextIO) -> None:
     write_stories(result, stream)
     stream.write("\n")
     write_duplicates(result, stream)
+    if result.alarms:
+        stream.write("\n")
+        _write_alarms(result, stream)
     if result.reading.skipped:
         stream.write("\n")
         _write_skipped(result.reading.skipped, stream)
@@ -132,6 +135,15 @@ def _group_lines(number: int, result: Result, group: DuplicateGroup) -> Iterator
         yield f"{indent}- and {counted(len(others) - MOST_LINES, 'more record')}\n"
     if mentions := mentions_in_words(len(group.records) - len(others) - 1):
         yield f"{indent}- {mentions}\n"
+
+
+def _write_alarms(result: Result, stream: TextIO) -> None:
+    stream.write("## Worth a second look\n\nThese may have been merged by accident.\n\n")
+    headlines = {story.id: story.headline for story in result.stories}
+    for alarm in result.alarms[:MOST_LINES]:
+        about = f"**{escaped(headlines[alarm.story])}** — " if alarm.story else ""
+        stream.write(f"- {about}{escaped(alarm.sentence)}\n")
+    _write_rest(len(result.alarms) - MOST_LINES, "alarm", "", stream)
 
 
 def _write_skipped(skipped: Sequence[Skip], stream: TextIO) -> None:

@@ -54,6 +54,7 @@ class StoryRow(TypedDict):
     last_published: str | None
     cohesion: float
     keywords: list[str]
+    alarms: list[str]
     articles: list[ArticleRow]
 
 
@@ -133,6 +134,7 @@ def story_row(result: Result, story: Story) -> StoryRow:
         "last_published": moment(story.last_published),
         "cohesion": round(float(story.cohesion), 4),
         "keywords": [clean(keyword) for keyword in story.keywords],
+        "alarms": result.alarms_of(story),
         "articles": [
             article_row(article, result.group_of.get(member))
             for member, article in zip(story.members, story.articles, strict=True)

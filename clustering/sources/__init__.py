@@ -58,9 +58,10 @@ def read(
     for path in given:
         _check_path(path)
     paths = _leave_out_repeats(given)
-    readers = [_pick_reader(path) for path in paths]
+    readers = [reader() for reader in READERS]
+    picked = [_pick_reader(path, readers) for path in paths]
     readings = [
-        reader.read(path, options, progress) for path, reader in zip(paths, readers, strict=True)
+        reader.read(path, options, progress) for path, reader in zip(paths, picked, strict=True)
     ]
     for path, reading in zip(paths, readings, strict=True):
         if not reading.records and not reading.skipped:
@@ -102,10 +103,10 @@ def _lies_in(path: Path, folders: set[Path]) -> bool:
     return False
 
 
-def _pick_reader(path: Path) -> Source:
-    for reader in READERS:
+def _pick_reader(path: Path, readers: Sequence[Source]) -> Source:
+    for reader in readers:
         if reader.accepts(path):
-            return reader()
+            return reader
     raise UsageError(f"{path}: this kind of file is not read; name {_kinds()}.")
 
 

@@ -57,11 +57,20 @@ class Post(NamedTuple):
     related: list[Fields | Fault] | Fault
 
 
+Lists = RelatedLists[Fields | Fault]
+
+
 class PostSource(Source):
-    """A folder of posts, searched with its subfolders, or a single post."""
+    """A folder of posts, searched with its subfolders, or a single post.
+
+    One instance may read many paths, and remembers related entries from one to the next.
+    """
 
     kind: ClassVar[str] = "posts"
     takes: ClassVar[str] = "a folder of posts or one post (.md, .markdown, .txt)"
+
+    def __init__(self) -> None:
+        self._lists: dict[Limits, Lists] = {}
 
     @classmethod
     def accepts(cls, path: Path) -> bool:
@@ -81,7 +90,8 @@ class PostSource(Source):
         )
         records: list[Record] = []
         skipped: list[Skip] = []
-        for file, post in zip(files, _read_all(files, options, progress), strict=True):
+        lists = self._lists.setdefault(options.limits, _make_lists(options.limits))
+        for file, post in zip(files, _read_all(files, lists, options, progress), strict=True):
             source = writable(file.path.as_posix())
             if isinstance(post, Fault):
                 skipped.append(Skip(source, post.reason, post.line))
@@ -103,8 +113,8 @@ class PostSource(Source):
 def read_fields(values: object) -> Fields | Fault:
     """Read what a post or an entry says out of its YAML values.
 
-    A title, excerpt or URL of the wrong type is a fault, as is having neither title nor
-    URL; anything else that cannot be read counts as missing.
+    A list or mapping in place of text (title, excerpt, URL, outlet, type) is a fault, as is
+    having neither title nor URL; a date, number or topic that cannot be read is missing.
     """
     if not isinstance(values, Mapping):
         return Fault(f"{type_name(values)}, not lines of 'key: value'")
@@ -139,7 +149,7 @@ def read_fields(values: object) -> Fields | Fault:
 
 
 def _read_all(
-    files: Sequence[File], options: ReadOptions, progress: Progress | None
+    files: Sequence[File], lists: Lists, options: ReadOptions, progress: Progress | None
 ) -> Iterator[Post | Fault]:
     """Read files in order, in this process or, where it pays, in several."""
     posts: Iterator[Post | Fault]
@@ -152,7 +162,7 @@ def _read_all(
         read_chunk = partial(_read_chunk, limits=options.limits)
         posts = chain.from_iterable(map_in_processes(read_chunk, chunks, processes))
     else:
-        posts = _read_in_turn(files, options.limits)
+        posts = _read_in_turn(files, lists, options.limits)
     for done, post in enumerate(posts, start=1):
         yield post
         if progress:
@@ -172,15 +182,15 @@ def _cut_evenly(files: Sequence[File], size: int) -> list[list[File]]:
     return chunks
 
 
+def _make_lists(limits: Limits) -> Lists:
+    return RelatedLists(lambda text: read_fields(load(text, limits)))
+
+
 def _read_chunk(files: Sequence[File], limits: Limits) -> list[Post | Fault]:
-    return list(_read_in_turn(files, limits))
+    return list(_read_in_turn(files, _make_lists(limits), limits))
 
 
-def _read_in_turn(files: Sequence[File], limits: Limits) -> Iterator[Post | Fault]:
-    def read_entry(text: str) -> Fields | Fault:
-        return read_fields(load(text, limits))
-
-    lists = RelatedLists(read_entry)
+def _read_in_turn(files: Sequence[File], lists: Lists, limits: Limits) -> Iterator[Post | Fault]:
     for file in files:
         try:
             yield _read_post(file, lists, limits)
@@ -190,7 +200,7 @@ def _read_in_turn(files: Sequence[File], limits: Limits) -> Iterator[Post | Faul
             yield Fault(f"cannot be read ({error.strerror})")
 
 
-def _read_post(file: File, lists: RelatedLists[Fields | Fault], limits: Limits) -> Post | Fault:
+def _read_post(file: File, lists: Lists, limits: Limits) -> Post | Fault:
     if file.fault:
         return Fault(file.fault)
     if file.size > limits.file_bytes:
@@ -199,9 +209,7 @@ def _read_post(file: File, lists: RelatedLists[Fields | Fault], limits: Limits) 
     return _read_cut(front_matter, lists, limits) or _read_whole(front_matter, limits)
 
 
-def _read_cut(
-    front_matter: str, lists: RelatedLists[Fields | Fault], limits: Limits
-) -> Post | Fault | None:
+def _read_cut(front_matter: str, lists: Lists, limits: Limits) -> Post | Fault | None:
     """Read a plain post in parts; ``None`` where it has to be read as a whole."""
     cut = lists.cut(front_matter)
     if cut is None:

@@ -44,6 +44,7 @@ def test_the_document_has_exactly_the_agreed_keys(result: Result) -> None:
             "last_published",
             "cohesion",
             "keywords",
+            "alarms",
             "articles",
         ]
         for outlet in story["outlets"]:
