@@ -1,7 +1,7 @@
 """Reads gold labels: which story people say a record belongs to. The method never sees them.
 
-Labels are read on their own, beside the run and not through it: a record has no place for
-one, so nothing on the way to stories can look at it.
+Labels are read on their own, beside the run and not through it, so that nothing on the way
+to stories can look at one.
 """
 
 from __future__ import annotations
@@ -11,14 +11,15 @@ import gzip
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from pathlib import Path
 from typing import IO
 
 from clustering.errors import UsageError
 
 JSON_LINES = (".jsonl", ".ndjson")
-DELIMITERS = {".csv": ",", ".tsv": "\t"}
+DELIMITED = (".csv", ".tsv")
+_DELIMITERS = ",\t;|"  # of which the one the header has most of separates the columns
 _PAIR = ("a", "b", "same_story")
 _YES = frozenset({"true", "yes", "y", "1"})
 _NO = frozenset({"false", "no", "n", "0"})
@@ -137,8 +138,8 @@ def _read_pairs(path: Path, rows: Sequence[tuple[int, Row]]) -> GoldPairs:
 
 
 def _read_column(column: str, sources: Sequence[Path]) -> GoldLabels:
-    tables = [path for path in sources if _suffix(path) in (*JSON_LINES, *DELIMITERS)]
-    if _suffix(Path(column)) in (*JSON_LINES, *DELIMITERS):
+    tables = [path for path in sources if _suffix(path) in (*JSON_LINES, *DELIMITED)]
+    if _suffix(Path(column)) in (*JSON_LINES, *DELIMITED):
         raise UsageError(f"--gold {column}: no such file; check the path.")
     if not tables:
         raise UsageError(
@@ -180,13 +181,12 @@ def _columns(tables: Sequence[Path]) -> list[str]:
 def _read_rows(path: Path, *, skip_broken: bool = False) -> Iterator[tuple[int, Row]]:
     """Give each row with its line; a broken one stops the reading unless it is to be skipped."""
     suffix = _suffix(path)
-    if suffix not in (*JSON_LINES, *DELIMITERS):
+    if suffix not in (*JSON_LINES, *DELIMITED):
         raise UsageError(f"{path}: labels are read from .jsonl and .csv files (also .gz).")
     try:
         with _open(path) as stream:
-            if suffix in DELIMITERS:
-                table = csv.DictReader(stream, delimiter=DELIMITERS[suffix], restkey="")
-                yield from ((table.line_num, row) for row in table)
+            if suffix in DELIMITED:
+                yield from _read_delimited(stream)
                 return
             for line, text in enumerate(stream, 1):
                 row = _parse(text)
@@ -196,6 +196,19 @@ def _read_rows(path: Path, *, skip_broken: bool = False) -> Iterator[tuple[int, 
                     raise UsageError(f"{path}:{line}: not a JSON object; correct the line.")
     except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{path}: cannot be read ({error}).") from None
+
+
+def _read_delimited(stream: IO[str]) -> Iterator[tuple[int, Row]]:
+    """Give each row with the line it starts at."""
+    header = stream.readline()
+    delimiter = max(_DELIMITERS, key=header.count)
+    reader = csv.reader(chain([header], stream), delimiter=delimiter)
+    columns = next(reader, [])
+    line = reader.line_num + 1
+    for values in reader:
+        if values:
+            yield line, dict(zip(columns, values, strict=False))
+        line = reader.line_num + 1
 
 
 def _parse(text: str) -> Row | None:

@@ -16,6 +16,11 @@ from clustering.article import FloatArray, IntArray
 # pairs by the million and no F1.
 CANDIDATE = 0.10
 _BLOCK = 20_000  # articles searched at once in a dated stream
+# Multiplications a search may take: as many as it needs up to _FREE in all, beyond that
+# _EACH for each article, so that the cost grows in step with the articles. The most frequent
+# words of a block are left out of the search until it fits; they tell articles apart least.
+_FREE = 2e9
+_EACH = 5_000
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,10 @@ class _Search:
 
     def nearest(self, rows: IntArray, candidates: IntArray) -> _Found:
         product = _top_products(
-            self._matrix[rows], self._matrix[candidates], self._top, self._floor, self._jobs
+            *self._affordable(self._matrix[rows], self._matrix[candidates]),
+            self._top,
+            self._floor,
+            self._jobs,
         )
         filled = np.bincount(product.row, minlength=len(rows)) >= self._top
         return _Found(
@@ -147,6 +155,20 @@ class _Search:
             product.data.astype(np.float64),
             filled[product.row],
         )
+
+    def _affordable(
+        self, rows: sparse.csr_array, candidates: sparse.csr_array
+    ) -> tuple[sparse.csr_array, sparse.csr_array]:
+        """Leave out the words that cost the search most, until it is within its budget."""
+        words = rows.shape[1]
+        cost = np.bincount(rows.indices, minlength=words).astype(np.float64)
+        cost *= np.bincount(candidates.indices, minlength=words)
+        budget = max(_EACH, _FREE / self._matrix.shape[0]) * rows.shape[0]
+        if cost.sum() <= budget:
+            return rows, candidates
+        cheap_first = np.argsort(cost, kind="stable")
+        kept = np.sort(cheap_first[np.cumsum(cost[cheap_first]) <= budget])
+        return rows[:, kept], candidates[:, kept]
 
     def keep(self, found: _Found) -> None:
         self._kept.append(found)

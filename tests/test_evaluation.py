@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import fields
 from pathlib import Path
 
 import numpy as np
 import pytest
 
-from clustering.article import Record
 from clustering.evaluation import evaluate, evaluate_pairs
 from clustering.gold import GoldLabels, GoldPairs, read_gold
 from clustering.metrics import Score
@@ -76,10 +74,6 @@ def test_judged_pairs_give_accuracy_and_the_disagreements() -> None:
     assert [(pair.left, pair.right) for pair in found.missed] == [("two", "soup")]
     assert [(pair.left, pair.right) for pair in found.joined] == [("one", "two")]
     assert found.joined[0].similarity > found.missed[0].similarity
-
-
-def test_a_record_has_no_place_for_a_label() -> None:
-    assert not {field.name for field in fields(Record)} & {"story", "gold", "label"}
 
 
 def write_shuffled(path: Path, seed: int) -> Path:

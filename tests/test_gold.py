@@ -50,6 +50,15 @@ def test_a_column_of_a_csv_table_is_read_too(tmp_path: Path) -> None:
     assert (gold.stories, gold.names[0][-1]) == (["s"], "a")
 
 
+def test_rows_of_a_csv_table_go_by_the_line_they_start_at(tmp_path: Path) -> None:
+    path = tmp_path / "articles.csv"
+    path.write_text('title;story\n"Two\nlines";a\n\nThree;b\nshort\n', encoding="utf-8")
+    gold = read_gold("story", [path])
+    assert isinstance(gold, GoldLabels)
+    assert gold.stories == ["a", "b"]
+    assert [names[-1] for names in gold.names] == ["articles.csv:2", "articles.csv:5"]
+
+
 @pytest.mark.parametrize("column", ["record", "id"])
 def test_a_file_names_records(tmp_path: Path, column: str) -> None:
     path = write_lines(tmp_path / "gold.jsonl", [{column: "a.md", "story": "s", "more": 1}])

@@ -150,11 +150,11 @@ def test_the_id_stays_when_aliases_and_richer_texts_are_learned() -> None:
 def test_ids_that_collide_are_told_apart_the_same_way_in_any_order(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(identity, "_digest", lambda text: f"a{zlib.crc32(text.encode()) % 8}")
-    records = [record(str(n), f"https://x.com/{n}") for n in range(7)]
+    monkeypatch.setattr(identity, "_digest", lambda text: f"a{zlib.crc32(text.encode()) % 5}")
+    records = [record(str(n), f"https://x.com/{n}") for n in range(4)]
     forward = {article.keys: article.id for article in merge(records).articles}
     backward = {article.keys: article.id for article in merge(records[::-1]).articles}
-    assert len(set(forward.values())) == 7
+    assert len(set(forward.values())) == 4
     assert forward == backward
 
 

@@ -38,7 +38,7 @@ SPELLINGS = {
     ),
     "international host": (
         "xn--mnchen-3ya.de/stadt",
-        "https://münchen.de/stadt https://www.xn--mnchen-3ya.de/stadt MÜNCHEN.de/stadt",
+        "https://münchen.de/stadt https://www.xn--mnchen-3ya.de/stadt MÜNCHEN。de/stadt",
     ),
     "path": (
         PAGE,
@@ -99,7 +99,7 @@ SPELLINGS = {
         https://harbourpost-com.bing-amp.com/c/s/{PAGE}/amp
         https://www.google.com/amp/s/amp.{PAGE} https://www.google.co.uk/amp/{PAGE}
         https://www.google.com/amp/s/{PAGE}%3famp=1 https://www.bing.com/amp/s/{PAGE}
-        https://www.google.com/amp/s/harbourpost-com.cdn.ampproject.org/c/s/{PAGE}""",
+        https://www.google.com/amp/s/harbourpost-com.cdn.ampproject.org/c/s/m.{PAGE}""",
     ),
     "image in an AMP cache": (
         f"{HOST}/storm.jpg",
@@ -142,12 +142,12 @@ UNTOUCHED = f"""{HOST}/music/best-guitar-amp {HOST}/amp-maker-marshall-sold {HOS
     mobile.de/news/storm m.blogspot.com/2024/05/storm.html {HOST}/News/Storm {HOST}:8080/news
     {HOST}/index.html/storm {HOST}/watch?v=WJk-Y8LQlfE {HOST}/view.php?cid=4711
     {HOST}/article.cfm?SourceCode=20140311ff {HOST}/search?q=amp {HOST}/score?gameId=401
-    gov.uk/guidance //localhost:8000/news/7 //192.168.0.1/news/7"""
+    gov.uk/guidance www.com/news //localhost:8000/news/7 //192.168.0.1/news/7"""
 
 NOT_WEB = [
     *("", " ", "https://", "mailto:desk@harbourpost.com", "javascript:alert(1)", "/news/storm"),
     *("data:text/html,storm", "ftp://files/storm", "localhost/news", "Storm hits north coast"),
-    *("https://harbour post.com/x", "https://[::1/x"),
+    *("https://harbour post.com/x", "https://[::1/x", f"https://{'a.' * 200}com/x"),
 ]
 
 
@@ -224,7 +224,7 @@ def test_domains_are_found_without_network_or_cache(monkeypatch: pytest.MonkeyPa
         ("https://x.com/g20-storm-hits-idUSKBN22B34B", "g20 storm hits"),
         ("https://x.com/storm-hits-coast-8d2b0a6c-80a6-41ea-9d1f-13e1ae0a3571", "storm hits coast"),
         ("https://x.com/%D1%88%D1%82%D0%BE%D1%80%D0%BC-%D0%BD%D0%B0-юге", "шторм на юге"),
-        ("https://storm-hits-coast.com/about-us/12-34-56-78", ""),
+        ("https://storm-hits-coast.com/about-us/12-34-56-78/2024-storm-hits", ""),
         ("https://x.com/sports-news/story.php?id=1", ""),
         ("//x.com", ""),
         ("", ""),

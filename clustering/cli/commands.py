@@ -22,6 +22,8 @@ SUMMARIES = {
     "duplicates": "List articles that are copies of each other (--check in CI).",
     "explain": "Say why two articles are, or are not, in one story.",
     "evaluate": "Score the stories against labels people gave.",
+    "tune": "Try every threshold at once and say which to choose.",
+    "label": "Ask about the pairs of articles that matter most.",
 }
 """Each command's line in the help; the command itself is in the module of its name."""
 

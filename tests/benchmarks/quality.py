@@ -36,9 +36,10 @@ from tests.benchmarks.labelled import (
     load_crowd,
     whole_stories,
 )
-from tests.benchmarks.quality_page import Measured, write_page
+from tests.benchmarks.quality_page import CohesionCurves, Measured, write_page
 
 DEFAULT = "the one default"
+ONE_COHESION = "cohesion 0.1 whatever the size"
 
 VARIANTS: Mapping[str, Mapping[str, Any]] = {
     DEFAULT: {},
@@ -51,12 +52,15 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = {
     "related links ignored": {"related": "ignore"},
     "related links merge": {"related": "merge"},
     "20 neighbours": {"neighbours": 20},
+    ONE_COHESION: {"cohesion": 0.1},
     "no cohesion: plain components": {"cohesion": 0.0},
 }
 """What is switched off in turn; a variant of a setting that does not exist is left out."""
 
 COHESIONS = tuple(round(0.01 * step, 2) for step in range(1, 31))
+FACTORS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0)
 SMALL, LARGE = 200, 20_000
+IN_A_CROWD = (DEFAULT, ONE_COHESION)
 PROCESSES = 2
 
 
@@ -104,17 +108,24 @@ def measure_alternative(labelled: str, alternative: str) -> dict[str, float]:
     }
 
 
-def measure_cohesions(labelled: str) -> dict[float, float]:
-    """Score every cohesion off one merge tree: BCubed F1."""
-    result = run(load(labelled).reading, settings(cohesion=0.0))
-    _, gold = load(labelled).settled()
-    return {
-        cohesion: bcubed(contingency(gold.story_of, result.tree.cut(cohesion))).f1
-        for cohesion in COHESIONS
-    }
+def measure_cohesions(labelled: str) -> CohesionCurves:
+    """Score constants, and multiples of what is chosen by default, off one merge tree."""
+    reading = load(labelled).reading
+    gold = load(labelled).settled()[1].story_of
+    chosen = run(reading, settings()).cohesion
+    tree = run(reading, settings(cohesion=0.0)).tree
+
+    def f1(cohesion: float) -> float:
+        return bcubed(contingency(gold, tree.cut(cohesion))).f1
+
+    return CohesionCurves(
+        chosen,
+        {cohesion: f1(cohesion) for cohesion in COHESIONS},
+        {factor: f1(factor * chosen) for factor in FACTORS},
+    )
 
 
-def measure_crowd(labelled: str) -> float:
+def measure_crowd(labelled: str, changed: Mapping[str, Any]) -> float:
     """Group some stories alone and inside a crowd; adjusted Rand index of the two partitions."""
     chosen = load(labelled)
     generator = np.random.default_rng(0)
@@ -122,8 +133,8 @@ def measure_crowd(labelled: str) -> float:
     few = whole_stories(chosen, SMALL, stories)
     crowd = load_crowd()
     picked = np.sort(generator.permutation(len(crowd))[:LARGE]).tolist()
-    alone = run(Reading(few, []), settings())
-    among = run(Reading([*few, *(crowd[at] for at in picked)], []), settings())
+    alone = run(Reading(few, []), settings(**changed))
+    among = run(Reading([*few, *(crowd[at] for at in picked)], []), settings(**changed))
     labels = [result.story_of[result.corpus.article_of[: len(few)]] for result in (alone, among)]
     return adjusted_rand(contingency(*labels))
 
@@ -139,7 +150,9 @@ def tasks() -> list[Task]:
     for labelled in TUNED_ON:
         weight = len(load(labelled).reading.records)
         listed.append(Task("cohesion", "", labelled, partial(measure_cohesions, labelled), weight))
-        listed.append(Task("crowd", "", labelled, partial(measure_crowd, labelled), LARGE))
+        for name in IN_A_CROWD:
+            crowd = partial(measure_crowd, labelled, VARIANTS[name])
+            listed.append(Task("crowd", name, labelled, crowd, LARGE))
         for name in ALTERNATIVES:
             measure_it = partial(measure_alternative, labelled, name)
             is_slow = "HDBSCAN" in name  # quadratic: most of the time of the whole bench

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import fmean
 from typing import Any
@@ -22,6 +22,23 @@ these five; the other sets were not used to choose it. Labels come from aggregat
 and contain errors. `fixtures` and `headlines` are this repository's own invented articles;
 `semeval22_en` has judged pairs instead of stories, and its figure is the F1 of "one story".
 """
+
+
+@dataclass(frozen=True)
+class CohesionCurves:
+    """BCubed F1 of one set at many values of cohesion.
+
+    Attributes
+    ----------
+    chosen
+        The cohesion the default uses on this set.
+    constants, factors
+        F1 at each value, and at each multiple of ``chosen``.
+    """
+
+    chosen: float
+    constants: dict[float, float]
+    factors: dict[float, float]
 
 
 @dataclass(frozen=True)
@@ -51,9 +68,11 @@ class Measured:
         found = self.evaluation(variant, labelled)
         return (found.scores.bcubed if isinstance(found, Evaluation) else found.score).f1
 
-    def alternatives(self) -> list[str]:
-        """Names of the alternatives, in the order of measuring."""
-        return sorted({name for kind, name, _ in self.found if kind == "alternative"})
+    def names(self, kind: str) -> list[str]:
+        """Return what was measured of a kind: variants in their order, then others by name."""
+        found = {name for one, name, _ in self.found if one == kind}
+        known = [name for name in self.variants if name in found]
+        return known + sorted(found - set(known))
 
 
 def write_page(measured: Measured) -> str:
@@ -92,7 +111,10 @@ def _defaults(measured: Measured) -> str:
         *("set", "articles", "gold stories", "found", "precision", "recall", "F1"),
         *("95 % interval", "pairwise F1", "ARI", "AMI"),
     )
-    chosen = ", ".join(f"{name} {value}" for name, value in measured.settings.items())
+    chosen = ", ".join(
+        f"{name} {'by corpus size' if value is None else value}"
+        for name, value in measured.settings.items()
+    )
     return "\n".join(
         [
             "## The one default\n",
@@ -104,10 +126,10 @@ def _defaults(measured: Measured) -> str:
 
 
 def _variants(measured: Measured) -> str:
-    whole = _macro(measured.f1(measured.default, labelled) for labelled in TUNED_ON)
+    whole = fmean(measured.f1(measured.default, labelled) for labelled in TUNED_ON)
     rows: list[list[str]] = []
     for variant in measured.variants:
-        macro = _macro(measured.f1(variant, labelled) for labelled in TUNED_ON)
+        macro = fmean(measured.f1(variant, labelled) for labelled in TUNED_ON)
         rows.append(
             [
                 variant,
@@ -123,17 +145,17 @@ def _variants(measured: Measured) -> str:
 
 def _alternatives(measured: Measured) -> str:
     default = [measured.f1(measured.default, labelled) for labelled in TUNED_ON]
-    rows = [["samestory", measured.default, *map(_figure, default), f"**{_macro(default):.3f}**"]]
+    rows = [["samestory", measured.default, *map(_figure, default), f"**{fmean(default):.3f}**"]]
     ranked: list[tuple[float, list[str]]] = []
-    for name in measured.alternatives():
+    for name in measured.names("alternative"):
         by_set = [measured.found["alternative", name, labelled] for labelled in TUNED_ON]
         best = max(by_set[0], key=lambda setting: fmean(found[setting] for found in by_set))
         for setting in dict.fromkeys((best, FIXED)):
             if setting == FIXED != best and "components" not in name:
                 continue
             figures = [found[setting] for found in by_set]
-            row = [name, setting, *map(_figure, figures), f"**{_macro(figures):.3f}**"]
-            ranked.append((_macro(figures), row))
+            row = [name, setting, *map(_figure, figures), f"**{fmean(figures):.3f}**"]
+            ranked.append((fmean(figures), row))
     rows += [row for _, row in sorted(ranked, key=lambda pair: -pair[0])]
     return "\n".join(
         [
@@ -149,29 +171,36 @@ def _alternatives(measured: Measured) -> str:
 
 
 def _left_out(measured: Measured) -> str:
-    curves = {labelled: measured.found["cohesion", "", labelled] for labelled in TUNED_ON}
-    default = min(curves[TUNED_ON[0]], key=lambda at: abs(at - measured.settings["cohesion"]))
+    curves: dict[str, CohesionCurves] = {
+        labelled: measured.found["cohesion", "", labelled] for labelled in TUNED_ON
+    }
     rows: list[list[str]] = []
-    for labelled, curve in curves.items():
-        others = [other for name, other in curves.items() if name != labelled]
-        chosen = max(curve, key=lambda at: fmean(other[at] for other in others))
-        best = max(curve, key=lambda at: curve[at])
-        rows.append(
-            [
-                labelled,
-                f"{chosen:.2f}",
-                _figure(curve[chosen]),
-                _figure(curve[default]),
-                f"{_figure(curve[best])} at {best:.2f}",
-            ]
+    columns: list[tuple[float, ...]] = []
+    for labelled, own in curves.items():
+        others = [curve for name, curve in curves.items() if name != labelled]
+        constant = _best_of([curve.constants for curve in others])
+        factor = _best_of([curve.factors for curve in others])
+        best = _best_of([own.constants])
+        figures = (
+            own.constants[constant],
+            own.factors[factor],
+            own.factors[1.0],
+            own.constants[best],
         )
-    means = [_macro(float(row[column][:5]) for row in rows) for column in (2, 3, 4)]
-    rows.append(["mean", "", *(f"**{mean:.3f}**" for mean in means)])
-    heads = ("left out", "cohesion", "F1", f"F1 at {default:.2f}", "best for this set")
+        notes = (f"{constant:.2f}", f"×{factor:g}", f"{own.chosen:.2f}", f"{best:.2f}")
+        columns.append(figures)
+        pairs = zip(figures, notes, strict=True)
+        rows.append([labelled, *(f"{_figure(figure)} at {note}" for figure, note in pairs)])
+    means = (fmean(column) for column in zip(*columns, strict=True))
+    rows.append(["mean", *(f"**{mean:.3f}**" for mean in means)])
+    heads = (
+        *("left out", "constant chosen on the others", "multiple of the default's, chosen there"),
+        *("the default's own", "best constant for this set"),
+    )
     return "\n".join(
         [
             "## Cohesion chosen on the other sets\n",
-            "The value is chosen on four sets and judged on the one left out. The last column "
+            "The value is chosen on four sets and judged on the one left out; the last column "
             "knows the set's own labels.\n",
             *_table(heads, rows),
             "",
@@ -179,15 +208,22 @@ def _left_out(measured: Measured) -> str:
     )
 
 
+def _best_of(curves: Sequence[Mapping[float, float]]) -> float:
+    """Return the value with the best mean over some sets; the lowest among equals."""
+    return max(curves[0], key=lambda value: fmean(curve[value] for curve in curves))
+
+
 def _crowd(measured: Measured) -> str:
-    found = [measured.found["crowd", "", labelled] for labelled in TUNED_ON]
-    rows = [["adjusted Rand index", *map(_figure, found), f"**{fmean(found):.3f}**"]]
+    rows: list[list[str]] = []
+    for variant in measured.names("crowd"):
+        found = [measured.found["crowd", variant, labelled] for labelled in TUNED_ON]
+        rows.append([variant, *map(_figure, found), f"**{fmean(found):.3f}**"])
     return "\n".join(
         [
             "## Small and large alike\n",
             "About 200 articles of each set (whole stories) grouped alone and among 20,000 "
-            "unlabelled ones: how alike the two partitions of the 200 are.\n",
-            *_table(("", *TUNED_ON, "mean"), rows),
+            "unlabelled ones: adjusted Rand index of the two partitions of the 200.\n",
+            *_table(("variant", *TUNED_ON, "mean"), rows),
             "",
         ]
     )
@@ -208,10 +244,6 @@ def _boilerplate(measured: Measured) -> str:
             "",
         ]
     )
-
-
-def _macro(figures: Iterable[float]) -> float:
-    return fmean(figures)
 
 
 def _figure(value: float) -> str:
