@@ -15,6 +15,9 @@ from clustering.vectors import Vectors
 # How far a related link moves a pair towards certainty, as a share of what is missing.
 RELATED_SHARE = 0.25
 
+LABELS = {1: "same", 2: "copy", -1: "different"}
+"""What people say of a pair: one story, one text, two stories."""
+
 
 @dataclass(frozen=True, slots=True)
 class Edge:
@@ -34,6 +37,8 @@ class Edge:
         Whether their cleaned texts are equal.
     days_apart
         Days between their publication times; ``None`` when one is unknown.
+    labelled
+        What a person said of the two: ``same``, ``different`` or ``copy``.
     """
 
     left: int
@@ -43,6 +48,7 @@ class Edge:
     related: bool
     same_text: bool
     days_apart: float | None
+    labelled: str | None = None
 
 
 @dataclass(frozen=True)
@@ -50,6 +56,8 @@ class Graph:
     """Edges between ``articles`` articles as parallel arrays, sorted by ``(left, right)``.
 
     Every array has shape ``(edges,)``; ``left < right`` throughout, each pair once.
+    ``labelled`` holds what people said of the pair (a key of ``LABELS``, 0 for nothing);
+    ``None`` where nobody was asked.
     """
 
     articles: int
@@ -60,6 +68,7 @@ class Graph:
     related: npt.NDArray[np.bool_]
     same_text: npt.NDArray[np.bool_]
     days_apart: FloatArray
+    labelled: IntArray | None = None
 
     def __len__(self) -> int:
         return len(self.left)
@@ -75,6 +84,7 @@ class Graph:
             related=bool(self.related[position]),
             same_text=bool(self.same_text[position]),
             days_apart=None if np.isnan(days) else days,
+            labelled=None if self.labelled is None else LABELS.get(int(self.labelled[position])),
         )
 
     def between(self, left: int, right: int) -> Edge | None:
@@ -129,7 +139,7 @@ def build_graph(
     extra = linked[~np.isin(link_keys, pairs.left * size + pairs.right)]
     left = np.concatenate([pairs.left, extra[:, 0]])
     right = np.concatenate([pairs.right, extra[:, 1]])
-    similarity = np.minimum(vectors.similarities(left, right), 1.0)
+    similarity = np.minimum(vectors.similarities(left, right, settings.jobs), 1.0)
     related = np.isin(left * size + right, link_keys)
     days_apart = np.abs(corpus.days[left] - corpus.days[right])
     strength = np.where(

@@ -57,6 +57,14 @@ class MergeTree:
         return renumber(labels[: self.leaves].astype(np.int64))
 
 
+@dataclass(frozen=True)
+class Bounds:
+    """What people said of pairs of articles; arrays of shape ``(pairs, 2)``."""
+
+    together: IntArray
+    apart: IntArray
+
+
 def renumber(labels: IntArray) -> IntArray:
     """Give groups numbers from 0 in order of their first member."""
     _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
@@ -76,33 +84,16 @@ def components(graph: Graph, link: float) -> IntArray:
     return labels.astype(np.int64)
 
 
-def natural_cohesion(days: FloatArray, window: float) -> float:
+def natural_cohesion(rival_count: float) -> float:
     """Cohesion that suits a corpus, from how many articles each one competes with.
 
     The more articles lie within an article's window, the higher a stranger among them
     scores by chance, and the more a merge has to show. ``0.01 * m ** 0.275`` for ``m``
-    rivals on average, held between 0.05 and 0.20, was fitted on samples of 30 to 16,000
-    articles of the five labelled sets; one constant for all sizes costs 0.01 F1.
-
-    Parameters
-    ----------
-    days
-        Publication times in days, ``nan`` where unknown; shape ``(articles,)``.
-    window
-        Days within which articles are compared; 0 for all.
+    rivals (see :func:`clustering.pairs.rivals`), held between 0.05 and 0.20, was fitted on
+    samples of 30 to 16,000 articles of the five labelled sets; one constant for all sizes
+    costs 0.01 F1.
     """
-    articles = len(days)
-    if not articles:
-        return 0.05
-    dated = np.sort(np.floor(days[~np.isnan(days)]))
-    if window > 0:
-        after = np.searchsorted(dated, dated + window, side="right")
-        before = np.searchsorted(dated, dated - window)
-        undated = articles - len(dated)
-        rivals = ((after - before).sum() + 2 * len(dated) * undated + undated**2) / articles
-    else:
-        rivals = float(articles)
-    return float(np.clip(0.01 * rivals**0.275, 0.05, 0.20))
+    return float(np.clip(0.01 * rival_count**0.275, 0.05, 0.20))
 
 
 def merge_tree(graph: Graph, link: float, floor: float = 0.0) -> MergeTree:
@@ -118,11 +109,17 @@ def merge_tree(graph: Graph, link: float, floor: float = 0.0) -> MergeTree:
     strong = graph.strength >= link
     # At the floor itself an edge still links: cohesion 0 gives the components of the graph.
     excess = np.maximum(graph.strength[strong] - link, np.finfo(np.float64).eps)
-    return average_linkage(graph.left[strong], graph.right[strong], excess, graph.articles, floor)
+    left, right = graph.left[strong], graph.right[strong]
+    return average_linkage(left, right, excess, graph.articles, floor, _bounds(graph))
 
 
 def average_linkage(
-    left: IntArray, right: IntArray, strength: FloatArray, leaves: int, floor: float = 0.0
+    left: IntArray,
+    right: IntArray,
+    strength: FloatArray,
+    leaves: int,
+    floor: float = 0.0,
+    bounds: Bounds | None = None,
 ) -> MergeTree:
     """Merge groups by the average strength over all pairs of their members.
 
@@ -140,6 +137,10 @@ def average_linkage(
     floor
         Stop below this average; merges under it are not in the tree. With 0 every pair of
         groups that any strength joins is merged.
+    bounds
+        Pairs that are together before anything merges, at height 1, and pairs whose groups
+        never merge. Averages go over all pairs as ever. Forbidding a merge brings no group
+        closer either, so the tree still is that of merging the closest two one at a time.
 
     Returns
     -------
@@ -154,6 +155,21 @@ def average_linkage(
     ceiling = np.ones(leaves, dtype=np.float64)  # height at which each group last merged
     total = strength.astype(np.float64)
     made = 0
+    if bounds is not None:
+        group, chain_left, chain_right = _chains(bounds.together, leaves)
+        made = len(chain_left)
+        merged_left.append(chain_left)
+        merged_right.append(chain_right)
+        heights.append(np.ones(made))
+        size = np.bincount(group, minlength=leaves).astype(np.float64)
+        ends = group[chain_right]  # each merge of a chain in turn; the last one stays
+        node[ends] = leaves + np.arange(made)
+        # Minus infinity survives every sum, so a forbidden pair is never the best.
+        left, right, total = _contract(
+            group[np.concatenate([left, bounds.apart[:, 0]])],
+            group[np.concatenate([right, bounds.apart[:, 1]])],
+            np.concatenate([total, np.full(len(bounds.apart), -np.inf)]),
+        )
     while len(left):
         average = total / (size[left] * size[right])
         best, partner = _best_partners(left, right, average, len(node))
@@ -187,6 +203,36 @@ def average_linkage(
         np.concatenate(merged_right),
         np.concatenate(heights),
     )
+
+
+def _bounds(graph: Graph) -> Bounds | None:
+    """What labels say of the edges, if they say anything."""
+    if graph.labelled is None or not graph.labelled.any():
+        return None
+    pairs = np.stack([graph.left, graph.right], axis=1)
+    return Bounds(pairs[graph.labelled > 0], pairs[graph.labelled < 0])
+
+
+def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArray]:
+    """Merge the articles of each group one after the other.
+
+    Returns
+    -------
+    group, left, right
+        First article of each article's group, and the nodes the merges join.
+    """
+    links = sparse.coo_array(
+        (np.ones(len(together), dtype=np.int8), (together[:, 0], together[:, 1])),
+        shape=(leaves, leaves),
+    )
+    labels = renumber(connected_components(links, directed=False)[1].astype(np.int64))
+    _, firsts = np.unique(labels, return_index=True)
+    group = firsts[labels]
+    later = np.flatnonzero(group != np.arange(leaves))
+    right = later[np.argsort(group[later], kind="stable")]
+    is_second = np.diff(group[right], prepend=-1) != 0
+    before = leaves + np.arange(len(right)) - 1
+    return group, np.where(is_second, group[right], before), right
 
 
 def _best_partners(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,10 +10,13 @@ import numpy.typing as npt
 from scipy import sparse
 
 from clustering.article import FloatArray, IntArray
+from clustering.threads import cores
 
-# Least similarity of a candidate pair: a higher one starves the smoothing, a lower one adds
-# pairs by the million and no F1.
-CANDIDATE = 0.10
+# Least similarity of a candidate pair. Where an article has many rivals, strangers reach 0.10
+# by chance: 28 a headline among 50,000, four of five of them under 0.15.
+LEAST_CANDIDATE = 0.10
+_CANDIDATE_IN_A_CROWD = 0.15
+_CROWD = 20_000
 _BLOCK = 20_000  # articles searched at once in a dated stream
 # Multiplications a search may take: as many as it needs up to _FREE in all, beyond that
 # _EACH for each article, so that the cost grows in step with the articles. The most frequent
@@ -83,6 +85,33 @@ def nearest_pairs(
     return search.pairs()
 
 
+def rivals(days: FloatArray, window: float) -> float:
+    """Return how many articles one article is compared with, on average.
+
+    Parameters
+    ----------
+    days
+        Publication times in days, ``nan`` where unknown; shape ``(articles,)``.
+    window
+        Days within which dated articles are compared; 0 for all.
+    """
+    articles = len(days)
+    if window <= 0 or not articles:
+        return float(articles)
+    dated = np.sort(np.floor(days[~np.isnan(days)]))
+    after = np.searchsorted(dated, dated + window, side="right")
+    before = np.searchsorted(dated, dated - window)
+    undated = articles - len(dated)
+    seen = (after - before).sum() + 2 * len(dated) * undated + undated**2
+    return float(seen / articles)
+
+
+def candidate_floor(rival_count: float) -> float:
+    """Least similarity of a candidate pair for so many rivals: 0.10, rising to 0.15."""
+    raised = LEAST_CANDIDATE * (max(rival_count, _CROWD) / _CROWD) ** 0.25
+    return min(raised, _CANDIDATE_IN_A_CROWD)
+
+
 def fade(days_apart: FloatArray, window: float) -> FloatArray:
     """Share of the similarity that is left after so many days; 1 where a date is unknown."""
     if window <= 0:
@@ -138,7 +167,7 @@ class _Search:
         self._matrix = matrix
         self._top = neighbours + 1  # every article finds itself first
         self._floor = floor
-        self._jobs = jobs or os.cpu_count() or 1
+        self._jobs = cores(jobs)
         self._kept: list[_Found] = []
 
     def nearest(self, rows: IntArray, candidates: IntArray) -> _Found:

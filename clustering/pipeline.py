@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 
 from clustering.alarms import Alarm, find_alarms
 from clustering.article import Article, Corpus, IntArray, Reading
+from clustering.constraints import Constraints, honour_copies, label_edges, settle_constraints
 from clustering.duplicates import DuplicateGroup, find_duplicates, text_classes
 from clustering.errors import UsageError
 from clustering.graph import Graph, build_graph
 from clustering.identity import merge
+from clustering.labels import Labels
 from clustering.linkage import MergeTree, components, merge_tree, natural_cohesion
-from clustering.pairs import CANDIDATE, nearest_pairs
+from clustering.pairs import candidate_floor, nearest_pairs, rivals
 from clustering.settings import Settings
 from clustering.smoothing import smooth
 from clustering.sources.base import Progress
@@ -42,6 +44,8 @@ class Result:
         Shape ``(articles,)``: position in ``stories`` of each article's story.
     seconds
         Wall-clock seconds for each stage, in the order they ran.
+    constraints
+        What people said of pairs of articles, where the run was told to honour it.
     """
 
     reading: Reading
@@ -54,6 +58,7 @@ class Result:
     story_of: IntArray
     duplicate_groups: list[DuplicateGroup]
     seconds: dict[str, float] = field(default_factory=dict)
+    constraints: Constraints | None = None
 
     @property
     def articles(self) -> list[Article]:
@@ -162,7 +167,12 @@ class _Stopwatch:
         self.seconds[name] = perf_counter() - start
 
 
-def run(reading: Reading, settings: Settings, progress: Progress | None = None) -> Result:
+def run(
+    reading: Reading,
+    settings: Settings,
+    progress: Progress | None = None,
+    labels: Labels | None = None,
+) -> Result:
     """Walk the corridor: articles, vectors, pairs, graph, stories and duplicates.
 
     Parameters
@@ -171,32 +181,42 @@ def run(reading: Reading, settings: Settings, progress: Progress | None = None) 
         What :func:`clustering.sources.read` gave, or records of your own.
     progress
         Told the name of each stage as it begins.
+    labels
+        Answers about pairs of articles that stories and duplicates must honour.
     """
     watch = _Stopwatch(progress)
     with watch.stage("articles"):
         corpus = merge(reading.records)
+        constraints = settle_constraints(reading, corpus, labels) if labels else None
     with watch.stage("vectors"):
         vectors = vectorize(corpus.articles, settings)
     with watch.stage("pairs"):
+        rival_count = rivals(corpus.days, settings.window)
         pairs = nearest_pairs(
             vectors.matrix,
             corpus.days,
             neighbours=settings.neighbours,
-            floor=min(settings.link, CANDIDATE),
+            floor=min(settings.link, candidate_floor(rival_count)),
             window=settings.window,
             jobs=settings.jobs,
         )
     with watch.stage("smoothing"):
-        vectors = smooth(vectors, pairs, corpus.days, settings.window, settings.smoothing)
+        vectors = smooth(
+            vectors, pairs, corpus.days, settings.window, settings.smoothing, settings.jobs
+        )
     with watch.stage("graph"):
         texts = text_classes(corpus.articles)
         graph = build_graph(corpus, vectors, pairs, texts, settings)
+        if constraints:
+            graph = label_edges(graph, constraints, corpus, vectors, texts, settings.window)
     with watch.stage("stories"):
         cohesion = settings.cohesion
         if cohesion is None:
-            cohesion = natural_cohesion(corpus.days, settings.window)
+            cohesion = natural_cohesion(rival_count)
         tree = merge_tree(graph, settings.link, cohesion)
         groups = find_duplicates(reading, corpus, texts)
+        if constraints:
+            groups = honour_copies(reading, corpus, groups, constraints)
         labels = tree.cut(cohesion)
         stories, story_of = describe_stories(corpus, vectors, labels, groups)
     return Result(
@@ -210,4 +230,5 @@ def run(reading: Reading, settings: Settings, progress: Progress | None = None) 
         story_of=story_of,
         duplicate_groups=groups,
         seconds=watch.seconds,
+        constraints=constraints,
     )

@@ -13,17 +13,18 @@ from scipy import sparse
 
 from clustering.article import FloatArray, IntArray
 from clustering.pairs import Pairs, fade
+from clustering.threads import in_blocks
 from clustering.vectors import Vectors, unit_rows
 
 # 30: ten cost 0.005 F1, sixty gain nothing.
 NEIGHBOURS = 30
 # Words under this share of a unit vector are dropped: as good as keeping all, half the size.
 LEAST = 0.03
-_BLOCK = 50_000
+_BLOCK = 20_000
 
 
 def smooth(
-    vectors: Vectors, pairs: Pairs, days: FloatArray, window: float, weight: float
+    vectors: Vectors, pairs: Pairs, days: FloatArray, window: float, weight: float, jobs: int = 1
 ) -> Vectors:
     """Add to each unit vector ``weight`` times the sum of its neighbours, each by its strength.
 
@@ -35,14 +36,15 @@ def smooth(
         Publication times and the days at which a neighbour's strength has faded to nothing.
     weight
         How much a neighbour of strength 1 adds; 0 returns the vectors as they are.
+    jobs
+        Threads to use; 0 for one for each core.
     """
     if weight <= 0 or not len(pairs):
         return vectors
     strength = pairs.similarity * fade(np.abs(days[pairs.left] - days[pairs.right]), window)
     nearest = _nearest(pairs, strength, len(days))
-    blocks = []
-    for start in range(0, len(days), _BLOCK):
-        rows = slice(start, start + _BLOCK)
+
+    def leaned_rows(rows: slice) -> sparse.csr_array:
         leaned = sparse.csr_array(
             vectors.matrix[rows] + np.float32(weight) * (nearest[rows] @ vectors.matrix)
         )
@@ -50,7 +52,9 @@ def smooth(
         leaned.data[leaned.data < LEAST] = 0
         leaned.eliminate_zeros()
         leaned.sort_indices()
-        blocks.append(unit_rows(leaned))
+        return unit_rows(leaned)
+
+    blocks = in_blocks(leaned_rows, len(days), _BLOCK, jobs)
     return Vectors(sparse.csr_array(sparse.vstack(blocks, format="csr")), vectors.words)
 
 
