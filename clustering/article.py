@@ -40,6 +40,9 @@ class Record:
         Name of the post whose ``related`` list holds this record; empty for the others.
     related_urls
         URLs the record itself calls related (tables carry them in a column).
+    extra
+        Values of the columns that are only passed on, in the order of
+        ``Reading.extra_columns``; empty unless they are kept.
     """
 
     name: str
@@ -57,6 +60,7 @@ class Record:
     draft: bool = False
     related_to: str = ""
     related_urls: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
 
     @property
     def is_own(self) -> bool:
@@ -79,11 +83,18 @@ class Skip:
 
 @dataclass(frozen=True)
 class Reading:
-    """What the sources held, in input order: records, and what was skipped and why."""
+    """What the sources held, in input order: records, and what was skipped and why.
+
+    Attributes
+    ----------
+    extra_columns
+        Names of the columns that are only passed on to ``assignments.csv``.
+    """
 
     records: list[Record]
     skipped: list[Skip]
     files: int = 0
+    extra_columns: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,8 +51,10 @@ class RunOptions:
 
     Attributes
     ----------
-    config, strict, quiet, debug
+    config, columns, no_cache, strict, quiet, debug
         See the help of each.
+    labels
+        Answers about pairs of articles to honour.
     flags
         Settings given as flags; ``None`` for those that were not given.
     """
@@ -65,6 +67,23 @@ class RunOptions:
             rich_help_panel=RUN_PANEL,
         ),
     ] = None
+    columns: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST",
+            help="Columns of tables that have names of their own: title=HEADLINE,url=LINK.",
+            rich_help_panel=RUN_PANEL,
+            show_default=False,
+        ),
+    ] = ""
+    no_cache: Annotated[
+        bool,
+        typer.Option(
+            "--no-cache",
+            help="Parse every post anew, and remember none for the next run.",
+            rich_help_panel=RUN_PANEL,
+        ),
+    ] = False
     strict: Annotated[
         bool,
         typer.Option(
@@ -83,6 +102,14 @@ class RunOptions:
         bool,
         typer.Option("--debug", help="Show the traceback of an error.", rich_help_panel=RUN_PANEL),
     ] = False
+    labels: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Answers about pairs, as `label` writes them: what is one story, what is not.",
+            rich_help_panel=RUN_PANEL,
+        ),
+    ] = None
     flags: Mapping[str, Any] = field(default_factory=dict)
 
 

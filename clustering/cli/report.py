@@ -33,6 +33,10 @@ def report(
     formats: Annotated[
         str, typer.Option(metavar="LIST", help="What to write into it, separated by commas.")
     ] = "html,md,json,csv,graphml",
+    keep_columns: Annotated[
+        bool,
+        typer.Option("--keep-columns", help="Copy the tables' other columns to assignments.csv."),
+    ] = False,
     options: RunOptions,
 ) -> None:
     """Group the articles of the sources into stories and write the report folder.
@@ -49,6 +53,6 @@ def report(
         raise UsageError(f"--formats: name at least one of {', '.join(reporting.FORMATS)}.")
     reporting.check(out, wanted)
     chosen = choose(sources, options)
-    result = walk(sources, chosen, options, full_list="all in run.json")
+    result = walk(sources, chosen, options, full_list="all in run.json", keep_columns=keep_columns)
     reporting.write(result, out, wanted, origins=chosen.origins)
     typer.echo(reporting.summary(result, out))

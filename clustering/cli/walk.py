@@ -27,7 +27,14 @@ def choose(sources: Sequence[Path], options: RunOptions) -> Chosen:
     return choose_settings(options.flags, options.config, beside)
 
 
-def walk(sources: Sequence[Path], chosen: Chosen, options: RunOptions, *, full_list: str) -> Result:
+def walk(
+    sources: Sequence[Path],
+    chosen: Chosen,
+    options: RunOptions,
+    *,
+    full_list: str,
+    keep_columns: bool = False,
+) -> Result:
     """Read the sources and run the corridor over them.
 
     Parameters
@@ -40,26 +47,39 @@ def walk(sources: Sequence[Path], chosen: Chosen, options: RunOptions, *, full_l
         How strict and how loud to be.
     full_list
         Where the user finds everything that was skipped, in words.
+    keep_columns
+        Whether to keep the columns of tables that mean nothing here.
 
     Raises
     ------
     NothingReadable
         When no source can be read, or under ``--strict`` when anything was skipped.
     """
+    from clustering.labels import read_labels
     from clustering.pipeline import run
     from clustering.sources import read
     from clustering.sources.base import ReadOptions
+    from clustering.sources.cache import default_folder
+    from clustering.sources.columns import parse_mapping
 
-    named = ["-" if str(source) == "-" else source for source in sources]
+    labels = read_labels(options.labels) if options.labels else None
+    how = ReadOptions(
+        jobs=chosen.settings.jobs,
+        columns=parse_mapping(options.columns),
+        keep_columns=keep_columns,
+        cache=None if options.no_cache else default_folder(),
+    )
     with progress_bars(quiet=options.quiet) as progress:
-        reading = read(named, ReadOptions(jobs=chosen.settings.jobs), progress)
+        reading = read(sources, how, progress)
     if reading.skipped and options.strict:
         tell_skipped(reading.skipped, shown=len(reading.skipped), full_list=full_list)
         raise NothingReadable(f"{len(reading.skipped)} skipped, and --strict allows none.")
     if reading.skipped and not options.quiet:
         tell_skipped(reading.skipped, shown=SHOWN_SKIPS, full_list=full_list)
     with progress_bars(quiet=options.quiet) as progress:
-        result = run(reading, chosen.settings, progress)
+        result = run(reading, chosen.settings, progress, labels)
+    if result.constraints is not None and not options.quiet:
+        tell_labels(result)
     if result.alarms and not options.quiet:
         tell_alarms(result)
     return result
@@ -72,6 +92,21 @@ def tell_skipped(skipped: Sequence[Skip], *, shown: int, full_list: str) -> None
         note(f"  {skip}")
     if len(skipped) > shown:
         note(f"  … and {len(skipped) - shown} more, {full_list}")
+
+
+def tell_labels(result: Result) -> None:
+    """Say on stderr what of the labels could not be honoured, and why."""
+    constraints = result.constraints
+    assert constraints is not None
+    missing = constraints.labels - constraints.matched
+    if missing:
+        say(f"{constraints.origin}: {missing} answers are about articles that were not read.")
+    for clash in constraints.contradictions:
+        first, last = (result.articles[end].title for end in (clash.left, clash.right))
+        say(
+            f"{constraints.origin}: '{first}' and '{last}' are said to be different, and by "
+            f"{len(clash.chain) - 1} other answers the same; they are taken as the same."
+        )
 
 
 def tell_alarms(result: Result) -> None:

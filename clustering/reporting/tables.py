@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from clustering.reporting.rows import (
     RecordRow,
     StoryRow,
     assignment_rows,
+    clean,
     group_records,
     story_rows,
 )
@@ -56,11 +57,31 @@ STORY_COLUMNS = (
 # spaces, brackets or operators it can do nothing in a spreadsheet.
 _KEY_COLUMNS = ("record", "source")
 _HARMLESS_KEY = re.compile(r"[+-][\w.:-]*")
+_NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")  # in a column that was kept
 
 
 def write_assignments(result: Result, stream: TextIO) -> None:
-    """Write one row for each input record, in input order."""
-    _write(assignment_rows(result), ASSIGNMENT_COLUMNS, stream)
+    """Write one row for each input record, in input order, with the columns that were kept."""
+    kept = _name_kept(result.reading.extra_columns)
+    if not kept:
+        _write(assignment_rows(result), ASSIGNMENT_COLUMNS, stream)
+        return
+    rows = (
+        {**row, **dict(zip(kept, map(clean, record.extra), strict=False))}
+        for row, record in zip(assignment_rows(result), result.reading.records, strict=True)
+    )
+    _write(rows, (*ASSIGNMENT_COLUMNS, *kept), stream)
+
+
+def _name_kept(columns: Sequence[str]) -> list[str]:
+    """Name the input's own columns; ``story`` of the input becomes ``input_story``."""
+    names: list[str] = []
+    for column in map(clean, columns):
+        name = column
+        while name in ASSIGNMENT_COLUMNS or name in names:
+            name = f"input_{name}"
+        names.append(name)
+    return names
 
 
 def write_duplicates(result: Result, stream: TextIO) -> None:
@@ -103,12 +124,14 @@ def _story_cells(story: StoryRow) -> dict[str, object]:
 def _write(rows: Iterable[Mapping[str, object]], columns: tuple[str, ...], stream: TextIO) -> None:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow(columns)
-    writer.writerows([_cell(name, row[name]) for name in columns] for row in rows)
+    writer.writerows([_cell(name, row.get(name, "")) for name in columns] for row in rows)
 
 
 def _cell(column: str, value: object) -> object:
     if not isinstance(value, str):
         return value
     if column in _KEY_COLUMNS and _HARMLESS_KEY.fullmatch(value):
+        return value
+    if column not in ASSIGNMENT_COLUMNS and _NUMBER.fullmatch(value):
         return value
     return safe_cell(value)

@@ -46,10 +46,20 @@ class ReadOptions:
         Processes to use; 0 for one for each core.
     limits
         Guards against inputs that would take the memory.
+    columns
+        For tables: pairs of a field and the column to take it from, instead of the column
+        with a usual name.
+    keep_columns
+        Keep the columns of tables that hold no field, in ``Record.extra``.
+    cache
+        Folder to remember parsed posts in; ``None`` for no cache.
     """
 
     jobs: int = 0
     limits: Limits = Limits()
+    columns: tuple[tuple[str, str], ...] = ()
+    keep_columns: bool = False
+    cache: Path | None = None
 
 
 DEFAULT_OPTIONS = ReadOptions()

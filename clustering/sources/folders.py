@@ -22,12 +22,15 @@ class File(NamedTuple):
         In bytes.
     fault
         Why it cannot be opened; empty for all others.
+    modified
+        Time of the last change, in nanoseconds since 1970.
     """
 
     path: Path
     name: str
     size: int = 0
     fault: str = ""
+    modified: int = 0
 
 
 def find_files(folder: Path, suffixes: tuple[str, ...]) -> list[File]:
@@ -52,7 +55,7 @@ def look_at(path: Path, name: str) -> File:
         return File(path, name, fault="a folder, not a file")
     if not stat.S_ISREG(status.st_mode):
         return File(path, name, fault="a device or a pipe, not a file")
-    return File(path, name, status.st_size)
+    return File(path, name, status.st_size, modified=status.st_mtime_ns)
 
 
 def writable(path: str) -> str:

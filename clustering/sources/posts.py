@@ -2,60 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar
 
-from clustering.article import Reading, Record, Skip
+from clustering.article import Reading, Skip
 from clustering.sources.base import Limits, Progress, ReadOptions, Source
-from clustering.sources.dates import read_date
+from clustering.sources.cache import PostCache
+from clustering.sources.fields import Fields, Post, read_fields
 from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.frontmatter import Fault, Unreadable, decode, find_front_matter, load
 from clustering.sources.processes import map_in_processes, usable_processes
+from clustering.sources.records import build_records
 from clustering.sources.related import RelatedLists
-from clustering.sources.values import (
-    WrongType,
-    is_false,
-    read_names,
-    read_number,
-    read_text,
-    type_name,
-)
+from clustering.sources.values import type_name
 
 SUFFIXES = (".md", ".markdown", ".txt")
 
 PARALLEL_FROM = 20_000_000
 """Bytes from which other processes pay: one needs 0.3 to 2 s for so many, and starting
 others about 0.5 s."""
-
-_URLS = ("webUrl", "originalUrl", "ampWebUrl", "cdnAmpWebUrl")
-
-
-class Fields(NamedTuple):
-    """What one post or related entry says, in the order of the fields of a record."""
-
-    title: str
-    excerpt: str
-    urls: tuple[str, ...]
-    outlet_name: str
-    outlet_domain: str
-    published: datetime | None
-    topics: tuple[str, ...]
-    quality: float | None
-    heat: float | None
-    kind: str
-    draft: bool
-
-
-class Post(NamedTuple):
-    """One file: what it says itself, and what the entries of its related list say."""
-
-    own: Fields
-    related: list[Fields | Fault] | Fault
-
 
 Lists = RelatedLists[Fields | Fault]
 
@@ -88,69 +57,67 @@ class PostSource(Source):
         files = (
             find_files(path, SUFFIXES) if path.is_dir() else [look_at(path, writable(path.name))]
         )
-        records: list[Record] = []
-        skipped: list[Skip] = []
         lists = self._lists.setdefault(options.limits, _make_lists(options.limits))
-        for file, post in zip(files, _read_all(files, lists, options, progress), strict=True):
+        posts = _read_changed(path, files, lists, options, progress)
+        names: list[str] = []
+        sources: list[str] = []
+        fields: list[Fields] = []
+        related_to: list[str] = []
+        skipped: list[Skip] = []
+        for file, post in zip(files, posts, strict=True):
             source = writable(file.path.as_posix())
             if isinstance(post, Fault):
                 skipped.append(Skip(source, post.reason, post.line))
                 continue
             name = file.name
-            records.append(Record(name, source, *post.own))
+            names.append(name)
+            fields.append(post.own)
+            related_to.append("")
             if isinstance(post.related, Fault):
                 skipped.append(Skip(f"{source}#related", post.related.reason))
-                continue
-            for position, entry in enumerate(post.related):
-                if isinstance(entry, Fault):
-                    skipped.append(Skip(f"{source}#related[{position}]", entry.reason))
-                else:
-                    place = f"{name}#related[{position}]"
-                    records.append(Record(place, source, *entry, related_to=name))
-        return Reading(records, skipped, len(files))
+            else:
+                for position, entry in enumerate(post.related):
+                    if isinstance(entry, Fault):
+                        skipped.append(Skip(f"{source}#related[{position}]", entry.reason))
+                    else:
+                        names.append(f"{name}#related[{position}]")
+                        fields.append(entry)
+                        related_to.append(name)
+            sources += [source] * (len(names) - len(sources))
+        columns: dict[str, Any] = dict(zip(Fields._fields, zip(*fields, strict=True), strict=False))
+        if not fields:
+            return Reading([], skipped, len(files))
+        columns |= {"source": sources, "related_to": related_to}
+        return Reading(build_records(names, columns), skipped, len(files))
 
 
-def read_fields(values: object) -> Fields | Fault:
-    """Read what a post or an entry says out of its YAML values.
-
-    A list or mapping in place of text (title, excerpt, URL, outlet, type) is a fault, as is
-    having neither title nor URL; a date, number or topic that cannot be read is missing.
-    """
-    if not isinstance(values, Mapping):
-        return Fault(f"{type_name(values)}, not lines of 'key: value'")
-    provider = values.get("provider")
-    if not isinstance(provider, Mapping):
-        provider = {"name": provider}
-    try:
-        title = read_text(values.get("title"), "title")
-        excerpt = read_text(values.get("excerpt"), "excerpt")
-        urls = tuple(dict.fromkeys(read_text(values.get(name), name) for name in _URLS))
-        outlet_name = read_text(provider.get("name"), "provider")
-        outlet_domain = read_text(provider.get("domain"), "provider domain")
-        kind = read_text(values.get("type"), "type")
-    except WrongType as error:
-        return Fault(str(error))
-    urls = tuple(url for url in urls if url)
-    if not title and not urls:
-        return Fault("neither a title nor a URL")
-    return Fields(
-        title,
-        excerpt,
-        urls,
-        outlet_name,
-        outlet_domain,
-        read_date(values.get("publishedDateTime")),
-        read_names(values.get("topics")),
-        read_number(values.get("quality")),
-        read_number(values.get("heat")),
-        kind,
-        is_false(values.get("published")),
-    )
+def _read_changed(
+    path: Path,
+    files: Sequence[File],
+    lists: Lists,
+    options: ReadOptions,
+    progress: Progress | None,
+) -> Iterator[Post | Fault]:
+    """Read files in order; those of a folder that an earlier run has read, out of the cache."""
+    cache = PostCache.of(path, files, options)
+    if cache is None:
+        yield from _read_all(files, lists, options, progress)
+        return
+    known = cache.load()
+    changed = [file for file in files if file.name not in known]
+    posts: dict[str, Post] = {}
+    with closing(_read_all(changed, lists, options, progress)) as fresh:
+        for file in files:
+            post = known.get(file.name) or next(fresh)
+            if isinstance(post, Post):
+                posts[file.name] = post
+            yield post
+    cache.save(posts, is_changed=bool(changed))
 
 
 def _read_all(
     files: Sequence[File], lists: Lists, options: ReadOptions, progress: Progress | None
-) -> Iterator[Post | Fault]:
+) -> Generator[Post | Fault, None, None]:
     """Read files in order, in this process or, where it pays, in several."""
     posts: Iterator[Post | Fault]
     size = sum(file.size for file in files)

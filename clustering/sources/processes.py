@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import ExitStack, contextmanager
-from multiprocessing import current_process, get_context
+from contextlib import contextmanager
+from multiprocessing import current_process, get_context, parent_process, resource_tracker
+from multiprocessing.connection import wait
+from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import TypeVar
 
@@ -39,18 +42,14 @@ def map_in_processes(
     What no process answers, because none can be started or one died, is done in this
     process. ``work`` has to be importable, and tasks and answers such as can be pickled.
     """
-    with ExitStack() as stack:
-        futures: list[Future[Answer]] = []
+    pool = None
+    futures: list[Future[Answer]] = []
+    try:
         try:
-            pool = stack.enter_context(
-                ProcessPoolExecutor(
-                    min(processes, len(tasks), MOST_PROCESSES),
-                    get_context("spawn"),
-                    _ignore_interrupts,
-                )
+            pool = ProcessPoolExecutor(
+                min(processes, len(tasks), MOST_PROCESSES), get_context("spawn"), _prepare_process
             )
-            stack.callback(pool.shutdown, wait=False, cancel_futures=True)
-            with _main_set_aside():
+            with _interrupts_held_back(), _main_set_aside():
                 futures += [pool.submit(work, task) for task in tasks]
         except (ImportError, OSError, RuntimeError):
             futures.clear()
@@ -60,6 +59,47 @@ def map_in_processes(
             except BrokenProcessPool:
                 answer = work(task)
             yield answer
+    except BaseException:
+        if pool:
+            _stop_processes(pool)
+        raise
+    finally:
+        if pool:
+            pool.shutdown(cancel_futures=True)
+
+
+def _stop_processes(pool: ProcessPoolExecutor) -> None:
+    """End processes in the middle of their work; what they do is of no more use."""
+    processes: dict[int, BaseProcess] = getattr(pool, "_processes", None) or {}
+    for process in list(processes.values()):
+        process.terminate()
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let Ctrl-C wait until new processes are on their way.
+
+    A new process would otherwise get it in the middle of its own start, and show where; so
+    it starts with the signal blocked, which it inherits, and ignores it from then on. Here
+    another thread may get the signal, and the main thread act on it with a process half
+    started, so the handler only makes a note.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    noted: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
+    if hasattr(signal, "pthread_sigmask"):
+        resource_tracker.ensure_running()  # it unblocks the signal when it starts
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        if hasattr(signal, "pthread_sigmask"):
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+        if noted:
+            signal.raise_signal(signal.SIGINT)
 
 
 @contextmanager
@@ -77,6 +117,14 @@ def _main_set_aside() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _ignore_interrupts() -> None:
-    """Leave Ctrl-C to the parent, which then stops its children."""
+def _prepare_process() -> None:
+    """Leave Ctrl-C to the parent, which then stops its children, and do not outlive it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    wait([sentinel])
+    os._exit(1)

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import math
 import re
+from collections.abc import Sequence
 
 # Left in, these end a terminal line or make CSV, XML and UTF-8 writers refuse the record.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+TEXTS_AT_A_TIME = 200
+"""Texts that are looked at together: one odd one among them costs the speed of all."""
 
 _TYPE_NAMES = {list: "a list", dict: "a mapping", str: "text", bool: "true or false", set: "a set"}
 
@@ -36,12 +41,42 @@ def read_text(value: object, name: str) -> str:
         For a list or a mapping; the message starts with ``name``.
     """
     if isinstance(value, str):
+        if value.isprintable():
+            return " ".join(value.split())
         return " ".join(_UNPRINTABLE.sub("", value).split())
     if value is None or (isinstance(value, float) and math.isnan(value)):
         return ""
     if isinstance(value, bool | int | float):
         return str(value)
     raise WrongType(f"{name} is {type_name(value)}, not text")
+
+
+def read_texts(values: Sequence[object], name: str) -> Sequence[str]:
+    """Read a column of texts; as :func:`read_text` for each, in a tenth of the time.
+
+    Nearly all texts are clean already, and joined ones show it at once.
+
+    Raises
+    ------
+    WrongType
+        For a list or a mapping among them.
+    """
+    texts: list[str] = []
+    for start in range(0, len(values), TEXTS_AT_A_TIME):
+        some = values[start : start + TEXTS_AT_A_TIME]
+        if _are_clean(some):
+            texts += some  # type: ignore[arg-type]
+        else:
+            texts += [read_text(value, name) for value in some]
+    return texts
+
+
+def _are_clean(values: Sequence[object]) -> bool:
+    try:
+        joined = f"¦{'¦'.join(values)}¦"  # type: ignore[arg-type]
+    except TypeError:
+        return False
+    return joined.isprintable() and not any(space in joined for space in ("  ", " ¦", "¦ "))
 
 
 def read_number(value: object) -> float | None:
@@ -61,15 +96,28 @@ def is_false(value: object) -> bool:
 
 
 def read_names(value: object) -> tuple[str, ...]:
-    """Read a list of names, or one text that separates them by ``;``, ``|`` or a comma."""
+    """Read a list of names, or one text: a JSON list, or separated by ``;``, ``|`` or a comma."""
     items = _SEPARATORS.split(value) if isinstance(value, str) else value
-    return _texts(items)
+    return _texts(_json_list(value) or items)
 
 
 def read_urls(value: object) -> tuple[str, ...]:
-    """Read a list of URLs, or one text that separates them by blanks, ``|``, ``;`` or a comma."""
+    """Read a list of URLs, or one text that separates them by blanks, ``|``, ``;`` or a comma.
+
+    The text may be a JSON list as well, which is how a CSV cell holds one.
+    """
     items = _URL_SEPARATORS.split(value) if isinstance(value, str) else value
-    return _texts(items)
+    return _texts(_json_list(value) or items)
+
+
+def _json_list(value: object) -> list[object] | None:
+    if not isinstance(value, str) or not value.lstrip().startswith("["):
+        return None
+    try:
+        items = json.loads(value)
+    except (ValueError, RecursionError):
+        return None
+    return items if isinstance(items, list) else None
 
 
 def _texts(items: object) -> tuple[str, ...]:

@@ -26,11 +26,13 @@ def test_subfolders_are_searched_and_files_sorted_by_name(folder: Path) -> None:
     assert names(find_files(folder, (".md",))) == ["a.MD", "b.md", "sub/c.md", "sub/deep/d.md"]
 
 
-def test_a_file_has_its_size_and_the_path_as_named(
+def test_a_file_has_its_size_its_time_and_the_path_as_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    assert find_files(Path("sub"), (".md",))[0] == File(Path("sub/c.md"), "c.md", 4)
+    modified = Path("sub/c.md").stat().st_mtime_ns
+    expected = File(Path("sub/c.md"), "c.md", 4, modified=modified)
+    assert find_files(Path("sub"), (".md",))[0] == expected
 
 
 def test_hidden_files_and_folders_are_left_out(folder: Path) -> None:

@@ -6,6 +6,8 @@ import os
 import signal
 import subprocess
 import sys
+import threading
+import time
 from concurrent.futures import ProcessPoolExecutor
 from multiprocessing import current_process
 from pathlib import Path
@@ -61,6 +63,88 @@ def test_a_script_without_a_main_guard_runs_once(tmp_path: Path) -> None:
     )
     assert done.stdout == "started A B\n"
     assert done.stderr == ""
+
+
+SLEEPERS = """
+import sys, time
+from clustering.sources.processes import map_in_processes
+print("starting", flush=True)
+try:
+    list(map_in_processes(time.sleep, [60] * 4, 4))
+except KeyboardInterrupt:
+    print("stopped", flush=True)
+"""
+
+
+def start_sleepers() -> subprocess.Popen[str]:
+    process = subprocess.Popen(
+        [sys.executable, "-c", SLEEPERS],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).resolve().parents[2])},
+    )
+    assert process.stdout is not None
+    assert process.stdout.readline() == "starting\n"
+    return process
+
+
+def is_gone(group: int) -> bool:
+    """Whether no process of a group is left, within ten seconds."""
+    end = time.monotonic() + 10
+    while time.monotonic() < end:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("wait", [0.0, 0.01, 0.03, 0.06, 0.1, 0.2, 0.4, 1.0])
+def test_ctrl_c_is_quiet_and_leaves_no_process(wait: float) -> None:
+    with start_sleepers() as process:
+        time.sleep(wait)
+        os.killpg(process.pid, signal.SIGINT)
+        out, err = process.communicate(timeout=20)
+    assert (out, err) == ("stopped\n", "")
+    assert is_gone(process.pid)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGKILL])
+def test_processes_do_not_outlive_their_parent(number: signal.Signals) -> None:
+    with start_sleepers() as process:
+        time.sleep(1.0)
+        process.send_signal(number)
+        process.communicate(timeout=20)
+    assert is_gone(process.pid)
+
+
+def test_answers_that_are_no_longer_wanted_stop_the_work() -> None:
+    answers = map_in_processes(time.sleep, [0, 60], 2)
+    assert next(answers) is None
+    start = time.monotonic()
+    answers.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - start < 30
+
+
+def test_ctrl_c_is_handled_as_before_afterwards() -> None:
+    before = signal.getsignal(signal.SIGINT)
+    list(map_in_processes(str.upper, ["a", "b"], 2))
+    assert signal.getsignal(signal.SIGINT) is before
+    if hasattr(signal, "pthread_sigmask"):
+        assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, [])
+
+
+def test_another_thread_may_start_processes() -> None:
+    found: list[str] = []
+    thread = threading.Thread(target=lambda: found.extend(map_in_processes(str.upper, ["a"], 2)))
+    thread.start()
+    thread.join()
+    assert found == ["A"]
 
 
 def test_jobs_are_the_number_of_processes() -> None:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import io
+import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from clustering.article import Skip
 from clustering.errors import NothingReadable, UsageError
+from clustering.identity import merge
 from clustering.sources import read
 
 POST = """---
@@ -167,6 +172,81 @@ def test_one_source_with_nothing_in_it_does_not_stop_the_others(here: Path) -> N
         Skip("broken.md", "empty file"),
         Skip("dead.md", "a link to a file that is not there"),
     ]
+
+
+def test_tables_and_feeds_in_a_folder_of_posts_are_named(here: Path) -> None:
+    for name in ("a/data/rows.csv", "a/news.rss", "a/package.json", "a/.git/x.csv"):
+        (here / name).parent.mkdir(exist_ok=True)
+        (here / name).write_text("title\nx\n")
+    reading = read(["a"])
+    assert len(reading.records) == 4
+    assert reading.skipped == [
+        Skip(
+            "a/data/rows.csv",
+            "a table or a feed in a folder of posts (as are 1 more); to read it, name the file",
+        )
+    ]
+    reason = "a table or a feed in a folder of posts; to read it, name the file"
+    assert read(["a", "a/data/rows.csv"]).skipped == [Skip("a/news.rss", reason)]
+
+
+@pytest.fixture
+def type_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
+    def replace(text: str) -> None:
+        stream = io.TextIOWrapper(io.BytesIO(text.encode()))
+        monkeypatch.setattr(sys, "stdin", stream)
+
+    return replace
+
+
+@pytest.mark.usefixtures("here")
+def test_standard_input_is_a_table_of_json_lines(type_in: Callable[[str], None]) -> None:
+    type_in('{"id": "k", "title": "Kelp"}\n{"title": "Gulls"}\nnot JSON\n')
+    reading = read(["-", "t.jsonl"])
+    assert [record.name for record in reading.records] == ["k", "-:2", "1", "t.jsonl:2"]
+    assert [record.source for record in reading.records] == ["-", "-", "t.jsonl", "t.jsonl"]
+    assert str(reading.skipped[0]).startswith("-:3: not valid JSON")
+
+
+def test_standard_input_without_rows_says_so(type_in: Callable[[str], None]) -> None:
+    type_in("\n")
+    assert nothing("-") == "-: nothing came in on standard input."
+
+
+def test_a_closed_standard_input_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", None)
+    assert nothing("-") == "-: nothing came in on standard input."
+
+
+def test_sources_of_every_kind_are_merged_by_identity(
+    here: Path, type_in: Callable[[str], None]
+) -> None:
+    pytest.importorskip("feedparser")
+    url = "https://courier.example/otter"
+    type_in(f'{{"title": "Otter", "url": "{url}?utm_source=x"}}\n')
+    (here / "o.csv").write_text(f"Headline;Link\nOtter;{url}/\n")
+    (here / "o.rss").write_text(
+        f"<rss version='2.0'><channel><title>Courier</title>"
+        f"<item><title>Otter</title><link>{url}/amp</link></item></channel></rss>"
+    )
+    reading = read(["a", "-", "o.csv", "o.rss"])
+    corpus = merge(reading.records)
+    [otter] = [article for article in corpus.articles if article.title == "Otter"]
+    assert len(otter.records) == 3
+    assert otter.outlet.name == "Courier"
+
+
+def test_a_feed_without_entries_says_so(here: Path) -> None:
+    pytest.importorskip("feedparser")
+    (here / "f.rss").write_text("<rss version='2.0'><channel><title>x</title></channel></rss>")
+    assert nothing("f.rss") == "f.rss: the feed has no entries."
+
+
+def test_the_collector_is_on_again_after_an_error(here: Path) -> None:
+    (here / "bad.csv").write_text("a,b\n")
+    with pytest.raises(UsageError):
+        read(["bad.csv"])
+    assert gc.isenabled()
 
 
 @pytest.mark.usefixtures("here")

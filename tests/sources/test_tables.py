@@ -181,6 +181,18 @@ def test_bad_lines_are_skipped_with_line_and_reason_and_the_rest_is_read(tmp_pat
     assert {skip.path for skip in reading.skipped} == {path.as_posix()}
 
 
+def test_lines_with_columns_of_their_own_are_read_alone_or_together(tmp_path: Path) -> None:
+    rows = [
+        {"title": f"T{n}", f"c{n % 700}": n} | ({"url": "u"} if n % 3 else {}) for n in range(3_000)
+    ]
+    path = write(tmp_path / "t.jsonl", *rows)
+    reading = TableSource().read(path, ReadOptions(keep_columns=True))
+    assert [record.title for record in reading.records] == [row["title"] for row in rows]
+    assert [bool(record.urls) for record in reading.records] == [bool(n % 3) for n in range(3_000)]
+    assert reading.extra_columns == tuple(f"c{n}" for n in range(700))
+    assert [text for text in reading.records[2_999].extra if text] == ["2999"]
+
+
 def test_half_a_surrogate_pair_does_not_reach_the_reports(tmp_path: Path) -> None:
     path = write(tmp_path / "t.jsonl", '{"id": "\\ud83d1", "title": "Kelp \\ud83d farm"}')
     record = read(path).records[0]

@@ -1,0 +1,169 @@
+"""Which columns of a table hold what: usual names in any spelling, or the user's own mapping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from clustering.errors import UsageError
+
+ColumnMapping = tuple[tuple[str, str], ...]
+"""Pairs of a field and the column that holds it; the order is that of preference."""
+
+COLUMNS_NAMED = 20
+
+
+class Layout(NamedTuple):
+    """Positions of the columns that hold each field, in order of preference.
+
+    ``others`` are the columns that hold no field.
+    """
+
+    id: tuple[int, ...]
+    title: tuple[int, ...]
+    excerpt: tuple[int, ...]
+    url: tuple[int, ...]
+    outlet: tuple[int, ...]
+    domain: tuple[int, ...]
+    published: tuple[int, ...]
+    topics: tuple[int, ...]
+    quality: tuple[int, ...]
+    related: tuple[int, ...]
+    others: tuple[int, ...] = ()
+
+    @property
+    def fields_found(self) -> int:
+        """How many fields the columns hold."""
+        return sum(bool(positions) for positions in self[:-1])
+
+
+FIELDS = Layout._fields[:-1]
+
+# Without case and signs: ``webUrl``, ``web_url`` and ``Web URL`` are all ``weburl``.
+USUAL_NAMES: dict[str, tuple[str, ...]] = {
+    "id": ("id",),
+    "title": ("title", "headline"),
+    "excerpt": ("excerpt", "description", "summary", "lede", "text"),
+    "url": ("url", "link", "weburl", "originalurl", "ampweburl", "cdnampweburl"),
+    "outlet": ("outlet", "publisher", "source", "provider"),
+    "domain": ("domain", "hostname"),
+    "published": (
+        "published",
+        "publisheddatetime",
+        "publishedat",
+        "datepublished",
+        "pubdate",
+        "date",
+        "datetime",
+        "timestamp",
+    ),
+    "topics": ("topics",),
+    "quality": ("quality",),
+    "related": ("related",),
+}
+
+
+def parse_mapping(text: str) -> ColumnMapping:
+    """Read ``title=HEADLINE,url=LINK``; a field named twice has a second choice of column.
+
+    Raises
+    ------
+    UsageError
+        For anything else, and for a field that does not exist.
+    """
+    pairs = []
+    for part in filter(None, (part.strip() for part in text.split(","))):
+        field, equals, column = (piece.strip() for piece in part.partition("="))
+        if not equals or not column:
+            raise UsageError(f"--columns: {part!r} is not FIELD=COLUMN, as in title=HEADLINE.")
+        if field.lower() not in FIELDS:
+            raise UsageError(
+                f"--columns: there is no field {field!r}; the fields are {', '.join(FIELDS)}."
+            )
+        pairs.append((field.lower(), column))
+    return tuple(pairs)
+
+
+class ColumnFinder:
+    """Finds what the columns of one table hold, and remembers it for each set of columns.
+
+    Parameters
+    ----------
+    mapping
+        Columns the user named; a field among them is looked for nowhere else.
+
+    Attributes
+    ----------
+    mapped
+        Whether the user named any.
+    """
+
+    def __init__(self, mapping: ColumnMapping) -> None:
+        self.mapped = bool(mapping)
+        self._mapping = mapping
+        self._layouts: dict[tuple[str, ...], Layout] = {}
+
+    def find(self, names: tuple[str, ...]) -> Layout:
+        """Find what each column holds; most tables have the same columns in every row."""
+        layout = self._layouts.get(names)
+        if layout is None:
+            if len(self._layouts) >= 1_000:
+                self._layouts.clear()
+            layout = self._layouts[names] = self._find(names)
+        return layout
+
+    def check(self, source: str, names: Sequence[str]) -> None:
+        """Refuse a table without a mapped column, or without a title and a URL column.
+
+        Raises
+        ------
+        UsageError
+            Naming the columns that are there.
+        """
+        there = _name_some(names)
+        for field, column in self._mapping:
+            if not _positions(column, names):
+                raise UsageError(
+                    f"{source}: no column {column!r} to take the {field} from (there are: {there})."
+                )
+        layout = self.find(tuple(names))
+        if not layout.title and not layout.url:
+            raise UsageError(
+                f"{source}: no column for a title or a URL; name one 'title' or 'url', or say "
+                f"which it is, as in --columns title=COLUMN (there are: {there})."
+            )
+
+    def _find(self, names: tuple[str, ...]) -> Layout:
+        found: dict[str, list[int]] = {}
+        for field, column in self._mapping:
+            found.setdefault(field, []).extend(_positions(column, names))
+        taken = {position for positions in found.values() for position in positions}
+        plain = [_plain(name) for name in names]
+        for field, usual_names in USUAL_NAMES.items():
+            if field not in found:
+                found[field] = [
+                    position
+                    for usual in usual_names
+                    for position, name in enumerate(plain)
+                    if name == usual and position not in taken
+                ]
+        used = {position for positions in found.values() for position in positions}
+        others = tuple(position for position in range(len(names)) if position not in used)
+        return Layout(**{field: tuple(found[field]) for field in FIELDS}, others=others)
+
+
+def _plain(name: str) -> str:
+    return "".join(filter(str.isalnum, name)).lower()
+
+
+def _positions(column: str, names: Iterable[str]) -> list[int]:
+    """Find a column the user named: as written, or else in any case."""
+    listed = list(names)
+    exact = [position for position, name in enumerate(listed) if name == column]
+    folded = column.casefold()
+    return exact or [at for at, name in enumerate(listed) if name.strip().casefold() == folded]
+
+
+def _name_some(names: Sequence[str]) -> str:
+    more = ", …" if len(names) > COLUMNS_NAMED else ""
+    return ", ".join(names[:COLUMNS_NAMED]) + more

@@ -1,0 +1,73 @@
+"""Cuts JSON lines into rows, from a file, a compressed file or standard input."""
+
+from __future__ import annotations
+
+import json
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any
+
+from clustering.sources.rows import BadRow, Rows
+from clustering.sources.values import type_name
+
+ROWS_AT_A_TIME = 1_000
+MOST_COLUMNS = 200
+"""Columns from which lines are taken together no longer: they seem to have none in common."""
+
+
+def cut_json_lines(stream: IO[bytes], longest: int) -> Iterator[Rows | BadRow]:
+    """Give the columns and values of each line that is not blank, or why it has none.
+
+    A column that only some of the lines have is empty in those around them.
+    """
+    lines: list[int] = []
+    rows: list[dict[str, Any]] = []
+    columns: dict[str, None] = {}
+    for line, row in _read_lines(stream, longest):
+        if isinstance(row, str):
+            yield BadRow(line, row)
+            continue
+        if len(lines) == ROWS_AT_A_TIME or len(columns) > MOST_COLUMNS:
+            yield _join(lines, rows, columns)
+            lines, rows, columns = [], [], {}
+        if row.keys() != columns.keys():
+            columns |= dict.fromkeys(row)
+        lines.append(line)
+        rows.append(row)
+    if lines:
+        yield _join(lines, rows, columns)
+
+
+def _join(lines: list[int], rows: list[dict[str, Any]], columns: dict[str, None]) -> Rows:
+    return Rows(lines, tuple(columns), [tuple(map(row.get, columns)) for row in rows])
+
+
+def _read_lines(stream: IO[bytes], longest: int) -> Iterator[tuple[int, dict[str, Any] | str]]:
+    line = 0
+    try:
+        while data := stream.readline(longest):
+            line += 1
+            if len(data) == longest and not data.endswith(b"\n"):
+                while data and not data.endswith(b"\n"):
+                    data = stream.readline(longest)
+                yield line, f"longer than the limit of {longest:,} bytes"
+            elif data.strip():
+                yield line, _parse(data)
+    except (OSError, EOFError, zlib.error) as error:
+        yield line + 1, f"cannot be read from here on ({error})"
+
+
+def _parse(data: bytes) -> dict[str, Any] | str:
+    try:
+        values = json.loads(data.rstrip().decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        return f"not UTF-8 (byte 0x{error.object[error.start]:02x}); save the table as UTF-8"
+    except json.JSONDecodeError as error:
+        return f"not valid JSON: {error.msg} (column {error.colno})"
+    except RecursionError:
+        return "not valid JSON: nested too deeply"
+    except ValueError:  # Python's guard against numbers of thousands of digits
+        return "not valid JSON: a number has too many digits"
+    if not isinstance(values, dict):
+        return f'{type_name(values)}, not an object such as {{"title": …}}'
+    return values

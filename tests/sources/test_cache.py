@@ -1,0 +1,300 @@
+"""A second run takes unchanged posts from the cache, and never anything wrong from it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from clustering.article import Reading
+from clustering.sources import cache, posts
+from clustering.sources.base import Limits, ReadOptions
+from clustering.sources.cache import default_folder
+from clustering.sources.folders import File
+from clustering.sources.posts import PostSource
+
+POST = """---
+title: "Post {name}"
+webUrl: "https://courier.example/{name}"
+publishedDateTime: 2024-05-02T06:10:00.5Z
+topics: [Harbour, Kelp]
+quality: 5
+provider: {{name: Courier, domain: courier.example}}
+related:
+  - title: "Café by the weir"
+    webUrl: "https://tideline.example/weir"
+  - excerpt: "neither"
+  - title: "Own to {name}"
+---
+"""
+BROKEN = {"bad.md": "---\ntitle: [\n---\n", "list.md": "---\ntitle: x\nrelated: text\n---\n"}
+
+LONG_AGO = 1_600_000_000
+
+
+@pytest.fixture(autouse=True)
+def always_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cache, "WORTH_FROM", 0)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Make posts that changed long ago, as posts mostly did."""
+    folder = tmp_path / "posts"
+    texts = {f"{name}.md": POST.format(name=name) for name in ("a", "b", "sub/c")} | BROKEN
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        write(folder / name, text)
+    return folder
+
+
+def write(path: Path, text: str, at: int = LONG_AGO) -> None:
+    path.write_text(text)
+    os.utime(path, (at, at))
+
+
+@pytest.fixture
+def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Names of the files that are parsed from now on."""
+    names: list[str] = []
+    real = posts._read_post
+
+    def read_post(file: File, lists: posts.Lists, limits: Limits) -> object:
+        names.append(file.name)
+        return real(file, lists, limits)
+
+    monkeypatch.setattr(posts, "_read_post", read_post)
+    return names
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    return tmp_path / "cache"
+
+
+def read(folder: Path, home: Path | None, limits: Limits | None = None) -> Reading:
+    return PostSource().read(folder, ReadOptions(1, limits or Limits(), cache=home))
+
+
+def stored(home: Path) -> Path:
+    [path] = home.iterdir()
+    return path
+
+
+def test_a_second_run_says_the_same_and_parses_only_broken_posts(
+    folder: Path, home: Path, parsed: list[str]
+) -> None:
+    plain = read(folder, None)
+    first = read(folder, home)
+    parsed.clear()
+    assert read(folder, home) == first == plain
+    assert parsed == ["bad.md"]
+    assert len(first.records) == 10
+
+
+def test_without_a_cache_nothing_is_written(folder: Path, home: Path) -> None:
+    read(folder, None)
+    assert not home.exists()
+
+
+def test_changed_new_and_deleted_posts_are_noticed(
+    folder: Path, home: Path, parsed: list[str]
+) -> None:
+    read(folder, home)
+    write(folder / "a.md", POST.format(name="A"))  # same size
+    os.utime(folder / "a.md", (LONG_AGO, LONG_AGO + 1))
+    write(folder / "b.md", POST.format(name="longer"))  # same time
+    write(folder / "d.md", POST.format(name="d"))
+    (folder / "sub" / "c.md").unlink()
+    parsed.clear()
+    assert read(folder, home) == read(folder, None)
+    assert parsed[:4] == ["a.md", "b.md", "bad.md", "d.md"]
+    parsed.clear()
+    read(folder, home)
+    assert parsed == ["bad.md"]
+
+
+def test_a_post_that_has_just_changed_is_not_remembered_yet(
+    folder: Path, home: Path, parsed: list[str]
+) -> None:
+    write(folder / "a.md", POST.format(name="A"), int(time.time()))
+    read(folder, home)
+    parsed.clear()
+    read(folder, home)
+    assert parsed == ["a.md", "bad.md"]
+
+
+def test_other_limits_are_another_reading(folder: Path, home: Path, parsed: list[str]) -> None:
+    read(folder, home)
+    parsed.clear()
+    assert read(folder, home, Limits(file_bytes=10)).records == []
+    assert len(parsed) == 5
+
+
+def test_another_version_of_the_reader_starts_anew(
+    folder: Path, home: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read(folder, home)
+    parsed.clear()
+    monkeypatch.setattr(cache, "_reader_version", lambda: "another")
+    read(folder, home)
+    assert len(parsed) == 5
+
+
+def cut_off(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-10])
+
+
+def change_a_byte(path: Path) -> None:
+    path.write_bytes(path.read_bytes().replace(b"Post a", b"Post x"))
+
+
+def empty(path: Path) -> None:
+    path.write_bytes(b"")
+
+
+def make_foreign(path: Path) -> None:
+    path.write_bytes(b"\x80\x04something else\n\x00")
+
+
+def let_others_write(path: Path) -> None:
+    path.chmod(0o666)
+
+
+def make_link(path: Path) -> None:
+    path.rename(path.with_name("elsewhere"))
+    path.symlink_to("elsewhere")
+
+
+def make_folder(path: Path) -> None:
+    path.unlink()
+    path.mkdir()
+
+
+def make_pipe(path: Path) -> None:
+    path.unlink()
+    os.mkfifo(path)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="permissions and pipes of POSIX")
+@pytest.mark.parametrize(
+    "spoil",
+    [
+        *(cut_off, change_a_byte, empty, make_foreign),
+        *(let_others_write, make_link, make_folder, make_pipe),
+    ],
+)
+def test_a_cache_that_cannot_be_trusted_is_not_read(
+    folder: Path, home: Path, parsed: list[str], spoil: Callable[[Path], None]
+) -> None:
+    expected = read(folder, home)
+    spoil(stored(home))
+    parsed.clear()
+    assert read(folder, home) == expected
+    assert len(parsed) == 5
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"{}",
+        b"[]",
+        b'{"said": [], "posts": {"a.md": [0, 0, 7, []]}}',
+        b'{"said": [[1]], "posts": {}}',
+        b'{"said": [["x", 1]], "posts": {"a.md": [SIZE, TIME, 0, []]}}',
+    ],
+)
+def test_a_cache_of_another_shape_is_not_read(folder: Path, home: Path, body: bytes) -> None:
+    expected = read(folder, home)
+    status = (folder / "a.md").stat()
+    body = body.replace(b"SIZE", b"%d" % status.st_size).replace(
+        b"TIME", b"%d" % status.st_mtime_ns
+    )
+    store = cache.PostCache(stored(home), [], Limits())
+    stored(home).write_bytes(store._header(body) + b"\n" + body)
+    assert read(folder, home) == expected
+
+
+def test_only_the_user_can_read_and_write_the_cache(folder: Path, home: Path) -> None:
+    read(folder, home)
+    assert (home.stat().st_mode & 0o777, stored(home).stat().st_mode & 0o777) == (0o700, 0o600)
+
+
+def test_a_cache_folder_that_others_may_write_is_not_used(folder: Path, home: Path) -> None:
+    home.mkdir()
+    home.chmod(0o777)
+    read(folder, home)
+    assert list(home.iterdir()) == []
+
+
+def test_the_cache_is_never_among_the_sources(folder: Path) -> None:
+    read(folder, folder / "cache")
+    read(folder, folder)
+    assert not (folder / "cache").exists()
+    assert not list(folder.glob("*.posts"))
+
+
+def test_a_folder_that_cannot_be_written_does_not_stop_the_run(folder: Path, home: Path) -> None:
+    home.write_text("a file")
+    assert len(read(folder, home).records) == 10
+
+
+def test_a_little_to_read_is_not_worth_a_cache(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cache, "WORTH_FROM", 1_000_000)
+    read(folder, home)
+    assert not home.exists()
+
+
+def test_what_is_used_least_makes_room(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    home.mkdir(mode=0o700)
+    for age in range(3):
+        old = home / f"{age}.posts"
+        old.write_bytes(b"x" * 400)
+        os.utime(old, (LONG_AGO - age, LONG_AGO - age))
+    other = home / "other"
+    other.write_bytes(b"x" * 9_000)
+    read(folder, home)
+    size = max(path.stat().st_size for path in home.glob("*.posts"))
+    monkeypatch.setattr(cache, "MOST_BYTES", size + 500)
+    write(folder / "a.md", POST.format(name="A"))
+    os.utime(folder / "a.md", (LONG_AGO, LONG_AGO + 1))
+    read(folder, home)
+    assert sorted(path.name for path in home.iterdir() if len(path.name) < 10) == [
+        "0.posts",
+        "other",
+    ]
+
+
+def test_nothing_half_written_is_left(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", fail)
+    assert len(read(folder, home).records) == 10
+    assert list(home.iterdir()) == []
+
+
+@pytest.mark.skipif(os.name == "nt", reason="habits of POSIX")
+def test_the_cache_is_where_the_system_keeps_caches(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    assert default_folder() == tmp_path / "samestory"
+
+
+def test_the_real_posts_come_out_of_the_cache_as_they_went_in(
+    shared_data: Path, home: Path
+) -> None:
+    folder = shared_data / "posts" / "powerapps"
+    first, second = read(folder, home), read(folder, home)
+    assert stored(home).stat().st_size < 20_000_000
+    assert second == first

@@ -1,0 +1,209 @@
+"""Feeds of every dialect become records; nothing is fetched, and what is broken is named."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from clustering.article import Reading
+from clustering.errors import UsageError
+from clustering.sources.base import Limits, ReadOptions
+from clustering.sources.feeds import FeedSource
+
+pytest.importorskip("feedparser", reason="feedparser is not installed (extra 'feeds')")
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "feeds"
+
+
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> None:
+        raise AssertionError("the network was used")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.setattr(socket, "getaddrinfo", refuse)
+
+
+def read(path: Path, limits: Limits | None = None) -> Reading:
+    return FeedSource().read(path, ReadOptions(limits=limits or Limits()))
+
+
+def read_text(tmp_path: Path, text: str | bytes, name: str = "f.xml") -> Reading:
+    path = tmp_path / name
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    return read(path)
+
+
+def rss(*items: str, title: str = "Courier") -> str:
+    return f"<rss version='2.0'><channel><title>{title}</title>{''.join(items)}</channel></rss>"
+
+
+def test_rss() -> None:
+    reading = read(FIXTURES / "courier.rss")
+    otter, furl, fog = reading.records
+    assert (reading.skipped, reading.files) == ([], 1)
+    assert otter.name == "courier-5521"
+    assert otter.source.endswith("feeds/courier.rss")
+    assert otter.excerpt == "Barges wait; the otter, it is said, does not."
+    assert otter.urls == ("https://courier.example/news/otter-lock?utm_source=rss",)
+    assert otter.outlet_name == "Corrin Courier"
+    assert otter.published == datetime(2025, 3, 26, 11, 0, tzinfo=UTC)
+    assert otter.topics == ("Graywick", "Wildlife")
+    assert furl.title == "Furl hinges: what owners & shops should do"
+    assert furl.excerpt == "Stop folding it. Then call."
+    assert fog.name == "courier.rss#entry[2]"
+    assert (fog.outlet_name, fog.outlet_domain) == ("Strand Wire", "https://strandwire.example/rss")
+
+
+def test_atom() -> None:
+    otter, pie = read(FIXTURES / "tidewater.atom").records
+    assert otter.published == datetime(2025, 3, 26, 12, 0, tzinfo=UTC)
+    assert otter.excerpt == "Rangers hope for a change of mind by Friday."
+    assert otter.related_urls == ("https://courier.example/news/otter-lock",)
+    assert pie.title == "Café by the weir wins prize for its eel pie"
+    assert pie.published == datetime(2025, 3, 27, 12, 0, tzinfo=UTC)
+    assert pie.outlet_name == "Tidewater Post"
+
+
+def test_json_feed() -> None:
+    barges, elsewhere = read(FIXTURES / "gazette.json").records
+    assert (barges.name, barges.outlet_name) == ("hg-77", "Harbour Gazette")
+    assert barges.excerpt == "The otter is gone."
+    assert barges.published == datetime(2025, 3, 27, 11, 30, tzinfo=UTC)
+    assert elsewhere.urls == ("https://tidewater.example/otter",)
+
+
+def test_a_list_of_files_is_read_in_its_order() -> None:
+    reading = read(FIXTURES / "all.opml")
+    assert [Path(record.source).name for record in reading.records] == [
+        *["courier.rss"] * 3,
+        *["tidewater.atom"] * 2,
+        *["gazette.json"] * 2,
+    ]
+    assert (reading.skipped, reading.files) == ([], 4)
+
+
+def test_addresses_in_a_list_are_named_and_never_fetched(tmp_path: Path) -> None:
+    (tmp_path / "a b.rss").write_text(rss("<item><title>Kelp</title></item>"))
+    outlines = "".join(
+        f'<outline xmlUrl="{address}"/>'
+        for address in (
+            "https://courier.example/rss",
+            f"{tmp_path.as_uri()}/a%20b.rss",
+            "a b.rss",
+            "gone.rss",
+            "l.opml",
+            "m.opml",
+        )
+    )
+    (tmp_path / "m.opml").write_text("<opml><body/></opml>")
+    reading = read_text(tmp_path, f"<opml><body>{outlines}</body></opml>", "l.opml")
+    assert [record.title for record in reading.records] == ["Kelp"]
+    assert [skip.reason for skip in reading.skipped] == [
+        "lists https://courier.example/rss; nothing is fetched, so save the feed and list the file",
+        "a link to a file that is not there",
+        "a list of feeds inside another list",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("", "empty file"),
+        ("<html><body>Not found</body></html>", "neither a feed nor a list of feeds"),
+        ("Not found", "neither XML nor valid JSON"),
+        ('{"title": "x"}', "not a JSON Feed; a table of JSON lines ends in .jsonl"),
+        ("[" * 100_000, "neither XML nor valid JSON"),
+        (
+            '{"version": "https://jsonfeed.org/version/1", "items": {}}',
+            "items is a mapping, not a list",
+        ),
+        ("<opml><body>", "not well-formed XML (no element found)"),
+        (
+            '<!DOCTYPE opml [<!ENTITY a "b">]><opml/>',
+            "defines XML entities, which no list of feeds needs",
+        ),
+    ],
+)
+def test_what_is_no_feed_is_skipped_with_the_reason(tmp_path: Path, text: str, reason: str) -> None:
+    reading = read_text(tmp_path, text)
+    assert reading.records == []
+    assert [skip.reason for skip in reading.skipped] == [reason]
+
+
+@pytest.mark.parametrize("start", ["", "<?xml version='1.0'?>"])
+def test_of_a_feed_that_breaks_off_the_entries_before_are_kept(tmp_path: Path, start: str) -> None:
+    text = start + rss("<item><title>Kelp</title></item>", "\n<item><title>Gulls")[:-30]
+    reading = read_text(tmp_path, text)
+    assert reading.records[0].title == "Kelp"
+    assert reading.skipped[0].reason.startswith("not well-formed XML")
+    assert reading.skipped[0].line == 2
+
+
+def test_an_address_as_the_whole_file_is_not_fetched(tmp_path: Path) -> None:
+    assert read_text(tmp_path, "https://courier.example/rss").records == []
+
+
+def test_an_entity_bomb_does_not_take_the_memory(tmp_path: Path) -> None:
+    levels = "".join(
+        f'<!ENTITY l{n} "{f"&l{n - 1};" * 10}">' if n else '<!ENTITY l0 "lol">' for n in range(12)
+    )
+    bomb = f"<!DOCTYPE rss [{levels}]>" + rss("<item><title>&l11;</title></item>")
+    assert all(len(record.title) < 1_000 for record in read_text(tmp_path, bomb).records)
+
+
+def test_an_external_entity_is_not_read(tmp_path: Path) -> None:
+    secret = tmp_path / "secret"
+    secret.write_text("hidden")
+    text = f'<!DOCTYPE rss [<!ENTITY x SYSTEM "{secret.as_uri()}">]>' + rss(
+        "<item><title>a &x;</title></item>"
+    )
+    assert "hidden" not in repr(read_text(tmp_path, text).records)
+
+
+def test_scripts_and_comments_are_no_text(tmp_path: Path) -> None:
+    body = "<script>var a = 1;</script>Fog<!-- ad --> in the <b>Nar</b>rows.<br/>Ships wait."
+    item = f"<item><title>x</title><description><![CDATA[{body}]]></description></item>"
+    excerpt = read_text(tmp_path, rss(item)).records[0].excerpt
+    assert excerpt == "Fog in the Narrows. Ships wait."
+
+
+def test_ids_that_repeat_give_way_to_places(tmp_path: Path) -> None:
+    items = [f"<item><title>{n}</title><guid isPermaLink='false'>g</guid></item>" for n in "ab"]
+    names = [record.name for record in read_text(tmp_path, rss(*items)).records]
+    assert names == ["f.xml#entry[0]", "f.xml#entry[1]"]
+
+
+def test_an_entry_without_a_title_or_a_link_is_skipped(tmp_path: Path) -> None:
+    reading = read_text(
+        tmp_path, rss("<item><description>x</description></item>", "<item><title>a</title></item>")
+    )
+    assert [record.title for record in reading.records] == ["a"]
+    assert str(reading.skipped[0]).endswith("f.xml#entry[0]: neither a title nor a link")
+
+
+def test_wrong_types_in_a_json_feed_do_not_raise(tmp_path: Path) -> None:
+    items = [{"title": ["x"]}, 7, {"title": "Kelp", "tags": 3, "date_published": [], "id": {}}]
+    feed = {"version": "https://jsonfeed.org/version/1", "title": None, "items": items}
+    reading = read_text(tmp_path, json.dumps(feed), "f.json")
+    assert [record.title for record in reading.records] == ["Kelp"]
+    assert len(reading.skipped) == 2
+
+
+def test_a_feed_over_the_limit_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "f.rss").write_text(rss("<item><title>Kelp</title></item>"))
+    reading = read(tmp_path / "f.rss", Limits(file_bytes=10))
+    assert reading.skipped[0].reason == "larger than the limit of 10 bytes"
+
+
+def test_without_feedparser_one_sentence_says_what_to_install(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "feedparser", None)
+    with pytest.raises(UsageError, match=r"pip install 'samestory\[feeds\]'"):
+        read(FIXTURES / "courier.rss")

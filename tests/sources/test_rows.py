@@ -1,0 +1,68 @@
+"""Rows say the same whether they are read many at a time or one by one."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clustering.article import Reading, Record
+from clustering.sources.base import ReadOptions
+from clustering.sources.records import build_records
+from clustering.sources.rows import RowReader, Rows
+from clustering.sources.values import WrongType, read_text, read_texts
+
+COLUMNS = ("id", "title", "headline", "url", "link", "outlet", "date", "topics", "related", "x")
+
+VALUES = st.one_of(
+    st.none(),
+    st.text(max_size=8),
+    st.sampled_from(["  a ", "a\u00a0b", "1714608000", "2024-05-02", '["u"]', "a;b", "¦", " ¦"]),
+    st.integers(0, 3),
+    st.floats(allow_nan=True),
+    st.booleans(),
+    st.lists(st.text(max_size=3), max_size=2),
+    st.fixed_dictionaries({"name": st.text(max_size=3)}),
+)
+
+
+def read(*cuts: Rows) -> Reading:
+    return RowReader("t", "t", ReadOptions(keep_columns=True)).read(cuts)
+
+
+@given(st.lists(st.lists(VALUES, min_size=len(COLUMNS), max_size=len(COLUMNS)), max_size=6))
+def test_many_at_a_time_or_one_by_one(values: list[list[object]]) -> None:
+    lines = range(2, 2 + len(values))
+    together = read(Rows(lines, COLUMNS, values)) if values else read()
+    alone = read(*(Rows((n,), COLUMNS, (row,)) for n, row in zip(lines, values, strict=True)))
+    assert together == alone
+    assert len(together.records) + len(together.skipped) == len(values)
+
+
+@given(st.lists(VALUES, max_size=300))
+def test_a_column_of_texts_is_read_as_each_of_them(values: list[object]) -> None:
+    try:
+        expected = [read_text(value, "title") for value in values]
+    except WrongType:
+        with pytest.raises(WrongType):
+            read_texts(values, "title")
+    else:
+        assert list(read_texts(values, "title")) == expected
+
+
+def test_equal_outlets_are_one_object() -> None:
+    rows = [["x", "".join(["Corrin", " Courier"])] for _ in range(2)]
+    first, second = read(Rows((1, 2), ("title", "outlet"), rows)).records
+    assert first.outlet_name is second.outlet_name
+
+
+def test_built_records_are_equal_to_constructed_ones() -> None:
+    built = build_records(["a", "b"], {"source": ["s", "s"], "title": ["x", "y"]})
+    assert built == [Record("a", "s", "x"), Record("b", "s", "y")]
+    assert hash(built[0]) == hash(Record("a", "s", "x"))
+
+
+@pytest.mark.parametrize("columns", [{}, {"source": ["s"]}, {"source": [], "title": [], "zz": []}])
+def test_records_without_their_fields_are_not_built(columns: dict[str, list[str]]) -> None:
+    with pytest.raises(TypeError):
+        build_records(["a"], columns)
