@@ -17,7 +17,7 @@ _SPAN_WINDOWS = 2
 # A headline word that holds an event together stands in most of its headlines: of the stories
 # where none stands in half, every second one mixes events.
 _SHARED = 0.5
-_LOOSE = 0.25
+_LOOSE = 0.15
 _FEW = 5
 _SOME = 10
 _MANY = 50

@@ -81,6 +81,8 @@ class Explanation:
         """The verdict and the one reason that decided it."""
         if self.left.id == self.right.id:
             return "These are one article: they share a URL."
+        if self.edge is not None and self.edge.labelled:
+            return f"{'One story' if self.together else 'Not one story'}: a person said so."
         if self.merge is None:
             return (
                 "Not one story: no chain of links joins them "
@@ -102,6 +104,8 @@ class Explanation:
         """What would have to change to part them, or to join them."""
         if self.left.id == self.right.id:
             return "Nothing parts them but another URL."
+        if self.edge is not None and self.edge.labelled:
+            return "Another answer in the labels."
         if self.merge is None:
             return "A lower link floor, or articles between them, could connect them."
         if self.together:
@@ -191,7 +195,7 @@ def _widest_path(result: Result, members: IntArray, left: int, right: int) -> li
     chain: nx.Graph[int] = nx.Graph()
     chain.add_nodes_from([left, right])
     for edge in result.graph.within(members):
-        if edge.strength >= result.settings.link:
+        if edge.strength >= result.settings.link or edge.labelled in ("same", "copy"):
             chain.add_edge(edge.left, edge.right, weight=edge.strength, edge=edge)
     tree = nx.maximum_spanning_tree(chain, weight="weight")
     nodes = nx.shortest_path(tree, left, right)
@@ -235,6 +239,8 @@ def _evidence(edge: Edge | None) -> str:
         parts.append("a related list joins them")
     if edge.same_text:
         parts.append("the same text")
+    if edge.labelled:
+        parts.append(f"a person said: {edge.labelled}")
     return ", ".join(parts) + "."
 
 
@@ -256,5 +262,6 @@ def _edge(edge: Edge | None) -> dict[str, Any] | None:
         "strength": round(edge.strength, 4),
         "related": edge.related,
         "same_text": edge.same_text,
+        "labelled": edge.labelled,
         "days_apart": None if edge.days_apart is None else round(edge.days_apart, 2),
     }

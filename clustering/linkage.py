@@ -206,7 +206,7 @@ def average_linkage(
 
 
 def _bounds(graph: Graph) -> Bounds | None:
-    """What labels say of the edges, if they say anything."""
+    """Return what labels say of the edges, if they say anything."""
     if graph.labelled is None or not graph.labelled.any():
         return None
     pairs = np.stack([graph.left, graph.right], axis=1)

@@ -108,7 +108,7 @@ def rivals(days: FloatArray, window: float) -> float:
 
 def candidate_floor(rival_count: float) -> float:
     """Least similarity of a candidate pair for so many rivals: 0.10, rising to 0.15."""
-    raised = LEAST_CANDIDATE * (max(rival_count, _CROWD) / _CROWD) ** 0.25
+    raised = float(LEAST_CANDIDATE * (max(rival_count, _CROWD) / _CROWD) ** 0.25)
     return min(raised, _CANDIDATE_IN_A_CROWD)
 
 
@@ -146,13 +146,16 @@ def _blocks(calendar: FloatArray, window: float) -> Iterator[tuple[IntArray, Int
         start = stop
 
 
+_Ends = npt.NDArray[np.int32]
+
+
 @dataclass(frozen=True)
 class _Found:
     """Neighbours of some articles; ``is_full`` where the article may have had more."""
 
     left: IntArray
     right: IntArray
-    similarity: FloatArray
+    similarity: npt.NDArray[np.float32]
     is_full: npt.NDArray[np.bool_]
 
     def without(self, dropped: npt.NDArray[np.bool_]) -> _Found:
@@ -168,7 +171,7 @@ class _Search:
         self._top = neighbours + 1  # every article finds itself first
         self._floor = floor
         self._jobs = cores(jobs)
-        self._kept: list[_Found] = []
+        self._kept: list[tuple[_Ends, _Ends, npt.NDArray[np.float32]]] = []
 
     def nearest(self, rows: IntArray, candidates: IntArray) -> _Found:
         product = _top_products(
@@ -181,7 +184,7 @@ class _Search:
         return _Found(
             rows[product.row],
             candidates[product.col],
-            product.data.astype(np.float64),
+            product.data,
             filled[product.row],
         )
 
@@ -200,16 +203,24 @@ class _Search:
         return rows[:, kept], candidates[:, kept]
 
     def keep(self, found: _Found) -> None:
-        self._kept.append(found)
+        # Half the size of int64: this is the largest thing a run holds.
+        ends = (found.left.astype(np.int32), found.right.astype(np.int32))
+        self._kept.append((*ends, found.similarity))
 
     def pairs(self) -> Pairs:
+        """Give each pair once, whichever side found it; only here are all of them in memory."""
+        articles = self._matrix.shape[0]
         if not self._kept:
             empty = np.zeros(0, dtype=np.int64)
             return Pairs(empty, empty, np.zeros(0))
-        return _symmetric(
-            np.concatenate([found.left for found in self._kept]),
-            np.concatenate([found.right for found in self._kept]),
-            np.concatenate([found.similarity for found in self._kept]),
+        left, right, similarity = map(np.concatenate, zip(*self._kept, strict=True))
+        self._kept.clear()
+        found = sparse.csr_array((similarity, (left, right)), shape=(articles, articles))
+        either = sparse.csr_array(found.maximum(found.T.tocsr()))
+        either.sort_indices()
+        once = sparse.triu(either, k=1, format="coo")
+        return Pairs(
+            once.row.astype(np.int64), once.col.astype(np.int64), once.data.astype(np.float64)
         )
 
 
@@ -251,17 +262,3 @@ def _top_products_scipy(
         piece = (product.data[kept], (row[kept] + start, product.indices[kept]))
         pieces.append(sparse.coo_array(piece, shape=shape))
     return sparse.coo_array(sum(pieces[1:], start=pieces[0]))
-
-
-def _symmetric(row: IntArray, column: IntArray, value: FloatArray) -> Pairs:
-    """Keep each pair once, whichever side found it."""
-    apart = row != column
-    left = np.minimum(row, column)[apart]
-    right = np.maximum(row, column)[apart]
-    order = np.lexsort((right, left))
-    left, right, value = left[order], right[order], value[apart][order]
-    first = np.ones(len(left), dtype=np.bool_)
-    first[1:] = (left[1:] != left[:-1]) | (right[1:] != right[:-1])
-    starts = np.flatnonzero(first)
-    best = np.maximum.reduceat(value, starts) if len(starts) else value
-    return Pairs(left[first], right[first], best)

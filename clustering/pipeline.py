@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -19,6 +20,7 @@ from clustering.identity import merge
 from clustering.labels import Labels
 from clustering.linkage import MergeTree, components, merge_tree, natural_cohesion
 from clustering.pairs import candidate_floor, nearest_pairs, rivals
+from clustering.series import Series, find_series
 from clustering.settings import Settings
 from clustering.smoothing import smooth
 from clustering.sources.base import Progress
@@ -42,6 +44,8 @@ class Result:
         The merges by which stories grew; cut at ``cohesion`` it gives ``stories``.
     story_of
         Shape ``(articles,)``: position in ``stories`` of each article's story.
+    series
+        Runs of one outlet's templated articles; to be shown apart from the stories.
     seconds
         Wall-clock seconds for each stage, in the order they ran.
     constraints
@@ -57,6 +61,7 @@ class Result:
     stories: list[Story]
     story_of: IntArray
     duplicate_groups: list[DuplicateGroup]
+    series: list[Series] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     constraints: Constraints | None = None
 
@@ -72,8 +77,8 @@ class Result:
 
     @property
     def coverage(self) -> list[Story]:
-        """Stories that several outlets carried."""
-        return [story for story in self.stories if story.is_coverage]
+        """Stories that several outlets carried; runs of one template are not among them."""
+        return [s for s in self.stories if s.is_coverage and self.series_of(s) is None]
 
     @property
     def counts(self) -> dict[str, int]:
@@ -92,6 +97,19 @@ class Result:
         """Signs that a story, or the whole corpus, was merged by accident."""
         links = components(self.graph, self.settings.link)
         return find_alarms(self.stories, links, self.settings.window)
+
+    def series_of(self, story: Story) -> Series | None:
+        """Return the series most of a story's articles belong to; such a story is no coverage."""
+        counts = Counter(self._series_of_member.get(member) for member in story.members)
+        place, articles = counts.most_common(1)[0]
+        most = 2 * articles > len(story.articles)
+        return self.series[place] if place is not None and most else None
+
+    @cached_property
+    def _series_of_member(self) -> dict[int, int]:
+        return {
+            member: place for place, series in enumerate(self.series) for member in series.members
+        }
 
     def alarms_of(self, story: Story) -> list[str]:
         """Sentences of the alarms about one story."""
@@ -171,7 +189,7 @@ def run(
     reading: Reading,
     settings: Settings,
     progress: Progress | None = None,
-    labels: Labels | None = None,
+    answers: Labels | None = None,
 ) -> Result:
     """Walk the corridor: articles, vectors, pairs, graph, stories and duplicates.
 
@@ -181,15 +199,17 @@ def run(
         What :func:`clustering.sources.read` gave, or records of your own.
     progress
         Told the name of each stage as it begins.
-    labels
-        Answers about pairs of articles that stories and duplicates must honour.
+    answers
+        What people said of pairs of articles; stories and duplicates honour it.
     """
     watch = _Stopwatch(progress)
     with watch.stage("articles"):
         corpus = merge(reading.records)
-        constraints = settle_constraints(reading, corpus, labels) if labels else None
+        constraints = settle_constraints(reading, corpus, answers) if answers else None
+    with watch.stage("series"):
+        series = find_series(corpus.articles, settings.window) if settings.series else []
     with watch.stage("vectors"):
-        vectors = vectorize(corpus.articles, settings)
+        vectors = vectorize(corpus.articles, settings, series)
     with watch.stage("pairs"):
         rival_count = rivals(corpus.days, settings.window)
         pairs = nearest_pairs(
@@ -229,6 +249,7 @@ def run(
         stories=stories,
         story_of=story_of,
         duplicate_groups=groups,
+        series=series,
         seconds=watch.seconds,
         constraints=constraints,
     )

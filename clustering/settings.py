@@ -8,11 +8,13 @@ from pathlib import Path
 from typing import Any, Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from clustering.errors import UsageError
 
 CONFIG_NAME = "samestory.yaml"
+# Own post over related entry, original over copy, richer text, higher quality, plain address.
+KEEP_ORDER = ("own", "original", "text", "quality", "url")
 
 
 class Settings(BaseModel):
@@ -31,6 +33,9 @@ class Settings(BaseModel):
     )
     boilerplate: bool = Field(
         True, description="Give no weight to excerpts that repeat across unlike titles."
+    )
+    series: bool = Field(
+        True, description="Give no weight to the template of an outlet's recurring series."
     )
     neighbours: int = Field(
         200, ge=1, le=10_000, description="Nearest articles looked at for each article."
@@ -57,6 +62,20 @@ class Settings(BaseModel):
         description="Average strength above the link floor that holds two halves of a story "
         "together; 0 for plain connected components; chosen by corpus size when not given.",
     )
+    duplicate_title: float = Field(
+        0.8, ge=0, le=1, description="Share of equal words from which two titles are the same."
+    )
+    duplicate_text: float = Field(
+        0.8, ge=0, le=1, description="Share of a text that a copy of it has at least."
+    )
+    duplicate_similarity: float = Field(
+        0.45, ge=0, le=1, description="Similarity from which two articles are compared as copies."
+    )
+    duplicate_keep: str = Field(
+        ",".join(KEEP_ORDER),
+        description="What decides which copy to keep, the weightiest first; of: "
+        f"{', '.join(KEEP_ORDER)}.",
+    )
     jobs: int = Field(
         0,
         ge=0,
@@ -64,6 +83,14 @@ class Settings(BaseModel):
         description="Processes and threads to use; 0 for one for each core.",
         json_schema_extra={"shapes_result": False},
     )
+
+    @field_validator("duplicate_keep")
+    @classmethod
+    def _known_criteria(cls, value: str) -> str:
+        names = [name.strip() for name in value.split(",")]
+        if not set(names) <= set(KEEP_ORDER) or len(set(names)) < len(names):
+            raise ValueError(f"give names out of {', '.join(KEEP_ORDER)}, each once")
+        return ",".join(names)
 
     def shaping(self) -> dict[str, Any]:
         """Give the settings that can change a result, without those that only change speed."""

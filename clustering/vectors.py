@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
@@ -9,6 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.article import Article, FloatArray, IntArray
+from clustering.series import Series, without_frames
 from clustering.settings import Settings
 from clustering.text import WordCounter, features
 from clustering.threads import in_blocks
@@ -67,8 +69,13 @@ def row_dots(
     return np.concatenate([np.zeros(0), *in_blocks(dots, len(left), _PAIRS_AT_ONCE, jobs)])
 
 
-def vectorize(articles: list[Article], settings: Settings) -> Vectors:
-    """Weigh the words of titles, excerpts and URL paths into unit vectors."""
+def vectorize(
+    articles: list[Article], settings: Settings, series: Sequence[Series] = ()
+) -> Vectors:
+    """Weigh the words of titles, excerpts and URL paths into unit vectors.
+
+    The words that make up the frame of a series have no weight in its articles.
+    """
     counter = WordCounter()
     titles = counter.count([article.title for article in articles])
     excerpts = counter.count([article.excerpt[: settings.excerpt_chars] for article in articles])
@@ -84,6 +91,7 @@ def vectorize(articles: list[Article], settings: Settings) -> Vectors:
         + settings.excerpt_weight * excerpts
         + settings.url_weight * slugs
     )
+    counts = without_frames(counts, series)
     counts.eliminate_zeros()
     counts.sort_indices()
     weights = word_weights(counts, words, settings.prior)

@@ -55,7 +55,7 @@ def test_a_story_far_larger_than_the_others_is_named() -> None:
 
 
 def test_a_loose_story_is_named() -> None:
-    assert kinds(make_story(5, cohesion=0.2)) == ["loose"]
+    assert kinds(make_story(5, cohesion=0.1)) == ["loose"]
 
 
 def test_headlines_without_a_common_word_are_named() -> None:

@@ -25,6 +25,7 @@ EDGE_ATTRIBUTES = {
     "related": "boolean",
     "same_text": "boolean",
     "days_apart": "double",
+    "labelled": "string",
 }
 _NOT_XML = re.compile("[\ufffe\uffff]")  # beside what ``clean`` takes out
 

@@ -43,6 +43,9 @@ def write_report(result: Result, stream: TextIO) -> None:
     write_stories(result, stream)
     stream.write("\n")
     write_duplicates(result, stream)
+    if result.series:
+        stream.write("\n")
+        _write_series(result, stream)
     if result.alarms:
         stream.write("\n")
         _write_alarms(result, stream)
@@ -54,7 +57,7 @@ def write_report(result: Result, stream: TextIO) -> None:
 def write_stories(result: Result, stream: TextIO) -> None:
     """Write the top stories of two or more articles, with outlets and links."""
     stream.write("## Top stories\n")
-    stories = [story for story in result.stories if not story.is_alone]
+    stories = [s for s in result.stories if not s.is_alone and result.series_of(s) is None]
     if not stories:
         stream.write("\nNo story of two or more articles.\n")
     for number, story in enumerate(stories[:MOST_STORIES], start=1):
@@ -135,6 +138,15 @@ def _group_lines(number: int, result: Result, group: DuplicateGroup) -> Iterator
         yield f"{indent}- and {counted(len(others) - MOST_LINES, 'more record')}\n"
     if mentions := mentions_in_words(len(group.records) - len(others) - 1):
         yield f"{indent}- {mentions}\n"
+
+
+def _write_series(result: Result, stream: TextIO) -> None:
+    stream.write("## Series\n\nOne outlet's runs from one template; not coverage.\n\n")
+    for series in result.series[:MOST_STORIES]:
+        outlet = escaped(outlet_label(series.outlet.name, series.outlet.domain))
+        articles = counted(len(series.members), "article")
+        stream.write(f"- {escaped(series.frame)} — {outlet}, {articles}\n")
+    _write_rest(len(result.series) - MOST_STORIES, "series", "series", stream)
 
 
 def _write_alarms(result: Result, stream: TextIO) -> None:

@@ -12,6 +12,7 @@ from clustering.article import Article
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.pipeline import Result
+    from clustering.series import Series
     from clustering.stories import Story, StoryOutlet
 
 # Control characters other than tab and line feed: no reader wants them, XML and many CSV
@@ -64,6 +65,18 @@ class GroupRow(TypedDict):
     id: str
     kind: str
     keep: str
+    articles: list[ArticleRow]
+
+
+class SeriesRow(TypedDict):
+    """One outlet's run of templated articles, in the shape ``stories.json`` gives it."""
+
+    id: str
+    frame: str
+    outlet: str
+    domain: str
+    first_published: str | None
+    last_published: str | None
     articles: list[ArticleRow]
 
 
@@ -150,6 +163,27 @@ def group_row(group: DuplicateGroup) -> GroupRow:
         "keep": group.keep.id,
         "articles": [article_row(article, group) for article in group.articles],
     }
+
+
+def series_row(result: Result, series: Series) -> SeriesRow:
+    """Return the row of one series, with its articles in the series' own order."""
+    return {
+        "id": series.id,
+        "frame": clean(series.frame),
+        "outlet": clean(series.outlet.name),
+        "domain": clean(series.outlet.domain),
+        "first_published": moment(series.first_published),
+        "last_published": moment(series.last_published),
+        "articles": [
+            article_row(result.articles[member], result.group_of.get(member))
+            for member in series.members
+        ],
+    }
+
+
+def series_rows(result: Result) -> Iterator[SeriesRow]:
+    """Yield the rows of all series."""
+    return (series_row(result, series) for series in result.series)
 
 
 def story_rows(result: Result) -> Iterator[StoryRow]:

@@ -57,6 +57,7 @@ def write_run(
             {"path": clean(skip.path), "line": skip.line, "reason": clean(skip.reason)}
             for skip in result.reading.skipped
         ],
+        "labels": _labels(result),
         "seconds": {
             name: round(spent, 3) for name, spent in {**result.seconds, **(seconds or {})}.items()
         },
@@ -64,6 +65,26 @@ def write_run(
     }
     json.dump(record, stream, ensure_ascii=False, indent=2)
     stream.write("\n")
+
+
+def _labels(result: Result) -> dict[str, Any] | None:
+    """Give what came of the answers of people that the run was to honour."""
+    constraints = result.constraints
+    if constraints is None:
+        return None
+    return {
+        "file": clean(constraints.origin),
+        "answers": constraints.labels,
+        "matched": constraints.matched,
+        "honoured": len(constraints),
+        "contradictions": [
+            {
+                "different": [result.articles[end].id for end in (clash.left, clash.right)],
+                "same": [result.articles[link].id for link in clash.chain],
+            }
+            for clash in constraints.contradictions
+        ],
+    }
 
 
 def peak_memory() -> int | None:

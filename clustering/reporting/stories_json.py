@@ -6,7 +6,14 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, TextIO
 
-from clustering.reporting.rows import GroupRow, StoryRow, group_rows, story_rows
+from clustering.reporting.rows import (
+    GroupRow,
+    SeriesRow,
+    StoryRow,
+    group_rows,
+    series_rows,
+    story_rows,
+)
 
 if TYPE_CHECKING:
     from clustering.pipeline import Result
@@ -15,10 +22,14 @@ SCHEMA_VERSION = 1
 
 
 def write_document(result: Result, stream: TextIO) -> None:
-    """Write the whole document: settings, counts, stories and duplicate groups."""
+    """Write the whole document: settings, counts, stories, duplicate groups and series."""
     _write_parts(
         result,
-        {"stories": story_rows(result), "duplicate_groups": group_rows(result)},
+        {
+            "stories": story_rows(result),
+            "duplicate_groups": group_rows(result),
+            "series": series_rows(result),
+        },
         stream,
     )
 
@@ -44,7 +55,9 @@ def write_group_lines(result: Result, stream: TextIO) -> None:
 
 
 def _write_parts(
-    result: Result, parts: dict[str, Iterable[StoryRow] | Iterable[GroupRow]], stream: TextIO
+    result: Result,
+    parts: dict[str, Iterable[StoryRow] | Iterable[GroupRow] | Iterable[SeriesRow]],
+    stream: TextIO,
 ) -> None:
     stream.write(f'{{"schema_version": {SCHEMA_VERSION},\n')
     stream.write(f'"settings": {_dump(result.settings.shaping())},\n')

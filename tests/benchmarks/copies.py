@@ -12,6 +12,11 @@ from urllib.parse import urlsplit
 
 from clustering.article import Record
 
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
 OUTLETS = (
     ("The Tidewater Post", "tidewaterpost.example"),
     ("Morning Ledger", "morningledger.example"),
@@ -22,7 +27,10 @@ OUTLETS = (
     ("Sorrel Independent", "sorrelindependent.example"),
     ("Netherwold Chronicle", "netherwold.example"),
 )
-_FILLERS = "reportedly also just new still now again today officials major local".split()
+_FILLERS = _listed(
+    """
+    reportedly also just new still now again today officials major local"""
+)
 _SYNONYMS = {
     "says": "said", "said": "says", "kills": "killed", "dead": "killed", "police": "officers",
     "after": "following", "amid": "during", "big": "large", "plan": "proposal", "plans": "aims",
@@ -59,7 +67,7 @@ Way = Callable[[Record, Random], Record | None]
 
 
 def elsewhere(record: Record, rng: Random, hours: float = 72.0) -> Record:
-    """Publish the article at another outlet a little later, under an address of its own."""
+    """Publish the article at another outlet a little later, under its own address."""
     name, domain = rng.choice([o for o in OUTLETS if o[0] != record.outlet_name])
     later = timedelta(hours=rng.uniform(0.2, hours))
     return replace(
@@ -167,7 +175,8 @@ def typeset(record: Record, rng: Random) -> Record | None:
     def set_signs(text: str) -> str:
         return text.replace("'", "\u2019").replace('"', "\u201d").replace(" - ", " \u2013 ")
 
-    change = rng.choice([set_signs, html.escape])
+    changes: list[Callable[[str], str]] = [set_signs, html.escape]
+    change = rng.choice(changes)
     copy = elsewhere(record, rng)
     return replace(copy, title=change(record.title), excerpt=change(record.excerpt))
 

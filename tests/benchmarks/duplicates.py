@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from random import Random
 
+from clustering import sources
 from clustering.article import Reading, Record
-from clustering.duplicates import DuplicateGroup
 from clustering.pipeline import run
 from clustering.settings import Settings
 from tests.benchmarks import traps
@@ -45,10 +45,12 @@ class Score:
 
     @property
     def precision(self) -> float:
+        """Share of the found pairs that are copies."""
         return self.right / self.found if self.found else 1.0
 
     @property
     def recall(self) -> float:
+        """Share of the copies that were found."""
         return self.right / self.true if self.true else 1.0
 
 
@@ -87,7 +89,9 @@ def _sets() -> Iterator[list[list[Record]]]:
         labelled = load(name)
         corpus, gold = labelled.settled()
         stories: dict[int, list[Record]] = defaultdict(list)
-        for record, article in zip(labelled.reading.records, corpus.article_of.tolist(), strict=True):
+        for record, article in zip(
+            labelled.reading.records, corpus.article_of.tolist(), strict=True
+        ):
             is_labelled = record.is_own and gold.story_of[article] >= 0
             if is_labelled and record.urls and len(record.title.split()) > 2:
                 stories[int(gold.story_of[article])].append(record)
@@ -135,3 +139,58 @@ def judge(
             if made[a].text != made[b].text:
                 wrong["/".join(sorted({made[a].way or "original", made[b].way or "original"}))] += 1
     return total, dict(parts), wrong
+
+
+def report(seed: int, bases: int) -> Iterator[str]:
+    """Run the bench and give its table, line by line."""
+    made = specimens(seed, bases)
+    settings = Settings()
+    total, parts, wrong = judge(made, found_groups(made, settings))
+    counts = Counter(one.kind for one in made)
+    yield f"{len(made)} specimens: " + ", ".join(
+        f"{n} {kind}" for kind, n in sorted(counts.items())
+    )
+    yield f"overall: precision {total.precision:.4f}, recall {total.recall:.4f}"
+    yield ""
+    yield "| kind, way | pairs | recall |"
+    yield "|---|---|---|"
+    for kind in WAYS:
+        ways = sorted({one.way for one in made if one.kind == kind and f"  {one.way}" in parts})
+        for name in (kind, *(f"  {way}" for way in ways)):
+            if name in parts:
+                yield f"| {name} | {parts[name].true} | {parts[name].recall:.3f} |"
+    yield ""
+    yield "wrong pairs, by how the two were made: " + (
+        ", ".join(f"{way} {n}" for way, n in wrong.most_common()) or "none"
+    )
+
+
+def natural(names: Sequence[str] = ("groundnews_2026_raw",)) -> Iterator[str]:
+    """Count what is found in sets as they are, by kind; posts/azure where it is."""
+    data = data_folder()
+    if data is None:
+        return
+    readings = {name: load(name).reading for name in names}
+    readings["posts/azure"] = sources.read([data / "posts" / "azure"])
+    for name, reading in readings.items():
+        groups = run(reading, Settings()).duplicate_groups
+        kinds = Counter(group.kind for group in groups)
+        pairs = Counter(pair.kind for group in groups for pair in group.pairs)
+        yield f"{name}: {len(groups)} groups {dict(kinds)}, pairs {dict(pairs)}"
+
+
+def main() -> None:
+    """Print the bench."""
+    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("--seed", type=int, default=1)
+    options.add_argument("--bases", type=int, default=BASES, help="Articles of each set.")
+    options.add_argument("--natural", action="store_true", help="Count natural copies, too.")
+    given = options.parse_args()
+    for line in report(given.seed, given.bases):
+        print(line)
+    for line in natural() if given.natural else ():
+        print(line)
+
+
+if __name__ == "__main__":
+    main()

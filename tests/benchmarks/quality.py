@@ -45,6 +45,7 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = {
     DEFAULT: {},
     "no background word frequencies": {"prior": False},
     "no boilerplate rule": {"boilerplate": False},
+    "no series rule": {"series": False},
     "no excerpt": {"excerpt_weight": 0.0},
     "no URL words": {"url_weight": 0.0},
     "no second-order likeness": {"smoothing": 0.0},

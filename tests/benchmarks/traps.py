@@ -3,31 +3,93 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
 from clustering.article import Record
 from tests.benchmarks.copies import again, elsewhere
 
-_FIRST = "Anna Walter Grace Henry Olivia Samuel Martha George Helen Victor Rosa Omar".split()
-_STARTS = "Bram Col Dun Elm Fair Glen Hal Kirk Lang Mar Nor Oak Pem Raven Stan Thorn Wex York".split()
-_ENDS = "bury dale ford ham ley mouth over port sted ton wick worth".split()
+
+def _listed(words: str) -> list[str]:
+    return words.split()
+
+
+_FIRST = _listed(
+    """
+    Anna Walter Grace Henry Olivia Samuel Martha George Helen Victor Rosa Omar"""
+)
+_STARTS = _listed(
+    """
+    Bram Col Dun Elm Fair Glen Hal Kirk Lang Mar Nor Oak Pem Raven Stan Thorn Wex York"""
+)
+_ENDS = _listed(
+    """
+    bury dale ford ham ley mouth over port sted ton wick worth"""
+)
 _TEMPLATES = (
-    ("{place} man charged after stabbing outside pub", "A man has been charged after a stabbing outside a pub in {place}. {name}, {n}, is due to appear before magistrates on Monday, police said."),
-    ("Obituary: {name}, teacher, {n}", "{name}, a much loved teacher from {place}, has died at the age of {n}. The family thanks all who cared for {name} in the last months and asks for donations."),
-    ("Missing teenager last seen in {place}", "Police are appealing for help to find {name}, {m}, who was last seen in {place} on Friday evening wearing a dark jacket and jeans."),
-    ("Stocks close {up} as {sector} shares lead", "Shares closed {up} on Tuesday, with the index moving {n} points to {m},0{n} as investors weighed earnings from {sector} companies."),
-    ("{place} {m}-{k} {other}: match report", "{place} beat {other} by {m} to {k} at home on Saturday in front of {n},000 supporters to go {k} points clear in the table."),
-    ("{place} lottery results: winning numbers for March {n}", "The winning numbers in the draw on March {n} were {n}, {m}, {k}, 31 and 40. The jackpot stands at {m} million."),
-    ("Weather forecast for {place}: {weather}", "{weather} is expected in {place} today with a high of {n} degrees and light winds from the west in the afternoon."),
-    ("{place} horoscope for March {n}", "The stars on March {n} ask you to slow down. A letter may bring news and the evening belongs to old friends and {weather}."),
-    ("Global {sector} Market Report 2025: size, share, growth", "The global {sector} market report covers size, share and growth to 2031, with profiles of leading {sector} companies and a regional outlook for {sector} demand."),
-    ("{place} exam practice AZ-{n}{n}: {m}0 free questions with answers", "Pass the AZ-{n}{n} exam at the first attempt with free practice questions and answers, checked by certified experts and updated every month."),
-    ("Quake of magnitude {k}.{m} hits off {place}", "An earthquake of magnitude {k}.{m} struck off {place} early on Wednesday at a depth of {n} kilometres, the seismological institute said. No damage was reported."),
-    ("Quarterly results: {name2} Q{k} profit up {n} percent", "{name2} reported a profit of {n} million in the quarter, up from {m} million a year earlier, helped by demand in {place}."),
-)  # fmt: skip
-_WEATHER = "heavy rain,sunny spells,thick fog,morning frost,strong gusts,scattered showers".split(",")
+    (
+        "{place} man charged after stabbing outside pub",
+        "A man has been charged after a stabbing outside a pub in {place}. {name}, {n}, is "
+        "due to appear before magistrates on Monday, police said.",
+    ),
+    (
+        "Obituary: {name}, teacher, {n}",
+        "{name}, a much loved teacher from {place}, has died at the age of {n}. The family "
+        "thanks all who cared for {name} in the last months and asks for donations.",
+    ),
+    (
+        "Missing teenager last seen in {place}",
+        "Police are appealing for help to find {name}, {m}, who was last seen in {place} on "
+        "Friday evening wearing a dark jacket and jeans.",
+    ),
+    (
+        "Stocks close {up} as {sector} shares lead",
+        "Shares closed {up} on Tuesday, with the index moving {n} points to {m},0{n} as "
+        "investors weighed earnings from {sector} companies.",
+    ),
+    (
+        "{place} {m}-{k} {other}: match report",
+        "{place} beat {other} by {m} to {k} at home on Saturday in front of {n},000 "
+        "supporters to go {k} points clear in the table.",
+    ),
+    (
+        "{place} lottery results: winning numbers for March {n}",
+        "The winning numbers in the draw on March {n} were {n}, {m}, {k}, 31 and 40. The "
+        "jackpot stands at {m} million.",
+    ),
+    (
+        "Weather forecast for {place}: {weather}",
+        "{weather} is expected in {place} today with a high of {n} degrees and light winds "
+        "from the west in the afternoon.",
+    ),
+    (
+        "{place} horoscope for March {n}",
+        "The stars on March {n} ask you to slow down. A letter may bring news and the evening"
+        " belongs to old friends and {weather}.",
+    ),
+    (
+        "Global {sector} Market Report 2025: size, share, growth",
+        "The global {sector} market report covers size, share and growth to 2031, with "
+        "profiles of leading {sector} companies and a regional outlook for {sector} demand.",
+    ),
+    (
+        "{place} exam practice AZ-{n}{n}: {m}0 free questions with answers",
+        "Pass the AZ-{n}{n} exam at the first attempt with free practice questions and "
+        "answers, checked by certified experts and updated every month.",
+    ),
+    (
+        "Quake of magnitude {k}.{m} hits off {place}",
+        "An earthquake of magnitude {k}.{m} struck off {place} early on Wednesday at a depth "
+        "of {n} kilometres, the seismological institute said. No damage was reported.",
+    ),
+    (
+        "Quarterly results: {name2} Q{k} profit up {n} percent",
+        "{name2} reported a profit of {n} million in the quarter, up from {m} million a year "
+        "earlier, helped by demand in {place}.",
+    ),
+)
+_WEATHER = ("heavy rain", "sunny spells", "thick fog", "morning frost", "strong gusts")
 GENERIC = (
     "Letters to the editor", "Morning briefing", "Daily briefing", "News in brief", "Obituaries",
     "What to watch this week", "Photos of the day", "Today in history", "Editorial",
@@ -64,13 +126,13 @@ def templates(base: Record, rng: Random) -> Iterator[Record]:
         if rng.random() < 0.3:
             record = elsewhere(record, rng)
         headline = title.format(**words)
-        style = rng.choice([str, str, str, str.title, str.upper, str.lower])
+        styles: list[Callable[[str], str]] = [str, str, str, str.title, str.upper, str.lower]
         text_of = text.format(**words) if base.excerpt else ""
-        yield replace(record, title=style(headline), excerpt=text_of)
+        yield replace(record, title=rng.choice(styles)(headline), excerpt=text_of)
 
 
 def parts(base: Record, rng: Random) -> Iterator[Record]:
-    """Number the parts of a series under one standing text."""
+    """Give the parts of a series their numbers under one standing text."""
     mark = rng.choice([", part {}", ": Part {}", " - Day {}", " (Q{} results)", " 202{}", " #{}"])
     for number in range(1, rng.randint(3, 4)):
         record = again(base, rng, 7 * number)

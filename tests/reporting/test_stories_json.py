@@ -23,7 +23,8 @@ def document(result: Result) -> dict[str, Any]:
 
 def test_the_document_has_exactly_the_agreed_keys(result: Result) -> None:
     held = document(result)
-    assert list(held) == ["schema_version", "settings", "counts", "stories", "duplicate_groups"]
+    agreed = ["schema_version", "settings", "counts", "stories", "duplicate_groups", "series"]
+    assert list(held) == agreed
     assert held["schema_version"] == 1
     assert list(held["counts"]) == [
         "records",

@@ -1,0 +1,59 @@
+"""A series as people see it: its outlet, its frame written out, its articles and dates."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from clustering.article import IntArray, Outlet
+from clustering.series.titles import Titles, rank
+from clustering.series.tokens import TOKEN, readable
+
+
+@dataclass(frozen=True)
+class Series:
+    """A run of articles of one outlet under one template.
+
+    Attributes
+    ----------
+    id
+        Derived from the id of the earliest article.
+    frame
+        The template as people would write it: ``"Global … Market Report 2031: …"``.
+    members
+        Positions of the articles, in order of publication (undated last), then id.
+    """
+
+    id: str
+    outlet: Outlet
+    frame: str
+    members: tuple[int, ...]
+    first_published: datetime | None
+    last_published: datetime | None
+
+    def __len__(self) -> int:
+        return len(self.members)
+
+
+def describe(titles: Titles, frame: IntArray, members: IntArray) -> Series:
+    """Name a series by the shortest title that holds the whole frame."""
+    articles = titles.articles
+    words = {titles.vocabulary[word] for word in frame.tolist()}
+    texts = [titles.text[one] for one in members.tolist()]
+    held = [len(words & set(TOKEN.findall(text.casefold()))) for text in texts]
+    best = min(zip(held, texts, strict=True), key=lambda one: (-one[0], len(one[1]), one[1]))[1]
+    positions = sorted(
+        (one for number in members.tolist() for one in titles.copies(number)),
+        key=lambda one: rank(articles[one]),
+    )
+    published = (articles[one].published for one in positions)
+    dates = [date for date in published if date]
+    first = articles[positions[0]]
+    return Series(
+        id="r" + first.id[1:],
+        outlet=first.outlet,
+        frame=readable(best, words),
+        members=tuple(positions),
+        first_published=dates[0] if dates else None,
+        last_published=dates[-1] if dates else None,
+    )

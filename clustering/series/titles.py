@@ -1,0 +1,150 @@
+"""The different titles of each outlet as flat arrays of words; what recurs is found elsewhere."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from clustering.article import Article, FloatArray, IntArray
+from clustering.series.keys import BoolArray, once
+from clustering.series.tokens import BREAKS, NUMBER, TOKEN, background, has_digit, spaced
+
+# Most words of a label before the first break, and of one after the last.
+LABEL = 6
+ENDING = 5
+
+_PIECE = 20_000  # titles read at once
+
+
+class Titles:
+    """The different titles of each outlet as flat arrays of words; copies folded into one.
+
+    Titles are numbered in order of outlet and text, so that nothing depends on input order.
+
+    Attributes
+    ----------
+    first
+        Position of the earliest article under each title; shape ``(titles,)``.
+    text
+        Each title as its earliest article spells it.
+    outlet, day
+        Outlet (``-1`` for none) and first day of each title; shape ``(titles,)``.
+    outlet_size
+        Titles of each outlet; shape ``(outlets,)``.
+    vocabulary
+        Every token there is, in the order of ``exact``.
+    folded
+        Each token with numbers and codes made one; shape ``(tokens,)``.
+    background, frequency
+        How often the language and the titles say each token; shape ``(tokens,)``.
+    exact, word, title
+        Each word as it stands, folded, and its title; shape ``(words,)``.
+    start
+        Where each title's words begin; shape ``(titles + 1,)``.
+    label, ending
+        Words before the first and after the last break, 0 without one; shape ``(titles,)``.
+    """
+
+    def __init__(self, articles: Sequence[Article]) -> None:
+        self.articles = articles
+        owners = [article.outlet.domain or article.outlet.name for article in articles]
+        texts = [spaced(article.title) for article in articles]
+        self._fold_copies(owners, texts)
+        earliest = self.first.tolist()
+        self.text = [texts[one] for one in earliest]
+        known: dict[str, int] = {"": -1}
+        self.outlet: IntArray = np.array(
+            [known.setdefault(owners[one], len(known) - 1) for one in earliest], dtype=np.int64
+        )
+        self.outlet_size: IntArray = np.bincount(self.outlet + 1, minlength=len(known))[1:]
+        self.day: FloatArray = np.array([_day(articles[one]) for one in earliest], dtype=np.float64)
+        self._read_words()
+
+    def __len__(self) -> int:
+        return len(self.text)
+
+    @property
+    def length(self) -> IntArray:
+        """Words of each title."""
+        return np.diff(self.start)
+
+    @property
+    def codes(self) -> int:
+        """How many folded words there are, the edge and the number among them."""
+        return len(self.vocabulary) + NUMBER + 1
+
+    def copies(self, title: int) -> list[int]:
+        """Positions of the articles under a title, the earliest first."""
+        group: list[int] = self._order[self._bounds[title] : self._bounds[title + 1]].tolist()
+        return group
+
+    def words_at(self, chosen: BoolArray) -> tuple[IntArray, IntArray]:
+        """Title and folded word at the chosen places, each pair once and in order."""
+        at = np.flatnonzero(chosen)
+        title, word = np.divmod(once(self.title[at] * self.codes + self.word[at]), self.codes)
+        return title, word
+
+    def _fold_copies(self, owners: list[str], texts: list[str]) -> None:
+        # Spelled in another case it is the same title.
+        folded = [f"{a}\n{b.casefold()}" for a, b in zip(owners, texts, strict=True)]
+        keys = sorted(set(folded))
+        number = {key: at for at, key in enumerate(keys)}
+        title_of = np.fromiter(map(number.__getitem__, folded), dtype=np.int64, count=len(folded))
+        order = np.argsort(title_of, kind="stable")
+        bounds = np.searchsorted(title_of[order], np.arange(len(keys) + 1))
+        for title in np.flatnonzero(np.diff(bounds) > 1).tolist():
+            group = order[bounds[title] : bounds[title + 1]].tolist()
+            group.sort(key=lambda one: rank(self.articles[one]))
+            order[bounds[title] : bounds[title + 1]] = group
+        self._order: IntArray = order
+        self._bounds: IntArray = bounds
+        self.first: IntArray = order[bounds[:-1]]
+
+    def _read_words(self) -> None:
+        known: defaultdict[str, int] = defaultdict(int, {"\n": 0})
+        known.default_factory = known.__len__
+        pieces = [
+            np.fromiter(map(known.__getitem__, found), dtype=np.int64, count=len(found))
+            for found in map(TOKEN.findall, self._folded_pieces())
+        ]
+        ids = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64)
+        self.vocabulary = list(known)
+        self.folded: IntArray = np.arange(len(known), dtype=np.int64) + NUMBER + 1
+        self.folded[[has_digit(token) for token in self.vocabulary]] = NUMBER
+        is_break = np.array([token in BREAKS for token in self.vocabulary])
+        ends = ids == 0
+        title = np.cumsum(ends) - ends
+        breaks, words = is_break[ids], ~ends & ~is_break[ids]
+        self.exact: IntArray = ids[words]
+        self.word: IntArray = self.folded[self.exact]
+        self.title: IntArray = title[words]
+        self.start: IntArray = np.searchsorted(self.title, np.arange(len(self) + 1))
+        self.background = background(self.vocabulary)
+        self.frequency: IntArray = np.bincount(self.exact, minlength=len(known))
+        before = (np.cumsum(words) - words)[breaks]  # words of all titles before each break
+        self._measure_ends(title[breaks], before)
+
+    def _measure_ends(self, title: IntArray, before: IntArray) -> None:
+        """Count the words before the first and after the last of the breaks in each title."""
+        self.label: IntArray = np.zeros(len(self), dtype=np.int64)
+        self.ending: IntArray = np.zeros(len(self), dtype=np.int64)
+        # Written backwards, so that the first break of a title is the one that stays.
+        self.label[title[::-1]] = (before - self.start[title])[::-1]
+        self.ending[title] = self.start[title + 1] - before
+
+    def _folded_pieces(self) -> Iterator[str]:
+        """Texts in lower case, a line for each, in pieces of bounded size."""
+        for start in range(0, len(self.text), _PIECE):
+            yield "\n".join(self.text[start : start + _PIECE]).casefold() + "\n"
+
+
+def rank(article: Article) -> tuple[bool, float, str]:
+    """Order of publication, undated last, then id."""
+    published = article.published
+    return published is None, published.timestamp() if published else 0.0, article.id
+
+
+def _day(article: Article) -> float:
+    return article.published.timestamp() / 86400.0 if article.published else np.nan

@@ -1,0 +1,51 @@
+"""Words of a title: how it is cut, which tokens are breaks, and how common a word is."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from clustering.article import FloatArray
+
+# A break sets a label apart: spaced hyphens, colons, bars, dashes of all scripts.
+TOKEN = re.compile(
+    r"[^\W_]+(?:[.,'\u2019/-][^\W_]+)*|[:|\u2013\u2014\uff1a\uff5c\u3010\u3011]|(?<=\s)-(?=\s)|\n"
+)
+BREAKS = frozenset(":|-\u2013\u2014\uff1a\uff5c\u3010\u3011")
+# "US STOCKS-Wall St ends higher": agencies hang the headline on the label.
+_AGENCY = re.compile(r"^([A-Z][A-Z ,.&/']{3,}(?: \d+)?)-(?=[A-Z][a-z])")
+
+# Numbers of folded words; the ordinary ones come after these two.
+EDGE = 0  # before the first word and after the last
+NUMBER = 1  # any number or code
+
+
+def spaced(title: str) -> str:
+    """Set an agency's label off by a colon, as other outlets write it."""
+    return _AGENCY.sub(r"\1 : ", title) if title[:4].isupper() else title
+
+
+def has_digit(token: str) -> bool:
+    """Whether a token is a number or a code."""
+    return any(map(str.isdigit, token))
+
+
+def background(words: list[str]) -> FloatArray:
+    """Frequency of each word in the language; 0 for unknown ones."""
+    from wordfreq import get_frequency_dict
+
+    known = get_frequency_dict("en", wordlist="best")
+    return np.array([known.get(word, 0.0) for word in words], dtype=np.float64)
+
+
+def readable(title: str, words: set[str]) -> str:
+    """Write a title with its frame's words as they stand and dots for the others."""
+    shown: list[str] = []
+    for match in TOKEN.finditer(title):
+        token = match.group()
+        if token in BREAKS or token.casefold() in words:
+            shown.append(token)
+        elif not shown or shown[-1] != "…":
+            shown.append("…")
+    return re.sub(r" ([:\uff1a])", r"\1", " ".join(shown))
