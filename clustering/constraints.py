@@ -264,4 +264,9 @@ def _part(group: DuplicateGroup, part: list[int]) -> DuplicateGroup:
         articles=articles,
         records=tuple(sorted(record for article in articles for record in article.records)),
         reason=group.reason if is_kept else "a person said that it is no copy of the others",
+        pairs=tuple(
+            pair
+            for pair in group.pairs
+            if {pair.left, pair.right} <= {group.members[at] for at in part}
+        ),
     )

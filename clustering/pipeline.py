@@ -234,7 +234,7 @@ def run(
         if cohesion is None:
             cohesion = natural_cohesion(rival_count)
         tree = merge_tree(graph, settings.link, cohesion)
-        groups = find_duplicates(reading, corpus, texts)
+        groups = find_duplicates(reading, corpus, pairs, settings)
         if constraints:
             groups = honour_copies(reading, corpus, groups, constraints)
         labels = tree.cut(cohesion)

@@ -136,7 +136,9 @@ def test_an_article_apart_from_the_story_of_a_copy_is_no_copy() -> None:
 
 
 pairs = st.lists(
-    st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES), st.sampled_from(["same", "different"])),
+    st.tuples(
+        st.sampled_from(NAMES), st.sampled_from(NAMES), st.sampled_from(["same", "different"])
+    ),
     min_size=1,
     max_size=6,
 ).filter(lambda told: all(a != b for a, b, _ in told))
@@ -144,7 +146,9 @@ pairs = st.lists(
 
 @given(pairs, st.randoms())
 @hypothesis_settings(max_examples=25)
-def test_the_order_of_answers_changes_nothing(told: list[tuple[str, str, str]], random: object) -> None:
+def test_the_order_of_answers_changes_nothing(
+    told: list[tuple[str, str, str]], random: object
+) -> None:
     shuffled = list(told)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     turned = [(b, a, said) for a, b, said in shuffled]
@@ -155,12 +159,12 @@ def test_the_order_of_answers_changes_nothing(told: list[tuple[str, str, str]], 
 
 @given(pairs, st.sampled_from([0.0, 0.05, 0.5]))
 @hypothesis_settings(max_examples=25)
-def test_every_answer_that_is_not_denied_holds(told: list[tuple[str, str, str]], cut: float) -> None:
+def test_every_answer_that_is_not_denied_holds(
+    told: list[tuple[str, str, str]], cut: float
+) -> None:
     result = clustered(*told, cohesion=cut)
     assert result.constraints is not None
-    denied = {
-        frozenset((clash.left, clash.right)) for clash in result.constraints.contradictions
-    }
+    denied = {frozenset((clash.left, clash.right)) for clash in result.constraints.contradictions}
     for a, b, said in told:
         pair = frozenset((result.find(a), result.find(b)))
         if said == "same" or pair in denied:
@@ -169,9 +173,7 @@ def test_every_answer_that_is_not_denied_holds(told: list[tuple[str, str, str]],
             assert not are_together(result, a, b)
 
 
-def slow_linkage(
-    strength: FloatArray, together: IntArray, apart: IntArray, cut: float
-) -> IntArray:
+def slow_linkage(strength: FloatArray, together: IntArray, apart: IntArray, cut: float) -> IntArray:
     """Merge the closest two groups one at a time, skipping what is forbidden."""
     groups = [{at} for at in range(len(strength))]
     for a, b in together.tolist():

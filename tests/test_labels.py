@@ -124,7 +124,8 @@ def test_inference_is_what_every_agreeing_partition_says(told: list[tuple[int, i
         if b in group[a]:
             expected = True
         elif any(
-            not is_same and {x in group[a], x in group[b], y in group[a], y in group[b]} == {True, False}
+            not is_same
+            and {x in group[a], x in group[b], y in group[a], y in group[b]} == {True, False}
             and ((x in group[a] and y in group[b]) or (y in group[a] and x in group[b]))
             for x, y, is_same in told
         ):

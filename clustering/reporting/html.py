@@ -1,4 +1,8 @@
-"""Writes ``index.html``: the report an editor reads, one file that needs nothing else."""
+"""Writes ``index.html``: the report an editor reads, one file that needs nothing else.
+
+Here is the frame and the list for readers without JavaScript; what the script shows is
+collected in ``page/document.py`` and drawn by ``assets/*.js``.
+"""
 
 from __future__ import annotations
 
@@ -10,6 +14,8 @@ from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from clustering.reporting import wording
+from clustering.reporting.page.document import MOST_TITLE, cut, page_data
+from clustering.reporting.page.embed import as_json, assets
 from clustering.reporting.rows import (
     Fold,
     RecordRow,
@@ -25,9 +31,10 @@ if TYPE_CHECKING:
     from clustering.pipeline import Result
     from clustering.stories import Story
 
-MOST_STORIES = 1000
-MOST_OPEN = 8  # lines of a story or a duplicate group that are seen at once
-MOST_LINES = 500  # lines of one that are in the page at all
+# Of the list without JavaScript, which also is the first thing seen while the rest arrives.
+MOST_STORIES = 24
+MOST_OPEN = 6  # lines of a story or a duplicate group that are seen at once
+MOST_LINES = 20  # lines of one that are in the list at all
 
 T = TypeVar("T")
 S = TypeVar("S")
@@ -88,21 +95,20 @@ def write_page(result: Result, stream: TextIO) -> None:
         records = standing_records(result, group)
         return GroupView(group, _part(records, lambda record: record, MOST_LINES))
 
-    alone = [story for story in result.stories if story.is_alone]
-    one_outlet = [story for story in result.stories if not story.is_alone and not story.is_coverage]
+    data = page_data(result)
+    events = [s for s in result.stories if not s.is_alone and result.series_of(s) is None]
     pieces = (
         _environment()
         .get_template("index.html.j2")
         .generate(
+            assets=assets(),
             counts=result.counts,
-            outlets=len({article.outlet for article in result.articles}),
+            data=as_json(data),
+            outlets=len(data["outlets"]["name"]),
             period=_period(result.stories),
-            coverage=_part(result.coverage, view_story),
-            one_outlet=_part(one_outlet, view_story),
-            alone=_part(alone, lambda story: story_row(result, story)["articles"][0]),
+            stories=_part(events, view_story),
             groups=_part(result.duplicate_groups, view_group),
             skipped=_part(result.reading.skipped, str),
-            settings=result.settings.shaping(),
         )
     )
     stream.writelines(pieces)
@@ -120,6 +126,7 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         "line": wording.one_line,
+        "short": lambda text: cut(wording.one_line(text), MOST_TITLE),
         "link": wording.web_link,
         "date": wording.shown_date,
         "cohesion": wording.cohesion_in_words,

@@ -46,15 +46,15 @@ def _grams(titles: Titles) -> Runs:
     owner = np.repeat(np.arange(len(titles)), titles.length + 2)
     word[np.arange(len(titles.word)) + 2 * titles.title + 1] = titles.word
     windows = max(size - _GRAM + 1, 0)
-    phrase = np.zeros(windows, dtype=np.uint64)
+    is_ordinary = word > NUMBER
     ordinary = np.zeros(windows, dtype=np.int8)
     for step in range(_GRAM):
-        column = word[step : step + windows]
-        phrase = mix(phrase + column.astype(np.uint64))
-        ordinary += column > NUMBER
-    title = owner[:windows]
-    at = np.flatnonzero((title == owner[size - windows :]) & (ordinary > 1))
-    phrase, title = phrase[at], title[at]
+        ordinary += is_ordinary[step : step + windows]
+    at = np.flatnonzero((owner[:windows] == owner[size - windows :]) & (ordinary > 1))
+    title = owner[at]
+    phrase = np.zeros(len(at), dtype=np.uint64)
+    for step in range(_GRAM):
+        phrase = mix(phrase + word[at + step].astype(np.uint64))
     everywhere = np.sort(phrase)
     key = mix(phrase + titles.outlet[title].astype(np.uint64) * FACTOR)
     recurs = frequent(key, LEAST) & (titles.outlet[title] >= 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
@@ -49,9 +50,11 @@ def find_series(articles: Sequence[Article], window: float = 14.0) -> list[Serie
         return []
     judgement = Judgement(titles, runs, jargon)
     found, series_of = _choose(judgement, window)
+    order = np.argsort(series_of, kind="stable")
+    bounds = np.searchsorted(series_of[order], np.arange(len(found) + 1)).tolist()
     series = [
-        describe(titles, judgement.frame(run), np.flatnonzero(series_of == number))
-        for number, run in enumerate(found)
+        describe(titles, judgement.frame(run), order[low:high])
+        for run, (low, high) in zip(found, pairwise(bounds), strict=True)
     ]
     return sorted(series, key=lambda one: (-len(one), one.id))
 

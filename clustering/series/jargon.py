@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 
 from clustering.article import IntArray
-from clustering.series.keys import BoolArray, among, counted
+from clustering.series.keys import BoolArray, among, counted, once
 from clustering.series.titles import Titles
 from clustering.series.tokens import NUMBER
 
@@ -30,10 +32,11 @@ class Jargon:
         """Whether each folded word is jargon of the outlet beside it."""
         return among(outlet * self._titles.codes + word, self._known)
 
-    def teach(self, outlets: IntArray, words: IntArray) -> None:
-        """Make all of the words jargon of all of the outlets."""
-        learnt = (outlets[:, np.newaxis] * self._titles.codes + words).ravel()
-        self._known = np.union1d(self._known, learnt)
+    def teach(self, lessons: Iterable[tuple[IntArray, IntArray]]) -> None:
+        """Make all words of each lesson jargon of all its outlets."""
+        codes = self._titles.codes
+        learnt = [(outlets[:, np.newaxis] * codes + words).ravel() for outlets, words in lessons]
+        self._known = once(np.concatenate([self._known, *learnt]))
 
     def spoken(self) -> tuple[IntArray, IntArray]:
         """Title and word of all that outlets say in their own jargon, each pair once."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from clustering.article import IntArray
 from clustering.series.jargon import PECULIAR, Jargon
-from clustering.series.keys import BoolArray, is_new, once
+from clustering.series.keys import BoolArray, is_new, once, spans
 from clustering.series.remainders import Remainders
 from clustering.series.runs import ENDED, FRAMED, LEAST, MILLED, Runs
 from clustering.series.titles import ENDING, LABEL, Titles
@@ -138,8 +138,7 @@ class Judgement:
         """Place in ``title`` and exact word of all words of the titles."""
         start, length = self.titles.start[title], self.titles.length[title]
         entry = np.repeat(np.arange(len(title)), length)
-        offset = np.arange(len(entry)) - np.repeat(np.cumsum(length) - length, length)
-        return entry, self.titles.exact[start[entry] + offset]
+        return entry, self.titles.exact[spans(start, length)]
 
     def _may_tell(self, run: IntArray, word: IntArray) -> BoolArray:
         """Whether a word may tell its run's subject: in a labelled one, if the label holds it."""

@@ -6,7 +6,7 @@ import numpy as np
 
 from clustering.article import IntArray
 from clustering.series.jargon import MILL_LEAST, MILL_SHARE, Jargon
-from clustering.series.keys import counted, is_new, mix, once
+from clustering.series.keys import counted, is_new, mix, once, spans
 from clustering.series.runs import MILLED, Runs, gather
 from clustering.series.titles import Titles
 from clustering.series.tokens import NUMBER
@@ -33,6 +33,7 @@ def mills(titles: Titles, jargon: Jargon) -> Runs:
     title, word = title[own], word[own]
     everywhere = _Postings(titles, once(word))
     chosen, owner = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
+    lessons: list[tuple[IntArray, IntArray]] = []
     taken = np.zeros(len(titles), dtype=np.bool_)
     for subject in np.unique(core[grinds]).tolist():
         at_home = grinds & (core == subject)
@@ -45,11 +46,15 @@ def mills(titles: Titles, jargon: Jargon) -> Runs:
         taken[some] = True
         chosen.append(some)
         owner.append(np.full(len(some), subject))
-        jargon.teach(once(titles.outlet[some]), common)
+        lessons.append((once(titles.outlet[some]), common))
     joined = np.concatenate(chosen)
     key = mix(titles.outlet[joined] + 1) ^ mix(np.concatenate(owner))
     none = np.zeros(len(joined), dtype=np.int64)
-    return gather(titles, key, joined, MILLED, none, none > 0)
+    runs = gather(titles, key, joined, MILLED, none, none > 0)
+    # Most outlets have a report or two and no run that would be judged by its jargon.
+    grinding = np.unique(titles.outlet[runs.earliest])
+    jargon.teach((outlets[np.isin(outlets, grinding)], common) for outlets, common in lessons)
+    return runs
 
 
 class _Postings:
@@ -69,8 +74,7 @@ class _Postings:
         title = self._title[self._by_word[low:high]]
         start = np.searchsorted(self._title, title)
         length = np.searchsorted(self._title, title, "right") - start
-        at = np.repeat(start - np.cumsum(length) + length, length) + np.arange(length.sum())
-        held = np.isin(self._word[at], words)
+        held = np.isin(self._word[spans(start, length)], words)
         return title, np.bincount(np.repeat(np.arange(len(title)), length), held, len(title))
 
 

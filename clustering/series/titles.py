@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from clustering.article import Article, FloatArray, IntArray
 from clustering.series.keys import BoolArray, once
-from clustering.series.tokens import BREAKS, NUMBER, TOKEN, background, has_digit, spaced
+from clustering.series.tokens import BREAKS, NUMBER, background, cut, has_digit, spaced
 
 # Most words of a label before the first break, and of one after the last.
 LABEL = 6
 ENDING = 5
-
-_PIECE = 20_000  # titles read at once
 
 
 class Titles:
@@ -51,16 +49,20 @@ class Titles:
         self.articles = articles
         owners = [article.outlet.domain or article.outlet.name for article in articles]
         texts = [spaced(article.title) for article in articles]
-        self._fold_copies(owners, texts)
+        keys = self._fold_copies(owners, texts)
         earliest = self.first.tolist()
+        folded = [key[len(owners[one]) + 1 :] for key, one in zip(keys, earliest, strict=True)]
         self.text = [texts[one] for one in earliest]
         known: dict[str, int] = {"": -1}
         self.outlet: IntArray = np.array(
             [known.setdefault(owners[one], len(known) - 1) for one in earliest], dtype=np.int64
         )
         self.outlet_size: IntArray = np.bincount(self.outlet + 1, minlength=len(known))[1:]
-        self.day: FloatArray = np.array([_day(articles[one]) for one in earliest], dtype=np.float64)
-        self._read_words()
+        dates = [articles[one].published for one in earliest]
+        self.day: FloatArray = np.array(
+            [date.timestamp() / 86400.0 if date else np.nan for date in dates], dtype=np.float64
+        )
+        self._read_words(folded)
 
     def __len__(self) -> int:
         return len(self.text)
@@ -86,14 +88,16 @@ class Titles:
         title, word = np.divmod(once(self.title[at] * self.codes + self.word[at]), self.codes)
         return title, word
 
-    def _fold_copies(self, owners: list[str], texts: list[str]) -> None:
+    def _fold_copies(self, owners: list[str], texts: list[str]) -> list[str]:
+        """Bring articles in the order of titles; return outlet and text of each in lower case."""
         # Spelled in another case it is the same title.
         folded = [f"{a}\n{b.casefold()}" for a, b in zip(owners, texts, strict=True)]
-        keys = sorted(set(folded))
-        number = {key: at for at, key in enumerate(keys)}
-        title_of = np.fromiter(map(number.__getitem__, folded), dtype=np.int64, count=len(folded))
-        order = np.argsort(title_of, kind="stable")
-        bounds = np.searchsorted(title_of[order], np.arange(len(keys) + 1))
+        order = np.array(sorted(range(len(folded)), key=folded.__getitem__), dtype=np.int64)
+        ordered = [folded[one] for one in order.tolist()]
+        begins = [0] * bool(ordered) + [
+            at for at, (a, b) in enumerate(pairwise(ordered), 1) if a != b
+        ]
+        bounds = np.array([*begins, len(ordered)], dtype=np.int64)
         for title in np.flatnonzero(np.diff(bounds) > 1).tolist():
             group = order[bounds[title] : bounds[title + 1]].tolist()
             group.sort(key=lambda one: rank(self.articles[one]))
@@ -101,28 +105,21 @@ class Titles:
         self._order: IntArray = order
         self._bounds: IntArray = bounds
         self.first: IntArray = order[bounds[:-1]]
+        return [ordered[one] for one in begins]
 
-    def _read_words(self) -> None:
-        known: defaultdict[str, int] = defaultdict(int, {"\n": 0})
-        known.default_factory = known.__len__
-        pieces = [
-            np.fromiter(map(known.__getitem__, found), dtype=np.int64, count=len(found))
-            for found in map(TOKEN.findall, self._folded_pieces())
-        ]
-        ids = np.concatenate(pieces) if pieces else np.zeros(0, dtype=np.int64)
-        self.vocabulary = list(known)
-        self.folded: IntArray = np.arange(len(known), dtype=np.int64) + NUMBER + 1
+    def _read_words(self, texts: list[str]) -> None:
+        self.vocabulary, ids, title = cut(texts)
+        self.folded: IntArray = np.arange(len(self.vocabulary), dtype=np.int64) + NUMBER + 1
         self.folded[[has_digit(token) for token in self.vocabulary]] = NUMBER
         is_break = np.array([token in BREAKS for token in self.vocabulary])
-        ends = ids == 0
-        title = np.cumsum(ends) - ends
-        breaks, words = is_break[ids], ~ends & ~is_break[ids]
+        breaks = is_break[ids]
+        words = ~breaks
         self.exact: IntArray = ids[words]
         self.word: IntArray = self.folded[self.exact]
         self.title: IntArray = title[words]
         self.start: IntArray = np.searchsorted(self.title, np.arange(len(self) + 1))
         self.background = background(self.vocabulary)
-        self.frequency: IntArray = np.bincount(self.exact, minlength=len(known))
+        self.frequency: IntArray = np.bincount(self.exact, minlength=len(self.vocabulary))
         before = (np.cumsum(words) - words)[breaks]  # words of all titles before each break
         self._measure_ends(title[breaks], before)
 
@@ -134,17 +131,8 @@ class Titles:
         self.label[title[::-1]] = (before - self.start[title])[::-1]
         self.ending[title] = self.start[title + 1] - before
 
-    def _folded_pieces(self) -> Iterator[str]:
-        """Texts in lower case, a line for each, in pieces of bounded size."""
-        for start in range(0, len(self.text), _PIECE):
-            yield "\n".join(self.text[start : start + _PIECE]).casefold() + "\n"
-
 
 def rank(article: Article) -> tuple[bool, float, str]:
     """Order of publication, undated last, then id."""
     published = article.published
     return published is None, published.timestamp() if published else 0.0, article.id
-
-
-def _day(article: Article) -> float:
-    return article.published.timestamp() / 86400.0 if article.published else np.nan

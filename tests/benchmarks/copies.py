@@ -38,7 +38,7 @@ _SYNONYMS = {
     "buy": "acquire", "hits": "reaches", "report": "study", "calls": "urges", "man": "suspect",
     "how": "why", "the": "a", "a": "the", "for": "on", "in": "at", "with": "and", "by": "near",
     "company": "firm", "government": "state", "launches": "unveils", "shows": "reveals",
-    "first": "initial", "week": "days", "may": "could", "could": "might", "is": "was", "are": "were",
+    "first": "initial", "week": "days", "may": "could", "is": "was", "are": "were",
 }  # fmt: skip
 _WORD = re.compile(r"\S+")
 

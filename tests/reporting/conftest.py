@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from typing import cast
 
 import numpy as np
 import pytest
@@ -13,11 +12,11 @@ import pytest
 from clustering.article import Article, Corpus, Outlet, Reading, Record, Skip
 from clustering.duplicates import DuplicateGroup
 from clustering.graph import Graph
-from clustering.linkage import MergeTree
+from clustering.linkage import merge_tree
 from clustering.pipeline import Result
 from clustering.settings import choose_settings
 from clustering.stories import Story, StoryOutlet
-from clustering.vectors import Vectors
+from clustering.vectors import vectorize
 
 NOON = datetime(2023, 8, 31, 12, 0, tzinfo=UTC)
 
@@ -138,13 +137,14 @@ def build(
         _story(range(start, stop), articles)
         for start, stop in zip(places[:-1].tolist(), places[1:].tolist(), strict=True)
     ]
+    settings, graph = choose_settings().settings, _graph(stories)
     return Result(
         reading=Reading(records, list(skipped), files=1),
         corpus=Corpus(articles, np.array(article_of, dtype=np.int64), np.zeros((0, 2), np.int64)),
-        settings=choose_settings().settings,
-        vectors=cast(Vectors, None),  # reports read neither vectors nor the tree
-        tree=cast(MergeTree, None),
-        graph=_graph(stories),
+        settings=settings,
+        vectors=vectorize(articles, settings),
+        tree=merge_tree(graph, settings.link),
+        graph=graph,
         stories=made,
         story_of=np.repeat(np.arange(len(stories)), [len(story) for story in stories]),
         duplicate_groups=_groups(pieces, articles),

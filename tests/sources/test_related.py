@@ -124,7 +124,7 @@ def front_matters(draw: st.DrawFn) -> str:
     return "\n".join(found) + "\n"
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(front_matters())
 def test_a_cut_says_what_the_whole_says(text: str) -> None:
     lists = RelatedLists(read)

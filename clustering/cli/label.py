@@ -1,0 +1,207 @@
+"""The ``label`` command: ask a person about the pairs that matter, one key for each answer."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from clustering.cli.commands import CommandHelp
+from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.walk import SEE_REPORT, choose, walk
+from clustering.errors import UsageError
+
+if TYPE_CHECKING:
+    from clustering.labelling import Question, Questions
+    from clustering.labels import LabelFile
+    from clustering.pipeline import Result
+
+EXAMPLES = """\b
+Examples:
+  samestory label posts                          answers go to labels.yaml
+  samestory label posts --out labels.yaml --most 50
+  samestory tune posts --labels labels.yaml --write
+  samestory report posts --labels labels.yaml
+"""
+KEYS = "y one story · n two stories · ? cannot tell · u undo · q quit"
+_SAID = {"y": "same", "n": "different", "?": "unsure"}
+_UNDO, _QUIT = "u", ("q", "\x04", "\x1b", "")
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@with_run_options
+def label(
+    sources: Sources,
+    *,
+    out: Annotated[
+        Path,
+        typer.Option("--out", "-o", metavar="FILE", help="Where the answers go; added to."),
+    ] = Path("labels.yaml"),
+    most: Annotated[
+        int, typer.Option(min=1, metavar="N", help="Stop after so many answers.")
+    ] = 200,
+    options: RunOptions,
+) -> None:
+    """Ask about pairs of articles whose answers would move the choice of the threshold.
+
+    Two articles stand side by side, the words they share marked. Keys: y (one story),
+    n (two stories), ? (cannot tell), u (undo), q (quit). Each answer is in the file before
+    the next question; started again, it goes on where it stopped. Nothing is asked twice,
+    nor what follows from other answers; answers that contradict each other are reported.
+    """
+    from clustering.labelling import Questions
+    from clustering.labels import LabelFile
+
+    if options.labels is not None:
+        raise UsageError("--labels: the answers go to --out, which is read as well.")
+    if out.is_dir():
+        raise UsageError(f"{out}: is a folder; name a file such as {out / 'labels.yaml'}.")
+    file = LabelFile(out)
+    result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
+    questions = Questions(result, file.labels)
+    if file.labels.answers:
+        typer.echo(f"{out}: {len(file.labels.answers)} answers so far.")
+    _ask(result, questions, file, most)
+    _tell_end(result, questions, file)
+
+
+def _ask(result: Result, questions: Questions, file: LabelFile, most: int) -> None:
+    """Ask until the person quits, there is nothing left to ask, or it is enough."""
+    keys = _keys()
+    try:
+        _ask_in_turn(result, questions, file, most, keys)
+    finally:
+        keys.close()
+
+
+def _ask_in_turn(
+    result: Result,
+    questions: Questions,
+    file: LabelFile,
+    most: int,
+    keys: Generator[str, None, None],
+) -> None:
+    from clustering.labels import Answer
+
+    while file.added < most:
+        question = questions.next()
+        if question is None:
+            typer.echo("Nothing is left to ask about near the cut.")
+            return
+        _show(result, question, file.added + 1)
+        key = next(keys, "")
+        while key not in _SAID and key != _UNDO and key not in _QUIT:
+            typer.echo(f"  {KEYS}")
+            key = next(keys, "")
+        if key in _QUIT:
+            return
+        if key == _UNDO:
+            _undo(questions, file)
+            continue
+        left, right = result.articles[question.left], result.articles[question.right]
+        file.add(Answer(left.id, right.id, _SAID[key], left.title, right.title))
+        before = len(questions.inference.contradictions())
+        questions.answer(question.left, question.right, _SAID[key])
+        typer.echo(f"  {_SAID[key]}")
+        if len(questions.inference.contradictions()) > before:
+            typer.echo("  This contradicts earlier answers (u takes it back).")
+
+
+def _undo(questions: Questions, file: LabelFile) -> None:
+    last = file.undo()
+    if last is None:
+        typer.echo("  Nothing to undo in this session; edit the file for earlier answers.")
+        return
+    questions.undo()
+    typer.echo(f"  Undone: {last.answer}.")
+
+
+def _tell_end(result: Result, questions: Questions, file: LabelFile) -> None:
+    from clustering.tuning.choice import value_in_words
+
+    typer.echo(f"\n{file.path}: {len(file.labels.answers)} answers, {file.added} of them new.")
+    for line in contradiction_lines(result, questions):
+        typer.echo(line)
+    crossing = questions.crossing
+    if crossing.answers:
+        typer.echo(
+            f"They put the cohesion at {value_in_words(crossing.cohesion)} "
+            f"({value_in_words(crossing.low)} to {value_in_words(crossing.high)}); "
+            f"it is {value_in_words(result.cohesion)} now. "
+            f"Next: samestory tune SOURCE --labels {file.path}"
+        )
+
+
+def contradiction_lines(result: Result, questions: Questions) -> Iterator[str]:
+    """Say which answers contradict each other."""
+    from clustering.reporting.wording import one_line
+
+    def name(article: int) -> str:
+        return one_line(result.articles[article].title)
+
+    for clash in questions.inference.contradictions():
+        yield f"Contradiction: said to be two stories, {name(clash.left)} | {name(clash.right)};"
+        yield "  and one by this chain: " + " = ".join(map(name, clash.chain))
+
+
+def _show(result: Result, question: Question, number: int) -> None:
+    """Print the two articles side by side."""
+    from rich.console import Console
+    from rich.table import Table
+
+    from clustering.cli.side_by_side import article_text, shared_features
+
+    articles = [result.articles[at] for at in (question.left, question.right)]
+    shared = shared_features(*articles)
+    console = Console(highlight=False, soft_wrap=False)
+    table = Table.grid(expand=True, padding=(0, 2))
+    table.add_column(ratio=1)
+    table.add_column(ratio=1)
+    is_plain = (
+        not console.is_terminal or console.is_dumb_terminal or bool(os.environ.get("NO_COLOR"))
+    )
+    table.add_row(*(article_text(article, shared, is_plain) for article in articles))
+    console.print(f"\n{number}. One story? ({question.kind})", style=None, markup=False)
+    console.print(table)
+    console.print("[y/n/?/u/q] ", end="", markup=False)
+
+
+def _keys() -> Generator[str, None, None]:
+    """Give the keys pressed: at once on a terminal, else one for each letter that comes in."""
+    if sys.stdin is None:
+        return
+    if sys.stdin.isatty():
+        yield from _keys_of_terminal(sys.stdin.fileno())
+    else:
+        for line in sys.stdin:
+            yield from (letter.lower() for letter in line if not letter.isspace())
+
+
+def _keys_of_terminal(terminal: int) -> Generator[str, None, None]:
+    """Read single keys; what is typed ahead counts, and Ctrl-C still stops the command.
+
+    Typer's ``getchar`` drops the keys pressed before it is called.
+    """
+    if sys.platform == "win32":
+        while True:
+            yield typer.getchar()[:1].lower()
+    import termios
+    import tty
+
+    before = termios.tcgetattr(terminal)
+    try:
+        tty.setcbreak(terminal, termios.TCSANOW)
+        while True:
+            sys.stdout.flush()
+            key = os.read(terminal, 1)
+            if not key:
+                return
+            yield key.decode("ascii", "replace").lower()
+    finally:
+        termios.tcsetattr(terminal, termios.TCSANOW, before)

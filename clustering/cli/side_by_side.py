@@ -1,0 +1,64 @@
+"""How ``label`` shows an article: outlet, day, title and excerpt, the shared words marked."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from clustering.reporting.wording import one_line, outlet_label
+from clustering.text import words_in
+
+if TYPE_CHECKING:
+    from clustering.article import Article
+
+EXCERPT = 400  # characters shown
+_COMMON = 0.0005  # share of all words in the language from which a word tells nothing
+_TOKEN = re.compile(r"\S+")
+_STYLE = "bold underline"
+
+
+def shared_features(left: Article, right: Article) -> set[str]:
+    """Return what the words both articles use count as, those every text has left out."""
+    from wordfreq import get_frequency_dict
+
+    known = get_frequency_dict("en", wordlist="best")
+    both = words_in(f"{left.title} {left.excerpt}") & words_in(f"{right.title} {right.excerpt}")
+    return {word for word in both if known.get(word, 0.0) < _COMMON}
+
+
+def article_text(article: Article, shared: set[str], is_plain: bool) -> Text:
+    """Lay out one article.
+
+    Parameters
+    ----------
+    is_plain
+        Whether to mark words with asterisks, for a terminal that shows no styles.
+    """
+    day = f"{article.published:%Y-%m-%d %H:%M} UTC" if article.published else "no date"
+    name = outlet_label(article.outlet.name, article.outlet.domain)
+    text = Text(f"{name} · {day}\n", style="")
+    text.append_text(_marked(one_line(article.title), shared, is_plain))
+    if article.excerpt:
+        excerpt = one_line(article.excerpt[:EXCERPT], "")
+        text.append("\n")
+        text.append_text(_marked(excerpt, shared, is_plain))
+    if article.url:
+        text.append(f"\n{one_line(article.url, '')}", style="dim")
+    return text
+
+
+def _marked(line: str, shared: set[str], is_plain: bool) -> Text:
+    text = Text()
+    end = 0
+    for token in _TOKEN.finditer(line):
+        text.append(line[end : token.start()])
+        is_shared = bool(words_in(token[0]) & shared)
+        if is_shared and is_plain:
+            text.append(f"*{token[0]}*")
+        else:
+            text.append(token[0], style=_STYLE if is_shared else "")
+        end = token.end()
+    text.append(line[end:])
+    return text

@@ -1,0 +1,152 @@
+"""The ``tune`` command: try every value of a setting at once, and say which to choose."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from clustering.cli.commands import CommandHelp
+from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.progress import progress_bars
+from clustering.cli.streams import say
+from clustering.cli.walk import SEE_REPORT, choose, walk
+from clustering.errors import UsageError
+
+if TYPE_CHECKING:
+    from clustering.gold import GoldLabels, GoldPairs
+
+EXAMPLES = """\b
+Examples:
+  samestory tune posts                              where would the stories hold still?
+  samestory tune posts --labels labels.yaml --write
+  samestory tune articles.jsonl --gold story --sweep cohesion,link
+  samestory tune posts --sweep window=3/7/14/30
+  samestory tune posts --sweep duplicate_title=0.6:0.9:7
+"""
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@with_run_options
+def tune(
+    sources: Sources,
+    *,
+    over: Annotated[
+        str,
+        typer.Option(
+            "--sweep",
+            metavar="SETTINGS",
+            help="One or two settings to try the values of: cohesion,link or window=3/7/14 or "
+            "link=0.1:0.3:11 (lowest:highest:how many).",
+        ),
+    ] = "cohesion",
+    gold: Annotated[
+        str | None,
+        typer.Option(
+            metavar="COLUMN|FILE",
+            help="Labels of stories, as for `evaluate`: a column of the sources, or a file.",
+        ),
+    ] = None,
+    out: Annotated[
+        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the pages go.")
+    ] = Path("reports/tune"),
+    write: Annotated[
+        bool,
+        typer.Option("--write", help="Put the choice into samestory.yaml; shows the difference."),
+    ] = False,
+    style: Annotated[
+        Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
+    ] = "text",
+    options: RunOptions,
+) -> None:
+    """Try every value of a setting in one pass and say which to choose, and why.
+
+    Without labels the choice is the value around which the stories change least. With
+    labels it is the one that agrees with them best, checked on labels left out, with a
+    warning when there are too few to tell. Writes tune.html (chart, table, and the merges
+    to read at every value), tune.svg and tune.json.
+    """
+    from clustering.tuning.findings import tune as find
+    from clustering.tuning.folder import check_folder, write_folder
+    from clustering.tuning.rows import findings_rows
+    from clustering.tuning.terminal import findings_text
+    from clustering.tuning.values import parse_sweep
+
+    chosen = choose(sources, options)
+    parse_sweep(over, chosen.settings)  # a slip is told before the sources are read
+    check_folder(out)
+    known = _labels(gold, options.labels, sources, over)
+    # The answers judge the sweep; honoured, they would agree with every value.
+    free = replace(options, labels=None)
+    result = walk(sources, chosen, free, full_list=SEE_REPORT)
+    if not result.articles:
+        raise UsageError("there are no articles to tune on; name other sources.")
+    axes = parse_sweep(over, result.settings)
+    with progress_bars(quiet=options.quiet) as progress:
+        found = find(result, chosen.settings, axes, known, progress)
+    files = write_folder(found, out)
+    if "tune.svg" not in files and not options.quiet:
+        _say_why_no_chart()
+    if style == "json":
+        typer.echo(json.dumps(findings_rows(found), ensure_ascii=False, indent=2))
+    else:
+        typer.echo(findings_text(found))
+        typer.echo(f"\nEvery value, and what changes at each: {out / 'tune.html'}")
+    if write:
+        _write(sources, options, found.values, quiet=style == "json")
+
+
+def _labels(
+    gold: str | None, labels: Path | None, sources: list[Path], over: str
+) -> GoldLabels | GoldPairs | None:
+    from clustering.gold import read_gold
+    from clustering.labels import COPY, SAME, is_label_file, read_labels
+    from clustering.tuning.sweep import DUPLICATES
+
+    if gold is not None and labels is not None:
+        raise UsageError("give either --gold or --labels, not both.")
+    if gold is not None:
+        return read_gold(gold, sources)
+    if labels is None:
+        return None
+    if not is_label_file(labels):
+        return read_gold(str(labels), sources)
+    about_copies = all(part.strip().startswith(DUPLICATES) for part in over.split(","))
+    pairs = read_labels(labels).told((COPY,) if about_copies else (SAME, COPY))
+    if not len(pairs):
+        raise UsageError(f"{labels}: no answers yet; give some with `samestory label`.")
+    return pairs
+
+
+def _say_why_no_chart() -> None:
+    from importlib.util import find_spec
+
+    from clustering.tuning.chart import MISSING
+
+    if find_spec("matplotlib") is None:
+        say(MISSING)
+
+
+def _write(
+    sources: list[Path], options: RunOptions, values: dict[str, object], *, quiet: bool
+) -> None:
+    """Show what would be different in the settings file, and write it."""
+    from clustering.configfile import config_path, plan_change
+
+    source = next((source for source in sources if str(source) != "-"), None)
+    if source is None and options.config is None:
+        raise UsageError("--write: name the file to write with --config.")
+    path = config_path(source or Path(), options.config)
+    change = plan_change(path, values)
+    if not change.is_needed:
+        say(f"{path}: holds these values already.")
+        return
+    if not quiet:
+        typer.echo(f"\n{change.difference()}")
+    change.write()
+    say(f"{path}: written; the next run uses it.")

@@ -1,0 +1,105 @@
+"""Which pairs are worth comparing: articles that share a key, and the near pairs of the run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+
+from clustering.article import Article, IntArray
+from clustering.duplicates.trimming import unwrap_text
+from clustering.duplicates.views import TitleViews
+from clustering.duplicates.words import Lexicon, coded, distinct
+from clustering.pairs import Pairs
+
+# Words of a key. Two keys for a title, from both ends, so that an edit or a cut leaves one.
+_ENDS = 5
+_LEDE = 8
+_LEDE_CHARS = 140  # room for two keys of eight words
+
+# In each bucket an article meets its next neighbours in sorted order, so that a title that ten
+# thousand rows share costs thirty thousand pairs, not fifty million.
+_REACH = 3
+
+
+def candidate_pairs(
+    articles: Sequence[Article], titles: TitleViews, near: Pairs, similarity: float
+) -> tuple[IntArray, IntArray]:
+    """Collect the pairs to compare, each once with ``left < right``, sorted.
+
+    Parameters
+    ----------
+    titles
+        The views of all articles' titles.
+    near
+        Near pairs of the run, which are within its time window.
+    similarity
+        Least similarity of the near pairs to compare.
+
+    Notes
+    -----
+    Keys are blind to time: they find the text that an outlet brings again months later.
+    """
+    size = len(articles)
+    likely = near.similarity >= similarity
+    lefts = [near.left[likely].astype(np.int64)]
+    rights = [near.right[likely].astype(np.int64)]
+    for first, second in _bucket_pairs(articles, titles):
+        lefts.append(np.minimum(first, second))
+        rights.append(np.maximum(first, second))
+    both = distinct(np.concatenate(lefts) * size + np.concatenate(rights))
+    left, right = np.divmod(both, max(size, 1))
+    return left, right
+
+
+def _bucket_pairs(
+    articles: Sequence[Article], titles: TitleViews
+) -> Iterator[tuple[IntArray, IntArray]]:
+    title_keys = titles.full
+    lede_keys = _ledes(articles, titles.lexicon)
+    by_title, by_lede = _ranks(title_keys), _ranks(lede_keys)
+    for keys, least in (
+        ([key[:_ENDS] for key in title_keys], _ENDS),
+        ([key[-_ENDS:] for key in title_keys], _ENDS),
+    ):
+        yield from _neighbours(keys, least, by_title, by_lede)
+    for keys, least in (
+        (titles.bare, 1),
+        ([key[:_LEDE] for key in lede_keys], _LEDE),
+        ([key[_LEDE : 2 * _LEDE] for key in lede_keys], _LEDE),
+    ):
+        yield from _neighbours(keys, least, by_lede, by_title)
+
+
+def _ledes(articles: Sequence[Article], lexicon: Lexicon) -> list[str]:
+    """Return the first words of each text, coded."""
+    keys = [""] * len(articles)
+    places = [place for place, article in enumerate(articles) if article.excerpt]
+    rows = lexicon.read([unwrap_text(articles[k].excerpt, _LEDE_CHARS).text for k in places])
+    ledes = coded(lexicon.meanings().same[rows.words], rows.starts)
+    for place, lede in zip(places, ledes, strict=True):
+        keys[place] = lede
+    return keys
+
+
+def _ranks(keys: Sequence[str]) -> IntArray:
+    """Return the place of each key among the different keys, sorted; shape ``(keys,)``."""
+    place = {key: rank for rank, key in enumerate(sorted(set(keys)))}
+    return np.array([place[key] for key in keys], dtype=np.int64)
+
+
+def _neighbours(
+    keys: Sequence[str], least: int, *ranks: IntArray
+) -> Iterator[tuple[IntArray, IntArray]]:
+    """Pair each article with the next few of its bucket, sorted by ``ranks``, then position."""
+    seen: dict[str, int] = {}
+    bucket = np.array(
+        [seen.setdefault(key, len(seen)) if len(key) >= least else -1 for key in keys],
+        dtype=np.int64,
+    )
+    order = np.lexsort((*reversed(ranks), bucket))
+    order = order[bucket[order] >= 0]
+    sorted_bucket = bucket[order]
+    for step in range(1, _REACH + 1):
+        together = sorted_bucket[:-step] == sorted_bucket[step:]
+        yield order[:-step][together], order[step:][together]

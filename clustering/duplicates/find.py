@@ -1,0 +1,219 @@
+"""Finds the duplicate groups of a run: the order of the steps, and what is said of each group."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+import numpy as np
+
+from clustering.article import Article, Corpus, IntArray, Reading, Record
+from clustering.duplicates.agencies import agency_of, spelled_out
+from clustering.duplicates.candidates import candidate_pairs
+from clustering.duplicates.found import DuplicateGroup, DuplicatePair
+from clustering.duplicates.groups import Copies, group_copies
+from clustering.duplicates.keep import keep_first
+from clustering.duplicates.kinds import SAME_PAGE, group_kind, pair_kind
+from clustering.duplicates.match import Evidence, Matcher
+from clustering.duplicates.views import TitleViews
+from clustering.duplicates.words import distinct
+from clustering.pairs import Pairs
+from clustering.settings import Settings
+from clustering.text import same_text_key
+
+
+def text_classes(articles: list[Article]) -> IntArray:
+    """Give each article the number of its text: equal cleaned texts, equal numbers.
+
+    Texts are equal when they differ only in case, punctuation, spacing or accents. An
+    article without words is equal only to itself. Shape ``(articles,)``.
+    """
+    seen: dict[str, int] = {}
+    return np.array(
+        [
+            seen.setdefault(same_text_key(a.title, a.excerpt) or f"\0{a.id}", len(seen))
+            for a in articles
+        ],
+        dtype=np.int64,
+    )
+
+
+def find_duplicates(
+    reading: Reading, corpus: Corpus, near: Pairs, settings: Settings
+) -> list[DuplicateGroup]:
+    """Group the articles that are copies of each other, and the pages recorded more than once.
+
+    Mentions in related lists are no records of their own: a page that one post holds and
+    three others call related is not a duplicate. An article known only from related lists
+    can be a copy of another article.
+
+    Parameters
+    ----------
+    near
+        Near pairs of the run; copies further apart than its window are found by their keys.
+
+    Returns
+    -------
+    list of DuplicateGroup
+        Sorted by number of articles, then records, then id.
+    """
+    groups = _Search(reading, corpus, near, settings).groups()
+    grouped = {member for group in groups for member in group.members}
+    order = settings.duplicate_keep
+    groups += [
+        _page(reading.records, position, article, order)
+        for position, article in enumerate(corpus.articles)
+        if len(article.records) > 1
+        and position not in grouped
+        and sum(reading.records[record].is_own for record in article.records) > 1
+    ]
+    return sorted(groups, key=lambda g: (-len(g.members), -len(g.records), g.id))
+
+
+def _page(records: Sequence[Record], position: int, article: Article, order: str) -> DuplicateGroup:
+    """Describe an article that several records stand for."""
+    ranking, reason = _first_record(records, article, order)
+    return DuplicateGroup(
+        id="d" + article.id[1:],
+        kind=SAME_PAGE,
+        keep=article,
+        keep_record=article.records[ranking[0]],
+        members=(position,),
+        articles=(article,),
+        records=article.records,
+        reason=reason,
+    )
+
+
+def _first_record(records: Sequence[Record], article: Article, order: str) -> tuple[list[int], str]:
+    own = [records[place] for place in article.records]
+    return keep_first(own, [""] * len(own), order)
+
+
+class _Search:
+    """The steps of one run over one corpus; positions are those of the articles compared."""
+
+    def __init__(self, reading: Reading, corpus: Corpus, near: Pairs, settings: Settings) -> None:
+        self._records = reading.records
+        self._settings = settings
+        titles = TitleViews(corpus.articles)
+        likely = settings.duplicate_similarity
+        left, right = candidate_pairs(corpus.articles, titles, near, likely)
+        self._used = distinct(np.concatenate([left, right]))
+        self._articles = [corpus.articles[position] for position in self._used.tolist()]
+        self._views = titles.with_texts(corpus.articles, self._used, settings.excerpt_chars)
+        days = corpus.days[self._used]
+        self._matcher = Matcher(self._articles, self._views, days, settings)
+        self._pairs = np.searchsorted(self._used, left), np.searchsorted(self._used, right)
+
+    def groups(self) -> list[DuplicateGroup]:
+        """Find and describe the groups of several articles."""
+        left, right = self._pairs
+        evidence = self._matcher.compare(left, right)
+        is_match = evidence.is_match
+        copies = group_copies(
+            len(self._articles),
+            left[is_match],
+            right[is_match],
+            evidence.closeness[is_match],
+            self._matcher.compare,
+            lambda members: self._ranked(members)[0],
+        )
+        if not copies:
+            return []
+        pairs = self._anchored_pairs(copies)
+        return [self._group(found.members, pairs) for found in copies]
+
+    def _ranked(self, members: IntArray) -> tuple[IntArray, str]:
+        """Sort members by which to keep, and say why the first is."""
+        places = members.tolist()
+        articles = [self._articles[place] for place in places]
+        named = [self._views.agency[place] for place in places]
+        ranking, reason = keep_first(articles, named, self._settings.duplicate_keep)
+        return members[ranking], reason
+
+    def _agency(self, members: IntArray) -> str:
+        """Return the agency that most of the texts name, else one that is among the outlets."""
+        outlets = [self._articles[member].outlet for member in members.tolist()]
+        named = Counter(self._views.agency[member] for member in members.tolist())
+        named.pop("", None)
+        named = named or Counter(filter(None, map(agency_of, outlets)))
+        most = min(named, key=lambda agency: (-named[agency], agency), default="")
+        return spelled_out(most, outlets)
+
+    def _anchored_pairs(self, copies: Sequence[Copies]) -> dict[int, DuplicatePair]:
+        """Pair each member with the kept article, or with the core where only that matches."""
+        sizes = [len(found.members) - 1 for found in copies]
+        members = np.concatenate([found.members[1:] for found in copies])
+        anchors = np.repeat([found.members[0] for found in copies], sizes)
+        cores = np.repeat([found.core for found in copies], sizes)
+        is_match = self._compared(anchors, members).is_match
+        anchors = np.where(is_match | (cores == members), anchors, cores)
+        evidence = self._compared(anchors, members)
+        return {
+            member: self._pair(anchor, member, evidence, place)
+            for place, (anchor, member) in enumerate(
+                zip(anchors.tolist(), members.tolist(), strict=True)
+            )
+        }
+
+    def _compared(self, one: IntArray, other: IntArray) -> Evidence:
+        return self._matcher.compare(np.minimum(one, other), np.maximum(one, other))
+
+    def _pair(self, anchor: int, member: int, evidence: Evidence, place: int) -> DuplicatePair:
+        """Put the evidence of one pair into words."""
+        settings, views = self._settings, self._views
+        title, text = float(evidence.title[place]), float(evidence.text[place])
+        has_text = not np.isnan(text)
+        one, other = self._articles[anchor], self._articles[member]
+        agency = views.agency[anchor] or views.agency[member]
+        kind = pair_kind(
+            one,
+            other,
+            same_outlet=self._may_share_outlet(anchor, member),
+            title_score=title,
+            text_score=text if has_text else None,
+            is_cut=bool(evidence.is_cut[place]),
+            agency=agency,
+            settings=settings,
+        )
+        views_matched = ["bare title" if evidence.is_bare[place] else "title"]
+        if title < settings.duplicate_title:
+            views_matched = []
+        if has_text and text >= settings.duplicate_text:
+            views_matched.append("text")
+        left, right = sorted((int(self._used[anchor]), int(self._used[member])))
+        return DuplicatePair(
+            left=left,
+            right=right,
+            kind=kind,
+            title_score=title,
+            text_score=text if has_text else None,
+            view=" and ".join(views_matched),
+            agency=spelled_out(agency, [one.outlet, other.outlet]),
+        )
+
+    def _may_share_outlet(self, one: int, other: int) -> bool:
+        """Whether two articles are of one outlet, as far as is known."""
+        known = [any(self._articles[place].outlet) for place in (one, other)]
+        return not all(known) or bool(self._matcher.outlet[one] == self._matcher.outlet[other])
+
+    def _group(self, members: IntArray, pairs: dict[int, DuplicatePair]) -> DuplicateGroup:
+        members, reason = self._ranked(members)
+        articles = tuple(self._articles[member] for member in members.tolist())
+        keep = articles[0]
+        own = tuple(pairs[member] for member in members[1:].tolist())
+        order = self._settings.duplicate_keep
+        ranking, _ = _first_record(self._records, keep, order)
+        return DuplicateGroup(
+            id="d" + keep.id[1:],
+            kind=group_kind(pair.kind for pair in own),
+            keep=keep,
+            keep_record=keep.records[ranking[0]],
+            members=tuple(self._used[members].tolist()),
+            articles=articles,
+            records=tuple(sorted(record for article in articles for record in article.records)),
+            reason=reason,
+            pairs=own,
+            agency=self._agency(members),
+        )

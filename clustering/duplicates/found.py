@@ -1,0 +1,79 @@
+"""What the search for duplicates gives: pairs with their evidence, in groups with one to keep."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from clustering.article import Article
+
+
+@dataclass(frozen=True, slots=True)
+class DuplicatePair:
+    """What makes an article a copy of the one to keep.
+
+    Attributes
+    ----------
+    left, right
+        Positions of the two in the corpus, ``left < right``.
+    kind
+        See :mod:`clustering.duplicates.kinds`.
+    title_score
+        Share of words the titles have in common, 0 to 1.
+    text_score
+        Share of the shorter excerpt that stands in the longer; ``None`` when one is missing.
+    view
+        What matched: ``title and text``, ``title``, ``text``; ``bare title`` where the titles
+        match only without a dashed ending or the slug of a series.
+    agency
+        The agency that either names in its dateline or byline; empty without one.
+    """
+
+    left: int
+    right: int
+    kind: str
+    title_score: float
+    text_score: float | None
+    view: str
+    agency: str
+
+
+@dataclass(frozen=True)
+class DuplicateGroup:
+    """Articles, or records of one article, that are copies of each other.
+
+    Attributes
+    ----------
+    id
+        Derived from the id of the kept article.
+    kind
+        The kind most of its pairs have: ``same_page``, ``retitled``, ``wire_copy``, ``repost``
+        or ``near_copy``.
+    keep
+        The article to keep.
+    keep_record
+        Position in the reading of the record to keep.
+    members
+        Positions of the articles in the corpus, the kept one first; a single one when
+        only records of one page repeat.
+    articles
+        The articles, in the order of ``members``.
+    records
+        Positions in the reading of all records of these articles, in input order.
+    reason
+        Why the kept one is kept, in words.
+    pairs
+        The kept article with each of the others, in the order of ``members``.
+    agency
+        The agency that most of the texts name; empty without one.
+    """
+
+    id: str
+    kind: str
+    keep: Article
+    keep_record: int
+    members: tuple[int, ...]
+    articles: tuple[Article, ...]
+    records: tuple[int, ...]
+    reason: str
+    pairs: tuple[DuplicatePair, ...] = ()
+    agency: str = ""

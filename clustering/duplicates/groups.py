@@ -1,0 +1,161 @@
+"""From pairs of copies to groups without chains: every member matches the core of its group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
+
+from clustering.article import FloatArray, IntArray
+from clustering.duplicates.match import Evidence
+
+# Members of a group that can veto the others. Each pair of a small group is looked at; forty
+# reprints of one text cost no forty squared.
+_VETOERS = 24
+
+
+class Copies(NamedTuple):
+    """Positions of articles that are copies of each other: ranked, and the one all match."""
+
+    members: IntArray
+    core: int
+
+
+Compare = Callable[[IntArray, IntArray], Evidence]
+Rank = Callable[[IntArray], IntArray]
+
+
+def group_copies(
+    size: int,
+    left: IntArray,
+    right: IntArray,
+    closeness: FloatArray,
+    compare: Compare,
+    rank: Rank,
+) -> list[Copies]:
+    """Group articles around cores, in rounds.
+
+    In each round every connected component of the matches that are left gives one group. Its
+    core is the article closest to all it matches, the lowest position among equals; its
+    members are those that match the core or the article to keep, compared before or not, and
+    that less than half of those closer to the core veto. The others go to the next round. So
+    a text that drifts from copy to copy is cut where it no longer matches, and a headline cut
+    short cannot join part 1 to part 2.
+
+    Parameters
+    ----------
+    size
+        Number of articles.
+    left, right, closeness
+        The pairs that match, and how alike each is; shape ``(matches,)``.
+    compare
+        Compares pairs of positions.
+    rank
+        Sorts positions by which article to keep.
+
+    Returns
+    -------
+    list of Copies
+        The groups, in no particular order.
+    """
+    groups: list[Copies] = []
+    is_free = np.ones(size, dtype=np.bool_)
+    while len(left):
+        cores, members = _around_cores(size, left, right, closeness)
+        around = _closest(compare, cores, members)
+        accepted = [rank(group) for group in _without_vetoed(around, compare)]
+        found = _with_copies_of_kept(accepted, around, cores, members, compare, rank)
+        for group, (core, *_) in zip(found, around, strict=True):
+            groups.append(Copies(group, int(core)))
+            is_free[group] = False
+        rest = is_free[left] & is_free[right]
+        left, right, closeness = left[rest], right[rest], closeness[rest]
+    return groups
+
+
+def _without_vetoed(groups: list[IntArray], compare: Compare) -> list[IntArray]:
+    """Drop the members that half of those closer to the core, as far as they vote, veto."""
+    earlier, later = [], []
+    for group in groups:
+        first, second = np.triu_indices(len(group), k=2)  # the second matches the first anyway
+        near = first < _VETOERS
+        earlier.append(group[first[near]])
+        later.append(group[second[near]])
+    one, other = np.concatenate(earlier), np.concatenate(later)
+    is_vetoed = _compared(compare, one, other).is_vetoed
+    vetoers: dict[int, list[int]] = {}
+    for before, after in zip(one[is_vetoed].tolist(), other[is_vetoed].tolist(), strict=True):
+        vetoers.setdefault(after, []).append(before)
+    return [_accepted(group, vetoers) for group in groups]
+
+
+def _accepted(group: IntArray, vetoers: dict[int, list[int]]) -> IntArray:
+    accepted: list[int] = []
+    for member in group.tolist():
+        votes = sum(vetoer in accepted for vetoer in vetoers.get(member, ()))
+        if not votes or 2 * votes < min(len(accepted), _VETOERS):
+            accepted.append(member)
+    return np.array(accepted, dtype=np.int64)
+
+
+def _around_cores(
+    size: int, left: IntArray, right: IntArray, closeness: FloatArray
+) -> tuple[IntArray, IntArray]:
+    """Pair every article that has a match with the core of its component."""
+    ones = np.ones(len(left), dtype=np.int8)
+    matches = sparse.coo_array((ones, (left, right)), shape=(size, size))
+    _, component = connected_components(matches, directed=False)
+    weight = np.bincount(left, closeness, size) + np.bincount(right, closeness, size)
+    members = np.flatnonzero(weight)
+    order = np.lexsort((members, -weight[members].round(9), component[members]))
+    members = members[order]
+    _, first, which = np.unique(component[members], return_index=True, return_inverse=True)
+    cores = members[first][which]
+    return cores[members != cores], members[members != cores]
+
+
+def _compared(compare: Compare, one: IntArray, other: IntArray) -> Evidence:
+    return compare(np.minimum(one, other), np.maximum(one, other))
+
+
+def _closest(compare: Compare, cores: IntArray, members: IntArray) -> list[IntArray]:
+    """Gather each core with the members that match it, the closest first."""
+    evidence = _compared(compare, cores, members)
+    order = np.lexsort((members, -evidence.closeness.round(9), cores))
+    order = order[evidence.is_match[order]]
+    return _gathered(cores[order], members[order])
+
+
+def _with_copies_of_kept(
+    groups: list[IntArray],
+    around: list[IntArray],
+    cores: IntArray,
+    members: IntArray,
+    compare: Compare,
+    rank: Rank,
+) -> list[IntArray]:
+    """Add to each ranked group what matches the article to keep, if not the core."""
+    kept_of = {int(core): int(group[0]) for group, (core, *_) in zip(groups, around, strict=True)}
+    taken = set(np.concatenate(groups).tolist())
+    left_over = np.array([member not in taken for member in members.tolist()], dtype=np.bool_)
+    kept = np.array([kept_of[core] for core in cores[left_over].tolist()], dtype=np.int64)
+    others = members[left_over]
+    evidence = _compared(compare, kept, others)
+    added: dict[int, list[int]] = {}
+    for one, other in zip(kept[evidence.is_match], others[evidence.is_match], strict=True):
+        if rank(np.array([one, other]))[0] == one:
+            added.setdefault(int(one), []).append(int(other))
+    return [
+        np.concatenate([group, np.array(added.get(int(group[0]), []), dtype=np.int64)])
+        for group in groups
+    ]
+
+
+def _gathered(cores: IntArray, members: IntArray) -> list[IntArray]:
+    """Return each core with its members in the order given; ``cores`` are sorted."""
+    distinct, starts = np.unique(cores, return_index=True)
+    parts = np.split(members, starts[1:])
+    return [np.insert(part, 0, core) for core, part in zip(distinct, parts, strict=True)]

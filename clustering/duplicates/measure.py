@@ -1,0 +1,194 @@
+"""How alike two articles are: shares of words in common, counted by rapidfuzz in whole arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import LCSseq, Levenshtein
+
+from clustering.article import FloatArray, IntArray
+from clustering.duplicates.views import Views
+from clustering.duplicates.words import FIRST_CODE, BoolArray
+
+TEXT_WORDS = 8  # shorter excerpts are slogans and standing lines
+LEDE_WORDS = 15  # words of an opening sentence
+_CUT_WORDS = 5  # of a title that says it is cut, and one more where it does not
+_CUT_SHARE = 0.7
+_CUT_SCORE = 0.95  # of a title that does not say it is cut: it may end there
+_LETTERS = 0.9  # share of equal letters from which differing words are typing errors
+_WORTH_LETTERS = 0.6  # share of equal words below which letters are not counted
+
+
+def measured(
+    scorer: Callable[..., Any], left: Sequence[str], right: Sequence[str], workers: int
+) -> FloatArray:
+    """Return what a scorer of rapidfuzz says of each pair; shape ``(pairs,)``."""
+    if not left:
+        return np.zeros(0)
+    scores = process.cpdist(left, right, scorer=scorer, workers=workers)
+    return np.asarray(scores, dtype=np.float64)
+
+
+def sizes(texts: Sequence[str]) -> IntArray:
+    """Return the length of each text; shape ``(texts,)``."""
+    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+
+
+def picked(texts: Sequence[str], places: IntArray) -> list[str]:
+    """Return the texts at these places."""
+    return [texts[place] for place in places.tolist()]
+
+
+@dataclass(frozen=True)
+class Measures:
+    """Pairs and how alike they are; arrays of shape ``(pairs,)``.
+
+    Attributes
+    ----------
+    views
+        The views of the articles that ``left`` and ``right`` are positions of.
+    title
+        Share of words the titles have in common, 0 to 1.
+    is_bare
+        Whether the titles are that alike only without what may be wrapped round them.
+    text, lede
+        Share of the shorter text, and of the shorter opening, that stands in the other's;
+        ``nan`` where one text is too short.
+    workers
+        Threads to use.
+    """
+
+    views: Views
+    left: IntArray
+    right: IntArray
+    title: FloatArray
+    is_bare: BoolArray
+    text: FloatArray
+    lede: FloatArray
+    workers: int
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def taken(self, places: IntArray) -> Measures:
+        """Return some of the pairs."""
+        return Measures(
+            self.views,
+            self.left[places],
+            self.right[places],
+            self.title[places],
+            self.is_bare[places],
+            self.text[places],
+            self.lede[places],
+            self.workers,
+        )
+
+
+def measure(views: Views, left: IntArray, right: IntArray, workers: int) -> Measures:
+    """Measure how alike articles ``left[k]`` and ``right[k]`` are."""
+    title, is_bare = title_scores(views, left, right, workers)
+    text, lede = text_scores(views, left, right, workers)
+    return Measures(views, left, right, title, is_bare, text, lede, workers)
+
+
+def title_scores(
+    views: Views, left: IntArray, right: IntArray, workers: int
+) -> tuple[FloatArray, BoolArray]:
+    """Return how alike the titles are, 0 to 1, and whether only their bare forms are that alike.
+
+    The share of words that need no change; of a title that is cut, of the words that are left;
+    the share of letters where that is at least ``_LETTERS``, for misspelled words.
+    """
+    score = _equal_share(picked(views.title, left), picked(views.title, right), workers)
+    cut, short, long, most = _cut_titles(views, left, right, score)
+    share = np.minimum(_equal_share(short, long, workers), most)
+    score[cut] = np.maximum(score[cut], share)
+    whole = score.copy()
+    for ends, mates in ((left, right), (right, left)):
+        wrapped = np.flatnonzero(views.is_wrapped[ends] & ~views.is_wrapped[mates] & (score < 1.0))
+        bare, plain = picked(views.bare, ends[wrapped]), picked(views.title, mates[wrapped])
+        score[wrapped] = np.maximum(score[wrapped], _equal_share(bare, plain, workers))
+    is_bare = score > whole
+    odd = np.flatnonzero((score >= _WORTH_LETTERS) & (score < 1.0))
+    spelled = [_spelled(views, ends[odd]) for ends in (left, right)]
+    letters = measured(fuzz.ratio, spelled[0], spelled[1], workers) / 100.0
+    score[odd] = np.where(letters >= _LETTERS, np.maximum(score[odd], letters), score[odd])
+    return score, is_bare
+
+
+def text_scores(
+    views: Views, left: IntArray, right: IntArray, workers: int
+) -> tuple[FloatArray, FloatArray]:
+    """Return how alike the texts are, and their opening sentences: 0 to 1, or ``nan``.
+
+    The share of the shorter text's words that stand in the longer in the same order, so that
+    a cut text is like the whole; ``nan`` where one has fewer than ``TEXT_WORDS`` words. The
+    longer counts to about twice the length of the shorter: a sentence can be put together
+    from the words of any long text.
+    """
+    text = np.full(len(left), np.nan)
+    lede = np.full(len(left), np.nan)
+    both = np.flatnonzero(np.minimum(views.text_size[left], views.text_size[right]) >= TEXT_WORDS)
+    reach = 2 * np.minimum(views.text_size[left], views.text_size[right])[both] + TEXT_WORDS
+    one, other = (_first(picked(views.text, ends[both]), reach) for ends in (left, right))
+    text[both] = _shared_share(one, other, workers)
+    lede[both] = _shared_share(
+        [t[:LEDE_WORDS] for t in one], [t[:LEDE_WORDS] for t in other], workers
+    )
+    return text, lede
+
+
+def _first(texts: Sequence[str], words: IntArray) -> list[str]:
+    return [text[:size] for text, size in zip(texts, words.tolist(), strict=True)]
+
+
+def _equal_share(left: Sequence[str], right: Sequence[str], workers: int) -> FloatArray:
+    longest = np.maximum(sizes(left), sizes(right))
+    changes = measured(Levenshtein.distance, left, right, workers)
+    return np.where(longest > 0, 1.0 - changes / np.maximum(longest, 1), 0.0)
+
+
+def _shared_share(left: Sequence[str], right: Sequence[str], workers: int) -> FloatArray:
+    shortest = np.minimum(sizes(left), sizes(right))
+    return measured(LCSseq.similarity, left, right, workers) / np.maximum(shortest, 1)
+
+
+def _cut_titles(
+    views: Views, left: IntArray, right: IntArray, score: FloatArray
+) -> tuple[IntArray, list[str], list[str], FloatArray]:
+    """Pairs in which one title is a cut form of the other, what to compare, and the best score.
+
+    A feed that cuts without an ellipsis gives the exact beginning, most of it.
+    """
+    swap = views.title_size[left] > views.title_size[right]
+    short, long = np.where(swap, right, left), np.where(swap, left, right)
+    size = views.title_size[short]
+    is_shorter = (size >= _CUT_WORDS) & (size < views.title_size[long])
+    marked = is_shorter & views.title_cut[short]
+    likely = np.flatnonzero(is_shorter & ~marked & (size > _CUT_WORDS) & (score >= _CUT_SHARE))
+    begins = [
+        views.title[b].startswith(views.title[a])
+        for a, b in zip(short[likely].tolist(), long[likely].tolist(), strict=True)
+    ]
+    marked[likely] = begins
+    cut = np.flatnonzero(marked)
+    return (
+        cut,
+        picked(views.title, short[cut]),
+        _first(picked(views.title, long[cut]), size[cut]),
+        np.where(views.title_cut[short[cut]], 1.0, _CUT_SCORE),
+    )
+
+
+def _spelled(views: Views, places: IntArray) -> list[str]:
+    """Return titles in letters again."""
+    words = views.vocabulary
+    titles = {
+        place: " ".join([words[ord(code) - FIRST_CODE] for code in views.title[place]])
+        for place in set(places.tolist())
+    }
+    return [titles[place] for place in places.tolist()]

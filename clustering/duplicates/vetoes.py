@@ -1,0 +1,204 @@
+"""What tells two stories apart however alike their wording: figures, names, subjects, roles."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA, LCSseq
+
+from clustering.article import IntArray
+from clustering.duplicates.measure import LEDE_WORDS, Measures, picked
+from clustering.duplicates.words import FIRST_CODE, BoolArray
+
+SAME_TITLE = 0.999  # a title score without any change
+_FRAME = 0.5  # share of equal words from which two titles are one frame
+_OVERHANG = 3  # words by which one text may go on where the other was cut
+_TYPO_LENGTH = 5  # a changed name is a typing error when a long word differs by one letter
+_MOVED = 2  # places by which two words of an equal set have changed roles, not order only
+
+
+class Vetoes:
+    """The rules, over arrays of pairs.
+
+    Parameters
+    ----------
+    measured
+        The pairs and how alike they are.
+    same_outlet
+        Whether both are of one outlet, whose next headline may be like its last.
+    is_silent
+        Whether the titles decide, for want of texts.
+    is_one_text, is_one_lede
+        Whether the texts, or only their openings, are the same.
+    """
+
+    def __init__(
+        self,
+        measured: Measures,
+        same_outlet: BoolArray,
+        is_silent: BoolArray,
+        is_one_text: BoolArray,
+        is_one_lede: BoolArray,
+    ) -> None:
+        self._measured = measured
+        self._differs = measured.title < SAME_TITLE
+        self._frame = self._differs & ((measured.title >= _FRAME) | same_outlet)
+        self._silent = self._differs & is_silent
+        self._same_outlet = same_outlet
+        self._is_one_text = is_one_text
+        self._texts = is_one_text | is_one_lede
+
+    def any(self) -> BoolArray:
+        """Whether one of the rules tells a pair apart."""
+        views = self._measured.views
+        veto = np.zeros(len(self._measured), dtype=np.bool_)
+        for found in (
+            self._both_lack(self._frame, views.title_figures, views.title),
+            # A name counts only where the other's text lacks it too: one text that two outlets
+            # carry may name Poland in one headline, Polish in the other.
+            self._both_lack(self._frame, views.title_names, views.words, forgive=True),
+            self._exchanged(self._frame),
+            self._figure_left_out(self._silent | (self._differs & self._same_outlet)),
+            self._another_word(self._silent),
+            self._both_lack(self._texts, views.text_figures, views.words, in_text=True),
+            self._both_lack(self._texts, views.text_names, views.words, True, in_text=True),
+            self._both_lack(self._differs & self._texts, views.subjects, views.words, True),
+        ):
+            veto[found] = True
+        return veto
+
+    def _both_lack(
+        self,
+        among: BoolArray,
+        marks: Sequence[str],
+        whole: Sequence[str],
+        forgive: bool = False,
+        in_text: bool = False,
+    ) -> IntArray:
+        """Return the pairs of which each side has marks that the other's whole lacks.
+
+        One side alone may leave a number or name out; when both have their own, they tell of
+        two things.
+
+        Parameters
+        ----------
+        among
+            The pairs to look at.
+        marks, whole
+            Views of which the first are looked for in the second.
+        forgive
+            Whether typing errors do not count.
+        in_text
+            Whether only those of the longer text count that stand where the shorter still
+            goes on; of two texts with the same opening, those in it.
+        """
+        left, right = self._measured.left, self._measured.right
+        places = self._lacking(np.flatnonzero(among), marks, whole, left, right)
+        places = self._lacking(places, marks, whole, right, left)
+        kept = []
+        for place in places.tolist():
+            one, other = int(left[place]), int(right[place])
+            sides = marks[one], marks[other]
+            if in_text:
+                sides = self._overlap(place, marks, one), self._overlap(place, marks, other)
+            is_missing = set(sides[0]) - set(whole[other]) and set(sides[1]) - set(whole[one])
+            if in_text and not is_missing:
+                continue
+            if not forgive or not is_misspelling(*sides, self._measured.views.vocabulary):
+                kept.append(place)
+        return np.array(kept, dtype=np.int64)
+
+    def _overlap(self, place: int, marks: Sequence[str], side: int) -> str:
+        """Return the marks of one side that stand in the part that both texts have."""
+        left, right = self._measured.left[place], self._measured.right[place]
+        text = self._measured.views.text
+        end = min(len(text[left]), len(text[right])) + _OVERHANG
+        part = text[side][: end if self._is_one_text[place] else LEDE_WORDS]
+        return "".join(sorted(set(marks[side]) & set(part)))
+
+    def _lacking(
+        self,
+        places: IntArray,
+        marks: Sequence[str],
+        whole: Sequence[str],
+        ends: IntArray,
+        mates: IntArray,
+    ) -> IntArray:
+        """Return the pairs in which the other's whole lacks marks of one side, or their order."""
+        looked_for = picked(marks, ends[places])
+        there = picked(whole, mates[places])
+        workers = self._measured.workers
+        shared = process.cpdist(looked_for, there, scorer=LCSseq.similarity, workers=workers)
+        return places[shared < np.array([len(mark) for mark in looked_for], dtype=np.int64)]
+
+    def _another_word(self, among: BoolArray) -> IntArray:
+        """Return the pairs in which a name or subject stands where the other has another word."""
+        views, every = self._measured.views, np.flatnonzero(among)
+        found: set[int] = set()
+        ends = (self._measured.left, self._measured.right)
+        for one, other in (ends, ends[::-1]):
+            names = self._lacking(every, views.title_maybe, views.title, one, other)
+            subjects = self._lacking(every, views.subjects, views.words, one, other)
+            words = self._lacking(every, views.title_content, views.words, other, one)
+            found |= (set(names.tolist()) | set(subjects.tolist())) & set(words.tolist())
+        kept = [place for place in sorted(found) if not self._is_misspelled(place)]
+        return np.array(kept, dtype=np.int64)
+
+    def _is_misspelled(self, place: int) -> bool:
+        views = self._measured.views
+        words = views.title_content
+        one, other = words[self._measured.left[place]], words[self._measured.right[place]]
+        return is_misspelling(one, other, views.vocabulary)
+
+    def _exchanged(self, among: BoolArray) -> IntArray:
+        """Return the pairs of titles that have the same words in other roles."""
+        titles = self._measured.views.title
+        left, right = self._measured.left, self._measured.right
+        kept = [
+            place
+            for place in np.flatnonzero(among).tolist()
+            if has_exchanged(titles[left[place]], titles[right[place]])
+        ]
+        return np.array(kept, dtype=np.int64)
+
+    def _figure_left_out(self, among: BoolArray) -> IntArray:
+        """Return the pairs of which one title has a figure that the other, uncut, leaves out."""
+        views, every = self._measured.views, np.flatnonzero(among)
+        ends = (self._measured.left, self._measured.right)
+        found = []
+        for one, other in (ends, ends[::-1]):
+            lacking = self._lacking(every, views.title_figures, views.title, one, other)
+            found.append(lacking[~views.title_cut[other[lacking]]])
+        return np.concatenate(found)
+
+
+def is_misspelling(left: str, right: str, vocabulary: Sequence[str]) -> bool:
+    """Whether the marks one of two coded strings has alone are typing errors of the other's."""
+    one = _words(set(left) - set(right), vocabulary)
+    other = _words(set(right) - set(left), vocabulary)
+    if not one or not other:
+        return False
+    fewer, more = sorted((one, other), key=len)
+    return all(any(_is_typo(a, b) for b in more) for a in fewer)
+
+
+def _words(codes: set[str], vocabulary: Sequence[str]) -> list[str]:
+    return [vocabulary[ord(code) - FIRST_CODE] for code in sorted(codes)]
+
+
+def _is_typo(one: str, other: str) -> bool:
+    is_long = min(len(one), len(other)) >= _TYPO_LENGTH
+    return is_long and one[0] == other[0] and OSA.distance(one, other) <= 1
+
+
+def has_exchanged(left: str, right: str) -> bool:
+    """Whether the same words stand in other roles: "Arsenal beat Chelsea", "Chelsea beat Arsenal".
+
+    Neighbours that have changed places are a slip, not a change of roles.
+    """
+    if len(left) != len(right) or left == right or sorted(left) != sorted(right):
+        return False
+    moves = [right.index(code) - left.index(code) for code in set(left)]
+    return max(moves) >= _MOVED and min(moves) <= -_MOVED

@@ -1,0 +1,202 @@
+"""Texts as rows of numbered words: what a word means, and which words tell two stories apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from clustering.article import IntArray
+from clustering.duplicates.wordlists import (
+    FIGURES,
+    FUNCTION_WORDS,
+    MONTHS_OR_VERBS,
+    ROMAN,
+    SAME_WORDS,
+)
+from clustering.text import same_text_key
+
+BoolArray = npt.NDArray[np.bool_]
+
+FIRST_CODE = 0x10000  # where the characters begin that stand for words
+
+# A number, a sign of a script without spaces, a word with its combining marks, the end of a
+# sentence, the end of a text. Numbers are words of their own in "1.8bn" and "AZ-220".
+_SIGN = (
+    r"\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+)
+_TOKEN = re.compile(
+    rf"\d+(?:[.,]\d+)*|[{_SIGN}]|(?:[^\W{_SIGN}]|[\u0300-\u036f\u064b-\u0652\u0900-\u0dff])+"
+    r"|%|[.!?:](?=\s)|\n"
+)
+_POSSESSIVE = re.compile(r"['\u2019\u02bc][sS]?\b")
+_INITIALS = re.compile(r"(?<![\w.])(?:[A-Z]\.){2,}")
+_THOUSANDS = re.compile(r"(?<![\d.,])\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,])")
+_ENDS = ("\n", ".", "!", "?", ":")
+
+_NUMERAL = re.compile(r"\b[IVX]{1,4}\b")
+_PART = re.compile(  # "Part III" is part 3, "I" elsewhere is not a number
+    r"\b(?:part|chapter|episode|volume|vol\.?|book|act|phase|stage|season|round|week|day) $", re.I
+)
+
+
+@dataclass(frozen=True)
+class Rows:
+    """Texts cut into words, one after the other.
+
+    Attributes
+    ----------
+    words
+        Number of each word in the lexicon; shape ``(words,)``.
+    starts
+        Where each text begins in ``words``, and the end; shape ``(texts + 1,)``.
+    leads
+        Whether a word opens a sentence, where a capital says nothing; shape ``(words,)``.
+    """
+
+    words: IntArray
+    starts: IntArray
+    leads: BoolArray
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @cached_property
+    def sizes(self) -> IntArray:
+        """Words in each text; shape ``(texts,)``."""
+        return np.diff(self.starts)
+
+    @cached_property
+    def row_of(self) -> IntArray:
+        """Text of each word; shape ``(words,)``."""
+        return np.repeat(np.arange(len(self)), self.sizes)
+
+    def taken(self, texts: IntArray) -> Rows:
+        """Return some of the texts, in the order asked for."""
+        sizes = self.sizes[texts]
+        starts = np.concatenate([[0], np.cumsum(sizes)])
+        places = np.arange(starts[-1]) + np.repeat(self.starts[texts] - starts[:-1], sizes)
+        return Rows(self.words[places], starts, self.leads[places])
+
+
+class Lexicon:
+    """Numbers the words of a run in order of first appearance, and knows what each means."""
+
+    def __init__(self) -> None:
+        self._numbers = {sign: place for place, sign in enumerate(_ENDS)}
+        self._spelled: list[str] = []
+        self._same: dict[str, int] = {}
+        self._signs: list[tuple[int, bool, bool, bool]] = []
+
+    def read(self, texts: Sequence[str]) -> Rows:
+        """Cut texts (without line breaks) into words, in whole-array steps."""
+        joined = _INITIALS.sub(lambda found: found[0].replace(".", ""), "\n".join([*texts, ""]))
+        joined = _NUMERAL.sub(_numbered_part, joined)
+        joined = _THOUSANDS.sub(lambda found: re.sub(r"\s", "", found[0]), joined)
+        tokens = _TOKEN.findall(_POSSESSIVE.sub("", joined))
+        numbers = self._numbers
+        words = np.array([numbers.setdefault(t, len(numbers)) for t in tokens], dtype=np.int64)
+        is_end = words < len(_ENDS)
+        leads = np.concatenate([[True], is_end[:-1]])[~is_end]
+        ends = np.cumsum(~is_end)[words == 0]
+        return Rows(words[~is_end], np.concatenate([[0], ends]).astype(np.int64), leads)
+
+    def meanings(self) -> Meanings:
+        """Return what the words read so far mean; numbers given out once stay the same."""
+        for word in list(self._numbers)[len(self._spelled) :]:
+            spelled = _meaning(word)
+            code = self._same.setdefault(spelled, len(self._same))
+            self._spelled.append(spelled)
+            is_figure, is_content = _is_figure(word, spelled), _is_content(word, spelled)
+            self._signs.append((code, word[0].isupper(), is_figure, is_content))
+        signs = np.array(self._signs, dtype=np.int64).reshape(-1, 4)
+        return Meanings(
+            spelled=self._spelled,
+            same=signs[:, 0],
+            is_capital=signs[:, 1] > 0,
+            is_figure=signs[:, 2] > 0,
+            is_content=signs[:, 3] > 0,
+        )
+
+
+@dataclass(frozen=True)
+class Meanings:
+    """What each word of a lexicon means; arrays of shape ``(words in the lexicon,)``.
+
+    Attributes
+    ----------
+    spelled
+        Each word in the spelling that stands for all.
+    same
+        Equal for spellings of one word: case, accents, "bn" and "billion", "two" and "2".
+    is_capital
+        Whether it is written with a capital.
+    is_figure
+        Whether it is a number, date, direction or the like.
+    is_content
+        Whether it says what a text is about, unlike "the" and "says".
+    """
+
+    spelled: list[str]
+    same: IntArray
+    is_capital: BoolArray
+    is_figure: BoolArray
+    is_content: BoolArray
+
+
+def _numbered_part(found: re.Match[str]) -> str:
+    before = found.string[max(found.start() - 9, 0) : found.start()]
+    return ROMAN.get(found[0], found[0]) if _PART.search(before) else found[0]
+
+
+def _meaning(word: str) -> str:
+    if word[0].isdigit():
+        return re.sub(r"[.,](?=\d{3}(?!\d))", "", word)
+    folded = same_text_key(word, "") or word
+    return SAME_WORDS.get(folded, folded)
+
+
+def _is_figure(word: str, meaning: str) -> bool:
+    if any(sign.isdigit() for sign in meaning) or (word in ROMAN and len(word) > 1):
+        return True
+    return meaning in FIGURES and (word[0].isupper() or meaning not in MONTHS_OR_VERBS)
+
+
+def _is_content(word: str, meaning: str) -> bool:
+    if word in ("US", "USA"):  # the country, not the pronoun
+        return True
+    is_long = len(meaning) > 2 or (len(word) == 2 and word.isupper() and word.isalpha())
+    return is_long and not meaning[0].isdigit() and meaning not in FUNCTION_WORDS
+
+
+def coded(codes: IntArray, starts: IntArray, kept: BoolArray | None = None) -> list[str]:
+    """Spell each text with one character for each word, so that rapidfuzz compares words.
+
+    Parameters
+    ----------
+    codes
+        What stands for each word, texts one after the other; equal numbers are equal words.
+    starts
+        Where each text begins, and the end; shape ``(texts + 1,)``.
+    kept
+        Which words to spell; all when not given.
+    """
+    if kept is not None:
+        starts = np.concatenate([[0], np.cumsum(kept)])[starts]
+        codes = codes[kept]
+    # From FIRST_CODE on there are 2**20 characters, and no surrogates among them.
+    spelled = (FIRST_CODE + codes % 2**20).astype("<u4").tobytes().decode("utf-32-le")
+    return [spelled[start:stop] for start, stop in pairwise(starts.tolist())]
+
+
+def distinct(numbers: IntArray) -> IntArray:
+    """Sort numbers and drop repeats; a third of the time ``numpy.unique`` takes over a million."""
+    numbers = np.sort(numbers)
+    is_new = np.ones(len(numbers), dtype=np.bool_)
+    is_new[1:] = numbers[1:] != numbers[:-1]
+    return numbers[is_new]

@@ -1,0 +1,135 @@
+// Ties the views together: reads the fragment, shows its view, keeps scroll, focus and title.
+
+const VIEWS = {
+  stories: storyList,
+  story: storyView,
+  overview: overviewView,
+  outlets: outletsView,
+  outlet: outletView,
+  copies: copiesView,
+  ...(DATA.series.length ? { series: seriesView } : {}),
+};
+const TABS = [
+  ["stories", "Stories"],
+  ["overview", "Overview"],
+  ["outlets", "Outlets"],
+  ["copies", "Copies"],
+  ["series", "Series"],
+].filter(([view]) => VIEWS[view]);
+const TAB_OF = { story: "stories", outlet: "outlets" };
+const TITLE = document.title;
+
+const scrolls = new Map(); // how far down each step of the history was, by its number
+let visits = 0;
+let visit = 0;
+let current = { view: "", id: "" };
+let listFragment = "#stories"; // where the way back from a story leads
+
+/** Go to a fragment; `isSame` replaces the present step of the history. */
+function go(hash, isSame) {
+  if (isSame) {
+    history.replaceState(history.state, "", hash);
+    route();
+  } else if (hash !== location.hash) {
+    location.hash = hash;
+  }
+}
+
+function backToList(event) {
+  event.preventDefault();
+  location.hash = listFragment;
+}
+
+function notFound(noun, name, href, text) {
+  return h(
+    "div",
+    null,
+    h("h1", { tabindex: "-1" }, `No such ${noun}`),
+    h(
+      "p",
+      null,
+      `This report has no ${noun} `,
+      bdi(shortened(name, 80)),
+      ". ",
+      h("a", { href }, text),
+    ),
+  );
+}
+
+function route() {
+  const wanted = readFragment(location.hash);
+  if (!VIEWS[wanted.view]) Object.assign(wanted, { view: "stories", id: "" });
+  const isNew = wanted.view !== current.view || wanted.id !== current.id;
+  if (isNew) VIEWS[current.view]?.leave?.();
+  const view = VIEWS[wanted.view];
+  const root = view.root ?? view.build();
+  if (isNew) main.replaceChildren(root);
+  current = wanted;
+  const title = view.show(wanted);
+  document.title = title ? `${title} – ${TITLE}` : TITLE;
+  if (wanted.view === "stories") listFragment = location.hash || "#stories";
+  const tab = TAB_OF[wanted.view] ?? wanted.view;
+  for (const link of tabs.querySelectorAll("a")) {
+    if (link.dataset.view === tab) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  }
+  return isNew ? root : null;
+}
+
+/** A step of the history, forth or back: show it, then scroll and focus as a new page would. */
+function arrive() {
+  scrolls.set(visit, { top: lastScroll, stop: lastStop });
+  const known = history.state?.visit;
+  visit = known ?? ++visits;
+  if (known === undefined) history.replaceState({ visit }, "");
+  const root = route();
+  const before = scrolls.get(visit);
+  if (before) {
+    scrollTo(0, before.top);
+    if (before.stop?.isConnected) before.stop.focus({ preventScroll: true });
+  } else if (root && main.dataset.ready) {
+    scrollTo(0, 0);
+    root.querySelector("h1")?.focus({ preventScroll: true });
+  }
+  if (!main.dataset.ready) performance.mark("ready");
+  main.dataset.ready = "yes"; // the page's own first view takes no focus
+  lastScroll = scrollY;
+  main.dataset.shown = location.hash;
+}
+
+let lastScroll = 0;
+let lastStop = null;
+addEventListener("scroll", () => (lastScroll = scrollY), { passive: true });
+addEventListener("focusin", (event) => (lastStop = event.target));
+
+const main = document.getElementById("main");
+const tabs = document.getElementById("tabs");
+const help = keyHelp();
+
+history.scrollRestoration = "manual";
+visits = history.state?.visit ?? 0;
+tabs.replaceChildren(
+  ...TABS.map(([view, label]) => h("a", { href: `#${view}`, "data-view": view }, label)),
+  h(
+    "button.keys-button",
+    {
+      type: "button",
+      "aria-label": "Keyboard help",
+      title: "Keyboard help",
+      onclick: () => help.showModal(),
+    },
+    "?",
+  ),
+);
+document.body.append(help);
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  (main.querySelector("h1") ?? main).focus();
+});
+listenToKeys(help);
+addEventListener("popstate", arrive);
+matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
+  if (current.view === "overview") overviewView.drawChart();
+  if (storyView.graph) storyView.openGraph();
+});
+arrive();

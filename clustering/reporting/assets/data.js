@@ -1,0 +1,96 @@
+// Reads the embedded data and gives it the shape the views use: stories that know their articles.
+
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const ARTICLES = DATA.articles;
+const OUTLETS = DATA.outlets;
+
+// What a story is: told by several outlets, by one of them several times, alone, or a part of an
+// outlet's series, which is no event.
+const COVERAGE = "coverage";
+const ONE_OUTLET = "one-outlet";
+const ALONE = "alone";
+const SERIES = "series";
+
+const STORIES = readStories();
+const STORY_AT = new Map(STORIES.map((story) => [story.id, story.at]));
+const LARGEST = STORIES.reduce((most, story) => Math.max(most, story.outlets.length), 1);
+
+function readStories() {
+  const columns = DATA.stories;
+  const stories = [];
+  let start = 0;
+  for (let at = 0; at < columns.id.length; at++) {
+    stories.push(readStory(columns, at, start));
+    start += columns.size[at];
+  }
+  return stories;
+}
+
+function readStory(columns, at, start) {
+  const size = columns.size[at];
+  const outlets = [];
+  const groups = new Set();
+  let first = null;
+  let last = null;
+  let grouped = 0;
+  for (let article = start; article < start + size; article++) {
+    if (!outlets.includes(ARTICLES.outlet[article])) outlets.push(ARTICLES.outlet[article]);
+    if (ARTICLES.group[article] >= 0) {
+      groups.add(ARTICLES.group[article]);
+      grouped++;
+    }
+    const time = ARTICLES.time[article];
+    if (time === null) continue;
+    if (first === null) first = time;
+    last = time;
+  }
+  return {
+    at,
+    id: columns.id[at],
+    start, // of its articles, which stand in order of publication
+    size,
+    lead: start + columns.lead[at],
+    kind:
+      columns.series[at] >= 0
+        ? SERIES
+        : outlets.length > 1
+          ? COVERAGE
+          : size === 1
+            ? ALONE
+            : ONE_OUTLET,
+    outlets, // in order of first publication
+    series: DATA.series[columns.series[at]] ?? null,
+    independent: columns.independent[at],
+    cohesion: columns.cohesion[at], // thousandths
+    keywords: columns.keywords[at],
+    alarms: columns.alarms[at], // what to look at twice, in words
+    first,
+    last,
+    groups: [...groups].filter((group) => DATA.groups[group]?.articles > 1),
+    copies: grouped - groups.size, // reprints folded under the article they repeat
+  };
+}
+
+function articlesOf(story) {
+  return Array.from({ length: story.size }, (_, at) => story.start + at);
+}
+
+function headlineOf(story) {
+  return ARTICLES.title[story.lead];
+}
+
+function keywordsOf(story) {
+  return story.keywords.map((word) => DATA.words[word]);
+}
+
+/** The outlet of the earliest dated article; null where no article has a date. */
+function firstOutlet(story) {
+  return story.first === null ? null : story.outlets[0];
+}
+
+/** What an outlet is called in the fragment: its domain, else its name. */
+function outletName(outlet) {
+  return OUTLETS.domain[outlet] || OUTLETS.name[outlet];
+}
+
+const OUTLET_AT = new Map(OUTLETS.name.map((_, at) => [outletName(at), at]));

@@ -1,0 +1,73 @@
+// Builds elements. Text is only ever set as text, so nothing in the data can become markup.
+
+/**
+ * Build an element: h("a.name", { href: "#x", onclick: act }, "text", child, ...).
+ * Attributes that are null, undefined or false are left out; nested arrays of children are fine.
+ */
+function h(tag, attributes, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const element = document.createElement(name);
+  if (classes.length) element.className = classes.join(" ");
+  for (const [key, value] of Object.entries(attributes ?? {})) {
+    if (value === null || value === undefined || value === false) continue;
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (key === "style")
+      for (const [k, v] of Object.entries(value)) element.style.setProperty(k, v);
+    else element.setAttribute(key, value === true ? "" : value);
+  }
+  element.append(
+    ...children
+      .flat(Infinity)
+      .filter((child) => child !== null && child !== undefined && child !== false && child !== ""),
+  );
+  return element;
+}
+
+/** Text from outside, kept from changing the direction of what stands around it. */
+function bdi(text) {
+  return h("bdi", null, text);
+}
+
+/** The address when it is one of the web, else an empty string. */
+function webLink(url) {
+  if (!/^https?:\/\/[^\s/]/i.test(url) || /\s/.test(url)) return "";
+  try {
+    const parsed = new URL(url);
+    return (parsed.protocol === "http:" || parsed.protocol === "https:") && parsed.host ? url : "";
+  } catch {
+    return "";
+  }
+}
+
+/** A link out of the report; plain text where the address is not one of the web. */
+function outward(content, url, label) {
+  const href = webLink(url);
+  if (!href) return h("span", null, content);
+  return h(
+    "a.out",
+    { href, rel: "noopener noreferrer", target: "_blank", "aria-label": label },
+    content,
+  );
+}
+
+/** A list in which the first few are seen and the rest come at a click. */
+function foldable(items, build, most, noun) {
+  const list = h("ul.plain", null, items.slice(0, most).map(build));
+  if (items.length <= most) return list;
+  const more = h(
+    "button.more",
+    { type: "button" },
+    `Show ${counted(items.length - most, `more ${noun}`)}`,
+  );
+  more.addEventListener("click", () => {
+    const rest = items.slice(most).map(build);
+    list.append(...rest);
+    more.remove();
+    rest[0].querySelector("a, button")?.focus();
+  });
+  return [list, more];
+}
+
+function cssVariable(name) {
+  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
+}

@@ -1,0 +1,140 @@
+// Why articles are together: edges, strongest paths and merges of a story; no drawing here.
+
+const RELATED = 1;
+const SAME_TEXT = 2;
+
+const EDGE_START = starts(DATA.edges.count);
+const WORD_START = starts(DATA.edges.shown);
+
+/** Where the part of each thing begins in a flat column, from how many each has. */
+function starts(counts) {
+  let sum = 0;
+  return counts.map((count) => (sum += count) - count);
+}
+
+/** The edges of a story, the strongest first; ends are articles. */
+function edgesOf(story) {
+  const { count, left, right, strength, similarity, days, flags, shown, shared, word, part } =
+    DATA.edges;
+  const from = EDGE_START[story.at];
+  return Array.from({ length: count[story.at] }, (_, at) => {
+    const edge = from + at;
+    return {
+      left: story.start + left[edge],
+      right: story.start + right[edge],
+      strength: strength[edge] / 1000,
+      similarity: similarity[edge] / 1000,
+      days: days[edge] < 0 ? null : days[edge] / 10,
+      related: (flags[edge] & RELATED) > 0,
+      sameText: (flags[edge] & SAME_TEXT) > 0,
+      shared: shared[edge],
+      words: Array.from({ length: shown[edge] }, (_, w) => [
+        DATA.words[word[WORD_START[edge] + w]],
+        part[WORD_START[edge] + w] / 1000,
+      ]),
+    };
+  });
+}
+
+/** The merges of a story, the first to join first: height and the articles of both halves. */
+function mergesOf(story) {
+  const members = articlesOf(story).map((article) => [article]);
+  const merges = DATA.merges[story.at].map(([left, right, height]) => {
+    members.push([...members[left], ...members[right]].sort((a, b) => a - b));
+    return { height: height / 1000, left: members[left], right: members[right] };
+  });
+  return merges.sort((a, b) => b.height - a.height); // never above its halves' own: children stay before
+}
+
+/** The merge that brought two articles of a story together. */
+function joiningMerge(merges, one, other) {
+  return (
+    merges.find(
+      ({ left, right }) =>
+        (left.includes(one) && right.includes(other)) ||
+        (left.includes(other) && right.includes(one)),
+    ) ?? null
+  );
+}
+
+/** The chain of edges inside the story whose weakest is the strongest possible. */
+function widestPath(edges, one, other) {
+  const home = new Map();
+  const root = (article) => {
+    while (home.get(article) !== undefined) article = home.get(article);
+    return article;
+  };
+  const beside = new Map();
+  for (const edge of edges) {
+    if (edge.strength < DATA.meta.link - 0.0005) continue; // strengths are in thousandths
+    const [a, b] = [root(edge.left), root(edge.right)];
+    if (a === b) continue; // edges come strongest first: this one is not in the spanning tree
+    home.set(a, b);
+    for (const [from, to] of [
+      [edge.left, edge.right],
+      [edge.right, edge.left],
+    ]) {
+      if (!beside.has(from)) beside.set(from, []);
+      beside.get(from).push({ to, edge });
+    }
+  }
+  const came = new Map([[one, null]]);
+  const queue = [one];
+  while (queue.length && !came.has(other)) {
+    const at = queue.shift();
+    for (const step of beside.get(at) ?? []) {
+      if (came.has(step.to)) continue;
+      came.set(step.to, { from: at, edge: step.edge });
+      queue.push(step.to);
+    }
+  }
+  if (!came.has(other)) return [];
+  const path = [];
+  for (let at = other; at !== one; at = came.get(at).from)
+    path.unshift({ edge: came.get(at).edge, to: at });
+  return path;
+}
+
+/** What `samestory explain` says of two articles in one story, from what the page holds. */
+function why(story, one, other) {
+  const edges = edgesOf(story);
+  const merge = joiningMerge(mergesOf(story), one, other);
+  const edge =
+    edges.find(
+      (e) => (e.left === one && e.right === other) || (e.left === other && e.right === one),
+    ) ?? null;
+  const isCapped = DATA.edges.total[story.at] > DATA.edges.count[story.at];
+  const cohesion = general(DATA.meta.cohesion);
+  const height = merge?.height.toFixed(3);
+  const mine = merge && (merge.left.includes(one) ? merge.left : merge.right).length;
+  const theirs = merge && merge.left.length + merge.right.length - mine;
+  return {
+    edge,
+    path: edge ? [] : widestPath(edges, one, other),
+    sentence: merge
+      ? `One story: the halves that hold them (${mine} and ${theirs} articles) are joined at ${height}, and cohesion asks for ${cohesion}.`
+      : "One story, by evidence this page does not hold.",
+    change: merge ? `A cohesion above ${height} parts them.` : "",
+    evidence: edge
+      ? evidenceInWords(edge)
+      : isCapped
+        ? "no link of their own among the strongest of this story."
+        : "no link of their own.",
+  };
+}
+
+/** The words of explain.py for what an edge is made of. */
+function evidenceInWords(edge) {
+  const parts = [`strength ${edge.strength.toFixed(3)}`];
+  if (edge.days !== null) parts.push(`${edge.days.toFixed(1)} days apart`);
+  if (edge.related) parts.push("a related list joins them");
+  if (edge.sameText) parts.push("the same text");
+  return `${parts.join(", ")}.`;
+}
+
+/** The shared words of an edge: "face recognition, dasa and 4 more". */
+function sharedWords(edge) {
+  if (!edge.words.length) return "no shared words";
+  const more = edge.shared - edge.words.length;
+  return edge.words.map(([word]) => word).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}

@@ -1,0 +1,162 @@
+// Draws a story's graph with cytoscape: articles coloured by outlet, edges by their evidence.
+
+const MOST_NODES = 150;
+const MOST_LABELS = 16;
+const MANY_LINES = 90;
+const PALETTE = ["--o1", "--o2", "--o3", "--o4", "--o5", "--o6", "--o7", "--o8"];
+
+/** The colour of each outlet of a story: one each for those with most articles, grey for the rest. */
+function outletColours(story) {
+  const counts = new Map();
+  for (const article of articlesOf(story))
+    counts.set(ARTICLES.outlet[article], (counts.get(ARTICLES.outlet[article]) ?? 0) + 1);
+  const ranked = [...counts.keys()].sort(
+    (a, b) => counts.get(b) - counts.get(a) || story.outlets.indexOf(a) - story.outlets.indexOf(b),
+  );
+  return new Map(ranked.map((outlet, at) => [outlet, PALETTE[at] ?? "--other"]));
+}
+
+function edgeKind(edge) {
+  return edge.sameText ? "same" : edge.related ? "related" : "words";
+}
+
+/** The articles to draw: all, or in a large story those on the strongest edges. */
+function drawnArticles(story, edges) {
+  if (story.size <= MOST_NODES) return articlesOf(story);
+  const drawn = new Set([story.lead, story.start]);
+  for (const edge of edges) {
+    for (const end of [edge.left, edge.right]) if (drawn.size < MOST_NODES) drawn.add(end);
+  }
+  return [...drawn].sort((a, b) => a - b);
+}
+
+/** Draw into `box`; `tell(text)` shows what is under the pointer, `pick(article)` is a click. */
+function drawGraph(box, story, { tell, pick }) {
+  const edges = edgesOf(story);
+  const articles = drawnArticles(story, edges);
+  const isDrawn = new Set(articles);
+  const colours = outletColours(story);
+  const turn = (2 * Math.PI) / articles.length;
+  const radius = 40 + 12 * articles.length;
+  const nodes = articles.map((article, at) => ({
+    data: {
+      id: `n${article}`,
+      article,
+      label: shortened(OUTLETS.name[ARTICLES.outlet[article]], 16),
+      colour: colours.get(ARTICLES.outlet[article]),
+      size: article === story.lead ? 24 : 16,
+    },
+    position: { x: radius * Math.cos(at * turn), y: radius * Math.sin(at * turn) },
+  }));
+  const lines = edges
+    .filter((edge) => isDrawn.has(edge.left) && isDrawn.has(edge.right))
+    .map((edge, at) => ({
+      data: {
+        id: `e${at}`,
+        source: `n${edge.left}`,
+        target: `n${edge.right}`,
+        width: 0.7 + 5 * edge.similarity,
+        similarity: edge.similarity,
+        kind: edgeKind(edge),
+        edge,
+      },
+    }));
+  const graph = cytoscape({
+    container: box,
+    elements: [...nodes, ...lines],
+    style: graphStyle(articles.length <= MOST_LABELS, lines.length > MANY_LINES),
+    layout: {
+      name: "cose",
+      animate: false,
+      randomize: false,
+      fit: true,
+      padding: 18,
+      numIter: articles.length > 30 ? 250 : 600,
+      idealEdgeLength: (edge) => 130 - 90 * edge.data("similarity"),
+      nodeRepulsion: () => 120000,
+      nodeOverlap: 12,
+      gravity: 0.4,
+    },
+    minZoom: 0.15,
+    maxZoom: 3,
+    userZoomingEnabled: false, // the wheel scrolls the page; buttons zoom
+    boxSelectionEnabled: false,
+  });
+  if (graph.zoom() > 1.25) {
+    graph.zoom(1.25); // three articles need no giant dots
+    graph.center();
+  }
+  graph.on("mouseover", "edge", ({ target }) => tell(edgeText(target.data("edge"))));
+  graph.on("mouseover", "node", ({ target }) => tell(articleText(target.data("article"))));
+  graph.on("mouseout", () => tell(""));
+  graph.on("tap", "node", ({ target }) => pick(target.data("article")));
+  graph.on("tap", "edge", ({ target }) => tell(edgeText(target.data("edge"))));
+  return graph;
+}
+
+function articleText(article) {
+  return `${OUTLETS.name[ARTICLES.outlet[article]]}: ${shortened(ARTICLES.title[article], 140)}`;
+}
+
+function edgeText(edge) {
+  return `${OUTLETS.name[ARTICLES.outlet[edge.left]]} – ${OUTLETS.name[ARTICLES.outlet[edge.right]]}: share ${sharedWords(edge)} (${evidenceInWords(edge).slice(0, -1)})`;
+}
+
+/** Mark the picked articles, and the two halves of a merge when one is pointed at. */
+function markGraph(graph, picked, halves) {
+  graph.batch(() => {
+    graph.elements().removeClass("picked faded left right");
+    for (const article of picked) graph.getElementById(`n${article}`).addClass("picked");
+    if (!halves) return;
+    graph.elements().addClass("faded");
+    for (const side of ["left", "right"]) {
+      for (const article of halves[side])
+        graph.getElementById(`n${article}`).removeClass("faded").addClass(side);
+    }
+    for (const line of graph.edges())
+      if (!line.source().hasClass("faded") && !line.target().hasClass("faded"))
+        line.removeClass("faded");
+  });
+}
+
+function graphStyle(hasLabels, isDense) {
+  const ink = cssVariable("--ink");
+  const paper = cssVariable("--paper");
+  return [
+    {
+      selector: "node",
+      style: {
+        width: "data(size)",
+        height: "data(size)",
+        "background-color": (node) => cssVariable(node.data("colour")),
+        "border-width": 1.5,
+        "border-color": paper,
+        label: hasLabels ? "data(label)" : "",
+        color: ink,
+        "font-size": 10,
+        "font-family": "system-ui, sans-serif",
+        "text-margin-y": -3,
+        "text-outline-color": paper,
+        "text-outline-width": 2,
+        "min-zoomed-font-size": 6,
+      },
+    },
+    {
+      selector: "edge",
+      style: {
+        width: "data(width)",
+        "curve-style": "straight",
+        "line-color": cssVariable("--edge"),
+        opacity: isDense ? 0.35 : 0.75,
+      },
+    },
+    {
+      selector: "edge[kind = 'related']",
+      style: { "line-color": cssVariable("--edge-related"), "line-style": "dashed" },
+    },
+    { selector: "edge[kind = 'same']", style: { "line-color": cssVariable("--edge-same") } },
+    { selector: "node.picked", style: { "border-width": 4, "border-color": ink } },
+    { selector: "node.left", style: { shape: "diamond" } },
+    { selector: ".faded", style: { opacity: 0.15 } },
+  ];
+}

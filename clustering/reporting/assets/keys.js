@@ -1,0 +1,90 @@
+// The keyboard: j and k step, / searches, Esc goes back, ? tells. Enter opens links by itself.
+
+const KEYS = [
+  ["j / k", "next / previous story (or group, or outlet)"],
+  ["Enter", "open it"],
+  ["/", "search"],
+  ["Esc", "clear the search; go back to the list"],
+  ["s, o, u, c", "stories, overview, outlets, copies"],
+  ["?", "this help"],
+];
+const VIEW_KEYS = { s: "#stories", o: "#overview", u: "#outlets", c: "#copies" };
+
+function keyHelp() {
+  const close = h("button.more", { type: "button", onclick: () => dialog.close() }, "Close");
+  const dialog = h(
+    "dialog.keys",
+    { "aria-labelledby": "keys-title" },
+    h("h2", { id: "keys-title" }, "Keyboard"),
+    h(
+      "dl",
+      null,
+      KEYS.map(([key, does]) =>
+        h("div", null, h("dt", null, h("kbd", null, key)), h("dd", null, does)),
+      ),
+    ),
+    close,
+  );
+  return dialog;
+}
+
+function listenToKeys(help) {
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
+    const isTyping = event.target.matches?.("input, textarea, select");
+    if (event.key === "Escape") escape(event, isTyping);
+    else if (isTyping) return;
+    else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
+    else if (event.key === "?") help.showModal();
+    else if (event.key === "/") toSearch();
+    else if (VIEW_KEYS[event.key]) location.hash = VIEW_KEYS[event.key];
+    else return;
+    if (event.key !== "Escape") event.preventDefault();
+  });
+}
+
+function escape(event, isTyping) {
+  if (isTyping && event.target.type === "search" && event.target.value) {
+    event.target.value = "";
+    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+    event.preventDefault();
+  } else if (isTyping) {
+    event.target.blur();
+  } else if (current.view === "story") {
+    backToList(event);
+  } else if (current.view === "outlet") {
+    location.hash = "#outlets";
+  } else if (current.view !== "stories") {
+    location.hash = "#stories";
+  }
+}
+
+function toSearch() {
+  if (current.view !== "outlets" && current.view !== "stories") location.hash = "#stories";
+  requestAnimationFrame(() => document.querySelector("main input[type=search]")?.focus());
+}
+
+/** Step through what the view lists; in a story, to the next or previous one. */
+function step(by) {
+  if (current.view === "story") {
+    const story = by > 0 ? storyView.next : storyView.previous;
+    if (!story) return;
+    go(fragment("story", story.id), true);
+    scrollTo(0, 0);
+    main.querySelector("h1").focus({ preventScroll: true });
+    return;
+  }
+  if (current.view === "stories" && by > 0 && stops().at(-1) === document.activeElement)
+    storyList.more();
+  const all = stops();
+  if (!all.length) return;
+  const at = all.indexOf(document.activeElement);
+  const next = at >= 0 ? at + by : all.findIndex((stop) => stop.getBoundingClientRect().top >= 0);
+  const stop = all[Math.min(Math.max(next, 0), all.length - 1)];
+  stop.focus({ preventScroll: true });
+  stop.scrollIntoView({ block: "center" });
+}
+
+function stops() {
+  return [...document.querySelectorAll("main [data-step]")];
+}

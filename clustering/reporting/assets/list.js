@@ -1,0 +1,226 @@
+// The story list: a search field and filters above, cards below that come as one scrolls.
+
+const CARDS = 30; // added at a time
+const LIST_PARAMS = [
+  "q",
+  "kind",
+  "outlet",
+  "topic",
+  "from",
+  "to",
+  "min",
+  "copies",
+  "loose",
+  "alarms",
+  "sort",
+];
+
+const storyList = {
+  stories: [], // those the filters leave, in order; the story view steps through them
+  shown: 0,
+  terms: [],
+  query: null, // the parameters the cards were made for
+
+  build() {
+    this.cards = h("ol.cards", { "aria-label": "Stories" });
+    this.summary = h("p.found", { role: "status", "aria-live": "polite" });
+    this.sentinel = h("div.sentinel", { "aria-hidden": "true" });
+    this.clear = h("a.clear", { href: "#stories" }, "Clear filters");
+    this.root = h(
+      "section.view",
+      { "aria-labelledby": "list-title" },
+      h("h1.hidden", { id: "list-title", tabindex: "-1" }, "Stories"),
+      this.buildForm(),
+      h("div.foundbar", null, this.summary, this.clear),
+      this.cards,
+      this.sentinel,
+    );
+    new IntersectionObserver(
+      (entries) => entries.some((entry) => entry.isIntersecting) && this.more(),
+      { rootMargin: "1200px" },
+    ).observe(this.sentinel);
+    addEventListener("beforeprint", () => {
+      while (this.root.isConnected && this.shown < Math.min(200, this.stories.length)) this.more();
+    });
+    return this.root;
+  },
+
+  buildForm() {
+    const change = () => this.apply(true);
+    const type = () => {
+      clearTimeout(this.typing);
+      this.typing = setTimeout(() => this.apply(false), 90);
+    };
+    const select = (name, label, options) =>
+      h(
+        "label.field",
+        null,
+        h("span", null, label),
+        h(
+          "select",
+          { name, onchange: change },
+          options.map(([value, text]) => h("option", { value }, text)),
+        ),
+      );
+    const check = (name, label, title) =>
+      h(
+        "label.check",
+        { title },
+        h("input", { type: "checkbox", name, onchange: change }),
+        " ",
+        label,
+      );
+    const kinds = Object.entries(KINDS).map(([kind, text]) => [
+      kind,
+      `${text} (${figure(STORIES.filter((story) => story.kind === kind).length)})`,
+    ]);
+    const topics = ARTICLES.topic_names.map((topic) => [topic, shortened(topic, 40)]);
+    const least = [2, 3, 5, 10, 20]
+      .filter((number) => number <= LARGEST)
+      .map((number) => [number, `${number} or more`]);
+    this.form = h(
+      "form.filters",
+      { role: "search", "aria-label": "Stories", onsubmit: (event) => event.preventDefault() },
+      h(
+        "label.field.wide",
+        null,
+        h("span.hidden", null, "Search headlines, outlets and keywords"),
+        h("input", {
+          type: "search",
+          name: "q",
+          placeholder: "Search headlines, outlets, keywords",
+          autocomplete: "off",
+          spellcheck: "false",
+          oninput: type,
+        }),
+      ),
+      select(
+        "sort",
+        "Order",
+        Object.entries(SORTS).map(([name, [text]]) => [name, text]),
+      ),
+      h(
+        "details.choices",
+        { open: matchMedia("(min-width: 60rem)").matches },
+        h("summary", null, "Filters"),
+        h(
+          "div.fields",
+          null,
+          select("kind", "Show", [["", "All stories"], ...kinds]),
+          h(
+            "label.field",
+            null,
+            h("span", null, "Outlet"),
+            h("input", {
+              name: "outlet",
+              list: "outlet-names",
+              placeholder: "any",
+              autocomplete: "off",
+              onchange: change,
+            }),
+          ),
+          h(
+            "datalist",
+            { id: "outlet-names" },
+            OUTLETS.name.map((name, at) => h("option", { value: outletName(at) }, name)),
+          ),
+          topics.length > 1 && select("topic", "Topic", [["", "any"], ...topics]),
+          least.length > 0 && select("min", "Outlets", [["", "any number"], ...least]),
+          h(
+            "label.field",
+            null,
+            h("span", null, "From"),
+            h("input", { type: "date", name: "from", onchange: change }),
+          ),
+          h(
+            "label.field",
+            null,
+            h("span", null, "To"),
+            h("input", { type: "date", name: "to", onchange: change }),
+          ),
+          check("copies", "has copies", "Stories in which a text was reprinted"),
+          check("loose", "loose", "Stories whose articles are barely alike"),
+          STORIES.some((story) => story.alarms.length) &&
+            check("alarms", "to review", "Stories with something to look at twice"),
+        ),
+      ),
+    );
+    return this.form;
+  },
+
+  /** Put what the form says into the fragment, as a step of its own or in place of the last. */
+  apply(isStep) {
+    const values = new FormData(this.form);
+    const params = {};
+    for (const name of LIST_PARAMS) params[name] = values.get(name) ?? "";
+    if (params.sort === "outlets") params.sort = "";
+    for (const name of ["copies", "loose", "alarms"]) params[name] = params[name] ? "1" : "";
+    params.outlet = params.outlet.split(/\s*\+\s*/).map(typedOutlet);
+    go(fragment("stories", "", params), !isStep);
+  },
+
+  /** Bring form and cards in line with the fragment's parameters. */
+  show(route) {
+    const query = route.params.toString();
+    if (query === this.query) return;
+    this.query = query;
+    this.fill(route.params);
+    const filters = readFilters(route.params);
+    this.stories = found(filters);
+    this.terms = filters.terms;
+    this.sort = filters.sort;
+    this.shown = 0;
+    this.cards.replaceChildren();
+    this.more();
+    const total = STORIES.length;
+    const left = DATA.meta.left_out.stories;
+    this.summary.textContent =
+      this.stories.length === total
+        ? `${counted(total, "story")}${left ? ` here; ${counted(left, "more")} in stories.csv` : ""}`
+        : this.stories.length
+          ? `${figure(this.stories.length)} of ${counted(total, "story")}`
+          : "No story is like that.";
+    this.clear.hidden = !query;
+  },
+
+  fill(params) {
+    for (const field of this.form.elements) {
+      if (!field.name || field === document.activeElement) continue;
+      if (field.type === "checkbox") field.checked = params.has(field.name);
+      else
+        field.value =
+          field.name === "outlet"
+            ? params.getAll("outlet").join(" + ")
+            : (params.get(field.name) ?? (field.name === "sort" ? "outlets" : ""));
+    }
+    if (LIST_PARAMS.some((name) => !["q", "sort"].includes(name) && params.has(name)))
+      this.form.querySelector("details").open = true;
+  },
+
+  more() {
+    const next = this.stories.slice(this.shown, this.shown + CARDS);
+    const rows = [];
+    for (const [at, story] of next.entries()) {
+      const before = this.stories[this.shown + at - 1];
+      if (this.sort === "outlets" && before && before.kind !== story.kind)
+        rows.push(h("li.divider", null, h("h2", null, KINDS[story.kind])));
+      rows.push(h("li", null, storyCard(story, this.terms)));
+    }
+    this.shown += next.length;
+    this.cards.append(...rows);
+    this.sentinel.hidden = this.shown >= this.stories.length;
+  },
+};
+
+/** What was typed for an outlet as the name fragments use: its domain, or its name in any case. */
+function typedOutlet(text) {
+  const wanted = folded(text.trim());
+  if (!wanted || OUTLET_AT.has(text)) return text.trim();
+  const names = OUTLETS.name.map(folded);
+  const at = [
+    names.indexOf(wanted),
+    names.findIndex((name) => name.startsWith(wanted)),
+    names.findIndex((name) => name.includes(wanted)),
+  ].find((one) => one >= 0);
+  return at === undefined ? text.trim() : outletName(at);
+}

@@ -1,0 +1,47 @@
+// The merge steps of a story as a list: which halves joined, at what average strength.
+
+const MOST_STEPS = 12;
+
+/** The steps, the loosest first: what the story would lose first if cohesion were raised. */
+function mergeSteps(story, point) {
+  const merges = mergesOf(story).reverse();
+  if (!merges.length) return h("p.none", null, "No merges are known of this story.");
+  const highest = merges[merges.length - 1].height || 1;
+  let pressed = null; // the button of the step that stays marked
+  const rows = merges.map((merge) => {
+    const button = h(
+      "button.step",
+      { type: "button", "aria-pressed": "false" },
+      h("span.height", null, merge.height.toFixed(3)),
+      h("i", { "aria-hidden": "true", style: { width: `${(100 * merge.height) / highest}%` } }),
+      h("span.halves", null, half(merge.left), h("span.plus", null, " + "), half(merge.right)),
+    );
+    button.addEventListener("click", () => {
+      pressed?.button.setAttribute("aria-pressed", "false");
+      pressed = pressed?.button === button ? null : { button, merge };
+      pressed?.button.setAttribute("aria-pressed", "true");
+      point(pressed?.merge ?? null);
+    });
+    return h(
+      "li",
+      { onmouseenter: () => point(merge), onmouseleave: () => point(pressed?.merge ?? null) },
+      button,
+    );
+  });
+  return foldable(rows, (row) => row, MOST_STEPS, "step");
+}
+
+function half(articles) {
+  const [first] = articles;
+  const name = [
+    h("b", null, bdi(OUTLETS.name[ARTICLES.outlet[first]])),
+    ": ",
+    bdi(shortened(ARTICLES.title[first], 70)),
+  ];
+  return h(
+    "span",
+    null,
+    name,
+    articles.length > 1 && h("span.others", null, ` and ${counted(articles.length - 1, "other")}`),
+  );
+}

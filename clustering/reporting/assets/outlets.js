@@ -1,0 +1,275 @@
+// Outlets: a table of all, and for one of them its stories, its lag, its company and blind spots.
+
+const COLUMNS = [
+  ["name", "Outlet", null],
+  ["stories", "Stories", "Stories it carried"],
+  ["coverage", "Shared", "Stories other outlets carried too"],
+  ["first", "First", "Shared stories it published first"],
+  ["lag", "Median lag", "Median time behind the first, where it followed"],
+  ["articles", "Articles", null],
+  ["copies", "Copies", "Articles that repeat another article's text"],
+];
+const MOST_OUTLETS = 60;
+const MOST_BLIND = 15;
+const LEAST_BLIND = 3; // independent outlets
+
+const outletsView = {
+  build() {
+    this.root = h("section.view", { "aria-labelledby": "outlets-title" });
+    return this.root;
+  },
+
+  show(route) {
+    const by = COLUMNS.some(([name]) => name === route.params.get("by"))
+      ? route.params.get("by")
+      : "stories";
+    const query = route.params.get("q") ?? "";
+    if (!this.root.childElementCount) this.draw();
+    if (this.search !== document.activeElement) this.search.value = query;
+    if (this.state !== `${by} ${query}`) this.fill(by, query);
+    this.state = `${by} ${query}`;
+    return "Outlets";
+  },
+
+  draw() {
+    this.body = h("tbody");
+    this.head = h("tr");
+    this.rest = h("div");
+    this.search = h("input", {
+      type: "search",
+      placeholder: "Search outlets",
+      "aria-label": "Search outlets",
+      autocomplete: "off",
+    });
+    this.search.addEventListener("input", () =>
+      go(
+        fragment("outlets", "", { by: this.by === "stories" ? "" : this.by, q: this.search.value }),
+        true,
+      ),
+    );
+    this.root.replaceChildren(
+      h("h1", { id: "outlets-title", tabindex: "-1" }, "Outlets"),
+      h(
+        "p.about",
+        null,
+        "Who carried most, who was first, who follows. Choose an outlet for its company and its blind spots.",
+      ),
+      h("div.filters", null, this.search),
+      h(
+        "div.scroll",
+        { tabindex: "0", role: "region", "aria-label": "Outlets, a wide table" },
+        h(
+          "table.outlets",
+          null,
+          h("caption.hidden", null, "Outlets"),
+          h("thead", null, this.head),
+          this.body,
+        ),
+      ),
+      this.rest,
+    );
+  },
+
+  fill(by, query) {
+    this.by = by;
+    this.head.replaceChildren(
+      ...COLUMNS.map(([name, label, title]) =>
+        h(
+          "th",
+          {
+            scope: "col",
+            "aria-sort":
+              name === by ? (name === "name" || name === "lag" ? "ascending" : "descending") : null,
+            class: name === "name" ? null : "number",
+          },
+          h("a", { href: fragment("outlets", "", { by: name, q: query }), title }, label),
+        ),
+      ),
+    );
+    const wanted = folded(query.trim());
+    const all = OUTLETS.name
+      .map((_, at) => at)
+      .filter((at) => folded(`${OUTLETS.name[at]} ${OUTLETS.domain[at]}`).includes(wanted));
+    const value = (at) => OUTLETS[by][at];
+    all.sort(
+      (a, b) =>
+        (by === "name"
+          ? OUTLETS.name[a].localeCompare(OUTLETS.name[b], "en")
+          : by === "lag"
+            ? (value(a) ?? Infinity) - (value(b) ?? Infinity) ||
+              OUTLETS.coverage[b] - OUTLETS.coverage[a]
+            : value(b) - value(a)) || a - b,
+    );
+    this.body.replaceChildren(...all.slice(0, MOST_OUTLETS).map(outletRow));
+    const more = all.length - MOST_OUTLETS;
+    this.rest.replaceChildren(
+      ...(more > 0
+        ? [
+            h(
+              "button.more",
+              {
+                type: "button",
+                onclick: () => (
+                  this.body.append(...all.slice(MOST_OUTLETS).map(outletRow)),
+                  this.rest.replaceChildren()
+                ),
+              },
+              `Show ${counted(more, "more outlet")}`,
+            ),
+          ]
+        : []),
+    );
+  },
+};
+
+function outletRow(at) {
+  return h(
+    "tr",
+    null,
+    h(
+      "th",
+      { scope: "row" },
+      h(
+        "a",
+        { href: outletLink(at), "data-step": "", title: OUTLETS.domain[at] },
+        bdi(OUTLETS.name[at]),
+      ),
+    ),
+    COLUMNS.slice(1).map(([name]) =>
+      h(
+        "td.number",
+        null,
+        name === "lag" ? lagInWords(OUTLETS.lag[at]) : figure(OUTLETS[name][at]),
+      ),
+    ),
+  );
+}
+
+function lagInWords(hours) {
+  return hours === null ? "–" : shownLag(hours * HOUR);
+}
+
+const outletView = {
+  build() {
+    this.root = h("section.view", { "aria-labelledby": "outlet-title" });
+    return this.root;
+  },
+
+  show(route) {
+    const at = OUTLET_AT.get(route.id);
+    if (at === undefined) {
+      this.root.replaceChildren(notFound("outlet", route.id, "#outlets", "All outlets"));
+      return "No such outlet";
+    }
+    if (this.at !== at) this.draw(at);
+    this.at = at;
+    return OUTLETS.name[at];
+  },
+
+  draw(at) {
+    const name = OUTLETS.name[at];
+    const own = STORIES.filter((story) => story.outlets.includes(at));
+    const followed = OUTLETS.coverage[at] - OUTLETS.first[at];
+    const facts = [
+      [figure(OUTLETS.stories[at]), plural(OUTLETS.stories[at], "story")],
+      [figure(OUTLETS.articles[at]), plural(OUTLETS.articles[at], "article")],
+      [figure(OUTLETS.first[at]), "first"],
+      [figure(followed), "followed"],
+      [lagInWords(OUTLETS.lag[at]), "median lag"],
+      [figure(OUTLETS.copies[at]), plural(OUTLETS.copies[at], "copy")],
+    ];
+    const company = OUTLETS.companions[at].map(([other, value]) => ({
+      name: OUTLETS.name[other],
+      value,
+      href: fragment("stories", "", {
+        kind: COVERAGE,
+        outlet: [outletName(at), outletName(other)],
+      }),
+    }));
+    const blind = blindSpots(at, own);
+    this.root.replaceChildren(
+      h("p.crumbs", null, h("a", { href: "#outlets" }, "← Outlets")),
+      h("h1", { id: "outlet-title", tabindex: "-1" }, bdi(name)),
+      h("p.about", null, bdi(OUTLETS.domain[at])),
+      h(
+        "dl.tiles",
+        null,
+        facts.map(([value, label]) => h("div", null, h("dt", null, label), h("dd", null, value))),
+      ),
+      h(
+        "div.columns.even",
+        null,
+        h(
+          "section",
+          null,
+          h("h2", null, "In company with"),
+          h("p.about", null, "Stories both carried; choose one to see them."),
+          company.length
+            ? barRows(company, "shared stories")
+            : h("p.none", null, "Shares no story with another outlet."),
+        ),
+        h(
+          "section",
+          null,
+          h("h2", null, "Blind spots"),
+          h(
+            "p.about",
+            null,
+            `What at least ${LEAST_BLIND} independent outlets covered and ${name} did not, in the time it was publishing.`,
+          ),
+          blind.length
+            ? foldable(blind, storyLine, MOST_BLIND, "story")
+            : h("p.none", null, "None found."),
+        ),
+      ),
+      h(
+        "section",
+        null,
+        h("h2", null, "Its stories"),
+        h(
+          "p.about",
+          null,
+          h(
+            "a",
+            { href: fragment("stories", "", { outlet: outletName(at) }) },
+            "Open them as a list",
+          ),
+        ),
+        foldable(own, storyLine, 30, "story"),
+      ),
+    );
+  },
+};
+
+/** Stories of at least three outlets this one did not carry, in the time it was publishing. */
+function blindSpots(at, own) {
+  const times = own
+    .flatMap(articlesOf)
+    .filter((article) => ARTICLES.outlet[article] === at && ARTICLES.time[article] !== null)
+    .map((article) => ARTICLES.time[article]);
+  if (!times.length) return [];
+  const first = times.reduce((a, b) => Math.min(a, b)) - 7 * DAY;
+  const last = times.reduce((a, b) => Math.max(a, b)) + 7 * DAY;
+  return STORIES.filter(
+    (story) =>
+      story.independent >= LEAST_BLIND &&
+      !story.outlets.includes(at) &&
+      story.last >= first &&
+      story.first <= last &&
+      story.first !== null,
+  );
+}
+
+function storyLine(story) {
+  return h(
+    "li.line",
+    null,
+    h("b.number", { title: counted(story.outlets.length, "outlet") }, figure(story.outlets.length)),
+    h(
+      "span",
+      null,
+      h("a", { href: storyLink(story), "data-step": "" }, bdi(headlineOf(story))),
+      h("span.by", null, timeOf(story.first)),
+    ),
+  );
+}

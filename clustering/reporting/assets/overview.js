@@ -1,0 +1,271 @@
+// The overview: counts, articles and stories over time, outlets ranked, and what was read.
+
+const overviewView = {
+  ...chartOverTime,
+
+  build() {
+    this.root = h("section.view", { "aria-labelledby": "overview-title" });
+    return this.root;
+  },
+
+  show() {
+    if (!this.root.childElementCount) this.draw();
+    this.drawChart();
+    return "Overview";
+  },
+
+  draw() {
+    const { counts, span, undated } = DATA.meta;
+    const ranked = (column, href) =>
+      OUTLETS.name
+        .map((name, at) => ({ name, at, value: OUTLETS[column][at], href: href(at) }))
+        .filter((row) => row.value > 0)
+        .sort((a, b) => b.value - a.value || a.at - b.at)
+        .slice(0, 12);
+    const several = OUTLETS.name.length > 1;
+    this.box = h("div.chart");
+    this.root.replaceChildren(
+      h("h1", { id: "overview-title", tabindex: "-1" }, "Overview"),
+      h(
+        "p.lede",
+        null,
+        `${counted(counts.articles, "article")} from ${counted(OUTLETS.name.length, "outlet")}`,
+        span && `, ${shownDay(span[0])} to ${shownDay(span[1])}`,
+        undated > 0 && `; ${figure(undated)} without a date`,
+        ".",
+      ),
+      ...(DATA.meta.alarms.length
+        ? [
+            h(
+              "ul.alarms",
+              { "aria-label": "Signs of an accident" },
+              DATA.meta.alarms.map((sign) => h("li", null, sign)),
+            ),
+          ]
+        : []),
+      tiles(counts),
+      h(
+        "section",
+        null,
+        h("h2", null, "Over time"),
+        h(
+          "p.about",
+          null,
+          `Articles by the ${DATA.bars.step} they appeared in, and stories of several articles by the ${DATA.bars.step} they began in.${DATA.bars.outside ? ` ${counted(DATA.bars.outside, "article")} far from the others ${plural(DATA.bars.outside, "is", "are")} not drawn.` : ""}`,
+        ),
+        this.box,
+        barsTable(),
+      ),
+      h(
+        "div.columns.three",
+        null,
+        ranking(
+          "Carried most",
+          "Stories each outlet carried.",
+          ranked("stories", outletLink),
+          "stories",
+        ),
+        ranking(
+          "First most often",
+          "Shared stories each outlet published before all others.",
+          ranked("first", outletLink),
+          "stories first",
+        ),
+        ranking(
+          "Most copies",
+          "Articles that repeat another article's text.",
+          ranked("copies", outletLink),
+          "copies",
+        ),
+      ),
+      several &&
+        h(
+          "section",
+          null,
+          h("h2", null, "Who covers the same stories"),
+          h("p.about", null, "Stories each two outlets both carried; choose a figure to see them."),
+          sharedTable(),
+        ),
+      h("section", null, h("h2", null, "What was read"), sourcesRead(), skipped(), settingsUsed()),
+    );
+  },
+};
+
+function tiles(counts) {
+  const rows = [
+    [
+      counts.coverage,
+      `${plural(counts.coverage, "story")} in several outlets`,
+      fragment("stories", "", { kind: COVERAGE }),
+    ],
+    [
+      STORIES.filter((story) => story.kind === ONE_OUTLET).length,
+      "in one outlet only",
+      fragment("stories", "", { kind: ONE_OUTLET }),
+    ],
+    [
+      STORIES.filter((story) => story.kind === ALONE).length + DATA.meta.left_out.stories,
+      "articles alone",
+      fragment("stories", "", { kind: ALONE }),
+    ],
+    ...(DATA.series.length ? [[DATA.series.length, "series", "#series"]] : []),
+    [counts.duplicate_groups, `${plural(counts.duplicate_groups, "group")} of copies`, "#copies"],
+    [counts.records, `${plural(counts.records, "record")} read`, null],
+    [
+      counts.skipped,
+      "skipped",
+      counts.skipped ? "#overview" : null,
+      counts.skipped ? showSkips : null,
+    ],
+  ];
+  return h(
+    "dl.tiles",
+    null,
+    rows.map(([value, label, href, onclick]) =>
+      h(
+        "div",
+        null,
+        h("dt", null, href ? h("a", onclick ? { href, onclick } : { href }, label) : label),
+        h("dd", null, figure(value)),
+      ),
+    ),
+  );
+}
+
+function showSkips(event) {
+  event.preventDefault();
+  const skips = document.getElementById("skips");
+  skips.open = true;
+  skips.scrollIntoView({ block: "center" });
+  skips.firstChild.focus({ preventScroll: true });
+}
+
+function ranking(title, about, rows, unit) {
+  return h(
+    "section",
+    null,
+    h("h2", null, title),
+    h("p.about", null, about),
+    rows.length ? barRows(rows, unit) : h("p.none", null, "None."),
+  );
+}
+
+/** How many stories each two of the largest outlets share. */
+function sharedTable() {
+  const table = DATA.matrix;
+  const most = Math.max(
+    1,
+    ...table.map((row, at) => Math.max(0, ...row.filter((_, other) => other !== at))),
+  );
+  const name = (at) => shortened(OUTLETS.name[at], 22);
+  const cell = (count, row, column) => {
+    if (row === column) return h("td.self", null, h("span.hidden", null, "the same outlet"));
+    if (!count) return h("td.number.nothing", null, "0");
+    const href = fragment("stories", "", {
+      kind: COVERAGE,
+      outlet: [outletName(row), outletName(column)],
+    });
+    return h(
+      "td.number",
+      { style: { "--share": count / most } },
+      h("a", { href, title: `${OUTLETS.name[row]} and ${OUTLETS.name[column]}` }, figure(count)),
+    );
+  };
+  return h(
+    "div.scroll",
+    { tabindex: "0", role: "region", "aria-label": "Shared stories, a wide table" },
+    h(
+      "table.matrix",
+      null,
+      h(
+        "thead",
+        null,
+        h(
+          "tr",
+          null,
+          h("td"),
+          table.map((_, at) => h("th", { scope: "col" }, h("span", null, bdi(name(at))))),
+        ),
+      ),
+      h(
+        "tbody",
+        null,
+        table.map((row, at) =>
+          h(
+            "tr",
+            null,
+            h("th", { scope: "row" }, h("a", { href: outletLink(at) }, bdi(name(at)))),
+            row.map((count, column) => cell(count, at, column)),
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function sourcesRead() {
+  const { sources, files, counts } = DATA.meta;
+  return h(
+    "details",
+    null,
+    h("summary", null, `${counted(counts.records, "record")} from ${counted(files, "file")}`),
+    h(
+      "ul.plain",
+      null,
+      sources.map(([name, own, records]) =>
+        h(
+          "li",
+          null,
+          h("code", null, bdi(name)),
+          h(
+            "span.by",
+            null,
+            ` ${own > 1 ? `${counted(own, "file")}, ` : ""}${counted(records, "record")}`,
+          ),
+        ),
+      ),
+    ),
+  );
+}
+
+function skipped() {
+  const { skipped: places, left_out: left } = DATA.meta;
+  if (!places.length) return h("p.about", null, "Nothing was skipped.");
+  return h(
+    "details",
+    { id: "skips" },
+    h(
+      "summary",
+      null,
+      `${counted(places.length + left.skipped, "place")} skipped, with the reasons`,
+    ),
+    h(
+      "ul.plain",
+      null,
+      places.map(([place, reason]) =>
+        h("li", null, h("code", null, bdi(place)), ": ", bdi(reason)),
+      ),
+    ),
+    left.skipped > 0 && h("p.about", null, `${counted(left.skipped, "more")} in run.json.`),
+  );
+}
+
+function settingsUsed() {
+  return h(
+    "details",
+    null,
+    h("summary", null, "Settings used"),
+    h(
+      "dl.settings",
+      null,
+      Object.entries(DATA.meta.settings).map(([name, value]) =>
+        h(
+          "div",
+          null,
+          h("dt", null, name),
+          h("dd", null, typeof value === "number" ? general(value) : String(value)),
+        ),
+      ),
+    ),
+  );
+}

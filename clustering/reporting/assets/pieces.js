@@ -1,0 +1,222 @@
+// The pieces that several views show: a story's card, chips, figures with their bars.
+
+const MOST_CHIPS = 12;
+const STRIP = 28; // columns of a small timeline
+
+function cohesionMark(story) {
+  const words = DATA.meta.cohesion_words.map(([, word]) => word);
+  const word = cohesionWord(story.cohesion);
+  const filled = words.length - words.indexOf(word);
+  return h(
+    `span.cohesion.${word}`,
+    { title: `Average similarity ${(story.cohesion / 1000).toFixed(2)} of 1` },
+    h(
+      "span.steps",
+      { "aria-hidden": "true" },
+      words.map((_, at) => h(at < filled ? "i.on" : "i")),
+    ),
+    word,
+  );
+}
+
+function timeOf(seconds) {
+  if (seconds === null) return h("span.undated", null, "no date");
+  return h("time", { datetime: new Date(seconds * 1000).toISOString() }, shownTime(seconds));
+}
+
+function outletChip(outlet, times, isFirst) {
+  return h(
+    isFirst ? "li.first" : "li",
+    null,
+    h(
+      "a",
+      { href: outletLink(outlet), title: OUTLETS.domain[outlet] },
+      bdi(OUTLETS.name[outlet]),
+      times > 1 && h("span.times", null, ` ×${times}`),
+      isFirst && h("span.hidden", null, " (first)"),
+    ),
+  );
+}
+
+/** The outlets of a story as chips, the first to publish first. */
+function outletChips(story, most) {
+  const times = new Map();
+  for (const article of articlesOf(story))
+    times.set(ARTICLES.outlet[article], (times.get(ARTICLES.outlet[article]) ?? 0) + 1);
+  const first = story.kind === COVERAGE ? firstOutlet(story) : null;
+  const shown = story.outlets.length <= most + 1 ? story.outlets : story.outlets.slice(0, most);
+  const rest = story.outlets.length - shown.length;
+  return h(
+    "ul.chips",
+    { "aria-label": "Outlets, the first to publish first" },
+    shown.map((outlet) => outletChip(outlet, times.get(outlet), outlet === first)),
+    rest > 0 && h("li.rest", null, h("a", { href: storyLink(story) }, `+${figure(rest)} more`)),
+  );
+}
+
+/** A small timeline: how many of the story's articles appeared in each part of its span. */
+function timeStrip(story) {
+  if (story.first === null || story.last <= story.first) return null;
+  const counts = new Array(STRIP).fill(0);
+  for (const article of articlesOf(story)) {
+    const time = ARTICLES.time[article];
+    if (time === null) continue;
+    counts[
+      Math.min(STRIP - 1, Math.floor(((time - story.first) / (story.last - story.first)) * STRIP))
+    ]++;
+  }
+  const most = Math.max(...counts);
+  return h(
+    "div.strip",
+    {
+      role: "img",
+      "aria-label": `${counted(story.size, "article")} from ${shownDay(story.first)} to ${shownDay(story.last)}`,
+    },
+    counts.map((count) =>
+      h(count ? "i.on" : "i", {
+        style: { "--height": `${count ? 20 + (80 * count) / most : 0}%` },
+      }),
+    ),
+  );
+}
+
+function storyFacts(story) {
+  const first = firstOutlet(story);
+  return h(
+    "p.facts",
+    null,
+    first !== null && story.size > 1
+      ? h("span", null, "First ", h("b", null, bdi(OUTLETS.name[first])), ", ", timeOf(story.first))
+      : h("span", null, timeOf(story.first)),
+    spanInWords(story.first, story.last) && h("span", null, spanInWords(story.first, story.last)),
+    h("span", null, counted(story.size, "article")),
+    story.copies > 0 && h("span.reprints", null, `+${counted(story.copies, "reprint")}`),
+    cohesionMark(story),
+    story.series && seriesNote(story),
+  );
+}
+
+function seriesNote(story) {
+  return h(
+    "span",
+    null,
+    "in the series ",
+    h("a", { href: "#series" }, bdi(shortened(story.series.frame, 60))),
+  );
+}
+
+function storyWeight(story) {
+  const outlets = story.outlets.length;
+  return h(
+    "div.weight",
+    null,
+    h("b", null, figure(outlets)),
+    " ",
+    h("span", null, plural(outlets, "outlet")),
+    story.independent < outlets &&
+      h("small", { title: "Copies of one text count once" }, `${story.independent} independent`),
+    outlets > 1 &&
+      h(
+        "span.reach",
+        { "aria-hidden": "true" },
+        h("i", { style: { width: `${(100 * story.independent) / LARGEST}%` } }),
+        h("i.copied", { style: { width: `${(100 * (outlets - story.independent)) / LARGEST}%` } }),
+      ),
+  );
+}
+
+/** One story of a list. `match` is the headline a search found, where it is not the lead's. */
+function storyCard(story, terms) {
+  const title = h(
+    "h3",
+    null,
+    h("a", { href: storyLink(story), "data-step": "" }, bdi(headlineOf(story))),
+  );
+  if (story.size === 1) {
+    const article = story.start;
+    return h(
+      "article.story.alone",
+      { id: `card-${story.at}` },
+      title,
+      h(
+        "p.facts",
+        null,
+        h(
+          "span",
+          null,
+          h(
+            "a",
+            { href: outletLink(ARTICLES.outlet[article]) },
+            bdi(OUTLETS.name[ARTICLES.outlet[article]]),
+          ),
+        ),
+        h("span", null, timeOf(story.first)),
+        story.series && seriesNote(story),
+      ),
+    );
+  }
+  const other = otherMatch(story, terms);
+  return h(
+    "article.story",
+    { id: `card-${story.at}` },
+    storyWeight(story),
+    h(
+      "div.body",
+      null,
+      title,
+      storyFacts(story),
+      other !== null && h("p.match", null, "Also: ", bdi(ARTICLES.title[other])),
+      outletChips(story, MOST_CHIPS),
+      story.keywords.length > 0 &&
+        h(
+          "p.keywords",
+          null,
+          h("span.hidden", null, "Keywords: "),
+          keywordsOf(story).map((word) =>
+            h("a", { href: fragment("stories", "", { q: word }) }, bdi(word)),
+          ),
+        ),
+      story.alarms.length > 0 &&
+        h(
+          "ul.alarms",
+          { "aria-label": "To review" },
+          story.alarms.map((alarm) => h("li", null, alarm)),
+        ),
+    ),
+    timeStrip(story),
+  );
+}
+
+/** The article whose headline holds the searched words where the lead's does not. */
+function otherMatch(story, terms) {
+  if (!terms?.length) return null;
+  const holds = (article) => {
+    const title = folded(ARTICLES.title[article]);
+    return terms.every((term) => title.includes(term));
+  };
+  if (holds(story.lead)) return null;
+  return articlesOf(story).find(holds) ?? null;
+}
+
+/** Rows of a name, a figure and its bar. */
+function barRows(rows, unit) {
+  const most = rows.reduce((highest, row) => Math.max(highest, row.value), 1);
+  return h(
+    "ol.bars",
+    null,
+    rows.map((row) =>
+      h(
+        "li",
+        null,
+        h("a", { href: row.href }, bdi(row.name)),
+        h(
+          "span.value",
+          null,
+          row.shown ?? figure(row.value),
+          unit && h("span.hidden", null, ` ${unit}`),
+        ),
+        h("i", { "aria-hidden": "true", style: { width: `${(100 * row.value) / most}%` } }),
+      ),
+    ),
+  );
+}

@@ -1,0 +1,84 @@
+// Which stories a search and a set of filters leave, and in which order. Knows nothing of the page.
+
+const SORTS = {
+  outlets: ["Most outlets", (a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind)], // then that of the data
+  articles: ["Most articles", (a, b) => b.size - a.size],
+  latest: ["Latest first", (a, b) => (b.first ?? -Infinity) - (a.first ?? -Infinity)],
+  earliest: ["Earliest first", (a, b) => (a.first ?? Infinity) - (b.first ?? Infinity)],
+  longest: ["Longest running", (a, b) => b.last - b.first - (a.last - a.first)],
+  loosest: ["Loosest first", (a, b) => a.cohesion - b.cohesion],
+  tightest: ["Tightest first", (a, b) => b.cohesion - a.cohesion],
+};
+
+const KINDS = {
+  [COVERAGE]: "Carried by several outlets",
+  [ONE_OUTLET]: "In one outlet only",
+  [ALONE]: "Articles alone",
+  [SERIES]: "Parts of a series",
+};
+const KIND_ORDER = Object.keys(KINDS);
+
+let haystacks = null;
+
+/** The searchable text of each story: headlines, outlets, keywords; made at the first search. */
+function haystack(story) {
+  haystacks ??= STORIES.map((one) =>
+    folded(
+      [
+        articlesOf(one).map((article) => ARTICLES.title[article]),
+        one.outlets.map((outlet) => `${OUTLETS.name[outlet]} ${OUTLETS.domain[outlet]}`),
+        keywordsOf(one),
+      ]
+        .flat()
+        .join("\n"),
+    ),
+  );
+  return haystacks[story.at];
+}
+
+/** The filters a fragment's parameters ask for; what makes no sense is left out. */
+function readFilters(params) {
+  const day = (name) => {
+    const time = Date.parse(params.get(name) ?? "");
+    return Number.isNaN(time) ? null : time / 1000;
+  };
+  const until = day("to");
+  return {
+    terms: folded(params.get("q") ?? "")
+      .split(/\s+/)
+      .filter(Boolean),
+    outlets: params.getAll("outlet").map((name) => OUTLET_AT.get(name) ?? -1),
+    topic: ARTICLES.topic_names.indexOf(params.get("topic") ?? ""),
+    from: day("from"),
+    to: until === null ? null : until + DAY - 1,
+    least: Number.parseInt(params.get("min") ?? "", 10) || 0,
+    kind: KINDS[params.get("kind")] ? params.get("kind") : "",
+    copies: params.has("copies"),
+    loose: params.has("loose"),
+    alarms: params.has("alarms"),
+    sort: SORTS[params.get("sort")] ? params.get("sort") : "outlets",
+  };
+}
+
+function passes(story, filters) {
+  if (filters.kind && story.kind !== filters.kind) return false;
+  if (story.outlets.length < filters.least) return false;
+  if (filters.copies && !story.copies) return false;
+  if (filters.loose && (story.size === 1 || cohesionWord(story.cohesion) !== "loose")) return false;
+  if (filters.alarms && !story.alarms.length) return false;
+  if (filters.from !== null && (story.last === null || story.last < filters.from)) return false;
+  if (filters.to !== null && (story.first === null || story.first > filters.to)) return false;
+  if (!filters.outlets.every((outlet) => story.outlets.includes(outlet))) return false;
+  if (
+    filters.topic >= 0 &&
+    !articlesOf(story).some((article) => ARTICLES.topics[article].includes(filters.topic))
+  )
+    return false;
+  return filters.terms.every((term) => haystack(story).includes(term));
+}
+
+function found(filters) {
+  const stories = STORIES.filter((story) => passes(story, filters));
+  const [, compare] = SORTS[filters.sort];
+  return stories.sort((a, b) => compare(a, b) || a.at - b.at);
+}

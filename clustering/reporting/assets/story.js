@@ -1,0 +1,180 @@
+// One story: its head, its neighbours in the list, and what is picked; the parts stand in
+// timeline.js and why.js.
+
+const storyView = {
+  ...timelineOfStory,
+  ...whyOfStory,
+
+  build() {
+    this.root = h("section.view.one-story", { "aria-labelledby": "story-title" });
+    return this.root;
+  },
+
+  show(route) {
+    const story = STORIES[STORY_AT.get(route.id) ?? -1];
+    if (!story) {
+      this.leave();
+      this.story = null;
+      this.root.replaceChildren(notFound("story", route.id, "#stories", "All stories"));
+      return "No such story";
+    }
+    const inStory = (name) => {
+      const at = Number.parseInt(route.params.get(name) ?? "", 10);
+      return at >= 0 && at < story.size ? story.start + at : null;
+    };
+    this.picked = [inStory("a"), inStory("b")].filter((article) => article !== null);
+    if (this.story !== story) this.draw(story);
+    else if (story.size > 1 && !this.graph) this.openGraph(); // back from another view
+    this.mark();
+    return headlineOf(story);
+  },
+
+  /** Free the canvas; the rest of the view can stay. */
+  leave() {
+    clearTimeout(this.drawing);
+    this.graph?.destroy();
+    this.graph = null;
+  },
+
+  draw(story) {
+    this.story = story;
+    this.halves = null;
+    this.rows = new Map();
+    const title = h("h1", { id: "story-title", tabindex: "-1" }, bdi(headlineOf(story)));
+    const parts = [
+      h(
+        "p.crumbs",
+        null,
+        h("a", { href: "#stories", onclick: backToList }, "← Stories"),
+        this.neighbours(story),
+      ),
+      h(
+        "header.storyhead",
+        null,
+        storyWeight(story),
+        h(
+          "div",
+          null,
+          title,
+          storyFacts(story),
+          outletChips(story, 40),
+          story.keywords.length > 0 &&
+            h(
+              "p.keywords",
+              null,
+              keywordsOf(story).map((word) =>
+                h("a", { href: fragment("stories", "", { q: word }) }, bdi(word)),
+              ),
+            ),
+          story.alarms.length > 0 &&
+            h(
+              "ul.alarms",
+              { "aria-label": "To review" },
+              story.alarms.map((alarm) => h("li", null, alarm)),
+            ),
+        ),
+      ),
+    ];
+    if (story.size > 1) {
+      this.why = h("div.why", { "aria-live": "polite" });
+      this.box = h("div.canvas", {
+        role: "img",
+        "aria-label": `Graph of ${counted(story.size, "article")}; the list of links below says the same in words`,
+      });
+      this.told = h("p.told", { "aria-hidden": "true" });
+      parts.push(
+        h(
+          "div.columns.reasons",
+          null,
+          h("div.main", null, this.timeline(story), this.copies(story)),
+          h(
+            "aside.side",
+            { "aria-label": "Why these are together" },
+            h("h2", null, "Why together"),
+            this.why,
+            this.graphFigure(story),
+          ),
+          h(
+            "section.evidence",
+            { "aria-labelledby": "evidence-title" },
+            h("h2", { id: "evidence-title" }, "Evidence in full"),
+            this.merges(story),
+            this.links(story),
+          ),
+        ),
+      );
+    } else {
+      parts.push(this.alone(story));
+    }
+    this.root.replaceChildren(...parts);
+    if (story.size > 1) this.openGraph();
+  },
+
+  neighbours(story) {
+    const list = storyList.stories.includes(story) ? storyList.stories : STORIES;
+    const at = list.indexOf(story);
+    const link = (other, text, rel) =>
+      other && h("a", { href: storyLink(other), rel, title: headlineOf(other) }, text);
+    this.previous = list[at - 1];
+    this.next = list[at + 1];
+    return h(
+      "span.neighbours",
+      null,
+      h("span", null, `${figure(at + 1)} of ${figure(list.length)}`),
+      link(this.previous, "Previous", "prev"),
+      link(this.next, "Next", "next"),
+    );
+  },
+
+  alone(story) {
+    const article = story.start;
+    const url = ARTICLES.url[article];
+    return h(
+      "div.alone-story",
+      null,
+      ARTICLES.excerpt[article] && h("p.excerpt", null, bdi(ARTICLES.excerpt[article])),
+      webLink(url)
+        ? h("p", null, outward(["Open at ", bdi(OUTLETS.name[ARTICLES.outlet[article]])], url))
+        : url && h("p.odd", null, "Address: ", bdi(shortened(url, 200))),
+      h("p.about", null, "No other article here is about the same event."),
+      this.copies(story),
+    );
+  },
+
+  /** Pick an article, or let it go; two are compared, and a third takes the place of the first. */
+  pick(article) {
+    const picked = this.picked.includes(article)
+      ? this.picked.filter((one) => one !== article)
+      : [...this.picked, article].slice(-2);
+    const [a, b] = picked.map((one) => String(one - this.story.start));
+    go(fragment("story", this.story.id, { a, b }), true);
+    if (picked.length === 2 && matchMedia("(max-width: 60rem)").matches)
+      this.why.scrollIntoView({ block: "nearest", behavior: "smooth" });
+  },
+
+  /** Bring rows, graph and explanation in line with what is picked. */
+  mark() {
+    if (this.story.size < 2) return;
+    const base = this.picked.length ? this.picked[0] : this.story.lead;
+    const known = new Set(wordsOf(ARTICLES.title[base]));
+    for (const [article, { row, pick, headline }] of this.rows) {
+      const isPicked = this.picked.includes(article);
+      row.classList.toggle("picked", isPicked);
+      row.classList.toggle("base", article === base);
+      pick.setAttribute("aria-pressed", String(isPicked));
+      pick.textContent = isPicked ? "AB"[this.picked.indexOf(article)] : "";
+      headline.replaceChildren(
+        h("bdi", null, markedWords(ARTICLES.title[article], article === base ? null : known)),
+      );
+    }
+    this.compared.replaceChildren(
+      "Marked words are not in ",
+      this.picked.length ? "the headline you picked first" : "the lead headline",
+      " (",
+      h("b", null, bdi(OUTLETS.name[ARTICLES.outlet[base]])),
+      ").",
+    );
+    if (this.graph) markGraph(this.graph, this.picked, this.halves);
+    this.why.replaceChildren(...explanation(this.story, this.picked));
+  },
+};

@@ -1,0 +1,117 @@
+// Puts figures, times and words into the form people read, and compares headlines word by word.
+
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const HOUR = 3600;
+const DAY = 86400;
+const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
+
+function figure(number) {
+  return number.toLocaleString("en");
+}
+
+function plural(number, noun, many) {
+  return number === 1
+    ? noun
+    : (many ?? (/[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`));
+}
+
+function counted(number, noun, many) {
+  return `${figure(number)} ${plural(number, noun, many)}`;
+}
+
+/** "31 Aug", beside others that tell the year. */
+function shortDay(seconds) {
+  return shownDay(seconds).split(" ", 2).join(" ");
+}
+
+function twoDigits(number) {
+  return String(number).padStart(2, "0");
+}
+
+/** "31 Aug 2023" of seconds since 1970. */
+function shownDay(seconds) {
+  const time = new Date(seconds * 1000);
+  return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]} ${time.getUTCFullYear()}`;
+}
+
+/** "31 Aug 2023, 17:30"; all times are UTC, which the foot of the page says. */
+function shownTime(seconds) {
+  if (seconds === null) return "no date";
+  const time = new Date(seconds * 1000);
+  return `${shownDay(seconds)}, ${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())}`;
+}
+
+function isoDay(seconds) {
+  return new Date(seconds * 1000).toISOString().slice(0, 10);
+}
+
+/** How long it ran: the words of the other reports (wording.span_in_words). */
+function spanInWords(first, last) {
+  if (first === null || last === null || last <= first) return "";
+  const hours = (last - first) / HOUR;
+  if (hours <= 1) return "within an hour";
+  if (hours < 24) return `within ${counted(Math.ceil(hours), "hour")}`;
+  return `over ${counted(Math.round(hours / 24), "day")}`;
+}
+
+/** "2 h 10 min" of seconds. */
+function shownLag(seconds) {
+  const minutes = Math.round(seconds / 60);
+  if (minutes < 1) return "same minute";
+  if (minutes < 60) return `${minutes} min`;
+  if (minutes < 24 * 60)
+    return `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ""}`;
+  const hours = Math.round(minutes / 60);
+  return `${Math.floor(hours / 24)} d${hours % 24 ? ` ${hours % 24} h` : ""}`;
+}
+
+/** Python's "%g": six significant digits, no trailing zeros. */
+function general(number) {
+  return String(Number(number.toPrecision(6)));
+}
+
+function shortened(text, most) {
+  return text.length <= most ? text : `${text.slice(0, most).trimEnd()}…`;
+}
+
+/** Text as searches compare it: small letters, without accents and invisible signs. */
+function folded(text) {
+  return text
+    .normalize("NFKD")
+    .replace(/[\p{M}\p{Cf}]/gu, "")
+    .toLowerCase();
+}
+
+/** What a word of a headline is compared by: "Microsoft’s" is "microsoft". */
+function wordKey(word) {
+  return folded(word).replace(/['’]s?$/, "");
+}
+
+function wordsOf(text) {
+  return (text.match(WORD) ?? []).map(wordKey);
+}
+
+/** The headline with the words marked that `known` does not hold; nothing marked without it. */
+function markedWords(text, known) {
+  if (!known) return [text];
+  const parts = [];
+  let done = 0;
+  for (const match of text.matchAll(WORD)) {
+    const key = wordKey(match[0]);
+    if (known.has(key) || /^\p{L}{1,2}$/u.test(key)) continue; // "in", "of": noise
+    if (match.index > done) parts.push(text.slice(done, match.index));
+    parts.push(h("mark", null, match[0]));
+    done = match.index + match[0].length;
+  }
+  if (done < text.length) parts.push(text.slice(done));
+  return parts;
+}
+
+/** The word for a cohesion in thousandths, as the other reports have it. */
+function cohesionWord(thousandths) {
+  const [, word] = DATA.meta.cohesion_words.find(([floor]) => thousandths >= floor * 1000) ?? [
+    0,
+    "loose",
+  ];
+  return word;
+}

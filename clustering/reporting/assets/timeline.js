@@ -1,0 +1,121 @@
+// The timeline of a story: who published when, and the headlines compared word by word.
+
+const MOST_ROWS = 80;
+
+/** Methods of the story view. */
+const timelineOfStory = {
+  timeline(story) {
+    const rows = articlesOf(story).map((article) => this.row(story, article));
+    const excerpts = h("button.more", { type: "button", "aria-pressed": "false" }, "Show excerpts");
+    excerpts.addEventListener("click", () => {
+      const isOn = excerpts.getAttribute("aria-pressed") === "false";
+      excerpts.setAttribute("aria-pressed", String(isOn));
+      excerpts.textContent = isOn ? "Hide excerpts" : "Show excerpts";
+      this.table.classList.toggle("with-excerpts", isOn);
+    });
+    const shown = rows.slice(0, MOST_ROWS);
+    this.table = h("ol.timeline", null, shown);
+    const more =
+      rows.length > MOST_ROWS &&
+      h(
+        "button.more",
+        {
+          type: "button",
+          onclick: () => (this.table.append(...rows.slice(MOST_ROWS)), more.remove()),
+        },
+        `Show ${counted(rows.length - MOST_ROWS, "more article")}`,
+      );
+    this.compared = h("p.about");
+    return h(
+      "section",
+      { "aria-labelledby": "timeline-title" },
+      h("h2", { id: "timeline-title" }, "Who published when"),
+      this.compared,
+      excerpts,
+      story.last > story.first &&
+        h(
+          "p.axis",
+          { "aria-hidden": "true" },
+          h("span", null, shortDay(story.first)),
+          h("span", null, shortDay(story.last)),
+        ),
+      this.table,
+      more,
+    );
+  },
+
+  row(story, article) {
+    const time = ARTICLES.time[article];
+    const outlet = ARTICLES.outlet[article];
+    const span = story.last - story.first;
+    const lag =
+      time === null
+        ? ""
+        : article === story.start
+          ? "first"
+          : time === story.first
+            ? "same time"
+            : `+${shownLag(time - story.first)}`;
+    const pick = h("button.pick", {
+      type: "button",
+      "aria-pressed": "false",
+      title: "Pick two to see why they are together",
+      "aria-label": `Pick ${OUTLETS.name[outlet]}: ${shortened(ARTICLES.title[article], 60)}`,
+      onclick: () => this.pick(article),
+    });
+    const headline = h("span.headline");
+    const url = ARTICLES.url[article];
+    const row = h(
+      "li.row",
+      { style: { "--colour": `var(${this.colours(story).get(outlet)})` } },
+      pick,
+      h("span.lag", null, lag),
+      span > 0 &&
+        h(
+          "span.track",
+          { "aria-hidden": "true" },
+          time !== null && h("i", { style: { left: `${(100 * (time - story.first)) / span}%` } }),
+        ),
+      h(
+        "div.told-by",
+        null,
+        outward(headline, url),
+        h(
+          "span.by",
+          null,
+          h("b", null, bdi(OUTLETS.name[outlet])),
+          ", ",
+          timeOf(time),
+          this.badge(story, article),
+          !webLink(url) && url && h("span.odd", null, " Address: ", bdi(shortened(url, 200))),
+        ),
+        ARTICLES.excerpt[article] && h("p.excerpt", null, bdi(ARTICLES.excerpt[article])),
+      ),
+    );
+    this.rows.set(article, { row, pick, headline });
+    return row;
+  },
+
+  colours(story) {
+    if (this.coloured !== story) [this.coloured, this.colourOf] = [story, outletColours(story)];
+    return this.colourOf;
+  },
+
+  badge(story, article) {
+    const group = DATA.groups[ARTICLES.group[article]];
+    if (!group || group.articles < 2) return null;
+    return ARTICLES.kept[article]
+      ? h("span.badge.keep", null, "original kept")
+      : h("span.badge", null, group.kind_words);
+  },
+
+  copies(story) {
+    if (!story.groups.length) return null;
+    return h(
+      "section",
+      { "aria-labelledby": "story-copies" },
+      h("h2", { id: "story-copies" }, "Copies in this story"),
+      story.groups.map((at) => copyGroup(DATA.groups[at], true)),
+    );
+  },
+};

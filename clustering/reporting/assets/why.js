@@ -1,0 +1,216 @@
+// Why the articles of a story are together: the graph, any two of them, merges and links as lists.
+
+const GRAPH_HINT =
+  "Point at a line for the words the two share; click two articles for why they are together.";
+
+/** Methods of the story view. */
+const whyOfStory = {
+  graphFigure(story) {
+    const colours = [...this.colours(story)].filter(([, colour]) => colour !== "--other");
+    const rest = this.colours(story).size - colours.length;
+    const zoom = (factor) => () =>
+      this.graph?.zoom({
+        level: this.graph.zoom() * factor,
+        renderedPosition: { x: this.box.clientWidth / 2, y: this.box.clientHeight / 2 },
+      });
+    const total = DATA.edges.total[story.at];
+    const count = DATA.edges.count[story.at];
+    const notes = [
+      count < total && `The strongest ${figure(count)} of ${figure(total)} links are drawn.`,
+      story.size > MOST_NODES &&
+        `The ${figure(MOST_NODES)} articles on the strongest links are drawn.`,
+    ].filter(Boolean);
+    return h(
+      "figure.graph",
+      null,
+      this.box,
+      h(
+        "div.zoom",
+        null,
+        h("button", { type: "button", "aria-label": "Zoom in", onclick: zoom(1.3) }, "+"),
+        h("button", { type: "button", "aria-label": "Zoom out", onclick: zoom(1 / 1.3) }, "−"),
+        h("button", { type: "button", onclick: () => this.graph?.fit(undefined, 18) }, "Fit"),
+      ),
+      this.told,
+      h(
+        "figcaption",
+        null,
+        h(
+          "ul.legend",
+          { "aria-label": "Colours of outlets" },
+          colours.map(([outlet, colour]) =>
+            h("li", { style: { "--colour": `var(${colour})` } }, bdi(OUTLETS.name[outlet])),
+          ),
+          rest > 0 && h("li", { style: { "--colour": "var(--other)" } }, counted(rest, "other")),
+        ),
+        h(
+          "ul.legend.lines",
+          { "aria-label": "Kinds of links" },
+          h("li.by-words", null, "shared words"),
+          h("li.related", null, "also in a related list"),
+          h("li.same", null, "same text"),
+        ),
+        notes.length > 0 && h("p", null, notes.join(" ")),
+      ),
+    );
+  },
+
+  /** Draw the graph once the words are on the screen: a large one takes a moment. */
+  openGraph() {
+    this.leave();
+    this.told.textContent = GRAPH_HINT;
+    this.drawing = setTimeout(() => {
+      this.graph = drawGraph(this.box, this.story, {
+        tell: (text) => (this.told.textContent = text || GRAPH_HINT),
+        pick: (article) => this.pick(article),
+      });
+      markGraph(this.graph, this.picked, this.halves);
+    }, 30);
+  },
+
+  merges(story) {
+    const point = (halves) => {
+      this.halves = halves;
+      if (this.graph) markGraph(this.graph, this.picked, halves);
+    };
+    return h(
+      "details",
+      null,
+      h("summary", null, `Merge steps (${figure(DATA.merges[story.at].length)})`),
+      h(
+        "p.about",
+        null,
+        `What joined whom, the loosest step first. Halves stay together while their average strength is ${general(DATA.meta.cohesion)} or more above the link floor of ${general(DATA.meta.link)}.`,
+      ),
+      h("div.steps-list", null, mergeSteps(story, point)),
+    );
+  },
+
+  links(story) {
+    const edges = edgesOf(story);
+    const title = (article) => [
+      h("b", null, bdi(OUTLETS.name[ARTICLES.outlet[article]])),
+      ": ",
+      bdi(shortened(ARTICLES.title[article], 80)),
+    ];
+    return h(
+      "details",
+      null,
+      h("summary", null, `Links as a list (${figure(DATA.edges.total[story.at])})`),
+      h(
+        "div.links-list",
+        null,
+        foldable(
+          edges,
+          (edge) =>
+            h(
+              "li",
+              null,
+              h("p", null, title(edge.left)),
+              h("p", null, title(edge.right)),
+              h("p.about", null, "Share ", bdi(sharedWords(edge)), `: ${evidenceInWords(edge)}`),
+            ),
+          12,
+          "link",
+        ),
+      ),
+    );
+  },
+};
+
+/** The panel that says why the picked articles are together. */
+function explanation(story, picked) {
+  if (picked.length < 2) {
+    const loosest = mergesOf(story).at(-1);
+    return [
+      h(
+        "p.about",
+        null,
+        picked.length
+          ? "Pick a second article."
+          : "Pick two articles, in the list or in the graph.",
+      ),
+      loosest &&
+        h(
+          "p",
+          null,
+          "The weakest join: ",
+          half(loosest.left),
+          " with ",
+          half(loosest.right),
+          `, at ${loosest.height.toFixed(3)}; cohesion asks for ${general(DATA.meta.cohesion)}.`,
+        ),
+    ];
+  }
+  const [one, other] = picked;
+  const reasons = why(story, one, other);
+  const name = (letter, article) =>
+    h(
+      "p.side-of",
+      null,
+      h("b.letter", null, letter),
+      " ",
+      h("b", null, bdi(OUTLETS.name[ARTICLES.outlet[article]])),
+      ": ",
+      bdi(shortened(ARTICLES.title[article], 140)),
+    );
+  const parts = [name("A", one), name("B", other)];
+  if (reasons.edge)
+    parts.push(
+      h("p", null, `Similarity ${reasons.edge.similarity.toFixed(3)}: `, wordBars(reasons.edge)),
+    );
+  parts.push(h("p", null, `Between them: ${reasons.evidence}`));
+  if (reasons.path.length) {
+    const weakest = Math.min(...reasons.path.map(({ edge }) => edge.strength));
+    parts.push(
+      h(
+        "p",
+        null,
+        `Path of ${counted(reasons.path.length, "step")}, the weakest ${weakest.toFixed(3)}:`,
+      ),
+      h(
+        "ol.path",
+        null,
+        h("li", null, bdi(articleText(one))),
+        reasons.path.map(({ edge, to }) =>
+          h(
+            "li",
+            null,
+            h("span.about", null, `${edge.strength.toFixed(3)}: `, bdi(sharedWords(edge))),
+            h("br"),
+            bdi(articleText(to)),
+          ),
+        ),
+      ),
+    );
+  }
+  parts.push(h("p", null, reasons.sentence), reasons.change && h("p", null, reasons.change));
+  parts.push(
+    h(
+      "p.command",
+      null,
+      h("code", null, `samestory explain ${ARTICLES.id[one]} ${ARTICLES.id[other]} SOURCE`),
+    ),
+  );
+  return parts.filter(Boolean);
+}
+
+function wordBars(edge) {
+  if (!edge.words.length) return "no shared words";
+  const more = edge.shared - edge.words.length;
+  return [
+    h(
+      "span.words",
+      null,
+      edge.words.map(([word, part]) =>
+        h(
+          "span.word",
+          { style: { "--part": `${(100 * part) / edge.words[0][1]}%` } },
+          bdi(word),
+          ` ${part.toFixed(3)}`,
+        ),
+      ),
+    ),
+    more > 0 && ` ${figure(more)} more`,
+  ];
+}

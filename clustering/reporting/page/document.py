@@ -1,0 +1,321 @@
+"""Collects everything the page shows as columns, ready to be embedded as JSON."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from clustering.article import Article
+from clustering.reporting import wording
+from clustering.reporting.page.evidence import (
+    places_in_story,
+    shared_words,
+    shown_edges,
+    story_merges,
+)
+from clustering.reporting.page.figures import (
+    companions,
+    outlet_figures,
+    outlet_key,
+    over_time,
+    shared_stories,
+)
+from clustering.reporting.rows import clean, moment, standing_records
+
+if TYPE_CHECKING:
+    from clustering.duplicates import DuplicateGroup
+    from clustering.pipeline import Result
+
+# With 15,000 articles the file is about 11 MB; the widest stories come first, so what is left
+# out are articles alone.
+MOST_ARTICLES = 15_000
+MOST_GROUPS = 2_000
+MOST_LINES = 200  # records of a duplicate group
+MOST_SKIPPED = 1_000
+MOST_SOURCES = 60
+MOST_TITLE = 400  # characters
+MOST_EXCERPT = 320
+EXCERPT_BUDGET = 2_500_000  # characters of all excerpts together
+MOST_TOPICS = 8  # of an article
+MATRIX = 14  # outlets whose shared stories are compared with each other
+RELATED, SAME_TEXT = 1, 2  # flags of an edge
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The part of the result that fits in the page: whole stories, the first ones.
+
+    Attributes
+    ----------
+    stories
+        How many stories.
+    members
+        Positions of their articles in the corpus, story by story.
+    """
+
+    stories: int
+    members: list[int]
+
+
+class Names:
+    """Numbers texts in the order they first come, to name each once."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+
+    def number(self, name: str) -> int:
+        """Return the number of a name."""
+        return self.numbers.setdefault(name, len(self.numbers))
+
+    @property
+    def names(self) -> list[str]:
+        """All names, by number."""
+        return list(self.numbers)
+
+
+def page_data(result: Result) -> dict[str, Any]:
+    """Return what the page shows, as plain values for JSON; times are seconds since 1970."""
+    shown = _fitting(result)
+    figures = outlet_figures(result)
+    keys = list(figures)
+    numbers = {key: at for at, key in enumerate(keys)}
+    words = Names()
+    partners = companions(result, keys)
+    return {
+        "meta": _meta(result, shown),
+        "bars": over_time(result)._asdict(),
+        "outlets": {
+            "name": [one.name for one in figures.values()],
+            "domain": [wording.one_line(one.domain, "") for one in figures.values()],
+            "articles": [one.articles for one in figures.values()],
+            "stories": [one.stories for one in figures.values()],
+            "coverage": [one.coverage for one in figures.values()],
+            "first": [one.first for one in figures.values()],
+            "lag": [one.median_lag for one in figures.values()],
+            "copies": [one.copies for one in figures.values()],
+            "companions": partners,
+        },
+        "matrix": shared_stories(result, keys[:MATRIX]),
+        "articles": _articles(result, shown, numbers),
+        "stories": _stories(result, shown, words),
+        "edges": _edges(result, shown, words),
+        "merges": [
+            [[left, right, _thousandths(height)] for left, right, height in merges]
+            for merges in story_merges(result, places_in_story(result))[: shown.stories]
+        ],
+        "series": _series(result, shown, numbers),
+        "groups": [_group(result, group) for group in result.duplicate_groups[:MOST_GROUPS]],
+        "words": [clean(word) for word in words.names],
+    }
+
+
+def _fitting(result: Result) -> Shown:
+    members: list[int] = []
+    for at, story in enumerate(result.stories):
+        if at and len(members) + len(story.members) > MOST_ARTICLES:
+            return Shown(at, members)
+        members += story.members
+    return Shown(len(result.stories), members)
+
+
+def _meta(result: Result, shown: Shown) -> dict[str, Any]:
+    reading = result.reading
+    times = [article.published for article in result.articles if article.published]
+    return {
+        "counts": result.counts,
+        "span": [_seconds(min(times)), _seconds(max(times))] if times else None,
+        "undated": len(result.articles) - len(times),
+        "files": reading.files,
+        "sources": _sources(result),
+        "skipped": [
+            [
+                clean(f"{skip.path}:{skip.line}" if skip.line else skip.path),
+                wording.one_line(skip.reason, ""),
+            ]
+            for skip in reading.skipped[:MOST_SKIPPED]
+        ],
+        "alarms": [wording.one_line(sign.sentence) for sign in result.alarms if not sign.story],
+        "settings": result.settings.shaping(),
+        "link": result.settings.link,
+        "cohesion": result.cohesion,
+        "cohesion_words": wording.COHESION_WORDS,
+        "left_out": {
+            "stories": len(result.stories) - shown.stories,
+            "articles": len(result.articles) - len(shown.members),
+            "groups": max(len(result.duplicate_groups) - MOST_GROUPS, 0),
+            "skipped": max(len(reading.skipped) - MOST_SKIPPED, 0),
+        },
+    }
+
+
+def _sources(result: Result) -> list[tuple[str, int, int]]:
+    """Return folders and tables that were read, with their files and records, largest first."""
+    files: dict[str, set[str]] = {}
+    records: Counter[str] = Counter()
+    for record in result.reading.records:
+        folder = str(PurePath(record.source).parent)
+        files.setdefault(folder, set()).add(record.source)
+        records[folder] += 1
+    named = [
+        (clean(min(own) if len(own) == 1 else folder), len(own), records[folder])
+        for folder, own in files.items()
+    ]
+    return sorted(named, key=lambda one: (-one[2], one[0]))[:MOST_SOURCES]
+
+
+def _articles(result: Result, shown: Shown, outlets: dict[str, int]) -> dict[str, Any]:
+    articles = [result.articles[member] for member in shown.members]
+    most = min(MOST_EXCERPT, EXCERPT_BUDGET // max(len(articles), 1))
+    topics = _topics(articles)
+    group_of = {group.id: at for at, group in enumerate(result.duplicate_groups)}
+    groups = [result.group_of.get(member) for member in shown.members]
+    return {
+        "id": [article.id for article in articles],
+        "title": [cut(wording.one_line(article.title), MOST_TITLE) for article in articles],
+        "excerpt": [cut(wording.one_line(article.excerpt, ""), most) for article in articles],
+        "url": [clean(article.url) for article in articles],
+        "outlet": [
+            outlets[outlet_key(article.outlet.name, article.outlet.domain)] for article in articles
+        ],
+        "time": [_seconds(article.published) for article in articles],
+        "topics": [
+            [topics[topic] for topic in article.topics[:MOST_TOPICS]] for article in articles
+        ],
+        "topic_names": [wording.one_line(topic, "(no name)") for topic in topics],
+        "group": [group_of[group.id] if group else -1 for group in groups],
+        "kept": [
+            int(group is None or group.keep.id == article.id)
+            for group, article in zip(groups, articles, strict=True)
+        ],
+    }
+
+
+def _topics(articles: Iterable[Article]) -> dict[str, int]:
+    """Give the topics numbers, the most frequent first."""
+    counts = Counter(topic for article in articles for topic in article.topics[:MOST_TOPICS])
+    ranked = sorted(counts, key=lambda topic: (-counts[topic], topic))
+    return {topic: at for at, topic in enumerate(ranked)}
+
+
+def _stories(result: Result, shown: Shown, words: Names) -> dict[str, Any]:
+    stories = result.stories[: shown.stories]
+    numbers = {series.id: at for at, series in enumerate(result.series)}
+    return {
+        "id": [story.id for story in stories],
+        "size": [len(story.members) for story in stories],
+        "lead": [
+            next(at for at, one in enumerate(story.articles) if one.id == story.lead.id)
+            for story in stories
+        ],
+        "independent": [story.independent_outlets for story in stories],
+        "cohesion": [_thousandths(story.cohesion) for story in stories],
+        "keywords": [[words.number(word) for word in story.keywords] for story in stories],
+        "series": [numbers[s.id] if (s := result.series_of(story)) else -1 for story in stories],
+        "alarms": [
+            [wording.one_line(sign) for sign in result.alarms_of(story)] for story in stories
+        ],
+    }
+
+
+def _edges(result: Result, shown: Shown, words: Names) -> dict[str, Any]:
+    """Return the edges inside the shown stories, story by story, the strongest first."""
+    graph, place = result.graph, places_in_story(result)
+    chosen, total = shown_edges(result, shown.stories)
+    left, right = graph.left[chosen], graph.right[chosen]
+    shared = shared_words(result.vectors, left, right)
+    known = {column: words.number(result.vectors.words[column]) for column in _first(shared.word)}
+    days = np.nan_to_num(graph.days_apart[chosen] * 10, nan=-1.0)
+    flags = graph.related[chosen] * RELATED + graph.same_text[chosen] * SAME_TEXT
+    count = np.bincount(result.story_of[left], minlength=shown.stories)
+    return {
+        "count": count.tolist(),
+        "total": total.tolist(),
+        "left": place[left].tolist(),
+        "right": place[right].tolist(),
+        "strength": _all_thousandths(graph.strength[chosen]),
+        "similarity": _all_thousandths(graph.similarity[chosen]),
+        "days": np.rint(days).astype(np.int64).tolist(),
+        "flags": flags.tolist(),
+        "shown": shared.shown.tolist(),
+        "shared": shared.total.tolist(),
+        "word": [known[column] for column in shared.word.tolist()],
+        "part": _all_thousandths(shared.part),
+    }
+
+
+def _first(columns: np.typing.NDArray[np.int64]) -> list[int]:
+    """Return the different columns in the order they first come."""
+    return list(dict.fromkeys(columns.tolist()))
+
+
+def _series(result: Result, shown: Shown, outlets: dict[str, int]) -> list[dict[str, Any]]:
+    """Return the series with the places of their articles in the page."""
+    place = {member: at for at, member in enumerate(shown.members)}
+    return [
+        {
+            "frame": cut(wording.one_line(series.frame), MOST_TITLE),
+            "outlet": outlets[outlet_key(series.outlet.name, series.outlet.domain)],
+            "size": len(series.members),
+            "first": _seconds(series.first_published),
+            "last": _seconds(series.last_published),
+            "articles": [place[member] for member in series.members if member in place],
+        }
+        for series in result.series
+    ]
+
+
+def _group(result: Result, group: DuplicateGroup) -> dict[str, Any]:
+    records = standing_records(result, group)
+    return {
+        "id": group.id,
+        "kind": group.kind,
+        "kind_words": wording.kind_in_words(group.kind),
+        "reason": wording.one_line(group.reason, ""),
+        "articles": len(group.members),
+        "records": [
+            {
+                "record": record["record"],
+                "story": record["story"],
+                "title": cut(wording.one_line(record["title"]), MOST_TITLE),
+                "outlet": wording.one_line(record["outlet"], ""),
+                "time": _seconds_of(record["published"]),
+                "url": record["url"],
+                "keep": int(record["keep"] == "yes"),
+            }
+            for record in records[:MOST_LINES]
+        ],
+        "more": max(len(records) - MOST_LINES, 0),
+        "mentions": wording.mentions_in_words(len(group.records) - len(records)),
+    }
+
+
+def cut(text: str, most: int) -> str:
+    """Return the beginning of a text that is longer than ``most`` characters."""
+    return text if len(text) <= most else text[:most].rstrip() + "…"
+
+
+def _seconds(time: datetime | None) -> int | None:
+    return _seconds_of(moment(time) or "")
+
+
+def _seconds_of(time: str) -> int | None:
+    """Return an ISO 8601 time of a row as seconds since 1970."""
+    if not time:
+        return None
+    since = datetime.fromisoformat(time) - datetime(1970, 1, 1, tzinfo=UTC)
+    return since.days * 86_400 + since.seconds
+
+
+def _thousandths(share: float) -> int:
+    return round(share * 1000)
+
+
+def _all_thousandths(shares: Any) -> Sequence[int]:  # noqa: ANN401
+    numbers: list[int] = np.rint(np.asarray(shares) * 1000).astype(np.int64).tolist()
+    return numbers

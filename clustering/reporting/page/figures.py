@@ -1,0 +1,204 @@
+"""Figures of the overview: outlets ranked and compared, articles and stories over time."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from math import ceil
+from statistics import median
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+from clustering.article import IntArray
+from clustering.reporting.wording import outlet_label
+
+if TYPE_CHECKING:
+    from clustering.pipeline import Result
+
+MOST_BARS = 160  # of the chart over time
+_ODD_SHARE = 0.02  # of the articles, at each end
+_FEW = 50  # articles that are all shown, however far apart
+MOST_COMPANIONS = 12  # of an outlet
+_STEPS = (("day", 1), ("week", 7), ("month", 30))
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass
+class OutletFigures:
+    """What one outlet did.
+
+    Attributes
+    ----------
+    coverage
+        Stories it shared with other outlets.
+    first
+        Those of them it published first.
+    lags
+        Hours it was behind the first, in those where it was not.
+    copies
+        Articles of its that are copies of another one, which is the one to keep.
+    """
+
+    name: str
+    domain: str
+    articles: int = 0
+    stories: int = 0
+    coverage: int = 0
+    first: int = 0
+    copies: int = 0
+    lags: list[float] = field(default_factory=list)
+
+    @property
+    def median_lag(self) -> float | None:
+        """Median hours behind the first; ``None`` when it never followed."""
+        return round(median(self.lags), 2) if self.lags else None
+
+
+class Bars(NamedTuple):
+    """Counts over time: beginnings of the steps (seconds since 1970) and what is in them.
+
+    ``outside`` articles lie before the first step or after the last.
+    """
+
+    step: str
+    starts: list[int]
+    articles: list[int]
+    stories: list[int]
+    outside: int
+
+
+def outlet_key(name: str, domain: str) -> str:
+    """Return what outlets are told apart by, as stories do it."""
+    return domain or name
+
+
+def outlet_figures(result: Result) -> dict[str, OutletFigures]:
+    """Count what each outlet did, by its key; the outlets with most stories first."""
+    found: dict[str, OutletFigures] = {}
+    coverage = {story.id for story in result.coverage}
+    copies = {
+        member for group in result.duplicate_groups for member in group.members[1:]
+    }  # the kept one stands first
+    for story in result.stories:
+        for outlet in story.outlets:
+            key = outlet_key(outlet.name, outlet.domain)
+            if key not in found:
+                label = outlet_label(outlet.name, outlet.domain)
+                found[key] = OutletFigures(label, outlet.domain)
+            figures = found[key]
+            figures.stories += 1
+            figures.articles += outlet.articles
+            if story.id in coverage:
+                figures.coverage += 1
+                if outlet is story.first_outlet and outlet.first_published:
+                    figures.first += 1
+                elif outlet.first_published and story.first_published:
+                    behind = outlet.first_published - story.first_published
+                    figures.lags.append(behind.total_seconds() / 3600)
+    for member in copies:
+        copier = result.articles[member].outlet
+        found[outlet_key(copier.name, copier.domain)].copies += 1
+    ranked = sorted(found, key=lambda key: (-found[key].stories, -found[key].articles, key))
+    return {key: found[key] for key in ranked}
+
+
+def companions(result: Result, keys: Sequence[str]) -> list[list[tuple[int, int]]]:
+    """Return the outlets that each outlet shares most stories with, and how many stories.
+
+    Parameters
+    ----------
+    keys
+        The outlets; they are named by their positions here.
+    """
+    number = {key: at for at, key in enumerate(keys)}
+    carried = [
+        (at, number[outlet_key(outlet.name, outlet.domain)])
+        for at, story in enumerate(result.coverage)
+        for outlet in story.outlets
+    ]
+    rows, columns = np.array(carried, dtype=np.int64).reshape(-1, 2).T
+    ones = np.ones(len(rows), dtype=np.int64)
+    shape = (max(len(result.coverage), 1), len(keys))
+    who = sparse.csr_array((ones, (rows, columns)), shape=shape)
+    shared = sparse.coo_array(who.T @ who)
+    apart = shared.row != shared.col
+    left, right, count = shared.row[apart], shared.col[apart], shared.data[apart]
+    order = np.lexsort((right, -count, left))
+    found: list[list[tuple[int, int]]] = [[] for _ in keys]
+    for at in order.tolist():
+        if len(found[left[at]]) < MOST_COMPANIONS:
+            found[left[at]].append((int(right[at]), int(count[at])))
+    return found
+
+
+def shared_stories(result: Result, keys: Sequence[str]) -> list[list[int]]:
+    """Count the stories that each two of these outlets share; shape ``(outlets, outlets)``."""
+    number = {key: at for at, key in enumerate(keys)}
+    table: IntArray = np.zeros((len(keys), len(keys)), dtype=np.int64)
+    for story in result.coverage:
+        own = [
+            number[key]
+            for outlet in story.outlets
+            if (key := outlet_key(outlet.name, outlet.domain)) in number
+        ]
+        table[np.ix_(own, own)] += 1
+    counts: list[list[int]] = table.tolist()
+    return counts
+
+
+def over_time(result: Result) -> Bars:
+    """Count articles, and stories of several articles by their first day, over the span.
+
+    Where the outermost articles, one in fifty at each end, take up half of the span, they
+    are left out: one wrong year would squeeze everything else into a corner.
+    """
+    days = sorted(_utc(article.published) for article in result.articles if article.published)
+    if not days:
+        return Bars("day", [], [], [], 0)
+    first, last = days[0], days[-1]
+    odd = ceil(_ODD_SHARE * len(days))
+    if len(days) > _FEW and 2 * (days[-1 - odd] - days[odd]) < last - first:
+        first, last = days[odd], days[-1 - odd]
+    span = (last - first).days + 1
+    step = next((name for name, length in _STEPS if span <= length * MOST_BARS), "year")
+    articles = Counter(_start(day, step) for day in days)
+    stories = Counter(
+        _start(story.first_published, step)
+        for story in result.stories
+        if story.first_published and not story.is_alone
+    )
+    starts, end = [_start(first, step)], _start(last, step)
+    while starts[-1] < end:
+        starts.append(_next(starts[-1], step))
+    return Bars(
+        step,
+        [int((start - _EPOCH).total_seconds()) for start in starts],
+        [articles[start] for start in starts],
+        [stories[start] for start in starts],
+        len(days) - sum(articles[start] for start in starts),
+    )
+
+
+def _utc(time: datetime) -> datetime:
+    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+
+
+def _start(time: datetime, step: str) -> datetime:
+    day = _utc(time).replace(hour=0, minute=0, second=0, microsecond=0)
+    if step == "week":
+        return day - timedelta(days=day.weekday())
+    if step == "year":
+        return day.replace(month=1, day=1)
+    return day.replace(day=1) if step == "month" else day
+
+
+def _next(start: datetime, step: str) -> datetime:
+    if step == "year":
+        return start.replace(year=start.year + 1)
+    if step == "month":
+        return (start + timedelta(days=32)).replace(day=1)
+    return start + timedelta(days=7 if step == "week" else 1)

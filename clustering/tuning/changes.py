@@ -1,0 +1,193 @@
+"""What changes from step to step: the groups that join and part, with a headline on each side."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from clustering.article import IntArray
+from clustering.metrics import contingency
+from clustering.tuning.order import TreeOrder
+from clustering.tuning.sweep import Sweep
+
+MOST = 10  # changes told of one step
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """A group before it joins others: how many articles it has, and the headline of one.
+
+    Attributes
+    ----------
+    article
+        Position of the article the headline is of: the first published one.
+    """
+
+    article: int
+    headline: str
+    outlet: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Groups that are one on one side of a step and several on the other.
+
+    Attributes
+    ----------
+    left, right
+        The two largest parts.
+    others
+        Further parts.
+    at
+        The very height at which the two join, where the steps are cuts of one tree.
+    """
+
+    left: Side
+    right: Side
+    others: int
+    at: float | None
+
+    @property
+    def weight(self) -> int:
+        """Articles of the smaller of the two: how much company changes."""
+        return min(self.left.articles, self.right.articles)
+
+
+@dataclass(frozen=True)
+class StepChanges:
+    """What changes between two neighbouring steps, the largest first.
+
+    Attributes
+    ----------
+    before, after
+        Positions of the two steps.
+    joining
+        Groups of ``before`` that are one in ``after``.
+    parting
+        Groups of ``after`` that were one in ``before``.
+    joins, parts
+        How many there are in all.
+    """
+
+    before: int
+    after: int
+    joining: list[Change]
+    parting: list[Change]
+    joins: int
+    parts: int
+
+
+def step_changes(sweep: Sweep, before: int, after: int, most: int = MOST) -> StepChanges:
+    """Compare the partitions of two steps.
+
+    Parameters
+    ----------
+    most
+        How many changes of each kind to describe.
+    """
+    old, new = sweep.labels(before), sweep.labels(after)
+    tell = _Teller(sweep, before, after)
+    joining, joins = tell.wholes(old, new, most)
+    parting, parts = tell.wholes(new, old, most)
+    return StepChanges(before, after, joining, parting, joins, parts)
+
+
+def merges_around(sweep: Sweep, step: int, most: int = MOST) -> tuple[list[Change], list[Change]]:
+    """Return what to read to judge a step: merges it keeps by little, and some it just undoes.
+
+    Out of the merges nearest to its cohesion, those of the largest groups.
+
+    Returns
+    -------
+    kept, undone
+        Half of ``most`` each, by height.
+    """
+    order = sweep.order(step)
+    if order is None:
+        return [], []
+    tree, cohesion = order.tree, sweep.steps[step].cohesion
+    half = order.size[: tree.leaves + len(tree.height)]
+    smaller = np.minimum(half[tree.left], half[tree.right])
+    tell = _Teller(sweep, step, step)
+
+    def read(which: IntArray) -> list[Change]:
+        near = which[np.argsort(np.abs(np.log(tree.height[which] / cohesion)), kind="stable")]
+        near = near[: 10 * most]
+        largest = near[np.lexsort((near, -smaller[near]))][: most // 2]
+        ordered = largest[np.argsort(-tree.height[largest], kind="stable")]
+        return [
+            tell.change(
+                [np.sort(_members(order, int(side[at]))) for side in (tree.left, tree.right)]
+            )
+            for at in ordered.tolist()
+        ]
+
+    if cohesion <= 0:
+        return read(np.flatnonzero(tree.height > 0)[:0]), []
+    kept = np.flatnonzero(tree.height >= cohesion)
+    undone = np.flatnonzero((tree.height < cohesion) & (tree.height > 0))
+    return read(kept), read(undone)
+
+
+def _members(order: TreeOrder, node: int) -> IntArray:
+    start = int(order.first[node])
+    return order.articles[start : start + int(order.size[node])]
+
+
+class _Teller:
+    """Finds the groups that join and puts headlines to them."""
+
+    def __init__(self, sweep: Sweep, before: int, after: int) -> None:
+        self._articles = sweep.result.articles
+        days = sweep.result.corpus.days
+        # Rank by time, undated last; ids break ties, and articles are sorted by id.
+        self._rank = np.argsort(np.argsort(np.nan_to_num(days, nan=np.inf), kind="stable"))
+        order = sweep.order(before)
+        self._order = order if order is sweep.order(after) else None
+
+    def wholes(self, fine: IntArray, coarse: IntArray, most: int) -> tuple[list[Change], int]:
+        """Describe the groups of ``coarse`` that hold several groups of ``fine``."""
+        if not len(fine):
+            return [], 0
+        table = contingency(coarse, fine)
+        parts = np.bincount(table.gold)
+        several = np.flatnonzero(parts > 1)
+        # The second largest part of each: what the largest is joined by.
+        by_size = np.lexsort((-table.count, table.gold))
+        starts = np.cumsum(parts) - parts
+        second = table.count[by_size[np.minimum(starts + 1, len(by_size) - 1)]]
+        first_member = np.full(len(parts), len(fine))
+        np.minimum.at(
+            first_member, np.searchsorted(table.gold_labels, coarse), np.arange(len(fine))
+        )
+        largest = several[np.lexsort((first_member[several], -second[several]))][:most]
+        changes = []
+        for group in largest.tolist():
+            cells = by_size[starts[group] : starts[group] + parts[group]]
+            inside = np.flatnonzero(coarse == table.gold_labels[group])
+            labels = table.found_labels[table.found[cells]].tolist()
+            changes.append(self.change([inside[fine[inside] == label] for label in labels]))
+        return changes, len(several)
+
+    def change(self, groups: list[IntArray]) -> Change:
+        """Describe groups that join, given by their members."""
+        groups = sorted(groups, key=lambda members: (-len(members), int(members[0])))
+        left, right = (self._side(members) for members in groups[:2])
+        at = None
+        if self._order is not None:
+            ends = np.array([left.article]), np.array([right.article])
+            height = float(self._order.joining(*ends)[0])
+            at = height if height >= 0 else None
+        return Change(left, right, len(groups) - 2, at)
+
+    def _side(self, members: IntArray) -> Side:
+        first = int(members[np.argmin(self._rank[members])])
+        article = self._articles[first]
+        return Side(
+            first,
+            article.title or article.url,
+            article.outlet.name or article.outlet.domain,
+            len(members),
+        )

@@ -1,0 +1,80 @@
+"""The chart of a sweep as SVG; needs matplotlib, which comes with ``samestory[plots]``."""
+
+from __future__ import annotations
+
+import io
+import re
+
+from clustering.tuning.findings import Findings
+
+MISSING = "no chart: matplotlib is not here; install it with `pip install samestory[plots]`."
+_METADATA = {"Date": None, "Creator": "samestory", "Title": "samestory tune"}
+_RASTER_ID = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)
+
+
+def chart_svg(found: Findings) -> str | None:
+    """Draw the row of the choice; ``None`` without matplotlib or with too little to draw."""
+    steps = [found.sweep.steps[at] for at in found.row]
+    values = [step.values[0] for step in steps]
+    if len(values) < 3 or not all(isinstance(value, int | float) for value in values):
+        return None
+    try:
+        import matplotlib as mpl
+        from matplotlib.backends.backend_svg import FigureCanvasSVG
+        from matplotlib.figure import Figure
+    except ImportError:
+        return None
+    # A fixed salt: the same sweep draws the same bytes.
+    with mpl.rc_context({"svg.hashsalt": "samestory", "svg.fonttype": "none", "font.size": 9}):
+        figure = Figure(figsize=(9, 6), layout="constrained")
+        FigureCanvasSVG(figure)
+        top, middle, bottom = figure.subplots(3, 1, sharex=True, height_ratios=(3, 2, 2))
+        _draw_agreement(found, top, values)
+        groups = "groups" if found.sweep.is_about_duplicates else "stories"
+        middle.plot(values, [step.stories for step in steps], label=groups)
+        middle.plot(values, [step.coverage for step in steps], label="carried by several outlets")
+        middle.plot(values, [step.alone for step in steps], label="articles alone")
+        bottom.plot(values, [step.largest for step in steps], label="articles of the largest")
+        bottom.set_xlabel(found.sweep.axes[0].name)
+        is_wide = found.sweep.axes[0].name == "cohesion" and min(values) > 0
+        if is_wide:
+            from matplotlib.ticker import FuncFormatter, LogLocator
+
+            bottom.set_xscale("log")
+            bottom.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
+            bottom.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
+            bottom.xaxis.set_minor_locator(LogLocator(subs=()))
+        for panel in (top, middle, bottom):
+            if found.choice.plateau is not None:
+                ends = (found.sweep.steps[at].values[0] for at in found.choice.plateau)
+                panel.axvspan(*ends, color="tab:green", alpha=0.12, lw=0)
+            if found.present in found.row:
+                now = found.sweep.steps[found.present].values[0]
+                panel.axvline(now, color="0.5", ls=":", lw=1, label="now")
+            panel.axvline(found.chosen.values[0], color="tab:red", lw=1, label="chosen")
+            panel.spines[["top", "right"]].set_visible(False)
+            panel.legend(loc="best", frameon=False, fontsize=8)
+        stream = io.StringIO()
+        figure.savefig(stream, format="svg", metadata=_METADATA)
+    return _RASTER_ID.sub("", stream.getvalue())
+
+
+def _draw_agreement(found: Findings, panel: object, values: list[float]) -> None:
+    """Draw F1 with its interval where there are labels, and the stability in any case."""
+    steps = [found.sweep.steps[at] for at in found.row]
+    stability = [float("nan") if step.stability is None else step.stability for step in steps]
+    draw = panel.plot  # type: ignore[attr-defined]
+    draw(values, stability, color="0.6", lw=1, label="agreement with the value before")
+    if found.scores is None:
+        return
+    scores = [found.scores.steps[at] for at in found.row]
+    name = "pairwise F1" if found.scores.pairs is not None else "BCubed F1"
+    draw(values, [score.f1.f1 for score in scores], color="tab:blue", label=name)
+    panel.fill_between(  # type: ignore[attr-defined]
+        values,
+        [score.interval.low for score in scores],
+        [score.interval.high for score in scores],
+        color="tab:blue",
+        alpha=0.15,
+        lw=0,
+    )

@@ -1,0 +1,86 @@
+"""A tuning run as plain rows, for ``tune.json`` and for the page."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from clustering.reporting.wording import one_line
+from clustering.tuning.changes import Change, StepChanges
+from clustering.tuning.findings import Findings
+
+SCHEMA_VERSION = 1
+_DIGITS = 6
+
+
+def findings_rows(found: Findings) -> dict[str, Any]:
+    """Give everything that was found as plain values, figures rounded to six digits."""
+    sweep, choice, scores = found.sweep, found.choice, found.scores
+    rows = {
+        "schema_version": SCHEMA_VERSION,
+        "settings": sweep.result.settings.shaping(),
+        "counts": sweep.result.counts,
+        "sweep": {axis.name: list(axis.values) for axis in sweep.axes},
+        "present": {"step": found.present, "values": sweep.now},
+        "choice": {
+            "step": choice.step,
+            "values": found.values,
+            "basis": choice.basis,
+            "reason": choice.reason,
+            "warnings": choice.warnings,
+            "cross_validated": choice.cross_validated,
+            "plateau": choice.plateau,
+            "crossing": asdict(choice.crossing) if choice.crossing else None,
+        },
+        "labels": None
+        if scores is None
+        else {"what": scores.what, "units": scores.units, "best_step": scores.best()},
+        "steps": [
+            asdict(step) | ({} if scores is None else {"scores": asdict(scores.steps[at])})
+            for at, step in enumerate(sweep.steps)
+        ],
+        "read": {
+            "kept": [_change(found, change) for change in found.kept],
+            "undone": [_change(found, change) for change in found.undone],
+        },
+        "changes": [_step_changes(found, changes) for changes in found.changes],
+    }
+    rounded = _rounded(rows)
+    assert isinstance(rounded, dict)
+    return rounded
+
+
+def _step_changes(found: Findings, changes: StepChanges) -> dict[str, Any]:
+    steps = found.sweep.steps
+    return {
+        "from": steps[changes.before].values,
+        "to": steps[changes.after].values,
+        "joins": changes.joins,
+        "parts": changes.parts,
+        "joining": [_change(found, change) for change in changes.joining],
+        "parting": [_change(found, change) for change in changes.parting],
+    }
+
+
+def _change(found: Findings, change: Change) -> dict[str, Any]:
+    articles = found.sweep.result.articles
+    sides = [
+        {
+            "article": articles[side.article].id,
+            "headline": one_line(side.headline),
+            "outlet": one_line(side.outlet, ""),
+            "articles": side.articles,
+        }
+        for side in (change.left, change.right)
+    ]
+    return {"at": change.at, "sides": sides, "others": change.others}
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, _DIGITS)
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(item) for item in value]
+    return value

@@ -1,0 +1,242 @@
+"""How well each step of a sweep agrees with labels: scores, intervals, and folds to check on.
+
+The same resamples are used for every step, so that two steps can be compared pair by pair.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+
+from clustering.article import FloatArray, IntArray
+from clustering.confidence import Interval, ScoreInterval, StoryTerms, story_terms
+from clustering.gold import GoldLabels, GoldPairs
+from clustering.labels import Inference
+from clustering.matching import SettledPairs, settle_labels, settle_pairs
+from clustering.metrics import Score, contingency
+from clustering.pipeline import Result
+from clustering.tuning.sweep import Sweep
+
+RESAMPLES = 300
+FOLDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class StepScore:
+    """A step against the labels.
+
+    Attributes
+    ----------
+    bcubed, bcubed_interval
+        ``None`` for labels of pairs, which say nothing of whole stories.
+    accuracy
+        Share of judged pairs the step agrees with; ``None`` for labels of stories.
+    """
+
+    pairwise: Score
+    pairwise_interval: ScoreInterval
+    bcubed: Score | None = None
+    bcubed_interval: ScoreInterval | None = None
+    accuracy: float | None = None
+
+    @property
+    def f1(self) -> Score:
+        """The score that decides: BCubed where there is one."""
+        return self.bcubed or self.pairwise
+
+    @property
+    def interval(self) -> Interval:
+        """Interval of the F1 that decides."""
+        return (self.bcubed_interval or self.pairwise_interval).f1
+
+
+class _Terms(Protocol):
+    """Sums over labelled units (stories or pairs) that scores are made of."""
+
+    units: int
+    column: int
+
+    def of(self, labels: IntArray) -> FloatArray: ...
+
+    def rates(self, sums: FloatArray) -> FloatArray: ...
+
+    def score(self, rates: FloatArray, low: FloatArray, high: FloatArray) -> StepScore: ...
+
+
+@dataclass(frozen=True)
+class Scores:
+    """All steps of a sweep against the labels.
+
+    Attributes
+    ----------
+    steps
+        The score of each.
+    units
+        Labelled stories, or judged pairs.
+    what
+        What those are called.
+    resampled
+        The deciding figure of each step in each resample; shape ``(steps, RESAMPLES)``.
+    pairs
+        The judged pairs, where the labels are pairs.
+    """
+
+    steps: list[StepScore]
+    units: int
+    what: str
+    resampled: FloatArray
+    pairs: SettledPairs | None
+    _folds: FloatArray
+    _terms: _Terms
+
+    def figure(self, step: int) -> float:
+        """Return what is to be as high as possible: BCubed F1, or accuracy on pairs."""
+        return float(self._figures()[step])
+
+    def best(self, steps: range | None = None) -> int:
+        """Return the step with the highest figure; the middle one among equals."""
+        chosen = np.arange(len(self.steps)) if steps is None else np.array(steps)
+        return int(chosen[_middle_best(self._figures()[chosen])])
+
+    def cross_validated(self) -> float:
+        """Score what picking the best would give on labels that played no part in picking."""
+        whole = self._folds.sum(axis=1)
+        tested = np.zeros(whole.shape[1])
+        for fold in range(self._folds.shape[1]):
+            left_out = self._folds[:, fold]
+            picked = _middle_best(self._terms.rates(whole - left_out)[:, self._terms.column])
+            tested += left_out[picked]
+        return float(self._terms.rates(tested)[self._terms.column])
+
+    def alike(self, step: int) -> list[int]:
+        """List the steps the labels cannot tell from this one: 95 % of the differences hold 0."""
+        ahead = self.resampled[step] - self.resampled
+        return np.flatnonzero(np.percentile(ahead, 2.5, axis=1) <= 0).tolist()
+
+    def _figures(self) -> FloatArray:
+        return self._terms.rates(self._folds.sum(axis=1))[:, self._terms.column]
+
+
+def score_sweep(sweep: Sweep, gold: GoldLabels | GoldPairs) -> Scores:
+    """Hold every step against labels of stories or of pairs.
+
+    Raises
+    ------
+    UsageError
+        When no label is about the articles of the run.
+    """
+    result = sweep.result
+    pairs = None
+    if isinstance(gold, GoldPairs):
+        pairs = settle_pairs(result.reading, result.corpus, gold)
+        terms: _Terms = _PairTerms(pairs)
+        folds = _fold_of_pairs(pairs)
+    else:
+        terms = _StoryTerms(_gold_stories(result, gold))
+        folds = np.random.default_rng(0).permutation(terms.units) % FOLDS
+    drawn = np.random.default_rng(0).multinomial(
+        terms.units, np.full(terms.units, 1 / terms.units), RESAMPLES
+    )
+    in_fold = np.stack([folds == fold for fold in range(FOLDS)]).astype(np.float64)
+    steps: list[StepScore] = []
+    resampled = np.empty((len(sweep.steps), RESAMPLES))
+    fold_sums = []
+    for at in range(len(sweep.steps)):
+        of_unit = terms.of(sweep.labels(at))
+        rates = terms.rates(drawn @ of_unit)
+        resampled[at] = rates[:, terms.column]
+        low, high = np.percentile(rates, [2.5, 97.5], axis=0)
+        fold_sums.append(in_fold @ of_unit)
+        steps.append(terms.score(terms.rates(of_unit.sum(axis=0)), low, high))
+    what = "judged pairs" if pairs is not None else "labelled stories"
+    return Scores(steps, terms.units, what, resampled, pairs, np.stack(fold_sums), terms)
+
+
+def _gold_stories(result: Result, gold: GoldLabels) -> IntArray:
+    return settle_labels(result.reading, result.corpus, gold).story_of
+
+
+def _middle_best(figures: FloatArray) -> int:
+    """Return the middle of the longest run of best figures."""
+    best = np.flatnonzero(figures >= figures.max() - 1e-12)
+    runs = np.split(best, np.flatnonzero(np.diff(best) > 1) + 1)
+    longest = max(runs, key=len)
+    return int(longest[len(longest) // 2])
+
+
+class _StoryTerms:
+    """Labels of stories: what each gold story adds to BCubed and pairwise scores."""
+
+    column = 2  # BCubed F1
+
+    def __init__(self, gold: IntArray) -> None:
+        self._gold = gold
+        self.units = len(np.unique(gold[gold >= 0]))
+
+    def of(self, labels: IntArray) -> FloatArray:
+        return story_terms(contingency(self._gold, labels)).terms
+
+    def rates(self, sums: FloatArray) -> FloatArray:
+        # Identity in place of terms: the weights are the sums themselves.
+        return StoryTerms(np.eye(6)).rates(sums)
+
+    def score(self, rates: FloatArray, low: FloatArray, high: FloatArray) -> StepScore:
+        return StepScore(
+            pairwise=Score(*rates[3:].tolist()),
+            pairwise_interval=_interval(low[3:], high[3:]),
+            bcubed=Score(*rates[:3].tolist()),
+            bcubed_interval=_interval(low[:3], high[:3]),
+        )
+
+
+class _PairTerms:
+    """Labels of pairs: what each adds to precision, recall and accuracy."""
+
+    column = 3  # accuracy: the pairs are few and chosen, so "different" counts as much
+
+    def __init__(self, pairs: SettledPairs) -> None:
+        self._pairs = pairs
+        self.units = len(pairs.kept)
+
+    def of(self, labels: IntArray) -> FloatArray:
+        said = self._pairs.same_story
+        found = labels[self._pairs.left] == labels[self._pairs.right]
+        terms = [said & found, found, said, said == found, np.ones_like(said)]
+        return np.stack(terms, axis=1).astype(np.float64)
+
+    def rates(self, sums: FloatArray) -> FloatArray:
+        shared, found, said, right, pairs = np.moveaxis(sums, -1, 0)
+        precision, recall = _divide(shared, found), _divide(shared, said)
+        f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-300)
+        return np.stack([precision, recall, f1, _divide(right, pairs)], axis=-1)
+
+    def score(self, rates: FloatArray, low: FloatArray, high: FloatArray) -> StepScore:
+        return StepScore(
+            pairwise=Score(*rates[:3].tolist()),
+            pairwise_interval=_interval(low[:3], high[:3]),
+            accuracy=float(rates[3]),
+        )
+
+
+def _fold_of_pairs(pairs: SettledPairs) -> IntArray:
+    """Put the pairs of one story, as far as answers chain them, into one fold."""
+    chained = Inference()
+    for left, right in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True):
+        chained.add(left, right, True)
+    groups = chained.groups()
+    seen: dict[int, int] = {}
+    group = [seen.setdefault(groups[left], len(seen)) for left in pairs.left.tolist()]
+    shuffled = np.random.default_rng(0).permutation(len(seen)) % FOLDS
+    folds: IntArray = shuffled[group]
+    return folds
+
+
+def _interval(low: FloatArray, high: FloatArray) -> ScoreInterval:
+    ends = zip(low.tolist(), high.tolist(), strict=True)
+    return ScoreInterval(*(Interval(a, b) for a, b in ends))
+
+
+def _divide(part: FloatArray, whole: FloatArray) -> FloatArray:
+    return np.divide(part, whole, out=np.ones_like(part), where=whole > 0)

@@ -1,0 +1,135 @@
+"""The browser the report's tests share, and the reports it opens."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from clustering import cluster, read
+from clustering.article import Record
+from clustering.pipeline import Result
+from clustering.reporting.html import write_page
+from tests.browser.chromium import DESKTOP, Open, Opened, launched
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, ConsoleMessage, Request
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Return a headless Chromium."""
+    with launched() as browser:
+        yield browser
+
+
+@pytest.fixture
+def open_report(browser: Browser) -> Iterator[Open]:
+    """Return a function that opens a report; no error and no request may come of it."""
+    opened: list[Opened] = []
+
+    def open_(path: Path, size: tuple[int, int] = DESKTOP, **context: Any) -> Opened:  # noqa: ANN401
+        page = browser.new_page(viewport={"width": size[0], "height": size[1]}, **context)
+        one = Opened(page, path)
+
+        def note(message: ConsoleMessage) -> None:
+            if message.type in ("error", "warning"):
+                one.errors.append(message.text)
+
+        def ask(request: Request) -> None:
+            if request.url != "about:blank" and not request.url.startswith(path.as_uri()):
+                one.requests.append(request.url)
+
+        page.on("console", note)
+        page.on("pageerror", lambda error: one.errors.append(str(error)))
+        page.on("request", ask)
+        page.on("dialog", lambda dialog: one.errors.append(f"dialog: {dialog.message}"))
+        opened.append(one)
+        return one
+
+    yield open_
+    for one in opened:
+        one.page.close()
+        assert one.errors == []
+        assert one.requests == []
+
+
+@pytest.fixture(scope="session")
+def fixtures_result() -> Result:
+    """Return the result of ``fixtures/``."""
+    return cluster(read(ROOT / "fixtures"))
+
+
+@pytest.fixture(scope="session")
+def fixtures_report(fixtures_result: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of ``fixtures/``."""
+    return written(fixtures_result, tmp_path_factory.mktemp("fixtures"))
+
+
+@pytest.fixture(scope="session")
+def azure_report(
+    browser: Browser, shared_data: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """Return the page of 4,958 real posts; made only where there is a browser to open it."""
+    result = cluster(read(shared_data / "posts" / "azure"))
+    return written(result, tmp_path_factory.mktemp("azure"))
+
+
+@pytest.fixture(scope="session")
+def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of records that mean harm."""
+    return written(cluster(_hostile()), tmp_path_factory.mktemp("hostile"))
+
+
+def written(result: Result, folder: Path) -> Path:
+    """Write the page of a result into a folder."""
+    path = folder / "index.html"
+    with path.open("w", encoding="utf-8", newline="\n") as stream:
+        write_page(result, stream)
+    return path
+
+
+def _hostile() -> list[Record]:
+    event = "Harbour bridge collapses in Tidewater storm"
+    boom = "window.pwned=1"
+    texts = [
+        f"</script><script>{boom}</script>",
+        f"<img src=x onerror={boom}>",
+        f"<!--<script>{boom}</script>",
+        f'"><svg onload={boom}>',
+        "\u202egnirts \u2066 isolated \u2028 line",
+        "ze\u200bro wid\u200cth jo\u200diner \ufeff",
+        "W" * 10_000,
+        "🧭👩‍🚀🏳️‍🌈 " * 40,
+        "انهيار جسر الميناء في عاصفة",
+        "{{ 7*7 }} ${7*7} __proto__ constructor",
+    ]
+    urls = [
+        f"javascript:{boom}",
+        f"JaVaScRiPt:{boom}",
+        f"data:text/html,<script>{boom}</script>",
+        "https://ok.example/\"onmouseover='x'",
+        "http://[broken",
+        "https://ok.example/with space",
+        "vbscript:x",
+        "//no-scheme.example/x",
+        "https://ok.example/" + "x" * 3000,
+        "https://ok.example/ok",
+    ]
+    return [
+        Record(
+            name=f"{number}-{text[:20]}",
+            source=f"dir/{text[:30]}.csv",
+            title=f"{event} {text}",
+            excerpt=f"{event}: {text[:500]}",
+            urls=(url,),
+            outlet_name=text[:3000],
+            outlet_domain="" if number % 3 else f"o{number}.example",
+            topics=(text[:2000], "__proto__"),
+        )
+        for number, (text, url) in enumerate(zip(texts, urls, strict=True))
+    ]

@@ -1,0 +1,185 @@
+"""``samestory label`` as a person meets it: in a terminal, one key for each answer."""
+
+from __future__ import annotations
+
+import os
+import re
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from clustering.labels import read_labels
+
+Invoke = Callable[..., Result]
+
+fcntl, pty, termios = (
+    pytest.importorskip(name, reason="needs a pseudo-terminal")
+    for name in ("fcntl", "pty", "termios")
+)
+PROMPT = "[y/n/?/u/q]"
+_ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+
+
+class Terminal:
+    """A command in a pseudo-terminal of 100 columns: what it shows, and the keys pressed."""
+
+    def __init__(self, *words: object, **environment: str) -> None:
+        self._end, other = pty.openpty()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "clustering", *map(str, words)],
+            stdin=other,
+            stdout=other,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "COLUMNS": "100", "TERM": "xterm", **environment},
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # for Ctrl-C
+        )
+        os.close(other)
+        self.raw = ""
+
+    @property
+    def text(self) -> str:
+        """Return what it shows, without colours and cursor moves."""
+        return _ESCAPES.sub("", self.raw).replace("\r", "")
+
+    def until(self, prompts: int) -> None:
+        """Read until so many questions have been asked, or the command has ended."""
+        deadline = time.monotonic() + 20
+        while self.text.count(PROMPT) < prompts and time.monotonic() < deadline:
+            if not select.select([self._end], [], [], 0.2)[0]:
+                continue
+            try:
+                piece = os.read(self._end, 65_536)
+            except OSError:  # what Linux makes of a terminal whose other end is closed
+                return
+            if not piece:
+                return
+            self.raw += piece.decode("utf-8", "replace")
+
+    def press(self, keys: str) -> None:
+        """Press keys, waiting for a question before each."""
+        for key in keys:
+            self.until(self.text.count(PROMPT) or 1)
+            before = self.text.count(PROMPT)
+            os.write(self._end, key.encode())
+            self.until(before + 1)
+
+    def close(self) -> int:
+        """Read to the end and return the exit code."""
+        self.until(10**9)
+        try:
+            return self._process.wait(timeout=20)
+        finally:
+            self._process.kill()
+            os.close(self._end)
+
+
+def answers(path: Path = Path("labels.yaml")) -> list[str]:
+    return [answer.answer for answer in read_labels(path).answers]
+
+
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "posts"
+
+
+@pytest.fixture
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_each_key_is_an_answer_saved_at_once(empty: Path) -> None:
+    terminal = Terminal("label", FIXTURES)
+    terminal.press("y")
+    assert answers() == ["same"]
+    terminal.press("n")
+    assert answers() == ["same", "different"]
+    terminal.press("?")
+    assert answers() == ["same", "different", "unsure"]
+    terminal.press("u")
+    assert answers() == ["same", "different"]
+    terminal.press("q")
+    assert terminal.close() == 0
+    assert "2 answers, 2 of them new" in terminal.text
+    assert "They put the cohesion at" in terminal.text
+
+
+def test_both_articles_stand_side_by_side_with_shared_words_marked(empty: Path) -> None:
+    terminal = Terminal("label", FIXTURES)
+    terminal.press("q")
+    assert terminal.close() == 0
+    assert "\x1b[1;4m" in terminal.raw
+    outlets = next(line for line in terminal.text.splitlines() if " UTC" in line)
+    assert outlets.count(" UTC") == 2
+    plain = Terminal("label", FIXTURES, NO_COLOR="1", TERM="dumb")
+    plain.press("q")
+    plain.close()
+    assert "\x1b[1;4m" not in plain.raw
+    assert re.search(r"\*\w+", plain.text)
+
+
+def test_started_again_it_goes_on_and_asks_nothing_twice(empty: Path) -> None:
+    first = Terminal("label", FIXTURES)
+    first.press("ynq")
+    first.close()
+    again = Terminal("label", FIXTURES)
+    again.press("n?q")
+    assert again.close() == 0
+    assert "2 answers so far" in again.text
+    pairs = [frozenset((one.a, one.b)) for one in read_labels(Path("labels.yaml")).answers]
+    assert len(pairs) == len(set(pairs)) == 4
+
+
+def test_another_key_shows_the_keys_and_undo_has_an_end(empty: Path) -> None:
+    terminal = Terminal("label", FIXTURES)
+    terminal.until(1)
+    os.write(terminal._end, b"x")
+    terminal.press("uq")
+    assert terminal.close() == 0
+    assert "y one story" in terminal.text
+    assert "Nothing to undo" in terminal.text
+    assert not Path("labels.yaml").exists()
+
+
+def test_ctrl_c_keeps_what_was_answered(empty: Path) -> None:
+    terminal = Terminal("label", FIXTURES)
+    terminal.press("y\x03")
+    assert terminal.close() == 130
+    assert answers() == ["same"]
+
+
+def test_it_stops_after_so_many_answers(empty: Path) -> None:
+    terminal = Terminal("label", FIXTURES, "--most", "2", "--out", "mine.yaml")
+    terminal.press("y")
+    terminal.press("n")
+    assert terminal.close() == 0
+    assert answers(Path("mine.yaml")) == ["same", "different"]
+
+
+def test_answers_can_be_piped_in(invoke: Invoke, empty: Path) -> None:
+    shown = invoke("label", FIXTURES, "--out", "piped.yaml", stdin="y\nn\nu\n?\n")
+    assert shown.exit_code == 0, shown.stderr
+    assert answers(Path("piped.yaml")) == ["same", "unsure"]
+
+
+def test_a_contradiction_is_told(invoke: Invoke, posts: Path) -> None:
+    Path("labels.yaml").write_text(
+        "- {answer: same, a: bridge.md, b: crack.md}\n"
+        "- {answer: same, a: crack.md, b: copy.md}\n"
+        "- {answer: different, a: bridge.md, b: copy.md}\n",
+        encoding="utf-8",
+    )
+    shown = invoke("label", posts, stdin="q")
+    assert shown.exit_code == 0, shown.stderr
+    assert "Contradiction: said to be two stories" in shown.stdout
+
+
+def test_a_folder_in_the_way_is_refused(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("label", posts, "--out", posts)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert "is a folder" in shown.stderr

@@ -1,0 +1,99 @@
+"""``samestory tune``: from a sweep to a settings file that the next report uses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+Invoke = Callable[..., Result]
+
+LABELS = """\
+- {answer: same, a: bridge.md, b: crack.md}
+- {answer: different, a: bridge.md, b: soup.md}
+"""
+
+
+def test_it_prints_a_choice_and_writes_the_pages(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("tune", posts)
+    assert shown.exit_code == 0, shown.stderr
+    assert "Choice: cohesion" in shown.stdout
+    for name in ("tune.html", "tune.json", "tune.svg"):
+        assert (Path("reports/tune") / name).stat().st_size
+
+
+def test_write_keeps_comments_and_the_next_report_says_where_the_value_is_from(
+    invoke: Invoke, posts: Path
+) -> None:
+    config = posts / "samestory.yaml"
+    config.write_text("# ours\nwindow: 7  # a week\n", encoding="utf-8")
+    shown = invoke("tune", posts, "--write")
+    assert shown.exit_code == 0, shown.stderr
+    assert "+cohesion: " in shown.stdout
+    text = config.read_text(encoding="utf-8")
+    assert text.startswith("# ours\nwindow: 7  # a week\ncohesion: ")
+    assert invoke("report", posts).exit_code == 0
+    settings = json.loads(Path("reports/latest/run.json").read_text(encoding="utf-8"))["settings"]
+    assert settings["cohesion"]["origin"] == str(config)
+    assert settings["window"] == {"value": 7.0, "origin": str(config)}
+    assert settings["link"]["origin"] == "default"
+    assert (
+        "holds these values already"
+        in invoke("tune", posts, "--sweep", "window=7", "--write").stderr
+    )
+
+
+def test_labels_of_pairs_and_of_stories_are_scored(invoke: Invoke, posts: Path) -> None:
+    Path("labels.yaml").write_text(LABELS, encoding="utf-8")
+    by_pairs = invoke("tune", posts, "--labels", "labels.yaml")
+    assert by_pairs.exit_code == 0, by_pairs.stderr
+    assert "2 judged pairs" in by_pairs.stdout
+    assert "Only 1 answers" in by_pairs.stdout or "Only 2 answers" in by_pairs.stdout
+    rows = [{"record": name, "story": name[0]} for name in ("bridge.md", "crack.md", "soup.md")]
+    gold = Path("gold.jsonl")
+    gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")
+    by_stories = invoke("tune", posts, "--gold", gold, "--sweep", "cohesion,link", "-f", "json")
+    assert by_stories.exit_code == 0, by_stories.stderr
+    found = json.loads(by_stories.stdout)
+    assert found["labels"]["what"] == "labelled stories"
+    assert set(found["choice"]["values"]) == {"cohesion", "link"}
+
+
+def test_duplicate_thresholds_can_be_swept(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("tune", posts, "--sweep", "duplicate_title=0.6/0.9")
+    assert shown.exit_code == 0, shown.stderr
+    assert "groups" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "way_out"),
+    [
+        (("--sweep", "cohesoin"), "did you mean 'cohesion'"),
+        (("--labels", "gone.yaml"), "check the path"),
+        (("--labels", "labels.yaml", "--gold", "story"), "not both"),
+        (("--out", "posts/soup.md"), "is a file"),
+    ],
+)
+def test_slips_are_exit_code_2(
+    invoke: Invoke, posts: Path, words: tuple[str, ...], way_out: str
+) -> None:
+    shown = invoke("tune", posts, *words)
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert way_out in shown.stderr
+    assert shown.stderr.count("\n") == 1
+
+
+def test_report_honours_labels_and_reports_conflicts(invoke: Invoke, posts: Path) -> None:
+    path = Path("labels.yaml")
+    path.write_text(LABELS + "- {answer: same, a: crack.md, b: soup.md}\n", encoding="utf-8")
+    shown = invoke("report", posts, "--labels", path)
+    assert shown.exit_code == 0, shown.stderr
+    assert "are said to be different" in shown.stderr
+    record = json.loads(Path("reports/latest/run.json").read_text(encoding="utf-8"))["labels"]
+    assert (record["file"], record["answers"], record["honoured"]) == ("labels.yaml", 3, 2)
+    assert len(record["contradictions"]) == 1
+    graph = Path("reports/latest/graph.graphml").read_text(encoding="utf-8")
+    assert '<data key="e_labelled">same</data>' in graph

@@ -1,0 +1,91 @@
+"""The embedded columns fit together, say what was left out, and stay within their limits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from clustering.article import Outlet
+from clustering.pipeline import Result
+from clustering.reporting.page import document
+from clustering.reporting.page.document import page_data
+from clustering.series import Series
+
+MakeResult = Callable[..., Result]
+MakePiece = Callable[..., object]
+
+
+def test_columns_are_as_long_as_what_they_describe(result: Result) -> None:
+    data = page_data(result)
+    articles, stories, edges = data["articles"], data["stories"], data["edges"]
+    for name in ("title", "excerpt", "url", "outlet", "time", "topics", "group", "kept"):
+        assert len(articles[name]) == 7, name
+    assert {len(column) for column in stories.values()} == {3}
+    assert sum(stories["size"]) == 7
+    assert len(edges["strength"]) == sum(edges["count"])
+    assert len(edges["word"]) == sum(edges["shown"])
+    assert len(data["merges"]) == 3
+
+
+def test_ends_of_edges_are_places_in_their_story(result: Result) -> None:
+    edges = page_data(result)["edges"]
+    at = 0
+    for story, count in enumerate(edges["count"]):
+        size = len(result.stories[story].members)
+        for edge in range(at, at + count):
+            assert 0 <= edges["left"][edge] < size
+            assert 0 <= edges["right"][edge] < size
+        at += count
+
+
+def test_groups_name_what_to_keep_and_why(result: Result) -> None:
+    group: dict[str, Any] = page_data(result)["groups"][0]
+    assert group["reason"] == "published first"
+    assert [record["keep"] for record in group["records"]] == [1, 0]
+    assert group["records"][1]["outlet"] == "Wire Copy"
+
+
+def test_a_large_corpus_keeps_whole_stories_and_says_what_is_missing(
+    make_result: MakeResult, piece: MakePiece, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(document, "MOST_ARTICLES", 4)
+    stories = [[piece(f"{number} a"), piece(f"{number} b")] for number in range(5)]
+    data = page_data(make_result(stories))
+    assert data["stories"]["size"] == [2, 2]
+    assert data["meta"]["left_out"]["stories"] == 3
+    assert data["meta"]["left_out"]["articles"] == 6
+    assert data["meta"]["counts"]["stories"] == 5
+
+
+def test_sources_and_skips_are_listed(result: Result) -> None:
+    meta = page_data(result)["meta"]
+    assert meta["skipped"] == [["posts/broken.md:3", "no front matter"]]
+    assert meta["sources"] == [("table.csv", 1, 8)]
+
+
+def test_nothing_in_gives_an_empty_page(make_result: MakeResult) -> None:
+    data = page_data(make_result([]))
+    assert data["meta"]["span"] is None
+    assert data["articles"]["title"] == []
+
+
+def test_series_stand_apart_with_their_articles(result: Result) -> None:
+    one = Series(
+        id="r1",
+        outlet=Outlet("Coast News", "coast.example"),
+        frame="Storm …",
+        members=(4, 5),
+        first_published=result.articles[4].published,
+        last_published=result.articles[5].published,
+    )
+    data = page_data(replace(result, series=[one]))
+    assert data["stories"]["series"] == [-1, 0, -1]
+    (series,) = data["series"]
+    assert series["frame"] == "Storm …"
+    assert [data["articles"]["title"][at] for at in series["articles"]] == [
+        "Storm nears",
+        "Storm here",
+    ]

@@ -1,0 +1,74 @@
+"""The overview's figures: who carried, who was first, who copied, who shares what with whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from clustering.pipeline import Result
+from clustering.reporting.page import figures
+from clustering.reporting.page.figures import (
+    companions,
+    outlet_figures,
+    over_time,
+    shared_stories,
+)
+
+MakeResult = Callable[..., Result]
+MakePiece = Callable[..., object]
+
+
+def test_outlets_are_counted_and_ranked(result: Result) -> None:
+    found = outlet_figures(result)
+    assert list(found) == ["coast.example", "arts.example", "daily.example", "wire.example"]
+    coast, daily, wire = (found[f"{name}.example"] for name in ("coast", "daily", "wire"))
+    assert (coast.name, coast.articles, coast.stories, coast.coverage) == ("Coast News", 4, 2, 1)
+    assert (coast.first, coast.median_lag, coast.copies) == (0, 5.0, 0)
+    assert (daily.first, daily.median_lag) == (1, None)
+    assert (wire.copies, wire.median_lag) == (1, 6.0)
+
+
+def test_company_is_counted_in_shared_stories(result: Result) -> None:
+    keys = list(outlet_figures(result))
+    assert companions(result, keys) == [[(2, 1), (3, 1)], [], [(0, 1), (3, 1)], [(0, 1), (2, 1)]]
+    assert shared_stories(result, ["coast.example", "daily.example"]) == [[1, 1], [1, 1]]
+
+
+def test_without_coverage_no_one_has_company(make_result: MakeResult, piece: MakePiece) -> None:
+    result = make_result([[piece("alone")]])
+    assert companions(result, ["daily.example"]) == [[]]
+
+
+def test_days_without_articles_are_there_with_nothing(result: Result) -> None:
+    bars = over_time(result)
+    assert bars.step == "day"
+    assert bars.articles == [4, 1, 1]
+    assert bars.stories == [2, 0, 0]
+    assert [b - a for a, b in zip(bars.starts, bars.starts[1:], strict=False)] == [86400, 86400]
+
+
+@pytest.mark.parametrize(
+    ("days", "step"), [(159, "day"), (160, "week"), (1200, "month"), (9000, "year")]
+)
+def test_long_spans_take_longer_steps(
+    days: int, step: str, make_result: MakeResult, piece: MakePiece
+) -> None:
+    bars = over_time(make_result([[piece("first"), piece("last", hours=24.0 * days)]]))
+    assert bars.step == step
+    assert len(bars.starts) <= figures.MOST_BARS
+    assert sum(bars.articles) == 2
+    assert bars.articles[0] == bars.articles[-1] == 1
+
+
+def test_a_wrong_year_does_not_squeeze_the_rest(make_result: MakeResult, piece: MakePiece) -> None:
+    year = 24.0 * 365
+    pieces = [piece(f"day {day}", hours=24.0 * day) for day in range(200)]
+    bars = over_time(make_result([[piece("wrong", hours=-30 * year), *pieces]]))
+    assert bars.step == "week"
+    assert 1 <= bars.outside <= 9
+    assert bars.outside + sum(bars.articles) == 201
+
+
+def test_without_dates_there_is_nothing_to_draw(make_result: MakeResult, piece: MakePiece) -> None:
+    assert over_time(make_result([[piece("undated", hours=None)]])).starts == []

@@ -1,0 +1,71 @@
+"""What changes from step to step: every join and split, largest first, with headlines."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from clustering.pipeline import Result
+from clustering.settings import Settings
+from clustering.tuning.changes import merges_around, step_changes
+from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.values import parse_sweep
+
+
+@pytest.fixture(scope="module")
+def swept(result: Result, settings: Settings) -> Sweep:
+    return sweep(result, settings, parse_sweep("cohesion=0.02:0.6:12", settings))
+
+
+def test_going_down_only_joins_appear_and_each_is_counted(swept: Sweep) -> None:
+    for after in range(len(swept.steps) - 1):
+        before = after + 1
+        changes = step_changes(swept, before, after, most=1000)
+        assert (changes.parts, changes.parting) == (0, [])
+        assert len(changes.joining) == changes.joins
+        fewer = swept.steps[before].stories - swept.steps[after].stories
+        assert sum(1 + change.others for change in changes.joining) == fewer
+        weights = [change.weight for change in changes.joining]
+        assert weights == sorted(weights, reverse=True)
+
+
+def test_each_join_is_told_with_its_height_and_sides(swept: Sweep) -> None:
+    changes = step_changes(swept, len(swept.steps) - 1, 0)
+    fine, coarse = swept.labels(len(swept.steps) - 1), swept.labels(0)
+    for change in changes.joining:
+        left, right = change.left.article, change.right.article
+        assert fine[left] != fine[right]
+        assert coarse[left] == coarse[right]
+        assert change.left.articles == int((fine == fine[left]).sum())
+        assert change.at is not None
+        assert swept.steps[0].cohesion <= change.at < swept.steps[-1].cohesion
+        title = swept.result.articles[left].title
+        assert change.left.headline == title
+
+
+def test_going_up_the_same_changes_are_splits(swept: Sweep) -> None:
+    down, up = step_changes(swept, 5, 2), step_changes(swept, 2, 5)
+    assert down.joining == up.parting
+    assert (up.joins, up.parts) == (0, down.joins)
+
+
+def test_the_merges_to_read_lie_on_their_side_of_the_cut(swept: Sweep) -> None:
+    kept, undone = merges_around(swept, 6)
+    cohesion = swept.steps[6].cohesion
+    assert 1 <= len(kept) <= 5
+    assert 1 <= len(undone) <= 5
+    assert all(change.at is not None and change.at >= cohesion for change in kept)
+    assert all(change.at is not None and change.at < cohesion for change in undone)
+
+
+def test_partitions_that_do_not_nest_have_joins_and_splits(
+    result: Result, settings: Settings
+) -> None:
+    found = sweep(result, settings, parse_sweep("window=2/60", settings))
+    first, last = 0, len(found.steps) - 1
+    changes = step_changes(found, first, last, most=1000)
+    old, new = found.labels(first), found.labels(last)
+    joins = sum(len(np.unique(old[new == group])) > 1 for group in np.unique(new))
+    parts = sum(len(np.unique(new[old == group])) > 1 for group in np.unique(old))
+    assert (changes.joins, changes.parts) == (joins, parts)
+    assert all(change.at is None for change in changes.joining)

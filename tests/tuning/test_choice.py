@@ -1,0 +1,107 @@
+"""The choice: a plateau without labels, the labels' own with them, and warnings that are true."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from clustering.gold import GoldLabels, GoldPairs
+from clustering.pipeline import Result
+from clustering.settings import Settings
+from clustering.tuning.choice import choose
+from clustering.tuning.scoring import score_sweep
+from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.values import parse_sweep
+
+
+@pytest.fixture(scope="module")
+def swept(result: Result, settings: Settings) -> Sweep:
+    return sweep(result, settings, parse_sweep("cohesion", result.settings))
+
+
+def stories(result: Result, cohesion: float, articles: int | None = None) -> GoldLabels:
+    labels = result.tree.cut(cohesion)
+    named = list(zip(result.articles, labels, strict=True))[:articles]
+    return GoldLabels("", [(one.id,) for one, _ in named], [f"s{label}" for _, label in named])
+
+
+def answers(result: Result, cohesion: float, many: int) -> GoldPairs:
+    labels = result.tree.cut(cohesion)
+    graph = result.graph
+    some = np.random.default_rng(0).permutation(len(graph))[:many]
+    left, right = graph.left[some], graph.right[some]
+    ids = [article.id for article in result.articles]
+    return GoldPairs(
+        "",
+        [ids[a] for a in left],
+        [ids[b] for b in right],
+        (labels[left] == labels[right]).tolist(),
+    )
+
+
+def test_without_labels_it_is_a_plateau_near_the_present(swept: Sweep) -> None:
+    choice = choose(swept)
+    assert choice.basis == "plateau"
+    assert choice.plateau is not None
+    assert choice.plateau[0] <= choice.step <= choice.plateau[1]
+    present, chosen = swept.now[0], swept.steps[choice.step].values[0]
+    assert present / 2 <= chosen <= present * 2
+    assert "No labels" in choice.warnings[0]
+
+
+def test_a_long_flat_stretch_is_found(result: Result, settings: Settings) -> None:
+    values = "/".join(f"{value:.4f}" for value in np.geomspace(0.1, 0.6, 60))
+    found = sweep(
+        result,
+        settings.model_copy(update={"cohesion": 0.3}),
+        parse_sweep(f"cohesion={values}", settings),
+    )
+    object.__setattr__(found, "now", (0.3,))
+    for at, step in enumerate(found.steps):
+        is_flat = 0.2 < step.cohesion < 0.27
+        object.__setattr__(step, "stability", None if at == 0 else 1.0 if is_flat else 0.9)
+    assert 0.2 < found.steps[choose(found).step].cohesion < 0.27
+
+
+def test_other_settings_stay_without_labels(result: Result, settings: Settings) -> None:
+    found = sweep(result, settings, parse_sweep("window=3/14", settings))
+    choice = choose(found)
+    assert choice.basis == "present"
+    assert found.steps[choice.step].values == (14.0,)
+
+
+def test_labels_of_stories_choose_their_own_value(swept: Sweep) -> None:
+    scores = score_sweep(swept, stories(swept.result, 0.3))
+    choice = choose(swept, scores)
+    assert choice.basis == "stories"
+    assert scores.figure(choice.step) == pytest.approx(1.0)
+    assert choice.cross_validated is not None
+
+
+def test_the_present_value_stays_where_labels_cannot_better_it(swept: Sweep) -> None:
+    scores = score_sweep(swept, stories(swept.result, swept.now[0]))
+    choice = choose(swept, scores)
+    assert scores.figure(choice.step) == scores.figure(swept.nearest(swept.now))
+
+
+def test_few_labels_are_warned_about(swept: Sweep) -> None:
+    choice = choose(swept, score_sweep(swept, stories(swept.result, 0.3, articles=12)))
+    assert any(warning.startswith("Only ") for warning in choice.warnings)
+    assert any("cannot tell values of cohesion" in warning for warning in choice.warnings)
+
+
+def test_answers_choose_where_they_turn(swept: Sweep) -> None:
+    many = choose(swept, score_sweep(swept, answers(swept.result, 0.4, 300)))
+    assert many.basis == "answers"
+    assert many.crossing is not None
+    assert many.crossing.low < swept.steps[many.step].cohesion < many.crossing.high
+    assert swept.steps[many.step].cohesion > 2 * swept.now[0]
+    few = choose(swept, score_sweep(swept, answers(swept.result, 0.4, 5)))
+    assert few.crossing is not None
+    assert any(f"Only {few.crossing.answers} answers" in warning for warning in few.warnings)
+
+
+def test_two_settings_are_chosen_together(result: Result, settings: Settings) -> None:
+    found = sweep(result, settings, parse_sweep("cohesion=0.05:0.5:10,link=0.12/0.2", settings))
+    choice = choose(found, score_sweep(found, stories(result, 0.3)))
+    assert len(found.steps[choice.step].values) == 2

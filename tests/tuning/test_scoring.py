@@ -1,0 +1,83 @@
+"""Scores of every step: those of ``evaluate``, with intervals and a check on labels left out."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from clustering.evaluation import evaluate, evaluate_pairs
+from clustering.gold import GoldLabels, GoldPairs
+from clustering.pipeline import Result, run
+from clustering.settings import Settings
+from clustering.tuning.scoring import score_sweep
+from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.values import parse_sweep
+
+
+@pytest.fixture(scope="module")
+def swept(result: Result, settings: Settings) -> Sweep:
+    return sweep(result, settings, parse_sweep("cohesion=0.02:0.6:30", result.settings))
+
+
+@pytest.fixture(scope="module")
+def gold(result: Result) -> GoldLabels:
+    """Take the stories found at a cohesion of 0.3, as if people had said so."""
+    labels = result.tree.cut(0.3)
+    articles = result.articles
+    return GoldLabels(
+        "column story", [(article.id,) for article in articles], [f"s{at}" for at in labels]
+    )
+
+
+@pytest.fixture(scope="module")
+def pairs(result: Result) -> GoldPairs:
+    labels = result.tree.cut(0.3)
+    left, right = np.triu_indices(len(labels), 1)
+    some = np.random.default_rng(0).permutation(len(left))[:400]
+    ids = [article.id for article in result.articles]
+    return GoldPairs(
+        "labels.yaml",
+        [ids[at] for at in left[some]],
+        [ids[at] for at in right[some]],
+        (labels[left[some]] == labels[right[some]]).tolist(),
+    )
+
+
+def test_scores_are_those_of_evaluate(swept: Sweep, gold: GoldLabels, pairs: GoldPairs) -> None:
+    stories, judged = score_sweep(swept, gold), score_sweep(swept, pairs)
+    for at in (0, 12, 29):
+        cohesion = swept.steps[at].cohesion
+        again = run(swept.result.reading, Settings(jobs=1, cohesion=cohesion))
+        whole = evaluate(again, gold).scores
+        score = stories.steps[at]
+        assert score.bcubed is not None
+        assert score.bcubed.f1 == pytest.approx(whole.bcubed.f1)
+        assert score.bcubed.precision == pytest.approx(whole.bcubed.precision)
+        assert score.pairwise.f1 == pytest.approx(whole.pairwise.f1)
+        assert score.interval.low <= score.bcubed.f1 <= score.interval.high
+        of_pairs = evaluate_pairs(again, pairs)
+        assert judged.steps[at].accuracy == pytest.approx(of_pairs.accuracy)
+        assert judged.steps[at].pairwise.f1 == pytest.approx(of_pairs.score.f1)
+
+
+def test_the_best_step_is_where_the_labels_come_from(swept: Sweep, gold: GoldLabels) -> None:
+    scores = score_sweep(swept, gold)
+    best = scores.best()
+    assert scores.figure(best) == pytest.approx(1.0)
+    assert swept.labels(best).tolist() == swept.labels(swept.nearest((0.3,))).tolist()
+    assert best in scores.alike(best)
+    assert 0 not in scores.alike(best)
+
+
+def test_the_check_on_labels_left_out_is_never_far_above_the_best(
+    swept: Sweep, pairs: GoldPairs, gold: GoldLabels
+) -> None:
+    for labels in (gold, pairs):
+        scores = score_sweep(swept, labels)
+        assert 0.5 < scores.cross_validated() <= scores.figure(scores.best()) + 1e-9
+
+
+def test_the_same_labels_give_the_same_scores(swept: Sweep, gold: GoldLabels) -> None:
+    first, again = score_sweep(swept, gold), score_sweep(swept, gold)
+    assert first.steps == again.steps
+    assert first.cross_validated() == again.cross_validated()

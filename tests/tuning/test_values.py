@@ -1,0 +1,60 @@
+"""What ``--sweep`` takes, and how it answers what it does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from clustering.errors import UsageError
+from clustering.settings import Settings
+from clustering.tuning.values import parse_sweep
+
+SETTINGS = Settings()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "values"),
+    [
+        ("window=3/7", "window", (3.0, 7.0, 14.0)),
+        ("link=0.1:0.2:3", "link", (0.1, 0.12, 0.15, 0.2)),
+        ("cohesion=0.2/0.1/0.1", "cohesion", (0.1, 0.2)),
+        ("neighbours=50:100:2", "neighbours", (50, 100, 200)),
+        ("related", "related", ("evidence", "merge", "ignore")),
+        ("related=ignore/merge", "related", ("ignore", "merge", "evidence")),
+        ("prior", "prior", (False, True)),
+        ("excerpt-weight=0/1", "excerpt_weight", (0.0, 1.0)),
+    ],
+)
+def test_a_setting_and_its_values(text: str, name: str, values: tuple[object, ...]) -> None:
+    (axis,) = parse_sweep(text, SETTINGS)
+    assert (axis.name, axis.values) == (name, values)
+
+
+def test_cohesion_has_two_hundred_values_and_the_present_one() -> None:
+    (axis,) = parse_sweep("cohesion", Settings(cohesion=0.1234))
+    assert len(axis.values) == 201
+    assert 0.1234 in axis.values
+
+
+def test_cohesion_comes_first_of_two() -> None:
+    assert [axis.name for axis in parse_sweep("link, cohesion", SETTINGS)] == ["cohesion", "link"]
+
+
+@pytest.mark.parametrize(
+    ("text", "way_out"),
+    [
+        ("", "name one or two settings"),
+        ("link,window,related", "name one or two settings"),
+        ("link,link", "is there twice"),
+        ("cohesoin", "did you mean 'cohesion'"),
+        ("jobs", "there is no setting 'jobs'"),
+        ("title_weight", "such as title_weight=LOW:HIGH:COUNT"),
+        ("link=a:b:3", "lowest:highest:how many"),
+        ("link=0.1:0.2", "lowest:highest:how many"),
+        ("link=0.1:0.2:0", "try 1 to 2,000 values"),
+        ("link=0.1/7", "link = 7"),
+        ("related=maybe", "related = 'maybe'"),
+    ],
+)
+def test_slips_are_told_with_the_way_out(text: str, way_out: str) -> None:
+    with pytest.raises(UsageError, match=way_out.replace("(", r"\(")):
+        parse_sweep(text, SETTINGS)
