@@ -9,7 +9,7 @@ import numpy as np
 
 from clustering.article import IntArray
 from clustering.stories import Story
-from clustering.text import words_in
+from clustering.text import features, words_in
 
 # On the labelled sets 85 % of the large stories that last longer than two windows mix events,
 # against 30 % of all large stories.
@@ -89,7 +89,8 @@ def _large(stories: list[Story]) -> float:
 def _widest_word(story: Story) -> float:
     """Share of the headlines that hold the story's most widespread keyword."""
     titles = [words_in(article.title) for article in story.articles]
-    held = (sum(word in title for title in titles) for word in story.keywords)
+    counted = [set(features(word)) for word in story.keywords]
+    held = (sum(not word.isdisjoint(title) for title in titles) for word in counted)
     return max(held, default=0) / len(titles)
 
 

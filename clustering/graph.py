@@ -30,7 +30,8 @@ class Edge:
     similarity
         Cosine of their weighted words, 0 to 1.
     strength
-        Similarity after the evidence of related links; what the link floor is held against.
+        Similarity after the evidence of related links and the days between the articles;
+        what the link floor is held against.
     related
         Whether a related list joins them.
     same_text

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
-from clustering.article import FloatArray, IntArray
+from clustering.article import BoolArray, FloatArray, IntArray
 from clustering.graph import Graph
 
 
@@ -31,7 +31,8 @@ class MergeTree:
     left, right
         The two nodes each merge joins; shape ``(merges,)``.
     height
-        Average strength between the two halves, 0 to 1; never above that of the halves'
+        Average strength above the link floor between the two halves, 0 to 1; 1 for equal
+        texts and pairs labelled the same; never above that of the halves'
         own merges; shape ``(merges,)``.
     """
 
@@ -110,7 +111,7 @@ def merge_tree(graph: Graph, link: float, floor: float = 0.0) -> MergeTree:
     # At the floor itself an edge still links: cohesion 0 gives the components of the graph.
     excess = np.maximum(graph.strength[strong] - link, np.finfo(np.float64).eps)
     left, right = graph.left[strong], graph.right[strong]
-    return average_linkage(left, right, excess, graph.articles, floor, _bounds(graph))
+    return average_linkage(left, right, excess, graph.articles, floor, _bounds(graph, strong))
 
 
 def average_linkage(
@@ -205,12 +206,20 @@ def average_linkage(
     )
 
 
-def _bounds(graph: Graph) -> Bounds | None:
-    """Return what labels say of the edges, if they say anything."""
-    if graph.labelled is None or not graph.labelled.any():
-        return None
+def _bounds(graph: Graph, strong: BoolArray) -> Bounds | None:
+    """Return what is settled before any merge: linked equal texts, and what labels say.
+
+    Thousands of equal texts have more equals than an article has neighbours; judged by
+    averages over the neighbours found they would fall apart.
+    """
     pairs = np.stack([graph.left, graph.right], axis=1)
-    return Bounds(pairs[graph.labelled > 0], pairs[graph.labelled < 0])
+    certain = graph.related & (graph.strength >= 1.0)  # related links that merge
+    equal = strong & (graph.same_text | certain)
+    if graph.labelled is None or not graph.labelled.any():
+        return Bounds(pairs[equal], pairs[:0]) if equal.any() else None
+    apart = pairs[graph.labelled < 0]
+    equal &= ~np.isin(pairs, apart).any(axis=1)
+    return Bounds(pairs[equal | (graph.labelled > 0)], apart)
 
 
 def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArray]:

@@ -67,6 +67,7 @@ def nearest_pairs(
     Ties at the last neighbour go to the lower position, so the outcome depends on the
     articles alone.
     """
+    window = float(np.ceil(window))
     calendar = np.floor(days)
     search = _Search(matrix, neighbours, floor, jobs)
     for rows, candidates in _blocks(calendar, window):

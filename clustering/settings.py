@@ -53,7 +53,9 @@ class Settings(BaseModel):
         description="Days apart at which likeness has faded to nothing; 0 for no fading.",
     )
     related: Literal["evidence", "merge", "ignore"] = Field(
-        "evidence", description="What a related link does: strengthens, merges, or nothing."
+        "evidence",
+        description="What a related link does: strengthens a pair (evidence), counts as "
+        "certain (merge), or nothing (ignore).",
     )
     cohesion: float | None = Field(
         None,
@@ -63,7 +65,7 @@ class Settings(BaseModel):
         "together; 0 for plain connected components; chosen by corpus size when not given.",
     )
     duplicate_title: float = Field(
-        0.8, ge=0, le=1, description="Share of equal words from which two titles are the same."
+        0.77, ge=0, le=1, description="Share of equal words from which two titles are the same."
     )
     duplicate_text: float = Field(
         0.8, ge=0, le=1, description="Share of a text that a copy of it has at least."

@@ -107,18 +107,13 @@ def describe_stories(
     centrality = _dots_with_own_sum(vectors, sums, labels)
     cohesion = _cohesion(sums, sizes, vectors)
     keywords = _keywords(sums, vectors.words)
-    copies = {
-        member
-        for group in groups
-        for member, article in zip(group.members, group.articles, strict=True)
-        if article.id != group.keep.id
-    }
+    kept_of = {member: group.members[0] for group in groups for member in group.members}
     articles = corpus.articles
     members_of: list[list[int]] = [[] for _ in range(len(sizes))]
     for position, label in enumerate(labels.tolist()):
         members_of[label].append(position)
     stories = [
-        _story(articles, members, centrality, float(cohesion[label]), keywords[label], copies)
+        _story(articles, members, centrality, float(cohesion[label]), keywords[label], kept_of)
         for label, members in enumerate(members_of)
     ]
     order = sorted(range(len(stories)), key=lambda label: _rank(stories[label]))
@@ -142,12 +137,12 @@ def _story(
     centrality: FloatArray,
     cohesion: float,
     keywords: tuple[str, ...],
-    copies: set[int],
+    kept_of: dict[int, int],
 ) -> Story:
     members = sorted(members, key=lambda m: (articles[m].published or _LAST, articles[m].id))
     own = tuple(articles[m] for m in members)
-    lead = articles[max(members, key=lambda m: (round(float(centrality[m]), 9), -members.index(m)))]
-    independent = {_outlet_key(articles[m]) for m in members if m not in copies}
+    lead = articles[max(members, key=lambda m: round(float(centrality[m]), 9))]  # first of equals
+    independent = {_outlet_key(articles[m]) for m in _originals(members, kept_of)}
     dates = [article.published for article in own if article.published]
     return Story(
         id="s" + own[0].id[1:],
@@ -156,12 +151,28 @@ def _story(
         members=tuple(members),
         articles=own,
         outlets=_outlets(own),
-        independent_outlets=max(len(independent), 1),
+        independent_outlets=len(independent),
         first_published=dates[0] if dates else None,
         last_published=dates[-1] if dates else None,
         cohesion=cohesion,
         keywords=keywords,
     )
+
+
+def _originals(members: list[int], kept_of: dict[int, int]) -> list[int]:
+    """Fold copies: one article for each text, the kept one or else the first in the story."""
+    here = set(members)
+    seen: set[int] = set()
+    originals = []
+    for member in members:
+        kept = kept_of.get(member, member)
+        if kept in here:
+            if member == kept:
+                originals.append(member)
+        elif kept not in seen:
+            seen.add(kept)
+            originals.append(member)
+    return originals
 
 
 def _outlet_key(article: Article) -> str:

@@ -35,6 +35,12 @@ _UNSPACED = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
 )
 
+# Endings that look like a plural of another kind; the rest are folded by rule.
+_NOT_PLURAL = frozenset({"series", "species", "perhaps", "always", "texas", "christmas"})
+_IES_OF_IE = frozenset(
+    {"calories", "cookies", "movies", "rookies", "selfies", "smoothies", "zombies"}
+)
+
 # Between a headline and the outlet that carries it.
 _SUFFIX = re.compile(r"\s+(?:[-\u2013\u2014|\u00b7\u2022:]+|//|::)\s+(?P<outlet>[^|]{2,60})$")
 _NOT_NAME = re.compile(r"[\W_]+")
@@ -108,9 +114,11 @@ def singular(word: str) -> str:
     """Fold a plain English plural: "harbours" and "harbour", "batteries" and "battery"."""
     if len(word) < 4 or word[-1] != "s" or word[-2] in "sui" or not word.isalpha():
         return word
+    if word in _NOT_PLURAL:
+        return word
     if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
-    if word.endswith("es") and len(word) > 4 and word[-3] in "sxzh":
+        return word[:-1] if word in _IES_OF_IE else word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
         return word[:-2]
     return word[:-1]
 

@@ -80,10 +80,11 @@ def vectorize(
     titles = counter.count([article.title for article in articles])
     excerpts = counter.count([article.excerpt[: settings.excerpt_chars] for article in articles])
     slugs = counter.count([slug(article.url) for article in articles])
-    spread, words = _features(counter)
-    titles, excerpts, slugs = (
-        _widen(counts, len(counter.vocabulary)) @ spread for counts in (titles, excerpts, slugs)
-    )
+    forms = list(counter.vocabulary)
+    spread, names = _features(forms)
+    fields = [_widen(counts, len(forms)) for counts in (titles, excerpts, slugs)]
+    uses = np.asarray(sum(counts.sum(axis=0) for counts in fields)).ravel()
+    titles, excerpts, slugs = (counts @ spread for counts in fields)
     if settings.boilerplate:
         excerpts = _without_boilerplate(titles, excerpts, articles)
     counts = sparse.csr_array(
@@ -94,27 +95,58 @@ def vectorize(
     counts = without_frames(counts, series)
     counts.eliminate_zeros()
     counts.sort_indices()
-    weights = word_weights(counts, words, settings.prior)
+    common = _commonness(forms, spread) if settings.prior else None
+    weights = word_weights(counts, common)
     matrix = counts.copy()
     matrix.data = np.log1p(counts.data) * weights[counts.indices].astype(np.float32)
-    return Vectors(unit_rows(matrix), words)
+    return Vectors(unit_rows(matrix), _shown(names, forms, spread, uses))
 
 
-def word_weights(counts: sparse.csr_array, words: list[str], prior: bool) -> FloatArray:
+def word_weights(counts: sparse.csr_array, common: FloatArray | None) -> FloatArray:
     """Weight of each word: how rare it is here, blended with how rare it is in the language.
 
     The corpus part is a smooth inverse document frequency,
     ``log((1 + n) / (1 + df)) + 0.5``; the prior part is ``-log`` of wordfreq's frequency. Their
     geometric mean makes seven posts and seven hundred thousand comparable.
+
+    Parameters
+    ----------
+    common
+        Frequency of each word in the language; ``None`` for the corpus part alone.
     """
     articles = counts.shape[0]
     frequency = np.bincount(counts.indices, minlength=counts.shape[1])
     corpus = np.log((1 + articles) / (1 + frequency)) + _COMMON
-    if not prior:
+    if common is None:
         return corpus
+    weights: FloatArray = np.sqrt(corpus * -np.log(common))
+    return weights
+
+
+def _commonness(forms: list[str], spread: sparse.csr_array) -> FloatArray:
+    """Frequency of each feature in the language: that of its most common form."""
     known = _background()
-    background = np.array([known.get(word, _RAREST) for word in words], dtype=np.float64)
-    return np.sqrt(corpus * -np.log(np.maximum(background, _RAREST)))
+    frequency = np.array([known.get(form, _RAREST) for form in forms], dtype=np.float64)
+    common = np.full(spread.shape[1], _RAREST)
+    links = spread.tocoo()
+    np.maximum.at(common, links.col, frequency[links.row])
+    return common
+
+
+def _shown(
+    names: list[str], forms: list[str], spread: sparse.csr_array, uses: FloatArray
+) -> list[str]:
+    """Name each feature by the form people used most; parts of a longer run by themselves."""
+    shown = list(names)
+    most = np.zeros(len(names))
+    whole = np.diff(spread.indptr) == 1
+    for form, column in zip(
+        np.flatnonzero(whole), spread.indices[spread.indptr[:-1][whole]], strict=True
+    ):
+        if uses[form] > most[column]:
+            most[column] = uses[form]
+            shown[column] = forms[form]
+    return shown
 
 
 @lru_cache(maxsize=1)
@@ -125,17 +157,17 @@ def _background() -> dict[str, float]:
     return known
 
 
-def _features(counter: WordCounter) -> tuple[sparse.csr_array, list[str]]:
+def _features(forms: list[str]) -> tuple[sparse.csr_array, list[str]]:
     """Map words to the features they count as; shape ``(words, features)``."""
     columns: dict[str, int] = {}
     rows: list[int] = []
     targets: list[int] = []
-    for word, row in counter.vocabulary.items():
-        for feature in features(word):
+    for row, form in enumerate(forms):
+        for feature in features(form):
             rows.append(row)
             targets.append(columns.setdefault(feature, len(columns)))
     ones = np.ones(len(rows), dtype=np.float32)
-    shape = (len(counter.vocabulary), len(columns))
+    shape = (len(forms), len(columns))
     return sparse.csr_array((ones, (rows, targets)), shape=shape), list(columns)
 
 

@@ -103,5 +103,10 @@ def test_small_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     assert as_dict(nearest_pairs(matrix, days, 5, 0.1, 6.0)) == as_dict(wide)
 
 
+def test_minutes_across_midnight_are_within_half_a_day() -> None:
+    matrix = sparse.csr_array(np.ones((2, 1), dtype=np.float32))
+    assert len(nearest_pairs(matrix, np.array([9.99, 10.01]), 5, 0.1, 0.5)) == 1
+
+
 def test_no_articles_give_no_pairs() -> None:
     assert len(nearest_pairs(sparse.csr_array((0, 5)), np.zeros(0), 10, 0.1, 14.0)) == 0

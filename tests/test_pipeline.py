@@ -67,6 +67,17 @@ def test_cohesion_zero_gives_the_connected_components() -> None:
             assert result.story_of[edge.left] == result.story_of[edge.right]
 
 
+def test_more_equal_texts_than_neighbours_stay_one_story() -> None:
+    many = [make_record(f"n{n:04d}", "Storm Ottoline floods Brackwater", None) for n in range(400)]
+    assert len(cluster(many, neighbours=20).stories) == 1
+
+
+def test_related_merge_joins_every_linked_pair() -> None:
+    strangers = [*STORM, make_record("kin", "Lentils", 0.5, related_to="gazette")]
+    result = cluster(strangers, related="merge")
+    assert result.story("kin") is result.story("gazette")
+
+
 def test_threads_change_nothing() -> None:
     assert partition(cluster(ALL, jobs=1)) == partition(cluster(ALL, jobs=4))
 

@@ -110,5 +110,21 @@ def test_copies_are_not_independent_outlets() -> None:
     assert story.independent_outlets == 1
 
 
+def test_a_copy_whose_original_is_elsewhere_still_counts() -> None:
+    old = make_article("a", "Ottoline wrecks pier", day=-60.0)
+    group = DuplicateGroup(
+        id="da",
+        kind="same_text",
+        keep=old,
+        keep_record=0,
+        members=(0, 1),
+        articles=(old, STORM[0]),
+        records=(),
+        reason="",
+    )
+    stories = described([old, *STORM[:2]], [0, 1, 1], [group])
+    assert [story.independent_outlets for story in stories] == [2, 1]
+
+
 def test_no_articles_make_no_stories() -> None:
     assert described([], []) == []

@@ -10,8 +10,8 @@ from clustering.article import Article
 from clustering.settings import Settings
 from clustering.urls import slug
 
-# In order of precedence: the first whose condition holds is the kind of a pair, and of two kinds
-# that are equally frequent in a group the first is the group's.
+# In order of precedence: what holds first is the kind of a pair (a text that names its agency is
+# a wire copy even with small edits), and of two kinds as frequent in a group the first is its.
 SAME_PAGE = "same_page"  # one page under several addresses, or recorded more than once
 RETITLED = "retitled"  # one text under two headlines, or one headline over another body
 REPOST = "repost"  # the same headline and text from the same outlet, on another page
@@ -21,6 +21,7 @@ KINDS = (SAME_PAGE, RETITLED, WIRE_COPY, REPOST, NEAR_COPY)
 
 _SAME = 0.99  # shares from which a headline or text counts as unchanged
 _PAGE_DAYS = 2.0  # one page in two sections is published once
+_PAGE_HOURS = 1.0  # within which an outlet does not publish a text twice
 _NUMBER = re.compile(r"\d{5,}")
 
 
@@ -58,20 +59,19 @@ def pair_kind(
 
 
 def is_one_page(one: Article, other: Article) -> bool:
-    """Whether two copies at an outlet are one page: the same words or number in both addresses.
+    """Whether two copies at an outlet are one page.
 
-    Rows without any address, published together, are one page recorded twice.
+    They are when both addresses have the same words or number, or none has any, or when both
+    are published at the same time.
     """
-    if one.published and other.published:
-        days = abs((one.published - other.published).total_seconds()) / 86400.0
-        if days > _PAGE_DAYS:
-            return False
-    if not one.url and not other.url:
-        return True
     words = slug(one.url)
-    if words and words == slug(other.url):
-        return True
-    return bool(set(_NUMBER.findall(one.url)) & set(_NUMBER.findall(other.url)))
+    is_one = bool(words) and words == slug(other.url)
+    is_one |= bool(set(_NUMBER.findall(one.url)) & set(_NUMBER.findall(other.url)))
+    is_one |= not one.url and not other.url
+    if one.published is None or other.published is None:
+        return is_one
+    hours = abs((one.published - other.published).total_seconds()) / 3600.0
+    return hours <= _PAGE_HOURS or (is_one and hours <= 24.0 * _PAGE_DAYS)
 
 
 def group_kind(kinds: Iterable[str]) -> str:
