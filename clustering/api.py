@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +38,8 @@ def cluster(records: Reading | Iterable[Record], **settings: Any) -> pipeline.Re
     Parameters
     ----------
     records
-        What :func:`read` gave, or records of your own.
+        What :func:`read` gave, or records of your own; a time without a zone is taken
+        as UTC.
     settings
         Any field of :class:`clustering.Settings`, for example ``cohesion=0.2``.
 
@@ -46,4 +49,12 @@ def cluster(records: Reading | Iterable[Record], **settings: Any) -> pipeline.Re
         For an unknown setting or a value out of range.
     """
     reading = records if isinstance(records, Reading) else Reading(list(records), [])
+    reading = replace(reading, records=[_in_a_zone(record) for record in reading.records])
     return pipeline.run(reading, choose_settings(settings).settings)
+
+
+def _in_a_zone(record: Record) -> Record:
+    """Take a time without a zone as UTC, so that it can be compared with any other."""
+    if record.published is None or record.published.utcoffset() is not None:
+        return record
+    return replace(record, published=record.published.replace(tzinfo=UTC))

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
+from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -11,7 +13,7 @@ import numpy as np
 
 from clustering.article import Article, IntArray
 from clustering.graph import Edge
-from clustering.linkage import merge_tree
+from clustering.linkage import MergeTree, merge_tree
 from clustering.pipeline import Result
 
 WORDS_SHOWN = 8
@@ -32,6 +34,15 @@ class Merge:
     height: float
     left_size: int
     right_size: int
+
+    def shown(self, together: bool) -> str:
+        """Height with four decimals, rounded so that a cohesion chosen by it does what is said.
+
+        Down for two that are apart (a cohesion of it or less joins them), up for two that
+        are together (one above it parts them).
+        """
+        rounding = ROUND_CEILING if together else ROUND_FLOOR
+        return str(Decimal(repr(self.height)).quantize(Decimal("0.0001"), rounding))
 
 
 @dataclass(frozen=True)
@@ -89,14 +100,15 @@ class Explanation:
                 f"(each link needs a strength of {self.link:g})."
             )
         halves = f"{self.merge.left_size} and {self.merge.right_size} articles"
+        height = self.merge.shown(self.together)
         if self.together:
             return (
                 f"One story: the halves that hold them ({halves}) are joined at "
-                f"{self.merge.height:.3f}, and cohesion asks for {self.cohesion:g}."
+                f"{height}, and cohesion asks for {self.cohesion:g}."
             )
         return (
             f"Not one story: the groups that hold them ({halves}) would join only at "
-            f"{self.merge.height:.3f}, and cohesion asks for {self.cohesion:g}."
+            f"{height}, and cohesion asks for {self.cohesion:g}."
         )
 
     @property
@@ -108,15 +120,19 @@ class Explanation:
             return "Another answer in the labels."
         if self.merge is None:
             return "A lower link floor, or articles between them, could connect them."
-        if self.together:
-            return f"A cohesion above {self.merge.height:.3f} parts them."
-        return f"A cohesion of {self.merge.height:.3f} or less joins them."
+        height = self.merge.shown(self.together)
+        if not self.together:
+            return f"A cohesion of {height} or less joins them."
+        if self.merge.height >= 1:
+            return "No cohesion parts them: they are joined at 1, the highest there is."
+        return f"A cohesion above {height} parts them."
 
     def text(self) -> str:
         """Several lines for the terminal."""
         lines = [self.sentence, ""]
         for name, article in (("A", self.left), ("B", self.right)):
-            when = f"{article.published:%Y-%m-%d %H:%M} UTC" if article.published else "no date"
+            moment = _utc(article.published)
+            when = f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "no date"
             lines.append(f"{name}  {article.title or article.url}")
             lines.append(f"   {article.outlet.name} · {when} · {article.id}")
         shown = self.shared_words[:WORDS_SHOWN]
@@ -163,7 +179,8 @@ class Explanation:
 
 def explain(result: Result, left: int, right: int) -> Explanation:
     """Collect what decided about two articles, given by their positions in the corpus."""
-    members = _component(result, left)
+    tree = merge_tree(result.graph, result.settings.link)  # all merges, whatever the cohesion
+    members = _component(tree, left)
     connected = bool(np.isin(right, members))
     path = _widest_path(result, members, left, right) if connected else []
     ends = [left]
@@ -178,15 +195,15 @@ def explain(result: Result, left: int, right: int) -> Explanation:
         edge=result.graph.between(left, right) if left != right else None,
         path=path,
         steps=[result.articles[end] for end in ends] if path else [],
-        merge=_joining_merge(result, left, right) if connected and left != right else None,
+        merge=_joining_merge(tree, left, right) if connected and left != right else None,
         link=result.settings.link,
         cohesion=result.cohesion,
     )
 
 
-def _component(result: Result, member: int) -> IntArray:
+def _component(tree: MergeTree, member: int) -> IntArray:
     """Articles connected with one article over links at or above the floor."""
-    labels = merge_tree(result.graph, result.settings.link).cut(0.0)
+    labels = tree.cut(0.0)
     return np.flatnonzero(labels == labels[member])
 
 
@@ -202,9 +219,8 @@ def _widest_path(result: Result, members: IntArray, left: int, right: int) -> li
     return [chain.edges[a, b]["edge"] for a, b in pairwise(nodes)]
 
 
-def _joining_merge(result: Result, left: int, right: int) -> Merge:
-    """Climb the whole tree (all merges, whatever the cohesion) from both articles."""
-    tree = merge_tree(result.graph, result.settings.link)
+def _joining_merge(tree: MergeTree, left: int, right: int) -> Merge:
+    """Climb the whole tree from both articles to where they meet."""
     parent = {
         int(child): tree.leaves + at
         for at, pair in enumerate(zip(tree.left, tree.right, strict=True))
@@ -244,13 +260,21 @@ def _evidence(edge: Edge | None) -> str:
     return ", ".join(parts) + "."
 
 
+def _utc(published: datetime | None) -> datetime | None:
+    """Time in UTC without its zone; a time without a zone is UTC already."""
+    if published is None or published.tzinfo is None:
+        return published
+    return published.astimezone(UTC).replace(tzinfo=None)
+
+
 def _article(article: Article) -> dict[str, Any]:
+    moment = _utc(article.published)
     return {
         "id": article.id,
         "title": article.title,
         "outlet": article.outlet.name,
         "url": article.url,
-        "published": article.published.isoformat() if article.published else None,
+        "published": f"{moment.isoformat(timespec='seconds')}Z" if moment else None,
     }
 
 

@@ -171,7 +171,7 @@ def _load_config(path: Path) -> dict[str, Any]:
         content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); check --config.") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
+    except (yaml.YAMLError, ValueError) as error:  # such as a byte or a date there is not
         raise UsageError(f"{path}: not valid YAML: {' '.join(str(error).split())}.") from None
     if content is None:
         return {}

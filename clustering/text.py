@@ -18,7 +18,16 @@ from clustering.article import Outlet
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
-_TAG = re.compile(r"</?[a-zA-Z][^<>]{0,200}>")
+# Tags by name, so that "is 3<x and 5>y" keeps its words; names of one letter, which prose and
+# formulas have too, stand alone or with an attribute.
+_TAG = re.compile(
+    r"</?(?:[abipqsu](?:\s[^<>=]{0,200}=[^<>]{0,200})?"
+    r"|(?:br|em|strong|span|div|img|ul|ol|li|dl|dt|dd|h[1-6]|blockquote|script|style|noscript"
+    r"|iframe|embed|figure|figcaption|table|thead|tbody|tr|td|th|sup|sub|small|code|pre|hr|wbr"
+    r"|video|audio|source|picture|svg|center|font|cite|strike|del|ins|mark|abbr|time"
+    r"|section|article|aside|header|footer)(?:\s[^<>]{0,200})?)\s{0,9}/?>",
+    re.IGNORECASE,
+)
 _SPACE = re.compile(r"\s+")
 
 # Numbers keep their inner point or comma ("69.8", "10,000") so that they stay one word.
@@ -48,15 +57,19 @@ _OUTLET_VARIANTS = re.compile(r"^the|(?:com|net|org|news|online|website)$")
 
 
 def clean(text: str) -> str:
-    """Undo HTML entities and tags, drop invisible characters, fold white space; idempotent."""
+    """Undo HTML entities and tags, drop invisible characters, fold white space.
+
+    Entities are undone twice, as feeds escape what was escaped already; what was escaped more
+    often keeps the rest. Idempotent for text without ``&`` and ``<``.
+    """
     if "&" in text:
         text = html.unescape(html.unescape(text))
     if "<" in text:
         text = _TAG.sub(" ", text)
-    if not text.isascii():
-        text = unicodedata.normalize("NFC", text)
     if not text.isprintable():
         text = _INVISIBLE.sub("", text)
+    if not text.isascii():  # after the invisible, which keep a letter and its accent apart
+        text = unicodedata.normalize("NFC", text)
     return _SPACE.sub(" ", text).strip()
 
 

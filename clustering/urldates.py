@@ -9,36 +9,38 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime
 
-_MONTHS = dict(
-    zip(
-        "jan feb mar apr may jun jul aug sep oct nov dec".split(),  # noqa: SIM905
-        range(1, 13),
-        strict=True,
-    )
-)
-# /2014/03/10/, /2014/mar/10, /2014-3-10-slug, /20140310: a whole day, year first, and not a
-# stretch of a longer number. Year and month alone say too little.
+# Days from when the web began to a fixed year, not to today: outputs must not change overnight.
+FIRST_YEAR, LAST_YEAR = 1990, 2039
+
+_MONTHS = "january february march april may june july august september october november december"
+_NUMBERS = {name[:3]: number for number, name in enumerate(_MONTHS.split(), 1)}
+# Whole names only: "2020-marathon-12" and "2021-decision-15" are no days.
+_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" if name[3:] else name for name in _MONTHS.split())
+# /2014/03/10/, /2014/mar/10, /2014-3-10-slug: a whole day, year first, and not a stretch of a
+# longer number. Year and month alone say too little. Digits alone (/20140310) are a day only
+# where they are a whole part of the path.
 _DAY = re.compile(
-    r"(?<!\d)((?:19|20)\d\d)"
-    r"(?:([/_-])(0?[1-9]|1[0-2]|" + "|".join(_MONTHS) + r")[a-z]*[/_-]([0-3]?\d)"
-    r"|(0[1-9]|1[0-2])([0-3]\d))(?!\d)",
+    rf"(?<!\d)((?:19|20)\d\d)[/_-](0?[1-9]|1[0-2]|{_NAMES})[/_-]([0-3]?\d)(?!\d)"
+    r"|(?<![^/_.-])((?:19|20)\d\d)(0[1-9]|1[0-2])([0-3]\d)(?![^/_.-])",
     re.IGNORECASE,
 )
+_HOST = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?(?://)?[^/]*", re.IGNORECASE)
 
 
 def date_in(url: str) -> datetime | None:
     """Return the day in a URL's path as midnight UTC, or ``None`` when it carries none.
 
-    Only days since 1990 count, when the web began; the first that exists is taken.
+    Only days from ``FIRST_YEAR`` to ``LAST_YEAR`` count; the first that exists is taken.
+    The host is not looked at, with a scheme before it or without.
     """
-    path = url.partition("?")[0].partition("#")[0]
+    path = _HOST.sub("", url.partition("?")[0].partition("#")[0], count=1)
     for found in _DAY.finditer(path):
-        month = (found[3] or found[5]).lower()
-        number = _MONTHS.get(month) or int(month)
+        year, month, day = found.groups()[:3] if found[1] else found.groups()[3:]
+        number = _NUMBERS.get(month[:3].lower()) or int(month)
         try:
-            day = datetime(int(found[1]), number, int(found[4] or found[6]), tzinfo=UTC)
+            moment = datetime(int(year), number, int(day), tzinfo=UTC)
         except ValueError:
             continue
-        if day.year >= 1990:
-            return day
+        if FIRST_YEAR <= moment.year <= LAST_YEAR:
+            return moment
     return None

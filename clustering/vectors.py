@@ -22,6 +22,9 @@ _RAREST = 1e-8
 # with 0.5 a small corpus on one subject (seven articles on face recognition) tells its events
 # apart by a margin of 0.09 instead of 0.02 and nothing else changes.
 _COMMON = 0.5
+# How much of a weight the corpus decides. At 0.5 the same 200 articles grouped alone and in a
+# crowd of 20,000 agree to an adjusted Rand index of 0.89, at 0.35 to 0.95, with F1 0.004 higher.
+_CORPUS_SHARE = 0.35
 _PAIRS_AT_ONCE = 50_000
 
 
@@ -107,7 +110,8 @@ def word_weights(counts: sparse.csr_array, common: FloatArray | None) -> FloatAr
 
     The corpus part is a smooth inverse document frequency,
     ``log((1 + n) / (1 + df)) + 0.5``; the prior part is ``-log`` of wordfreq's frequency. Their
-    geometric mean makes seven posts and seven hundred thousand comparable.
+    geometric mean, the corpus with a share of 0.35, makes seven posts and seven hundred
+    thousand comparable.
 
     Parameters
     ----------
@@ -119,7 +123,7 @@ def word_weights(counts: sparse.csr_array, common: FloatArray | None) -> FloatAr
     corpus = np.log((1 + articles) / (1 + frequency)) + _COMMON
     if common is None:
         return corpus
-    weights: FloatArray = np.sqrt(corpus * -np.log(common))
+    weights: FloatArray = corpus**_CORPUS_SHARE * (-np.log(common)) ** (1.0 - _CORPUS_SHARE)
     return weights
 
 

@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 import json
+import re
+from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clustering import cluster
+from clustering.explain import Merge
+from clustering.linkage import merge_tree
 from clustering.pipeline import Result
 from tests.factories import make_record
 
@@ -32,14 +39,64 @@ def test_articles_of_one_story_are_explained_by_their_words(result: Result) -> N
     assert sum(part for _, part in why.shared_words) == pytest.approx(why.similarity, abs=1e-6)
 
 
-def test_what_would_part_them_does(result: Result) -> None:
+def advised(change: str) -> float:
+    """Return the cohesion a sentence of advice names, with its four decimals."""
+    found = re.search(r"\d\.\d{4}(?!\d)", change)
+    assert found is not None, change
+    return float(found[0])
+
+
+@pytest.mark.parametrize("pair", [("gazette", "tern"), ("gazette", "ledger"), ("tern", "ledger")])
+def test_following_the_advice_parts_and_joins_them(pair: tuple[str, str]) -> None:
+    together = cluster(RECORDS, cohesion=0.0).why(*pair)
+    assert together.change.endswith(" parts them.")
+    parted = cluster(RECORDS, cohesion=advised(together.change) + 1e-9).why(*pair)
+    assert not parted.together
+    assert parted.change.endswith(" or less joins them.")
+    assert cluster(RECORDS, cohesion=advised(parted.change)).why(*pair).together
+
+
+@given(st.floats(0, 1))
+def test_a_shown_height_is_on_the_side_where_the_advice_holds(height: float) -> None:
+    merge = Merge(height, 1, 1)
+    joins, parts = merge.shown(together=False), merge.shown(together=True)
+    assert float(joins) <= height <= float(parts)
+    assert float(parts) - float(joins) < 0.00011
+    assert all(re.fullmatch(r"[01]\.\d{4}", shown) for shown in (joins, parts))
+
+
+def test_sentence_and_advice_name_the_same_height(result: Result) -> None:
     why = result.why("gazette", "ledger")
-    assert why.merge is not None
-    assert f"{why.merge.height:.3f}" in why.change
-    parted = cluster(RECORDS, cohesion=min(1.0, why.merge.height + 0.001))
-    assert not parted.why("gazette", "ledger").together
-    joined = cluster(RECORDS, cohesion=why.merge.height - 0.001)
-    assert joined.why("gazette", "ledger").together
+    for verdict in (why, replace(why, together=not why.together)):
+        assert advised(verdict.sentence) == advised(verdict.change)
+
+
+def test_what_no_cohesion_can_part_is_told_so(result: Result) -> None:
+    why = replace(result.why("gazette", "tern"), merge=Merge(1.0, 1, 1))
+    assert why.change.startswith("No cohesion parts them")
+
+
+def test_the_tree_is_built_once(result: Result, monkeypatch: pytest.MonkeyPatch) -> None:
+    built = []
+
+    def counting(*given: object) -> object:
+        built.append(given)
+        return merge_tree(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr("clustering.explain.merge_tree", counting)
+    assert result.why("gazette", "ledger").merge is not None
+    assert len(built) == 1
+
+
+def test_times_are_shown_in_utc(result: Result) -> None:
+    why = result.why("gazette", "tern")
+    assert why.as_dict()["a"]["published"] == "2025-03-10T09:00:00Z"
+    eastern = datetime(2025, 3, 10, 9, 0, 0, 5, tzinfo=timezone(timedelta(hours=-5)))
+    why = replace(why, left=replace(why.left, published=eastern))
+    assert why.as_dict()["a"]["published"] == "2025-03-10T14:00:00Z"
+    assert "2025-03-10 14:00 UTC" in why.text()
+    why = replace(why, left=replace(why.left, published=None))
+    assert why.as_dict()["a"]["published"] is None
 
 
 def test_unconnected_articles_say_so(result: Result) -> None:

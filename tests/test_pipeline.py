@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +58,21 @@ def test_every_article_is_in_exactly_one_story(records: list[Record], cohesion: 
     members = Counter(member for story in result.stories for member in story.members)
     assert set(members) == set(range(len(result.articles)))
     assert set(members.values()) == {1}
+
+
+def test_times_without_a_zone_are_utc() -> None:
+    naive = [
+        replace(record, published=record.published.replace(tzinfo=None))
+        for record in ALL[::2]
+        if record.published is not None
+    ]
+    for given_records in (naive + ALL[1::2], make_reading(naive + ALL[1::2])):
+        mixed = cluster(given_records)
+        assert mixed.articles == cluster(naive + ALL[1::2]).articles
+        assert partition(mixed) == partition(cluster(ALL))
+        assert {a.published for a in mixed.articles} == {a.published for a in cluster(ALL).articles}
+    assert naive[0].published is not None
+    assert naive[0].published.tzinfo is None  # the caller's records stay as they were
 
 
 def test_cohesion_zero_gives_the_connected_components() -> None:

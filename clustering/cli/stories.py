@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from dataclasses import replace
 from typing import Annotated
 
@@ -10,7 +9,7 @@ import typer
 
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import Format, RunOptions, Sources, with_run_options
-from clustering.cli.streams import say
+from clustering.cli.streams import results, say
 from clustering.cli.walk import SEE_REPORT, choose, walk
 
 EXAMPLES = """\b
@@ -45,6 +44,7 @@ def stories(
     Stories that more outlets carried come first. The table and md only count the articles
     that stand alone in their story; json, jsonl and csv hold every story.
     """
+    stream = results()
     result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
     shown = [
         story
@@ -53,7 +53,7 @@ def stories(
     ]
     from clustering import reporting
 
-    reporting.stream_stories(replace(result, stories=shown), style, sys.stdout)
+    reporting.stream_stories(replace(result, stories=shown), style, stream)
     hidden = len(result.stories) - len(shown)
     if hidden and not options.quiet:
         say(f"{hidden} of {len(result.stories)} stories not shown (--min-outlets, --min-articles).")

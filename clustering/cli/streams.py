@@ -8,6 +8,9 @@ import logging
 import os
 import sys
 import warnings
+from typing import TextIO
+
+from clustering.errors import UsageError
 
 
 def prepare_streams() -> None:
@@ -21,6 +24,19 @@ def prepare_streams() -> None:
     warnings.simplefilter("ignore")
     os.environ.setdefault("PYTHONWARNINGS", "ignore")
     logging.getLogger().addHandler(logging.NullHandler())
+
+
+def results() -> TextIO:
+    """Return the stream that results go to.
+
+    Raises
+    ------
+    UsageError
+        When the caller closed it; ask before a long run rather than after it.
+    """
+    if sys.stdout is None:
+        raise UsageError("cannot write to standard output: it is closed.")
+    return sys.stdout
 
 
 def say(line: str) -> None:

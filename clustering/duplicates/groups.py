@@ -80,10 +80,10 @@ def _without_vetoed(groups: list[IntArray], compare: Compare) -> list[IntArray]:
     """Drop the members that half of those closer to the core, as far as they vote, veto."""
     earlier, later = [], []
     for group in groups:
-        first, second = np.triu_indices(len(group), k=2)  # the second matches the first anyway
+        first, second = np.triu_indices(len(group) - 1, k=1)
         near = first < _VETOERS
-        earlier.append(group[first[near]])
-        later.append(group[second[near]])
+        earlier.append(group[1 + first[near]])  # the core itself matches everyone
+        later.append(group[1 + second[near]])
     one, other = np.concatenate(earlier), np.concatenate(later)
     is_vetoed = _compared(compare, one, other).is_vetoed
     vetoers: dict[int, list[int]] = {}
@@ -137,10 +137,10 @@ def _with_copies_of_kept(
     compare: Compare,
     rank: Rank,
 ) -> list[IntArray]:
-    """Add to each ranked group what matches the article to keep, if not the core."""
+    """Add to each ranked group what matches the article to keep, and not the core."""
     kept_of = {int(core): int(group[0]) for group, (core, *_) in zip(groups, around, strict=True)}
-    taken = set(np.concatenate(groups).tolist())
-    left_over = np.array([member not in taken for member in members.tolist()], dtype=np.bool_)
+    tried = set(np.concatenate(around).tolist())
+    left_over = np.array([member not in tried for member in members.tolist()], dtype=np.bool_)
     kept = np.array([kept_of[core] for core in cores[left_over].tolist()], dtype=np.int64)
     others = members[left_over]
     evidence = _compared(compare, kept, others)

@@ -26,7 +26,7 @@ _LONG_TITLE = 10
 # Another headline needs a text of so many words, and as alike as this.
 _RETITLED_WORDS = 12
 _RETITLED_TEXT = 0.85
-_KINDRED_TEXT = 0.6  # share of a text that is enough under an equal title
+_KINDRED_TEXT = 0.7  # share of a text that is enough under an equal title
 # An outlet's next headline is like its last: "now in preview", "now available".
 _REPOST_TITLE = 0.95
 _SAME_WORDS = 0.97
@@ -122,20 +122,20 @@ class _Alike:
         most = np.maximum(subjects[left], subjects[right])
         least = np.minimum(subjects[left], subjects[right])
         self._is_supported = (most >= 2) | (least >= 1)
-        # A text that has no word of either title may be a standing line, and says nothing, but
-        # for a long one that comes word for word under the same headline again.
         self._words = np.minimum(views.title_size[left], views.title_size[right])
         self._text_words = np.minimum(views.text_size[left], views.text_size[right])
         self._is_generic = views.is_generic[left] | views.is_generic[right]
-        verbatim = (
-            (title >= SAME_TITLE) & (text >= _SAME_WORDS) & (self._text_words >= _RETITLED_WORDS)
-        )
-        speaks = ~np.isnan(text) & ((most >= 1) | (verbatim & ~self._is_generic))
         self._one_lede = measured.lede >= settings.duplicate_text
         self._same_title = title >= settings.duplicate_title
         self._like_text = text >= settings.duplicate_text
-        self._same_text = speaks & self._like_text
-        self._other_text = speaks & ~self._like_text
+        # A text that has no word of either title may be a standing line, and says nothing, but
+        # for a long one that comes word for word under the same headline again.
+        verbatim = (title >= SAME_TITLE) & (text >= _SAME_WORDS)
+        verbatim &= (self._text_words >= _RETITLED_WORDS) & ~self._is_generic
+        self._same_text = self._like_text & ((most >= 1) | verbatim)
+        # Nor does a standing line tell anything beside a real text.
+        both = (least >= 1) | (most == 0)
+        self._other_text = (text < settings.duplicate_text) & both
         self._same_outlet = matcher.outlet[left] == matcher.outlet[right]
         self._days = np.abs(matcher.days[left] - matcher.days[right])
 
@@ -196,6 +196,6 @@ class _Alike:
 
     def is_vetoed(self) -> BoolArray:
         """Whether figures, names, subjects or roles tell the two apart."""
-        silent = ~(self._same_text | self._other_text)
+        silent = self._same_title & ~(self._same_text | self._other_text)
         like_text, one_lede = self._like_text, self._one_lede
         return Vetoes(self._measured, self._same_outlet, silent, like_text, one_lede).any()

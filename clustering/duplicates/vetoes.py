@@ -44,9 +44,10 @@ class Vetoes:
     ) -> None:
         self._measured = measured
         self._differs = measured.title < SAME_TITLE
-        self._frame = self._differs & ((measured.title >= _FRAME) | same_outlet)
+        alike = self._differs & (measured.title >= _FRAME)
+        self._frame = alike | (self._differs & same_outlet)
         self._silent = self._differs & is_silent
-        self._same_outlet = same_outlet
+        self._next = alike & same_outlet
         self._is_one_text = is_one_text
         self._texts = is_one_text | is_one_lede
 
@@ -60,7 +61,7 @@ class Vetoes:
             # carry may name Poland in one headline, Polish in the other.
             self._both_lack(self._frame, views.title_names, views.words, forgive=True),
             self._exchanged(self._frame),
-            self._figure_left_out(self._silent | (self._differs & self._same_outlet)),
+            self._figure_left_out(self._silent | self._next),
             self._another_word(self._silent),
             self._both_lack(self._texts, views.text_figures, views.words, in_text=True),
             self._both_lack(self._texts, views.text_names, views.words, True, in_text=True),

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
+
+# What a report folder of this tool is known by. Written by reporting.run_record, which costs
+# too much to import for two names.
+RUN_RECORD = "run.json"
+TOOL = "samestory"
 
 
 class File(NamedTuple):
@@ -36,7 +42,8 @@ class File(NamedTuple):
 def find_files(folder: Path, suffixes: tuple[str, ...]) -> list[File]:
     """Find files by suffix in a folder and its subfolders, sorted by name.
 
-    Hidden files and folders are left out. Links to folders are followed, each folder once,
+    Hidden files and folders are left out, and so are report folders below ``folder``: what
+    this tool wrote about articles is no article. Links to folders are followed, each folder once,
     so that a loop of links ends. A subfolder that cannot be listed is given as a file
     with that fault.
     """
@@ -79,6 +86,8 @@ def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[File]:
         if (status.st_dev, status.st_ino) in visited:
             continue
         visited.add((status.st_dev, status.st_ino))
+        if prefix and _is_report(current, listing):
+            continue
         subfolders = []
         for entry in listing:
             if entry.name.startswith("."):
@@ -88,6 +97,20 @@ def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[File]:
             elif _is_folder(entry):
                 subfolders.append((current / entry.name, f"{prefix}{entry.name}/"))
         pending.extend(reversed(subfolders))
+
+
+def _is_report(folder: Path, listing: list[os.DirEntry[str]]) -> bool:
+    """Whether a folder holds a report of this tool, by the record of the run in it."""
+    if not any(entry.name == RUN_RECORD for entry in listing):
+        return False
+    path = folder / RUN_RECORD
+    if look_at(path, RUN_RECORD).fault:  # opening a pipe would wait for ever
+        return False
+    try:
+        record = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return False
+    return isinstance(record, dict) and record.get("tool") == TOOL
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

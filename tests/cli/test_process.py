@@ -134,15 +134,17 @@ def test_warnings_of_libraries_do_not_reach_the_user(posts: Path) -> None:
     assert "Lindholm" in done.stdout
 
 
-def test_a_closed_stdout_is_no_crash(posts: Path) -> None:
+@pytest.mark.parametrize("form", ["table", "json"])
+def test_a_closed_stdout_is_one_line(posts: Path, form: str) -> None:
     done = subprocess.run(
-        f"{sys.executable} -m clustering stories {posts} >&-",
+        f"{sys.executable} -m clustering stories {posts} -f {form} >&-",
         shell=True,
         capture_output=True,
         text=True,
         timeout=120,
     )
-    assert "Traceback" not in done.stderr
+    told = "samestory: cannot write to standard output: it is closed.\n"
+    assert (done.returncode, done.stderr) == (2, told)
 
 
 def test_help_starts_within_half_a_second(launch: Launch) -> None:

@@ -81,7 +81,13 @@ def test_settings_come_from_the_file_beside_the_sources_then_from_flags(
 
 
 @pytest.mark.parametrize(
-    ("content", "told"), [("cohesoin: 1", "cohesion"), ("cohesion: 7", "cohesion"), ("- a", "yaml")]
+    ("content", "told"),
+    [
+        ("cohesoin: 1", "cohesion"),
+        ("cohesion: 7", "cohesion"),
+        ("- a", "yaml"),
+        ("cohesion: 2024-13-45", "not valid YAML"),
+    ],
 )
 def test_a_wrong_settings_file_is_exit_code_2(
     invoke: Invoke, posts: Path, content: str, told: str

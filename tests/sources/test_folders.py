@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from clustering.reporting import run_record
+from clustering.sources import folders
 from clustering.sources.folders import File, find_files
 
 
@@ -41,6 +43,27 @@ def test_hidden_files_and_folders_are_left_out(folder: Path) -> None:
     (folder / ".draft.md").write_text("")
     assert ".git/x.md" not in names(find_files(folder, (".md",)))
     assert ".draft.md" not in names(find_files(folder, (".md",)))
+
+
+def test_a_report_folder_is_left_out_unless_it_is_named(folder: Path) -> None:
+    (folder / "sub" / "run.json").write_text('{"version": "1", "tool": "samestory"}')
+    assert names(find_files(folder, (".md",))) == ["a.MD", "b.md"]
+    assert names(find_files(folder / "sub", (".md",))) == ["c.md", "deep/d.md"]
+
+
+@pytest.mark.parametrize("record", ['{"tool": "other"}', '["samestory"]', "{", "[" * 100_000])
+def test_a_run_json_of_another_tool_makes_no_report_folder(folder: Path, record: str) -> None:
+    (folder / "sub" / "run.json").write_text(record)
+    assert "sub/c.md" in names(find_files(folder, (".md",)))
+
+
+def test_a_pipe_called_run_json_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "sub" / "run.json")
+    assert "sub/c.md" in names(find_files(folder, (".md",)))
+
+
+def test_report_folders_are_known_by_what_reports_write() -> None:
+    assert (folders.RUN_RECORD, folders.TOOL) == (run_record.NAME, run_record.TOOL)
 
 
 def test_links_to_folders_are_followed_once(folder: Path) -> None:

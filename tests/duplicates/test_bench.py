@@ -1,0 +1,22 @@
+"""The bench's targets, held on the fixtures and, where they are, the sets beside the project."""
+
+from __future__ import annotations
+
+import pytest
+
+from clustering.settings import Settings
+from tests.benchmarks.copies import WAYS
+from tests.benchmarks.duplicates import found_groups, judge, specimens
+
+
+@pytest.mark.parametrize("seed", [11, 12])
+def test_precision_and_recall_reach_their_targets(seed: int) -> None:
+    made = specimens(seed, bases=60)
+    total, parts, wrong = judge(made, found_groups(made, Settings()))
+    assert total.precision >= 0.98, wrong
+    assert total.recall >= 0.95
+    assert {kind: parts[kind].recall for kind in WAYS if parts[kind].recall < 0.9} == {}
+
+
+def test_the_bench_is_the_same_every_time() -> None:
+    assert specimens(5, bases=10) == specimens(5, bases=10)

@@ -1,0 +1,75 @@
+"""Words: what counts as the same, as a figure, as content; and texts in coded strings."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clustering.duplicates.words import Lexicon, coded, distinct
+
+
+def codes(*texts: str) -> list[str]:
+    lexicon = Lexicon()
+    rows = lexicon.read(texts)
+    return coded(lexicon.meanings().same[rows.words], rows.starts)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("$1.8 billion", "$1.8bn"),
+        ("10,000 homes", "10 000 homes"),
+        ("two dead", "2 Dead"),
+        ("Part II", "part 2"),
+        ("U.S. jobs", "US jobs"),
+        ("stocks rise", "Stocks climb"),
+        ("Zürich", "zurich"),
+        ("Men's final", "Men\u2019s final"),
+        ("7%", "7 percent"),
+    ],
+)
+def test_spellings_of_the_same_are_the_same(one: str, other: str) -> None:
+    first, second = codes(one, other)
+    assert first == second
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Part I", "Part II"),
+        ("stocks rise", "stocks fall"),
+        ("AZ-220", "AZ-300"),
+        ("東京で火事", "大阪で火事"),
+    ],
+)
+def test_what_differs_stays_different(one: str, other: str) -> None:
+    first, second = codes(one, other)
+    assert first != second
+    assert len(first) == len(second)
+
+
+def test_figures_and_content_are_told_apart() -> None:
+    lexicon = Lexicon()
+    words = ["March", "march", "42", "monday", "rises", "the", "says", "US", "us", "II", "I"]
+    rows = lexicon.read(words)
+    meanings = lexicon.meanings()
+    figures = [w for w, n in zip(words, rows.words, strict=True) if meanings.is_figure[n]]
+    content = [w for w, n in zip(words, rows.words, strict=True) if meanings.is_content[n]]
+    assert figures == ["March", "42", "monday", "rises", "II"]
+    assert "US" in content
+    assert not {"the", "says", "us", "42"} & set(content)
+
+
+@given(st.lists(st.text(st.characters(codec="utf-8", exclude_characters="\n")), max_size=8))
+def test_every_text_keeps_its_place(texts: list[str]) -> None:
+    assert len(codes(*texts)) == len(texts)
+    for place, text in enumerate(texts):
+        assert len(codes(*texts)[place]) == len(codes(text)[0])
+
+
+@given(st.lists(st.integers(-50, 50)))
+def test_distinct_numbers_are_those_of_numpy(numbers: list[int]) -> None:
+    values = np.array(numbers, dtype=np.int64)
+    assert distinct(values).tolist() == np.unique(values).tolist()
