@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from clustering.cli import copies
 from clustering.cli.commands import CommandHelp
 from clustering.cli.exits import CHECK_FAILED
-from clustering.cli.options import Format, RunOptions, Sources, with_run_options
+from clustering.cli.options import Format, RunOptions, Sources, parse_source, with_run_options
 from clustering.cli.streams import say
 from clustering.cli.walk import SEE_REPORT, choose, walk
+from clustering.errors import UsageError
 
 EXAMPLES = """\b
 Examples:
   samestory duplicates fixtures/posts
   samestory duplicates fixtures/posts --check
   samestory duplicates fixtures/posts fixtures/headlines.jsonl --format csv
+  samestory duplicates drafts --against posts --check
+  samestory duplicates posts --kinds same_page,repost --drop-list | xargs -d '\\n' ls -l
 """
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -29,6 +35,33 @@ def duplicates(
     sources: Sources,
     *,
     style: Format = "table",
+    kinds: Annotated[
+        str,
+        typer.Option(
+            metavar="LIST",
+            help="Only copies of these kinds: same_page, repost, wire_copy, retitled, near_copy.",
+            show_default=False,
+        ),
+    ] = "",
+    against: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FOLDER",
+            parser=parse_source,
+            help="Only copies in SOURCE of what is already in this folder, marked as new.",
+        ),
+    ] = None,
+    keep_list: Annotated[
+        bool,
+        typer.Option("--keep-list", help="Print only the records to keep, one a line."),
+    ] = False,
+    drop_list: Annotated[
+        bool,
+        typer.Option(
+            "--drop-list",
+            help="Print only the copies, one a line: posts by path; with --against, only new ones.",
+        ),
+    ] = False,
     check: Annotated[
         bool, typer.Option("--check", help="Exit with code 1 when there are any.")
     ] = False,
@@ -37,13 +70,39 @@ def duplicates(
     """Find articles that are copies of each other and print them in groups.
 
     Each group names the one to keep and why. With --check the exit code is 1 when there
-    is a group and 0 when there is none, for a hook or a CI job before publishing.
+    is a group and 0 when there is none, for a hook or a CI job before publishing. Nothing
+    is ever deleted or edited.
     """
-    result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
-    from clustering import reporting
+    if (keep_list or drop_list) and (style != "table" or (keep_list and drop_list)):
+        raise UsageError("give one of --keep-list, --drop-list and --format.")
+    wanted = copies.parse_kinds(kinds)
+    read = list(sources) if against is None else copies.to_read(sources, against)
+    result = walk(read, choose(sources, options), options, full_list=SEE_REPORT)
+    new = None
+    if against is not None:
+        result, new = copies.new_against(result, sources, against)
+    if wanted:
+        result = copies.of_kinds(result, wanted)
+    if against is not None and wanted:  # what is left of a group may be on one side only
+        result, new = copies.new_against(result, sources, against)
+    if keep_list:
+        _print_names(copies.names_to_keep(result))
+    elif drop_list:
+        _print_names(copies.names_to_drop(result, new))
+    else:
+        from clustering import reporting
 
-    reporting.stream_duplicates(result, style, sys.stdout)
+        reporting.stream_duplicates(result, style, sys.stdout, new)
     found = len(result.duplicate_groups)
     if check and found:
         say(f"{found} duplicate {'group' if found == 1 else 'groups'}; the check fails.")
         raise typer.Exit(CHECK_FAILED)
+
+
+def _print_names(names: Iterable[str]) -> None:
+    """Print one name a line; one that holds a line break would be taken for two."""
+    for name in names:
+        if name.splitlines() == [name]:
+            sys.stdout.write(f"{name}\n")
+        else:
+            say(f"not listed, as its name breaks the line: {name!r}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from datetime import time
 
 from clustering.article import Article
 from clustering.settings import Settings
@@ -22,6 +23,7 @@ KINDS = (SAME_PAGE, RETITLED, WIRE_COPY, REPOST, NEAR_COPY)
 _SAME = 0.99  # shares from which a headline or text counts as unchanged
 _PAGE_DAYS = 2.0  # one page in two sections is published once
 _PAGE_HOURS = 1.0  # within which an outlet does not publish a text twice
+_MIDNIGHT = time()  # what a date without a time of day comes to
 _NUMBER = re.compile(r"\d{5,}")
 
 
@@ -71,7 +73,8 @@ def is_one_page(one: Article, other: Article) -> bool:
     if one.published is None or other.published is None:
         return is_one
     hours = abs((one.published - other.published).total_seconds()) / 3600.0
-    return hours <= _PAGE_HOURS or (is_one and hours <= 24.0 * _PAGE_DAYS)
+    is_timed = any(copy.published.time() != _MIDNIGHT for copy in (one, other) if copy.published)
+    return (is_timed and hours <= _PAGE_HOURS) or (is_one and hours <= 24.0 * _PAGE_DAYS)
 
 
 def group_kind(kinds: Iterable[str]) -> str:

@@ -20,12 +20,13 @@ from clustering.threads import cores
 # text from so many.
 _SHORT_TITLE = 4
 _TITLE = 5
-_LASTING_TITLE = 6
+_LASTING_TITLE = 9
 _LONG_TITLE = 10
 
 # Another headline needs a text of so many words, and as alike as this.
 _RETITLED_WORDS = 12
 _RETITLED_TEXT = 0.85
+_STANDING_WORDS = 25  # a standing line is no longer than this
 _KINDRED_TEXT = 0.7  # share of a text that is enough under an equal title
 # An outlet's next headline is like its last: "now in preview", "now available".
 _REPOST_TITLE = 0.95
@@ -122,6 +123,7 @@ class _Alike:
         most = np.maximum(subjects[left], subjects[right])
         least = np.minimum(subjects[left], subjects[right])
         self._is_supported = (most >= 2) | (least >= 1)
+        self._is_weak = most < 2
         self._words = np.minimum(views.title_size[left], views.title_size[right])
         self._text_words = np.minimum(views.text_size[left], views.text_size[right])
         self._is_generic = views.is_generic[left] | views.is_generic[right]
@@ -134,7 +136,7 @@ class _Alike:
         verbatim &= (self._text_words >= _RETITLED_WORDS) & ~self._is_generic
         self._same_text = self._like_text & ((most >= 1) | verbatim)
         # Nor does a standing line tell anything beside a real text.
-        both = (least >= 1) | (most == 0)
+        both = (least >= 1) | (most == 0) | (self._text_words > _STANDING_WORDS)
         self._other_text = (text < settings.duplicate_text) & both
         self._same_outlet = matcher.outlet[left] == matcher.outlet[right]
         self._days = np.abs(matcher.days[left] - matcher.days[right])
@@ -173,7 +175,8 @@ class _Alike:
         near &= ~self._same_outlet | (self._title >= _REPOST_TITLE)
         lasting = equal & (self._words >= _LASTING_TITLE)
         short = equal & (self._words >= _SHORT_TITLE) & self._within(_TITLE_DAYS)
-        return silent & (near | lasting | short)
+        found: BoolArray = silent & (near | lasting | short)
+        return found
 
     def _other_body(self) -> BoolArray:
         """Find the same headline over a text that goes on, or begins, in another way."""
@@ -183,8 +186,9 @@ class _Alike:
         opening = self._one_lede & self._same_title
         kindred = equal & (self._text >= _KINDRED_TEXT) & (self._words >= _TITLE)
         long = equal & (self._words >= _LONG_TITLE) & ~self._is_generic
-        found = (opening & (self._words >= _SHORT_TITLE)) | kindred | long
-        return self._other_text & close & found
+        known = (opening & (self._words >= _SHORT_TITLE)) | kindred | long
+        found: BoolArray = self._other_text & close & known
+        return found
 
     def _shared_content(self, places: IntArray) -> FloatArray:
         """Count the content words that the titles of some of the pairs share."""
@@ -196,6 +200,7 @@ class _Alike:
 
     def is_vetoed(self) -> BoolArray:
         """Whether figures, names, subjects or roles tell the two apart."""
-        silent = self._same_title & ~(self._same_text | self._other_text)
+        # One title word that stands in the text by chance does not make it speak for the title.
+        silent = self._same_title & ~self._other_text & (~self._same_text | self._is_weak)
         like_text, one_lede = self._like_text, self._one_lede
         return Vetoes(self._measured, self._same_outlet, silent, like_text, one_lede).any()

@@ -16,7 +16,7 @@ from clustering.duplicates.words import FIRST_CODE, BoolArray
 
 TEXT_WORDS = 8  # shorter excerpts are slogans and standing lines
 LEDE_WORDS = 15  # words of an opening sentence
-_CUT_WORDS = 5  # of a title that says it is cut, and one more where it does not
+_CUT_WORDS = 4  # of a title that says it is cut; more where it does not
 _CUT_SHARE = 0.7
 _CUT_SCORE = 0.95  # of a title that does not say it is cut: it may end there
 _LETTERS = 0.9  # share of equal letters from which differing words are typing errors
@@ -169,7 +169,7 @@ def _cut_titles(
     size = views.title_size[short]
     is_shorter = (size >= _CUT_WORDS) & (size < views.title_size[long])
     marked = is_shorter & views.title_cut[short]
-    likely = np.flatnonzero(is_shorter & ~marked & (size > _CUT_WORDS) & (score >= _CUT_SHARE))
+    likely = np.flatnonzero(is_shorter & ~marked & (size > _CUT_WORDS + 1) & (score >= _CUT_SHARE))
     begins = [
         views.title[b].startswith(views.title[a])
         for a, b in zip(short[likely].tolist(), long[likely].tolist(), strict=True)

@@ -23,7 +23,7 @@ _STATUS = re.compile(
     re.I,
 )
 _CODED = re.compile(
-    r"[A-Z]{3,}|[A-Z]+\s*\d{1,2}|(?:Exclusive|Update|Corrected|Refile)(?:\s*\d{1,2})?"
+    r"[A-Z]{3,}|[A-Za-z]+\s*\d{1,2}|(?:Exclusive|Update|Corrected|Refile)(?:\s*\d{1,2})?"
 )
 _SIGNS = re.compile(r"[:|()\[\]*\u2013\u2014\u2022\u00b7\u00bb-]|//| via ")
 # A word or two before a colon, bar, bracket or dash. A hyphen without a space counts for what

@@ -15,6 +15,10 @@ from clustering.duplicates.words import FIRST_CODE, BoolArray
 SAME_TITLE = 0.999  # a title score without any change
 _FRAME = 0.5  # share of equal words from which two titles are one frame
 _OVERHANG = 3  # words by which one text may go on where the other was cut
+# One other figure makes another story of a text; one name of many may be a slip or an addition,
+# while a template changes most of them.
+_ANY = 1e-9
+_NAMES = 1 / 3
 _TYPO_LENGTH = 5  # a changed name is a typing error when a long word differs by one letter
 _MOVED = 2  # places by which two words of an equal set have changed roles, not order only
 
@@ -63,8 +67,8 @@ class Vetoes:
             self._exchanged(self._frame),
             self._figure_left_out(self._silent | self._next),
             self._another_word(self._silent),
-            self._both_lack(self._texts, views.text_figures, views.words, in_text=True),
-            self._both_lack(self._texts, views.text_names, views.words, True, in_text=True),
+            self._both_lack(self._texts, views.text_figures, views.words, share=_ANY),
+            self._both_lack(self._texts, views.text_names, views.words, True, share=_NAMES),
             self._both_lack(self._differs & self._texts, views.subjects, views.words, True),
         ):
             veto[found] = True
@@ -76,7 +80,7 @@ class Vetoes:
         marks: Sequence[str],
         whole: Sequence[str],
         forgive: bool = False,
-        in_text: bool = False,
+        share: float = 0.0,
     ) -> IntArray:
         """Return the pairs of which each side has marks that the other's whole lacks.
 
@@ -91,9 +95,10 @@ class Vetoes:
             Views of which the first are looked for in the second.
         forgive
             Whether typing errors do not count.
-        in_text
-            Whether only those of the longer text count that stand where the shorter still
-            goes on; of two texts with the same opening, those in it.
+        share
+            Part of a text's marks that must be lacking. Only those of the longer text count
+            that stand where the shorter still goes on; of two texts with the same opening,
+            those in it.
         """
         left, right = self._measured.left, self._measured.right
         places = self._lacking(np.flatnonzero(among), marks, whole, left, right)
@@ -102,11 +107,14 @@ class Vetoes:
         for place in places.tolist():
             one, other = int(left[place]), int(right[place])
             sides = marks[one], marks[other]
-            if in_text:
+            if share:
                 sides = self._overlap(place, marks, one), self._overlap(place, marks, other)
-            is_missing = set(sides[0]) - set(whole[other]) and set(sides[1]) - set(whole[one])
-            if in_text and not is_missing:
-                continue
+                lacking = set(sides[0]) - set(whole[other]), set(sides[1]) - set(whole[one])
+                most = max(
+                    len(lack) / max(len(side), 1) for lack, side in zip(lacking, sides, strict=True)
+                )
+                if not all(lacking) or most < share:
+                    continue
             if not forgive or not is_misspelling(*sides, self._measured.views.vocabulary):
                 kept.append(place)
         return np.array(kept, dtype=np.int64)

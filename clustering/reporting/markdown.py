@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
 from clustering.article import Skip
-from clustering.reporting.rows import ArticleRow, Fold, StoryRow, fold_copies, standing_records
+from clustering.reporting.rows import (
+    ArticleRow,
+    Fold,
+    StoryRow,
+    fold_copies,
+    standing_positions,
+    standing_records,
+)
 from clustering.reporting.rows import story_row as row_of
 from clustering.reporting.wording import (
     cohesion_in_words,
     counted,
     counts_in_words,
     first_publisher,
-    kind_in_words,
+    group_in_words,
     mentions_in_words,
     one_line,
     outlet_label,
@@ -65,13 +72,13 @@ def write_stories(result: Result, stream: TextIO) -> None:
     _write_rest(len(stories) - MOST_STORIES, "story", "stories", stream)
 
 
-def write_duplicates(result: Result, stream: TextIO) -> None:
-    """Write the duplicate groups: what to keep, and the copies."""
+def write_duplicates(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
+    """Write the duplicate groups: what to keep, and the copies; ``new`` records are marked."""
     stream.write("## Duplicates to fix\n\n")
     if not result.duplicate_groups:
         stream.write("None found.\n")
     for number, group in enumerate(result.duplicate_groups[:MOST_STORIES], start=1):
-        stream.writelines(_group_lines(number, result, group))
+        stream.writelines(_group_lines(number, result, group, new or ()))
     _write_rest(len(result.duplicate_groups) - MOST_STORIES, "duplicate group", "", stream)
 
 
@@ -124,16 +131,20 @@ def _fold_lines(fold: Fold) -> Iterator[str]:
         yield f"  - also: {counted(len(fold.copies), 'reprint')} ({', '.join(names)}{rest})\n"
 
 
-def _group_lines(number: int, result: Result, group: DuplicateGroup) -> Iterator[str]:
+def _group_lines(
+    number: int, result: Result, group: DuplicateGroup, new: Collection[int]
+) -> Iterator[str]:
     kept, *others = standing_records(result, group)
+    mark, *marks = (" (new)" if at in new else "" for at in standing_positions(result, group))
     yield (
-        f"{number}. **{escaped(kept['title'])}** — {kind_in_words(group.kind)}. "
-        f"Keep {code(kept['record'])}: {escaped(group.reason)}\n"
+        f"{number}. **{escaped(kept['title'])}** — "
+        f"{escaped(group_in_words(group.kind, group.agency))}. "
+        f"Keep {code(kept['record'])}{mark}: {escaped(group.reason)}\n"
     )
     indent = " " * (len(str(number)) + 2)
-    for row in others[:MOST_LINES]:
+    for row, mark in zip(others[:MOST_LINES], marks, strict=False):
         outlet, date = escaped(outlet_label(row["outlet"], "")), shown_date(row["published"])
-        yield f"{indent}- {code(row['record'])} — {outlet}, {date}\n"
+        yield f"{indent}- {code(row['record'])}{mark} — {outlet}, {date}\n"
     if len(others) > MOST_LINES:
         yield f"{indent}- and {counted(len(others) - MOST_LINES, 'more record')}\n"
     if mentions := mentions_in_words(len(group.records) - len(others) - 1):

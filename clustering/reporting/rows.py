@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict
 
 from clustering.article import Article
 
 if TYPE_CHECKING:
-    from clustering.duplicates import DuplicateGroup
+    from clustering.duplicates import DuplicateGroup, DuplicatePair
     from clustering.pipeline import Result
     from clustering.series import Series
     from clustering.stories import Story, StoryOutlet
@@ -66,6 +66,35 @@ class GroupRow(TypedDict):
     kind: str
     keep: str
     articles: list[ArticleRow]
+
+
+class CopyRow(TypedDict):
+    """What makes an article of a group a copy, in the shape ``duplicates`` prints it."""
+
+    article: str
+    kind: str
+    title_score: float
+    text_score: float | None
+    view: str
+    agency: str
+
+
+class GroupRecordRow(TypedDict):
+    """A record of a group that someone could act on."""
+
+    record: str
+    source: str
+    keep: bool
+    new: NotRequired[bool]
+
+
+class EvidenceRow(GroupRow):
+    """A duplicate group with its evidence, in the shape ``duplicates`` prints it."""
+
+    reason: str
+    agency: str
+    copies: list[CopyRow]
+    records: list[GroupRecordRow]
 
 
 class SeriesRow(TypedDict):
@@ -196,6 +225,63 @@ def group_rows(result: Result) -> Iterator[GroupRow]:
     return (group_row(group) for group in result.duplicate_groups)
 
 
+def pairs_of(group: DuplicateGroup) -> dict[int, DuplicatePair]:
+    """Return the pair that makes each member, by its position in the corpus, a copy.
+
+    That with the kept article where there is one, else that with the core of the group.
+    """
+    kept = group.members[0]
+    pairs: dict[int, DuplicatePair] = {}
+    ordered = sorted(group.pairs, key=lambda pair: kept not in (pair.left, pair.right))
+    for pair in ordered:
+        for member in (pair.left, pair.right):
+            if member != kept:
+                pairs.setdefault(member, pair)
+    return pairs
+
+
+def evidence_row(
+    result: Result, group: DuplicateGroup, new: Collection[int] | None = None
+) -> EvidenceRow:
+    """Return the row of one duplicate group with its evidence.
+
+    Parameters
+    ----------
+    new
+        Positions of the records that are new, where the run tells new from old.
+    """
+    pairs = pairs_of(group)
+    records: list[GroupRecordRow] = []
+    for position in standing_positions(result, group):
+        record = result.reading.records[position]
+        row: GroupRecordRow = {
+            "record": clean(record.name),
+            "source": clean(record.source),
+            "keep": position == group.keep_record,
+        }
+        if new is not None:
+            row["new"] = position in new
+        records.append(row)
+    return {
+        **group_row(group),
+        "reason": clean(group.reason),
+        "agency": clean(group.agency),
+        "copies": [
+            {
+                "article": article.id,
+                "kind": pair.kind,
+                "title_score": round(pair.title_score, 4),
+                "text_score": None if pair.text_score is None else round(pair.text_score, 4),
+                "view": pair.view,
+                "agency": clean(pair.agency),
+            }
+            for member, article in zip(group.members, group.articles, strict=True)
+            if (pair := pairs.get(member))
+        ],
+        "records": records,
+    }
+
+
 def record_row(result: Result, position: int, group: DuplicateGroup | None = None) -> RecordRow:
     """Return the row of the record at ``position`` in the reading.
 
@@ -229,14 +315,18 @@ def assignment_rows(result: Result) -> Iterator[RecordRow]:
         yield record_row(result, position, group_of.get(position))
 
 
-def group_records(result: Result, group: DuplicateGroup) -> list[RecordRow]:
-    """Return the rows of a group's records: the one to keep, then the others in input order."""
-    positions = sorted(group.records, key=lambda position: position != group.keep_record)
-    return [record_row(result, position, group) for position in positions]
+def group_positions(group: DuplicateGroup) -> list[int]:
+    """Return positions of a group's records: the one to keep, then the others in input order."""
+    return sorted(group.records, key=lambda position: position != group.keep_record)
 
 
 def standing_records(result: Result, group: DuplicateGroup) -> list[RecordRow]:
-    """Return the rows of a group's records that someone could act on, the one to keep first.
+    """Return the rows of a group's records that someone could act on, the one to keep first."""
+    return [record_row(result, at, group) for at in standing_positions(result, group)]
+
+
+def standing_positions(result: Result, group: DuplicateGroup) -> list[int]:
+    """Return the positions of a group's records that someone could act on, the kept one first.
 
     Those are the records that stand for themselves, and one for an article that only
     related lists know: on 4,958 real posts a group has up to 360 records, nearly all of
@@ -248,8 +338,7 @@ def standing_records(result: Result, group: DuplicateGroup) -> list[RecordRow]:
     for article in group.articles:
         if standing.isdisjoint(article.records):
             standing.add(article.text_from)
-    order = sorted(standing, key=lambda position: (position != group.keep_record, position))
-    return [record_row(result, position, group) for position in order]
+    return sorted(standing, key=lambda position: (position != group.keep_record, position))
 
 
 def fold_copies(articles: Sequence[ArticleRow]) -> list[Fold]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
 from clustering.reporting.rows import (
+    EvidenceRow,
     GroupRow,
     SeriesRow,
     StoryRow,
+    evidence_row,
     group_rows,
     series_rows,
     story_rows,
@@ -39,9 +41,9 @@ def write_stories(result: Result, stream: TextIO) -> None:
     _write_parts(result, {"stories": story_rows(result)}, stream)
 
 
-def write_groups(result: Result, stream: TextIO) -> None:
-    """Write the same document with the duplicate groups only."""
-    _write_parts(result, {"duplicate_groups": group_rows(result)}, stream)
+def write_groups(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
+    """Write the same document with the duplicate groups only, and their evidence."""
+    _write_parts(result, {"duplicate_groups": _evidence_rows(result, new)}, stream)
 
 
 def write_story_lines(result: Result, stream: TextIO) -> None:
@@ -49,14 +51,18 @@ def write_story_lines(result: Result, stream: TextIO) -> None:
     _write_lines(story_rows(result), stream)
 
 
-def write_group_lines(result: Result, stream: TextIO) -> None:
-    """Write one duplicate group a line."""
-    _write_lines(group_rows(result), stream)
+def write_group_lines(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
+    """Write one duplicate group a line, with its evidence."""
+    _write_lines(_evidence_rows(result, new), stream)
+
+
+def _evidence_rows(result: Result, new: Collection[int] | None) -> Iterator[EvidenceRow]:
+    return (evidence_row(result, group, new) for group in result.duplicate_groups)
 
 
 def _write_parts(
     result: Result,
-    parts: dict[str, Iterable[StoryRow] | Iterable[GroupRow] | Iterable[SeriesRow]],
+    parts: Mapping[str, Iterable[StoryRow] | Iterable[GroupRow] | Iterable[SeriesRow]],
     stream: TextIO,
 ) -> None:
     stream.write(f'{{"schema_version": {SCHEMA_VERSION},\n')

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from clustering.reporting.rows import (
@@ -17,12 +17,15 @@ from clustering.reporting.rows import (
     StoryRow,
     assignment_rows,
     clean,
-    group_records,
+    group_positions,
+    pairs_of,
+    record_row,
     story_rows,
 )
 from clustering.reporting.wording import first_publisher, outlet_label
 
 if TYPE_CHECKING:
+    from clustering.duplicates import DuplicateGroup
     from clustering.pipeline import Result
 
 ASSIGNMENT_COLUMNS = tuple(RecordRow.__annotations__)
@@ -39,6 +42,10 @@ DUPLICATE_COLUMNS = (
     "published",
     "url",
     "reason",
+    "copy_kind",
+    "title_score",
+    "text_score",
+    "agency",
 )
 STORY_COLUMNS = (
     "story",
@@ -84,14 +91,38 @@ def _name_kept(columns: Sequence[str]) -> list[str]:
     return names
 
 
-def write_duplicates(result: Result, stream: TextIO) -> None:
-    """Write one row for each record of each duplicate group, the one to keep first."""
-    rows = (
-        {**row, "reason": group.reason}
-        for group in result.duplicate_groups
-        for row in group_records(result, group)
-    )
-    _write(rows, DUPLICATE_COLUMNS, stream)
+def write_duplicates(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
+    """Write one row for each record of each duplicate group, the one to keep first.
+
+    Parameters
+    ----------
+    new
+        Positions of the records that are new; gives a column that marks them.
+    """
+    rows = (row for group in result.duplicate_groups for row in _group_cells(result, group, new))
+    _write(rows, DUPLICATE_COLUMNS if new is None else (*DUPLICATE_COLUMNS, "new"), stream)
+
+
+def _group_cells(
+    result: Result, group: DuplicateGroup, new: Collection[int] | None
+) -> Iterator[dict[str, object]]:
+    pairs = pairs_of(group)
+    for position in group_positions(group):
+        pair = pairs.get(int(result.corpus.article_of[position]))
+        cells: dict[str, object] = {
+            **record_row(result, position, group),
+            "reason": group.reason,
+            "agency": clean(pair.agency if pair else group.agency),
+            "new": "yes" if new is not None and position in new else "no",
+        }
+        if pair:
+            text_score = "" if pair.text_score is None else round(pair.text_score, 4)
+            cells |= {
+                "copy_kind": pair.kind,
+                "title_score": round(pair.title_score, 4),
+                "text_score": text_score,
+            }
+        yield cells
 
 
 def write_stories(result: Result, stream: TextIO) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from rich.console import Console
 from rich.text import Text
@@ -15,19 +15,22 @@ from clustering.reporting.rows import (
     RecordRow,
     StoryRow,
     fold_copies,
-    standing_records,
+    pairs_of,
+    record_row,
+    standing_positions,
     story_row,
 )
 from clustering.reporting.wording import (
     cohesion_in_words,
     counted,
     counts_in_words,
-    kind_in_words,
+    group_in_words,
     mentions_in_words,
     no_such_format,
     one_line,
     outlet_label,
     outlets_in_words,
+    pair_in_words,
     shown_date,
     span_in_words,
 )
@@ -36,6 +39,8 @@ if TYPE_CHECKING:
     from clustering.pipeline import Result
 
 Writer = Callable[["Result", TextIO], None]
+GroupWriter = Callable[["Result", TextIO, Collection[int] | None], None]
+AnyWriter = TypeVar("AnyWriter")
 _TOP = 5  # stories in the summary
 _HEADLINE = 100  # characters of a headline there
 
@@ -55,14 +60,27 @@ def print_stories(result: Result, stream: TextIO) -> None:
     _print(console, (found + rest, "dim"))
 
 
-def print_duplicates(result: Result, stream: TextIO) -> None:
-    """Print every duplicate group: what kind it is, what to keep and why, and the copies."""
+def print_duplicates(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
+    """Print every duplicate group: what kind it is, what to keep and why, and the copies.
+
+    Parameters
+    ----------
+    new
+        Positions of the records that are new, to be marked.
+    """
     console = _console(stream)
     for group in result.duplicate_groups:
-        _print(console, (kind_in_words(group.kind).capitalize(), "bold"), ("  " + group.id, "dim"))
-        rows = standing_records(result, group)
-        for row in rows:
-            _print_record(row, console)
+        words = group_in_words(group.kind, group.agency)
+        _print(console, (words[:1].upper() + words[1:], "bold"), ("  " + group.id, "dim"))
+        pairs = pairs_of(group)
+        rows = standing_positions(result, group)
+        for position in rows:
+            is_new = new is not None and position in new
+            _print_record(record_row(result, position, group), console, is_new=is_new)
+            if pair := pairs.get(int(result.corpus.article_of[position])):
+                agency = pair.agency if pair.agency != group.agency else ""
+                shown = pair_in_words(pair.kind, pair.title_score, pair.text_score, agency)
+                _print(console, (f"        {shown}", "dim"))
         if mentions := mentions_in_words(len(group.records) - len(rows)):
             _print(console, (f"  {mentions}", "dim"))
         _print(console, (f"  kept: {one_line(group.reason, '')}", "dim"))
@@ -78,7 +96,7 @@ STORY_STREAMS: Mapping[str, Writer] = {
     "csv": tables.write_stories,
     "md": markdown.write_stories,
 }
-DUPLICATE_STREAMS: Mapping[str, Writer] = {
+DUPLICATE_STREAMS: Mapping[str, GroupWriter] = {
     "table": print_duplicates,
     "json": stories_json.write_groups,
     "jsonl": stories_json.write_group_lines,
@@ -98,15 +116,22 @@ def stream_stories(result: Result, format: str, stream: TextIO) -> None:
     _writer(format, STORY_STREAMS)(result, stream)
 
 
-def stream_duplicates(result: Result, format: str, stream: TextIO) -> None:
+def stream_duplicates(
+    result: Result, format: str, stream: TextIO, new: Collection[int] | None = None
+) -> None:
     """Write the duplicate groups to ``stream``, in the formats of :func:`stream_stories`.
+
+    Parameters
+    ----------
+    new
+        Positions of the records to mark as new, where the run tells new from old.
 
     Raises
     ------
     UsageError
         For another format.
     """
-    _writer(format, DUPLICATE_STREAMS)(result, stream)
+    _writer(format, DUPLICATE_STREAMS)(result, stream, new)
 
 
 def summary(result: Result, out: Path) -> str:
@@ -124,7 +149,7 @@ def summary(result: Result, out: Path) -> str:
     return "\n".join([*lines, "", f"Report: {page if page.is_file() else out}"])
 
 
-def _writer(format: str, streams: Mapping[str, Writer]) -> Writer:
+def _writer(format: str, streams: Mapping[str, AnyWriter]) -> AnyWriter:
     if format not in streams:
         raise no_such_format(format, streams)
     return streams[format]
@@ -163,12 +188,13 @@ def _print_article(article: ArticleRow, indent: str, console: Console) -> None:
     )
 
 
-def _print_record(record: RecordRow, console: Console) -> None:
+def _print_record(record: RecordRow, console: Console, *, is_new: bool = False) -> None:
     is_kept = record["keep"] == "yes"
     _print(
         console,
         ("  keep  " if is_kept else "  copy  ", "green" if is_kept else "yellow"),
         one_line(record["record"], "?") + "  ",
+        ("new  " if is_new else "", "magenta"),
         (f"{shown_date(record['published'])}  {outlet_label(record['outlet'], '')}  ", "dim"),
         one_line(record["title"]),
     )

@@ -5,14 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
-from math import ceil
+from math import ceil, floor
 from urllib.parse import urlsplit
 
 from clustering.errors import UsageError
 from clustering.reporting.rows import OutletRow, StoryRow, clean
 
 COHESION_WORDS = ((0.5, "tight"), (0.3, "close"), (0.2, "fair"), (0.0, "loose"))
-KIND_WORDS = {"same_page": "one page, recorded more than once", "same_text": "same text"}
+KIND_WORDS = {
+    "same_page": "one page, recorded more than once",
+    "repost": "published again by the same outlet",
+    "wire_copy": "same text at another outlet",
+    "retitled": "same text or headline, the other changed",
+    "near_copy": "same text with small edits, or cut",
+    "same_text": "same text",
+}
 # Embeddings and overrides reverse the text that follows them. The marks U+200E and U+200F,
 # which honest right-to-left titles use, stay.
 _BIDI_CONTROL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -70,6 +77,23 @@ def kind_in_words(kind: str) -> str:
     return KIND_WORDS.get(kind, kind.replace("_", " "))
 
 
+def group_in_words(kind: str, agency: str) -> str:
+    """Return what kind of duplicates a group holds, and whose text it is where that is known."""
+    named = one_line(agency, "")
+    return f"{kind_in_words(kind)} (agency: {named})" if named else kind_in_words(kind)
+
+
+def pair_in_words(kind: str, title_score: float, text_score: float | None, agency: str) -> str:
+    """Return the evidence that makes an article a copy: kind and shares of equal words."""
+    text = "no text to compare" if text_score is None else f"text {_percent(text_score)} the same"
+    return f"{group_in_words(kind, agency)}: title {_percent(title_score)}, {text}"
+
+
+def _percent(share: float) -> str:
+    """Return a share in whole per cent; 100 only for all of it."""
+    return f"{floor(100 * share + 1e-9)}%"
+
+
 def counted(number: int, noun: str, plural: str = "") -> str:
     """Return ``1 story``, ``1,204 stories``."""
     return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
@@ -90,8 +114,13 @@ def counts_in_words(counts: Mapping[str, int]) -> str:
 
 
 def outlets_in_words(story: StoryRow) -> str:
-    """Return ``4 outlets, 3 independent``; the second half only where copies make a difference."""
+    """Return ``4 outlets, 3 independent``; the second half only where copies make a difference.
+
+    A story that all of its outlets took from one is ``1 report, 40 outlets carried it``.
+    """
     text = counted(len(story["outlets"]), "outlet")
+    if story["independent_outlets"] == 1 < len(story["outlets"]):
+        return f"1 report, {text} carried it"
     if story["independent_outlets"] < len(story["outlets"]):
         text += f", {story['independent_outlets']:,} independent"
     return text

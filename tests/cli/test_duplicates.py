@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -10,6 +13,7 @@ import pytest
 from typer.testing import Result
 
 Invoke = Callable[..., Result]
+Launch = Callable[..., subprocess.CompletedProcess[str]]
 
 
 def test_the_list_names_what_to_keep_and_what_is_a_copy(invoke: Invoke, posts: Path) -> None:
@@ -45,3 +49,111 @@ def test_every_form_names_the_copy(invoke: Invoke, posts: Path, form: str) -> No
 
 def test_json_can_be_read_back(invoke: Invoke, posts: Path) -> None:
     assert json.loads(invoke("duplicates", posts, "--format", "json").stdout)
+
+
+def test_kinds_leaves_only_copies_of_that_kind(invoke: Invoke, posts: Path) -> None:
+    assert "copy.md" in invoke("duplicates", posts, "--kinds", "repost, wire_copy").stdout
+    other = invoke("duplicates", posts, "--kinds", "same_page", "--check")
+    assert (other.exit_code, other.stdout) == (0, "0 duplicate groups.\n")
+
+
+def test_a_list_of_one_kind_names_no_copy_of_another(invoke: Invoke, posts: Path) -> None:
+    again = (posts / "bridge.md").read_text(encoding="utf-8")
+    (posts / "again.md").write_text(again, encoding="utf-8")  # one page, recorded twice
+    dropped = invoke("duplicates", posts, "--kinds", "same_page", "--drop-list").stdout
+    assert dropped in ("posts/again.md\n", "posts/bridge.md\n")
+    assert invoke("duplicates", posts, "--kinds", "wire_copy", "--drop-list").stdout == (
+        "posts/copy.md\n"
+    )
+
+
+def test_an_unknown_kind_is_one_line_and_exit_code_2(launch: Launch, posts: Path) -> None:
+    shown = launch("duplicates", posts, "--kinds", "same_page,wirecopy")
+    assert (shown.returncode, shown.stdout) == (2, "")
+    assert shown.stderr.startswith("samestory: --kinds: there is no kind 'wirecopy'; choose from ")
+    assert shown.stderr.count("\n") == 1
+
+
+def test_the_table_shows_the_evidence(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("duplicates", posts).stdout
+    assert "same text at another outlet: title 100%, text 100% the same" in shown
+    assert "kept: published first" in shown
+
+
+def test_json_holds_the_evidence_of_each_copy(invoke: Invoke, posts: Path) -> None:
+    (group,) = json.loads(invoke("duplicates", posts, "-f", "json").stdout)["duplicate_groups"]
+    (copy,) = group["copies"]
+    assert (group["kind"], copy["kind"], copy["title_score"]) == ("wire_copy", "wire_copy", 1.0)
+    assert group["reason"] == "published first"
+    assert [(row["source"], row["keep"]) for row in group["records"]] == [
+        ("posts/bridge.md", True),
+        ("posts/copy.md", False),
+    ]
+
+
+def test_the_lists_name_posts_by_their_path(invoke: Invoke, posts: Path) -> None:
+    assert invoke("duplicates", posts, "--keep-list").stdout == "posts/bridge.md\n"
+    shown = invoke("duplicates", posts, "--drop-list", "--check")
+    assert (shown.exit_code, shown.stdout) == (1, "posts/copy.md\n")
+    assert (posts / "copy.md").is_file()
+
+
+def test_one_list_at_a_time(launch: Launch, posts: Path) -> None:
+    for more in ("--drop-list", "--format=csv"):
+        assert launch("duplicates", posts, "--keep-list", more).returncode == 2
+
+
+def moved(name: str, posts: Path, folder: str) -> Path:
+    Path(folder).mkdir(exist_ok=True)
+    return (posts / name).rename(Path(folder) / name)
+
+
+def test_against_marks_what_is_new(invoke: Invoke, posts: Path) -> None:
+    moved("copy.md", posts, "drafts")
+    shown = invoke("duplicates", "drafts", "--against", posts, "--check")
+    assert shown.exit_code == 1
+    assert "keep  bridge.md  2024" in shown.stdout
+    assert "copy  copy.md  new  2024" in shown.stdout
+    assert invoke("duplicates", "drafts", "--against", posts, "--drop-list").stdout == (
+        "drafts/copy.md\n"
+    )
+
+
+def test_against_passes_over_copies_on_one_side(invoke: Invoke, posts: Path) -> None:
+    moved("soup.md", posts, "drafts")
+    for new, old in (("drafts", posts), (posts, "drafts")):
+        shown = invoke("duplicates", new, "--against", old, "--check")
+        assert (shown.exit_code, shown.stdout) == (0, "0 duplicate groups.\n")
+
+
+def test_against_never_drops_what_was_there(invoke: Invoke, posts: Path) -> None:
+    moved("bridge.md", posts, "drafts")  # published before the copy that is already there
+    assert "keep  bridge.md  new" in invoke("duplicates", "drafts", "--against", posts).stdout
+    assert invoke("duplicates", "drafts", "--against", posts, "--drop-list").stdout == ""
+
+
+def test_of_equals_the_one_already_there_is_kept(invoke: Invoke, posts: Path) -> None:
+    Path("a").mkdir()
+    text = (posts / "bridge.md").read_text(encoding="utf-8")
+    for name in ("a/a.md", "posts/z.md"):
+        Path(name).write_text(text, encoding="utf-8")
+    (posts / "bridge.md").unlink()
+    shown = invoke("duplicates", "a", "--against", posts, "--drop-list")
+    assert shown.stdout == "a/a.md\n"
+    assert "is already there" in invoke("duplicates", "a", "--against", posts).stdout
+
+
+@pytest.mark.parametrize("new", ["posts/copy.md", "posts/inner"])
+def test_against_the_folder_that_holds_the_new_post(invoke: Invoke, posts: Path, new: str) -> None:
+    if new.endswith("inner"):
+        moved("copy.md", posts, new)
+    shown = invoke("duplicates", new, "--against", posts, "--format", "csv")
+    marks = {row["source"]: row["new"] for row in csv.DictReader(io.StringIO(shown.stdout))}
+    copy = new if new.endswith(".md") else f"{new}/copy.md"
+    assert marks == {"posts/bridge.md": "no", copy: "yes"}
+
+
+def test_against_itself_is_refused(launch: Launch, posts: Path) -> None:
+    shown = launch("duplicates", posts, "--against", "./posts")
+    assert shown.returncode == 2
+    assert "is a source as well" in shown.stderr

@@ -16,6 +16,7 @@ POST = Outlet("The Daily Post", "dailypost.com")
         "UPDATE 2-Storm hits the north coast",
         "CORRECTED-UPDATE 1-Storm hits the north coast",
         "Update 3: Storm hits the north coast",
+        "update 3-Storm hits the north coast",
         "UPDATED: Storm hits the north coast",
         "Exclusive: Storm hits the north coast",
         "Exclusive-Storm hits the north coast",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 from markdown_it import MarkdownIt
@@ -141,3 +142,9 @@ def test_nothing_found_is_said(make_result: Callable[..., Result]) -> None:
     assert "No story of two or more articles." in text
     assert "None found." in text
     assert "Skipped" not in text
+
+
+def test_a_group_names_its_agency(result: Result) -> None:
+    group = replace(result.duplicate_groups[0], kind="wire_copy", agency="Reuters")
+    text = written(replace(result, duplicate_groups=[group]))
+    assert "— same text at another outlet (agency: Reuters). Keep `table.csv:2`" in text

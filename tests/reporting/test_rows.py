@@ -8,15 +8,19 @@ from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
+from clustering.duplicates import KINDS
 from clustering.pipeline import Result
 from clustering.reporting import stream_duplicates
 from clustering.reporting.rows import clean, fold_copies, moment, standing_records, story_row
 from clustering.reporting.wording import (
+    KIND_WORDS,
     cohesion_in_words,
     counted,
     first_publisher,
     one_line,
     outlet_label,
+    outlets_in_words,
+    pair_in_words,
     shown_date,
     span_in_words,
     web_link,
@@ -143,3 +147,33 @@ def test_nouns_agree_with_their_numbers() -> None:
     assert counted(1, "story", "stories") == "1 story"
     assert counted(1204, "story", "stories") == "1,204 stories"
     assert counted(0, "outlet") == "0 outlets"
+
+
+@pytest.mark.parametrize(
+    ("outlets", "independent", "words"),
+    [
+        (1, 1, "1 outlet"),
+        (4, 3, "4 outlets, 3 independent"),
+        (4, 4, "4 outlets"),
+        (40, 1, "1 report, 40 outlets carried it"),
+    ],
+)
+def test_copies_of_one_report_are_told_as_such(
+    result: Result, outlets: int, independent: int, words: str
+) -> None:
+    row = story_row(result, result.stories[0])
+    row["outlets"] = row["outlets"][:1] * outlets
+    row["independent_outlets"] = independent
+    assert outlets_in_words(row) == words
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_kind_of_copy_has_words(kind: str) -> None:
+    assert kind in KIND_WORDS
+
+
+def test_evidence_names_the_agency_and_rounds_down() -> None:
+    assert (
+        pair_in_words("wire_copy", 0.999, None, "Reuters")
+        == "same text at another outlet (agency: Reuters): title 99%, no text to compare"
+    )

@@ -41,7 +41,7 @@ function mergesOf(story) {
   const members = articlesOf(story).map((article) => [article]);
   const merges = DATA.merges[story.at].map(([left, right, height]) => {
     members.push([...members[left], ...members[right]].sort((a, b) => a - b));
-    return { height: height / 1000, left: members[left], right: members[right] };
+    return { height: height / 10000, left: members[left], right: members[right] };
   });
   return merges.sort((a, b) => b.height - a.height); // never above its halves' own: children stay before
 }
@@ -105,7 +105,7 @@ function why(story, one, other) {
     ) ?? null;
   const isCapped = DATA.edges.total[story.at] > DATA.edges.count[story.at];
   const cohesion = general(DATA.meta.cohesion);
-  const height = merge?.height.toFixed(3);
+  const height = merge?.height.toFixed(4);
   const mine = merge && (merge.left.includes(one) ? merge.left : merge.right).length;
   const theirs = merge && merge.left.length + merge.right.length - mine;
   return {
@@ -114,7 +114,11 @@ function why(story, one, other) {
     sentence: merge
       ? `One story: the halves that hold them (${mine} and ${theirs} articles) are joined at ${height}, and cohesion asks for ${cohesion}.`
       : "One story, by evidence this page does not hold.",
-    change: merge ? `A cohesion above ${height} parts them.` : "",
+    change: !merge
+      ? ""
+      : merge.height >= 1
+        ? "No cohesion parts them: they are joined at 1, the highest there is."
+        : `A cohesion above ${height} parts them.`,
     evidence: edge
       ? evidenceInWords(edge)
       : isCapped

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from decimal import ROUND_CEILING, Decimal
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -106,7 +107,7 @@ def page_data(result: Result) -> dict[str, Any]:
         "stories": _stories(result, shown, words),
         "edges": _edges(result, shown, words),
         "merges": [
-            [[left, right, _thousandths(height)] for left, right, height in merges]
+            [[left, right, _shown_height(height)] for left, right, height in merges]
             for merges in story_merges(result, places_in_story(result))[: shown.stories]
         ],
         "series": _series(result, shown, numbers),
@@ -314,6 +315,11 @@ def _seconds_of(time: str) -> int | None:
 
 def _thousandths(share: float) -> int:
     return round(share * 1000)
+
+
+def _shown_height(height: float) -> int:
+    """Ten-thousandths, rounded up: a cohesion above the height that is shown parts the two."""
+    return int(Decimal(repr(height)).scaleb(4).to_integral_value(ROUND_CEILING))
 
 
 def _all_thousandths(shares: Any) -> Sequence[int]:  # noqa: ANN401
