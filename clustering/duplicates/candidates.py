@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from rapidfuzz.distance import LCSseq
 
-from clustering.article import Article, IntArray
+from clustering.article import Article, FloatArray, IntArray
+from clustering.duplicates.measure import measured, picked, sizes
 from clustering.duplicates.trimming import unwrap_text
 from clustering.duplicates.views import TitleViews
 from clustering.duplicates.words import Lexicon, coded, distinct
@@ -15,6 +17,9 @@ from clustering.pairs import Pairs
 # Words of a key. Two keys for a title, from both ends, so that an edit or a cut leaves one.
 _ENDS = 5
 _LEDE = 8
+# Titles that begin or end alike are not worth a look at the texts when they share less than this
+# of the shorter one's words; a title that is cut shares them all.
+_LIKELY_TITLE = 0.6
 _LEDE_CHARS = 140  # room for two keys of eight words
 
 # In each bucket an article meets its next neighbours in sorted order, so that a title that ten
@@ -23,7 +28,11 @@ _REACH = 3
 
 
 def candidate_pairs(
-    articles: Sequence[Article], titles: TitleViews, near: Pairs, similarity: float
+    articles: Sequence[Article],
+    titles: TitleViews,
+    near: Pairs,
+    similarity: float,
+    workers: int,
 ) -> tuple[IntArray, IntArray]:
     """Collect the pairs to compare, each once with ``left < right``, sorted.
 
@@ -35,6 +44,8 @@ def candidate_pairs(
         Near pairs of the run, which are within its time window.
     similarity
         Least similarity of the near pairs to compare.
+    workers
+        Threads to use.
 
     Notes
     -----
@@ -44,7 +55,7 @@ def candidate_pairs(
     likely = near.similarity >= similarity
     lefts = [near.left[likely].astype(np.int64)]
     rights = [near.right[likely].astype(np.int64)]
-    for first, second in _bucket_pairs(articles, titles):
+    for first, second in _bucket_pairs(articles, titles, workers):
         lefts.append(np.minimum(first, second))
         rights.append(np.maximum(first, second))
     both = distinct(np.concatenate(lefts) * size + np.concatenate(rights))
@@ -53,7 +64,7 @@ def candidate_pairs(
 
 
 def _bucket_pairs(
-    articles: Sequence[Article], titles: TitleViews
+    articles: Sequence[Article], titles: TitleViews, workers: int
 ) -> Iterator[tuple[IntArray, IntArray]]:
     title_keys = titles.full
     lede_keys = _ledes(articles, titles.lexicon)
@@ -62,13 +73,22 @@ def _bucket_pairs(
         ([key[:_ENDS] for key in title_keys], _ENDS),
         ([key[-_ENDS:] for key in title_keys], _ENDS),
     ):
-        yield from _neighbours(keys, least, by_title, by_lede)
+        for first, second in _neighbours(keys, least, by_title, by_lede):
+            likely = _share(title_keys, first, second, workers) >= _LIKELY_TITLE
+            yield first[likely], second[likely]
     for keys, least in (
         (titles.bare, 1),
         ([key[:_LEDE] for key in lede_keys], _LEDE),
         ([key[_LEDE : 2 * _LEDE] for key in lede_keys], _LEDE),
     ):
         yield from _neighbours(keys, least, by_lede, by_title)
+
+
+def _share(titles: Sequence[str], first: IntArray, second: IntArray, workers: int) -> FloatArray:
+    """Share of the shorter title's words that the longer has in the same order."""
+    one, other = picked(titles, first), picked(titles, second)
+    shared = measured(LCSseq.similarity, one, other, workers)
+    return shared / np.maximum(np.minimum(sizes(one), sizes(other)), 1)
 
 
 def _ledes(articles: Sequence[Article], lexicon: Lexicon) -> list[str]:

@@ -20,6 +20,7 @@ from clustering.duplicates.words import distinct
 from clustering.pairs import Pairs
 from clustering.settings import Settings
 from clustering.text import same_text_key
+from clustering.threads import cores
 
 
 def text_classes(articles: list[Article]) -> IntArray:
@@ -98,7 +99,7 @@ class _Search:
         self._settings = settings
         titles = TitleViews(corpus.articles)
         likely = settings.duplicate_similarity
-        left, right = candidate_pairs(corpus.articles, titles, near, likely)
+        left, right = candidate_pairs(corpus.articles, titles, near, likely, cores(settings.jobs))
         self._used = distinct(np.concatenate([left, right]))
         self._articles = [corpus.articles[position] for position in self._used.tolist()]
         self._views = titles.with_texts(corpus.articles, self._used, settings.excerpt_chars)
