@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
@@ -12,10 +12,15 @@ from clustering import pipeline, sources
 from clustering.article import Reading, Record
 from clustering.settings import choose_settings
 from clustering.sources.base import ReadOptions
+from clustering.sources.columns import make_mapping
 
 
-def read(*paths: str | Path, jobs: int = 0) -> Reading:
-    """Read folders of posts and tables into records.
+def read(
+    *paths: str | Path,
+    jobs: int = 0,
+    columns: Mapping[str, str | Sequence[str]] | None = None,
+) -> Reading:
+    """Read folders of posts, tables and feeds into records.
 
     Parameters
     ----------
@@ -23,13 +28,18 @@ def read(*paths: str | Path, jobs: int = 0) -> Reading:
         One or more sources, as on the command line.
     jobs
         Processes to use; 0 for one for each core.
+    columns
+        For tables whose columns have names of their own: which column holds a field, as in
+        ``{"title": "HEADLINE"}``, or which columns, the preferred one first.
 
     Raises
     ------
     NothingReadable
         When a path is missing or holds nothing that can be read.
+    UsageError
+        For a kind of file that is not read, and for a field or a column there is not.
     """
-    return sources.read(paths, ReadOptions(jobs=jobs))
+    return sources.read(paths, ReadOptions(jobs=jobs, columns=make_mapping(columns or {})))
 
 
 def cluster(records: Reading | Iterable[Record], **settings: Any) -> pipeline.Result:  # noqa: ANN401

@@ -12,6 +12,7 @@ from typing import Any
 from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
+from clustering.configtext import parse_config
 from clustering.errors import UsageError
 from clustering.labels import write_whole
 from clustering.settings import CONFIG_NAME, choose_settings
@@ -63,19 +64,18 @@ def plan_change(path: Path, values: Mapping[str, Any]) -> ConfigChange:
     """
     choose_settings(values)
     before = _read(path)
+    settings = parse_config(before, str(path))
     yaml = YAML()
     yaml.preserve_quotes = True
     yaml.width = 10_000
     try:
         content = yaml.load(before)
-    except YAMLError as error:
+    except (YAMLError, ValueError) as error:
         raise UsageError(f"{path}: not valid YAML: {' '.join(str(error).split())}.") from None
     if content is None:  # nothing but comments, which have no settings to stay with
         start = before if not before or before.endswith("\n") else before + "\n"
         return ConfigChange(path, before, start + _dumped(yaml, dict(values)))
-    if not isinstance(content, dict):
-        raise UsageError(f"{path}: expected lines such as 'cohesion: 0.15'.")
-    if all(name in content and content[name] == value for name, value in values.items()):
+    if all(name in settings and settings[name] == value for name, value in values.items()):
         return ConfigChange(path, before, before)
     content.update(values)
     return ConfigChange(path, before, _dumped(yaml, content))

@@ -23,10 +23,10 @@ from clustering.graph import LABELS, Graph
 from clustering.labels import DIFFERENT, Contradiction, Inference, Labels
 from clustering.matching import settle_pairs
 from clustering.pairs import fade
+from clustering.parting import LABELLED as LABELLED
+from clustering.parting import labelled_group, part_group
+from clustering.settings import Settings
 from clustering.vectors import Vectors
-
-LABELLED = "labelled"
-"""Kind of a duplicate group that people made."""
 
 _SAID = {name: number for number, name in LABELS.items()}
 _COPY = _SAID["copy"]
@@ -141,12 +141,20 @@ def label_edges(
 
 
 def honour_copies(
-    reading: Reading, corpus: Corpus, groups: list[DuplicateGroup], constraints: Constraints
+    reading: Reading,
+    corpus: Corpus,
+    groups: list[DuplicateGroup],
+    constraints: Constraints,
+    settings: Settings | None = None,
 ) -> list[DuplicateGroup]:
     """Part duplicate groups where people said "different", and join them where they said "copy".
 
-    Articles that must not be in one story are no copies. The members of a parted group go,
-    in the order in which they would be kept, each to the first part that allows it.
+    Articles that must not be in one story are no copies.
+
+    Parameters
+    ----------
+    settings
+        With which the parts of a group are searched for copies; ``None`` for the default.
     """
     said_copy = constraints.said == _COPY
     copies = _components(corpus, constraints, said_copy)
@@ -176,7 +184,12 @@ def honour_copies(
     apart = constraints.said < 0
     pairs = np.stack([story[constraints.left[apart]], story[constraints.right[apart]]], axis=1)
     forbidden = {frozenset(pair) for pair in pairs.tolist()}
-    parted = [part for group in found for part in _parted(reading, group, story, forbidden)]
+    chosen = settings or Settings()
+    parted = [
+        part
+        for group in found
+        for part in part_group(reading, corpus, group, story, forbidden, chosen)
+    ]
     return sorted(parted, key=lambda g: (-len(g.members), -len(g.records), g.id))
 
 
@@ -208,65 +221,5 @@ def _joined(corpus: Corpus, groups: list[DuplicateGroup], alone: list[int]) -> D
     """Make one group of groups and single articles that people said are copies."""
     if len(groups) == 1 and not alone:
         return groups[0]
-    members = [member for group in groups for member in group.members] + alone
-    articles = tuple(corpus.articles[member] for member in members)
-    keep = articles[0]  # of the largest group, else the first by id
-    return DuplicateGroup(
-        id="d" + keep.id[1:],
-        kind=LABELLED,
-        keep=keep,
-        keep_record=keep.text_from,
-        members=tuple(members),
-        articles=articles,
-        records=tuple(sorted(record for article in articles for record in article.records)),
-        reason="a person said that these are copies",
-    )
-
-
-def _parted(
-    reading: Reading, group: DuplicateGroup, story: IntArray, forbidden: set[frozenset[int]]
-) -> list[DuplicateGroup]:
-    """Split a group where it holds two articles that must not be together."""
-    parts: list[list[int]] = []
-    for at, member in enumerate(group.members):
-        mine = int(story[member])
-        for part in parts:
-            others = (int(story[group.members[other]]) for other in part)
-            if not any(frozenset((mine, other)) in forbidden for other in others):
-                part.append(at)
-                break
-        else:
-            parts.append([at])
-    if len(parts) == 1:
-        return [group]
-    return [_part(group, part) for part in parts if _is_group(reading, group, part)]
-
-
-def _is_group(reading: Reading, group: DuplicateGroup, part: list[int]) -> bool:
-    """Tell whether a part still repeats something: several articles, or records of one page."""
-    if len(part) > 1:
-        return True
-    own = [record for record in group.articles[part[0]].records if reading.records[record].is_own]
-    return len(own) > 1
-
-
-def _part(group: DuplicateGroup, part: list[int]) -> DuplicateGroup:
-    articles = tuple(group.articles[at] for at in part)
-    keep = articles[0]
-    is_kept = keep is group.keep
-    return replace(
-        group,
-        id="d" + keep.id[1:],
-        kind=group.kind if len(part) > 1 else "same_page",
-        keep=keep,
-        keep_record=group.keep_record if is_kept else keep.text_from,
-        members=tuple(group.members[at] for at in part),
-        articles=articles,
-        records=tuple(sorted(record for article in articles for record in article.records)),
-        reason=group.reason if is_kept else "a person said that it is no copy of the others",
-        pairs=tuple(
-            pair
-            for pair in group.pairs
-            if {pair.left, pair.right} <= {group.members[at] for at in part}
-        ),
-    )
+    # The kept one of the largest group stays, else the first by id.
+    return labelled_group(corpus, [member for group in groups for member in group.members] + alone)

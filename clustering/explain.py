@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from itertools import pairwise
 from typing import Any
@@ -12,6 +11,7 @@ import networkx as nx
 import numpy as np
 
 from clustering.article import Article, IntArray
+from clustering.dating import DateChoice, date_choice, in_utc, timestamp
 from clustering.graph import Edge
 from clustering.linkage import MergeTree, merge_tree
 from clustering.pipeline import Result
@@ -68,6 +68,8 @@ class Explanation:
         The merge that joins them in the tree; ``None`` when no chain of links does.
     link, cohesion
         The settings the decision was made with.
+    left_date, right_date
+        Which record gave the date, where the records of an article disagree about it.
     """
 
     left: Article
@@ -81,6 +83,8 @@ class Explanation:
     merge: Merge | None
     link: float
     cohesion: float
+    left_date: DateChoice | None = None
+    right_date: DateChoice | None = None
 
     @property
     def weakest(self) -> Edge | None:
@@ -130,11 +134,15 @@ class Explanation:
     def text(self) -> str:
         """Several lines for the terminal."""
         lines = [self.sentence, ""]
-        for name, article in (("A", self.left), ("B", self.right)):
-            moment = _utc(article.published)
-            when = f"{moment:%Y-%m-%d %H:%M} UTC" if moment else "no date"
+        for name, article, choice in (
+            ("A", self.left, self.left_date),
+            ("B", self.right, self.right_date),
+        ):
+            moment = article.published
+            when = f"{in_utc(moment):%Y-%m-%d %H:%M} UTC" if moment else "no date"
             lines.append(f"{name}  {article.title or article.url}")
             lines.append(f"   {article.outlet.name} · {when} · {article.id}")
+            lines += [f"   {choice.text()}"] if choice else []
         shown = self.shared_words[:WORDS_SHOWN]
         words = ", ".join(f"{word} {part:.3f}" for word, part in shown)
         more = len(self.shared_words) - len(shown)
@@ -155,8 +163,8 @@ class Explanation:
             "together": self.together,
             "sentence": self.sentence,
             "change": self.change,
-            "a": _article(self.left),
-            "b": _article(self.right),
+            "a": _article(self.left) | _dated(self.left_date),
+            "b": _article(self.right) | _dated(self.right_date),
             "similarity": round(self.similarity, 4),
             "shared_words": [
                 {"word": word, "contribution": round(part, 4)} for word, part in self.shared_words
@@ -198,6 +206,8 @@ def explain(result: Result, left: int, right: int) -> Explanation:
         merge=_joining_merge(tree, left, right) if connected and left != right else None,
         link=result.settings.link,
         cohesion=result.cohesion,
+        left_date=date_choice(result.articles[left], result.reading),
+        right_date=date_choice(result.articles[right], result.reading),
     )
 
 
@@ -260,22 +270,18 @@ def _evidence(edge: Edge | None) -> str:
     return ", ".join(parts) + "."
 
 
-def _utc(published: datetime | None) -> datetime | None:
-    """Time in UTC without its zone; a time without a zone is UTC already."""
-    if published is None or published.tzinfo is None:
-        return published
-    return published.astimezone(UTC).replace(tzinfo=None)
-
-
 def _article(article: Article) -> dict[str, Any]:
-    moment = _utc(article.published)
     return {
         "id": article.id,
         "title": article.title,
         "outlet": article.outlet.name,
         "url": article.url,
-        "published": f"{moment.isoformat(timespec='seconds')}Z" if moment else None,
+        "published": timestamp(article.published) if article.published else None,
     }
+
+
+def _dated(choice: DateChoice | None) -> dict[str, Any]:
+    return {"date_from": choice.as_dict() if choice else None}
 
 
 def _edge(edge: Edge | None) -> dict[str, Any] | None:

@@ -136,12 +136,15 @@ def build_graph(
     """
     size = len(corpus)
     linked = corpus.links if settings.related != "ignore" else corpus.links[:0]
+    pair_keys = pairs.left * size + pairs.right
     link_keys = linked[:, 0] * size + linked[:, 1]
-    extra = linked[~np.isin(link_keys, pairs.left * size + pairs.right)]
-    left = np.concatenate([pairs.left, extra[:, 0]])
-    right = np.concatenate([pairs.right, extra[:, 1]])
+    place = np.searchsorted(pair_keys, link_keys)
+    is_new = np.append(pair_keys, -1)[place] != link_keys
+    keys = np.insert(pair_keys, place[is_new], link_keys[is_new])  # both are sorted, so is this
+    related = np.zeros(len(keys), dtype=np.bool_)
+    related[np.searchsorted(keys, link_keys)] = True
+    left, right = np.divmod(keys, size)
     similarity = np.minimum(vectors.similarities(left, right, settings.jobs), 1.0)
-    related = np.isin(left * size + right, link_keys)
     days_apart = np.abs(corpus.days[left] - corpus.days[right])
     strength = np.where(
         related, similarity + RELATED_SHARE * similarity * (1.0 - similarity), similarity
@@ -150,15 +153,14 @@ def build_graph(
     if settings.related == "merge":
         strength[related] = 1.0
     kept = related | (strength >= settings.link)
-    order = np.lexsort((right[kept], left[kept]))
-    left, right = left[kept][order], right[kept][order]
+    left, right = left[kept], right[kept]
     return Graph(
         articles=size,
         left=left,
         right=right,
-        similarity=similarity[kept][order],
-        strength=strength[kept][order],
-        related=related[kept][order],
+        similarity=similarity[kept],
+        strength=strength[kept],
+        related=related[kept],
         same_text=same_text[left] == same_text[right],
-        days_apart=days_apart[kept][order],
+        days_apart=days_apart[kept],
     )

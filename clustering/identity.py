@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain, product
@@ -11,6 +12,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from clustering.article import Article, Corpus, IntArray, Outlet, Record
+from clustering.bulk import build_many
 from clustering.text import clean, clean_title
 from clustering.urldates import date_in
 from clustering.urls import canonical, domain, is_web
@@ -20,7 +22,10 @@ _Marks = tuple[str, ...]
 # Positions of the records of one article.
 _Group = tuple[int, ...]
 
-_BASE32_PAIRS = ["".join(pair) for pair in product("abcdefghijklmnopqrstuvwxyz234567", repeat=2)]
+# Fields of an article, in order.
+_Parts = tuple[object, ...]
+_FIELDS = [field.name for field in fields(Article)]
+
 _BREAK = "\n"  # in no canonical key, so a mark made of text is never taken for one
 
 
@@ -48,7 +53,9 @@ def merge(records: list[Record]) -> Corpus:
     place[order] = np.arange(len(order))
     article_of = place[group_of]
     # Built in input order, where neighbours lie close in memory, and sorted afterwards.
-    built = [_article(name, group, records, marks) for name, group in zip(ids, groups, strict=True)]
+    parts = [_parts(name, group, records, marks) for name, group in zip(ids, groups, strict=True)]
+    columns = dict(zip(_FIELDS, zip(*parts, strict=True), strict=False))
+    built = build_many(Article, len(parts), columns) if parts else []
     articles = [built[group] for group in order]
     return Corpus(articles, article_of, _links(records, marks, article_of))
 
@@ -139,37 +146,48 @@ def _ids(groups: list[_Group], records: list[Record], marks: list[_Marks]) -> li
 def _digest(identity: str) -> str:
     """Hash to a letter and 60 bits: a million articles collide once in two million runs."""
     digest = blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    bits = int.from_bytes(digest, "big")
-    return "a" + "".join([_BASE32_PAIRS[bits >> shift & 1023] for shift in range(54, 0, -10)])
+    high, low = divmod(int.from_bytes(digest, "big") >> 4, 1 << 30)
+    three = _base32_triples()
+    return f"a{three[high >> 15]}{three[high & 32767]}{three[low >> 15]}{three[low & 32767]}"
 
 
-def _article(name: str, group: _Group, records: list[Record], marks: list[_Marks]) -> Article:
-    """Combine the records of a ranked group."""
+@lru_cache(maxsize=1)
+def _base32_triples() -> list[str]:
+    """All numbers of 15 bits in base 32."""
+    return ["".join(three) for three in product("abcdefghijklmnopqrstuvwxyz234567", repeat=3)]
+
+
+def _parts(name: str, group: _Group, records: list[Record], marks: list[_Marks]) -> _Parts:
+    """Combine the records of a ranked group into the fields of an article."""
     ranked = [records[one] for one in group]
-    keys = [mark for one in group for mark in marks[one] if _BREAK not in mark]
-    urls = [url for record in ranked for url in record.urls]
+    keys = {mark: None for one in group for mark in marks[one] if _BREAK not in mark}
+    urls = ranked[0].urls if len(group) == 1 else [u for record in ranked for u in record.urls]
     url = next(filter(is_web, urls), urls[0] if urls else "")
     known = next(filter(_has_outlet, ranked), ranked[0])
     dated = [(r.published, turn) for turn, r in enumerate(ranked) if r.published is not None]
     earliest, turn = min(dated) if dated else (None, -1)
     if earliest is None:
         earliest = next(filter(None, map(date_in, urls)), None)
-    qualities = [record.quality for record in ranked if record.quality is not None]
-    outlet = _outlet(known.outlet_name, known.outlet_domain, _host(keys[0] if keys else url))
-    return Article(
-        id=name,
-        title=clean_title(ranked[0].title, outlet),
-        excerpt=clean(ranked[0].excerpt),
-        url=url,
-        keys=tuple(sorted(set(keys))),
-        outlet=outlet,
-        published=earliest,
-        topics=tuple(dict.fromkeys([topic for record in ranked for topic in record.topics])),
-        quality=max(qualities) if qualities else None,
-        is_own=not all([record.related_to for record in ranked]),
-        records=tuple(sorted(group)),
-        text_from=group[0],
-        date_from=group[turn] if dated else -1,
+    topics, quality = ranked[0].topics, ranked[0].quality
+    if len(group) > 1:
+        topics = tuple(dict.fromkeys([topic for record in ranked for topic in record.topics]))
+        qualities = [record.quality for record in ranked if record.quality is not None]
+        quality = max(qualities, default=None)
+    outlet = _outlet(known.outlet_name, known.outlet_domain, _host(next(iter(keys), url)))
+    return (
+        name,
+        clean_title(ranked[0].title, outlet),
+        clean(ranked[0].excerpt),
+        url,
+        tuple(sorted(keys)),
+        outlet,
+        earliest,
+        topics,
+        quality,
+        any([not record.related_to for record in ranked]),
+        tuple(sorted(group)),
+        group[0],
+        group[turn] if dated else -1,
     )
 
 

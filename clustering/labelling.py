@@ -53,6 +53,17 @@ class Question:
     band: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """An answer, with what its pair is in the tree: at which height, and by which halves."""
+
+    left: int
+    right: int
+    said: str
+    height: float
+    smaller: int
+
+
 class Questions:
     """The questions about one run, in the order they are best asked.
 
@@ -62,14 +73,16 @@ class Questions:
         The run.
     labels
         Answers there are already.
+    seed
+        Of the draws that decide which of many pairs alike comes first.
     """
 
-    def __init__(self, result: Result, labels: Labels | None = None) -> None:
+    def __init__(self, result: Result, labels: Labels | None = None, seed: int = 0) -> None:
         order = tree_order(merge_tree(result.graph, result.settings.link))
         self._order = order
         self._default = max(result.cohesion, 1e-3)
-        self._bands = _candidates(result, order, self._default)
-        self._asked: list[tuple[int, int, str]] = []
+        self._bands = _candidates(result, order, self._default, seed)
+        self._asked: list[_Asked] = []
         self._seen: dict[tuple[int, int], int] = {}
         self._inference = Inference()
         for left, right, said in _settled(result, labels):
@@ -77,12 +90,11 @@ class Questions:
 
     def next(self) -> Question | None:
         """Return the pair to ask about now; ``None`` when there is none left."""
-        left, right, said = self._arrays()
-        told = said != UNSURE
-        heights = self._order.joining(left, right)
-        crossing = find_crossing(heights[told], (said != DIFFERENT)[told], self._default)
-        asked = np.bincount(self._band_of(heights), minlength=BANDS)
-        for band in np.argsort(-_worth(crossing, self._edges()) / (asked + 1), kind="stable"):
+        edges = _band_edges(self._default)
+        heights = np.array([asked.height for asked in self._asked])
+        inside = heights[(heights >= edges[0]) & (heights < edges[-1])]
+        asked = np.bincount(_band(inside, edges), minlength=BANDS)
+        for band in np.argsort(-_worth(self.crossing, edges) / (asked + 1), kind="stable"):
             for question in self._bands[int(band)]:
                 if self._is_open(question):
                     return question
@@ -90,7 +102,9 @@ class Questions:
 
     def answer(self, left: int, right: int, said: str) -> None:
         """Take in what a person said of two articles."""
-        self._asked.append((left, right, said))
+        ends = np.array([left]), np.array([right])
+        height, smaller = self._order.joining(*ends), self._order.smaller(*ends)
+        self._asked.append(_Asked(left, right, said, float(height[0]), int(smaller[0])))
         pair = (min(left, right), max(left, right))
         self._seen[pair] = self._seen.get(pair, 0) + 1
         if said != UNSURE:
@@ -98,12 +112,12 @@ class Questions:
 
     def undo(self) -> None:
         """Take back the last answer."""
-        left, right, _ = self._asked.pop()
-        self._seen[min(left, right), max(left, right)] -= 1
+        last = self._asked.pop()
+        self._seen[min(last.left, last.right), max(last.left, last.right)] -= 1
         self._inference = Inference()
-        for a, b, said in self._asked:
-            if said != UNSURE:
-                self._inference.add(a, b, said != DIFFERENT)
+        for one in self._asked:
+            if one.said != UNSURE:
+                self._inference.add(one.left, one.right, one.said != DIFFERENT)
 
     @property
     def inference(self) -> Inference:
@@ -113,29 +127,19 @@ class Questions:
     @property
     def crossing(self) -> Crossing:
         """Where the answers so far put the cohesion."""
-        left, right, said = self._arrays()
-        told = said != UNSURE
-        height = self._order.joining(left, right)[told]
-        return find_crossing(height, (said != DIFFERENT)[told], self._default)
+        told = [asked for asked in self._asked if asked.said != UNSURE]
+        return find_crossing(
+            np.array([asked.height for asked in told]),
+            np.array([asked.said != DIFFERENT for asked in told], dtype=np.bool_),
+            self._default,
+            np.array([asked.smaller for asked in told], dtype=np.int64),
+        )
 
     def _is_open(self, question: Question) -> bool:
         pair = (min(question.left, question.right), max(question.left, question.right))
         if self._seen.get(pair):
             return False
         return self._inference.infer(question.left, question.right) is None
-
-    def _arrays(self) -> tuple[IntArray, IntArray, np.ndarray]:
-        left = np.array([left for left, _, _ in self._asked], dtype=np.int64)
-        right = np.array([right for _, right, _ in self._asked], dtype=np.int64)
-        return left, right, np.array([said for _, _, said in self._asked], dtype=np.str_)
-
-    def _edges(self) -> FloatArray:
-        return _band_edges(self._default)
-
-    def _band_of(self, heights: FloatArray) -> IntArray:
-        edges = self._edges()
-        inside = heights[(heights >= edges[0]) & (heights < edges[-1])]
-        return _band(inside, edges)
 
 
 def _band_edges(default: float) -> FloatArray:
@@ -170,12 +174,14 @@ def _settled(result: Result, labels: Labels | None) -> list[tuple[int, int, str]
     ]
 
 
-def _candidates(result: Result, order: TreeOrder, default: float) -> list[list[Question]]:
+def _candidates(
+    result: Result, order: TreeOrder, default: float, seed: int
+) -> list[list[Question]]:
     """One pair for each merge near the cut, by band, in the order to ask them."""
     tree = order.tree
     edges = _band_edges(default)
     merges = np.flatnonzero((tree.height >= edges[0]) & (tree.height < edges[-1]))
-    generator = np.random.default_rng(0)
+    generator = np.random.default_rng(seed)
     sides = []
     for node in (tree.left[merges], tree.right[merges]):
         within = (generator.random(len(merges)) * order.size[node]).astype(np.int64)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -59,15 +59,21 @@ class Labels:
     origin: str
     answers: list[Answer]
 
-    def told(self, yes: Iterable[str] = (SAME, COPY)) -> GoldPairs:
-        """Give the answers that tell as judged pairs; those in ``yes`` belong together."""
-        told = [answer for answer in self.answers if answer.is_told]
-        wanted = set(yes)
+    def about_stories(self) -> GoldPairs:
+        """Give the answers that tell whether two articles are one story, as judged pairs."""
+        return self._judged((SAME, COPY), (DIFFERENT,))
+
+    def about_copies(self) -> GoldPairs:
+        """Give those that tell whether one is a copy of the other; ``same`` leaves it open."""
+        return self._judged((COPY,), (DIFFERENT,))
+
+    def _judged(self, yes: tuple[str, ...], no: tuple[str, ...]) -> GoldPairs:
+        told = [answer for answer in self.answers if answer.answer in (*yes, *no)]
         return GoldPairs(
             self.origin,
             [answer.a for answer in told],
             [answer.b for answer in told],
-            [answer.answer in wanted for answer in told],
+            [answer.answer in yes for answer in told],
         )
 
 
@@ -93,9 +99,14 @@ def read_labels(path: Path) -> Labels:
 
 def _parse(text: str, origin: str) -> Labels:
     try:
-        entries = yaml.load(text, Loader=yaml.CSafeLoader)
-    except yaml.YAMLError as error:
-        raise UsageError(f"{origin}: not valid YAML: {' '.join(str(error).split())}.") from None
+        # Every scalar as it is written: ids and names of records are no numbers and no dates.
+        entries = yaml.load(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        place = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise UsageError(f"{origin}{place}: not valid YAML: {error.problem}.") from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise UsageError(f"{origin}:{line}: not valid YAML: {error.reason}.") from None
     if entries is None:
         return Labels(origin, [])
     if not isinstance(entries, list):

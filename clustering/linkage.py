@@ -217,9 +217,11 @@ def _bounds(graph: Graph, strong: BoolArray) -> Bounds | None:
     equal = strong & (graph.same_text | certain)
     if graph.labelled is None or not graph.labelled.any():
         return Bounds(pairs[equal], pairs[:0]) if equal.any() else None
-    apart = pairs[graph.labelled < 0]
-    equal &= ~np.isin(pairs, apart).any(axis=1)
-    return Bounds(pairs[equal | (graph.labelled > 0)], apart)
+    apart, together = pairs[graph.labelled < 0], pairs[graph.labelled > 0]
+    # What is said to be one with an article that is apart from another is apart as well.
+    group = _groups(together, graph.articles)
+    equal &= ~np.isin(group[pairs], group[apart]).any(axis=1)
+    return Bounds(np.concatenate([pairs[equal], together]), apart)
 
 
 def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArray]:
@@ -230,11 +232,7 @@ def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArr
     group, left, right
         First article of each article's group, and the nodes the merges join.
     """
-    links = sparse.coo_array(
-        (np.ones(len(together), dtype=np.int8), (together[:, 0], together[:, 1])),
-        shape=(leaves, leaves),
-    )
-    labels = renumber(connected_components(links, directed=False)[1].astype(np.int64))
+    labels = renumber(_groups(together, leaves))
     _, firsts = np.unique(labels, return_index=True)
     group = firsts[labels]
     later = np.flatnonzero(group != np.arange(leaves))
@@ -242,6 +240,15 @@ def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArr
     is_second = np.diff(group[right], prepend=-1) != 0
     before = leaves + np.arange(len(right)) - 1
     return group, np.where(is_second, group[right], before), right
+
+
+def _groups(together: IntArray, leaves: int) -> IntArray:
+    """Label what pairs join, directly or through others; shape ``(leaves,)``."""
+    links = sparse.coo_array(
+        (np.ones(len(together), dtype=np.int8), (together[:, 0], together[:, 1])),
+        shape=(leaves, leaves),
+    )
+    return connected_components(links, directed=False)[1].astype(np.int64)
 
 
 def _best_partners(

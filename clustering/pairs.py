@@ -11,6 +11,7 @@ from scipy import sparse
 
 from clustering.article import FloatArray, IntArray
 from clustering.threads import cores
+from clustering.topn import top_products
 
 # Least similarity of a candidate pair. Where an article has many rivals, strangers reach 0.10
 # by chance: 28 a headline among 50,000, four of five of them under 0.15.
@@ -21,8 +22,13 @@ _BLOCK = 20_000  # articles searched at once in a dated stream
 # Multiplications a search may take: as many as it needs up to _FREE in all, beyond that
 # _EACH for each article, so that the cost grows in step with the articles. The most frequent
 # words of a block are left out of the search until it fits; they tell articles apart least.
-_FREE = 2e9
+_FREE = 1e9
 _EACH = 5_000
+# Pairs it may keep, likewise: the floor rises until no more are left. What both budgets cost in
+# quality is in reports/quality.md.
+_FREE_PAIRS = 4_000_000
+_EACH_PAIRS = 25
+_SAMPLE = 2_000  # articles from which the floor is told
 
 
 @dataclass(frozen=True)
@@ -67,22 +73,11 @@ def nearest_pairs(
     Ties at the last neighbour go to the lower position, so the outcome depends on the
     articles alone.
     """
-    window = float(np.ceil(window))
     calendar = np.floor(days)
-    search = _Search(matrix, neighbours, floor, jobs)
-    for rows, candidates in _blocks(calendar, window):
-        found = search.nearest(rows, candidates)
-        if window <= 0:
-            search.keep(found)
-            continue
-        # Comparing with nan is false: an undated article is outside nobody's window.
-        outside = np.abs(calendar[found.left] - calendar[found.right]) > window
-        crowded = np.unique(found.left[outside & found.is_full])
-        search.keep(found.without(outside | np.isin(found.left, crowded)))
-        for day in np.unique(calendar[crowded]):
-            # Articles outside the window took places of some inside: search again without them.
-            inside = candidates[~(np.abs(calendar[candidates] - day) > window)]
-            search.keep(search.nearest(crowded[calendar[crowded] == day], inside))
+    search = _Search(matrix, calendar, neighbours, float(np.ceil(window)), jobs)
+    floor = search.affordable_floor(floor)
+    for rows, candidates in search.blocks():
+        search.keep(rows, candidates, floor)
     return search.pairs()
 
 
@@ -167,18 +162,71 @@ class _Found:
 class _Search:
     """Searches neighbours block by block and gathers what was found."""
 
-    def __init__(self, matrix: sparse.csr_array, neighbours: int, floor: float, jobs: int) -> None:
+    def __init__(
+        self,
+        matrix: sparse.csr_array,
+        calendar: FloatArray,
+        neighbours: int,
+        window: float,
+        jobs: int,
+    ) -> None:
         self._matrix = matrix
+        self._calendar = calendar
+        self._window = window
         self._top = neighbours + 1  # every article finds itself first
-        self._floor = floor
         self._jobs = cores(jobs)
         self._kept: list[tuple[_Ends, _Ends, npt.NDArray[np.float32]]] = []
 
-    def nearest(self, rows: IntArray, candidates: IntArray) -> _Found:
-        product = _top_products(
+    def blocks(self) -> Iterator[tuple[IntArray, IntArray]]:
+        """Yield rows and a superset of what they are compared with."""
+        return _blocks(self._calendar, self._window)
+
+    def affordable_floor(self, floor: float) -> float:
+        """Raise the floor until the pairs above it are within their budget, told from a sample."""
+        articles = self._matrix.shape[0]
+        most = max(_FREE_PAIRS, _EACH_PAIRS * articles)
+        if articles * (self._top - 1) <= most:
+            return floor
+        step = max(articles // _SAMPLE, 1)  # articles are in the order of their ids: any of them
+        found = [
+            piece.similarity[piece.left != piece.right]
+            for rows, candidates in self.blocks()
+            for piece in self._within_window(rows[::step], candidates, floor)
+        ]
+        strongest = np.sort(np.concatenate(found))[::-1]
+        affordable = 2 * most // step  # of two articles each finds the other
+        return float(strongest[affordable]) if affordable < len(strongest) else floor
+
+    def keep(self, rows: IntArray, candidates: IntArray, floor: float) -> None:
+        """Search the neighbours of some articles and keep them."""
+        for found in self._within_window(rows, candidates, floor):
+            # Half the size of int64: this is the largest thing a run holds.
+            ends = (found.left.astype(np.int32), found.right.astype(np.int32))
+            self._kept.append((*ends, found.similarity))
+
+    def _within_window(
+        self, rows: IntArray, candidates: IntArray, floor: float
+    ) -> Iterator[_Found]:
+        """Find the nearest neighbours among the candidates that are within the window."""
+        calendar = self._calendar
+        found = self._nearest(rows, candidates, floor)
+        if self._window <= 0:
+            yield found
+            return
+        # Comparing with nan is false: an undated article is outside nobody's window.
+        outside = np.abs(calendar[found.left] - calendar[found.right]) > self._window
+        crowded = np.unique(found.left[outside & found.is_full])
+        yield found.without(outside | np.isin(found.left, crowded))
+        for day in np.unique(calendar[crowded]):
+            # Articles outside the window took places of some inside: search again without them.
+            inside = candidates[~(np.abs(calendar[candidates] - day) > self._window)]
+            yield self._nearest(crowded[calendar[crowded] == day], inside, floor)
+
+    def _nearest(self, rows: IntArray, candidates: IntArray, floor: float) -> _Found:
+        product = top_products(
             *self._affordable(self._matrix[rows], self._matrix[candidates]),
             self._top,
-            self._floor,
+            floor,
             self._jobs,
         )
         filled = np.bincount(product.row, minlength=len(rows)) >= self._top
@@ -203,11 +251,6 @@ class _Search:
         kept = np.sort(cheap_first[np.cumsum(cost[cheap_first]) <= budget])
         return rows[:, kept], candidates[:, kept]
 
-    def keep(self, found: _Found) -> None:
-        # Half the size of int64: this is the largest thing a run holds.
-        ends = (found.left.astype(np.int32), found.right.astype(np.int32))
-        self._kept.append((*ends, found.similarity))
-
     def pairs(self) -> Pairs:
         """Give each pair once, whichever side found it; only here are all of them in memory."""
         articles = self._matrix.shape[0]
@@ -223,43 +266,3 @@ class _Search:
         return Pairs(
             once.row.astype(np.int64), once.col.astype(np.int64), once.data.astype(np.float64)
         )
-
-
-def _top_products(
-    rows: sparse.csr_array, candidates: sparse.csr_array, top: int, floor: float, jobs: int
-) -> sparse.coo_array:
-    """Highest dot products of each row with the candidates, those above ``floor``."""
-    try:
-        from sparse_dot_topn import sp_matmul_topn
-    except ImportError:
-        return _top_products_scipy(rows, candidates, top, floor)
-    found = sp_matmul_topn(
-        sparse.csr_matrix(rows),
-        sparse.csr_matrix(candidates).T.tocsr(),
-        top_n=top,
-        threshold=floor,
-        n_threads=jobs,
-    )
-    return sparse.coo_array(found)
-
-
-def _top_products_scipy(
-    rows: sparse.csr_array, candidates: sparse.csr_array, top: int, floor: float
-) -> sparse.coo_array:
-    """Do what sparse_dot_topn does with scipy alone, in blocks of bounded memory."""
-    block = max(1, 20_000_000 // max(candidates.shape[0], 1))
-    pieces: list[sparse.coo_array] = []
-    transposed = candidates.T.tocsr()
-    for start in range(0, rows.shape[0], block):
-        product = sparse.csr_array(rows[start : start + block] @ transposed)
-        product.data[product.data <= floor] = 0
-        product.eliminate_zeros()
-        product.sort_indices()
-        row = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
-        order = np.lexsort((product.indices, -product.data, row))
-        rank = np.arange(len(order)) - product.indptr[row[order]]
-        kept = np.sort(order[rank < top])
-        shape = (rows.shape[0], candidates.shape[0])
-        piece = (product.data[kept], (row[kept] + start, product.indices[kept]))
-        pieces.append(sparse.coo_array(piece, shape=shape))
-    return sparse.coo_array(sum(pieces[1:], start=pieces[0]))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from clustering.alarms import Alarm, find_alarms
 from clustering.article import Article, Corpus, IntArray, Reading
+from clustering.bulk import uncollected
 from clustering.constraints import Constraints, honour_copies, label_edges, settle_constraints
 from clustering.duplicates import DuplicateGroup, find_duplicates, text_classes
 from clustering.errors import UsageError
@@ -19,6 +20,7 @@ from clustering.graph import Graph, build_graph
 from clustering.identity import merge
 from clustering.labels import Labels
 from clustering.linkage import MergeTree, components, merge_tree, natural_cohesion
+from clustering.memory import peak_memory_mb
 from clustering.pairs import candidate_floor, nearest_pairs, rivals
 from clustering.series import Series, find_series
 from clustering.settings import Settings
@@ -48,6 +50,9 @@ class Result:
         Runs of one outlet's templated articles; to be shown apart from the stories.
     seconds
         Wall-clock seconds for each stage, in the order they ran.
+    memory
+        The most memory the process had held up to the end of each stage, in MB; it never
+        falls. Empty where the system does not count it.
     constraints
         What people said of pairs of articles, where the run was told to honour it.
     """
@@ -63,6 +68,7 @@ class Result:
     duplicate_groups: list[DuplicateGroup]
     series: list[Series] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
+    memory: dict[str, int] = field(default_factory=dict)
     constraints: Constraints | None = None
 
     @property
@@ -170,10 +176,11 @@ class Result:
 
 
 class _Stopwatch:
-    """Tells the progress of stages and notes how long each took."""
+    """Tells the progress of stages and notes how long each took and the memory up to its end."""
 
     def __init__(self, progress: Progress | None) -> None:
         self.seconds: dict[str, float] = {}
+        self.memory: dict[str, int] = {}
         self._progress = progress
 
     @contextmanager
@@ -183,8 +190,11 @@ class _Stopwatch:
         start = perf_counter()
         yield
         self.seconds[name] = perf_counter() - start
+        if peak := peak_memory_mb():
+            self.memory[name] = peak
 
 
+@uncollected()
 def run(
     reading: Reading,
     settings: Settings,
@@ -229,14 +239,15 @@ def run(
         graph = build_graph(corpus, vectors, pairs, texts, settings)
         if constraints:
             graph = label_edges(graph, constraints, corpus, vectors, texts, settings.window)
+    with watch.stage("duplicates"):
+        groups = find_duplicates(reading, corpus, pairs, settings)
+        if constraints:
+            groups = honour_copies(reading, corpus, groups, constraints, settings)
     with watch.stage("stories"):
         cohesion = settings.cohesion
         if cohesion is None:
             cohesion = natural_cohesion(rival_count)
         tree = merge_tree(graph, settings.link, cohesion)
-        groups = find_duplicates(reading, corpus, pairs, settings)
-        if constraints:
-            groups = honour_copies(reading, corpus, groups, constraints)
         labels = tree.cut(cohesion)
         stories, story_of = describe_stories(corpus, vectors, labels, groups)
     return Result(
@@ -251,5 +262,6 @@ def run(
         duplicate_groups=groups,
         series=series,
         seconds=watch.seconds,
+        memory=watch.memory,
         constraints=constraints,
     )

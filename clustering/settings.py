@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
+from clustering.configtext import parse_config
 from clustering.errors import UsageError
 
 CONFIG_NAME = "samestory.yaml"
@@ -168,16 +168,11 @@ def _config_beside(source: Path | None) -> Path | None:
 
 def _load_config(path: Path) -> dict[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+        return parse_config(path.read_text(encoding="utf-8"), str(path))
     except OSError as error:
         raise UsageError(f"{path}: cannot be read ({error.strerror}); check --config.") from None
-    except (yaml.YAMLError, ValueError) as error:  # such as a byte or a date there is not
-        raise UsageError(f"{path}: not valid YAML: {' '.join(str(error).split())}.") from None
-    if content is None:
-        return {}
-    if not isinstance(content, dict) or not all(isinstance(key, str) for key in content):
-        raise UsageError(f"{path}: expected lines such as 'cohesion: 0.15'.")
-    return content
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 at byte {error.start}.") from None
 
 
 def _reject_unknown(values: Mapping[str, Any], origin: str) -> None:

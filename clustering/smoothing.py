@@ -11,7 +11,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from clustering.article import FloatArray, IntArray
+from clustering.article import FloatArray
 from clustering.pairs import Pairs, fade
 from clustering.threads import in_blocks
 from clustering.vectors import Vectors, unit_rows
@@ -42,12 +42,13 @@ def smooth(
     if weight <= 0 or not len(pairs):
         return vectors
     strength = pairs.similarity * fade(np.abs(days[pairs.left] - days[pairs.right]), window)
-    nearest = _nearest(pairs, strength, len(days))
+    links = _both_ways(pairs, strength, len(days))
+
+    itself = sparse.eye_array(len(days), dtype=np.float32, format="csr")
 
     def leaned_rows(rows: slice) -> sparse.csr_array:
-        leaned = sparse.csr_array(
-            vectors.matrix[rows] + np.float32(weight) * (nearest[rows] @ vectors.matrix)
-        )
+        leaning = itself[rows] + np.float32(weight) * _strongest(links[rows])
+        leaned = sparse.csr_array(leaning @ vectors.matrix)
         leaned = unit_rows(leaned)
         leaned.data[leaned.data < LEAST] = 0
         leaned.eliminate_zeros()
@@ -58,15 +59,24 @@ def smooth(
     return Vectors(sparse.csr_array(sparse.vstack(blocks, format="csr")), vectors.words)
 
 
-def _nearest(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
-    """Strength of each article's strongest neighbours; shape ``(articles, articles)``, float32."""
-    row: IntArray = np.concatenate([pairs.left, pairs.right])
-    column: IntArray = np.concatenate([pairs.right, pairs.left])
-    value = np.concatenate([strength, strength])
-    order = np.lexsort((column, -value, row))
-    row, column, value = row[order], column[order], value[order]
-    starts = np.searchsorted(row, np.arange(articles))
-    kept = (np.arange(len(row)) - starts[row] < NEIGHBOURS) & (value > 0)
-    return sparse.csr_array(
-        (value[kept].astype(np.float32), (row[kept], column[kept])), shape=(articles, articles)
-    )
+def _both_ways(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
+    """Strength of each pair at both its ends; shape ``(articles, articles)``, float32, sorted."""
+    starts = np.searchsorted(pairs.left, np.arange(articles + 1))
+    parts = (strength.astype(np.float32), pairs.right, starts)
+    once = sparse.csr_array(parts, shape=(articles, articles))
+    both = sparse.csr_array(once + once.T.tocsr())
+    both.eliminate_zeros()
+    both.sort_indices()
+    return both
+
+
+def _strongest(links: sparse.csr_array) -> sparse.csr_array:
+    """Keep the ``NEIGHBOURS`` highest values of each row; of equal ones the first columns."""
+    counts = np.diff(links.indptr)
+    row = np.repeat(np.arange(len(counts)), counts)
+    # Rows and float32 values up to 1 fit one float64 key exactly.
+    order = np.argsort(2.0 * row - links.data, kind="stable")
+    kept = np.sort(order[np.arange(len(order)) - links.indptr[row] < NEIGHBOURS])
+    starts = np.concatenate([[0], np.cumsum(np.minimum(counts, NEIGHBOURS))])
+    parts = (links.data[kept], links.indices[kept], starts)
+    return sparse.csr_array(parts, shape=links.shape)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.article import Outlet
+from clustering.cutting import Cutter
 
 # Controls, zero-width and bidi marks: invisible, and they split words that look whole.
 _INVISIBLE = re.compile(
@@ -28,14 +29,12 @@ _TAG = re.compile(
     r"|section|article|aside|header|footer)(?:\s[^<>]{0,200})?)\s{0,9}/?>",
     re.IGNORECASE,
 )
-_SPACE = re.compile(r"\s+")
 
 # Numbers keep their inner point or comma ("69.8", "10,000") so that they stay one word.
 # Combining marks of Indic and South-East Asian scripts are not \w in Python but belong to words.
 _WORD = re.compile(
     r"\d+(?:[.,]\d+)+"
     r"|[\w\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
-    r"|\n"
 )
 _APOSTROPHE = re.compile(r"(?<=\w)[\u2019\u02bc']s?\b")
 
@@ -52,6 +51,7 @@ _IES_OF_IE = frozenset(
 
 # Between a headline and the outlet that carries it.
 _SUFFIX = re.compile(r"\s+(?:[-\u2013\u2014|\u00b7\u2022:]+|//|::)\s+(?P<outlet>[^|]{2,60})$")
+_BEFORE_OUTLET = re.compile(r" [-\u2013\u2014|\u00b7\u2022:/]")
 _NOT_NAME = re.compile(r"[\W_]+")
 _OUTLET_VARIANTS = re.compile(r"^the|(?:com|net|org|news|online|website)$")
 
@@ -70,7 +70,9 @@ def clean(text: str) -> str:
         text = _INVISIBLE.sub("", text)
     if not text.isascii():  # after the invisible, which keep a letter and its accent apart
         text = unicodedata.normalize("NFC", text)
-    return _SPACE.sub(" ", text).strip()
+    if "  " in text or text[:1] == " " or text[-1:] == " " or not text.isprintable():
+        return " ".join(text.split())
+    return text
 
 
 def clean_title(title: str, outlet: Outlet) -> str:
@@ -80,6 +82,8 @@ def clean_title(title: str, outlet: Outlet) -> str:
     Post* or ``tidewaterpost.com``; ``"Sales fall - Apple"`` from another outlet stays whole.
     """
     title = clean(title)
+    if _BEFORE_OUTLET.search(title) is None:  # most titles, in a fraction of the time
+        return title
     match = _SUFFIX.search(title)
     if match is None or match.start() == 0:
         return title
@@ -103,7 +107,12 @@ def _plain_name(name: str) -> str:
 
 def same_text_key(title: str, excerpt: str) -> str:
     """Form in which two texts that differ only in case, punctuation or accents are equal."""
-    return " ".join(_fold(word) for word in _WORD.findall(f"{title}\t{excerpt}".casefold()))
+    return " ".join(folded_words(f"{title}\t{excerpt}".casefold()))
+
+
+def folded_words(text: str) -> list[str]:
+    """Words of a text in lower case, without accents."""
+    return [_fold(word) for word in _WORD.findall(text)]
 
 
 def features(word: str) -> list[str]:
@@ -146,8 +155,7 @@ def _fold(word: str) -> str:
 
 def words_in(text: str) -> set[str]:
     """Return what the words of one text count as, each once."""
-    words = _WORD.findall(_APOSTROPHE.sub("", text.replace("\n", " ").casefold()))
-    return {feature for word in words for feature in features(word)}
+    return {feature for word in _plain_words(text.casefold()) for feature in features(word)}
 
 
 class WordCounter:
@@ -157,35 +165,23 @@ class WordCounter:
     order give the same matrix.
     """
 
-    _CHUNK = 20_000  # texts joined for one pass of the word pattern; bounds the peak memory
-
     def __init__(self) -> None:
-        self.vocabulary: dict[str, int] = {}
+        self._cutter = Cutter(_plain_words)
+
+    @property
+    def vocabulary(self) -> dict[str, int]:
+        """Column of each word met so far."""
+        return self._cutter.numbers
 
     def count(self, texts: Sequence[str]) -> sparse.csr_array:
         """Count words; shape ``(texts, words seen so far)``, float32."""
-        rows: list[np.ndarray] = []
-        columns: list[np.ndarray] = []
-        for start in range(0, len(texts), self._CHUNK):
-            ids = self._word_ids(texts[start : start + self._CHUNK])
-            ends = ids < 0
-            rows.append((np.cumsum(ends) + start)[~ends])
-            columns.append(ids[~ends])
-        row = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
-        column = np.concatenate(columns) if columns else np.zeros(0, dtype=np.int64)
+        column, starts = self._cutter.read([text.casefold() for text in texts])
+        ones = np.ones(len(column), dtype=np.float32)
         shape = (len(texts), len(self.vocabulary))
-        ones = np.ones(len(row), dtype=np.float32)
-        return sparse.csr_array(sparse.coo_array((ones, (row, column)), shape=shape))
+        counts = sparse.csr_array((ones, column, starts), shape=shape)
+        counts.sum_duplicates()
+        return counts
 
-    def _word_ids(self, texts: Iterable[str]) -> np.ndarray:
-        joined = "\n".join(text.replace("\n", " ") for text in texts).casefold()
-        vocabulary = self.vocabulary
-        words = _WORD.findall(_APOSTROPHE.sub("", joined))
-        return np.fromiter(
-            (
-                -1 if word == "\n" else vocabulary.setdefault(word, len(vocabulary))
-                for word in words
-            ),
-            dtype=np.int64,
-            count=len(words),
-        )
+
+def _plain_words(spelling: str) -> list[str]:
+    return _WORD.findall(_APOSTROPHE.sub("", spelling))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
@@ -158,6 +158,10 @@ def test_the_order_of_answers_changes_nothing(
 
 
 @given(pairs, st.sampled_from([0.0, 0.05, 0.5]))
+@example(  # the equal texts of gazette and mirror would join what is told apart
+    [("gazette", "ledger", "same"), ("tern", "ledger", "different"), ("tern", "mirror", "same")],
+    0.0,
+)
 @hypothesis_settings(max_examples=25)
 def test_every_answer_that_is_not_denied_holds(
     told: list[tuple[str, str, str]], cut: float

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from clustering import pairs
+from clustering import pairs, topn
 from clustering.article import FloatArray
 from clustering.pairs import nearest_pairs
 
@@ -77,8 +77,8 @@ def test_pairs_equal_the_obvious_search(
 @given(seed=st.integers(0, 10_000), articles=st.integers(1, 60))
 def test_scipy_alone_finds_the_same_pairs(seed: int, articles: int) -> None:
     matrix = random_vectors(seed, articles)
-    quick = pairs._top_products(matrix, matrix, 9, 0.2, 1)
-    alone = pairs._top_products_scipy(matrix, matrix, 9, 0.2)
+    quick = topn.top_products(matrix, matrix, 9, 0.2, 1)
+    alone = topn._top_products_scipy(matrix, matrix, 9, 0.2)
     assert np.allclose(quick.toarray(), alone.toarray(), atol=1e-5)
 
 
@@ -110,3 +110,16 @@ def test_minutes_across_midnight_are_within_half_a_day() -> None:
 
 def test_no_articles_give_no_pairs() -> None:
     assert len(nearest_pairs(sparse.csr_array((0, 5)), np.zeros(0), 10, 0.1, 14.0)) == 0
+
+
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_crowd_keeps_its_strongest_pairs(monkeypatch: pytest.MonkeyPatch, dated: bool) -> None:
+    matrix = random_vectors(3, 300)
+    days = random_days(3, 300, 0.0 if dated else 1.0)
+    everything = as_dict(nearest_pairs(matrix, days, 40, 0.1, 14.0))
+    monkeypatch.setattr(pairs, "_FREE_PAIRS", 500)
+    monkeypatch.setattr(pairs, "_EACH_PAIRS", 1)
+    affordable = as_dict(nearest_pairs(matrix, days, 40, 0.1, 14.0))
+    assert 250 < len(affordable) <= 500 < len(everything)
+    weakest = min(affordable.values())
+    assert {pair for pair, value in everything.items() if value > weakest} <= affordable.keys()

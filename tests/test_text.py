@@ -134,7 +134,6 @@ def test_words_of_many_scripts(text: str, words: set[str]) -> None:
 @given(st.lists(st.text(alphabet="ab \n", max_size=12), max_size=30))
 def test_counts_stay_with_their_text(texts: list[str]) -> None:
     counter = WordCounter()
-    counter._CHUNK = 7
     together = counter.count(texts).toarray()
     for row, text in enumerate(texts):
         expected = np.zeros(len(counter.vocabulary))

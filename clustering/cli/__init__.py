@@ -14,5 +14,5 @@ def main() -> None:
         prepare_streams()
         app(prog_name="samestory")
     except KeyboardInterrupt:  # before there was a command that could be stopped
-        sys.stderr.write("samestory: stopped.\n")
+        sys.stderr.write("samestory: interrupted.\n")
         sys.exit(130)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, TextIO
 
 import typer
 
@@ -13,7 +12,7 @@ from clustering.cli import copies
 from clustering.cli.commands import CommandHelp
 from clustering.cli.exits import CHECK_FAILED
 from clustering.cli.options import Format, RunOptions, Sources, parse_source, with_run_options
-from clustering.cli.streams import say
+from clustering.cli.streams import results, say
 from clustering.cli.walk import SEE_REPORT, choose, walk
 from clustering.errors import UsageError
 
@@ -76,6 +75,7 @@ def duplicates(
     if (keep_list or drop_list) and (style != "table" or (keep_list and drop_list)):
         raise UsageError("give one of --keep-list, --drop-list and --format.")
     wanted = copies.parse_kinds(kinds)
+    stream = results()
     read = list(sources) if against is None else copies.to_read(sources, against)
     result = walk(read, choose(sources, options), options, full_list=SEE_REPORT)
     new = None
@@ -86,23 +86,23 @@ def duplicates(
     if against is not None and wanted:  # what is left of a group may be on one side only
         result, new = copies.new_against(result, sources, against)
     if keep_list:
-        _print_names(copies.names_to_keep(result))
+        _print_names(copies.names_to_keep(result), stream)
     elif drop_list:
-        _print_names(copies.names_to_drop(result, new))
+        _print_names(copies.names_to_drop(result, new), stream)
     else:
         from clustering import reporting
 
-        reporting.stream_duplicates(result, style, sys.stdout, new)
+        reporting.stream_duplicates(result, style, stream, new)
     found = len(result.duplicate_groups)
     if check and found:
         say(f"{found} duplicate {'group' if found == 1 else 'groups'}; the check fails.")
         raise typer.Exit(CHECK_FAILED)
 
 
-def _print_names(names: Iterable[str]) -> None:
+def _print_names(names: Iterable[str], stream: TextIO) -> None:
     """Print one name a line; one that holds a line break would be taken for two."""
     for name in names:
         if name.splitlines() == [name]:
-            sys.stdout.write(f"{name}\n")
+            stream.write(f"{name}\n")
         else:
             say(f"not listed, as its name breaks the line: {name!r}")

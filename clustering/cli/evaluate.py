@@ -9,6 +9,7 @@ import typer
 
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.streams import results
 from clustering.cli.walk import SEE_REPORT, choose, walk
 
 EXAMPLES = """\b
@@ -53,6 +54,7 @@ def evaluate(
     from clustering.gold import GoldPairs, read_gold
     from clustering.reporting.scores import scores_rows, scores_text
 
+    stream = results()
     labels = read_gold(gold, sources)
     result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
     found = (
@@ -61,6 +63,6 @@ def evaluate(
         else against_stories(result, labels, show)
     )
     if style == "json":
-        typer.echo(json.dumps(scores_rows(found), ensure_ascii=False, indent=2))
+        typer.echo(json.dumps(scores_rows(found), ensure_ascii=False, indent=2), stream)
     else:
-        typer.echo(scores_text(found))
+        typer.echo(scores_text(found), stream)

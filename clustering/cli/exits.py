@@ -42,7 +42,7 @@ def _describe(error: BaseException) -> tuple[str, int]:
     if isinstance(error, typer.TyperException):
         return _describe_usage(error), error.exit_code
     if isinstance(error, KeyboardInterrupt):
-        return "stopped; nothing half-written is left behind.", INTERRUPTED
+        return "interrupted; nothing half-written is left behind.", INTERRUPTED
     if isinstance(error, OSError):
         place = f"{error.filename}: " if error.filename else ""
         return f"{place}{error.strerror or error}.", WRONG_USAGE

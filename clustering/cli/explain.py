@@ -10,10 +10,11 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from clustering.cli.article_names import refuse_file_of_many
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, parse_source, with_run_options
 from clustering.cli.origin import DEFAULT_REPORT, find_origin
-from clustering.cli.streams import say
+from clustering.cli.streams import results, say
 from clustering.cli.walk import SEE_REPORT, choose, walk
 from clustering.errors import UsageError
 
@@ -38,7 +39,7 @@ def explain(
             metavar="SOURCE",
             parser=parse_source,
             help="Where the articles are; without it, what the last report was made from, "
-            "with its settings, and without a report the current folder.",
+            "with its settings, columns and labels.",
             show_default=False,
         ),
     ] = None,
@@ -60,18 +61,27 @@ def explain(
     Shows the evidence between them (similarity and the words they share, related links,
     days apart), the thresholds it is held against, and where they were joined or parted.
     """
+    stream = results()
     if not sources:
         origin = find_origin(report)
         sources = origin.sources
-        options = replace(options, flags=_over(origin.settings, options))
+        options = replace(
+            options,
+            flags=_over(origin.settings, options),
+            columns=options.columns or origin.columns,
+            labels=options.labels or origin.labels,
+        )
         if not options.quiet:
-            say(f"no SOURCE given: reading {origin.place}.")
+            say(f"no SOURCE given: reading the sources of {report or DEFAULT_REPORT}.")
     elif report is not None:
         raise UsageError("give either a SOURCE or --report, not both.")
     result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
+    for name in (a, b):
+        refuse_file_of_many(result, name)
     why = result.why(a, b)
     typer.echo(
-        json.dumps(why.as_dict(), ensure_ascii=False, indent=2) if style == "json" else why.text()
+        json.dumps(why.as_dict(), ensure_ascii=False, indent=2) if style == "json" else why.text(),
+        stream,
     )
 
 

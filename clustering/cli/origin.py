@@ -1,58 +1,109 @@
-"""What an earlier report was made from: its sources and settings, out of its ``run.json``."""
+"""What a report is made from, to be noted in its ``run.json`` and found there again."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from clustering.cli.options import RunOptions
 from clustering.errors import UsageError
-from clustering.settings import Settings
+from clustering.settings import Chosen, Settings
+
+if TYPE_CHECKING:
+    from clustering.reporting import Request
 
 DEFAULT_REPORT = Path("reports/latest")
+_STANDARD_INPUT = Path("-")
 
 
 @dataclass(frozen=True)
 class Origin:
-    """Sources to read when the user names none, the settings to use, and where both are from."""
+    """What a report was made from.
+
+    Attributes
+    ----------
+    sources
+        As they were named.
+    columns
+        The mapping of columns, as ``--columns`` takes it.
+    labels
+        The file of answers; ``None`` without one.
+    settings
+        The settings that were used.
+    """
 
     sources: list[Path]
+    columns: str
+    labels: Path | None
     settings: dict[str, Any]
-    place: str
+
+
+def request_of(sources: Sequence[Path], chosen: Chosen, options: RunOptions) -> Request:
+    """Collect what a command was asked to read, for the record of the run."""
+    from clustering.reporting import Request
+    from clustering.sources.columns import parse_mapping
+    from clustering.sources.ignored import find_ignored
+
+    return Request(
+        sources=[str(source) for source in sources],
+        columns=parse_mapping(options.columns),
+        labels=str(options.labels or ""),
+        ignored=find_ignored(sources),
+        origins=chosen.origins,
+    )
 
 
 def find_origin(report: Path | None) -> Origin:
-    """Return what a report was made from, or the current folder when there is no report.
+    """Return what a report was made from.
 
     Parameters
     ----------
     report
-        Report folder the user named; ``None`` for the default one, which may be missing.
+        Report folder the user named; ``None`` for the default one.
 
     Raises
     ------
     UsageError
-        When the named report, or what it was made from, is not there.
+        When there is no report, or what it was made from is not there any more.
     """
     record = (report or DEFAULT_REPORT) / "run.json"
     if report is None and not record.is_file():
-        return Origin([Path()], {}, "the current folder")
+        raise UsageError(
+            f"no SOURCE given, and no report in {DEFAULT_REPORT} to take it from; name a SOURCE, "
+            "or a report with --report."
+        )
     try:
         run = json.loads(record.read_text(encoding="utf-8"))
-        sources = [Path(source) for source in run["sources"]["records"]]
-        settings = {
-            name: run["settings"][name]["value"]
-            for name in Settings.model_fields
-            if name in run["settings"]
-        }
+        origin = _read_request(run["request"], run["settings"])
     except OSError as error:
         raise UsageError(f"{record}: {error.strerror}; name a SOURCE.") from None
-    except (ValueError, LookupError, TypeError):
-        raise UsageError(f"{record}: not a samestory run; name a SOURCE.") from None
-    missing = next((source for source in sources if not source.exists()), None)
-    if missing is not None:
+    except (ValueError, LookupError, TypeError, AttributeError):
         raise UsageError(
-            f"{record.parent} was made from '{missing}', which is not here; name a SOURCE."
-        )
-    return Origin(sources, settings, f"the sources of {record.parent}")
+            f"{record}: does not say what a samestory report was made from; name a SOURCE."
+        ) from None
+    for source in origin.sources:
+        if source == _STANDARD_INPUT:
+            raise UsageError(
+                f"{record.parent} was made from standard input, which cannot be read again; "
+                "name a SOURCE."
+            )
+        if not source.exists():
+            raise UsageError(
+                f"{record.parent} was made from '{source}', which is not here; name a SOURCE."
+            )
+    return origin
+
+
+def _read_request(request: Mapping[str, Any], settings: Mapping[str, Any]) -> Origin:
+    columns = [f"{name}={c}" for name, named in request["columns"].items() for c in named]
+    return Origin(
+        sources=[Path(source) for source in request["sources"]],
+        columns=",".join(columns),
+        labels=Path(request["labels"]) if request["labels"] else None,
+        settings={
+            name: settings[name]["value"] for name in Settings.model_fields if name in settings
+        },
+    )

@@ -10,10 +10,15 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
+    from rich.progress import TaskID
 
     from clustering.sources.base import Progress
 
 INTERVAL = 0.05  # seconds between updates of a bar: a call for each of 400,000 articles is fine
+SETTLED = 1.0  # seconds until a rate says something
+LONGEST = 32  # characters of an activity, which may name a file
+
+_UNITS = {"reading posts": "posts", "reading feeds": "files"}  # everything else counts rows
 
 
 @contextmanager
@@ -38,9 +43,9 @@ def progress_bars(*, quiet: bool) -> Iterator[Progress | None]:
 
     columns = (
         TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TextColumn("{task.fields[count]}", markup=False),
+        BarColumn(bar_width=20),
         TimeElapsedColumn(),
+        TextColumn("{task.fields[count]}", markup=False),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bars:
         yield _OneBar(bars)
@@ -51,19 +56,54 @@ class _OneBar:
 
     def __init__(self, bars: Bars) -> None:
         self._bars = bars
-        self._task = bars.add_task("", total=None, count="", visible=False)
+        self._task: TaskID | None = None
         self._activity = ""
+        self._began = 0.0
         self._drawn = 0.0
 
     def __call__(self, what: str, done: int, total: int | None) -> None:
         now = time.monotonic()
-        if what != self._activity:
-            self._activity = what
-            self._bars.reset(self._task, description=what, visible=True)
+        if self._task is None or what != self._activity:
+            self._activity, self._began = what, now
+            if self._task is not None:  # a bar cannot lose the total it has
+                self._bars.remove_task(self._task)
+            self._task = self._bars.add_task(_shown(what), total=total, count="")
         elif done != total and now - self._drawn < INTERVAL:
             return
         self._drawn = now
-        count = f"{done:,}" if done else ""
-        if done and total:
-            count += f" of {total:,}"
+        count = count_in_words(what, done, total, now - self._began)
         self._bars.update(self._task, completed=done, total=total, count=count)
+
+
+def count_in_words(what: str, done: int, total: int | None, seconds: float) -> str:
+    """Say how much is done, how fast it goes, and how long it takes where the end is known.
+
+    Parameters
+    ----------
+    seconds
+        How long it has been going on; a rate is told once it says something.
+    """
+    if not done:
+        return ""
+    unit = _UNITS.get(what, "rows")
+    parts = [f"{done:,} of {total:,} {unit}" if total else f"{done:,} {unit}"]
+    if seconds >= SETTLED:
+        rate = done / seconds
+        parts.append(f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s")
+        if total and done < total:
+            parts.append(f"{_span((total - done) / rate)} left")
+    return " · ".join(parts)
+
+
+def _span(seconds: float) -> str:
+    if seconds < 60:
+        return f"{max(round(seconds), 1)} s"
+    if seconds < 3600:
+        return f"{round(seconds / 60)} min"
+    return f"{seconds / 3600:.1f} h"
+
+
+def _shown(what: str) -> str:
+    """Cut an activity to what fits a line, without what could command the terminal."""
+    plain = "".join(letter if letter.isprintable() else " " for letter in what)
+    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"

@@ -9,7 +9,10 @@ import typer
 
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
-from clustering.cli.walk import choose, walk
+from clustering.cli.origin import request_of
+from clustering.cli.progress import progress_bars
+from clustering.cli.streams import say
+from clustering.cli.walk import choose, load_words, walk
 from clustering.errors import UsageError
 
 EXAMPLES = """\b
@@ -46,6 +49,7 @@ def report(
     graph.graphml, and run.json with the settings, the timings and what was skipped.
     It appears whole or not at all. A short summary goes to standard output.
     """
+    load_words()
     from clustering import reporting
 
     wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]
@@ -54,5 +58,10 @@ def report(
     reporting.check(out, wanted)
     chosen = choose(sources, options)
     result = walk(sources, chosen, options, full_list="all in run.json", keep_columns=keep_columns)
-    reporting.write(result, out, wanted, origins=chosen.origins)
+    request = request_of(sources, chosen, options)
+    with progress_bars(quiet=options.quiet) as progress:
+        reporting.write(result, out, wanted, request=request, progress=progress)
+    if not options.quiet:
+        for sentence in reporting.notes(result, wanted):
+            say(sentence)
     typer.echo(reporting.summary(result, out))

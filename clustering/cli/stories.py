@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -42,7 +41,8 @@ def stories(
     """Group the articles of the sources into stories and print them.
 
     Stories that more outlets carried come first. The table and md only count the articles
-    that stand alone in their story; json, jsonl and csv hold every story.
+    that stand alone in their story; json, jsonl and csv hold every story. Where stories are
+    left out, the counts of json are those of the whole run, stories_shown tells the rest.
     """
     stream = results()
     result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
@@ -52,8 +52,9 @@ def stories(
         if story.independent_outlets >= min_outlets and len(story.articles) >= min_articles
     ]
     from clustering import reporting
+    from clustering.cli.selection import select
 
-    reporting.stream_stories(replace(result, stories=shown), style, stream)
+    reporting.stream_stories(select(result, shown), style, stream)
     hidden = len(result.stories) - len(shown)
     if hidden and not options.quiet:
         say(f"{hidden} of {len(result.stories)} stories not shown (--min-outlets, --min-articles).")

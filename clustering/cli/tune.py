@@ -66,10 +66,10 @@ def tune(
 ) -> None:
     """Try every value of a setting in one pass and say which to choose, and why.
 
-    Without labels the choice is the value around which the stories change least. With
-    labels it is the one that agrees with them best, checked on labels left out, with a
-    warning when there are too few to tell. Writes tune.html (chart, table, and the merges
-    to read at every value), tune.svg and tune.json.
+    Without labels the value stays as it is, unless the stories change far less around
+    another. With labels it is the one that agrees with them best, checked on labels left
+    out, with a warning when there are too few to tell. Writes tune.html (chart, table, and
+    the merges to read at every value), tune.svg and tune.json.
     """
     from clustering.tuning.findings import tune as find
     from clustering.tuning.folder import check_folder, write_folder
@@ -105,7 +105,7 @@ def _labels(
     gold: str | None, labels: Path | None, sources: list[Path], over: str
 ) -> GoldLabels | GoldPairs | None:
     from clustering.gold import read_gold
-    from clustering.labels import COPY, SAME, is_label_file, read_labels
+    from clustering.labels import is_label_file, read_labels
     from clustering.tuning.sweep import DUPLICATES
 
     if gold is not None and labels is not None:
@@ -117,7 +117,13 @@ def _labels(
     if not is_label_file(labels):
         return read_gold(str(labels), sources)
     about_copies = all(part.strip().startswith(DUPLICATES) for part in over.split(","))
-    pairs = read_labels(labels).told((COPY,) if about_copies else (SAME, COPY))
+    answers = read_labels(labels)
+    pairs = answers.about_copies() if about_copies else answers.about_stories()
+    if not len(pairs) and about_copies and answers.answers:
+        raise UsageError(
+            f"{labels}: no answer says whether an article is a copy; write 'answer: copy' or "
+            "'answer: different' for some pairs."
+        )
     if not len(pairs):
         raise UsageError(f"{labels}: no answers yet; give some with `samestory label`.")
     return pairs

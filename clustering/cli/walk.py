@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from time import perf_counter
 from typing import TYPE_CHECKING
 
 from clustering.cli.options import RunOptions
@@ -18,6 +21,7 @@ if TYPE_CHECKING:
 
 SHOWN_SKIPS = 10
 SHOWN_ALARMS = 3
+IGNORED = "tables and feeds in a folder of posts are read when the file is named"
 SEE_REPORT = "which `samestory report` lists in run.json"
 
 
@@ -25,6 +29,15 @@ def choose(sources: Sequence[Path], options: RunOptions) -> Chosen:
     """Settle the settings: defaults, the file beside the first source on disk, then flags."""
     beside = next((source for source in sources if str(source) != "-"), None)
     return choose_settings(options.flags, options.config, beside)
+
+
+def load_words() -> None:
+    """Import wordfreq ahead of the other libraries; call it before any of them is needed.
+
+    To find its own folder it looks through every module there is: 0.11 s now, 0.23 s at the
+    end of the way, where its words are first wanted.
+    """
+    import_module("wordfreq")
 
 
 def walk(
@@ -55,12 +68,15 @@ def walk(
     NothingReadable
         When no source can be read, or under ``--strict`` when anything was skipped.
     """
+    load_words()
     from clustering.labels import read_labels
+    from clustering.memory import peak_memory_mb
     from clustering.pipeline import run
     from clustering.sources import read
     from clustering.sources.base import ReadOptions
     from clustering.sources.cache import default_folder
     from clustering.sources.columns import parse_mapping
+    from clustering.sources.ignored import find_ignored
 
     labels = read_labels(options.labels) if options.labels else None
     how = ReadOptions(
@@ -69,15 +85,24 @@ def walk(
         keep_columns=keep_columns,
         cache=None if options.no_cache else default_folder(),
     )
+    began = perf_counter()
     with progress_bars(quiet=options.quiet) as progress:
         reading = read(sources, how, progress)
+    spent, peak = perf_counter() - began, peak_memory_mb()
     if reading.skipped and options.strict:
         tell_skipped(reading.skipped, shown=len(reading.skipped), full_list=full_list)
         raise NothingReadable(f"{len(reading.skipped)} skipped, and --strict allows none.")
     if reading.skipped and not options.quiet:
         tell_skipped(reading.skipped, shown=SHOWN_SKIPS, full_list=full_list)
+    if not options.quiet:
+        tell_ignored(find_ignored(sources))
     with progress_bars(quiet=options.quiet) as progress:
         result = run(reading, chosen.settings, progress, labels)
+    result = replace(
+        result,
+        seconds={"reading": spent, **result.seconds},
+        memory={"reading": peak, **result.memory} if peak else result.memory,
+    )
     if result.constraints is not None and not options.quiet:
         tell_labels(result)
     if result.alarms and not options.quiet:
@@ -92,6 +117,13 @@ def tell_skipped(skipped: Sequence[Skip], *, shown: int, full_list: str) -> None
         note(f"  {skip}")
     if len(skipped) > shown:
         note(f"  … and {len(skipped) - shown} more, {full_list}")
+
+
+def tell_ignored(ignored: Sequence[str]) -> None:
+    """Name the first table or feed in a folder of posts, and say how many more there are."""
+    if ignored:
+        more = f" and {len(ignored) - 1:,} more" if len(ignored) > 1 else ""
+        say(f"ignored {ignored[0]}{more}: {IGNORED}.")
 
 
 def tell_labels(result: Result) -> None:

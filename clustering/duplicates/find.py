@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 
 from clustering.article import Article, Corpus, IntArray, Reading, Record
+from clustering.cutting import Cutter
 from clustering.duplicates.agencies import agency_of, spelled_out
 from clustering.duplicates.candidates import candidate_pairs
 from clustering.duplicates.found import DuplicateGroup, DuplicatePair
@@ -19,7 +21,7 @@ from clustering.duplicates.views import TitleViews
 from clustering.duplicates.words import distinct
 from clustering.pairs import Pairs
 from clustering.settings import Settings
-from clustering.text import same_text_key
+from clustering.text import folded_words
 from clustering.threads import cores
 
 
@@ -29,11 +31,13 @@ def text_classes(articles: list[Article]) -> IntArray:
     Texts are equal when they differ only in case, punctuation, spacing or accents. An
     article without words is equal only to itself. Shape ``(articles,)``.
     """
-    seen: dict[str, int] = {}
+    texts = [f"{article.title}\t{article.excerpt}".casefold() for article in articles]
+    words, starts = Cutter(folded_words).read(texts)
+    seen: dict[bytes | int, int] = {}
     return np.array(
         [
-            seen.setdefault(same_text_key(a.title, a.excerpt) or f"\0{a.id}", len(seen))
-            for a in articles
+            seen.setdefault(words[start:stop].tobytes() or place, len(seen))
+            for place, (start, stop) in enumerate(pairwise(starts.tolist()))
         ],
         dtype=np.int64,
     )

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 from clustering.errors import UsageError
 from clustering.reporting import folder, graphml, html, markdown, run_record, stories_json, tables
+from clustering.reporting.counted import counting
+from clustering.reporting.run_record import Request
 from clustering.reporting.terminal import (
     DUPLICATE_STREAMS,
     STORY_STREAMS,
@@ -21,12 +23,15 @@ from clustering.reporting.wording import no_such_format
 
 if TYPE_CHECKING:
     from clustering.pipeline import Result
+    from clustering.sources.base import Progress
 
 __all__ = [
     "DUPLICATE_STREAMS",
     "FORMATS",
     "STORY_STREAMS",
+    "Request",
     "check",
+    "notes",
     "stream_duplicates",
     "stream_stories",
     "summary",
@@ -62,12 +67,19 @@ def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
     folder.check_replaceable(out, names | {run_record.NAME})
 
 
+def notes(result: Result, formats: Sequence[str] = FORMATS) -> list[str]:
+    """Return what to say of the files of a report: what one of them leaves out, if any does."""
+    left_out = graphml.left_out(result) if "graphml" in formats else ""
+    return [left_out] if left_out else []
+
+
 def write(
     result: Result,
     out: Path,
     formats: Sequence[str] = FORMATS,
     *,
-    origins: Mapping[str, str] | None = None,
+    request: Request | None = None,
+    progress: Progress | None = None,
 ) -> list[Path]:
     """Write the report folder whole or not at all.
 
@@ -83,8 +95,10 @@ def write(
         The report folder.
     formats
         Which of ``html``, ``md``, ``json``, ``csv`` and ``graphml`` to write.
-    origins
-        Where each setting came from (see ``settings.Chosen``), to be noted in ``run.json``.
+    request
+        What was asked for, to be noted in ``run.json``.
+    progress
+        Told the rows of each file as they are written.
 
     Returns
     -------
@@ -109,10 +123,12 @@ def write(
         with folder.replacing(out) as fresh:
             for file, writer in writers.items():
                 with (fresh / file).open("w", encoding="utf-8", newline="\n") as stream:
-                    writer(result, stream)
+                    writer(result, counting(stream, file, result, progress))
             seconds = {"report": time.perf_counter() - started}
             with (fresh / run_record.NAME).open("w", encoding="utf-8", newline="\n") as stream:
-                run_record.write_run(result, stream, list(writers), seconds, origins)
+                run_record.write_run(
+                    result, stream, list(writers), seconds, request, notes(result, formats)
+                )
     except OSError as error:
         raise UsageError(
             f"{out}: the report cannot be written ({error.strerror or error}); "

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from clustering.reporting import wording
-from clustering.reporting.page.document import MOST_TITLE, cut, page_data
+from clustering.reporting.page.copies import MOST_TITLE, cut
+from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
 from clustering.reporting.rows import (
     Fold,

@@ -13,11 +13,13 @@ from clustering.reporting.rows import (
     Fold,
     StoryRow,
     fold_copies,
+    pairs_of,
+    record_row,
     standing_positions,
-    standing_records,
 )
 from clustering.reporting.rows import story_row as row_of
 from clustering.reporting.wording import (
+    agreement_in_words,
     cohesion_in_words,
     counted,
     counts_in_words,
@@ -134,21 +136,29 @@ def _fold_lines(fold: Fold) -> Iterator[str]:
 def _group_lines(
     number: int, result: Result, group: DuplicateGroup, new: Collection[int]
 ) -> Iterator[str]:
-    kept, *others = standing_records(result, group)
-    mark, *marks = (" (new)" if at in new else "" for at in standing_positions(result, group))
+    kept_at, *others = standing_positions(result, group)
+    kept = record_row(result, kept_at, group)
     yield (
         f"{number}. **{escaped(kept['title'])}** — "
         f"{escaped(group_in_words(group.kind, group.agency))}. "
-        f"Keep {code(kept['record'])}{mark}: {escaped(group.reason)}\n"
+        f"Keep {code(kept['record'])}{_mark(kept_at, new)}: {escaped(group.reason)}\n"
     )
     indent = " " * (len(str(number)) + 2)
-    for row, mark in zip(others[:MOST_LINES], marks, strict=False):
-        outlet, date = escaped(outlet_label(row["outlet"], "")), shown_date(row["published"])
-        yield f"{indent}- {code(row['record'])}{mark} — {outlet}, {date}\n"
+    pairs = pairs_of(group)
+    for at in others[:MOST_LINES]:
+        row = record_row(result, at, group)
+        about = f"{escaped(outlet_label(row['outlet'], ''))}, {shown_date(row['published'])}"
+        if pair := pairs.get(int(result.corpus.article_of[at])):
+            about += f": {agreement_in_words(pair.title_score, pair.text_score)}"
+        yield f"{indent}- {code(row['record'])}{_mark(at, new)} — {about}\n"
     if len(others) > MOST_LINES:
         yield f"{indent}- and {counted(len(others) - MOST_LINES, 'more record')}\n"
     if mentions := mentions_in_words(len(group.records) - len(others) - 1):
         yield f"{indent}- {mentions}\n"
+
+
+def _mark(position: int, new: Collection[int]) -> str:
+    return " (new)" if position in new else ""
 
 
 def _write_series(result: Result, stream: TextIO) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict
+from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict, cast
 
 from clustering.article import Article
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 # readers stop at them, and a terminal obeys them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
+_AT_ONCE = 10_000  # records turned into columns at once
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 
 
@@ -147,8 +148,9 @@ def moment(time: datetime | None) -> str | None:
     """Return a time as ISO 8601 in UTC, to the second, with ``Z``; ``None`` for no time."""
     if time is None:
         return None
-    aware = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-    return aware.replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
+    if time.tzinfo is not UTC:
+        time = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+    return time.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
 
 
 def article_row(article: Article, group: DuplicateGroup | None = None) -> ArticleRow:
@@ -282,37 +284,65 @@ def evidence_row(
     }
 
 
-def record_row(result: Result, position: int, group: DuplicateGroup | None = None) -> RecordRow:
-    """Return the row of the record at ``position`` in the reading.
+def record_columns(
+    result: Result, positions: Sequence[int], groups: Sequence[DuplicateGroup | None]
+) -> dict[str, list[str]]:
+    """Return the rows of the records at ``positions`` in the reading, column by column.
 
     Title, outlet, time and URL are the record's own, so that the row can be recognised in
     the input; what the record does not say is taken from its article.
+
+    Parameters
+    ----------
+    groups
+        Duplicate group of each of the records.
     """
-    record = result.reading.records[position]
-    member = int(result.corpus.article_of[position])
-    article = result.articles[member]
-    outlet = record.outlet_name or article.outlet.name or article.outlet.domain
-    keep = "yes" if group and position == group.keep_record else "no"
+    records = [result.reading.records[position] for position in positions]
+    members = result.corpus.article_of[positions].tolist()
+    both = list(zip(records, [result.articles[member] for member in members], strict=True))
+    stories = [result.stories[place].id for place in result.story_of[members].tolist()]
     return {
-        "record": clean(record.name),
-        "source": clean(record.source),
-        "article": article.id,
-        "story": result.stories[int(result.story_of[member])].id,
-        "duplicate_group": group.id if group else "",
-        "duplicate_kind": group.kind if group else "",
-        "keep": keep if group else "",
-        "title": clean(record.title or article.title),
-        "outlet": clean(outlet),
-        "published": moment(record.published or article.published) or "",
-        "url": clean(record.urls[0] if record.urls else article.url),
+        "record": _cleaned([record.name for record in records]),
+        "source": _cleaned([record.source for record in records]),
+        "article": [article.id for _, article in both],
+        "story": stories,
+        "duplicate_group": [group.id if group else "" for group in groups],
+        "duplicate_kind": [group.kind if group else "" for group in groups],
+        "keep": [
+            ("yes" if position == group.keep_record else "no") if group else ""
+            for position, group in zip(positions, groups, strict=True)
+        ],
+        "title": _cleaned([record.title or article.title for record, article in both]),
+        "outlet": _cleaned(
+            [
+                record.outlet_name or article.outlet.name or article.outlet.domain
+                for record, article in both
+            ]
+        ),
+        "published": [
+            moment(record.published or article.published) or "" for record, article in both
+        ],
+        "url": _cleaned([r.urls[0] if r.urls else article.url for r, article in both]),
     }
 
 
-def assignment_rows(result: Result) -> Iterator[RecordRow]:
-    """Yield one row for each input record, in input order."""
+def record_row(result: Result, position: int, group: DuplicateGroup | None = None) -> RecordRow:
+    """Return the row of the record at ``position`` in the reading, which is in ``group``."""
+    columns = record_columns(result, [position], [group])
+    return cast(RecordRow, {name: values[0] for name, values in columns.items()})
+
+
+def assignment_columns(result: Result) -> Iterator[tuple[range, dict[str, list[str]]]]:
+    """Yield positions of input records, in order, and their rows column by column."""
     group_of = {position: group for group in result.duplicate_groups for position in group.records}
-    for position in range(len(result.reading.records)):
-        yield record_row(result, position, group_of.get(position))
+    size = len(result.reading.records)
+    for start in range(0, size, _AT_ONCE):
+        positions = range(start, min(start + _AT_ONCE, size))
+        yield positions, record_columns(result, positions, [group_of.get(at) for at in positions])
+
+
+def _cleaned(texts: list[str]) -> list[str]:
+    return [text if text.isprintable() else clean(text) for text in texts]
 
 
 def group_positions(group: DuplicateGroup) -> list[int]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import platform
-import sys
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
 from clustering import __version__
+from clustering.memory import peak_memory_mb
 from clustering.reporting.rows import clean
 
 if TYPE_CHECKING:
@@ -20,6 +21,35 @@ NAME = "run.json"
 TOOL = "samestory"
 # Beyond this many files, a folder of posts is one line rather than thousands.
 _MOST_FILES = 100
+_MEMORY = (
+    "the most memory the process had held up to the end of each stage, in MB; it never falls, "
+    "and other processes that read posts are not in it"
+)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What a command was asked to read, as it was given, so that it can be read again.
+
+    Attributes
+    ----------
+    sources
+        The sources as named; relative paths stay relative.
+    columns
+        Pairs of a field and the column of tables that holds it.
+    labels
+        The file of answers to honour; empty without one.
+    ignored
+        Tables and feeds in folders among the sources, which are read by name only.
+    origins
+        Where each setting came from: see ``settings.Chosen``.
+    """
+
+    sources: Sequence[str]
+    columns: Sequence[tuple[str, str]] = ()
+    labels: str = ""
+    ignored: Sequence[str] = ()
+    origins: Mapping[str, str] = field(default_factory=dict)
 
 
 def write_run(
@@ -27,7 +57,8 @@ def write_run(
     stream: TextIO,
     files: Sequence[str] = (),
     seconds: Mapping[str, float] | None = None,
-    origins: Mapping[str, str] | None = None,
+    request: Request | None = None,
+    notes: Sequence[str] = (),
 ) -> None:
     """Write the record of one run.
 
@@ -38,30 +69,41 @@ def write_run(
     files
         Names of the report's other files.
     seconds
-        Stages after the pipeline, beside those ``result`` holds.
-    origins
-        Where each setting came from, when known: see ``settings.Chosen``.
+        Stages after the pipeline, beside those ``result`` holds; they end now.
+    request
+        What was asked for, when a command asked.
+    notes
+        What a reader of the files has to know, such as what they leave out.
     """
+    origins = request.origins if request else {}
+    peak = peak_memory_mb()
     record: dict[str, Any] = {
         "tool": TOOL,
         "version": __version__,
         "python": platform.python_version(),
         "files": list(files),
         "settings": {
-            name: {"value": value} | ({"origin": clean(origins[name])} if origins else {})
+            name: {"value": value} | ({"origin": clean(origins[name])} if name in origins else {})
             for name, value in result.settings.model_dump().items()
         },
+        "request": _request(request),
         "sources": {"files": result.reading.files, "records": _records_by_source(result)},
         "counts": result.counts,
         "skipped": [
             {"path": clean(skip.path), "line": skip.line, "reason": clean(skip.reason)}
             for skip in result.reading.skipped
         ],
+        "ignored": [clean(path) for path in request.ignored] if request else [],
+        "notes": list(notes),
         "labels": _labels(result),
         "seconds": {
             name: round(spent, 3) for name, spent in {**result.seconds, **(seconds or {})}.items()
         },
-        "peak_memory_mb": peak_memory(),
+        "peak_memory_mb": peak,
+        "memory": {
+            "about": _MEMORY,
+            "peak_memory_mb": {**result.memory, **dict.fromkeys(seconds or {}, peak)},
+        },
     }
     json.dump(record, stream, ensure_ascii=False, indent=2)
     stream.write("\n")
@@ -87,14 +129,17 @@ def _labels(result: Result) -> dict[str, Any] | None:
     }
 
 
-def peak_memory() -> int | None:
-    """Return the most memory this process has held, in MB; ``None`` where no one counts it."""
-    if sys.platform == "win32":
+def _request(request: Request | None) -> dict[str, Any] | None:
+    if request is None:
         return None
-    import resource
-
-    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return int(most / (1e6 if sys.platform == "darwin" else 1e3))
+    columns: dict[str, list[str]] = {}
+    for name, column in request.columns:
+        columns.setdefault(name, []).append(clean(column))
+    return {
+        "sources": [clean(source) for source in request.sources],
+        "columns": columns,
+        "labels": clean(request.labels) or None,
+    }
 
 
 def _records_by_source(result: Result) -> dict[str, int]:

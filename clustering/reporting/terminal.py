@@ -6,9 +6,6 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from rich.console import Console
-from rich.text import Text
-
 from clustering.reporting import markdown, stories_json, tables
 from clustering.reporting.rows import (
     ArticleRow,
@@ -36,6 +33,8 @@ from clustering.reporting.wording import (
 )
 
 if TYPE_CHECKING:
+    from rich.console import Console
+
     from clustering.pipeline import Result
 
 Writer = Callable[["Result", TextIO], None]
@@ -156,10 +155,14 @@ def _writer(format: str, streams: Mapping[str, AnyWriter]) -> AnyWriter:
 
 
 def _console(stream: TextIO) -> Console:
+    from rich.console import Console
+
     return Console(file=stream, highlight=False, soft_wrap=True)
 
 
 def _print(console: Console, *parts: str | tuple[str, str]) -> None:
+    from rich.text import Text
+
     console.print(Text.assemble(*parts))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from math import ceil, floor
 from urllib.parse import urlsplit
 
@@ -20,6 +21,8 @@ KIND_WORDS = {
     "near_copy": "same text with small edits, or cut",
     "same_text": "same text",
 }
+# From 0.99 a headline or text counts as unchanged (duplicates/kinds.py).
+ALIKE_WORDS = ((0.99, "the same"), (0.8, "nearly the same"), (0.5, "partly the same"))
 # Embeddings and overrides reverse the text that follows them. The marks U+200E and U+200F,
 # which honest right-to-left titles use, stay.
 _BIDI_CONTROL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -30,6 +33,7 @@ def one_line(text: str, empty: str = "(no title)") -> str:
     return " ".join(_BIDI_CONTROL.sub("", clean(text)).split()) or empty
 
 
+@lru_cache(maxsize=65_536)
 def outlet_label(name: str, domain: str) -> str:
     """Return what to call an outlet: its name, else its domain."""
     return one_line(name, "") or one_line(domain, "unknown outlet")
@@ -87,6 +91,16 @@ def pair_in_words(kind: str, title_score: float, text_score: float | None, agenc
     """Return the evidence that makes an article a copy: kind and shares of equal words."""
     text = "no text to compare" if text_score is None else f"text {_percent(text_score)} the same"
     return f"{group_in_words(kind, agency)}: title {_percent(title_score)}, {text}"
+
+
+def agreement_in_words(title_score: float, text_score: float | None) -> str:
+    """Return in plain words how far an article repeats another's headline and text."""
+    text = "no text to compare" if text_score is None else f"{_how_alike(text_score)} text"
+    return f"{_how_alike(title_score)} headline, {text}"
+
+
+def _how_alike(share: float) -> str:
+    return next((words for floor, words in ALIKE_WORDS if share >= floor), "another")
 
 
 def _percent(share: float) -> str:

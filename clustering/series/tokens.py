@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import chain, islice
 
 import numpy as np
 
 from clustering.article import FloatArray, IntArray
-from clustering.series.keys import spans
+from clustering.cutting import Cutter
 
 # A break sets a label apart: spaced hyphens, colons, bars, dashes of all scripts.
 TOKEN = re.compile(
@@ -22,9 +21,6 @@ _AGENCY = re.compile(r"^([A-Z][A-Z ,.&/']{3,}(?: \d+)?)-(?=[A-Z][a-z])")
 # Numbers of folded words; the ordinary ones come after these two.
 EDGE = 0  # before the first word and after the last
 NUMBER = 1  # any number or code
-
-_PIECE = 20_000  # texts cut at once
-_END = "A"  # stands for the end of a text: in lower case, no text holds it
 
 
 def spaced(title: str) -> str:
@@ -41,33 +37,9 @@ def cut(texts: Sequence[str]) -> tuple[list[str], IntArray, IntArray]:
         Every token there is, from the second place on; of each token in the texts, its place
         there; and its text.
     """
-    # What stands between spaces is cut once, however often it occurs.
-    chunks = _Numbers({_END: 0})
-    pieces = [np.zeros(0, dtype=np.int64)]
-    for start in range(0, len(texts), _PIECE):
-        piece = [*texts[start : start + _PIECE], ""]
-        pieces.append(chunks.of(f" {_END} ".join(piece).split()))
-    chunk = np.concatenate(pieces)
-    cuts = [[], *(TOKEN.findall(f" {one} ") for one in islice(chunks, 1, None))]
-    length = np.fromiter(map(len, cuts), dtype=np.int64, count=len(cuts))
-    tokens = _Numbers({"": 0})
-    token = tokens.of(list(chain.from_iterable(cuts)))
-    places = spans((np.cumsum(length) - length)[chunk], length[chunk])
-    ends = chunk == 0
-    text = np.repeat(np.cumsum(ends) - ends, length[chunk])
-    return list(tokens), token[places], text
-
-
-class _Numbers(dict[str, int]):
-    """Strings numbered in the order in which they are first met."""
-
-    def __missing__(self, one: str) -> int:
-        self[one] = number = len(self)
-        return number
-
-    def of(self, strings: Sequence[str]) -> IntArray:
-        """Return the number of each string."""
-        return np.fromiter(map(self.__getitem__, strings), dtype=np.int64, count=len(strings))
+    cutter = Cutter(lambda one: TOKEN.findall(f" {one} "), [""])
+    token, starts = cutter.read(texts)
+    return list(cutter.numbers), token, np.repeat(np.arange(len(texts)), np.diff(starts))
 
 
 def has_digit(token: str) -> bool:

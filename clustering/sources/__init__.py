@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import gc
 import os
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from clustering.article import Reading, Record, Skip
+from clustering.bulk import uncollected
 from clustering.errors import NothingReadable, UsageError
 from clustering.sources import feeds, posts, tables
 from clustering.sources.base import DEFAULT_OPTIONS, Progress, ReadOptions, Source
@@ -63,15 +62,15 @@ def read(
     paths = _leave_out_repeats(given)
     readers = [reader() for reader in READERS]
     picked = [_pick_reader(path, readers) for path in paths]
-    with _collector_paused():
-        readings = [
-            reader.read(path, options, progress) for path, reader in zip(paths, picked, strict=True)
-        ]
+    readings = []
+    with uncollected():
+        for path, reader in zip(paths, picked, strict=True):
+            if progress:
+                progress("reading posts" if path.is_dir() else f"reading {path.name}", 0, None)
+            readings.append(reader.read(path, options, progress))
     for path, reading in zip(paths, readings, strict=True):
         if not reading.records and not reading.skipped:
             reading.skipped.append(Skip(writable(path.as_posix()), _explain_nothing(path)))
-        elif path.is_dir():
-            reading.skipped.extend(_name_passed_over(path, paths))
     skipped = [skip for reading in readings for skip in reading.skipped]
     readings = _align_extras(readings)
     records = _name_apart(paths, readings)
@@ -79,21 +78,6 @@ def read(
         raise NothingReadable(_sum_up(skipped))
     files = sum(reading.files for reading in readings)
     return Reading(records, skipped, files, readings[0].extra_columns)
-
-
-@contextmanager
-def _collector_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking all records over and over: 25 % of the time.
-
-    Records hold no cycles, so it would find nothing.
-    """
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _check_path(path: Path) -> None:
@@ -195,21 +179,6 @@ def _qualify(path: Path, reading: Reading) -> Reading:
         for record in reading.records
     ]
     return Reading(records, reading.skipped, reading.files, reading.extra_columns)
-
-
-def _name_passed_over(folder: Path, named: Sequence[Path]) -> list[Skip]:
-    """Say which tables and feeds lie in a folder of posts: they are read by name only."""
-    read_anyway = {Path(os.path.realpath(path)) for path in named}
-    others = [
-        file.path
-        for file in find_files(folder, (*tables.SUFFIXES, *feeds.SURE_SUFFIXES))
-        if Path(os.path.realpath(file.path)) not in read_anyway
-    ]
-    if not others:
-        return []
-    more = f" (as are {len(others) - 1:,} more)" if len(others) > 1 else ""
-    reason = f"a table or a feed in a folder of posts{more}; to read it, name the file"
-    return [Skip(writable(others[0].as_posix()), reason)]
 
 
 def _explain_nothing(path: Path) -> str:

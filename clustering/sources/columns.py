@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from clustering.errors import UsageError
@@ -81,6 +81,24 @@ def parse_mapping(text: str) -> ColumnMapping:
                 f"--columns: there is no field {field!r}; the fields are {', '.join(FIELDS)}."
             )
         pairs.append((field.lower(), column))
+    return tuple(pairs)
+
+
+def make_mapping(columns: Mapping[str, str | Sequence[str]]) -> ColumnMapping:
+    """Check a mapping given as such: of a field to its column, or to several in order.
+
+    Raises
+    ------
+    UsageError
+        For a field that does not exist.
+    """
+    pairs = []
+    for field, named in columns.items():
+        if field.lower() not in FIELDS:
+            raise UsageError(
+                f"columns: there is no field {field!r}; the fields are {', '.join(FIELDS)}."
+            )
+        pairs += [(field.lower(), one) for one in ([named] if isinstance(named, str) else named)]
     return tuple(pairs)
 
 

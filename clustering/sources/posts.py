@@ -9,14 +9,14 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
 
-from clustering.article import Reading, Skip
+from clustering.article import Reading, Record, Skip
+from clustering.bulk import build_many
 from clustering.sources.base import Limits, Progress, ReadOptions, Source
 from clustering.sources.cache import PostCache
 from clustering.sources.fields import Fields, Post, read_fields
 from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.frontmatter import Fault, Unreadable, decode, find_front_matter, load
-from clustering.sources.processes import map_in_processes, usable_processes
-from clustering.sources.records import build_records
+from clustering.sources.processes import count_piece, map_in_processes, usable_processes
 from clustering.sources.related import RelatedLists
 from clustering.sources.values import type_name
 
@@ -87,8 +87,8 @@ class PostSource(Source):
         columns: dict[str, Any] = dict(zip(Fields._fields, zip(*fields, strict=True), strict=False))
         if not fields:
             return Reading([], skipped, len(files))
-        columns |= {"source": sources, "related_to": related_to}
-        return Reading(build_records(names, columns), skipped, len(files))
+        columns |= {"name": names, "source": sources, "related_to": related_to}
+        return Reading(build_many(Record, len(names), columns), skipped, len(files))
 
 
 def _read_changed(
@@ -120,6 +120,14 @@ def _read_all(
 ) -> Generator[Post | Fault, None, None]:
     """Read files in order, in this process or, where it pays, in several."""
     posts: Iterator[Post | Fault]
+    most = 0
+
+    def tell(done: int) -> None:
+        nonlocal most
+        most = max(most, done)
+        if progress:
+            progress("reading posts", most, len(files))
+
     size = sum(file.size for file in files)
     processes = usable_processes(options.jobs) if size >= PARALLEL_FROM else 1
     if processes > 1:
@@ -127,13 +135,13 @@ def _read_all(
         # many have to be parsed as in 4.
         chunks = _cut_evenly(files, size // processes + 1)
         read_chunk = partial(_read_chunk, limits=options.limits)
-        posts = chain.from_iterable(map_in_processes(read_chunk, chunks, processes))
+        watch = tell if progress else None
+        posts = chain.from_iterable(map_in_processes(read_chunk, chunks, processes, watch))
     else:
         posts = _read_in_turn(files, lists, options.limits)
     for done, post in enumerate(posts, start=1):
         yield post
-        if progress:
-            progress("reading posts", done, len(files))
+        tell(done)
 
 
 def _cut_evenly(files: Sequence[File], size: int) -> list[list[File]]:
@@ -154,7 +162,11 @@ def _make_lists(limits: Limits) -> Lists:
 
 
 def _read_chunk(files: Sequence[File], limits: Limits) -> list[Post | Fault]:
-    return list(_read_in_turn(files, _make_lists(limits), limits))
+    posts = []
+    for post in _read_in_turn(files, _make_lists(limits), limits):
+        posts.append(post)
+        count_piece()
+    return posts
 
 
 def _read_in_turn(files: Sequence[File], lists: Lists, limits: Limits) -> Iterator[Post | Fault]:

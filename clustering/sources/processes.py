@@ -8,19 +8,28 @@ import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures import wait as wait_for
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from multiprocessing import current_process, get_context, parent_process, resource_tracker
 from multiprocessing.connection import wait
 from multiprocessing.process import BaseProcess
 from types import ModuleType
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.sharedctypes import Synchronized
 
 MOST_PROCESSES = 60
 """Windows cannot wait for more at a time."""
 
+WATCHED_EVERY = 0.1  # seconds
+
 Task = TypeVar("Task")
 Answer = TypeVar("Answer")
+
+_tally: Synchronized[int] | None = None
+"""In a process of a map: the pieces all of them have done."""
 
 
 def usable_processes(jobs: int) -> int:
@@ -35,19 +44,31 @@ def usable_processes(jobs: int) -> int:
 
 
 def map_in_processes(
-    work: Callable[[Task], Answer], tasks: Sequence[Task], processes: int
+    work: Callable[[Task], Answer],
+    tasks: Sequence[Task],
+    processes: int,
+    watch: Callable[[int], None] | None = None,
 ) -> Iterator[Answer]:
     """Do every task in one of several processes and give the answers in task order.
 
     What no process answers, because none can be started or one died, is done in this
     process. ``work`` has to be importable, and tasks and answers such as can be pickled.
+
+    Parameters
+    ----------
+    watch
+        Called while an answer is waited for, with how many pieces of all tasks are done, as
+        ``work`` counts them with :func:`count_piece`.
     """
     pool = None
+    tally: Synchronized[int] | None = None
     futures: list[Future[Answer]] = []
     try:
         try:
+            context = get_context("spawn")
+            tally = context.Value("q") if watch else None
             pool = ProcessPoolExecutor(
-                min(processes, len(tasks), MOST_PROCESSES), get_context("spawn"), _prepare_process
+                min(processes, len(tasks), MOST_PROCESSES), context, _prepare_process, (tally,)
             )
             with _interrupts_held_back(), _main_set_aside():
                 futures += [pool.submit(work, task) for task in tasks]
@@ -55,7 +76,7 @@ def map_in_processes(
             futures.clear()
         for position, task in enumerate(tasks):
             try:
-                answer = futures[position].result() if futures else work(task)
+                answer = _await(futures[position], watch, tally) if futures else work(task)
             except BrokenProcessPool:
                 answer = work(task)
             yield answer
@@ -66,6 +87,26 @@ def map_in_processes(
     finally:
         if pool:
             pool.shutdown(cancel_futures=True)
+
+
+def count_piece() -> None:
+    """Count a piece of a task as done; means nothing outside of the processes of a map."""
+    if _tally is not None:
+        with _tally.get_lock():
+            _tally.value += 1
+
+
+def _await(
+    future: Future[Answer],
+    watch: Callable[[int], None] | None,
+    tally: Synchronized[int] | None,
+) -> Answer:
+    """Wait for an answer, and tell now and then how many pieces are done."""
+    if watch is not None and tally is not None:
+        while not future.done():
+            wait_for([future], timeout=WATCHED_EVERY)
+            watch(tally.value)
+    return future.result()
 
 
 def _stop_processes(pool: ProcessPoolExecutor) -> None:
@@ -117,8 +158,10 @@ def _main_set_aside() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _prepare_process() -> None:
+def _prepare_process(tally: Synchronized[int] | None = None) -> None:
     """Leave Ctrl-C to the parent, which then stops its children, and do not outlive it."""
+    global _tally
+    _tally = tally
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     parent = parent_process()
     if parent is not None:

@@ -12,10 +12,10 @@ from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 from clustering.article import Reading, Record, Skip
+from clustering.bulk import build_many
 from clustering.sources.base import Progress, ReadOptions
 from clustering.sources.columns import ColumnFinder, Layout
 from clustering.sources.dates import read_date
-from clustering.sources.records import build_records
 from clustering.sources.values import (
     WrongType,
     read_names,
@@ -169,7 +169,8 @@ class RowReader:
         if self._keeps:
             fields["extra"] = self._read_others(rows.columns, columns, layout)
         ids = _read_ids(pick(layout.id))
-        return build_records(self._name(ids, rows.lines), fields), ids
+        fields["name"] = self._name(ids, rows.lines)
+        return build_many(Record, len(ids), fields), ids
 
     def _name(self, ids: Sequence[str], lines: Sequence[int]) -> Sequence[str]:
         if all(ids):

@@ -12,6 +12,7 @@ from clustering.tuning.order import TreeOrder
 from clustering.tuning.sweep import Sweep
 
 MOST = 10  # changes told of one step
+_NEAR = 1.5  # times, or a part of, a cohesion: a merge there is kept or undone by little
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,8 +90,11 @@ def step_changes(sweep: Sweep, before: int, after: int, most: int = MOST) -> Ste
     """
     old, new = sweep.labels(before), sweep.labels(after)
     tell = _Teller(sweep, before, after)
-    joining, joins = tell.wholes(old, new, most)
-    parting, parts = tell.wholes(new, old, most)
+    # Of two cuts of one tree the lower only joins, the higher only parts.
+    is_one_tree = sweep.order(before) is not None and sweep.order(before) is sweep.order(after)
+    lower = sweep.steps[after].cohesion - sweep.steps[before].cohesion
+    joining, joins = ([], 0) if is_one_tree and lower >= 0 else tell.wholes(old, new, most)
+    parting, parts = ([], 0) if is_one_tree and lower <= 0 else tell.wholes(new, old, most)
     return StepChanges(before, after, joining, parting, joins, parts)
 
 
@@ -115,6 +119,8 @@ def merges_around(sweep: Sweep, step: int, most: int = MOST) -> tuple[list[Chang
     def read(which: IntArray) -> list[Change]:
         near = which[np.argsort(np.abs(np.log(tree.height[which] / cohesion)), kind="stable")]
         near = near[: 10 * most]
+        far = np.abs(np.log(tree.height[near] / cohesion))
+        near = near[(far <= np.log(_NEAR)) | (np.arange(len(near)) < most // 2)]
         largest = near[np.lexsort((near, -smaller[near]))][: most // 2]
         ordered = largest[np.argsort(-tree.height[largest], kind="stable")]
         return [
@@ -141,9 +147,7 @@ class _Teller:
 
     def __init__(self, sweep: Sweep, before: int, after: int) -> None:
         self._articles = sweep.result.articles
-        days = sweep.result.corpus.days
-        # Rank by time, undated last; ids break ties, and articles are sorted by id.
-        self._rank = np.argsort(np.argsort(np.nan_to_num(days, nan=np.inf), kind="stable"))
+        self._days = sweep.result.corpus.days
         order = sweep.order(before)
         self._order = order if order is sweep.order(after) else None
 
@@ -183,7 +187,9 @@ class _Teller:
         return Change(left, right, len(groups) - 2, at)
 
     def _side(self, members: IntArray) -> Side:
-        first = int(members[np.argmin(self._rank[members])])
+        # By time, undated last; among equals by id, by which articles are sorted.
+        days = np.nan_to_num(self._days[members], nan=np.inf)
+        first = int(members[np.argmin(days)])
         article = self._articles[first]
         return Side(
             first,

@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import io
 import re
+from typing import TYPE_CHECKING
+
+import numpy as np
 
 from clustering.tuning.findings import Findings
+from clustering.tuning.plateau import TENTH, change_rate
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 MISSING = "no chart: matplotlib is not here; install it with `pip install samestory[plots]`."
 _METADATA = {"Date": None, "Creator": "samestory", "Title": "samestory tune"}
@@ -44,37 +51,53 @@ def chart_svg(found: Findings) -> str | None:
             bottom.xaxis.set_major_locator(LogLocator(subs=(1.0, 2.0, 5.0)))
             bottom.xaxis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:g}"))
             bottom.xaxis.set_minor_locator(LogLocator(subs=()))
+        bottom.set_ylim(bottom=0)
+        for panel in (middle, bottom):
+            panel.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         for panel in (top, middle, bottom):
-            if found.choice.plateau is not None:
-                ends = (found.sweep.steps[at].values[0] for at in found.choice.plateau)
-                panel.axvspan(*ends, color="tab:green", alpha=0.12, lw=0)
-            if found.present in found.row:
-                now = found.sweep.steps[found.present].values[0]
-                panel.axvline(now, color="0.5", ls=":", lw=1, label="now")
-            panel.axvline(found.chosen.values[0], color="tab:red", lw=1, label="chosen")
             panel.spines[["top", "right"]].set_visible(False)
-            panel.legend(loc="best", frameon=False, fontsize=8)
+            if panel is not top:  # the marks are told of once, at the top
+                panel.legend(loc="best", frameon=False, fontsize=8)
+            _mark(found, panel)
+        top.legend(loc="best", frameon=False, fontsize=8)
         stream = io.StringIO()
         figure.savefig(stream, format="svg", metadata=_METADATA)
     return _RASTER_ID.sub("", stream.getvalue())
 
 
-def _draw_agreement(found: Findings, panel: object, values: list[float]) -> None:
-    """Draw F1 with its interval where there are labels, and the stability in any case."""
-    steps = [found.sweep.steps[at] for at in found.row]
-    stability = [float("nan") if step.stability is None else step.stability for step in steps]
-    draw = panel.plot  # type: ignore[attr-defined]
-    draw(values, stability, color="0.6", lw=1, label="agreement with the value before")
+def _mark(found: Findings, panel: Axes) -> None:
+    """Mark the plateau, the present value and the choice."""
+    if found.choice.plateau is not None:
+        ends = (found.sweep.steps[at].values[0] for at in found.choice.plateau)
+        panel.axvspan(*ends, color="tab:green", alpha=0.12, lw=0, label="plateau")
+    panel.axvline(found.chosen.values[0], color="tab:red", lw=1, label="chosen")
+    if found.present in found.row:
+        now = found.sweep.steps[found.present].values[0]
+        panel.axvline(now, color="0.2", ls=":", lw=1.5, label="now")
+
+
+def _draw_agreement(found: Findings, panel: Axes, values: list[float]) -> None:
+    """Draw F1 with its interval where there are labels, else how much changes at each value."""
     if found.scores is None:
+        steps = [found.sweep.steps[at] for at in found.row]
+        if found.sweep.axes[0].name == "cohesion":
+            change = 100 * TENTH * change_rate(found.sweep, found.row)
+            label = "% of the articles' company that a tenth more cohesion changes"
+        else:
+            change = np.array([100 * (1 - (step.stability or 1.0)) for step in steps])
+            label = "% of the articles' company that changes from the value before"
+        panel.plot(values, change, color="tab:blue", label=label)
+        panel.set_ylim(bottom=0)
         return
     scores = [found.scores.steps[at] for at in found.row]
     name = "pairwise F1" if found.scores.pairs is not None else "BCubed F1"
-    draw(values, [score.f1.f1 for score in scores], color="tab:blue", label=name)
-    panel.fill_between(  # type: ignore[attr-defined]
+    panel.plot(values, [score.f1.f1 for score in scores], color="tab:blue", label=name)
+    panel.fill_between(
         values,
         [score.interval.low for score in scores],
         [score.interval.high for score in scores],
         color="tab:blue",
         alpha=0.15,
         lw=0,
+        label="95 % interval",
     )

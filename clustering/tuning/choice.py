@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-import numpy as np
-
-from clustering.article import FloatArray
-from clustering.tuning.crossing import Crossing, find_crossing
+from clustering.reporting.wording import counted
+from clustering.tuning.answers import check_by_answers, pick_by_answers
+from clustering.tuning.crossing import Crossing
+from clustering.tuning.plateau import find_plateau
 from clustering.tuning.scoring import Scores
 from clustering.tuning.sweep import Sweep
 
 Basis = Literal["present", "plateau", "stories", "answers"]
 
-# Width over which change is averaged, in the logarithm of cohesion, and what a step away from
-# the default costs: more in a small corpus, where a single merge makes a cliff. On samples of
-# the labelled sets the plateau lost 0.023 F1 to the best and the default 0.025: too close, and
-# chosen on the same sets, to make it the default.
-_WIDTH = 0.2
-_PULL, _SMALL = 0.1, 500
-_FARTHEST = 2.0  # times, or a part of, the default
+# How little a plateau must change, beside the present value, to be a reason to leave it. On the
+# labelled sets the plateau itself gave 0.007 F1 less than the default, and on samples of 300
+# articles as much (reports/tuning.md): being stable is hardly a sign of being right.
+CLEARLY_FLATTER = 0.5
+_NO_LABELS = (
+    "No labels: they alone can say which value is right. Read the merges, or answer some "
+    "questions with `samestory label`."
+)
 FEW_STORIES = 30
 FEW_ANSWERS = 30
 
@@ -38,9 +39,11 @@ class Choice:
     warnings
         Why not to trust it too far.
     cross_validated
-        What choosing this way gives on labels left out (BCubed F1 or accuracy).
+        What choosing by labels this way gives on labels that played no part in it (BCubed F1
+        or accuracy); ``None`` without labels, or where they are too few to leave any out.
     plateau
-        The steps of the stretch it lies on; ``None`` where none was looked for.
+        The steps at the ends of the stretch where the stories change least; ``None`` where
+        none was looked for.
     crossing
         The curve through the answers, where they decided.
     """
@@ -80,63 +83,44 @@ def _by_plateau(sweep: Sweep) -> Choice:
         names = " and ".join(axis.name for axis in sweep.axes)
         reason = f"Without labels nothing tells one {names} from another; the present value stays."
         return Choice(present, "present", reason)
-    row = next(row for row in sweep.rows() if present in row)
-    values = np.array([sweep.steps[at].values[0] for at in row], dtype=np.float64)
-    default = max(float(sweep.now[0]), 1e-3)
-    near = (values > 0) & (values <= default * _FARTHEST) & (values >= default / _FARTHEST)
-    if near.sum() < 3:
+    plateau = find_plateau(sweep)
+    if plateau is None:
         return Choice(present, "present", "Too few values near the present one to see a plateau.")
-    place, change = _changes(sweep, row, values)
-    log = np.log(values[near])
-    rate = _smoothed(log, place, change)
-    pull = _PULL * (1 + _SMALL / len(sweep.result.corpus))
-    cost = rate + pull * (log - np.log(default)) ** 2
-    best = int(cost.argmin())
-    steps = np.array(row)[near]
-    flat = rate <= 1.25 * rate[best] + 1e-9
-    first = best - int(np.argmin(np.append(flat[best::-1], False))) + 1
-    last = best + int(np.argmin(np.append(flat[best:], False))) - 1
-    ends = [value_in_words(float(values[near][at])) for at in (first, last)]
-    reason = (
-        f"Near the present {value_in_words(float(sweep.now[0]))} the stories hold still best "
-        f"from {ends[0]} to {ends[1]}: a tenth more cohesion changes "
-        f"{max(rate[best], 0.0) * np.log(1.1):.1%} of the articles' company."
+    now = value_in_words(float(sweep.now[0]))
+    ends = plateau.first, plateau.last
+    low, high = (value_in_words(sweep.steps[at].values[0]) for at in ends)
+    if plateau.is_everywhere:
+        reason = (
+            f"The present {now} stays. There is no plateau: a tenth more cohesion changes about "
+            f"as much ({plateau.change_now:.1%} of the articles' company) anywhere from {low} "
+            f"to {high}."
+        )
+        return Choice(present, "present", reason, [_NO_LABELS])
+    where = f"from {low} to {high}" if low != high else f"at {low}"
+    still = (
+        f"{where} the stories hold still best: a tenth more cohesion changes "
+        f"{plateau.change:.1%} of the articles' company, and {plateau.change_now:.1%} at {now}"
     )
-    warning = (
-        "No labels: this is where the choice matters least, not where it is known to be right; "
-        "read the merges, or answer some questions with `samestory label`."
-    )
-    plateau = int(steps[first]), int(steps[last])
-    return Choice(int(steps[best]), "plateau", reason, [warning], plateau=plateau)
-
-
-def _changes(sweep: Sweep, row: range, values: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Change of company between neighbouring steps, per unit of log cohesion, and where it is."""
-    stability = [sweep.steps[at].stability for at in row[1:]]
-    kept = values[:-1] > 0
-    log = np.log(np.maximum(values, 1e-9))
-    change = 1 - np.array([1.0 if one is None else one for one in stability])
-    width = np.diff(log)[kept]
-    return (log[1:] + log[:-1])[kept] / 2, np.stack([change[kept], width])
-
-
-def _smoothed(at: FloatArray, place: FloatArray, change: FloatArray) -> FloatArray:
-    """Average the change around each place, weighted by nearness."""
-    weight = np.exp(-(((at[:, np.newaxis] - place) / _WIDTH) ** 2) / 2)
-    rate: FloatArray = (weight @ change[0]) / np.maximum(weight @ change[1], 1e-300)
-    return rate
+    if plateau.change < CLEARLY_FLATTER * plateau.change_now:
+        reason = f"{_capital(still)}, more than twice as much."
+        return Choice(plateau.step, "plateau", reason, [_NO_LABELS], plateau=ends)
+    reason = f"The present {now} stays. {_capital(still)}; under half would be a reason to move."
+    return Choice(present, "present", reason, [_NO_LABELS], plateau=ends)
 
 
 def _by_best(sweep: Sweep, scores: Scores) -> Choice:
     present, best = sweep.nearest(sweep.now), scores.best()
     checked = scores.cross_validated()
     figure = "accuracy" if scores.pairs is not None else "BCubed F1"
-    known = f"{figure} {scores.figure(best):.3f}; {checked:.3f} on {scores.what} left out"
+    known = f"{figure} {scores.figure(best):.3f}"
+    if checked is not None:
+        known += f"; {checked:.3f} on {scores.what} left out"
     warnings = _too_few(sweep, scores, best)
-    if best != present and checked <= scores.figure(present):
+    if best != present and (checked is None or checked <= scores.figure(present)):
         reason = (
-            f"{values_in_words(sweep, best)} fits the labels best ({known}), but the present "
-            f"{values_in_words(sweep, present)} does as well ({scores.figure(present):.3f})."
+            f"{_capital(values_in_words(sweep, best))} fits the labels best ({known}), but the "
+            f"present {values_in_words(sweep, present)} does as well "
+            f"({scores.figure(present):.3f})."
         )
         return Choice(present, "stories", reason, warnings, checked)
     reason = f"Of all values {values_in_words(sweep, best)} agrees best with the labels: {known}."
@@ -144,52 +128,58 @@ def _by_best(sweep: Sweep, scores: Scores) -> Choice:
 
 
 def _by_answers(sweep: Sweep, scores: Scores) -> Choice:
-    pairs = scores.pairs
-    assert pairs is not None
-    present = sweep.nearest(sweep.now)
-    found: list[tuple[float, bool, int, Crossing]] = []
-    for row in sweep.rows():
-        order = sweep.order(row[0])
-        assert order is not None
-        apart = pairs.left != pairs.right
-        height = order.joining(pairs.left[apart], pairs.right[apart])
-        crossing = find_crossing(height, pairs.same_story[apart], float(sweep.now[0]))
-        cohesions = np.array([sweep.steps[at].cohesion for at in row])
-        far = np.abs(np.log(np.maximum(cohesions, 1e-9) / crossing.cohesion))
-        step = row[int(far.argmin())]
-        found.append((scores.figure(step), present in row, step, crossing))
-    _, _, step, crossing = max(found, key=lambda one: (one[0], one[1], -one[2]))
+    present, pick = sweep.nearest(sweep.now), pick_by_answers(sweep, scores)
+    crossing, step = pick.crossing, pick.step
+    now = value_in_words(float(sweep.now[0]))
     ends = f"{value_in_words(crossing.low)} to {value_in_words(crossing.high)}"
     reason = (
-        f"Around {value_in_words(crossing.cohesion)} ({ends}) the {crossing.answers} answers "
-        f"turn from 'different' to 'same'; {scores.figure(step):.0%} of them agree with "
-        f"{values_in_words(sweep, step)}, {scores.figure(present):.0%} with the present value."
+        f"Around {value_in_words(crossing.cohesion)} ({ends}) the "
+        f"{counted(crossing.answers, 'answer')} turn from 'different' to 'same'"
     )
+    if pick.is_open:
+        reason += f"; the present {now} is within, and stays."
+    else:
+        reason += (
+            f"; {scores.figure(step):.0%} of them agree with {values_in_words(sweep, step)}, "
+            f"{scores.figure(present):.0%} with the present {values_in_words(sweep, present)}."
+        )
+    checked = check_by_answers(sweep, scores)
+    if checked is not None:
+        reason += f" Chosen without them, the value agrees with {checked:.0%} of answers left out."
     warnings = []
     if crossing.answers < FEW_ANSWERS:
-        warnings.append(f"Only {crossing.answers} answers; from {FEW_ANSWERS} on they decide.")
-    if crossing.low <= float(sweep.now[0]) <= crossing.high and step != present:
+        warnings.append(f"Only {counted(crossing.answers, 'answer')}; give {FEW_ANSWERS} or more.")
+    if pick.is_open:
         warnings.append(
-            f"The answers cannot tell {values_in_words(sweep, step)} from the present "
-            f"{value_in_words(float(sweep.now[0]))}; answer more with `samestory label`."
+            f"The answers cannot tell values of cohesion from {ends} apart; answer more with "
+            "`samestory label`."
         )
-    checked = scores.cross_validated()
     return Choice(step, "answers", reason, warnings, checked, crossing=crossing)
 
 
 def _too_few(sweep: Sweep, scores: Scores, best: int) -> list[str]:
     warnings = []
     if scores.pairs is None and scores.units < FEW_STORIES:
-        warnings.append(f"Only {scores.units} {scores.what}; label {FEW_STORIES} or more.")
-    alike = scores.alike(best)
+        stories = counted(scores.units, "labelled story", "labelled stories")
+        warnings.append(f"Only {stories}; label {FEW_STORIES} or more.")
+    if scores.pairs is not None and scores.units < FEW_ANSWERS:
+        pairs = counted(scores.units, "judged pair")
+        warnings.append(f"Only {pairs}; judge {FEW_ANSWERS} or more.")
     row = next(row for row in sweep.rows() if best in row)
-    same_row = [at for at in alike if at in row]
-    if len(same_row) > 1:
-        first, last = (
-            value_in_words(sweep.steps[at].values[0]) for at in (same_row[0], same_row[-1])
-        )
+    alike = set(scores.alike(best))
+    first = last = best
+    while first - 1 in row and first - 1 in alike:
+        first -= 1
+    while last + 1 in row and last + 1 in alike:
+        last += 1
+    if first < last:
+        low, high = (value_in_words(sweep.steps[at].values[0]) for at in (first, last))
         warnings.append(
             f"{scores.units:,} {scores.what} cannot tell values of {sweep.axes[0].name} from "
-            f"{first} to {last} apart."
+            f"{low} to {high} apart."
         )
     return warnings
+
+
+def _capital(sentence: str) -> str:
+    return sentence[:1].upper() + sentence[1:]

@@ -12,8 +12,9 @@ from clustering.settings import Settings
 from clustering.sources.base import Progress
 from clustering.tuning.changes import Change, StepChanges, merges_around, step_changes
 from clustering.tuning.choice import Choice, choose
+from clustering.tuning.figures import Step
 from clustering.tuning.scoring import Scores, score_sweep
-from clustering.tuning.sweep import Step, Sweep, sweep
+from clustering.tuning.sweep import Sweep, sweep
 from clustering.tuning.values import Axis
 
 

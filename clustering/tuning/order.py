@@ -84,14 +84,36 @@ class TreeOrder:
 
         ``-1`` where they never are; shape ``(pairs,)``.
         """
+        merge = self._joining_merge(left, right)
+        height = np.append(self.tree.height, [-1.0, 1.0])
+        joined: FloatArray = height[merge]
+        return joined
+
+    def smaller(self, left: IntArray, right: IntArray) -> IntArray:
+        """Articles in the smaller of the two groups that join when a pair is put together.
+
+        1 where nothing joins them; shape ``(pairs,)``.
+        """
+        tree = self.tree
+        halves = np.minimum(self.size[tree.left], self.size[tree.right])
+        articles: IntArray = np.append(halves, [1, 1])[self._joining_merge(left, right)]
+        return articles
+
+    def _joining_merge(self, left: IntArray, right: IntArray) -> IntArray:
+        """Merge that puts each pair together: ``merges`` where none does, one more for itself."""
+        merges = len(self.tree.height)
         first = np.minimum(self.place[left], self.place[right])
         last = np.maximum(self.place[left], self.place[right])
-        joined = np.ones(len(first))
+        joined = np.full(len(first), merges + 1, dtype=np.int64)
         apart = np.flatnonzero(first < last)
         if len(apart):
-            # The lowest height between the two: of places first + 1 to last.
-            ends = np.stack([first[apart] + 1, last[apart] + 1], axis=1).ravel()
-            joined[apart] = np.minimum.reduceat(np.append(self.height, np.inf), ends)[::2]
+            # Of the merges that stand between the two, places first + 1 to last, the one made
+            # last; a place without a merge parts them for good.
+            at_place = np.full(self.tree.leaves + 1, merges, dtype=np.int64)
+            ends = np.maximum(self.first[self.tree.left], self.first[self.tree.right])
+            at_place[ends] = np.arange(merges)
+            between = np.stack([first[apart] + 1, last[apart] + 1], axis=1).ravel()
+            joined[apart] = np.maximum.reduceat(at_place, between)[::2]
         return joined
 
     def _is_first(self, cohesion: float) -> npt.NDArray[np.bool_]:

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
+from scipy import sparse
+from scipy.sparse.csgraph import connected_components
 
-from clustering.article import FloatArray, IntArray
+from clustering.article import BoolArray, FloatArray, IntArray
 from clustering.confidence import Interval, ScoreInterval, StoryTerms, story_terms
 from clustering.gold import GoldLabels, GoldPairs
-from clustering.labels import Inference
 from clustering.matching import SettledPairs, settle_labels, settle_pairs
 from clustering.metrics import Score, contingency
 from clustering.pipeline import Result
@@ -79,15 +80,21 @@ class Scores:
         What those are called.
     resampled
         The deciding figure of each step in each resample; shape ``(steps, RESAMPLES)``.
+    fold_of
+        The fold each story or pair is left out with; shape ``(units,)``.
     pairs
         The judged pairs, where the labels are pairs.
+    agrees
+        Whether each step agrees with each of them; shape ``(steps, pairs)``.
     """
 
     steps: list[StepScore]
     units: int
     what: str
     resampled: FloatArray
+    fold_of: IntArray
     pairs: SettledPairs | None
+    agrees: BoolArray | None
     _folds: FloatArray
     _terms: _Terms
 
@@ -100,8 +107,14 @@ class Scores:
         chosen = np.arange(len(self.steps)) if steps is None else np.array(steps)
         return int(chosen[_middle_best(self._figures()[chosen])])
 
-    def cross_validated(self) -> float:
-        """Score what picking the best would give on labels that played no part in picking."""
+    def cross_validated(self) -> float | None:
+        """Score what picking the best would give on labels that played no part in picking.
+
+        A story, or pairs that share one, are left out together. ``None`` where there is
+        nothing to pick by without them.
+        """
+        if len(np.unique(self.fold_of)) < 2:
+            return None
         whole = self._folds.sum(axis=1)
         tested = np.zeros(whole.shape[1])
         for fold in range(self._folds.shape[1]):
@@ -132,7 +145,7 @@ def score_sweep(sweep: Sweep, gold: GoldLabels | GoldPairs) -> Scores:
     if isinstance(gold, GoldPairs):
         pairs = settle_pairs(result.reading, result.corpus, gold)
         terms: _Terms = _PairTerms(pairs)
-        folds = _fold_of_pairs(pairs)
+        folds = _fold_of_pairs(pairs, result.story_of)
     else:
         terms = _StoryTerms(_gold_stories(result, gold))
         folds = np.random.default_rng(0).permutation(terms.units) % FOLDS
@@ -143,15 +156,28 @@ def score_sweep(sweep: Sweep, gold: GoldLabels | GoldPairs) -> Scores:
     steps: list[StepScore] = []
     resampled = np.empty((len(sweep.steps), RESAMPLES))
     fold_sums = []
+    agrees = []
     for at in range(len(sweep.steps)):
         of_unit = terms.of(sweep.labels(at))
         rates = terms.rates(drawn @ of_unit)
         resampled[at] = rates[:, terms.column]
         low, high = np.percentile(rates, [2.5, 97.5], axis=0)
         fold_sums.append(in_fold @ of_unit)
+        if pairs is not None:
+            agrees.append(of_unit[:, _PairTerms.agreement] > 0)
         steps.append(terms.score(terms.rates(of_unit.sum(axis=0)), low, high))
     what = "judged pairs" if pairs is not None else "labelled stories"
-    return Scores(steps, terms.units, what, resampled, pairs, np.stack(fold_sums), terms)
+    return Scores(
+        steps,
+        terms.units,
+        what,
+        resampled,
+        folds,
+        pairs,
+        np.stack(agrees) if agrees else None,
+        np.stack(fold_sums),
+        terms,
+    )
 
 
 def _gold_stories(result: Result, gold: GoldLabels) -> IntArray:
@@ -195,6 +221,7 @@ class _PairTerms:
     """Labels of pairs: what each adds to precision, recall and accuracy."""
 
     column = 3  # accuracy: the pairs are few and chosen, so "different" counts as much
+    agreement = 3  # of the terms of a pair
 
     def __init__(self, pairs: SettledPairs) -> None:
         self._pairs = pairs
@@ -220,16 +247,16 @@ class _PairTerms:
         )
 
 
-def _fold_of_pairs(pairs: SettledPairs) -> IntArray:
-    """Put the pairs of one story, as far as answers chain them, into one fold."""
-    chained = Inference()
-    for left, right in zip(pairs.left.tolist(), pairs.right.tolist(), strict=True):
-        chained.add(left, right, True)
-    groups = chained.groups()
-    seen: dict[int, int] = {}
-    group = [seen.setdefault(groups[left], len(seen)) for left in pairs.left.tolist()]
-    shuffled = np.random.default_rng(0).permutation(len(seen)) % FOLDS
-    folds: IntArray = shuffled[group]
+def _fold_of_pairs(pairs: SettledPairs, story_of: IntArray) -> IntArray:
+    """Put the pairs that share a story, as it stands now, into one fold, over any chain."""
+    stories = int(story_of.max()) + 1
+    ones = np.ones(len(pairs.left), dtype=np.int8)
+    links = sparse.coo_array(
+        (ones, (story_of[pairs.left], story_of[pairs.right])), shape=(stories, stories)
+    )
+    chained = connected_components(links, directed=False)[1]
+    _, group = np.unique(chained[story_of[pairs.left]], return_inverse=True)
+    folds: IntArray = (np.random.default_rng(0).permutation(int(group.max()) + 1) % FOLDS)[group]
     return folds
 
 

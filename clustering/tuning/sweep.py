@@ -16,48 +16,16 @@ import numpy as np
 
 from clustering.article import FloatArray, IntArray
 from clustering.linkage import merge_tree, natural_cohesion, renumber
-from clustering.metrics import bcubed, contingency
 from clustering.pairs import candidate_floor, rivals
 from clustering.pipeline import Result, run
 from clustering.settings import Settings
 from clustering.sources.base import Progress
+from clustering.tuning.figures import Cut, Step, outlet_numbers, step_of
 from clustering.tuning.order import TreeOrder, tree_order
 from clustering.tuning.values import Axis
 
 DUPLICATES = "duplicate_"
 """Settings of this beginning shape duplicate groups; a sweep over them looks at those."""
-
-
-@dataclass(frozen=True)
-class Step:
-    """The partition at one combination of values, in figures.
-
-    Attributes
-    ----------
-    values
-        Of each axis, in their order.
-    cohesion
-        That was used: swept, set, or what suits the corpus.
-    stories
-        Groups of articles, those of one article included.
-    coverage
-        Stories that several outlets carried.
-    largest
-        Articles of the largest story.
-    alone
-        Articles in a story of their own.
-    stability
-        Agreement with the step before (BCubed F1 of the two partitions: the share of each
-        article's company that stays); ``None`` at the first step of a row.
-    """
-
-    values: tuple[Any, ...]
-    cohesion: float
-    stories: int
-    coverage: int
-    largest: int
-    alone: int
-    stability: float | None
 
 
 @dataclass(frozen=True)
@@ -133,17 +101,17 @@ def sweep(
     about_duplicates = all(name.startswith(DUPLICATES) for name in names)
     rooms = _DuplicateRooms if about_duplicates else _StoryRooms
     walk = rooms(result, settings, at_point, progress)
-    outlets = _outlets(result)
+    outlets = outlet_numbers(result)
     partitions = [walk.partition(at) for at in range(len(points))]
     steps: list[Step] = []
-    before: IntArray | None = None
+    before: Cut | None = None
     for at, values in enumerate(points):
-        labels = partitions[at]()
+        cut = Cut(walk.orders[at], walk.cohesion(at), partitions[at]())
         stability = None
         if before is not None and at % len(axes[0].values):
-            stability = bcubed(contingency(before, labels)).f1 if len(labels) else 1.0
-        steps.append(_step(values, walk.cohesion(at), labels, outlets, stability))
-        before = labels
+            stability = cut.agreement(before)
+        steps.append(step_of(values, cut, outlets, stability))
+        before = cut
         if progress:
             progress("sweep", at + 1, len(points))
     now = tuple(getattr(result.settings, name) for name in names)
@@ -229,41 +197,6 @@ def _duplicate_labels(result: Result) -> IntArray:
     for group in result.duplicate_groups:
         labels[list(group.members)] = min(group.members)
     return renumber(labels)
-
-
-def _outlets(result: Result) -> IntArray:
-    """Give each article the number of its outlet; shape ``(articles,)``."""
-    numbers: dict[str, int] = {}
-    return np.array(
-        [
-            numbers.setdefault(article.outlet.domain or article.outlet.name, len(numbers))
-            for article in result.articles
-        ],
-        dtype=np.int64,
-    )
-
-
-def _step(
-    values: tuple[Any, ...],
-    cohesion: float,
-    labels: IntArray,
-    outlets: IntArray,
-    stability: float | None,
-) -> Step:
-    if not len(labels):
-        return Step(values, cohesion, 0, 0, 0, 0, stability)
-    sizes = np.bincount(labels)
-    by_outlet = np.unique(labels * (int(outlets.max()) + 1) + outlets)
-    outlets_of = np.bincount(by_outlet // (int(outlets.max()) + 1))
-    return Step(
-        values=values,
-        cohesion=cohesion,
-        stories=len(sizes),
-        coverage=int((outlets_of > 1).sum()),
-        largest=int(sizes.max()),
-        alone=int((sizes == 1).sum()),
-        stability=stability,
-    )
 
 
 def _apart(a: object, b: object) -> float:

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from textwrap import wrap
 
 import numpy as np
 
+from clustering.metrics import bcubed, contingency
 from clustering.reporting.wording import counted, one_line
 from clustering.tuning.changes import Change
 from clustering.tuning.choice import value_in_words, values_in_words
 from clustering.tuning.findings import Findings
-from clustering.tuning.sweep import Step
+from clustering.tuning.plateau import TENTH, change_rate
+from clustering.tuning.sweep import Sweep
 
 BLOCKS = "▁▂▃▄▅▆▇█"
 CHART_WIDTH = 64
+WIDTH = 100
 TABLE_ROWS = 16
 _HEADLINE = 56
 
@@ -40,9 +44,8 @@ def _lines(found: Findings) -> Iterator[str]:
         yield from _second_axis(found)
         yield ""
     yield f"Choice: {values_in_words(sweep, found.choice.step)}"
-    yield f"  {found.choice.reason}"
-    for warning in found.choice.warnings:
-        yield f"  {warning}"
+    for sentence in (found.choice.reason, *found.choice.warnings):
+        yield from wrap(sentence, WIDTH, initial_indent="  ", subsequent_indent="  ")
     if found.kept or found.undone:
         yield ""
         yield from _merges(found)
@@ -54,8 +57,10 @@ def _chart(found: Findings) -> Iterator[str]:
     series: dict[str, list[float]] = {
         "stories": [step.stories for step in steps],
         "largest": [step.largest for step in steps],
-        "stability": [1.0 if step.stability is None else step.stability for step in steps],
     }
+    if found.sweep.axes[0].name == "cohesion":
+        rate = np.nan_to_num(change_rate(found.sweep, found.row))
+        series["change, %"] = (100 * TENTH * rate).tolist()
     if found.scores is not None:
         name = "accuracy" if found.scores.pairs is not None else "BCubed F1"
         series[name] = [found.scores.figure(at) for at in found.row]
@@ -65,14 +70,17 @@ def _chart(found: Findings) -> Iterator[str]:
         ends = f"{_number(low)} to {_number(high)}"
         yield f"{name:>10} {_blocks(shown)} {ends}"
     marks = [" "] * len(columns)
+    is_now = found.present == found.choice.step
     for step, mark in ((found.present, "n"), (found.choice.step, "c")):
         if step in found.row:
             at = step - found.row[0]
             marks[int(np.argmin(np.abs(np.array(columns) - at)))] = mark
-    yield f"{'':>10} {''.join(marks)} n now, c chosen"
+    yield f"{'':>10} {''.join(marks)} {'c chosen, as it is now' if is_now else 'n now, c chosen'}"
     low, high = (value_in_words(steps[at].values[0]) for at in (0, -1))
     axis = found.sweep.axes[0].name
     yield f"{axis:>10} {low}{' ' * max(1, len(columns) - len(low) - len(high))}{high}"
+    if "change, %" in series:
+        yield f"{'':>10} change: of the articles' company, with a tenth more cohesion"
 
 
 def _blocks(values: Sequence[float]) -> str:
@@ -88,11 +96,13 @@ def _table(found: Findings) -> Iterator[str]:
     if scores is not None:
         line += "  precision  recall  F1 (95 % interval)"
     yield line.rstrip()
+    above: int | None = None
     for at in shown_steps(found):
         step = sweep.steps[at]
         line = (
             f"{_mark(found, at)} {value_in_words(step.values[0]):>20} {step.stories:>8,} "
-            f"{step.coverage:>8,} {step.largest:>8,} {step.alone:>8,} {_stability(step):>9}"
+            f"{step.coverage:>8,} {step.largest:>8,} {step.alone:>8,} "
+            f"{_stability(sweep, above, at):>9}"
         )
         if scores is not None:
             score = scores.steps[at]
@@ -100,9 +110,11 @@ def _table(found: Findings) -> Iterator[str]:
                 f"  {score.f1.precision:>9.3f} {score.f1.recall:>7.3f}  {score.f1.f1:.3f} "
                 f"({score.interval.low:.3f} to {score.interval.high:.3f})"
             )
-        yield line
-    legend = "> chosen, = now" + (", * best on these labels" if scores is not None else "")
-    yield f"  {legend}; stability: agreement with the value above (BCubed F1)"
+        yield line.rstrip()
+        above = at
+    legend = "> chosen" + ("" if found.present == found.choice.step else ", = now")
+    legend += ", * best on these labels" if scores is not None else ""
+    yield f"  {legend}; stability: agreement with the row above (BCubed F1)"
 
 
 def shown_steps(found: Findings) -> list[int]:
@@ -167,8 +179,11 @@ def _short(headline: str) -> str:
     return line if len(line) <= _HEADLINE else line[: _HEADLINE - 1].rstrip() + "…"
 
 
-def _stability(step: Step) -> str:
-    return "" if step.stability is None else f"{step.stability:.4f}"
+def _stability(sweep: Sweep, above: int | None, at: int) -> str:
+    """Agreement of two rows of the short table, between which others were left out."""
+    if above is None or not len(sweep.result.corpus):
+        return ""
+    return f"{bcubed(contingency(sweep.labels(above), sweep.labels(at))).f1:.4f}"
 
 
 def _number(value: float) -> str:

@@ -19,11 +19,17 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
+from clustering.explain import WORDS_SHOWN
+
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
+    from clustering.pipeline import Result
+
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DESKTOP, PHONE = (1400, 1000), (390, 844)
+CARDS = ".cards article.story"
+VIEWS = ("#stories", "#overview", "#outlets", "#copies", "#series")
 PATIENCE = 10.0  # seconds for what happens after a click or a key
 
 
@@ -40,7 +46,8 @@ def launched() -> Iterator[Browser]:
         _unable("no Chromium here: apt-get install chromium, or set SAMESTORY_CHROMIUM")
     with sync_playwright() as playwright:
         with _two_cores():
-            browser = playwright.chromium.launch(executable_path=path)
+            # There is no GPU to find on a test machine; looking for one costs a fifth of the time.
+            browser = playwright.chromium.launch(executable_path=path, args=["--disable-gpu"])
         yield browser
         browser.close()
 
@@ -98,6 +105,21 @@ def _two_cores() -> Iterator[None]:
         yield
     finally:
         os.sched_setaffinity(0, cores)
+
+
+def unsaid(page: Page, result: Result, one: str, other: str) -> list[str]:
+    """Return what `samestory explain` says of two articles and the page does not."""
+    explained = result.why(one, other)
+    said = page.inner_text(".why")
+    expected = [explained.sentence, explained.change, f"samestory explain {one} {other}"]
+    lines = explained.text().splitlines()
+    expected += [line for line in lines if line.startswith("Between them: ")]
+    if explained.edge:
+        expected.append(f"Similarity {explained.similarity:.3f}:")
+        expected += [f"{word} {part:.3f}" for word, part in explained.shared_words[:WORDS_SHOWN]]
+    if len(explained.path) > 1:
+        expected += [line for line in lines if line.startswith("Path of ")]
+    return [words for words in expected if words not in said]
 
 
 def serious_violations(page: Page, *rules: str) -> list[tuple[str, list[str]]]:

@@ -71,12 +71,15 @@ def fixtures_report(fixtures_result: Result, tmp_path_factory: pytest.TempPathFa
 
 
 @pytest.fixture(scope="session")
-def azure_report(
-    browser: Browser, shared_data: Path, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """Return the page of 4,958 real posts; made only where there is a browser to open it."""
-    result = cluster(read(shared_data / "posts" / "azure"))
-    return written(result, tmp_path_factory.mktemp("azure"))
+def azure_result(browser: Browser, shared_data: Path) -> Result:
+    """Return the result of 4,958 real posts; made only where there is a browser to show it."""
+    return cluster(read(shared_data / "posts" / "azure"))
+
+
+@pytest.fixture(scope="session")
+def azure_report(azure_result: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the page of 4,958 real posts."""
+    return written(azure_result, tmp_path_factory.mktemp("azure"))
 
 
 @pytest.fixture(scope="session")

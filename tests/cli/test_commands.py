@@ -114,6 +114,27 @@ def test_help_loads_none_of_the_libraries_of_the_corridor() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+def test_a_report_on_posts_loads_only_what_it_uses(posts: Path) -> None:
+    others = {
+        "rich",
+        "sklearn",
+        "matplotlib",
+        "feedparser",
+        "duckdb",
+        "pyarrow",
+        "pandas",
+        "ruamel",
+    }
+    probe = (
+        "import sys; from clustering.cli.app import app\n"
+        f"try: app(['report', {str(posts)!r}])\n"
+        "except SystemExit as end: assert not end.code\n"
+        f"print(*({others!r} & set(sys.modules)), file=sys.stderr, end='')"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
 def test_shells_can_complete_commands_and_settings(launch: Launch) -> None:
     def complete(line: str, word: int) -> list[str]:
         done = launch(

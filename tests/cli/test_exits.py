@@ -35,7 +35,7 @@ def failing(posts: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> Cal
         (NothingReadable("posts: nothing to read."), 3, "posts: nothing to read."),
         (UsageError("two\nlines"), 2, "two lines"),
         (PermissionError(13, "Permission denied", "out"), 2, "out: Permission denied."),
-        (KeyboardInterrupt(), 130, "stopped; nothing half-written is left behind."),
+        (KeyboardInterrupt(), 130, "interrupted; nothing half-written is left behind."),
         (KeyError("gone"), 70, "this is a bug: KeyError: 'gone' (--debug shows where)."),
         (MemoryError(), 70, "out of memory; try fewer sources, or --jobs 1."),
     ],

@@ -11,17 +11,38 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from typer.testing import Result
 
+Invoke = Callable[..., Result]
 Launch = Callable[..., subprocess.CompletedProcess[str]]
 
 SLOW = """
 import sys, time
-from clustering import pipeline
+from clustering import pipeline, reporting
 from clustering.cli import main
-def run(*_):
+from clustering.sources import posts
+def hang(*_, **__):
     print("running", file=sys.stderr, flush=True)
     time.sleep(60)
-pipeline.run = run
+stage = sys.argv.pop()
+if stage == "reading":
+    posts._read_post = hang
+elif stage == "writing":
+    reporting.FILES["csv"]["assignments.csv"] = hang
+else:
+    setattr(pipeline, stage, hang)
+main()
+"""
+SEVERAL_PROCESSES = """
+import sys
+from clustering.cli import main
+from clustering.sources import posts, processes
+posts.PARALLEL_FROM = 1
+wait = processes._await
+def awaited(*given):
+    print("running", file=sys.stderr, flush=True)
+    return wait(*given)
+processes._await = awaited
 main()
 """
 WARNING = """
@@ -47,9 +68,13 @@ def test_results_are_alone_on_stdout(launch: Launch, posts: Path) -> None:
     assert [line[0] for line in done.stdout.splitlines()] == ["{", "{"]
 
 
-def test_ctrl_c_ends_with_one_line_and_no_report(posts: Path) -> None:
+INTERRUPTED = "samestory: interrupted; nothing half-written is left behind.\n"
+
+
+def interrupt(program: str, *words: str) -> tuple[int, str, str, int]:
+    """Press Ctrl-C once the program says that it runs; return code, stdout, stderr and group."""
     with subprocess.Popen(
-        [sys.executable, "-c", SLOW, "report", str(posts)],
+        [sys.executable, "-c", program, *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -59,9 +84,43 @@ def test_ctrl_c_ends_with_one_line_and_no_report(posts: Path) -> None:
         assert process.stderr.readline() == "running\n"
         os.killpg(process.pid, signal.SIGINT)
         out, err = process.communicate(timeout=60)
-    assert (process.returncode, out) == (130, "")
-    assert err == "samestory: stopped; nothing half-written is left behind.\n"
-    assert not Path("reports/latest").exists()
+    return process.returncode, out, err, process.pid
+
+
+def is_alive(group: int) -> bool:
+    """Whether a process of the group still runs; one that only waits to be buried does not."""
+    listed = subprocess.run(
+        ["ps", "-A", "-o", "pgid=", "-o", "stat="], capture_output=True, text=True, check=True
+    ).stdout.splitlines()
+    states = [state for number, state in map(str.split, listed) if int(number) == group]
+    return any(not state.startswith("Z") for state in states)
+
+
+@pytest.mark.parametrize(
+    "stage", ["reading", "merge", "nearest_pairs", "build_graph", "describe_stories", "writing"]
+)
+def test_ctrl_c_ends_any_stage_with_one_line_and_no_report(posts: Path, stage: str) -> None:
+    code, out, err, _ = interrupt(SLOW, "report", str(posts), stage)
+    assert (code, out, err) == (130, "", INTERRUPTED)
+    assert list(Path().glob("reports/**/*")) == []
+
+
+def test_ctrl_c_leaves_an_earlier_report_as_it_was(invoke: Invoke, posts: Path) -> None:
+    assert invoke("report", posts).exit_code == 0
+    before = {path.name: path.read_bytes() for path in Path("reports/latest").iterdir()}
+    assert interrupt(SLOW, "report", str(posts), "writing")[0] == 130
+    assert [path.name for path in Path("reports").iterdir()] == ["latest"]
+    assert {p.name: p.read_bytes() for p in Path("reports/latest").iterdir()} == before
+
+
+def test_ctrl_c_ends_the_processes_that_read(posts: Path) -> None:
+    words = ("report", str(posts), "--jobs", "3", "--no-cache")
+    code, out, err, group = interrupt(SEVERAL_PROCESSES, *words)
+    assert (code, out, err) == (130, "", INTERRUPTED)
+    until = time.monotonic() + 10
+    while is_alive(group) and time.monotonic() < until:  # Python's own tracker ends a bit later
+        time.sleep(0.05)
+    assert not is_alive(group)
 
 
 @pytest.mark.parametrize("wait", [0.2, 0.5, 0.9, 1.4])
@@ -134,10 +193,21 @@ def test_warnings_of_libraries_do_not_reach_the_user(posts: Path) -> None:
     assert "Lindholm" in done.stdout
 
 
-@pytest.mark.parametrize("form", ["table", "json"])
-def test_a_closed_stdout_is_one_line(posts: Path, form: str) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [
+        "stories posts",
+        "stories posts -f json",
+        "duplicates posts",
+        "duplicates posts -f json --check",
+        "duplicates posts --drop-list",
+        "explain a b posts",
+        "evaluate posts --gold story",
+    ],
+)
+def test_a_closed_stdout_is_one_line(posts: Path, command: str) -> None:
     done = subprocess.run(
-        f"{sys.executable} -m clustering stories {posts} -f {form} >&-",
+        f"{sys.executable} -m clustering {command} >&-",
         shell=True,
         capture_output=True,
         text=True,
@@ -145,6 +215,30 @@ def test_a_closed_stdout_is_one_line(posts: Path, form: str) -> None:
     )
     told = "samestory: cannot write to standard output: it is closed.\n"
     assert (done.returncode, done.stderr) == (2, told)
+
+
+def test_a_report_needs_no_stdout(posts: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m clustering report {posts} >&-",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    assert Path("reports/latest/index.html").is_file()
+
+
+def test_head_takes_the_first_line_and_ends_it_quietly(posts: Path) -> None:
+    done = subprocess.run(
+        f"{sys.executable} -m clustering stories {posts} -f jsonl | head -n 1",
+        shell=True,
+        capture_output=True,
+        text=True,
+        timeout=120,
+    )
+    assert done.stderr == ""
+    assert done.stdout.count("\n") == 1
 
 
 def test_help_starts_within_half_a_second(launch: Launch) -> None:

@@ -6,10 +6,11 @@ import os
 import pty
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
-from clustering.cli.progress import _OneBar, progress_bars
+from clustering.cli.progress import LONGEST, _OneBar, count_in_words, progress_bars
 
 PROBE = """
 import sys, time
@@ -21,11 +22,11 @@ print("result")
 """
 
 
-def run_on_terminal(*words: str, **env: str) -> tuple[str, str]:
-    """Run the probe with a terminal for stderr and a pipe for stdout; return both texts."""
+def run_on_terminal(*words: str, probe: str = PROBE, **env: str) -> tuple[str, str]:
+    """Run a program with a terminal for stderr and a pipe for stdout; return both texts."""
     ours, theirs = pty.openpty()
     with subprocess.Popen(
-        [sys.executable, "-c", PROBE, *words],
+        [sys.executable, "-c", probe, *words],
         stdout=subprocess.PIPE,
         stderr=theirs,
         env={**os.environ, "TERM": "xterm", "COLUMNS": "80", **env},
@@ -69,22 +70,77 @@ def test_no_bars_where_stderr_is_not_a_terminal() -> None:
         assert bars is None
 
 
+class Bars:
+    """Notes what would be drawn."""
+
+    def __init__(self) -> None:
+        self.drawn: list[tuple[str, str, int | None]] = []
+        self.gone: list[int] = []
+        self._shown: tuple[str, int | None] = ("", None)
+
+    def add_task(self, what: str, total: int | None, **_: object) -> int:
+        """Show a new bar."""
+        self._shown = (what, total)
+        return len(self.gone)
+
+    def remove_task(self, task: int) -> None:
+        """Take a bar away."""
+        self.gone.append(task)
+
+    def update(self, task: int, *, count: str, **_: object) -> None:
+        """Redraw a bar."""
+        what, total = self._shown
+        self.drawn.append((what, count, total))
+
+
 def test_calls_between_two_redraws_cost_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
-    drawn: list[str] = []
-
-    class Bars:
-        def add_task(self, what: str, **_: object) -> int:
-            return 0
-
-        def reset(self, task: int, **_: object) -> None:
-            pass
-
-        def update(self, task: int, *, count: str, **_: object) -> None:
-            drawn.append(count)
-
     monkeypatch.setattr("time.monotonic", lambda: 1.0)
-    bar = _OneBar(Bars())  # type: ignore[arg-type]
+    bars = Bars()
+    bar = _OneBar(bars)  # type: ignore[arg-type]
     for done in range(1001):
-        bar("reading", done, 1000)
+        bar("reading x.csv", done, 1000)
     bar("vectors", 0, None)
-    assert drawn == ["", "1,000 of 1,000", ""]
+    assert bars.drawn == [
+        ("reading x.csv", "", 1000),
+        ("reading x.csv", "1,000 of 1,000 rows", 1000),
+        ("vectors", "", None),  # not the total of what went before
+    ]
+    assert bars.gone == [0]
+
+
+@pytest.mark.parametrize(
+    ("what", "done", "total", "seconds", "shown"),
+    [
+        ("pairs", 0, None, 9.0, ""),
+        ("reading t.csv", 20_000, None, 0.5, "20,000 rows"),
+        ("reading t.csv", 20_000, None, 2.0, "20,000 rows · 10,000/s"),
+        ("reading posts", 10, 400, 4.0, "10 of 400 posts · 2.5/s · 3 min left"),
+        ("reading feeds", 3, 4, 1.0, "3 of 4 files · 3.0/s · 1 s left"),
+        ("writing stories.csv", 5, 5, 1.0, "5 of 5 rows · 5.0/s"),
+        ("reading posts", 100, 1_000_000, 2.0, "100 of 1,000,000 posts · 50/s · 5.6 h left"),
+    ],
+)
+def test_counts_tell_the_rate_and_the_time_left_where_they_are_known(
+    what: str, done: int, total: int | None, seconds: float, shown: str
+) -> None:
+    assert count_in_words(what, done, total, seconds) == shown
+
+
+def test_a_file_name_can_neither_fill_the_line_nor_command_the_terminal(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("time.monotonic", lambda: 1.0)
+    bars = Bars()
+    _OneBar(bars)(f"reading \x1b[2J{'x' * 99}.csv", 0, None)  # type: ignore[arg-type]
+    [(what, _, _)] = bars.drawn
+    assert what.startswith("reading  [2Jxxx")
+    assert len(what) == LONGEST
+
+
+def test_a_report_shows_reading_stages_and_writing(posts: Path) -> None:
+    _, shown = run_on_terminal(
+        "report", str(posts), probe="from clustering.cli import main; main()"
+    )
+    for activity in ("reading posts", "pairs", "stories", "writing index.html"):
+        assert activity in shown
+    assert shown.count("\n") < 40  # the bar is drawn over itself

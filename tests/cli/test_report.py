@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from clustering.reporting import FORMATS
+from clustering.reporting import FORMATS, graphml
 
 Invoke = Callable[..., Result]
 
@@ -85,3 +85,17 @@ def test_a_report_inside_its_own_source_can_be_written_again(invoke: Invoke, pos
         return files
 
     assert written() == written()
+
+
+def test_what_the_graph_leaves_out_is_said_with_what_to_use_instead(
+    invoke: Invoke, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(graphml, "MOST_ARTICLES", 2)
+    shown = invoke("report", posts)
+    assert shown.exit_code == 0
+    assert shown.stderr.startswith(
+        "samestory: graph.graphml holds the first 0 of 1 stories of two or more articles"
+    )
+    assert "use stories.json or assignments.csv" in shown.stderr
+    assert invoke("report", posts, "--quiet").stderr == ""
+    assert invoke("report", posts, "--formats", "csv,json").stderr == ""

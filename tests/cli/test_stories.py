@@ -40,6 +40,20 @@ def test_small_stories_can_be_left_out_and_are_counted(invoke: Invoke, posts: Pa
     assert shown.stderr == "samestory: 1 of 2 stories not shown (--min-outlets, --min-articles).\n"
 
 
+def test_counts_tell_what_is_shown_of_what_there_is(invoke: Invoke, posts: Path) -> None:
+    def found(*flags: object) -> tuple[int, dict[str, int]]:
+        document = json.loads(invoke("stories", posts, "-f", "json", *flags).stdout)
+        return len(document["stories"]), document["counts"]
+
+    shown, counts = found()
+    assert (shown, counts["stories"], counts["stories_shown"]) == (2, 2, 2)
+    shown, fewer = found("--min-articles", 2)
+    assert (shown, fewer["stories_shown"]) == (1, 1)
+    assert fewer == counts | {"stories_shown": 1}
+    shown, none = found("--min-outlets", 9)
+    assert (shown, none) == (0, counts | {"stories_shown": 0})
+
+
 def test_copies_count_as_one_independent_outlet(invoke: Invoke, posts: Path) -> None:
     def count(outlets: int) -> int:
         shown = invoke("stories", posts, "--min-outlets", outlets, "--format", "jsonl")

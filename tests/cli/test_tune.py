@@ -51,7 +51,7 @@ def test_labels_of_pairs_and_of_stories_are_scored(invoke: Invoke, posts: Path) 
     by_pairs = invoke("tune", posts, "--labels", "labels.yaml")
     assert by_pairs.exit_code == 0, by_pairs.stderr
     assert "2 judged pairs" in by_pairs.stdout
-    assert "Only 1 answers" in by_pairs.stdout or "Only 2 answers" in by_pairs.stdout
+    assert "Only 1 answer;" in by_pairs.stdout or "Only 2 answers;" in by_pairs.stdout
     rows = [{"record": name, "story": name[0]} for name in ("bridge.md", "crack.md", "soup.md")]
     gold = Path("gold.jsonl")
     gold.write_text("".join(json.dumps(row) + "\n" for row in rows), encoding="utf-8")

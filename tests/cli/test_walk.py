@@ -43,6 +43,46 @@ def test_strict_is_content_when_nothing_is_skipped(invoke: Invoke, posts: Path) 
     assert invoke("stories", posts, "--strict").exit_code == 0
 
 
+def test_tables_beside_posts_are_named_as_ignored_and_pass_under_strict(
+    invoke: Invoke, posts: Path
+) -> None:
+    (posts / "list.csv").write_text("title\nKelp\n", encoding="utf-8")
+    shown = invoke("report", posts, "--strict")
+    assert shown.exit_code == 0
+    words = "tables and feeds in a folder of posts are read when the file is named"
+    assert shown.stderr == f"samestory: ignored posts/list.csv: {words}.\n"
+    run = json.loads(Path("reports/latest/run.json").read_text(encoding="utf-8"))
+    assert (run["ignored"], run["skipped"]) == (["posts/list.csv"], [])
+    (posts / "feed.rss").write_text("<rss/>", encoding="utf-8")
+    shown = invoke("stories", posts, "--strict")
+    assert (shown.exit_code, shown.stderr.count("\n")) == (0, 1)
+    assert "ignored posts/feed.rss and 1 more: " in shown.stderr
+    assert invoke("stories", posts, "--quiet").stderr == ""
+
+
+def test_the_results_of_an_earlier_run_beside_posts_pass_under_strict(
+    invoke: Invoke, posts: Path
+) -> None:
+    (posts / "stories.csv").write_text(invoke("stories", posts, "-f", "csv").stdout)
+    assert invoke("report", posts, "--out", posts / "out", "--strict").exit_code == 0
+    shown = invoke("duplicates", posts, "--strict")
+    assert shown.exit_code == 0
+    assert "ignored posts/stories.csv: " in shown.stderr
+
+
+def test_run_json_tells_time_and_memory_of_every_stage(invoke: Invoke, posts: Path) -> None:
+    assert invoke("report", posts).exit_code == 0
+    run = json.loads(Path("reports/latest/run.json").read_text(encoding="utf-8"))
+    stages = list(run["seconds"])
+    assert (stages[0], stages[-1]) == ("reading", "report")
+    assert {"articles", "vectors", "pairs", "graph", "stories"} <= set(stages)
+    peaks = run["memory"]["peak_memory_mb"]
+    assert list(peaks) == stages
+    assert list(peaks.values()) == sorted(peaks.values())
+    assert run["peak_memory_mb"] == peaks["report"] > 10
+    assert "never falls" in run["memory"]["about"]
+
+
 def test_quiet_leaves_stderr_empty(invoke: Invoke, broken: Path) -> None:
     shown = invoke("stories", broken, "--quiet")
     assert (shown.exit_code, shown.stderr) == (0, "")
@@ -86,7 +126,8 @@ def test_settings_come_from_the_file_beside_the_sources_then_from_flags(
         ("cohesoin: 1", "cohesion"),
         ("cohesion: 7", "cohesion"),
         ("- a", "yaml"),
-        ("cohesion: 2024-13-45", "not valid YAML"),
+        ("cohesion: 2024-13-45", "yaml:1: cohesion"),
+        ("cohesion: 0.1\ncohesion: 0.2", "yaml:2: cohesion is there twice"),
     ],
 )
 def test_a_wrong_settings_file_is_exit_code_2(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
 from typing import NoReturn, TextIO
@@ -180,19 +179,3 @@ def test_the_folder_is_as_open_as_any_other(result: Result, tmp_path: Path) -> N
     (tmp_path / "plain").mkdir()
     reporting.write(result, tmp_path / "report", ["md"])
     assert (tmp_path / "report").stat().st_mode == (tmp_path / "plain").stat().st_mode
-
-
-def test_the_run_record_names_tool_settings_skips_and_times(result: Result, tmp_path: Path) -> None:
-    origins = dict.fromkeys(type(result.settings).model_fields, "default")
-    reporting.write(result, tmp_path / "report", ["csv"], origins=origins)
-    record = json.loads((tmp_path / "report" / "run.json").read_text())
-    assert record["tool"] == "samestory"
-    assert record["files"] == ["stories.csv", "duplicates.csv", "assignments.csv"]
-    assert record["settings"]["link"] == {"value": result.settings.link, "origin": "default"}
-    assert record["sources"] == {"files": 1, "records": {"table.csv": 8}}
-    assert record["counts"] == result.counts
-    assert record["skipped"] == [
-        {"path": "posts/broken.md", "line": 3, "reason": "no front matter"}
-    ]
-    assert list(record["seconds"]) == ["read", "stories", "report"]
-    assert record["peak_memory_mb"] > 0

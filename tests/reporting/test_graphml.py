@@ -7,9 +7,11 @@ from collections.abc import Callable
 from typing import Any
 
 import networkx as nx
+import pytest
 
 from clustering.pipeline import Result
-from clustering.reporting.graphml import write_graph
+from clustering.reporting import graphml, notes
+from clustering.reporting.graphml import left_out, write_graph
 
 
 def opened(result: Result) -> Any:  # noqa: ANN401 - networkx has no type for what it reads
@@ -49,3 +51,39 @@ def test_hostile_text_stays_inside_its_element(hostile: Result) -> None:
 
 def test_a_graph_without_stories_opens(make_result: Callable[..., Result]) -> None:
     assert len(opened(make_result([]))) == 0
+
+
+@pytest.mark.parametrize(
+    ("limit", "most", "articles", "edges"),
+    [
+        ("MOST_ARTICLES", 6, 6, 4),
+        ("MOST_ARTICLES", 5, 4, 3),
+        ("MOST_ARTICLES", 3, 0, 0),
+        ("MOST_EDGES", 4, 6, 4),
+        ("MOST_EDGES", 3, 4, 3),
+    ],
+)
+def test_a_large_graph_ends_after_the_stories_that_fit(
+    result: Result,
+    monkeypatch: pytest.MonkeyPatch,
+    limit: str,
+    most: int,
+    articles: int,
+    edges: int,
+) -> None:
+    monkeypatch.setattr(graphml, limit, most)
+    graph = opened(result)
+    assert (len(graph), graph.size()) == (articles, edges)
+    written = {6: 2, 4: 1, 0: 0}[articles]
+    if written == 2:
+        assert (left_out(result), notes(result)) == ("", [])
+        return
+    assert left_out(result).startswith(
+        f"graph.graphml holds the first {written} of 2 stories of two or more articles ("
+    )
+    assert "for all of them use stories.json or assignments.csv" in left_out(result)
+    assert notes(result) == [left_out(result)]
+    assert notes(result, ["html"]) == []
+    stream = io.StringIO()
+    write_graph(result, stream)
+    assert f"<desc>{left_out(result)}</desc>" in stream.getvalue()

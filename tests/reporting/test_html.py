@@ -16,7 +16,7 @@ import pytest
 from clustering.article import Skip
 from clustering.pipeline import Result
 from clustering.reporting.html import write_page
-from clustering.reporting.page.document import MOST_TITLE
+from clustering.reporting.page.copies import MOST_TITLE
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 

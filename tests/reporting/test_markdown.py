@@ -10,6 +10,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from clustering.article import Skip
+from clustering.duplicates import DuplicatePair
 from clustering.pipeline import Result
 from clustering.reporting.markdown import code, escaped, linked, write_report
 
@@ -148,3 +149,14 @@ def test_a_group_names_its_agency(result: Result) -> None:
     group = replace(result.duplicate_groups[0], kind="wire_copy", agency="Reuters")
     text = written(replace(result, duplicate_groups=[group]))
     assert "— same text at another outlet (agency: Reuters). Keep `table.csv:2`" in text
+
+
+def test_copies_say_what_agrees(result: Result) -> None:
+    group = result.duplicate_groups[0]
+    left, right = sorted(group.members[:2])
+    pair = DuplicatePair(left, right, group.kind, 1.0, 0.85, "title and text", "")
+    text = written(replace(result, duplicate_groups=[replace(group, pairs=(pair,))]))
+    assert (
+        "- `table.csv:4` — Wire Copy, 2023-08-31 18:00 UTC: "
+        "the same headline, nearly the same text\n" in text
+    )

@@ -10,7 +10,7 @@ from clustering.article import Record
 from clustering.errors import UsageError
 from clustering.sources import read
 from clustering.sources.base import ReadOptions
-from clustering.sources.columns import parse_mapping
+from clustering.sources.columns import make_mapping, parse_mapping
 
 TABLE = "HEADLINE,LINK,title,Ressort\nKelp,https://a.example/kelp,Not this,Sea\n"
 
@@ -98,3 +98,11 @@ def test_kept_columns_of_several_sources_are_joined(tmp_path: Path, table: Path)
         ("River", "", '["a"]'),
         ("", "", ""),
     ]
+
+
+def test_a_mapping_in_python_says_the_same_as_the_flag() -> None:
+    given = {"Title": ["KOP", "Kop 2"], "url": "a"}
+    assert make_mapping(given) == parse_mapping("title=KOP,title=Kop 2,url=a")
+    assert make_mapping({}) == ()
+    with pytest.raises(UsageError, match="there is no field 'kop'; the fields are id, title"):
+        make_mapping({"kop": "x"})

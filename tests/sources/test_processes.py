@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.sources.processes import map_in_processes, usable_processes
+from clustering.sources.processes import count_piece, map_in_processes, usable_processes
 
 
 def test_answers_are_in_task_order() -> None:
@@ -25,6 +25,25 @@ def test_a_process_that_dies_does_not_lose_its_task() -> None:
     parent = os.getpid()
     tasks = [f"import os\nif os.getpid() != {parent}: os._exit(9)", "pass"]
     assert list(map_in_processes(exec, tasks, 2)) == [None, None]
+
+
+def doze_and_count(pieces: int) -> int:
+    for _ in range(pieces):
+        time.sleep(0.02)
+        count_piece()
+    return pieces
+
+
+def test_pieces_are_told_while_answers_are_waited_for() -> None:
+    told: list[int] = []
+    assert list(map_in_processes(doze_and_count, [30, 20], 2, told.append)) == [30, 20]
+    assert told == sorted(told)
+    assert len(set(told)) > 2
+    assert 0 < max(told) <= 50
+
+
+def test_outside_of_a_map_nothing_is_counted() -> None:
+    assert doze_and_count(1) == 1
 
 
 @pytest.mark.parametrize("error", [OSError, ImportError, NotImplementedError])

@@ -174,20 +174,13 @@ def test_one_source_with_nothing_in_it_does_not_stop_the_others(here: Path) -> N
     ]
 
 
-def test_tables_and_feeds_in_a_folder_of_posts_are_named(here: Path) -> None:
-    for name in ("a/data/rows.csv", "a/news.rss", "a/package.json", "a/.git/x.csv"):
+def test_tables_and_feeds_in_a_folder_of_posts_are_no_skips(here: Path) -> None:
+    for name in ("a/data/rows.csv", "a/news.rss"):
         (here / name).parent.mkdir(exist_ok=True)
         (here / name).write_text("title\nx\n")
     reading = read(["a"])
     assert len(reading.records) == 4
-    assert reading.skipped == [
-        Skip(
-            "a/data/rows.csv",
-            "a table or a feed in a folder of posts (as are 1 more); to read it, name the file",
-        )
-    ]
-    reason = "a table or a feed in a folder of posts; to read it, name the file"
-    assert read(["a", "a/data/rows.csv"]).skipped == [Skip("a/news.rss", reason)]
+    assert reading.skipped == []
 
 
 @pytest.fixture
@@ -251,6 +244,11 @@ def test_the_collector_is_on_again_after_an_error(here: Path) -> None:
 
 @pytest.mark.usefixtures("here")
 def test_progress_reaches_every_reader() -> None:
-    seen: list[str] = []
-    read(["a", "b"], progress=lambda what, *_: seen.append(what))
-    assert seen == ["reading posts"] * 4
+    seen: list[tuple[str, int, int | None]] = []
+    read(["a", "t.jsonl"], progress=lambda *told: seen.append(told))
+    assert seen == [
+        ("reading posts", 0, None),
+        ("reading posts", 1, 2),
+        ("reading posts", 2, 2),
+        ("reading t.jsonl", 0, None),
+    ]

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.article import Reading, Record
+from clustering.article import Reading
 from clustering.sources.base import ReadOptions
-from clustering.sources.records import build_records
 from clustering.sources.rows import RowReader, Rows
 from clustering.sources.values import WrongType, read_text, read_texts
 
@@ -54,15 +53,3 @@ def test_equal_outlets_are_one_object() -> None:
     rows = [["x", "".join(["Corrin", " Courier"])] for _ in range(2)]
     first, second = read(Rows((1, 2), ("title", "outlet"), rows)).records
     assert first.outlet_name is second.outlet_name
-
-
-def test_built_records_are_equal_to_constructed_ones() -> None:
-    built = build_records(["a", "b"], {"source": ["s", "s"], "title": ["x", "y"]})
-    assert built == [Record("a", "s", "x"), Record("b", "s", "y")]
-    assert hash(built[0]) == hash(Record("a", "s", "x"))
-
-
-@pytest.mark.parametrize("columns", [{}, {"source": ["s"]}, {"source": [], "title": [], "zz": []}])
-def test_records_without_their_fields_are_not_built(columns: dict[str, list[str]]) -> None:
-    with pytest.raises(TypeError):
-        build_records(["a"], columns)

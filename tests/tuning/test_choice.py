@@ -39,17 +39,16 @@ def answers(result: Result, cohesion: float, many: int) -> GoldPairs:
     )
 
 
-def test_without_labels_it_is_a_plateau_near_the_present(swept: Sweep) -> None:
+def test_without_labels_the_choice_is_near_the_present_and_not_to_be_trusted(swept: Sweep) -> None:
     choice = choose(swept)
-    assert choice.basis == "plateau"
-    assert choice.plateau is not None
-    assert choice.plateau[0] <= choice.step <= choice.plateau[1]
     present, chosen = swept.now[0], swept.steps[choice.step].values[0]
     assert present / 2 <= chosen <= present * 2
+    assert (choice.basis == "present") == (chosen == present)
     assert "No labels" in choice.warnings[0]
 
 
-def test_a_long_flat_stretch_is_found(result: Result, settings: Settings) -> None:
+def levelled(result: Result, settings: Settings, low: float, high: float, change: float) -> Sweep:
+    """Sweep around 0.3, with changes of a tenth everywhere but from ``low`` to ``high``."""
     values = "/".join(f"{value:.4f}" for value in np.geomspace(0.1, 0.6, 60))
     found = sweep(
         result,
@@ -58,9 +57,36 @@ def test_a_long_flat_stretch_is_found(result: Result, settings: Settings) -> Non
     )
     object.__setattr__(found, "now", (0.3,))
     for at, step in enumerate(found.steps):
-        is_flat = 0.2 < step.cohesion < 0.27
-        object.__setattr__(step, "stability", None if at == 0 else 1.0 if is_flat else 0.9)
-    assert 0.2 < found.steps[choose(found).step].cohesion < 0.27
+        is_flat = low < step.cohesion < high
+        object.__setattr__(step, "stability", None if at == 0 else 1 - change if is_flat else 0.9)
+    return found
+
+
+def test_a_plateau_that_is_clearly_flatter_is_chosen(result: Result, settings: Settings) -> None:
+    found = levelled(result, settings, 0.15, 0.26, 0.0)
+    choice = choose(found)
+    assert choice.basis == "plateau"
+    assert choice.plateau is not None
+    assert choice.plateau[0] <= choice.step <= choice.plateau[1]
+    assert 0.15 < found.steps[choice.step].cohesion < 0.26
+    assert "more than twice as much" in choice.reason
+
+
+def test_a_plateau_that_is_hardly_flatter_is_marked_and_not_chosen(
+    result: Result, settings: Settings
+) -> None:
+    choice = choose(levelled(result, settings, 0.15, 0.26, 0.07))
+    assert choice.basis == "present"
+    assert choice.plateau is not None
+    assert "stays" in choice.reason
+
+
+def test_where_everything_changes_alike_there_is_no_plateau(
+    result: Result, settings: Settings
+) -> None:
+    choice = choose(levelled(result, settings, 0.15, 0.26, 0.1))
+    assert (choice.basis, choice.plateau) == ("present", None)
+    assert "There is no plateau" in choice.reason
 
 
 def test_other_settings_stay_without_labels(result: Result, settings: Settings) -> None:
@@ -98,7 +124,15 @@ def test_answers_choose_where_they_turn(swept: Sweep) -> None:
     assert swept.steps[many.step].cohesion > 2 * swept.now[0]
     few = choose(swept, score_sweep(swept, answers(swept.result, 0.4, 5)))
     assert few.crossing is not None
-    assert any(f"Only {few.crossing.answers} answers" in warning for warning in few.warnings)
+    assert any(f"Only {few.crossing.answers} answer" in warning for warning in few.warnings)
+
+
+def test_the_present_value_stays_where_answers_leave_it_open(swept: Sweep) -> None:
+    choice = choose(swept, score_sweep(swept, answers(swept.result, swept.now[0], 6)))
+    assert choice.crossing is not None
+    assert choice.crossing.low <= swept.now[0] <= choice.crossing.high
+    assert choice.step == swept.nearest(swept.now)
+    assert any("cannot tell values of cohesion" in warning for warning in choice.warnings)
 
 
 def test_two_settings_are_chosen_together(result: Result, settings: Settings) -> None:

@@ -46,6 +46,18 @@ def test_it_does_not_matter_which_heights_were_asked_about() -> None:
     assert most_below.cohesion == pytest.approx(most_above.cohesion, rel=0.25)
 
 
+def test_answers_about_large_groups_weigh_more() -> None:
+    height = np.array([0.05, 0.05, 0.2, 0.2])
+    same = np.array([True, False, True, False])
+    sizes = np.array([1, 100, 1, 100])
+    plain = find_crossing(height, same, 0.1)
+    by_large = find_crossing(height, same, 0.1, sizes)
+    by_small = find_crossing(height, same, 0.1, sizes[::-1])
+    assert by_small.cohesion < plain.cohesion < by_large.cohesion
+    alike = find_crossing(height, same, 0.1, np.full(4, 7))
+    assert alike.cohesion == pytest.approx(plain.cohesion)
+
+
 def test_pairs_that_never_join_say_nothing() -> None:
     height, same = np.array([-1.0, -1.0]), np.array([True, False])
     assert find_crossing(height, same, 0.12).answers == 0

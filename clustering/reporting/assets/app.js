@@ -127,6 +127,7 @@ document.querySelector(".skip").addEventListener("click", (event) => {
   (main.querySelector("h1") ?? main).focus();
 });
 listenToKeys(help);
+listenToPrinter();
 addEventListener("popstate", arrive);
 matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
   if (current.view === "overview") overviewView.drawChart();

@@ -8,7 +8,8 @@ const chartOverTime = {
     this.watcher?.disconnect();
   },
 
-  drawChart() {
+  /** Draw as wide as the page, or as a sheet of paper is. */
+  drawChart(width) {
     this.leave();
     const { starts: x, articles, stories, step } = DATA.bars;
     if (!x.length) {
@@ -18,7 +19,7 @@ const chartOverTime = {
     const [ink, line, soft, accent] = ["--ink", "--line", "--bar", "--accent"].map(cssVariable);
     const half = (x.length > 1 ? x[1] - x[0] : DAY) / 2; // room for the first and the last bar
     const size = () => ({
-      width: this.box.clientWidth,
+      width: width ?? this.box.clientWidth,
       height: matchMedia("(max-width: 40rem)").matches ? 200 : 260,
     });
     const axis = {
@@ -48,7 +49,10 @@ const chartOverTime = {
         cursor: { drag: { x: false, y: false } },
         legend: { live: true },
         series: [
-          { label: sentenceCase(step), value: (_, at) => (at === null ? "–" : shownDay(at)) },
+          {
+            label: sentenceCase(step),
+            value: (_, at) => (at === null ? "point at the chart" : shownDay(at)),
+          },
           {
             label: "Articles",
             fill: soft,
@@ -70,6 +74,7 @@ const chartOverTime = {
       [x, articles, stories],
       this.box,
     );
+    if (width) return;
     this.watcher = new ResizeObserver(
       () => this.chart && this.chart.width !== this.box.clientWidth && this.chart.setSize(size()),
     );

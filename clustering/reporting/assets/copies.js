@@ -9,37 +9,45 @@ const copiesView = {
     return this.root;
   },
 
-  show() {
-    if (!this.root.childElementCount) this.draw();
+  show(route) {
+    const kinds = kindsOfCopies();
+    const wanted = kinds.some(([kind]) => kind === route.params.get("kind"))
+      ? route.params.get("kind")
+      : "";
+    if (this.wanted !== wanted) this.draw(kinds, wanted);
+    this.wanted = wanted;
     return "Copies";
   },
 
-  draw() {
-    const kinds = new Map();
-    for (const group of DATA.groups) {
-      if (!kinds.has(group.kind_words)) kinds.set(group.kind_words, []);
-      kinds.get(group.kind_words).push(group);
-    }
+  draw(kinds, wanted) {
+    const shown = kinds.filter(([kind]) => !wanted || kind === wanted);
+    const groups = shown.flatMap(([, own]) => own);
     const left = DATA.meta.left_out.groups;
     this.root.replaceChildren(
       h("h1", { id: "copies-title", tabindex: "-1" }, "Copies"),
       h(
         "p.about",
         null,
-        DATA.groups.length
-          ? "The same article more than once: which record to keep, and why."
+        groups.length
+          ? "The same article more than once: which record to keep, and why. Point at what agrees for the figures."
           : "No copies were found.",
       ),
-      ...(DATA.groups.length
-        ? [copyButton("Copy all as a list", () => DATA.groups.map(asList).join("\n\n"))]
+      ...(kinds.length > 1 ? [kindChips(kinds, wanted)] : []),
+      ...(groups.length
+        ? [copyButton("Copy all as a list", () => groups.map(asList).join("\n\n"))]
         : []),
-      ...[...kinds].map(([kind, groups]) =>
+      ...shown.map(([, own]) =>
         h(
           "section",
           null,
-          h("h2", null, sentenceCase(kind), h("span.count", null, ` ${figure(groups.length)}`)),
+          h(
+            "h2",
+            null,
+            sentenceCase(own[0].kind_words),
+            h("span.count", null, ` ${figure(own.length)}`),
+          ),
           foldable(
-            groups,
+            own,
             (group) => h("li", null, copyGroup(group, false)),
             MOST_GROUPS_SHOWN,
             "group",
@@ -51,10 +59,48 @@ const copiesView = {
   },
 };
 
-/** One duplicate group: the headline, why one is kept, and its records. */
+/** The groups by kind, the kind with most groups first. */
+function kindsOfCopies() {
+  const kinds = new Map();
+  for (const group of DATA.groups) {
+    if (!kinds.has(group.kind)) kinds.set(group.kind, []);
+    kinds.get(group.kind).push(group);
+  }
+  return [...kinds].sort(([, a], [, b]) => b.length - a.length);
+}
+
+function kindChips(kinds, wanted) {
+  const chip = (kind, words, count) =>
+    h(
+      kind === wanted ? "li.first" : "li",
+      null,
+      h(
+        "a",
+        { href: fragment("copies", "", { kind }), "aria-current": kind === wanted && "true" },
+        words,
+        h("span.times", null, ` ${figure(count)}`),
+      ),
+    );
+  return h(
+    "ul.chips.kinds",
+    { "aria-label": "Kinds of copies" },
+    chip("", "All kinds", DATA.groups.length),
+    kinds.map(([kind, groups]) => chip(kind, sentenceCase(groups[0].kind_words), groups.length)),
+  );
+}
+
+function keptRecord(group) {
+  return group.records.find((record) => record.keep) ?? group.records[0];
+}
+
+/** One duplicate group: the headline, why one is kept, and its records with what agrees. */
 function copyGroup(group, withKind) {
-  const kept = group.records.find((record) => record.keep) ?? group.records[0];
+  const kept = keptRecord(group);
   const story = STORIES[STORY_AT.get(kept.story) ?? -1];
+  const rest = [
+    group.more > 0 && `${counted(group.more, "more record")} in duplicates.csv`,
+    group.mentions,
+  ].filter(Boolean);
   return h(
     "article.group",
     null,
@@ -73,24 +119,25 @@ function copyGroup(group, withKind) {
             bdi(kept.title),
           ),
     ),
-    h("p.about", null, withKind && `${sentenceCase(group.kind_words)}. `, `Kept: ${group.reason}.`),
-    foldable(group.records, recordRow, MOST_COPIES, "record"),
-    (group.more > 0 || group.mentions) &&
-      h(
-        "p.about",
-        null,
-        [
-          group.more > 0 && `${counted(group.more, "more record")} in duplicates.csv`,
-          group.mentions,
-        ]
-          .filter(Boolean)
-          .join("; "),
-      ),
-    copyButton("Copy as list", () => asList(group)),
+    h(
+      "p.about",
+      null,
+      withKind && `${sentenceCase(group.kind_words)}. `,
+      group.agency && ["Agency: ", bdi(group.agency), ". "],
+      `Kept: ${group.reason}.`,
+    ),
+    foldable(group.records, (record) => recordRow(record, kept), MOST_COPIES, "record"),
+    h(
+      "p.after",
+      null,
+      copyButton("Copy as list", () => asList(group)),
+      rest.length > 0 && h("span.about", null, rest.join("; ")),
+    ),
   );
 }
 
-function recordRow(record) {
+function recordRow(record, kept) {
+  const other = record.title !== kept.title;
   return h(
     record.keep ? "li.record.keep" : "li.record",
     null,
@@ -98,21 +145,41 @@ function recordRow(record) {
     h(
       "div",
       null,
+      other &&
+        h(
+          "p.retitled",
+          null,
+          h("bdi", null, markedWords(record.title, new Set(wordsOf(kept.title)))),
+        ),
+      h(
+        "p.by",
+        null,
+        record.outlet && [h("b", null, bdi(record.outlet)), ", "],
+        timeOf(record.time),
+        webLink(record.url)
+          ? outward("open", record.url, `Open ${record.record}`)
+          : record.url && h("span.odd", null, bdi(shortened(record.url, 120))),
+      ),
+      record.agrees &&
+        h(
+          record.figures ? "p.agrees.told-more" : "p.agrees",
+          { title: record.figures },
+          sentenceCase(record.agrees),
+          record.figures && h("span.hidden", null, ` (${record.figures})`),
+        ),
       h("code.place", null, bdi(record.record)),
-      h("span.by", null, bdi(record.outlet), record.outlet && ", ", timeOf(record.time)),
-      webLink(record.url)
-        ? outward("open", record.url, `Open ${record.record}`)
-        : record.url && h("span.odd", null, bdi(shortened(record.url, 120))),
     ),
   );
 }
 
-/** A group as lines of text: verdict, record and address, split by tabs. */
+/** A group as lines of text: verdict, record, address and what agrees, split by tabs. */
 function asList(group) {
   return [
     `${group.kind_words}: ${group.records[0].title}`,
     ...group.records.map((record) =>
-      [record.keep ? "keep" : "copy", record.record, record.url].join("\t"),
+      [record.keep ? "keep" : "copy", record.record, record.url, record.agrees ?? ""]
+        .join("\t")
+        .trimEnd(),
     ),
   ].join("\n");
 }

@@ -2,6 +2,11 @@
 
 const RELATED = 1;
 const SAME_TEXT = 2;
+const SAID = [
+  [4, "same"],
+  [8, "copy"],
+  [16, "different"],
+];
 
 const EDGE_START = starts(DATA.edges.count);
 const WORD_START = starts(DATA.edges.shown);
@@ -27,6 +32,7 @@ function edgesOf(story) {
       days: days[edge] < 0 ? null : days[edge] / 10,
       related: (flags[edge] & RELATED) > 0,
       sameText: (flags[edge] & SAME_TEXT) > 0,
+      said: SAID.find(([flag]) => flags[edge] & flag)?.[1] ?? "",
       shared: shared[edge],
       words: Array.from({ length: shown[edge] }, (_, w) => [
         DATA.words[word[WORD_START[edge] + w]],
@@ -57,19 +63,28 @@ function joiningMerge(merges, one, other) {
   );
 }
 
-/** The chain of edges inside the story whose weakest is the strongest possible. */
-function widestPath(edges, one, other) {
+/** Return a function that joins two articles, and says whether they were apart until then. */
+function joiner() {
   const home = new Map();
   const root = (article) => {
     while (home.get(article) !== undefined) article = home.get(article);
     return article;
   };
+  return (one, other) => {
+    const [a, b] = [root(one), root(other)];
+    if (a !== b) home.set(a, b);
+    return a !== b;
+  };
+}
+
+/** The chain of edges inside the story whose weakest is the strongest possible. */
+function widestPath(edges, one, other) {
+  const join = joiner();
   const beside = new Map();
   for (const edge of edges) {
-    if (edge.strength < DATA.meta.link - 0.0005) continue; // strengths are in thousandths
-    const [a, b] = [root(edge.left), root(edge.right)];
-    if (a === b) continue; // edges come strongest first: this one is not in the spanning tree
-    home.set(a, b);
+    const isJoined = edge.said === "same" || edge.said === "copy";
+    if (edge.strength < DATA.meta.link - 0.0005 && !isJoined) continue; // strengths are in thousandths
+    if (!join(edge.left, edge.right)) continue; // the strongest come first: not in the spanning tree
     for (const [from, to] of [
       [edge.left, edge.right],
       [edge.right, edge.left],
@@ -108,17 +123,22 @@ function why(story, one, other) {
   const height = merge?.height.toFixed(4);
   const mine = merge && (merge.left.includes(one) ? merge.left : merge.right).length;
   const theirs = merge && merge.left.length + merge.right.length - mine;
+  const path = widestPath(edges, one, other);
   return {
     edge,
-    path: edge ? [] : widestPath(edges, one, other),
-    sentence: merge
-      ? `One story: the halves that hold them (${mine} and ${theirs} articles) are joined at ${height}, and cohesion asks for ${cohesion}.`
-      : "One story, by evidence this page does not hold.",
-    change: !merge
-      ? ""
-      : merge.height >= 1
-        ? "No cohesion parts them: they are joined at 1, the highest there is."
-        : `A cohesion above ${height} parts them.`,
+    path: path.length > 1 || !edge ? path : [],
+    sentence: edge?.said
+      ? "One story: a person said so."
+      : merge
+        ? `One story: the halves that hold them (${mine} and ${theirs} articles) are joined at ${height}, and cohesion asks for ${cohesion}.`
+        : "One story, by evidence this page does not hold.",
+    change: edge?.said
+      ? "Another answer in the labels."
+      : !merge
+        ? ""
+        : merge.height >= 1
+          ? "No cohesion parts them: they are joined at 1, the highest there is."
+          : `A cohesion above ${height} parts them.`,
     evidence: edge
       ? evidenceInWords(edge)
       : isCapped
@@ -133,6 +153,7 @@ function evidenceInWords(edge) {
   if (edge.days !== null) parts.push(`${edge.days.toFixed(1)} days apart`);
   if (edge.related) parts.push("a related list joins them");
   if (edge.sameText) parts.push("the same text");
+  if (edge.said) parts.push(`a person said: ${edge.said}`);
   return `${parts.join(", ")}.`;
 }
 

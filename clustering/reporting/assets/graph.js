@@ -3,6 +3,7 @@
 const MOST_NODES = 150;
 const MOST_LABELS = 16;
 const MANY_LINES = 90;
+const MOST_LINES_DRAWN = 300;
 const PALETTE = ["--o1", "--o2", "--o3", "--o4", "--o5", "--o6", "--o7", "--o8"];
 
 /** The colour of each outlet of a story: one each for those with most articles, grey for the rest. */
@@ -30,6 +31,17 @@ function drawnArticles(story, edges) {
   return [...drawn].sort((a, b) => a - b);
 }
 
+/** The links to draw: the strongest, and of the others those that hold the story together. */
+function drawnLinks(edges) {
+  const join = joiner();
+  let drawn = 0;
+  return edges.filter((edge) => {
+    const isDrawn = join(edge.left, edge.right) || drawn < MOST_LINES_DRAWN;
+    drawn += isDrawn;
+    return isDrawn;
+  });
+}
+
 /** Draw into `box`; `tell(text)` shows what is under the pointer, `pick(article)` is a click. */
 function drawGraph(box, story, { tell, pick }) {
   const edges = edgesOf(story);
@@ -37,6 +49,8 @@ function drawGraph(box, story, { tell, pick }) {
   const isDrawn = new Set(articles);
   const colours = outletColours(story);
   const turn = (2 * Math.PI) / articles.length;
+  const hasLabels = articles.length <= MOST_LABELS;
+  const length = hasLabels ? 190 : 130; // names take room
   const radius = 40 + 12 * articles.length;
   const nodes = articles.map((article, at) => ({
     data: {
@@ -48,7 +62,7 @@ function drawGraph(box, story, { tell, pick }) {
     },
     position: { x: radius * Math.cos(at * turn), y: radius * Math.sin(at * turn) },
   }));
-  const lines = edges
+  const lines = drawnLinks(edges)
     .filter((edge) => isDrawn.has(edge.left) && isDrawn.has(edge.right))
     .map((edge, at) => ({
       data: {
@@ -64,7 +78,7 @@ function drawGraph(box, story, { tell, pick }) {
   const graph = cytoscape({
     container: box,
     elements: [...nodes, ...lines],
-    style: graphStyle(articles.length <= MOST_LABELS, lines.length > MANY_LINES),
+    style: graphStyle(articles.length, lines.length),
     layout: {
       name: "cose",
       animate: false,
@@ -72,8 +86,8 @@ function drawGraph(box, story, { tell, pick }) {
       fit: true,
       padding: 18,
       numIter: articles.length > 30 ? 250 : 600,
-      idealEdgeLength: (edge) => 130 - 90 * edge.data("similarity"),
-      nodeRepulsion: () => 120000,
+      idealEdgeLength: (edge) => length * (1 - 0.7 * edge.data("similarity")),
+      nodeRepulsion: () => (hasLabels ? 400000 : 120000),
       nodeOverlap: 12,
       gravity: 0.4,
     },
@@ -82,9 +96,15 @@ function drawGraph(box, story, { tell, pick }) {
     userZoomingEnabled: false, // the wheel scrolls the page; buttons zoom
     boxSelectionEnabled: false,
   });
-  if (graph.zoom() > 1.25) {
-    graph.zoom(1.25); // three articles need no giant dots
+  const most = hasLabels ? 1.25 : 1.6; // three articles need no giant dots
+  if (graph.zoom() > most) {
+    graph.zoom(most);
     graph.center();
+  }
+  const grown = Math.min(0.8 / graph.zoom(), 3); // dots of a wide graph stay large enough to hit
+  if (grown > 1) {
+    for (const node of graph.nodes()) node.data("size", grown * node.data("size"));
+    for (const line of graph.edges()) line.data("width", grown * line.data("width"));
   }
   graph.on("mouseover", "edge", ({ target }) => tell(edgeText(target.data("edge"))));
   graph.on("mouseover", "node", ({ target }) => tell(articleText(target.data("article"))));
@@ -119,7 +139,12 @@ function markGraph(graph, picked, halves) {
   });
 }
 
-function graphStyle(hasLabels, isDense) {
+/** Take the colours anew, as they are on paper or in the dark. */
+function restyleGraph(graph) {
+  graph?.style(graphStyle(graph.nodes().length, graph.edges().length));
+}
+
+function graphStyle(nodes, lines) {
   const ink = cssVariable("--ink");
   const paper = cssVariable("--paper");
   return [
@@ -131,7 +156,7 @@ function graphStyle(hasLabels, isDense) {
         "background-color": (node) => cssVariable(node.data("colour")),
         "border-width": 1.5,
         "border-color": paper,
-        label: hasLabels ? "data(label)" : "",
+        label: nodes <= MOST_LABELS ? "data(label)" : "",
         color: ink,
         "font-size": 10,
         "font-family": "system-ui, sans-serif",
@@ -147,7 +172,7 @@ function graphStyle(hasLabels, isDense) {
         width: "data(width)",
         "curve-style": "straight",
         "line-color": cssVariable("--edge"),
-        opacity: isDense ? 0.35 : 0.75,
+        opacity: lines > MANY_LINES ? 0.35 : 0.75,
       },
     },
     {

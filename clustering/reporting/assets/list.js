@@ -125,7 +125,7 @@ const storyList = {
             OUTLETS.name.map((name, at) => h("option", { value: outletName(at) }, name)),
           ),
           topics.length > 1 && select("topic", "Topic", [["", "any"], ...topics]),
-          least.length > 0 && select("min", "Outlets", [["", "any number"], ...least]),
+          least.length > 0 && select("min", "How many outlets", [["", "any number"], ...least]),
           h(
             "label.field",
             null,

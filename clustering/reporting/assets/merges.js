@@ -12,7 +12,7 @@ function mergeSteps(story, point) {
     const button = h(
       "button.step",
       { type: "button", "aria-pressed": "false" },
-      h("span.height", null, merge.height.toFixed(3)),
+      h("span.height", null, merge.height.toFixed(4)),
       h("i", { "aria-hidden": "true", style: { width: `${(100 * merge.height) / highest}%` } }),
       h("span.halves", null, half(merge.left), h("span.plus", null, " + "), half(merge.right)),
     );

@@ -264,7 +264,13 @@ function storyLine(story) {
   return h(
     "li.line",
     null,
-    h("b.number", { title: counted(story.outlets.length, "outlet") }, figure(story.outlets.length)),
+    h(
+      "b.number",
+      {
+        title: `${counted(story.outlets.length, "outlet")}, ${figure(story.independent)} independent`,
+      },
+      figure(story.independent),
+    ),
     h(
       "span",
       null,

@@ -39,7 +39,7 @@ const overviewView = {
             h(
               "ul.alarms",
               { "aria-label": "Signs of an accident" },
-              DATA.meta.alarms.map((sign) => h("li", null, sign)),
+              DATA.meta.alarms.map((sign) => h("li", null, sentenceCase(sign))),
             ),
           ]
         : []),
@@ -51,7 +51,7 @@ const overviewView = {
         h(
           "p.about",
           null,
-          `Articles by the ${DATA.bars.step} they appeared in, and stories of several articles by the ${DATA.bars.step} they began in.${DATA.bars.outside ? ` ${counted(DATA.bars.outside, "article")} far from the others ${plural(DATA.bars.outside, "is", "are")} not drawn.` : ""}`,
+          `Bars: articles by the ${DATA.bars.step} they appeared in. Line: stories of several articles by the ${DATA.bars.step} they began in.${DATA.bars.outside ? ` ${counted(DATA.bars.outside, "article")} far from the others ${plural(DATA.bars.outside, "is", "are")} not drawn.` : ""}`,
         ),
         this.box,
         barsTable(),
@@ -84,7 +84,7 @@ const overviewView = {
           null,
           h("h2", null, "Who covers the same stories"),
           h("p.about", null, "Stories each two outlets both carried; choose a figure to see them."),
-          sharedTable(),
+          h("div.columns.pairs", null, sharedTable(), closestPairs()),
         ),
       h("section", null, h("h2", null, "What was read"), sourcesRead(), skipped(), settingsUsed()),
     );
@@ -150,6 +150,28 @@ function ranking(title, about, rows, unit) {
   );
 }
 
+/** The pairs of outlets that share most stories, among all outlets. */
+function closestPairs() {
+  const rows = OUTLETS.companions
+    .flatMap((own, one) => own.map(([other, value]) => ({ one, other, value })))
+    .filter(
+      ({ one, other }) => one < other || !OUTLETS.companions[other].some(([at]) => at === one),
+    )
+    .sort((a, b) => b.value - a.value || a.one - b.one || a.other - b.other)
+    .slice(0, 12)
+    .map(({ one, other, value }) => ({
+      name: `${shortened(OUTLETS.name[one], 30)} and ${shortened(OUTLETS.name[other], 30)}`,
+      value,
+      href: fragment("stories", "", {
+        kind: COVERAGE,
+        outlet: [outletName(one), outletName(other)],
+      }),
+    }));
+  return rows.length
+    ? h("div", null, h("h3", null, "The closest pairs"), barRows(rows, "shared stories"))
+    : null;
+}
+
 /** How many stories each two of the largest outlets share. */
 function sharedTable() {
   const table = DATA.matrix;
@@ -207,7 +229,7 @@ function sourcesRead() {
   const { sources, files, counts } = DATA.meta;
   return h(
     "details",
-    null,
+    { "data-paper": "" },
     h("summary", null, `${counted(counts.records, "record")} from ${counted(files, "file")}`),
     h(
       "ul.plain",
@@ -233,7 +255,7 @@ function skipped() {
   if (!places.length) return h("p.about", null, "Nothing was skipped.");
   return h(
     "details",
-    { id: "skips" },
+    { id: "skips", "data-paper": "" },
     h(
       "summary",
       null,
@@ -253,7 +275,7 @@ function skipped() {
 function settingsUsed() {
   return h(
     "details",
-    null,
+    { "data-paper": "" },
     h("summary", null, "Settings used"),
     h(
       "dl.settings",

@@ -180,7 +180,7 @@ function storyCard(story, terms) {
         h(
           "ul.alarms",
           { "aria-label": "To review" },
-          story.alarms.map((alarm) => h("li", null, alarm)),
+          story.alarms.map((alarm) => h("li", null, sentenceCase(alarm))),
         ),
     ),
     timeStrip(story),

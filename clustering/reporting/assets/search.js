@@ -1,7 +1,7 @@
 // Which stories a search and a set of filters leave, and in which order. Knows nothing of the page.
 
 const SORTS = {
-  outlets: ["Most outlets", (a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind)], // then that of the data
+  outlets: ["Most independent outlets", (a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind)], // then that of the data
   articles: ["Most articles", (a, b) => b.size - a.size],
   latest: ["Latest first", (a, b) => (b.first ?? -Infinity) - (a.first ?? -Infinity)],
   earliest: ["Earliest first", (a, b) => (a.first ?? Infinity) - (b.first ?? Infinity)],

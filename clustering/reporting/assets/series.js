@@ -41,7 +41,7 @@ function seriesRow(series) {
         articles.childElementCount < 2 &&
         articles.append(...[foldable(series.articles, line, 100, "article")].flat()),
     },
-    h("summary", { "data-step": "" }, "Its articles"),
+    h("summary", { "data-step": "" }, counted(series.size, "article")),
   );
   return h(
     "li.series",
@@ -51,7 +51,6 @@ function seriesRow(series) {
       "p.facts",
       null,
       h("span", null, h("a", { href: outletLink(series.outlet) }, bdi(name))),
-      h("span", null, counted(series.size, "article")),
       h("span", null, timeOf(series.first)),
       spanInWords(series.first, series.last) &&
         h("span", null, spanInWords(series.first, series.last)),

@@ -57,7 +57,7 @@ const storyView = {
           null,
           title,
           storyFacts(story),
-          outletChips(story, 40),
+          outletChips(story, 400),
           story.keywords.length > 0 &&
             h(
               "p.keywords",
@@ -70,7 +70,7 @@ const storyView = {
             h(
               "ul.alarms",
               { "aria-label": "To review" },
-              story.alarms.map((alarm) => h("li", null, alarm)),
+              story.alarms.map((alarm) => h("li", null, sentenceCase(alarm))),
             ),
         ),
       ),

@@ -104,9 +104,11 @@ const timelineOfStory = {
   badge(story, article) {
     const group = DATA.groups[ARTICLES.group[article]];
     if (!group || group.articles < 2) return null;
-    return ARTICLES.kept[article]
-      ? h("span.badge.keep", null, "original kept")
-      : h("span.badge", null, group.kind_words);
+    if (ARTICLES.kept[article])
+      return h("span.badge.keep", { title: `Kept: ${group.reason}` }, "original kept");
+    const copy = group.records.find((record) => record.article === ARTICLES.id[article]);
+    const agrees = copy?.agrees && `${sentenceCase(copy.agrees)}. ${copy.figures ?? ""}`;
+    return h("span.badge", { title: agrees }, copy?.kind_words ?? group.kind_words);
   },
 
   copies(story) {

@@ -14,9 +14,9 @@ const whyOfStory = {
         renderedPosition: { x: this.box.clientWidth / 2, y: this.box.clientHeight / 2 },
       });
     const total = DATA.edges.total[story.at];
-    const count = DATA.edges.count[story.at];
+    const count = drawnLinks(edgesOf(story)).length;
     const notes = [
-      count < total && `The strongest ${figure(count)} of ${figure(total)} links are drawn.`,
+      count < total && `${figure(count)} of ${figure(total)} links are drawn, the strongest.`,
       story.size > MOST_NODES &&
         `The ${figure(MOST_NODES)} articles on the strongest links are drawn.`,
     ].filter(Boolean);
@@ -75,7 +75,7 @@ const whyOfStory = {
     };
     return h(
       "details",
-      null,
+      { "data-paper": "" },
       h("summary", null, `Merge steps (${figure(DATA.merges[story.at].length)})`),
       h(
         "p.about",
@@ -138,7 +138,7 @@ function explanation(story, picked) {
           half(loosest.left),
           " with ",
           half(loosest.right),
-          `, at ${loosest.height.toFixed(3)}; cohesion asks for ${general(DATA.meta.cohesion)}.`,
+          `, at ${loosest.height.toFixed(4)}; cohesion asks for ${general(DATA.meta.cohesion)}.`,
         ),
     ];
   }
@@ -160,30 +160,7 @@ function explanation(story, picked) {
       h("p", null, `Similarity ${reasons.edge.similarity.toFixed(3)}: `, wordBars(reasons.edge)),
     );
   parts.push(h("p", null, `Between them: ${reasons.evidence}`));
-  if (reasons.path.length) {
-    const weakest = Math.min(...reasons.path.map(({ edge }) => edge.strength));
-    parts.push(
-      h(
-        "p",
-        null,
-        `Path of ${counted(reasons.path.length, "step")}, the weakest ${weakest.toFixed(3)}:`,
-      ),
-      h(
-        "ol.path",
-        null,
-        h("li", null, bdi(articleText(one))),
-        reasons.path.map(({ edge, to }) =>
-          h(
-            "li",
-            null,
-            h("span.about", null, `${edge.strength.toFixed(3)}: `, bdi(sharedWords(edge))),
-            h("br"),
-            bdi(articleText(to)),
-          ),
-        ),
-      ),
-    );
-  }
+  if (reasons.path.length) parts.push(pathOf(one, reasons));
   parts.push(h("p", null, reasons.sentence), reasons.change && h("p", null, reasons.change));
   parts.push(
     h(
@@ -193,6 +170,34 @@ function explanation(story, picked) {
     ),
   );
   return parts.filter(Boolean);
+}
+
+/** The steps from one to the other; folded where the two have a link of their own. */
+function pathOf(one, { path, edge: own }) {
+  const weakest = Math.min(...path.map(({ edge }) => edge.strength));
+  return h(
+    "details",
+    { open: !own },
+    h(
+      "summary",
+      null,
+      `Path of ${counted(path.length, "step")}, the weakest ${weakest.toFixed(3)}:`,
+    ),
+    h(
+      "ol.path",
+      null,
+      h("li", null, bdi(articleText(one))),
+      path.map(({ edge, to }) =>
+        h(
+          "li",
+          null,
+          h("span.about", null, `${edge.strength.toFixed(3)}: `, bdi(sharedWords(edge))),
+          h("br"),
+          bdi(articleText(to)),
+        ),
+      ),
+    ),
+  );
 }
 
 function wordBars(edge) {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import ROUND_CEILING, Decimal
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -14,6 +14,13 @@ import numpy as np
 
 from clustering.article import Article
 from clustering.reporting import wording
+from clustering.reporting.page.copies import (
+    MOST_GROUPS,
+    MOST_TITLE,
+    copy_groups,
+    cut,
+    seconds_of,
+)
 from clustering.reporting.page.evidence import (
     places_in_story,
     shared_words,
@@ -27,25 +34,22 @@ from clustering.reporting.page.figures import (
     over_time,
     shared_stories,
 )
-from clustering.reporting.rows import clean, moment, standing_records
+from clustering.reporting.rows import clean, moment
 
 if TYPE_CHECKING:
-    from clustering.duplicates import DuplicateGroup
     from clustering.pipeline import Result
 
 # With 15,000 articles the file is about 11 MB; the widest stories come first, so what is left
 # out are articles alone.
 MOST_ARTICLES = 15_000
-MOST_GROUPS = 2_000
-MOST_LINES = 200  # records of a duplicate group
 MOST_SKIPPED = 1_000
 MOST_SOURCES = 60
-MOST_TITLE = 400  # characters
 MOST_EXCERPT = 320
 EXCERPT_BUDGET = 2_500_000  # characters of all excerpts together
 MOST_TOPICS = 8  # of an article
 MATRIX = 14  # outlets whose shared stories are compared with each other
 RELATED, SAME_TEXT = 1, 2  # flags of an edge
+SAID = {1: 4, 2: 8, -1: 16}  # and those for what a person said of it
 
 
 @dataclass(frozen=True)
@@ -111,7 +115,7 @@ def page_data(result: Result) -> dict[str, Any]:
             for merges in story_merges(result, places_in_story(result))[: shown.stories]
         ],
         "series": _series(result, shown, numbers),
-        "groups": [_group(result, group) for group in result.duplicate_groups[:MOST_GROUPS]],
+        "groups": copy_groups(result),
         "words": [clean(word) for word in words.names],
     }
 
@@ -233,6 +237,9 @@ def _edges(result: Result, shown: Shown, words: Names) -> dict[str, Any]:
     known = {column: words.number(result.vectors.words[column]) for column in _first(shared.word)}
     days = np.nan_to_num(graph.days_apart[chosen] * 10, nan=-1.0)
     flags = graph.related[chosen] * RELATED + graph.same_text[chosen] * SAME_TEXT
+    if graph.labelled is not None:
+        for said, flag in SAID.items():
+            flags = flags + (graph.labelled[chosen] == said) * flag
     count = np.bincount(result.story_of[left], minlength=shown.stories)
     return {
         "count": count.tolist(),
@@ -271,46 +278,8 @@ def _series(result: Result, shown: Shown, outlets: dict[str, int]) -> list[dict[
     ]
 
 
-def _group(result: Result, group: DuplicateGroup) -> dict[str, Any]:
-    records = standing_records(result, group)
-    return {
-        "id": group.id,
-        "kind": group.kind,
-        "kind_words": wording.kind_in_words(group.kind),
-        "reason": wording.one_line(group.reason, ""),
-        "articles": len(group.members),
-        "records": [
-            {
-                "record": record["record"],
-                "story": record["story"],
-                "title": cut(wording.one_line(record["title"]), MOST_TITLE),
-                "outlet": wording.one_line(record["outlet"], ""),
-                "time": _seconds_of(record["published"]),
-                "url": record["url"],
-                "keep": int(record["keep"] == "yes"),
-            }
-            for record in records[:MOST_LINES]
-        ],
-        "more": max(len(records) - MOST_LINES, 0),
-        "mentions": wording.mentions_in_words(len(group.records) - len(records)),
-    }
-
-
-def cut(text: str, most: int) -> str:
-    """Return the beginning of a text that is longer than ``most`` characters."""
-    return text if len(text) <= most else text[:most].rstrip() + "…"
-
-
 def _seconds(time: datetime | None) -> int | None:
-    return _seconds_of(moment(time) or "")
-
-
-def _seconds_of(time: str) -> int | None:
-    """Return an ISO 8601 time of a row as seconds since 1970."""
-    if not time:
-        return None
-    since = datetime.fromisoformat(time) - datetime(1970, 1, 1, tzinfo=UTC)
-    return since.days * 86_400 + since.seconds
+    return seconds_of(moment(time) or "")
 
 
 def _thousandths(share: float) -> int:

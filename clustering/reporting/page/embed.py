@@ -30,6 +30,7 @@ OWN_SCRIPTS = (
     "chart.js",
     "overview.js",
     "series.js",
+    "paper.js",
     "keys.js",
     "app.js",
 )

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+import numpy as np
 import pytest
 
 from clustering.article import Outlet
 from clustering.pipeline import Result
 from clustering.reporting.page import document
-from clustering.reporting.page.document import page_data
+from clustering.reporting.page.document import SAID, page_data
 from clustering.series import Series
 
 MakeResult = Callable[..., Result]
@@ -46,6 +47,19 @@ def test_groups_name_what_to_keep_and_why(result: Result) -> None:
     assert group["reason"] == "published first"
     assert [record["keep"] for record in group["records"]] == [1, 0]
     assert group["records"][1]["outlet"] == "Wire Copy"
+
+
+def test_what_people_said_of_a_pair_is_a_flag(result: Result) -> None:
+    plain = page_data(result)["edges"]
+    labelled = np.zeros(len(result.graph), dtype=np.int64)
+    labelled[:3] = [1, 2, -1]
+    edges = page_data(replace(result, graph=replace(result.graph, labelled=labelled)))["edges"]
+    added = [b - a for a, b in zip(plain["flags"], edges["flags"], strict=True)]
+    assert sorted(one for one in added if one) == sorted(
+        SAID[said]
+        for at, said in enumerate((1, 2, -1))
+        if result.story_of[result.graph.left[at]] == result.story_of[result.graph.right[at]]
+    )
 
 
 def test_a_large_corpus_keeps_whole_stories_and_says_what_is_missing(

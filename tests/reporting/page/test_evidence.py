@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 
 from clustering import cluster, read
+from clustering.explain import WORDS_SHOWN
 from clustering.pipeline import Result
 from clustering.reporting.page import evidence
 from clustering.reporting.page.evidence import (
@@ -50,7 +51,7 @@ def test_with_fewer_edges_the_widest_paths_are_still_there(
     real: Result, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     everything, _ = shown_edges(real, len(real.stories))
-    monkeypatch.setattr(evidence, "MOST_EDGES", 1)
+    monkeypatch.setattr(evidence, "MOST_EDGES", (1,))
     few, total = shown_edges(real, len(real.stories))
     assert len(few) < len(everything) == total.sum()
 
@@ -66,6 +67,22 @@ def test_with_fewer_edges_the_widest_paths_are_still_there(
     for story in real.stories[:6]:
         one, other = story.members[0], story.members[-1]
         assert weakest(few.tolist(), one, other) == weakest(everything.tolist(), one, other)
+
+
+def test_large_stories_give_way_where_all_edges_would_be_too_many(
+    real: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(evidence, "MOST_EDGES", (1_000, 10, 5))
+    monkeypatch.setattr(evidence, "EDGE_BUDGET", 10**6)
+    everything, total = shown_edges(real, len(real.stories))
+    assert len(everything) == total.sum()
+    monkeypatch.setattr(evidence, "EDGE_BUDGET", int(np.minimum(total, 10).sum()))
+    some, _ = shown_edges(real, len(real.stories))
+    assert np.minimum(total, 10).sum() <= len(some) < total.sum()
+
+
+def test_as_many_words_are_shown_as_explain_prints() -> None:
+    assert MOST_WORDS == WORDS_SHOWN
 
 
 def test_shared_words_are_those_of_the_vectors(real: Result) -> None:

@@ -1,0 +1,69 @@
+"""Which record gave an article its date, where its records disagree about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from clustering.article import Article, Reading
+
+RECORDS_SHOWN = 3
+
+
+@dataclass(frozen=True)
+class DateChoice:
+    """The record whose date an article has, and what the others say.
+
+    Attributes
+    ----------
+    record
+        Name of the record the date is from.
+    others
+        Name and date of each record with another date, the earliest first.
+    """
+
+    record: str
+    others: tuple[tuple[str, datetime], ...]
+
+    def text(self) -> str:
+        """One line for the terminal."""
+        said = [f"{in_utc(date):%Y-%m-%d %H:%M} in {name}" for name, date in self.others]
+        more = len(said) - RECORDS_SHOWN
+        rest = f", and {more} more" if more > 0 else ""
+        return f"date from {self.record}, the earliest; {', '.join(said[:RECORDS_SHOWN])}{rest}"
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "record": self.record,
+            "others": [
+                {"record": name, "published": timestamp(date)} for name, date in self.others
+            ],
+        }
+
+
+def date_choice(article: Article, reading: Reading) -> DateChoice | None:
+    """Return where an article's date is from; ``None`` where no two records disagree."""
+    if article.date_from < 0:
+        return None
+    chosen = reading.records[article.date_from]
+    others = [
+        (record.name, record.published)
+        for record in (reading.records[at] for at in article.records)
+        if record.published is not None and record.published != chosen.published
+    ]
+    if not others:
+        return None
+    return DateChoice(chosen.name, tuple(sorted(others, key=lambda other: (other[1], other[0]))))
+
+
+def in_utc(date: datetime) -> datetime:
+    """Return a time in UTC without its zone; a time without a zone is UTC already."""
+    return date if date.tzinfo is None else date.astimezone(UTC).replace(tzinfo=None)
+
+
+def timestamp(date: datetime) -> str:
+    """Return a time as ISO 8601 in UTC, to the second."""
+    return f"{in_utc(date).isoformat(timespec='seconds')}Z"

@@ -1,0 +1,20 @@
+"""How much memory the process has taken so far, as the operating system counts it."""
+
+from __future__ import annotations
+
+import sys
+
+
+def peak_memory_mb() -> int | None:
+    """Return the most memory this process has held up to now, in MB.
+
+    A high-water mark: it never falls, so a stage that stays under an earlier one shows the
+    earlier one's. Other processes that read posts are not in it. ``None`` where the system
+    does not count it.
+    """
+    if sys.platform == "win32":
+        return None
+    import resource
+
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(most / (1e6 if sys.platform == "darwin" else 1e3))

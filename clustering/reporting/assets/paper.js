@@ -1,0 +1,41 @@
+// The page on paper: light colours, what is folded opened, chart and graph drawn to fit a sheet.
+
+const SHEET = 660; // pixels that fit between the margins of A4 and of Letter
+
+const paper = {
+  opened: [],
+
+  begin() {
+    document.documentElement.classList.add("paper");
+    this.opened = [...main.querySelectorAll("details[data-paper]:not([open])")];
+    for (const one of this.opened) one.open = true;
+    if (current.view === "overview") overviewView.drawChart(SHEET);
+    if (storyView.graph) this.drawGraph(storyView);
+  },
+
+  end() {
+    document.documentElement.classList.remove("paper");
+    for (const one of this.opened) one.open = false;
+    if (current.view === "overview") overviewView.drawChart();
+    if (this.copy) {
+      this.copy.remove();
+      this.copy = null;
+      restyleGraph(storyView.graph);
+    }
+  },
+
+  /** A still copy beside the canvas: the sheet is laid out before the canvas draws again. */
+  drawGraph({ graph, box }) {
+    restyleGraph(graph);
+    this.copy?.remove();
+    this.copy = graph.renderer().bufferCanvasImage({ full: true, scale: 2, maxWidth: 2 * SHEET });
+    this.copy.className = "sheet";
+    Object.assign(this.copy.style, { width: `${this.copy.width / 2}px`, height: "auto" });
+    box.after(this.copy);
+  },
+};
+
+function listenToPrinter() {
+  addEventListener("beforeprint", () => paper.begin());
+  addEventListener("afterprint", () => paper.end());
+}

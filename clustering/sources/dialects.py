@@ -1,0 +1,165 @@
+"""Reads what the entries of a feed say: RSS and Atom through feedparser, and JSON Feed."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any, NamedTuple
+from xml.sax import SAXParseException
+
+from clustering.errors import UsageError
+from clustering.sources.dates import read_date
+from clustering.sources.values import read_names, read_urls, type_name
+
+# What no reader sees, and tags that stand inside a word or before a comma without a space.
+_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>",
+    re.I,
+)
+_IS_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<")
+
+
+class Entry(NamedTuple):
+    """What one entry says, before it is checked; names as in a record."""
+
+    id: object
+    title: object
+    excerpt: object
+    urls: tuple[object, ...]
+    outlet_name: object
+    outlet_domain: object
+    published: datetime | None
+    topics: tuple[str, ...] = ()
+    related_urls: tuple[str, ...] = ()
+
+
+class Feed(NamedTuple):
+    """The entries of one file, and what is wrong with the file, if anything is."""
+
+    entries: list[Entry]
+    fault: str = ""
+    line: int | None = None
+
+
+def parse_feed(path: Path, data: bytes) -> Feed:
+    """Parse the content of a feed file, in whichever dialect it is.
+
+    Raises
+    ------
+    UsageError
+        When feedparser is needed and not installed.
+    """
+    if not data.strip():
+        return Feed([], "empty file")
+    return _parse_xml(path, data) if _IS_XML.match(data) else _parse_json(data)
+
+
+# RSS and Atom.
+
+
+def _parse_xml(path: Path, data: bytes) -> Feed:
+    feedparser = _import(path)
+    # A stream: text it would take for an address or a path, and fetch it.
+    found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=True, sanitize_html=False)
+    error = found.get("bozo_exception") if found.get("bozo") else None
+    line, broken = None, ""
+    if isinstance(error, SAXParseException):
+        # Where the XML declaration is missing, feedparser adds a line with one.
+        added = not data.lstrip(b"\xef\xbb\xbf \r\n").startswith(b"<?xml")
+        line = (error.getLineNumber() or 1) - added
+        broken = f"not well-formed XML ({error.getMessage()})"
+    if not found.get("version") and not found.entries:
+        return Feed([], broken or "neither a feed nor a list of feeds", line)
+    if broken:
+        broken += f"; {len(found.entries)} entries could be read"
+    return Feed([_read_entry(entry, found.feed) for entry in found.entries], broken, line)
+
+
+def _import(path: Path) -> Any:  # noqa: ANN401 - a module without types
+    try:
+        import feedparser
+    except ImportError:
+        raise UsageError(
+            f"{path}: feeds are read by feedparser, which is not installed; "
+            "install it with: pip install 'samestory[feeds]'."
+        ) from None
+    return feedparser
+
+
+def _read_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
+    source = entry.get("source") or {}
+    content = entry.get("content") or [{}]
+    name = source.get("title")
+    return Entry(
+        id=entry.get("id"),
+        title=_plain(entry.get("title")),
+        excerpt=_plain(entry.get("summary") or content[0].get("value")),
+        urls=(entry.get("feedburner_origlink"), entry.get("link")),
+        outlet_name=_plain(name or feed.get("title")),
+        outlet_domain=source.get("href") if name else None,
+        published=_read_time(entry),
+        topics=read_names([tag.get("term") for tag in entry.get("tags") or ()]),
+        related_urls=read_urls(
+            [link.get("href") for link in entry.get("links") or () if link.get("rel") == "related"]
+        ),
+    )
+
+
+def _read_time(entry: Mapping[str, Any]) -> datetime | None:
+    for name in ("published", "updated", "created"):
+        if name not in entry:  # feedparser answers for names it does not have
+            continue
+        if moment := read_date(entry.get(name)):
+            return moment
+        parts = entry.get(f"{name}_parsed")
+        try:
+            if parts:
+                year, month, day, hour, minute, second = parts[:6]
+                return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+        except ValueError:  # a leap second, or a year 0
+            continue
+    return None
+
+
+def _plain(value: object) -> object:
+    """Make plain text of HTML."""
+    from clustering.text import clean
+
+    if not isinstance(value, str):
+        return value
+    return clean(_INLINE.sub("", _UNSEEN.sub(" ", value))) if "<" in value else clean(value)
+
+
+# JSON Feed.
+
+
+def _parse_json(data: bytes) -> Feed:
+    try:
+        feed = json.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        line = getattr(error, "lineno", None)
+        return Feed([], "neither XML nor valid JSON", line)
+    if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version")):
+        return Feed([], "not a JSON Feed; a table of JSON lines ends in .jsonl")
+    items = feed.get("items")
+    if not isinstance(items, list):
+        return Feed([], f"items is {type_name(items)}, not a list")
+    return Feed([_read_item(item if isinstance(item, dict) else {}, feed) for item in items])
+
+
+def _read_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
+    return Entry(
+        id=item.get("id"),
+        title=_plain(item.get("title")),
+        excerpt=_plain(item.get("summary") or item.get("content_text") or item.get("content_html")),
+        urls=(item.get("url"), item.get("external_url")),
+        outlet_name=_plain(feed.get("title")),
+        outlet_domain=None,
+        published=read_date(item.get("date_published")) or read_date(item.get("date_modified")),
+        topics=read_names(item.get("tags")),
+    )

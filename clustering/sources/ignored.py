@@ -1,0 +1,30 @@
+"""Names what a folder of posts holds beside posts: tables and feeds, which are read by name only.
+
+They are no skips: the folder was read as it was meant, so ``--strict`` has nothing against them.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from clustering.sources import feeds, tables
+from clustering.sources.folders import find_files, writable
+
+
+def find_ignored(sources: Sequence[Path | str]) -> list[str]:
+    """Return the tables and feeds in folders among the sources that are not sources themselves.
+
+    Files that only may be feeds (``.json``, ``.xml``) are not among them, nor is a report
+    that this tool wrote below the folder.
+    """
+    paths = [Path(source) for source in sources]
+    named = {Path(os.path.realpath(path)) for path in paths}
+    found: dict[Path, str] = {}
+    for folder in filter(Path.is_dir, paths):
+        for file in find_files(folder, (*tables.SUFFIXES, *feeds.SURE_SUFFIXES)):
+            real = Path(os.path.realpath(file.path))
+            if real not in named and not file.fault:
+                found.setdefault(real, writable(file.path.as_posix()))
+    return list(found.values())

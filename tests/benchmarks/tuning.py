@@ -1,0 +1,280 @@
+"""Measures what tuning gives: without labels, with answers, beside the best there is; and its time.
+
+``python -m tests.benchmarks.tuning`` writes ``reports/tuning.md``; the data are found through
+``SAMESTORY_DATA`` or in ``../shared/data``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from time import perf_counter
+
+import numpy as np
+
+from clustering.article import FloatArray, IntArray, Reading
+from clustering.gold import GoldPairs
+from clustering.labelling import Question, Questions
+from clustering.linkage import merge_tree, renumber
+from clustering.matching import settle_labels
+from clustering.metrics import bcubed, contingency
+from clustering.pipeline import Result, run
+from clustering.settings import Settings
+from clustering.tuning.choice import choose
+from clustering.tuning.plateau import find_plateau
+from clustering.tuning.scoring import score_sweep
+from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.values import parse_sweep
+from tests.benchmarks.labelled import (
+    REPOSITORY,
+    TUNED_ON,
+    LabelledSet,
+    data_folder,
+    load,
+    load_crowd,
+    whole_stories,
+)
+from tests.benchmarks.tuning_page import (
+    BEST,
+    DEFAULT,
+    FEW_ANSWERS,
+    MANY_ANSWERS,
+    PLATEAU,
+    UNLABELLED,
+    WRONG_ANSWERS,
+    Measured,
+    Timing,
+    Tuned,
+    write_page,
+)
+
+SEEDS = 5
+WRONG = 0.1  # share of answers turned round, in the row that has wrong ones
+SAMPLE, SAMPLES = 300, 3
+LARGE = 20_000
+GRIDS = ("cohesion", "cohesion=0.02:0.4:20,link=0.12:0.3:10")
+FRESH_TREES, FRESH_RUNS = 10, 1
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """A run over labelled articles, every partition of it, and what each is worth.
+
+    Attributes
+    ----------
+    gold
+        Position of each article's gold story, ``-1`` without one; shape ``(articles,)``.
+    f1
+        BCubed F1 of each step of the sweep; shape ``(steps,)``.
+    """
+
+    result: Result
+    swept: Sweep
+    gold: IntArray
+    f1: FloatArray
+
+
+def prepare(labelled: LabelledSet, reading: Reading) -> Corpus:
+    """Run once and sweep the cohesion."""
+    settings = Settings(jobs=1)
+    result = run(reading, settings)
+    swept = sweep(result, settings, parse_sweep("cohesion", result.settings))
+    gold = settle_labels(reading, result.corpus, labelled.labels).story_of
+    f1 = [bcubed(contingency(gold, swept.labels(at))).f1 for at in range(len(swept.steps))]
+    return Corpus(result, swept, gold, np.array(f1))
+
+
+def ask(corpus: Corpus, answers: int, seed: int, wrong: float = 0.0) -> GoldPairs:
+    """Ask what ``samestory label`` asks, and answer by the gold stories.
+
+    Parameters
+    ----------
+    wrong
+        Share of the answers to turn round, as people err.
+    """
+    generator = np.random.default_rng(seed)
+    questions = Questions(corpus.result, seed=seed)
+    asked: list[tuple[Question, bool]] = []
+    while len(asked) < answers and (question := questions.next()) is not None:
+        same = bool(corpus.gold[question.left] == corpus.gold[question.right])
+        same ^= bool(generator.random() < wrong)
+        questions.answer(question.left, question.right, "same" if same else "different")
+        asked.append((question, same))
+    ids = [article.id for article in corpus.result.articles]
+    return GoldPairs(
+        "answers",
+        [ids[question.left] for question, _ in asked],
+        [ids[question.right] for question, _ in asked],
+        [same for _, same in asked],
+    )
+
+
+def tuned_by(corpus: Corpus, answers: int, wrong: float = 0.0) -> Tuned:
+    """Choose by answers, several times; the mean."""
+    steps, asked = [], []
+    for seed in range(SEEDS):
+        pairs = ask(corpus, answers, seed, wrong)
+        asked.append(len(pairs))
+        steps.append(choose(corpus.swept, score_sweep(corpus.swept, pairs)).step)
+    return _tuned(corpus, steps, max(asked))
+
+
+def tune_all(corpus: Corpus) -> dict[str, Tuned]:
+    """Choose in every way there is."""
+    present = corpus.swept.nearest(corpus.swept.now)
+    plateau = find_plateau(corpus.swept)
+    return {
+        DEFAULT: _tuned(corpus, [present]),
+        PLATEAU: _tuned(corpus, [plateau.step if plateau else present]),
+        UNLABELLED: _tuned(corpus, [choose(corpus.swept).step]),
+        FEW_ANSWERS: tuned_by(corpus, 50),
+        MANY_ANSWERS: tuned_by(corpus, 200),
+        WRONG_ANSWERS: tuned_by(corpus, 200, WRONG),
+        BEST: _tuned(corpus, [int(corpus.f1.argmax())]),
+    }
+
+
+def measure_set(name: str) -> dict[str, Tuned]:
+    """Tune on a whole set."""
+    labelled = load(name)
+    return tune_all(prepare(labelled, labelled.reading))
+
+
+def measure_samples(name: str) -> dict[str, Tuned]:
+    """Tune on samples of whole stories; the mean."""
+    labelled = load(name)
+    stories = len(labelled.settled()[1].names)
+    found: list[dict[str, Tuned]] = []
+    for seed in range(SAMPLES):
+        shuffled = np.random.default_rng(seed).permutation(stories)
+        records = whole_stories(labelled, SAMPLE, shuffled)
+        found.append(tune_all(prepare(labelled, Reading(records, []))))
+    return {
+        way: Tuned(
+            float(np.mean([one[way].cohesion for one in found])),
+            float(np.mean([one[way].f1 for one in found])),
+            max(one[way].answers for one in found),
+        )
+        for way in found[0]
+    }
+
+
+def measure_times() -> list[Timing]:
+    """Sweep a large corpus, and hold partitions of the sweep against fresh ones.
+
+    A shared machine disturbs times, so the fastest of the runs there are counts, and the
+    fastest of as many sweeps.
+    """
+    settings = Settings()
+    reading = Reading(load_crowd()[:LARGE], [])
+    first = _Timed(reading, settings)
+    runs = [first.seconds]
+    found: list[Timing] = []
+    for text in GRIDS:
+        axes = parse_sweep(text, first.result.settings)
+        seconds: list[float] = []
+        for _ in range(1 + FRESH_RUNS):
+            start = perf_counter()
+            swept = sweep(first.result, settings, axes)
+            seconds.append(perf_counter() - start)
+        steps = len(swept.steps)
+        some = np.linspace(0, steps - 1, FRESH_TREES).round().astype(int).tolist()
+        few = np.linspace(0, steps - 1, FRESH_RUNS + 2)[1:-1].round().astype(int).tolist()
+        fresh = [_Timed(reading, settings.model_copy(update=_values(swept, at))) for at in few]
+        runs += [one.seconds for one in fresh]
+        pairs = zip(few, fresh, strict=True)
+        found.append(
+            Timing(
+                sweep=text,
+                articles=len(first.result.articles),
+                values=steps,
+                run_seconds=0.0,
+                sweep_seconds=min(seconds),
+                cut_alike=sum(_is_cut(swept, at) for at in range(steps)),
+                merged_alike=sum(_is_merged_anew(swept, at) for at in some),
+                merged=len(some),
+                run_alike=sum(_alike(swept.labels(at), one.result.story_of) for at, one in pairs),
+                runs=len(few),
+            )
+        )
+    return [replace(one, run_seconds=min(runs)) for one in found]
+
+
+class _Timed:
+    """A run and how long it took."""
+
+    def __init__(self, reading: Reading, settings: Settings) -> None:
+        start = perf_counter()
+        self.result = run(reading, settings)
+        self.seconds = perf_counter() - start
+
+
+def _values(swept: Sweep, at: int) -> dict[str, object]:
+    names = (axis.name for axis in swept.axes)
+    return dict(zip(names, swept.steps[at].values, strict=True))
+
+
+def _is_cut(swept: Sweep, at: int) -> bool:
+    """Whether a partition is what the tree's own way of cutting gives."""
+    order = swept.order(at)
+    assert order is not None
+    return _alike(swept.labels(at), order.tree.cut(swept.steps[at].cohesion))
+
+
+def _is_merged_anew(swept: Sweep, at: int) -> bool:
+    """Whether a partition is that of a merge tree built for this value alone."""
+    link = swept.result.settings.model_copy(update=_values(swept, at)).link
+    cohesion = swept.steps[at].cohesion
+    return _alike(swept.labels(at), merge_tree(swept.result.graph, link, cohesion).cut(cohesion))
+
+
+def _alike(one: IntArray, other: IntArray) -> bool:
+    return bool((renumber(one) == renumber(other)).all())
+
+
+def _tuned(corpus: Corpus, steps: Sequence[int], answers: int = 0) -> Tuned:
+    cohesions = [corpus.swept.steps[at].cohesion for at in steps]
+    return Tuned(float(np.mean(cohesions)), float(np.mean(corpus.f1[list(steps)])), answers)
+
+
+def measure_all() -> Measured:
+    """Measure everything, one after the other, so that the times are true."""
+    start = perf_counter()
+    whole: dict[str, dict[str, Tuned]] = {}
+    samples: dict[str, dict[str, Tuned]] = {}
+    tasks = [
+        *((name, whole, partial(measure_set, name)) for name in TUNED_ON),
+        *((name, samples, partial(measure_samples, name)) for name in TUNED_ON),
+    ]
+    times = measure_times()
+    _tell(start, "times")
+    for name, table, measure in tasks:
+        table[name] = measure()
+        _tell(start, f"{'samples of ' if table is samples else ''}{name}")
+    return Measured(whole, samples, times, os.cpu_count() or 1, SEEDS, SAMPLE, SAMPLES, WRONG)
+
+
+def _tell(start: float, what: str) -> None:
+    print(f"{perf_counter() - start:6.0f} s  {what}", file=sys.stderr)
+
+
+def main() -> None:
+    """Measure and write the page."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--out", type=Path, default=REPOSITORY / "reports" / "tuning.md")
+    out = parser.parse_args().out
+    if data_folder() is None:
+        sys.exit("the labelled sets are not here; name their folder in SAMESTORY_DATA.")
+    page = write_page(measure_all())
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(page, encoding="utf-8")
+    print(out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,213 @@
+"""The story list in a browser: search, filters, orders, the keyboard and the way back."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+from urllib.parse import quote
+
+from clustering.duplicates import DuplicateGroup
+from clustering.pipeline import Result
+from clustering.stories import Story
+from tests.browser.chromium import CARDS, Open
+from tests.browser.conftest import written
+
+
+def test_search_narrows_the_list_as_one_types(open_report: Open, fixtures_report: Path) -> None:
+    opened = open_report(fixtures_report)
+    page = opened.go()
+    all_found = page.inner_text(".found")
+    page.keyboard.press("/")
+    page.keyboard.type("colvane")
+    opened.until("location.hash.includes('q=colvane')")
+    assert re.fullmatch(r"\d+ of \d+ stories", page.inner_text(".found"))
+    for card in page.locator(CARDS).all_inner_texts():
+        assert "colvane" in card.casefold()
+    page.keyboard.press("Escape")
+    opened.until("!location.hash.includes('q=')")
+    assert page.inner_text(".found") == all_found
+
+
+def test_filters_stand_in_the_fragment_and_can_be_shared(
+    open_report: Open, fixtures_report: Path
+) -> None:
+    opened = open_report(fixtures_report)
+    page = opened.go()
+    page.select_option("select[name=min]", "3")
+    page.check("input[name=copies]")
+    page.select_option("select[name=sort]", "latest")
+    found = page.locator(f"{CARDS} h3").all_inner_texts()
+    assert len(found) > 0
+    fragment = page.evaluate("location.hash")
+    for part in ("min=3", "copies=1", "sort=latest"):
+        assert part in fragment
+    page = opened.go(fragment)
+    assert page.locator(f"{CARDS} h3").all_inner_texts() == found
+    assert page.input_value("select[name=min]") == "3"
+    page.click(".clear")
+    assert page.locator(CARDS).count() > len(found)
+
+
+def test_every_filter_leaves_fewer(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    opened = open_report(fixtures_report)
+    opened.go()
+    queries = ["kind=coverage", "from=2025-03-15", "to=2025-03-12", "from=2025-03-12&to=2025-03-15"]
+    if any(alarm.story for alarm in fixtures_result.alarms):
+        queries.append("alarms=1")
+    for query in queries:
+        page = opened.show(f"#stories?{query}")
+        found = re.fullmatch(r"(\d+) of (\d+) stories", page.inner_text(".found"))
+        assert found is not None, query
+        assert 0 < int(found[1]) < int(found[2])
+    page = opened.show("#stories?q=zzzzzz")
+    assert page.inner_text(".found") == "No story is like that."
+
+
+def test_an_outlet_or_a_topic_can_be_chosen(open_report: Open, fixtures_report: Path) -> None:
+    opened = open_report(fixtures_report)
+    page = opened.go()
+    name = page.locator("#outlet-names option").first.inner_text()
+    page.fill("input[name=outlet]", name.upper())
+    page.keyboard.press("Tab")
+    opened.until("location.hash.includes('outlet=')")
+    assert page.locator(CARDS).count() > 0
+    page.select_option("select[name=topic]", index=1)
+    assert "topic=" in page.evaluate("location.hash")
+
+
+def test_the_keyboard_alone_is_enough(open_report: Open, fixtures_report: Path) -> None:
+    opened = open_report(fixtures_report)
+    page = opened.go()
+    focused = "document.activeElement.textContent"
+    page.keyboard.press("j")
+    first = page.evaluate(focused)
+    page.keyboard.press("j")
+    second = page.evaluate(focused)
+    assert first != second
+    page.keyboard.press("k")
+    assert page.evaluate(focused) == first
+    page.keyboard.press("Enter")
+    opened.until("location.hash.startsWith('#story/')")
+    assert page.inner_text("h1") == first
+    assert page.evaluate("document.activeElement.id") == "story-title"
+    page.keyboard.press("j")
+    opened.until("document.querySelector('h1').textContent !== " + repr(first))
+    page.keyboard.press("Escape")
+    opened.until("!location.hash.startsWith('#story/')")
+    page.keyboard.press("?")
+    assert page.locator("dialog").is_visible()
+    page.keyboard.press("Escape")
+    assert not page.locator("dialog").is_visible()
+    page.keyboard.press("o")
+    page.wait_for_selector("#overview-title")
+    page.keyboard.press("/")
+    opened.until("document.activeElement.name === 'q'")
+
+
+def test_back_returns_to_the_same_place_in_the_list(
+    open_report: Open, fixtures_report: Path
+) -> None:
+    opened = open_report(fixtures_report)
+    page = opened.go("#stories?sort=articles")
+    page.mouse.wheel(0, 2500)
+    opened.until("scrollY > 800")
+    link = page.locator(f"{CARDS} h3 a").nth(14)
+    name = link.inner_text()
+    link.click()
+    page.wait_for_selector("#story-title")
+    assert page.evaluate("scrollY") == 0
+    page.go_back()
+    page.wait_for_selector(CARDS)
+    assert page.evaluate("document.activeElement.textContent") == name
+    assert page.evaluate("location.hash") == "#stories?sort=articles"
+    assert page.evaluate("scrollY") > 800
+    page.go_forward()
+    assert page.inner_text("h1") == name
+
+
+def test_filters_find_what_they_are_named_for(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    stories = fixtures_result.stories
+    series = {story.id for story in stories if fixtures_result.series_of(story)}
+    topic = next(iter(next(a.topics for s in stories for a in s.articles if a.topics)))
+    expected = {
+        "kind=alone": {s.id for s in stories if s.is_alone and s.id not in series},
+        "kind=series": series,
+        "min=5": {s.id for s in stories if len(s.outlets) >= 5},
+        "copies=1": {
+            s.id
+            for s in stories
+            if any(g.id == h.id for g, h in combinations(_groups(fixtures_result, s), 2))
+        },
+        f"topic={quote(topic)}": {
+            s.id for s in stories if any(topic in a.topics[:8] for a in s.articles)
+        },
+        "outlet=vbc.example": {
+            s.id for s in stories if any(o.domain == "vbc.example" for o in s.outlets)
+        },
+    }
+    opened = open_report(fixtures_report)
+    opened.go()
+    for query, ids in expected.items():
+        page = opened.show(f"#stories?{query}")
+        hrefs = page.locator(f"{CARDS} h3 a").evaluate_all("all => all.map(a => a.hash)")
+        assert ids, query
+        if len(ids) <= 30:  # the list shows as many at once
+            assert {href.removeprefix("#story/") for href in hrefs} == ids, query
+        assert page.inner_text(".found").startswith(f"{len(ids)} of "), query
+
+
+def test_loose_stories_and_those_with_alarms_can_be_reviewed(
+    open_report: Open, fixtures_result: Result, tmp_path: Path
+) -> None:
+    first, second, *rest = fixtures_result.stories
+    loose = replace(second, cohesion=0.12)
+    opened = open_report(written(replace(fixtures_result, stories=[first, loose, *rest]), tmp_path))
+    page = opened.go("#stories?loose=1")
+    assert page.locator(f"{CARDS} h3").all_inner_texts() == [second.headline]
+    mark = page.locator(f"{CARDS} .cohesion")
+    assert mark.inner_text() == "loose"
+    assert mark.get_attribute("title") == "Average similarity 0.12 of 1"
+
+
+def test_every_order_is_the_one_it_says(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    by_id = {story.id: story for story in fixtures_result.stories}
+    orders: dict[str, Callable[[Story], float]] = {
+        "articles": lambda story: -len(story.articles),
+        "latest": lambda story: -_day(story),
+        "earliest": _day,
+        "longest": lambda story: -(_day(story, last=True) - _day(story)),
+        "loosest": lambda story: story.cohesion,
+        "tightest": lambda story: -story.cohesion,
+    }
+    opened = open_report(fixtures_report)
+    opened.go()
+    for name, key in orders.items():
+        page = opened.show(f"#stories?kind=coverage&sort={name}")
+        hrefs = page.locator(f"{CARDS} h3 a").evaluate_all("all => all.map(a => a.hash)")
+        keys = [round(key(by_id[href.removeprefix("#story/")]), 3) for href in hrefs]
+        assert len(keys) > 5
+        assert keys == sorted(keys), name
+    page = opened.show("#stories?kind=coverage")
+    hrefs = page.locator(f"{CARDS} h3 a").evaluate_all("all => all.map(a => a.hash)")
+    counts = [by_id[href.removeprefix("#story/")].independent_outlets for href in hrefs]
+    assert counts == sorted(counts, reverse=True)
+
+
+def _groups(result: Result, story: Story) -> list[DuplicateGroup]:
+    found = (result.group_of.get(member) for member in story.members)
+    return [group for group in found if group]
+
+
+def _day(story: Story, last: bool = False) -> float:
+    time = story.last_published if last else story.first_published
+    assert time is not None
+    return time.timestamp()

@@ -1,0 +1,129 @@
+"""The story view in a browser: who when, how headlines differ, the graph, and why together."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations
+from pathlib import Path
+
+from clustering.pipeline import Result
+from tests.browser.chromium import CARDS, Open, unsaid
+from tests.browser.conftest import written
+
+
+def test_a_story_shows_who_when_and_how_it_differs(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    story = fixtures_result.stories[0]
+    page = open_report(fixtures_report).go()
+    page.click(f"{CARDS} h3 a >> nth=0")
+    assert page.inner_text("h1") == story.headline
+    assert page.evaluate("location.hash") == f"#story/{story.id}"
+    assert page.locator(".timeline .row").count() == len(story.articles)
+    assert page.locator(".timeline .lag").first.inner_text() == "first"
+    assert page.locator(".timeline mark").count() > 0
+    links = page.locator("a.out")
+    for rel in links.evaluate_all("all => all.map(one => one.rel)"):
+        assert rel == "noopener noreferrer"
+
+
+def test_the_graph_is_drawn_with_a_node_for_each_article(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    page = open_report(fixtures_report).go(f"#story/{fixtures_result.stories[0].id}")
+    page.wait_for_selector(".canvas canvas")
+    page.wait_for_timeout(200)
+    inked = page.evaluate("""() => [...document.querySelectorAll('.canvas canvas')].some(canvas =>
+        canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+          .data.some(value => value !== 0))""")
+    assert inked
+    box = page.locator(".canvas").bounding_box()
+    assert box is not None
+    for across in range(40, int(box["width"]), 9):  # until the pointer meets an edge
+        page.mouse.move(box["x"] + across, box["y"] + box["height"] * 0.45)
+        if "strength" in (told := page.inner_text(".told")):
+            break
+    assert " share " in told
+
+
+def test_two_picked_articles_are_explained_and_stand_in_the_fragment(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    story = fixtures_result.stories[0]
+    page = open_report(fixtures_report).go(f"#story/{story.id}")
+    picks = page.locator(".pick")
+    picks.nth(0).click()
+    assert "Pick a second article" in page.inner_text(".why")
+    picks.nth(len(story.articles) - 1).click()
+    assert f"a=0&b={len(story.articles) - 1}" in page.evaluate("location.hash")
+    assert unsaid(page, fixtures_result, story.articles[0].id, story.articles[-1].id) == []
+    picks.nth(0).click()
+    assert "Pick a second article" in page.inner_text(".why")
+
+
+def test_why_agrees_with_explain_for_every_pair_of_a_story(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    story = next(story for story in fixtures_result.stories if 4 <= len(story.articles) <= 6)
+    opened = open_report(fixtures_report)
+    page = opened.go()
+    for a, b in combinations(range(len(story.articles)), 2):
+        opened.show(f"#story/{story.id}?a={a}&b={b}")
+        one, other = story.articles[a].id, story.articles[b].id
+        assert unsaid(page, fixtures_result, one, other) == [], (a, b)
+
+
+def test_what_a_person_said_is_the_reason(
+    open_report: Open, fixtures_result: Result, tmp_path: Path
+) -> None:
+    story = fixtures_result.stories[0]
+    graph = fixtures_result.graph
+    ends = (graph.left == min(story.members[:2])) & (graph.right == max(story.members[:2]))
+    labelled = replace(fixtures_result, graph=replace(graph, labelled=ends.astype(int)))
+    page = open_report(written(labelled, tmp_path)).go(f"#story/{story.id}?a=0&b=1")
+    assert unsaid(page, labelled, story.articles[0].id, story.articles[1].id) == []
+    assert "a person said: same" in page.inner_text(".why")
+
+
+def test_merge_steps_and_links_are_there_as_lists(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    story = fixtures_result.stories[0]
+    page = open_report(fixtures_report).go(f"#story/{story.id}")
+    page.click("text=/^Merge steps/")
+    more = page.locator(".steps-list .more")
+    if more.count():
+        more.click()
+    assert page.locator(".step").count() == len(story.articles) - 1
+    page.locator(".step").first.click()
+    assert page.locator(".step").first.get_attribute("aria-pressed") == "true"
+    page.click("text=/^Links as a list/")
+    assert page.locator(".links-list li").count() > 0
+
+
+def test_copies_in_a_story_say_what_agrees(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    group = fixtures_result.duplicate_groups[0]
+    story = fixtures_result.stories[int(fixtures_result.story_of[group.members[0]])]
+    page = open_report(fixtures_report).go(f"#story/{story.id}")
+    copies = page.locator("section:has(> #story-copies)")
+    said = copies.inner_text()
+    for words in ("Same text at another outlet.", f"Kept: {group.reason}.", "the same headline"):
+        assert words.casefold() in said.casefold()
+    (pair, *_) = group.pairs
+    titles = copies.locator(".agrees").evaluate_all("all => all.map(one => one.title)")
+    assert any(f"headline {pair.title_score:.4f}" in title for title in titles)
+    badges = page.locator(".timeline .badge:not(.keep)")
+    assert "Share of equal words" in (badges.first.get_attribute("title") or "")
+    assert page.locator(".timeline .badge.keep").count() == 1
+
+
+def test_excerpts_come_at_a_click(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    page = open_report(fixtures_report).go(f"#story/{fixtures_result.stories[0].id}")
+    excerpt = page.locator(".timeline .excerpt").first
+    assert not excerpt.is_visible()
+    page.click("text=Show excerpts")
+    assert excerpt.is_visible()

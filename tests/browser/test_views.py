@@ -1,0 +1,148 @@
+"""The other views in a browser: overview, copies, outlets, series, and all of them on paper."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from clustering.pipeline import Result
+from tests.browser.chromium import CARDS, Open
+
+
+def test_overview_counts_draws_and_names_what_was_skipped(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    page = open_report(fixtures_report).go("#overview")
+    assert page.locator(".chart canvas").count() == 1
+    tiles = page.inner_text(".tiles")
+    assert f"{fixtures_result.counts['coverage']}\n" in tiles
+    page.click("#skips summary")
+    for skip in fixtures_result.reading.skipped:
+        assert skip.reason in page.inner_text("#skips")
+    page.click("text=Settings used")
+    assert "cohesion" in page.inner_text(".settings")
+    cell = page.locator(".matrix td a").first
+    shared = int(cell.inner_text())
+    cell.click()
+    page.wait_for_selector(CARDS)
+    assert page.locator(CARDS).count() == shared
+
+
+def test_copies_tell_what_to_keep_and_can_be_taken_along(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    page = open_report(fixtures_report).go("#copies")
+    assert page.locator("article.group").count() == len(fixtures_result.duplicate_groups)
+    assert "Kept: " in page.locator("article.group").first.inner_text()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.locator("article.group .copy").first.click()
+    page.wait_for_selector("text=Copied")
+    assert re.search(r"(?m)^keep\t", page.evaluate("navigator.clipboard.readText()"))
+
+
+def test_an_outlet_has_its_company_and_blind_spots(
+    open_report: Open, fixtures_report: Path
+) -> None:
+    page = open_report(fixtures_report).go("#outlets")
+    page.click("thead >> text=First")
+    firsts = [int(text) for text in page.locator("tbody td:nth-child(4)").all_inner_texts()]
+    assert firsts == sorted(firsts, reverse=True)
+    page.click("tbody th a >> nth=0")
+    page.wait_for_selector("text=Blind spots")
+    assert "median lag" in page.inner_text(".tiles")
+    page.click(".bars a >> nth=0")
+    assert page.evaluate("location.hash").count("outlet=") == 2
+
+
+def test_copies_are_shown_by_kind_with_what_agrees(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    groups = fixtures_result.duplicate_groups
+    opened = open_report(fixtures_report)
+    page = opened.go("#copies")
+    figures = page.locator(".agrees").evaluate_all("all => all.map(one => one.title)")
+    for pair in (pair for group in groups for pair in group.pairs):
+        text = "none to compare" if pair.text_score is None else f"{pair.text_score:.4f}"
+        assert any(f"headline {pair.title_score:.4f}, text {text}" in title for title in figures)
+    named = {group.agency for group in groups if group.agency}
+    for agency in named:
+        assert f"Agency: {agency}." in page.inner_text("main")
+    kind = groups[0].kind
+    page.click(f".kinds a[href='#copies?kind={kind}']")
+    opened.until("location.hash.includes('kind=')")
+    assert page.locator("article.group").count() == sum(group.kind == kind for group in groups)
+    page.go_back()
+    opened.until(f"document.querySelectorAll('article.group').length === {len(groups)}")
+
+
+def test_blind_spots_are_what_several_others_covered(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    page = open_report(fixtures_report).go("#outlet/vbc.example")
+    spots = page.locator("section:has(> h2:text('Blind spots'))")
+    more = spots.locator(".more")
+    if more.count():
+        more.click()
+    by_id = {story.id: story for story in fixtures_result.stories}
+    hashes = spots.locator("a[data-step]").evaluate_all("all => all.map(a => a.hash)")
+    assert len(hashes) > 0
+    for one in hashes:
+        story = by_id[one.removeprefix("#story/")]
+        assert story.independent_outlets >= 3
+        assert "vbc.example" not in {outlet.domain for outlet in story.outlets}
+
+
+def test_the_closest_pairs_lead_to_what_they_share(
+    open_report: Open, fixtures_report: Path
+) -> None:
+    page = open_report(fixtures_report).go("#overview")
+    pair = page.locator(".pairs .bars li").first
+    shared = int(pair.locator(".value").inner_text().split()[0])
+    pair.locator("a").click()
+    page.wait_for_selector(CARDS)
+    assert page.locator(CARDS).count() == shared
+
+
+def test_series_open_to_their_articles(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    page = open_report(fixtures_report).go("#series")
+    assert page.locator("li.series").count() == len(fixtures_result.series)
+    page.click("li.series summary >> nth=0")
+    page.wait_for_selector("li.series li a")
+    assert page.locator("li.series >> nth=0 >> li a").count() == len(
+        fixtures_result.series[0].members
+    )
+
+
+def test_on_paper_the_list_stands_without_its_filters(
+    open_report: Open, fixtures_report: Path
+) -> None:
+    page = open_report(fixtures_report).go()
+    page.emulate_media(media="print")
+    assert not page.locator(".filters").is_visible()
+    assert page.locator(CARDS).first.is_visible()
+
+
+def test_on_paper_the_dark_turns_light_and_what_is_folded_opens(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    opened = open_report(fixtures_report, color_scheme="dark")
+    page = opened.go("#overview")
+    blue = "getComputedStyle(document.documentElement).getPropertyValue('--o1')"
+    screen = page.evaluate(blue)
+    page.emulate_media(media="print")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.evaluate(blue) != screen
+    for skip in fixtures_result.reading.skipped:
+        assert skip.reason in page.inner_text("#skips")
+    assert page.locator(".chart canvas").bounding_box()["width"] <= 660  # type: ignore[index]
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.evaluate(blue) == screen
+    opened.show(f"#story/{fixtures_result.stories[0].id}?a=0&b=1")
+    page.wait_for_timeout(200)
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert page.locator("canvas.sheet").is_visible()
+    assert page.locator(".steps-list").is_visible()
+    page.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert page.locator("canvas.sheet").count() == 0
