@@ -159,35 +159,41 @@ def _base32_triples() -> list[str]:
 
 def _parts(name: str, group: _Group, records: list[Record], marks: list[_Marks]) -> _Parts:
     """Combine the records of a ranked group into the fields of an article."""
-    ranked = [records[one] for one in group]
-    keys = {mark: None for one in group for mark in marks[one] if _BREAK not in mark}
-    urls = ranked[0].urls if len(group) == 1 else [u for record in ranked for u in record.urls]
-    url = next(filter(is_web, urls), urls[0] if urls else "")
-    known = next(filter(_has_outlet, ranked), ranked[0])
-    dated = [(r.published, turn) for turn, r in enumerate(ranked) if r.published is not None]
-    earliest, turn = min(dated) if dated else (None, -1)
-    if earliest is None:
-        earliest = next(filter(None, map(date_in, urls)), None)
-    topics, quality = ranked[0].topics, ranked[0].quality
+    text = records[group[0]]
+    known, urls, keys = text, text.urls, marks[group[0]]
+    published, date_from, topics, quality = text.published, group[0], text.topics, text.quality
+    is_own = not text.related_to
     if len(group) > 1:
+        ranked = [records[one] for one in group]
+        keys = tuple(dict.fromkeys([mark for one in group for mark in marks[one]]))
+        urls = tuple([url for record in ranked for url in record.urls])
+        known = next(filter(_has_outlet, ranked), text)
+        dated = [(r.published, turn) for turn, r in enumerate(ranked) if r.published is not None]
+        published, turn = min(dated) if dated else (None, -1)
+        date_from = group[turn]
         topics = tuple(dict.fromkeys([topic for record in ranked for topic in record.topics]))
-        qualities = [record.quality for record in ranked if record.quality is not None]
-        quality = max(qualities, default=None)
-    outlet = _outlet(known.outlet_name, known.outlet_domain, _host(next(iter(keys), url)))
+        quality = max([r.quality for r in ranked if r.quality is not None], default=None)
+        is_own = any([not record.related_to for record in ranked])
+    if published is None:
+        published, date_from = next(filter(None, map(date_in, urls)), None), -1
+    if keys and _BREAK in keys[-1]:  # marks made of text, if any, are no addresses
+        keys = tuple([mark for mark in keys if _BREAK not in mark])
+    url = next(filter(is_web, urls), urls[0] if urls else "")
+    outlet = _outlet(known.outlet_name, known.outlet_domain, _host(keys[0] if keys else url))
     return (
         name,
-        clean_title(ranked[0].title, outlet),
-        clean(ranked[0].excerpt),
+        clean_title(text.title, outlet),
+        clean(text.excerpt),
         url,
-        tuple(sorted(keys)),
+        keys if len(keys) < 2 else tuple(sorted(keys)),
         outlet,
-        earliest,
+        published,
         topics,
         quality,
-        any([not record.related_to for record in ranked]),
-        tuple(sorted(group)),
+        is_own,
+        group if len(group) == 1 else tuple(sorted(group)),
         group[0],
-        group[turn] if dated else -1,
+        date_from,
     )
 
 

@@ -81,7 +81,7 @@ class Result:
         """The cohesion that was used: the setting, or what suits the corpus."""
         return self.settings.cohesion or 0.0
 
-    @property
+    @cached_property
     def coverage(self) -> list[Story]:
         """Stories that several outlets carried; runs of one template are not among them."""
         return [s for s in self.stories if s.is_coverage and self.series_of(s) is None]

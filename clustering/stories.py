@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import UTC, datetime
+from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 from scipy import sparse
 
 from clustering.article import Article, Corpus, FloatArray, IntArray
+from clustering.bulk import build_many
 from clustering.duplicates import DuplicateGroup
 from clustering.vectors import Vectors, row_dots
 
@@ -17,8 +20,7 @@ KEYWORDS = 5
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class StoryOutlet:
+class StoryOutlet(NamedTuple):
     """One outlet's part in a story."""
 
     name: str
@@ -27,7 +29,7 @@ class StoryOutlet:
     first_published: datetime | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Story:
     """Articles about one event.
 
@@ -81,6 +83,10 @@ class Story:
         return self.outlets[0]
 
 
+_Parts = tuple[object, ...]
+_FIELDS = [field.name for field in fields(Story)]
+
+
 def describe_stories(
     corpus: Corpus, vectors: Vectors, labels: IntArray, groups: Iterable[DuplicateGroup]
 ) -> tuple[list[Story], IntArray]:
@@ -104,18 +110,20 @@ def describe_stories(
         return [], np.zeros(0, dtype=np.int64)
     sums = _sums(vectors, labels)
     sizes = np.bincount(labels)
-    centrality = _dots_with_own_sum(vectors, sums, labels)
-    cohesion = _cohesion(sums, sizes, vectors)
+    centrality = np.round(_dots_with_own_sum(vectors, sums, labels), 9).tolist()
+    cohesion = _cohesion(sums, sizes).tolist()
     keywords = _keywords(sums, vectors.words)
     kept_of = {member: group.members[0] for group in groups for member in group.members}
     articles = corpus.articles
     members_of: list[list[int]] = [[] for _ in range(len(sizes))]
     for position, label in enumerate(labels.tolist()):
         members_of[label].append(position)
-    stories = [
-        _story(articles, members, centrality, float(cohesion[label]), keywords[label], kept_of)
-        for label, members in enumerate(members_of)
+    parts = [
+        _parts(articles, members, centrality, own_cohesion, words, kept_of)
+        for members, own_cohesion, words in zip(members_of, cohesion, keywords, strict=True)
     ]
+    columns = dict(zip(_FIELDS, zip(*parts, strict=True), strict=True))
+    stories = build_many(Story, len(parts), columns)
     order = sorted(range(len(stories)), key=lambda label: _rank(stories[label]))
     place = np.zeros(len(stories), dtype=np.int64)
     place[order] = np.arange(len(stories))
@@ -131,31 +139,36 @@ def _rank(story: Story) -> tuple[int, int, datetime, str]:
     )
 
 
-def _story(
+def _parts(
     articles: list[Article],
     members: list[int],
-    centrality: FloatArray,
+    centrality: list[float],
     cohesion: float,
     keywords: tuple[str, ...],
     kept_of: dict[int, int],
-) -> Story:
-    members = sorted(members, key=lambda m: (articles[m].published or _LAST, articles[m].id))
-    own = tuple(articles[m] for m in members)
-    lead = articles[max(members, key=lambda m: round(float(centrality[m]), 9))]  # first of equals
-    independent = {_outlet_key(articles[m]) for m in _originals(members, kept_of)}
+) -> _Parts:
+    """Describe one group of articles; the fields of a story, in order."""
+    lead, independent = articles[members[0]], 1
+    if len(members) > 1:
+        # Positions are in the order of ids.
+        members = sorted(members, key=lambda m: articles[m].published or _LAST)
+        lead = articles[max(members, key=centrality.__getitem__)]  # first of equals
+        originals = _originals(members, kept_of) if kept_of else members
+        independent = len({_outlet_key(articles[m]) for m in originals})
+    own = tuple([articles[m] for m in members])
     dates = [article.published for article in own if article.published]
-    return Story(
-        id="s" + own[0].id[1:],
-        headline=lead.title or lead.url,
-        lead=lead,
-        members=tuple(members),
-        articles=own,
-        outlets=_outlets(own),
-        independent_outlets=len(independent),
-        first_published=dates[0] if dates else None,
-        last_published=dates[-1] if dates else None,
-        cohesion=cohesion,
-        keywords=keywords,
+    return (
+        "s" + own[0].id[1:],
+        lead.title or lead.url,
+        lead,
+        tuple(members),
+        own,
+        _outlets(own),
+        independent,
+        dates[0] if dates else None,
+        dates[-1] if dates else None,
+        cohesion,
+        keywords,
     )
 
 
@@ -181,6 +194,9 @@ def _outlet_key(article: Article) -> str:
 
 def _outlets(articles: tuple[Article, ...]) -> tuple[StoryOutlet, ...]:
     """Outlets in order of first publication; ``articles`` are sorted already."""
+    if len(articles) == 1:
+        only = articles[0]
+        return (StoryOutlet(*only.outlet, 1, only.published),)
     by_outlet: dict[str, list[Article]] = {}
     for article in articles:
         by_outlet.setdefault(_outlet_key(article), []).append(article)
@@ -195,7 +211,9 @@ def _sums(vectors: Vectors, labels: IntArray) -> sparse.csr_array:
     """Sum of the unit vectors of each group; shape ``(groups, features)``."""
     ones = np.ones(len(labels))
     indicator = sparse.csr_array((ones, (labels, np.arange(len(labels)))))
-    return sparse.csr_array(indicator @ vectors.exact)
+    sums = sparse.csr_array(indicator @ vectors.exact)
+    sums.sort_indices()
+    return sums
 
 
 def _dots_with_own_sum(vectors: Vectors, sums: sparse.csr_array, labels: IntArray) -> FloatArray:
@@ -205,7 +223,7 @@ def _dots_with_own_sum(vectors: Vectors, sums: sparse.csr_array, labels: IntArra
     return row_dots(sparse.csr_array(stacked), everything, labels + len(labels))
 
 
-def _cohesion(sums: sparse.csr_array, sizes: IntArray, vectors: Vectors) -> FloatArray:
+def _cohesion(sums: sparse.csr_array, sizes: IntArray) -> FloatArray:
     """Average similarity over the pairs of each group; 1 for a lone article."""
     square = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
     pairs = sizes * (sizes - 1)
@@ -221,12 +239,11 @@ def _keywords(sums: sparse.csr_array, words: list[str]) -> list[tuple[str, ...]]
     word's weight in the corpus.
     """
     total = np.asarray(sums.sum(axis=0)).ravel()
-    score = sums.data * sums.data / total[sums.indices]
-    row = np.repeat(np.arange(sums.shape[0]), np.diff(sums.indptr))
-    order = np.lexsort((sums.indices, -np.round(score, 9), row))
-    rank = np.arange(len(order)) - sums.indptr[row[order]]
-    best = order[rank < KEYWORDS]
-    found: list[list[str]] = [[] for _ in range(sums.shape[0])]
-    for group, column in zip(row[best].tolist(), sums.indices[best].tolist(), strict=True):
-        found[group].append(words[column])
-    return [tuple(names) for names in found]
+    score = np.round(sums.data * sums.data / total[sums.indices], 9)
+    counts = np.diff(sums.indptr)
+    row = np.repeat(np.arange(len(counts)), counts)
+    order = np.lexsort((-score, row))  # columns are sorted within a row, and stay so in ties
+    best = order[np.arange(len(order)) - sums.indptr[row] < KEYWORDS]
+    names = [words[column] for column in sums.indices[best].tolist()]
+    ends = np.cumsum(np.minimum(counts, KEYWORDS)).tolist()
+    return [tuple(names[start:end]) for start, end in pairwise([0, *ends])]

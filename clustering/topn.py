@@ -7,16 +7,22 @@ from scipy import sparse
 
 
 def top_products(
-    rows: sparse.csr_array, candidates: sparse.csr_array, top: int, floor: float, jobs: int
+    rows: sparse.csr_array, columns: sparse.csr_array, top: int, floor: float, jobs: int
 ) -> sparse.coo_array:
-    """Highest dot products of each row with the candidates, those above ``floor``."""
+    """Highest dot products of each row with each column, those above ``floor``.
+
+    Parameters
+    ----------
+    rows, columns
+        Shape ``(rows, features)`` and ``(features, columns)``.
+    """
     try:
         from sparse_dot_topn import sp_matmul_topn
     except ImportError:
-        return _top_products_scipy(rows, candidates, top, floor)
+        return _top_products_scipy(rows, columns, top, floor)
     found = sp_matmul_topn(
         sparse.csr_matrix(rows),
-        sparse.csr_matrix(candidates).T.tocsr(),
+        sparse.csr_matrix(columns),
         top_n=top,
         threshold=floor,
         n_threads=jobs,
@@ -25,14 +31,13 @@ def top_products(
 
 
 def _top_products_scipy(
-    rows: sparse.csr_array, candidates: sparse.csr_array, top: int, floor: float
+    rows: sparse.csr_array, columns: sparse.csr_array, top: int, floor: float
 ) -> sparse.coo_array:
     """Do what sparse_dot_topn does with scipy alone, in blocks of bounded memory."""
-    block = max(1, 20_000_000 // max(candidates.shape[0], 1))
+    block = max(1, 20_000_000 // max(columns.shape[1], 1))
     pieces: list[sparse.coo_array] = []
-    transposed = candidates.T.tocsr()
     for start in range(0, rows.shape[0], block):
-        product = sparse.csr_array(rows[start : start + block] @ transposed)
+        product = sparse.csr_array(rows[start : start + block] @ columns)
         product.data[product.data <= floor] = 0
         product.eliminate_zeros()
         product.sort_indices()
@@ -40,7 +45,7 @@ def _top_products_scipy(
         order = np.lexsort((product.indices, -product.data, row))
         rank = np.arange(len(order)) - product.indptr[row[order]]
         kept = np.sort(order[rank < top])
-        shape = (rows.shape[0], candidates.shape[0])
+        shape = (rows.shape[0], columns.shape[1])
         piece = (product.data[kept], (row[kept] + start, product.indices[kept]))
         pieces.append(sparse.coo_array(piece, shape=shape))
     return sparse.coo_array(sum(pieces[1:], start=pieces[0]))

@@ -8,9 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
-from clustering import pairs, topn
+from clustering import neighbours as searching
+from clustering import topn
 from clustering.article import FloatArray
-from clustering.pairs import nearest_pairs
+from clustering.pairs import Pairs, nearest_pairs
 
 Found = dict[tuple[int, int], float]
 
@@ -51,7 +52,7 @@ def slow_pairs(
     return found
 
 
-def as_dict(result: pairs.Pairs) -> Found:
+def as_dict(result: Pairs) -> Found:
     ends = zip(result.left.tolist(), result.right.tolist(), strict=True)
     return dict(zip(ends, result.similarity.tolist(), strict=True))
 
@@ -77,8 +78,9 @@ def test_pairs_equal_the_obvious_search(
 @given(seed=st.integers(0, 10_000), articles=st.integers(1, 60))
 def test_scipy_alone_finds_the_same_pairs(seed: int, articles: int) -> None:
     matrix = random_vectors(seed, articles)
-    quick = topn.top_products(matrix, matrix, 9, 0.2, 1)
-    alone = topn._top_products_scipy(matrix, matrix, 9, 0.2)
+    columns = sparse.csr_array(matrix.T.tocsr())
+    quick = topn.top_products(matrix, columns, 9, 0.2, 1)
+    alone = topn._top_products_scipy(matrix, columns, 9, 0.2)
     assert np.allclose(quick.toarray(), alone.toarray(), atol=1e-5)
 
 
@@ -99,7 +101,8 @@ def test_every_pair_comes_once_and_in_order() -> None:
 def test_small_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix, days = random_vectors(11, 300), random_days(11, 300, 0.1)
     wide = nearest_pairs(matrix, days, 5, 0.1, 6.0)
-    monkeypatch.setattr(pairs, "_BLOCK", 3)
+    monkeypatch.setattr(searching, "_BLOCK", 3)
+    monkeypatch.setattr(searching, "_UNDATED_BLOCK", 7)
     assert as_dict(nearest_pairs(matrix, days, 5, 0.1, 6.0)) == as_dict(wide)
 
 
@@ -117,8 +120,8 @@ def test_a_crowd_keeps_its_strongest_pairs(monkeypatch: pytest.MonkeyPatch, date
     matrix = random_vectors(3, 300)
     days = random_days(3, 300, 0.0 if dated else 1.0)
     everything = as_dict(nearest_pairs(matrix, days, 40, 0.1, 14.0))
-    monkeypatch.setattr(pairs, "_FREE_PAIRS", 500)
-    monkeypatch.setattr(pairs, "_EACH_PAIRS", 1)
+    monkeypatch.setattr(searching, "_FREE_PAIRS", 500)
+    monkeypatch.setattr(searching, "_EACH_PAIRS", 1)
     affordable = as_dict(nearest_pairs(matrix, days, 40, 0.1, 14.0))
     assert 250 < len(affordable) <= 500 < len(everything)
     weakest = min(affordable.values())

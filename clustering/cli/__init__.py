@@ -9,10 +9,14 @@ def main() -> None:
     """Run the command line of this process and leave with its exit code."""
     try:
         from clustering.cli.app import app
-        from clustering.cli.streams import prepare_streams
+        from clustering.cli.streams import leave, prepare_streams
 
         prepare_streams()
-        app(prog_name="samestory")
+        try:
+            app(prog_name="samestory")
+        except SystemExit as done:
+            leave(done.code)
+            raise
     except KeyboardInterrupt:  # before there was a command that could be stopped
         sys.stderr.write("samestory: interrupted.\n")
         sys.exit(130)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import io
 import logging
@@ -63,3 +64,21 @@ def drop_results() -> None:
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
         os.close(nowhere)
+
+
+def leave(code: object) -> None:
+    """End the process at once when all is written: millions of objects need no tidying up.
+
+    Returns where that would lose something: an exit code that is a message, or a stream
+    that cannot be flushed, which Python has its own words for.
+    """
+    if code is not None and not isinstance(code, int):
+        return
+    atexit._run_exitfuncs()
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):
+        return
+    os._exit(code or 0)

@@ -66,6 +66,7 @@ _FORMULA = frozenset("=+-@\t\r")
 # spaces, brackets or operators it can do nothing in a spreadsheet.
 _KEY_COLUMNS = ("record", "source")
 _HARMLESS_KEY = re.compile(r"[+-][\w.:-]*")
+_AT_ONCE = 10_000  # stories
 _NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")  # in a column that was kept
 
 
@@ -136,7 +137,11 @@ def _group_cells(
 
 def write_stories(result: Result, stream: TextIO) -> None:
     """Write one row for each story."""
-    _write(map(_story_cells, result.stories), STORY_COLUMNS, stream)
+    pieces = (
+        result.stories[start : start + _AT_ONCE]
+        for start in range(0, len(result.stories), _AT_ONCE)
+    )
+    _write_cells(chain.from_iterable(map(_story_rows, pieces)), STORY_COLUMNS, stream)
 
 
 def safe_cell(text: str) -> str:
@@ -144,22 +149,28 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text[:1] in _FORMULA else text
 
 
-def _story_cells(story: Story) -> dict[str, object]:
-    first = next((outlet for outlet in story.outlets if outlet.first_published), None)
-    names = [outlet_label(outlet.name, outlet.domain) for outlet in story.outlets]
-    return {
-        "story": story.id,
-        "headline": clean(story.headline),
-        "independent_outlets": story.independent_outlets,
-        "outlet_count": len(names),
-        "article_count": len(story.articles),
-        "first_published": moment(story.first_published) or "",
-        "last_published": moment(story.last_published) or "",
-        "first_outlet": outlet_label(first.name, first.domain) if first else "",
-        "outlets": "; ".join(names),
-        "cohesion": round(float(story.cohesion), 4),
-        "keywords": "; ".join(map(clean, story.keywords)),
+def _story_rows(stories: Sequence[Story]) -> Iterable[Iterable[object]]:
+    named = [
+        [outlet_label(outlet.name, outlet.domain) for outlet in story.outlets] for story in stories
+    ]
+    firsts = [
+        names[0] if story.first_published else ""
+        for story, names in zip(stories, named, strict=True)
+    ]
+    columns: dict[str, Sequence[object]] = {
+        "story": [story.id for story in stories],
+        "headline": [clean(story.headline) for story in stories],
+        "independent_outlets": [story.independent_outlets for story in stories],
+        "outlet_count": [len(names) for names in named],
+        "article_count": [len(story.articles) for story in stories],
+        "first_published": [moment(story.first_published) or "" for story in stories],
+        "last_published": [moment(story.last_published) or "" for story in stories],
+        "first_outlet": firsts,
+        "outlets": ["; ".join(names) for names in named],
+        "cohesion": [round(float(story.cohesion), 4) for story in stories],
+        "keywords": [clean("; ".join(story.keywords)) for story in stories],
     }
+    return zip(*(_cells(name, columns[name]) for name in STORY_COLUMNS), strict=True)
 
 
 def _write(rows: Iterable[Mapping[str, object]], columns: tuple[str, ...], stream: TextIO) -> None:
@@ -175,9 +186,12 @@ def _write_cells(
     writer.writerows(rows)
 
 
-def _cells(column: str, values: list[str]) -> list[object]:
+def _cells(column: str, values: Sequence[object]) -> Sequence[object]:
     """Make each value of a column safe; the few that are not are looked at one by one."""
-    return [_cell(column, value) if value[:1] in _FORMULA else value for value in values]
+    return [
+        _cell(column, value) if isinstance(value, str) and value[:1] in _FORMULA else value
+        for value in values
+    ]
 
 
 def _cell(column: str, value: object) -> object:
