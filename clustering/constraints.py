@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
@@ -20,13 +20,16 @@ from clustering.article import Corpus, IntArray, Reading
 from clustering.duplicates import DuplicateGroup
 from clustering.gold import GoldPairs
 from clustering.graph import LABELS, Graph
-from clustering.labels import DIFFERENT, Contradiction, Inference, Labels
+from clustering.labels import DIFFERENT, Labels
 from clustering.matching import settle_pairs
 from clustering.pairs import fade
 from clustering.parting import LABELLED as LABELLED
 from clustering.parting import labelled_group, part_group
 from clustering.settings import Settings
 from clustering.vectors import Vectors
+
+if TYPE_CHECKING:
+    from clustering.inference import Contradiction
 
 _SAID = {name: number for number, name in LABELS.items()}
 _COPY = _SAID["copy"]
@@ -81,6 +84,8 @@ def settle_constraints(reading: Reading, corpus: Corpus, labels: Labels) -> Cons
         [answer.answer != DIFFERENT for answer in told],
     )
     kept, left, right, same = settle_pairs(reading, corpus, names)
+    from clustering.inference import Inference  # networkx takes 0.1 s to load
+
     inference = Inference()
     for a, b, is_same in zip(left.tolist(), right.tolist(), same.tolist(), strict=True):
         inference.add(a, b, is_same)

@@ -19,6 +19,7 @@ from clustering.errors import UsageError
 
 JSON_LINES = (".jsonl", ".ndjson")
 DELIMITED = (".csv", ".tsv")
+PARQUET = ".parquet"
 _DELIMITERS = ",\t;|"  # of which the one the header has most of separates the columns
 _PAIR = ("a", "b", "same_story")
 _YES = frozenset({"true", "yes", "y", "1"})
@@ -138,8 +139,8 @@ def _read_pairs(path: Path, rows: Sequence[tuple[int, Row]]) -> GoldPairs:
 
 
 def _read_column(column: str, sources: Sequence[Path]) -> GoldLabels:
-    tables = [path for path in sources if _suffix(path) in (*JSON_LINES, *DELIMITED)]
-    if _suffix(Path(column)) in (*JSON_LINES, *DELIMITED):
+    tables = [path for path in sources if _suffix(path) in (*JSON_LINES, *DELIMITED, PARQUET)]
+    if _suffix(Path(column)) in (*JSON_LINES, *DELIMITED, PARQUET):
         raise UsageError(f"--gold {column}: no such file; check the path.")
     if not tables:
         raise UsageError(
@@ -181,6 +182,9 @@ def _columns(tables: Sequence[Path]) -> list[str]:
 def _read_rows(path: Path, *, skip_broken: bool = False) -> Iterator[tuple[int, Row]]:
     """Give each row with its line; a broken one stops the reading unless it is to be skipped."""
     suffix = _suffix(path)
+    if suffix == PARQUET:
+        yield from _read_parquet(path)
+        return
     if suffix not in (*JSON_LINES, *DELIMITED):
         raise UsageError(f"{path}: labels are read from .jsonl and .csv files (also .gz).")
     try:
@@ -196,6 +200,18 @@ def _read_rows(path: Path, *, skip_broken: bool = False) -> Iterator[tuple[int, 
                     raise UsageError(f"{path}:{line}: not a JSON object; correct the line.")
     except (OSError, EOFError, UnicodeDecodeError, csv.Error) as error:
         raise UsageError(f"{path}: cannot be read ({error}).") from None
+
+
+def _read_parquet(path: Path) -> Iterator[tuple[int, Row]]:
+    """Give each row with its number; what cannot be read was told when the source was read."""
+    from clustering.sources.columns import ColumnFinder
+    from clustering.sources.parquet import cut_parquet
+    from clustering.sources.rows import BadRow
+
+    for rows in cut_parquet(path, ColumnFinder(()), str(path), 1):
+        if not isinstance(rows, BadRow):
+            for line, values in zip(rows.lines, rows.values, strict=True):
+                yield line, dict(zip(rows.columns, values, strict=True))
 
 
 def _read_delimited(stream: IO[str]) -> Iterator[tuple[int, Row]]:

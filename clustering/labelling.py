@@ -15,7 +15,8 @@ import numpy as np
 from clustering.article import FloatArray, IntArray
 from clustering.errors import UsageError
 from clustering.gold import GoldPairs
-from clustering.labels import DIFFERENT, UNSURE, Inference, Labels
+from clustering.inference import Inference
+from clustering.labels import DIFFERENT, UNSURE, Labels
 from clustering.linkage import merge_tree
 from clustering.matching import settle_pairs
 from clustering.pipeline import Result

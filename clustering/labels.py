@@ -10,11 +10,10 @@ from __future__ import annotations
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import networkx as nx
 import yaml
 
 from clustering.errors import UsageError
@@ -217,69 +216,3 @@ def _entry(answer: Answer) -> str:
         width=10_000,
     )
     return text
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two articles said to be different stories while other answers make them one.
-
-    Attributes
-    ----------
-    left, right
-        The two, by position.
-    chain
-        The articles that answers put into one story, from ``left`` to ``right``.
-    """
-
-    left: int
-    right: int
-    chain: tuple[int, ...]
-
-
-@dataclass
-class Inference:
-    """What answers about pairs of articles, given by position, imply for other pairs."""
-
-    _same: nx.Graph[int] = field(default_factory=nx.Graph)
-    _different: set[tuple[int, int]] = field(default_factory=set)
-
-    def add(self, left: int, right: int, is_same: bool) -> None:
-        """Take in one answer."""
-        self._same.add_nodes_from((left, right))
-        if is_same:
-            self._same.add_edge(left, right)
-        elif left != right:
-            self._different.add((min(left, right), max(left, right)))
-
-    def infer(self, left: int, right: int) -> bool | None:
-        """Say whether the answers so far put two articles together or apart.
-
-        Together when a chain of "same" joins them; apart when such chains lead to two
-        articles said to be different; ``None`` when nothing follows.
-        """
-        mine, theirs = self._group(left), self._group(right)
-        if right in mine:
-            return True
-        if any(
-            (a in mine and b in theirs) or (a in theirs and b in mine) for a, b in self._different
-        ):
-            return False
-        return None
-
-    def groups(self) -> dict[int, int]:
-        """Give numbers to the groups of "same" answers, for each article answers speak of."""
-        parts = nx.connected_components(self._same)
-        return {article: at for at, part in enumerate(parts) for article in part}
-
-    def contradictions(self) -> list[Contradiction]:
-        """List the "different" answers that a chain of "same" answers denies."""
-        return [
-            Contradiction(a, b, tuple(nx.shortest_path(self._same, a, b)))
-            for a, b in sorted(self._different)
-            if nx.has_path(self._same, a, b)
-        ]
-
-    def _group(self, article: int) -> set[int]:
-        if article not in self._same:
-            return {article}
-        return set(nx.node_connected_component(self._same, article))

@@ -76,13 +76,18 @@ def renumber(labels: IntArray) -> IntArray:
 
 def components(graph: Graph, link: float) -> IntArray:
     """Label connected components over the edges of at least ``link``; shape ``(articles,)``."""
-    strong = graph.strength >= link
+    strong = _strong(graph, link)
     links = sparse.coo_array(
         (np.ones(int(strong.sum()), dtype=np.int8), (graph.left[strong], graph.right[strong])),
         shape=(graph.articles, graph.articles),
     )
     _, labels = connected_components(links, directed=False)
     return labels.astype(np.int64)
+
+
+def _strong(graph: Graph, link: float) -> BoolArray:
+    """Which edges link; one of strength 0, such as a related link of strangers, never does."""
+    return (graph.strength >= link) & (graph.strength > 0)
 
 
 def natural_cohesion(rival_count: float) -> float:
@@ -107,7 +112,7 @@ def merge_tree(graph: Graph, link: float, floor: float = 0.0) -> MergeTree:
     floor
         Leave out merges under this average; 0 keeps all.
     """
-    strong = graph.strength >= link
+    strong = _strong(graph, link)
     # At the floor itself an edge still links: cohesion 0 gives the components of the graph.
     excess = np.maximum(graph.strength[strong] - link, np.finfo(np.float64).eps)
     left, right = graph.left[strong], graph.right[strong]

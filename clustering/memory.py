@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
+from pathlib import Path
 
 
 def peak_memory_mb() -> int | None:
@@ -14,6 +16,10 @@ def peak_memory_mb() -> int | None:
     """
     if sys.platform == "win32":
         return None
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        # Linux; getrusage also counts what the process had before it became this program.
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        return int(int(status.partition("VmHWM:")[2].split()[0]) / 1e3)
     import resource
 
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss

@@ -52,6 +52,18 @@ def test_answers_hold_at_every_cohesion(cohesion: float) -> None:
     assert not are_together(result, "gazette", "tern")
 
 
+def test_a_related_link_without_shared_words_joins_nothing_even_at_link_0() -> None:
+    posts = [
+        make_record("gazette", FLOOD, 0.0, urls=("https://gazette.example/flood",)),
+        make_record(
+            "otter", "A lentil recipe", 0.1, related_urls=("https://gazette.example/flood",)
+        ),
+    ]
+    result = run(make_reading(posts), Settings(jobs=1, link=0.0, cohesion=0.0))
+    assert result.graph.related.any()
+    assert len(result.stories) == 2
+
+
 def test_without_answers_nothing_changes() -> None:
     assert clustered().story_of.tolist() == run(READING, Settings(jobs=1)).story_of.tolist()
 

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.errors import UsageError
-from clustering.labels import Answer, Inference, LabelFile, read_labels
+from clustering.inference import Inference
+from clustering.labels import Answer, LabelFile, read_labels
 
 BY_HAND = """\
 # reviewed by Mira

@@ -12,6 +12,7 @@ import typer
 
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.streams import results
 from clustering.cli.walk import SEE_REPORT, choose, walk
 from clustering.errors import UsageError
 
@@ -62,6 +63,7 @@ def label(
         raise UsageError("--labels: the answers go to --out, which is read as well.")
     if out.is_dir():
         raise UsageError(f"{out}: is a folder; name a file such as {out / 'labels.yaml'}.")
+    results()  # a closed stdout is told before the sources are read
     file = LabelFile(out)
     result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
     questions = Questions(result, file.labels)

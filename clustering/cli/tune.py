@@ -12,7 +12,7 @@ import typer
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.progress import progress_bars
-from clustering.cli.streams import say
+from clustering.cli.streams import results, say
 from clustering.cli.walk import SEE_REPORT, choose, walk
 from clustering.errors import UsageError
 
@@ -77,6 +77,7 @@ def tune(
     from clustering.tuning.terminal import findings_text
     from clustering.tuning.values import parse_sweep
 
+    results()  # a closed stdout is told before the sources are read
     chosen = choose(sources, options)
     parse_sweep(over, chosen.settings)  # a slip is told before the sources are read
     check_folder(out)

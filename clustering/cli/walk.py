@@ -149,4 +149,4 @@ def tell_alarms(result: Result) -> None:
         about = f"{headlines[alarm.story]}: " if alarm.story else ""
         note(f"  {about}{alarm.sentence}")
     if len(result.alarms) > SHOWN_ALARMS:
-        note(f"  … and {len(result.alarms) - SHOWN_ALARMS} more, all in report.md")
+        note(f"  … and {len(result.alarms) - SHOWN_ALARMS} more, all in the report")

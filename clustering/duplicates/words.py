@@ -113,9 +113,10 @@ class Lexicon:
         spelled = list(numbers)
         romans = [numbers[numeral] for numeral in ROMAN if numeral in numbers]
         places = np.setdiff1d(np.flatnonzero(np.isin(words, romans)), starts)
-        for place in places.tolist():
-            if spelled[words[place - 1]].casefold() in _PARTS:
-                words[place] = numbers[ROMAN[spelled[words[place]]]]
+        before, own = words[places - 1].tolist(), words[places].tolist()
+        for place, part, roman in zip(places.tolist(), before, own, strict=True):
+            if spelled[part].casefold() in _PARTS:
+                words[place] = numbers[ROMAN[spelled[roman]]]
 
     def meanings(self) -> Meanings:
         """Return what the words read so far mean; numbers given out once stay the same."""

@@ -17,15 +17,8 @@ from clustering.reporting import wording
 from clustering.reporting.page.copies import MOST_TITLE, cut
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
-from clustering.reporting.rows import (
-    Fold,
-    RecordRow,
-    StoryRow,
-    fold_copies,
-    moment,
-    standing_records,
-    story_row,
-)
+from clustering.reporting.records import RecordRow, standing_records
+from clustering.reporting.rows import Fold, StoryRow, fold_copies, moment, story_row
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup

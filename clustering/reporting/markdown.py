@@ -8,15 +8,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
 from clustering.article import Skip
-from clustering.reporting.rows import (
-    ArticleRow,
-    Fold,
-    StoryRow,
-    fold_copies,
-    pairs_of,
-    record_row,
-    standing_positions,
-)
+from clustering.reporting.records import record_row, standing_positions
+from clustering.reporting.rows import ArticleRow, Fold, StoryRow, fold_copies, pairs_of
 from clustering.reporting.rows import story_row as row_of
 from clustering.reporting.wording import (
     agreement_in_words,

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple, NotRequired, TypedDict, cast
+from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 from clustering.article import Article
 
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 # readers stop at them, and a terminal obeys them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
-_AT_ONCE = 10_000  # records turned into columns at once
 _CARRIAGE_RETURN = re.compile(r"\r\n?")
 
 
@@ -69,35 +68,6 @@ class GroupRow(TypedDict):
     articles: list[ArticleRow]
 
 
-class CopyRow(TypedDict):
-    """What makes an article of a group a copy, in the shape ``duplicates`` prints it."""
-
-    article: str
-    kind: str
-    title_score: float
-    text_score: float | None
-    view: str
-    agency: str
-
-
-class GroupRecordRow(TypedDict):
-    """A record of a group that someone could act on."""
-
-    record: str
-    source: str
-    keep: bool
-    new: NotRequired[bool]
-
-
-class EvidenceRow(GroupRow):
-    """A duplicate group with its evidence, in the shape ``duplicates`` prints it."""
-
-    reason: str
-    agency: str
-    copies: list[CopyRow]
-    records: list[GroupRecordRow]
-
-
 class SeriesRow(TypedDict):
     """One outlet's run of templated articles, in the shape ``stories.json`` gives it."""
 
@@ -108,22 +78,6 @@ class SeriesRow(TypedDict):
     first_published: str | None
     last_published: str | None
     articles: list[ArticleRow]
-
-
-class RecordRow(TypedDict):
-    """One input record and where it went, in the shape ``assignments.csv`` gives it."""
-
-    record: str
-    source: str
-    article: str
-    story: str
-    duplicate_group: str
-    duplicate_kind: str
-    keep: str
-    title: str
-    outlet: str
-    published: str
-    url: str
 
 
 class Fold(NamedTuple):
@@ -240,135 +194,6 @@ def pairs_of(group: DuplicateGroup) -> dict[int, DuplicatePair]:
             if member != kept:
                 pairs.setdefault(member, pair)
     return pairs
-
-
-def evidence_row(
-    result: Result, group: DuplicateGroup, new: Collection[int] | None = None
-) -> EvidenceRow:
-    """Return the row of one duplicate group with its evidence.
-
-    Parameters
-    ----------
-    new
-        Positions of the records that are new, where the run tells new from old.
-    """
-    pairs = pairs_of(group)
-    records: list[GroupRecordRow] = []
-    for position in standing_positions(result, group):
-        record = result.reading.records[position]
-        row: GroupRecordRow = {
-            "record": clean(record.name),
-            "source": clean(record.source),
-            "keep": position == group.keep_record,
-        }
-        if new is not None:
-            row["new"] = position in new
-        records.append(row)
-    return {
-        **group_row(group),
-        "reason": clean(group.reason),
-        "agency": clean(group.agency),
-        "copies": [
-            {
-                "article": article.id,
-                "kind": pair.kind,
-                "title_score": round(pair.title_score, 4),
-                "text_score": None if pair.text_score is None else round(pair.text_score, 4),
-                "view": pair.view,
-                "agency": clean(pair.agency),
-            }
-            for member, article in zip(group.members, group.articles, strict=True)
-            if (pair := pairs.get(member))
-        ],
-        "records": records,
-    }
-
-
-def record_columns(
-    result: Result, positions: Sequence[int], groups: Sequence[DuplicateGroup | None]
-) -> dict[str, list[str]]:
-    """Return the rows of the records at ``positions`` in the reading, column by column.
-
-    Title, outlet, time and URL are the record's own, so that the row can be recognised in
-    the input; what the record does not say is taken from its article.
-
-    Parameters
-    ----------
-    groups
-        Duplicate group of each of the records.
-    """
-    records = [result.reading.records[position] for position in positions]
-    members = result.corpus.article_of[positions].tolist()
-    both = list(zip(records, [result.articles[member] for member in members], strict=True))
-    stories = [result.stories[place].id for place in result.story_of[members].tolist()]
-    return {
-        "record": _cleaned([record.name for record in records]),
-        "source": _cleaned([record.source for record in records]),
-        "article": [article.id for _, article in both],
-        "story": stories,
-        "duplicate_group": [group.id if group else "" for group in groups],
-        "duplicate_kind": [group.kind if group else "" for group in groups],
-        "keep": [
-            ("yes" if position == group.keep_record else "no") if group else ""
-            for position, group in zip(positions, groups, strict=True)
-        ],
-        "title": _cleaned([record.title or article.title for record, article in both]),
-        "outlet": _cleaned(
-            [
-                record.outlet_name or article.outlet.name or article.outlet.domain
-                for record, article in both
-            ]
-        ),
-        "published": [
-            moment(record.published or article.published) or "" for record, article in both
-        ],
-        "url": _cleaned([r.urls[0] if r.urls else article.url for r, article in both]),
-    }
-
-
-def record_row(result: Result, position: int, group: DuplicateGroup | None = None) -> RecordRow:
-    """Return the row of the record at ``position`` in the reading, which is in ``group``."""
-    columns = record_columns(result, [position], [group])
-    return cast(RecordRow, {name: values[0] for name, values in columns.items()})
-
-
-def assignment_columns(result: Result) -> Iterator[tuple[range, dict[str, list[str]]]]:
-    """Yield positions of input records, in order, and their rows column by column."""
-    group_of = {position: group for group in result.duplicate_groups for position in group.records}
-    size = len(result.reading.records)
-    for start in range(0, size, _AT_ONCE):
-        positions = range(start, min(start + _AT_ONCE, size))
-        yield positions, record_columns(result, positions, [group_of.get(at) for at in positions])
-
-
-def _cleaned(texts: list[str]) -> list[str]:
-    return [text if text.isprintable() else clean(text) for text in texts]
-
-
-def group_positions(group: DuplicateGroup) -> list[int]:
-    """Return positions of a group's records: the one to keep, then the others in input order."""
-    return sorted(group.records, key=lambda position: position != group.keep_record)
-
-
-def standing_records(result: Result, group: DuplicateGroup) -> list[RecordRow]:
-    """Return the rows of a group's records that someone could act on, the one to keep first."""
-    return [record_row(result, at, group) for at in standing_positions(result, group)]
-
-
-def standing_positions(result: Result, group: DuplicateGroup) -> list[int]:
-    """Return the positions of a group's records that someone could act on, the kept one first.
-
-    Those are the records that stand for themselves, and one for an article that only
-    related lists know: on 4,958 real posts a group has up to 360 records, nearly all of
-    them entries of related lists, which are mentions rather than copies.
-    """
-    records = result.reading.records
-    standing = {position for position in group.records if records[position].is_own}
-    standing.add(group.keep_record)
-    for article in group.articles:
-        if standing.isdisjoint(article.records):
-            standing.add(article.text_from)
-    return sorted(standing, key=lambda position: (position != group.keep_record, position))
 
 
 def fold_copies(articles: Sequence[ArticleRow]) -> list[Fold]:

@@ -6,12 +6,11 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
+from clustering.reporting.records import EvidenceRow, evidence_row
 from clustering.reporting.rows import (
-    EvidenceRow,
     GroupRow,
     SeriesRow,
     StoryRow,
-    evidence_row,
     group_rows,
     series_rows,
     story_rows,

@@ -13,15 +13,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import TYPE_CHECKING, TextIO
 
-from clustering.reporting.rows import (
-    RecordRow,
-    assignment_columns,
-    clean,
-    group_positions,
-    moment,
-    pairs_of,
-    record_row,
-)
+from clustering.reporting.records import RecordRow, assignment_columns, group_positions, record_row
+from clustering.reporting.rows import clean, moment, pairs_of
 from clustering.reporting.wording import outlet_label
 
 if TYPE_CHECKING:

@@ -7,16 +7,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from clustering.reporting import markdown, stories_json, tables
-from clustering.reporting.rows import (
-    ArticleRow,
-    RecordRow,
-    StoryRow,
-    fold_copies,
-    pairs_of,
-    record_row,
-    standing_positions,
-    story_row,
-)
+from clustering.reporting.records import RecordRow, record_row, standing_positions
+from clustering.reporting.rows import ArticleRow, StoryRow, fold_copies, pairs_of, story_row
 from clustering.reporting.wording import (
     cohesion_in_words,
     counted,

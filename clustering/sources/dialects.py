@@ -85,8 +85,8 @@ def _import(path: Path) -> Any:  # noqa: ANN401 - a module without types
         import feedparser
     except ImportError:
         raise UsageError(
-            f"{path}: feeds are read by feedparser, which is not installed; "
-            "install it with: pip install 'samestory[feeds]'."
+            f"{path}: feeds are read by feedparser, which this installation of samestory lacks; "
+            "install it with: pip install feedparser."
         ) from None
     return feedparser
 

@@ -18,6 +18,7 @@ from pathlib import Path
 MISSING = 4
 """Exit code where a library or a model is missing; stderr says which."""
 
+CORES = os.cpu_count() or 1
 SIMILARITY = 0.8  # of strings, where a method's own manual suggests a value
 MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 
@@ -42,7 +43,7 @@ class Method:
 
 
 def nearest(
-    neighbours: int = 100, threshold: float = 0.2, **weighing: str | bool
+    threads: int | None, neighbours: int = 100, threshold: float = 0.2, **weighing: str | bool
 ) -> Callable[[Sequence[str], str], Iterable[int]]:
     """Return the least script on this project's libraries: neighbours, then components."""
 
@@ -57,7 +58,7 @@ def nearest(
             words.T.tocsr(),
             top_n=neighbours,
             threshold=threshold,
-            n_threads=os.cpu_count() or 1,
+            n_threads=threads,
         )
         labels: list[int] = connected_components(pairs, directed=False)[1].tolist()
         return labels
@@ -129,10 +130,11 @@ def communities(titles: Sequence[str], model: str) -> Iterable[int]:
 
 
 METHODS: Mapping[str, Method] = {
-    "least": Method("least script", nearest()),
-    "least-20": Method("least script, 20 neighbours", nearest(neighbours=20)),
+    "least": Method("least script, all cores", nearest(CORES)),
+    "least-one": Method("least script, one thread (the library's default)", nearest(None)),
     "least-stop": Method(
-        "least script, English stop words out", nearest(stop_words="english", sublinear_tf=True)
+        "least script, all cores, English stop words out",
+        nearest(CORES, stop_words="english", sublinear_tf=True),
     ),
     "dbscan": Method("scikit-learn DBSCAN, cosine", dbscan),
     "string_grouper": Method("string_grouper", string_grouper, ("string_grouper",)),

@@ -40,9 +40,9 @@ PARTS: Mapping[str, Callable[[Bench], Iterator[Measurement]]] = {
 FULL = Sizes(
     headlines=200_000,
     growth=(50_000, 100_000, 200_000, 400_000, 1_000_000),
-    competitors=(20_000, 100_000, 400_000, 1_000_000),
+    competitors=(20_000, 100_000, 400_000),
     posts="azure",
-    rounds=3,
+    rounds=2,
 )
 QUICK = Sizes(
     headlines=20_000,
@@ -52,7 +52,7 @@ QUICK = Sizes(
     rounds=2,
 )
 
-LIMITS = {"competitors": 150.0}
+LIMITS = {"competitors": 120.0}
 """Seconds after which a run is stopped, where it is not the usual number."""
 USUAL_LIMIT, QUICK_LIMIT = 600.0, 60.0
 MEGABYTES = 6_000.0

@@ -20,7 +20,7 @@ from tests.benchmarks.speed_process import DONE, Limit, Run, watch
 from tests.benchmarks.speed_results import MISSING, NOT_TRIED, Measurement
 
 SAMESTORY = "samestory"
-LEAST = ("least", "least-20", "least-stop")
+LEAST = ("least", "least-one", "least-stop")
 HELP, TEN_POSTS = "samestory --help", "samestory report, ten posts"
 PARSE, NO_CACHE = "parsing one after another", "samestory report --no-cache"
 COLD, WARM = "samestory report, first run", "samestory report, second run"
@@ -29,7 +29,7 @@ COLD, WARM = "samestory report, first run", "samestory report, second run"
 _COMPETITORS = [name for name in METHODS if name not in LEAST[1:]]
 _SCRIPTS = Path(__file__).with_name("competitors.py")
 _NO_LIMIT = 1e6  # megabytes: this project's own memory is shown, whatever it is
-_POST_ROUNDS, _HELP_ROUNDS, _TEN_ROUNDS = 2, 5, 3
+_POST_ROUNDS, _HELP_ROUNDS, _TEN_ROUNDS = 2, 5, 5
 
 
 @dataclass(frozen=True)

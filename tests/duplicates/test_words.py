@@ -73,3 +73,10 @@ def test_every_text_keeps_its_place(texts: list[str]) -> None:
 def test_distinct_numbers_are_those_of_numpy(numbers: list[int]) -> None:
     values = np.array(numbers, dtype=np.int64)
     assert distinct(values).tolist() == np.unique(values).tolist()
+
+
+def test_roman_numerals_in_a_row_are_read_one_by_one() -> None:
+    lexicon = Lexicon()
+    rows = lexicon.read(["Part II I", "Chapter IV V"])
+    spelled = lexicon.meanings().spelled
+    assert [spelled[word] for word in rows.words] == ["part", "2", "i", "chapter", "4", "v"]

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import io
-from collections.abc import Callable
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
 from clustering.duplicates import KINDS
 from clustering.pipeline import Result
-from clustering.reporting import stream_duplicates
-from clustering.reporting.rows import clean, fold_copies, moment, standing_records, story_row
+from clustering.reporting.rows import clean, fold_copies, moment, story_row
 from clustering.reporting.wording import (
     KIND_WORDS,
     cohesion_in_words,
@@ -124,23 +121,6 @@ def test_copies_are_folded_under_the_first_and_nothing_is_lost(result: Result) -
         ("a1", []),
         ("a3", []),
     ]
-
-
-def test_mentions_in_related_lists_are_counted_not_listed(
-    make_result: Callable[..., Result], piece: Callable[..., object]
-) -> None:
-    known_by_lists_only = piece("Copy", copy_of="a0", records=0, mentions=3)
-    made = make_result([[piece("Kept", mentions=4), known_by_lists_only, piece("Alone")]])
-    (group,) = made.duplicate_groups
-    rows = standing_records(made, group)
-    assert [(row["record"], row["keep"]) for row in rows] == [
-        ("table.csv:2", "yes"),
-        ("table.csv:7", "no"),
-    ]
-    for format in ("md", "table"):
-        stream = io.StringIO()
-        stream_duplicates(made, format, stream)
-        assert "and 6 mentions in related lists" in stream.getvalue()
 
 
 def test_nouns_agree_with_their_numbers() -> None:

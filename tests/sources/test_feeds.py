@@ -15,7 +15,7 @@ from clustering.errors import UsageError
 from clustering.sources.base import Limits, ReadOptions
 from clustering.sources.feeds import FeedSource
 
-pytest.importorskip("feedparser", reason="feedparser is not installed (extra 'feeds')")
+pytest.importorskip("feedparser")
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "feeds"
 

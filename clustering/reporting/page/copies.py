@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from clustering.reporting import wording
-from clustering.reporting.rows import pairs_of, record_row, standing_positions
+from clustering.reporting.records import record_row, standing_positions
+from clustering.reporting.rows import pairs_of
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup, DuplicatePair

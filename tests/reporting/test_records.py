@@ -1,0 +1,36 @@
+"""Rows of input records: one by one and by the column."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from clustering.pipeline import Result
+from clustering.reporting import stream_duplicates
+from clustering.reporting.records import assignment_columns, record_row, standing_records
+
+
+def test_mentions_in_related_lists_are_counted_not_listed(
+    make_result: Callable[..., Result], piece: Callable[..., object]
+) -> None:
+    known_by_lists_only = piece("Copy", copy_of="a0", records=0, mentions=3)
+    made = make_result([[piece("Kept", mentions=4), known_by_lists_only, piece("Alone")]])
+    (group,) = made.duplicate_groups
+    rows = standing_records(made, group)
+    assert [(row["record"], row["keep"]) for row in rows] == [
+        ("table.csv:2", "yes"),
+        ("table.csv:7", "no"),
+    ]
+    for format in ("md", "table"):
+        stream = io.StringIO()
+        stream_duplicates(made, format, stream)
+        assert "and 6 mentions in related lists" in stream.getvalue()
+
+
+def test_columns_hold_what_the_rows_of_single_records_hold(result: Result) -> None:
+    group_of = {at: group for group in result.duplicate_groups for at in group.records}
+    for positions, columns in assignment_columns(result):
+        rows = [record_row(result, at, group_of.get(at)) for at in positions]
+        assert rows == [
+            dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)
+        ]
