@@ -79,4 +79,4 @@ def test_roman_numerals_in_a_row_are_read_one_by_one() -> None:
     lexicon = Lexicon()
     rows = lexicon.read(["Part II I", "Chapter IV V"])
     spelled = lexicon.meanings().spelled
-    assert [spelled[word] for word in rows.words] == ["part", "2", "i", "chapter", "4", "v"]
+    assert [spelled[word] for word in rows.words] == ["part", "2", "i", "chapter", "4", "versus"]
