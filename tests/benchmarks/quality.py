@@ -36,7 +36,11 @@ from tests.benchmarks.labelled import (
     load_crowd,
     whole_stories,
 )
-from tests.benchmarks.quality_page import CohesionCurves, Measured, write_page
+from tests.benchmarks.languages import measure_languages
+from tests.benchmarks.quality_page import write_page
+from tests.benchmarks.quality_results import CohesionCurves, Measured
+from tests.benchmarks.related import measure_related, related_sources
+from tests.benchmarks.undated import EVERYTHING, LIFTED, measure_undated
 
 DEFAULT = "the one default"
 ONE_COHESION = "cohesion 0.1 whatever the size"
@@ -61,6 +65,7 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = {
 COHESIONS = tuple(round(0.01 * step, 2) for step in range(1, 31))
 FACTORS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0)
 SMALL, LARGE = 200, 20_000
+LONGEST = 1_000_000
 IN_A_CROWD = (DEFAULT, ONE_COHESION)
 PROCESSES = 2
 
@@ -160,6 +165,13 @@ def tasks() -> list[Task]:
             listed.append(
                 Task("alternative", name, labelled, measure_it, weight * (20 if is_slow else 1))
             )
+    for name, folder in related_sources().items():
+        links = partial(measure_related, folder, settings())
+        listed.append(Task("related", "", name, links, LARGE))
+    listed.append(Task("languages", "", "fixtures", partial(measure_languages, settings()), 1))
+    for name, lifted in LIFTED.items():
+        undated = partial(measure_undated, lifted, settings())
+        listed.append(Task("undated", name, EVERYTHING, undated, LONGEST))
     return sorted(listed, key=lambda task: -task.weight)
 
 

@@ -2,13 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from statistics import fmean
-from typing import Any
 
-from clustering.evaluation import Evaluation, PairEvaluation
+from clustering.evaluation import PairEvaluation
 from tests.benchmarks.labelled import ALSO, TUNED_ON
+from tests.benchmarks.quality_cases import (
+    boilerplate,
+    crowd,
+    figure,
+    other_languages,
+    related_links,
+    table,
+    undated_crowd,
+)
+from tests.benchmarks.quality_results import CohesionCurves, Measured
 
 FIXED = "similarity 0.3"  # a threshold people try first
 
@@ -24,57 +32,6 @@ and contain errors. `fixtures` and `headlines` are this repository's own invente
 """
 
 
-@dataclass(frozen=True)
-class CohesionCurves:
-    """BCubed F1 of one set at many values of cohesion.
-
-    Attributes
-    ----------
-    chosen
-        The cohesion the default uses on this set.
-    constants, factors
-        F1 at each value, and at each multiple of ``chosen``.
-    """
-
-    chosen: float
-    constants: dict[float, float]
-    factors: dict[float, float]
-
-
-@dataclass(frozen=True)
-class Measured:
-    """Everything that was measured, by kind, name and set.
-
-    Attributes
-    ----------
-    default
-        Name of the variant in which nothing is changed.
-    settings
-        The default's settings.
-    """
-
-    default: str
-    variants: list[str]
-    settings: dict[str, Any]
-    found: dict[tuple[str, str, str], Any] = field(default_factory=dict)
-
-    def evaluation(self, variant: str, labelled: str) -> Evaluation | PairEvaluation:
-        """Return what a variant got on a set."""
-        found: Evaluation | PairEvaluation = self.found["variant", variant, labelled]
-        return found
-
-    def f1(self, variant: str, labelled: str) -> float:
-        """Return BCubed F1, or that of pairs where a set has pairs."""
-        found = self.evaluation(variant, labelled)
-        return (found.scores.bcubed if isinstance(found, Evaluation) else found.score).f1
-
-    def names(self, kind: str) -> list[str]:
-        """Return what was measured of a kind: variants in their order, then others by name."""
-        found = {name for one, name, _ in self.found if one == kind}
-        known = [name for name in self.variants if name in found]
-        return known + sorted(found - set(known))
-
-
 def write_page(measured: Measured) -> str:
     """Return the page as Markdown."""
     parts = [
@@ -83,8 +40,11 @@ def write_page(measured: Measured) -> str:
         _variants(measured),
         _alternatives(measured),
         _left_out(measured),
-        _crowd(measured),
-        _boilerplate(measured),
+        crowd(measured),
+        undated_crowd(measured),
+        boilerplate(measured),
+        related_links(measured),
+        other_languages(measured),
     ]
     return "\n".join(parts)
 
@@ -102,9 +62,9 @@ def _defaults(measured: Measured) -> str:
             [
                 labelled,
                 *(f"{counts[name]:,}" for name in ("articles", "gold_stories", "found_stories")),
-                *map(_figure, figures),
+                *map(figure, figures),
                 f"{low:.3f}–{high:.3f}",
-                *map(_figure, (scores.pairwise.f1, scores.ari, scores.ami)),
+                *map(figure, (scores.pairwise.f1, scores.ari, scores.ami)),
             ]
         )
     heads = (
@@ -119,7 +79,7 @@ def _defaults(measured: Measured) -> str:
         [
             "## The one default\n",
             f"{chosen}.\n",
-            *_table(heads, rows),
+            *table(heads, rows),
             "\nThe interval is a bootstrap over gold stories.\n",
         ]
     )
@@ -133,19 +93,19 @@ def _variants(measured: Measured) -> str:
         rows.append(
             [
                 variant,
-                *(_figure(measured.f1(variant, labelled)) for labelled in TUNED_ON),
+                *(figure(measured.f1(variant, labelled)) for labelled in TUNED_ON),
                 f"**{macro:.3f}**",
                 "" if variant == measured.default else f"{macro - whole:+.3f}",
-                *(_figure(measured.f1(variant, labelled)) for labelled in ALSO),
+                *(figure(measured.f1(variant, labelled)) for labelled in ALSO),
             ]
         )
     heads = ("variant", *TUNED_ON, "macro", "change", *ALSO)
-    return "\n".join(["## Each part switched off in turn\n", *_table(heads, rows), ""])
+    return "\n".join(["## Each part switched off in turn\n", *table(heads, rows), ""])
 
 
 def _alternatives(measured: Measured) -> str:
     default = [measured.f1(measured.default, labelled) for labelled in TUNED_ON]
-    rows = [["samestory", measured.default, *map(_figure, default), f"**{fmean(default):.3f}**"]]
+    rows = [["samestory", measured.default, *map(figure, default), f"**{fmean(default):.3f}**"]]
     ranked: list[tuple[float, list[str]]] = []
     for name in measured.names("alternative"):
         by_set = [measured.found["alternative", name, labelled] for labelled in TUNED_ON]
@@ -154,7 +114,7 @@ def _alternatives(measured: Measured) -> str:
             if setting == FIXED != best and "components" not in name:
                 continue
             figures = [found[setting] for found in by_set]
-            row = [name, setting, *map(_figure, figures), f"**{fmean(figures):.3f}**"]
+            row = [name, setting, *map(figure, figures), f"**{fmean(figures):.3f}**"]
             ranked.append((fmean(figures), row))
     rows += [row for _, row in sorted(ranked, key=lambda pair: -pair[0])]
     return "\n".join(
@@ -164,7 +124,7 @@ def _alternatives(measured: Measured) -> str:
             "that is best over all five sets, chosen with their labels in view: better than a "
             "user could choose. The fixed similarity of 0.3 is what people try first. HDBSCAN "
             "works on 100 singular vectors; articles it and DBSCAN call noise stand alone.\n",
-            *_table(("method", "setting", *TUNED_ON, "macro"), rows),
+            *table(("method", "setting", *TUNED_ON, "macro"), rows),
             "",
         ]
     )
@@ -190,7 +150,7 @@ def _left_out(measured: Measured) -> str:
         notes = (f"{constant:.2f}", f"×{factor:g}", f"{own.chosen:.2f}", f"{best:.2f}")
         columns.append(figures)
         pairs = zip(figures, notes, strict=True)
-        rows.append([labelled, *(f"{_figure(figure)} at {note}" for figure, note in pairs)])
+        rows.append([labelled, *(f"{figure(f1)} at {note}" for f1, note in pairs)])
     means = (fmean(column) for column in zip(*columns, strict=True))
     rows.append(["mean", *(f"**{mean:.3f}**" for mean in means)])
     heads = (
@@ -202,7 +162,7 @@ def _left_out(measured: Measured) -> str:
             "## Cohesion chosen on the other sets\n",
             "The value is chosen on four sets and judged on the one left out; the last column "
             "knows the set's own labels.\n",
-            *_table(heads, rows),
+            *table(heads, rows),
             "",
         ]
     )
@@ -211,47 +171,3 @@ def _left_out(measured: Measured) -> str:
 def _best_of(curves: Sequence[Mapping[float, float]]) -> float:
     """Return the value with the best mean over some sets; the lowest among equals."""
     return max(curves[0], key=lambda value: fmean(curve[value] for curve in curves))
-
-
-def _crowd(measured: Measured) -> str:
-    rows: list[list[str]] = []
-    for variant in measured.names("crowd"):
-        found = [measured.found["crowd", variant, labelled] for labelled in TUNED_ON]
-        rows.append([variant, *map(_figure, found), f"**{fmean(found):.3f}**"])
-    return "\n".join(
-        [
-            "## Small and large alike\n",
-            "About 200 articles of each set (whole stories) grouped alone and among 20,000 "
-            "unlabelled ones: adjusted Rand index of the two partitions of the 200.\n",
-            *_table(("variant", *TUNED_ON, "mean"), rows),
-            "",
-        ]
-    )
-
-
-def _boilerplate(measured: Measured) -> str:
-    raw, clean = "groundnews_2026_raw", "groundnews_2026"
-    rows: list[list[str]] = []
-    for variant in (measured.default, "no boilerplate rule"):
-        if variant in measured.variants:
-            f1 = [measured.f1(variant, labelled) for labelled in (raw, clean)]
-            rows.append([variant, *map(_figure, f1), f"{f1[0] - f1[1]:+.3f}"])
-    return "\n".join(
-        [
-            "## Boilerplate left in\n",
-            "The same articles with the publishers' boilerplate left in, and taken out by hand.\n",
-            *_table(("variant", "left in", "taken out", "difference"), rows),
-            "",
-        ]
-    )
-
-
-def _figure(value: float) -> str:
-    return f"{value:.3f}"
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield "| " + " | ".join(heads) + " |"
-    yield "|---" + "|---:" * (len(heads) - 1) + "|"
-    for row in rows:
-        yield "| " + " | ".join(row) + " |"

@@ -1,14 +1,14 @@
-"""Prints what related links add: ``python -m tests.benchmarks.related [SOURCE...]``.
+"""Measures what related links add: ``python -m tests.benchmarks.related [SOURCE...]``.
 
 Each source (the invented posts, and real ones where they are found) is grouped with related
 links ignored, as evidence and as merges; then, with evidence, the links between articles that
-share no words are counted, and how many of them were joined by nothing but the link.
+share no words are counted, and how many of them are joined by nothing but the link.
 """
 
 from __future__ import annotations
 
-import os
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -16,51 +16,123 @@ import numpy as np
 from clustering.pipeline import Result, run
 from clustering.settings import Settings
 from clustering.sources import read
+from clustering.sources.base import ReadOptions
+from tests.benchmarks.labelled import REPOSITORY, data_folder
 
-ROOT = Path(__file__).resolve().parents[2]
-DATA = Path(os.environ.get("SAMESTORY_DATA") or ROOT.parent / "shared" / "data")
-SOURCES = (ROOT / "fixtures" / "posts", DATA / "posts" / "azure")
+POSTS = REPOSITORY / "fixtures" / "posts"
+INVENTED, REAL = "invented posts", "real posts"
+IGNORE, EVIDENCE, MERGE = MODES = ("ignore", "evidence", "merge")
 
 
-def joined_pairs(result: Result) -> set[tuple[int, int]]:
-    """Return the related pairs that ended in one story."""
+@dataclass(frozen=True)
+class Grouping:
+    """What a run with one use of related links found.
+
+    Attributes
+    ----------
+    largest
+        Articles of the largest story.
+    together
+        Related pairs that are in one story.
+    """
+
+    stories: int
+    coverage: int
+    largest: int
+    together: int
+
+
+@dataclass(frozen=True)
+class RelatedLinks:
+    """What related links do to one corpus.
+
+    Attributes
+    ----------
+    pairs
+        Pairs of articles that a related list joins.
+    groupings
+        What was found under each of ``MODES``.
+    gained
+        Related pairs in one story with the links as evidence, and apart without them.
+    strangers
+        Related pairs whose likeness is 0: no word in common, their neighbours' included.
+    gained_strangers
+        Strangers among those gained; they may have met through other articles.
+    joined_alone
+        Strangers whose edge is strong enough to join them by itself.
+    strongest_alone
+        Strength of the strongest edge between strangers; 0 where there is none.
+    """
+
+    pairs: int
+    groupings: dict[str, Grouping]
+    gained: int
+    strangers: int
+    gained_strangers: int
+    joined_alone: int
+    strongest_alone: float
+
+
+def related_sources() -> dict[str, Path]:
+    """Return the posts that are here, by what they are called in reports."""
+    data = data_folder()
+    here = {INVENTED: POSTS} | ({REAL: data / "posts" / "azure"} if data else {})
+    return {name: folder for name, folder in here.items() if folder.is_dir()}
+
+
+def measure_related(source: Path, settings: Settings) -> RelatedLinks:
+    """Group a source under each use of its related links, all else as the settings say."""
+    reading = read([source], ReadOptions(jobs=settings.jobs))
+    results = {mode: run(reading, settings.model_copy(update={"related": mode})) for mode in MODES}
+    evidence, ignored = results[EVIDENCE], results[IGNORE]
+    left, right = evidence.corpus.links.T
+    gained = evidence.story_of[left] == evidence.story_of[right]
+    gained &= ignored.story_of[left] != ignored.story_of[right]
+    strangers = evidence.vectors.similarities(left, right) == 0
+    edges = evidence.graph
+    alone = edges.strength[edges.related & (edges.similarity == 0)]
+    return RelatedLinks(
+        pairs=len(left),
+        groupings={mode: _grouping(result) for mode, result in results.items()},
+        gained=int(gained.sum()),
+        strangers=int(strangers.sum()),
+        gained_strangers=int((strangers & gained).sum()),
+        joined_alone=int((alone >= settings.link).sum()),
+        strongest_alone=float(np.max(alone, initial=0.0)),
+    )
+
+
+def _grouping(result: Result) -> Grouping:
     left, right = result.corpus.links.T
-    same = result.story_of[left] == result.story_of[right]
-    return set(zip(left[same].tolist(), right[same].tolist(), strict=True))
+    return Grouping(
+        stories=len(result.stories),
+        coverage=len(result.coverage),
+        largest=max((len(story.articles) for story in result.stories), default=0),
+        together=int((result.story_of[left] == result.story_of[right]).sum()),
+    )
 
 
 def show(source: Path) -> None:
     """Print one source's rows."""
-    reading = read([source])
-    results = {
-        mode: run(reading, Settings.model_validate({"related": mode}))
-        for mode in ("ignore", "evidence", "merge")
-    }
-    print(f"{source.name}: {len(results['ignore'].corpus.links):,} related pairs")
-    for mode, result in results.items():
-        largest = max(len(story.articles) for story in result.stories)
+    found = measure_related(source, Settings())
+    print(f"{source.name}: {found.pairs:,} related pairs")
+    for mode, grouping in found.groupings.items():
         print(
-            f"  {mode:9} {len(result.stories):6,} stories, {len(result.coverage):5,} coverage, "
-            f"largest {largest:5,}, {len(joined_pairs(result)):6,} related pairs in one story"
+            f"  {mode:9} {grouping.stories:6,} stories, {grouping.coverage:5,} coverage, "
+            f"largest {grouping.largest:5,}, {grouping.together:6,} related pairs in one story"
         )
-    evidence, ignored = results["evidence"], results["ignore"]
-    left, right = evidence.corpus.links.T
-    strangers = evidence.vectors.similarities(left, right) == 0
-    by_link_alone = strangers & (evidence.story_of[left] == evidence.story_of[right])
-    by_words = ignored.story_of[left] == ignored.story_of[right]
     print(
-        f"  with evidence {len(joined_pairs(evidence) - joined_pairs(ignored)):,} more related "
-        f"pairs meet; of {int(strangers.sum()):,} that share no word "
-        f"{int((by_link_alone & ~by_words).sum()):,} were joined by the link"
+        f"  with evidence {found.gained:,} more related pairs meet; of {found.strangers:,} that "
+        f"share no word {found.gained_strangers:,} are among them"
     )
-    edges = evidence.graph
-    alone = edges.related & (edges.similarity == 0)
-    strongest = float(np.max(edges.strength[alone], initial=0.0))
-    print(f"  strongest edge made of a link alone: {strongest:g}")
+    print(
+        f"  joined by a link alone: {found.joined_alone:,}; strongest edge made of one: "
+        f"{found.strongest_alone:g}"
+    )
 
 
 if __name__ == "__main__":
-    for given in map(Path, sys.argv[1:]) if sys.argv[1:] else SOURCES:
+    for given in map(Path, sys.argv[1:]) if sys.argv[1:] else related_sources().values():
         if given.is_dir():
             show(given)
         else:

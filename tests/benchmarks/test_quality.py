@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from unittest.mock import patch
+
 import numpy as np
 import pytest
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import adjusted_rand_score
 
+from clustering import neighbours
 from clustering.evaluation import Evaluation
+from clustering.metrics import Score, bcubed, contingency
 from tests.benchmarks import quality
 from tests.benchmarks.alternatives import (
     ALTERNATIVES,
@@ -18,7 +22,27 @@ from tests.benchmarks.alternatives import (
     vectorize_texts,
 )
 from tests.benchmarks.labelled import ALSO, TUNED_ON, data_folder, load, whole_stories
-from tests.benchmarks.quality_page import CohesionCurves, Measured, write_page
+from tests.benchmarks.languages import ForeignStories, ForeignStory, bcubed_of, script
+from tests.benchmarks.quality_cases import other_languages, related_links, undated_crowd
+from tests.benchmarks.quality_page import write_page
+from tests.benchmarks.quality_results import CohesionCurves, Measured
+from tests.benchmarks.related import (
+    INVENTED,
+    MODES,
+    POSTS,
+    REAL,
+    Grouping,
+    RelatedLinks,
+    measure_related,
+)
+from tests.benchmarks.undated import (
+    BOUNDED,
+    EVERYTHING,
+    LIFTED,
+    UndatedCrowd,
+    f1_of_each,
+    run_without_budgets,
+)
 
 HEADLINES = load("headlines")
 
@@ -84,6 +108,107 @@ def test_variants_name_settings_that_exist() -> None:
     assert len(quality.variants()) == len(quality.VARIANTS)
 
 
+def invented_cases() -> dict[tuple[str, str, str], object]:
+    groupings = {mode: Grouping(40 - at, 10, 8 + at, 20 + at) for at, mode in enumerate(MODES)}
+    stories = [
+        ForeignStory("Arabic", "Arabic", "عنوان", 2, 1, 0, 1),
+        ForeignStory("?", "Latin", "A | B", 3, 2, 4, 0),
+    ]
+    return {
+        ("related", "", INVENTED): RelatedLinks(1231, groupings, 9, 20, 2, 0, 0.0),
+        ("languages", "", "fixtures"): ForeignStories(200, 5, stories, Score.of(0.5, 1.0)),
+    } | {
+        ("undated", name, EVERYTHING): UndatedCrowd(
+            2000, 150, 5000 * (1 + turn), 61.4, dict.fromkeys(TUNED_ON, 0.5 + 0.1 * turn)
+        )
+        for turn, name in enumerate(LIFTED)
+    }
+
+
+def cases() -> Measured:
+    return Measured(quality.DEFAULT, list(quality.VARIANTS), {}, dict(invented_cases()))
+
+
+def test_the_price_of_the_bounded_search_is_told_against_the_default() -> None:
+    page = undated_crowd(cases())
+    halves = " | ".join(["0.500"] * len(TUNED_ON))
+    assert f"| {BOUNDED} | {halves} | **0.500** |  | 2.5 | 61 |" in page
+    assert "| no limit on either |" in page
+    assert "| **0.800** | +0.300 | 10.0 | 61 |" in page
+
+
+def test_real_posts_that_are_not_here_are_left_out_with_a_sentence() -> None:
+    measured = cases()
+    page = related_links(measured)
+    assert f"| {INVENTED}, evidence | 39 | 10 | 9 | 21 |" in page
+    assert f"| {INVENTED} | 1,231 | 9 | 20 | 2 | 0 | 0.000 |" in page
+    assert "not here" in page
+    measured.found["related", "", REAL] = measured.found["related", "", INVENTED]
+    assert "not here" not in related_links(measured)
+
+
+def test_a_foreign_story_is_told_by_its_language_and_what_became_of_it() -> None:
+    page = other_languages(cases())
+    assert "| Arabic | Arabic | عنوان | 2 | yes | 0 | 1 |" in page
+    assert "| ? | Latin | A \\| B | 3 | no, in 2 | 4 | 0 |" in page
+    assert "precision is 0.500, recall 1.000, F1 0.667" in page
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Éboulement: 40 km", "Latin"),
+        ("مترو الواحة", "Arabic"),
+        ("自動運航フェリー", "Han and kana"),
+        ("24", ""),
+    ],
+)
+def test_scripts_are_told_from_letters(text: str, expected: str) -> None:
+    assert script(text) == expected
+
+
+def test_some_articles_are_scored_against_all_labelled_ones() -> None:
+    gold = np.array([0, 0, 1, 2, -1])
+    found = np.array([0, 1, 1, 2, 0])
+    everything = np.ones(5, dtype=np.bool_) & (gold >= 0)
+    whole = bcubed(contingency(gold, found))
+    same = bcubed_of(everything, gold, found)
+    assert (same.precision, same.recall) == pytest.approx((whole.precision, whole.recall))
+    second = bcubed_of(np.arange(5) == 1, gold, found)
+    assert (second.precision, second.recall) == (0.5, 0.5)
+
+
+def test_related_links_bring_pairs_together_and_join_no_strangers() -> None:
+    found = measure_related(POSTS, quality.settings())
+    together = [found.groupings[mode].together for mode in MODES]
+    assert together == sorted(together)
+    assert together[-1] == found.pairs
+    assert found.gained > 0
+    assert (found.joined_alone, found.strongest_alone) == (0, 0.0)
+
+
+def test_lifting_the_budgets_keeps_more_pairs_and_puts_them_back() -> None:
+    before = neighbours._FREE, neighbours._FREE_PAIRS
+    records = HEADLINES.reading.records
+    with patch.multiple(neighbours, _FREE_PAIRS=10, _EACH_PAIRS=0):
+        tight, few = run_without_budgets(records, (), quality.settings())
+        _, many = run_without_budgets(records, LIFTED["no limit on pairs"], quality.settings())
+    assert few < many
+    assert before == (neighbours._FREE, neighbours._FREE_PAIRS)
+    assert len(tight.corpus) == 60
+
+
+def test_each_set_is_scored_over_its_own_articles_of_one_run() -> None:
+    sets = [HEADLINES, load("fixtures")]
+    records = [record for one in sets for record in one.reading.records]
+    result, _ = run_without_budgets(records, (), quality.settings())
+    scores = f1_of_each(sets, result)
+    alone = quality.measure_variant("headlines", {})
+    assert isinstance(alone, Evaluation)
+    assert scores["headlines"] == pytest.approx(alone.scores.bcubed.f1, abs=0.1)
+    assert 0.5 < scores["fixtures"] < 1
+
+
 def test_the_page_has_a_row_for_each_variant_and_alternative() -> None:
     evaluation = quality.measure_variant("headlines", {})
     assert isinstance(evaluation, Evaluation)
@@ -100,6 +225,7 @@ def test_the_page_has_a_row_for_each_variant_and_alternative() -> None:
                 "similarity 0.3": 0.1,
                 "similarity 0.4": 0.2 + 0.1 * turn,
             }
+    measured.found.update(invented_cases())
     page = write_page(measured)
     rows = [line.split(" | ")[0].removeprefix("| ") for line in page.splitlines()]
     assert set(quality.VARIANTS) | set(ALTERNATIVES) <= set(rows)
