@@ -1,0 +1,180 @@
+"""Puts figures on corpora of one kind into tables: crowds, boilerplate, links, languages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from statistics import fmean
+
+from tests.benchmarks.labelled import TUNED_ON
+from tests.benchmarks.languages import ForeignStories
+from tests.benchmarks.quality_results import Measured
+from tests.benchmarks.related import INVENTED, REAL, RelatedLinks
+from tests.benchmarks.undated import BOUNDED, EVERYTHING, LIFTED, UndatedCrowd
+
+
+def crowd(measured: Measured) -> str:
+    """Return the section on stories alone and among strangers."""
+    rows: list[list[str]] = []
+    for variant in measured.names("crowd"):
+        found = [measured.found["crowd", variant, labelled] for labelled in TUNED_ON]
+        rows.append([variant, *map(figure, found), f"**{fmean(found):.3f}**"])
+    return "\n".join(
+        [
+            "## Small and large alike\n",
+            "About 200 articles of each set (whole stories) grouped alone and among 20,000 "
+            "unlabelled ones: adjusted Rand index of the two partitions of the 200.\n",
+            *table(("variant", *TUNED_ON, "mean"), rows),
+            "",
+        ]
+    )
+
+
+def boilerplate(measured: Measured) -> str:
+    """Return the section on publishers' standing phrases."""
+    raw, clean = "groundnews_2026_raw", "groundnews_2026"
+    rows: list[list[str]] = []
+    for variant in (measured.default, "no boilerplate rule"):
+        if variant in measured.variants:
+            f1 = [measured.f1(variant, labelled) for labelled in (raw, clean)]
+            rows.append([variant, *map(figure, f1), f"{f1[0] - f1[1]:+.3f}"])
+    return "\n".join(
+        [
+            "## Boilerplate left in\n",
+            "The same articles with the publishers' boilerplate left in, and taken out by hand.\n",
+            *table(("variant", "left in", "taken out", "difference"), rows),
+            "",
+        ]
+    )
+
+
+def undated_crowd(measured: Measured) -> str:
+    """Return the section on what the budgets of the neighbour search cost."""
+    found: dict[str, UndatedCrowd] = {
+        name: measured.found["undated", name, EVERYTHING] for name in measured.names("undated")
+    }
+    bounded = found[BOUNDED]
+    whole = fmean(bounded.f1.values())
+    rows: list[list[str]] = []
+    for name in (name for name in LIFTED if name in found):
+        one = found[name]
+        macro = fmean(one.f1.values())
+        rows.append(
+            [
+                name,
+                *(figure(one.f1[labelled]) for labelled in TUNED_ON),
+                f"**{macro:.3f}**",
+                "" if name == BOUNDED else f"{macro - whole:+.3f}",
+                f"{one.pairs / one.articles:.1f}",
+                f"{one.seconds:.0f}",
+            ]
+        )
+    heads = ("the search", *TUNED_ON, "macro", "change", "pairs per article", "seconds")
+    return "\n".join(
+        [
+            "## In a crowd without dates\n",
+            "All five sets and the unlabelled articles in one run of "
+            f"{bounded.articles:,} articles, with every publication date taken away; "
+            f"{bounded.dated:,} have a day in their URL, all others are compared with everything. "
+            "So many comparisons are more than the search for neighbours allows itself: it "
+            "leaves out the most frequent words and keeps the most alike pairs only. F1 of each "
+            "set is over its own articles; seconds are for the whole run on one thread, with "
+            "another process beside it.\n",
+            *table(heads, rows),
+            "",
+        ]
+    )
+
+
+def related_links(measured: Measured) -> str:
+    """Return the section on what related links add, and that they join no strangers."""
+    found: dict[str, RelatedLinks] = {
+        corpus: measured.found["related", "", corpus]
+        for corpus in (INVENTED, REAL)
+        if ("related", "", corpus) in measured.found
+    }
+    rows = [
+        [
+            f"{corpus}, {mode}",
+            *(f"{n:,}" for n in (one.stories, one.coverage, one.largest, one.together)),
+        ]
+        for corpus, links in found.items()
+        for mode, one in links.groupings.items()
+    ]
+    alone = [
+        [
+            corpus,
+            *(f"{n:,}" for n in (one.pairs, one.gained, one.strangers, one.gained_strangers)),
+            f"{one.joined_alone:,}",
+            figure(one.strongest_alone),
+        ]
+        for corpus, one in found.items()
+    ]
+    heads = ("posts, related", "stories", "coverage stories", "largest story", "pairs in one story")
+    heads_alone = (
+        *("posts", "related pairs", "brought together", "share no word"),
+        *("of these brought together", "joined by the link alone", "strongest such edge"),
+    )
+    missing = "" if REAL in found else "The real posts were not here and are left out.\n"
+    return "\n".join(
+        [
+            "## Related links\n",
+            "Posts name others as related. Pairs are of a post and one it names; coverage are "
+            "stories of several outlets.\n",
+            *table(heads, rows),
+            "\n*Brought together* are pairs in one story under `evidence` and apart under "
+            "`ignore`. *Share no word* are pairs of likeness 0, whose neighbours share none "
+            "either; such a pair may meet through other articles, and is *joined by the link "
+            "alone* if its own edge under `evidence` reaches the link floor.\n",
+            *table(heads_alone, alone),
+            "",
+            *filter(None, [missing]),
+        ]
+    )
+
+
+def other_languages(measured: Measured) -> str:
+    """Return the section on stories that are not in English."""
+    found: ForeignStories = measured.found["languages", "", "fixtures"]
+    rows = [
+        [
+            story.language,
+            story.script,
+            story.headline.replace("|", "\\|"),
+            str(story.articles),
+            "yes" if story.is_exact else f"no, in {story.pieces}",
+            str(story.strangers),
+            str(story.unlabelled),
+        ]
+        for story in found.stories
+    ]
+    score = found.score
+    heads = (
+        *("language", "script", "headline", "articles", "one found story", "strangers in it"),
+        "unlabelled in it",
+    )
+    return "\n".join(
+        [
+            "## Other languages\n",
+            f"The invented posts in one run of {found.corpus} articles, most of them in English, "
+            f"and the {len(found.stories)} stories in other languages that have at least two "
+            "articles. They are held against the labelled articles; those only named in related "
+            f"lists are unlabelled. Over all {found.articles} labelled articles in other "
+            f"languages BCubed precision is {figure(score.precision)}, "
+            f"recall {figure(score.recall)}, F1 {figure(score.f1)}.\n",
+            *table(heads, rows),
+            "",
+        ]
+    )
+
+
+def figure(value: float) -> str:
+    """Write a score."""
+    return f"{value:.3f}"
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Write the lines of a table; all columns but the first hold figures."""
+    yield "| " + " | ".join(heads) + " |"
+    yield "|---" + "|---:" * (len(heads) - 1) + "|"
+    for row in rows:
+        yield "| " + " | ".join(row) + " |"
