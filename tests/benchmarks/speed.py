@@ -52,7 +52,7 @@ QUICK = Sizes(
     rounds=2,
 )
 
-LIMITS = {"competitors": 120.0}
+LIMITS = {"competitors": 100.0}
 """Seconds after which a run is stopped, where it is not the usual number."""
 USUAL_LIMIT, QUICK_LIMIT = 600.0, 60.0
 MEGABYTES = 6_000.0
