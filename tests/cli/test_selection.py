@@ -9,8 +9,20 @@ from clustering.cli.selection import select
 from clustering.pipeline import Result
 from tests.factories import make_record
 
-
-WORDS = "kelp lentil turbine ferry violin glacier quarry saddle beacon walnut anvil tunnel".split()
+WORDS = [
+    "kelp",
+    "lentil",
+    "turbine",
+    "ferry",
+    "violin",
+    "glacier",
+    "quarry",
+    "saddle",
+    "beacon",
+    "walnut",
+    "anvil",
+    "tunnel",
+]
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +48,9 @@ def test_alarms_are_those_of_the_whole_about_the_stories_shown() -> None:
         make_record(f"g{n}", "Storm Ottoline floods the old harbour", n / 99) for n in range(60)
     ]
     pairs = [
-        make_record(f"{side}{n}", f"Quarrel number {n} {word} settled in town{n} hall{n}")
+        make_record(f"{side}{n}", f"{word}on {word}el {word}ia {end}")
         for n, word in enumerate(WORDS)
-        for side in "ab"
+        for side, end in (("a", "begins"), ("b", "opens"))
     ]
     whole = cluster([*giant, *pairs])
     (large,) = [story for story in whole.stories if len(story.articles) == 60]
