@@ -14,7 +14,7 @@ from clustering.threads import cores
 from clustering.topn import top_products
 
 _BLOCK = 5_000  # dated articles searched at once, where the days are that full
-_UNDATED_BLOCK = 50_000
+_UNDATED_BLOCK = 10_000
 # Multiplications a search may take: as many as it needs up to _FREE in all, beyond that
 # _EACH for each article, so that the cost grows in step with the articles. The most frequent
 # words are left out of the search until it fits; they tell articles apart least.

@@ -61,8 +61,8 @@ def smooth(
 
 def _both_ways(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
     """Strength of each pair at both its ends; shape ``(articles, articles)``, float32, sorted."""
-    starts = np.searchsorted(pairs.left, np.arange(articles + 1))
-    parts = (strength.astype(np.float32), pairs.right, starts)
+    starts = np.searchsorted(pairs.left, np.arange(articles + 1)).astype(np.int32)
+    parts = (strength.astype(np.float32), pairs.right.astype(np.int32), starts)
     once = sparse.csr_array(parts, shape=(articles, articles))
     both = sparse.csr_array(once + once.T.tocsr())
     both.eliminate_zeros()
