@@ -23,7 +23,7 @@ _EACH = 5_000
 # Pairs it may keep, likewise: the floor rises until no more are left. What both budgets cost in
 # quality is in reports/quality.md.
 _FREE_PAIRS = 4_000_000
-_EACH_PAIRS = 25
+_EACH_PAIRS = 12
 _SAMPLE = 2_000  # articles from which the floor is told
 _SAMPLE_BLOCKS = 8
 
