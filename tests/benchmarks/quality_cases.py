@@ -22,8 +22,7 @@ def crowd(measured: Measured) -> str:
         [
             "## Small and large alike\n",
             "About 200 articles of each set (whole stories) grouped alone and among 20,000 "
-            "unlabelled ones: adjusted Rand index of the two partitions of the 200, mean of three "
-            "draws.\n",
+            "unlabelled ones: adjusted Rand index of the two partitions of the 200.\n",
             *table(("variant", *TUNED_ON, "mean"), rows),
             "",
         ]
