@@ -21,6 +21,11 @@ class Outlet(NamedTuple):
     name: str
     domain: str
 
+    @property
+    def key(self) -> str:
+        """What tells outlets apart: the domain, else the name in whatever case; or nothing."""
+        return self.domain or self.name.casefold()
+
 
 @dataclass(frozen=True, slots=True)
 class Record:

@@ -13,17 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
-from clustering.article import Corpus, IntArray, Reading
+from clustering.article import BoolArray, Corpus, IntArray, Reading
 from clustering.duplicates import DuplicateGroup
 from clustering.gold import GoldPairs
 from clustering.graph import LABELS, Graph
 from clustering.labels import DIFFERENT, Labels
+from clustering.linkage import joined_groups
 from clustering.matching import settle_pairs
 from clustering.pairs import fade
-from clustering.parting import LABELLED as LABELLED
 from clustering.parting import labelled_group, part_group
 from clustering.settings import Settings
 from clustering.vectors import Vectors
@@ -63,6 +61,11 @@ class Constraints:
 
     def __len__(self) -> int:
         return len(self.left)
+
+    def joined(self, which: BoolArray, articles: int) -> IntArray:
+        """Give numbers to the groups that the chosen pairs make; shape ``(articles,)``."""
+        pairs = np.stack([self.left[which], self.right[which]], axis=1)
+        return joined_groups(pairs, articles)
 
 
 def settle_constraints(reading: Reading, corpus: Corpus, labels: Labels) -> Constraints:
@@ -162,7 +165,7 @@ def honour_copies(
         With which the parts of a group are searched for copies; ``None`` for the default.
     """
     said_copy = constraints.said == _COPY
-    copies = _components(corpus, constraints, said_copy)
+    copies = constraints.joined(said_copy, len(corpus))
     ends = np.unique([constraints.left[said_copy], constraints.right[said_copy]]).tolist()
     touched = {int(copies[end]) for end in ends}
     grouped = {member for group in groups for member in group.members}
@@ -185,15 +188,16 @@ def honour_copies(
         if end not in grouped:
             alone.append(end)
     found += [_joined(corpus, *parts) for parts in joined.values()]
-    story = _components(corpus, constraints, constraints.said > 0)
+    story = constraints.joined(constraints.said > 0, len(corpus))
     apart = constraints.said < 0
     pairs = np.stack([story[constraints.left[apart]], story[constraints.right[apart]]], axis=1)
-    forbidden = {frozenset(pair) for pair in pairs.tolist()}
+    foes: dict[int, set[int]] = {}
+    for one, other in pairs.tolist():
+        foes.setdefault(one, set()).add(other)
+        foes.setdefault(other, set()).add(one)
     chosen = settings or Settings()
     parted = [
-        part
-        for group in found
-        for part in part_group(reading, corpus, group, story, forbidden, chosen)
+        part for group in found for part in part_group(reading, corpus, group, story, foes, chosen)
     ]
     return sorted(parted, key=lambda g: (-len(g.members), -len(g.records), g.id))
 
@@ -212,14 +216,6 @@ class _Chain:
     def join(self, numbers: Iterable[int]) -> None:
         firsts = sorted({self.first(number) for number in numbers})
         self._lower |= dict.fromkeys(firsts[1:], firsts[0])
-
-
-def _components(corpus: Corpus, constraints: Constraints, which: npt.NDArray[np.bool_]) -> IntArray:
-    """Give numbers to the groups that the chosen pairs make; shape ``(articles,)``."""
-    left, right = constraints.left[which], constraints.right[which]
-    links = sparse.coo_array((np.ones(len(left)), (left, right)), shape=(len(corpus),) * 2)
-    groups: IntArray = connected_components(links, directed=False)[1].astype(np.int64)
-    return groups
 
 
 def _joined(corpus: Corpus, groups: list[DuplicateGroup], alone: list[int]) -> DuplicateGroup:

@@ -144,6 +144,7 @@ def build_graph(
     related = np.zeros(len(keys), dtype=np.bool_)
     related[np.searchsorted(keys, link_keys)] = True
     left, right = np.divmod(keys, size)
+    del pair_keys, keys  # of a million headlines, 200 MB each
     similarity = np.minimum(vectors.similarities(left, right, settings.jobs), 1.0)
     days_apart = np.abs(corpus.days[left] - corpus.days[right])
     strength = np.where(
@@ -153,14 +154,19 @@ def build_graph(
     if settings.related == "merge":
         strength[related] = 1.0
     kept = related | (strength >= settings.link)
-    left, right = left[kept], right[kept]
+    # One after the other, so that never all of them are there twice.
+    left = left[kept]
+    right = right[kept]
+    similarity = similarity[kept]
+    strength = strength[kept]
+    days_apart = days_apart[kept]
     return Graph(
         articles=size,
         left=left,
         right=right,
-        similarity=similarity[kept],
-        strength=strength[kept],
+        similarity=similarity,
+        strength=strength,
         related=related[kept],
         same_text=same_text[left] == same_text[right],
-        days_apart=days_apart[kept],
+        days_apart=days_apart,
     )

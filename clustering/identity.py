@@ -66,7 +66,7 @@ def _marks(record: Record) -> _Marks:
     if keys:
         return tuple(keys)
     outlet = Outlet(record.outlet_name, domain(record.outlet_domain))
-    publisher = outlet.domain or outlet.name.casefold()
+    publisher = outlet.key
     title = clean_title(record.title, outlet).casefold()
     if not publisher or not title:
         return ()

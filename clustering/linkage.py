@@ -224,7 +224,7 @@ def _bounds(graph: Graph, strong: BoolArray) -> Bounds | None:
         return Bounds(pairs[equal], pairs[:0]) if equal.any() else None
     apart, together = pairs[graph.labelled < 0], pairs[graph.labelled > 0]
     # What is said to be one with an article that is apart from another is apart as well.
-    group = _groups(together, graph.articles)
+    group = joined_groups(together, graph.articles)
     equal &= ~np.isin(group[pairs], group[apart]).any(axis=1)
     return Bounds(np.concatenate([pairs[equal], together]), apart)
 
@@ -237,7 +237,7 @@ def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArr
     group, left, right
         First article of each article's group, and the nodes the merges join.
     """
-    labels = renumber(_groups(together, leaves))
+    labels = renumber(joined_groups(together, leaves))
     _, firsts = np.unique(labels, return_index=True)
     group = firsts[labels]
     later = np.flatnonzero(group != np.arange(leaves))
@@ -247,11 +247,10 @@ def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArr
     return group, np.where(is_second, group[right], before), right
 
 
-def _groups(together: IntArray, leaves: int) -> IntArray:
+def joined_groups(pairs: IntArray, leaves: int) -> IntArray:
     """Label what pairs join, directly or through others; shape ``(leaves,)``."""
     links = sparse.coo_array(
-        (np.ones(len(together), dtype=np.int8), (together[:, 0], together[:, 1])),
-        shape=(leaves, leaves),
+        (np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], pairs[:, 1])), shape=(leaves, leaves)
     )
     return connected_components(links, directed=False)[1].astype(np.int64)
 

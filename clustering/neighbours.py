@@ -14,7 +14,7 @@ from clustering.threads import cores
 from clustering.topn import top_products
 
 _BLOCK = 5_000  # dated articles searched at once, where the days are that full
-_UNDATED_BLOCK = 50_000
+_UNDATED_BLOCK = 10_000
 # Multiplications a search may take: as many as it needs up to _FREE in all, beyond that
 # _EACH for each article, so that the cost grows in step with the articles. The most frequent
 # words are left out of the search until it fits; they tell articles apart least.
@@ -23,7 +23,7 @@ _EACH = 5_000
 # Pairs it may keep, likewise: the floor rises until no more are left. What both budgets cost in
 # quality is in reports/quality.md.
 _FREE_PAIRS = 4_000_000
-_EACH_PAIRS = 25
+_EACH_PAIRS = 12
 _SAMPLE = 2_000  # articles from which the floor is told
 _SAMPLE_BLOCKS = 8
 

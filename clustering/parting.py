@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -25,7 +25,7 @@ def part_group(
     corpus: Corpus,
     group: DuplicateGroup,
     story: IntArray,
-    forbidden: set[frozenset[int]],
+    foes: Mapping[int, set[int]],
     settings: Settings,
 ) -> list[DuplicateGroup]:
     """Split a group where it holds two articles that must not be together.
@@ -38,18 +38,10 @@ def part_group(
     ----------
     story
         Number of the group that "same" answers put each article into; shape ``(articles,)``.
-    forbidden
-        Pairs of such numbers that must not be together.
+    foes
+        For such numbers, those they must not be together with.
     """
-    parts: list[list[int]] = []
-    for member in group.members:
-        mine = int(story[member])
-        for part in parts:
-            if not any(frozenset((mine, int(story[other]))) in forbidden for other in part):
-                part.append(member)
-                break
-        else:
-            parts.append([member])
+    parts = _parts(group.members, story[list(group.members)].tolist(), foes)
     if len(parts) == 1:
         return [group]
     found: list[DuplicateGroup] = []
@@ -59,6 +51,25 @@ def part_group(
         else:
             found += _copies_among(reading, corpus, part, settings)
     return found
+
+
+def _parts(
+    members: Sequence[int], numbers: Sequence[int], foes: Mapping[int, set[int]]
+) -> list[list[int]]:
+    """Put each member, in order, into the first part that holds none it must be apart from."""
+    parts: list[list[int]] = []
+    held: list[set[int]] = []
+    for member, number in zip(members, numbers, strict=True):
+        own = foes.get(number, set())
+        for part, inside in zip(parts, held, strict=True):
+            if own.isdisjoint(inside):
+                part.append(member)
+                inside.add(number)
+                break
+        else:
+            parts.append([member])
+            held.append({number})
+    return parts
 
 
 def labelled_group(corpus: Corpus, members: Sequence[int]) -> DuplicateGroup:

@@ -206,7 +206,8 @@ def run(
     Parameters
     ----------
     reading
-        What :func:`clustering.sources.read` gave, or records of your own.
+        What :func:`clustering.sources.read` gave, or records of your own, whose times are in
+        a zone.
     progress
         Told the name of each stage as it begins.
     answers

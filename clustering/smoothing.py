@@ -61,8 +61,8 @@ def smooth(
 
 def _both_ways(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
     """Strength of each pair at both its ends; shape ``(articles, articles)``, float32, sorted."""
-    starts = np.searchsorted(pairs.left, np.arange(articles + 1))
-    parts = (strength.astype(np.float32), pairs.right, starts)
+    starts = np.searchsorted(pairs.left, np.arange(articles + 1)).astype(np.int32)
+    parts = (strength.astype(np.float32), pairs.right.astype(np.int32), starts)
     once = sparse.csr_array(parts, shape=(articles, articles))
     both = sparse.csr_array(once + once.T.tocsr())
     both.eliminate_zeros()
@@ -74,7 +74,7 @@ def _strongest(links: sparse.csr_array) -> sparse.csr_array:
     """Keep the ``NEIGHBOURS`` highest values of each row; of equal ones the first columns."""
     counts = np.diff(links.indptr)
     row = np.repeat(np.arange(len(counts)), counts)
-    # Rows and float32 values up to 1 fit one float64 key exactly.
+    # Row and value in one float64 key: exact but for values that have all but faded.
     order = np.argsort(2.0 * row - links.data, kind="stable")
     kept = np.sort(order[np.arange(len(order)) - links.indptr[row] < NEIGHBOURS])
     starts = np.concatenate([[0], np.cumsum(np.minimum(counts, NEIGHBOURS))])

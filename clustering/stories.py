@@ -154,7 +154,7 @@ def _parts(
         members = sorted(members, key=lambda m: articles[m].published or _LAST)
         lead = articles[max(members, key=centrality.__getitem__)]  # first of equals
         originals = _originals(members, kept_of) if kept_of else members
-        independent = len({_outlet_key(articles[m]) for m in originals})
+        independent = len({articles[m].outlet.key for m in originals})
     own = tuple([articles[m] for m in members])
     dates = [article.published for article in own if article.published]
     return (
@@ -188,10 +188,6 @@ def _originals(members: list[int], kept_of: dict[int, int]) -> list[int]:
     return originals
 
 
-def _outlet_key(article: Article) -> str:
-    return article.outlet.domain or article.outlet.name
-
-
 def _outlets(articles: tuple[Article, ...]) -> tuple[StoryOutlet, ...]:
     """Outlets in order of first publication; ``articles`` are sorted already."""
     if len(articles) == 1:
@@ -199,7 +195,7 @@ def _outlets(articles: tuple[Article, ...]) -> tuple[StoryOutlet, ...]:
         return (StoryOutlet(*only.outlet, 1, only.published),)
     by_outlet: dict[str, list[Article]] = {}
     for article in articles:
-        by_outlet.setdefault(_outlet_key(article), []).append(article)
+        by_outlet.setdefault(article.outlet.key, []).append(article)
     outlets = [
         StoryOutlet(own[0].outlet.name, own[0].outlet.domain, len(own), own[0].published)
         for own in by_outlet.values()

@@ -128,3 +128,13 @@ def test_a_copy_whose_original_is_elsewhere_still_counts() -> None:
 
 def test_no_articles_make_no_stories() -> None:
     assert described([], []) == []
+
+
+def test_an_outlet_spelled_in_two_cases_is_one() -> None:
+    articles = [
+        replace(article, outlet=Outlet(name, ""))
+        for article, name in zip(STORM, ("Daily Tern", "daily tern", "DAILY TERN"), strict=True)
+    ]
+    (story,) = described(articles, [0, 0, 0])
+    assert not story.is_coverage
+    assert story.independent_outlets == 1

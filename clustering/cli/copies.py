@@ -27,8 +27,8 @@ def parse_kinds(text: str) -> frozenset[str]:
     UsageError
         For a kind there is not.
     """
-    from clustering.constraints import LABELLED
     from clustering.duplicates import KINDS
+    from clustering.parting import LABELLED
 
     known = (*KINDS, LABELLED)
     kinds = [kind.strip() for kind in text.split(",") if kind.strip()]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 
+from clustering.alarms import Alarm
 from clustering.pipeline import Result
 from clustering.stories import Story
 
@@ -25,6 +27,12 @@ class Selection(Result):
     def counts(self) -> dict[str, int]:
         """The counts of the whole, and as ``stories_shown`` how many stories there are here."""
         return self.whole.counts | {"stories_shown": len(self.stories)}
+
+    @cached_property
+    def alarms(self) -> list[Alarm]:
+        """The alarms of the whole that are about these stories: size is told among all of them."""
+        shown = {story.id for story in self.stories}
+        return [one for one in self.whole.alarms if not one.story or one.story in shown]
 
 
 def select(result: Result, stories: Sequence[Story]) -> Selection:

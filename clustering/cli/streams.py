@@ -69,6 +69,7 @@ def drop_results() -> None:
 def leave(code: object) -> None:
     """End the process at once when all is written: millions of objects need no tidying up.
 
+    What runs at exit has run; a profiler round the process (``python -m cProfile``) has not.
     Returns where that would lose something: an exit code that is a message, or a stream
     that cannot be flushed, which Python has its own words for.
     """

@@ -132,7 +132,11 @@ def tell_labels(result: Result) -> None:
     assert constraints is not None
     missing = constraints.labels - constraints.matched
     if missing:
-        say(f"{constraints.origin}: {missing} answers are about articles that were not read.")
+        from clustering.reporting.wording import counted
+
+        verb = "is" if missing == 1 else "are"
+        told = counted(missing, "answer")
+        say(f"{constraints.origin}: {told} {verb} about articles that were not read.")
     for clash in constraints.contradictions:
         first, last = (result.articles[end].title for end in (clash.left, clash.right))
         say(

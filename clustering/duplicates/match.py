@@ -83,7 +83,7 @@ class Matcher:
         self.days = days
         self.workers = cores(settings.jobs)
         numbers: dict[str, int] = {}
-        names = [a.outlet.domain or a.outlet.name.casefold() or a.id for a in articles]
+        names = [a.outlet.key or a.id for a in articles]
         self.outlet = np.array([numbers.setdefault(n, len(numbers)) for n in names], dtype=np.int64)
 
     def compare(self, left: IntArray, right: IntArray) -> Evidence:

@@ -9,8 +9,8 @@ from functools import cached_property
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 
+from clustering.article import BoolArray as BoolArray
 from clustering.article import IntArray
 from clustering.cutting import Cutter
 from clustering.duplicates.wordlists import (
@@ -21,8 +21,6 @@ from clustering.duplicates.wordlists import (
     SAME_WORDS,
 )
 from clustering.text import same_text_key
-
-BoolArray = npt.NDArray[np.bool_]
 
 FIRST_CODE = 0x10000  # where the characters begin that stand for words
 

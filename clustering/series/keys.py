@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from clustering.article import BoolArray as BoolArray
 from clustering.article import IntArray
 
-BoolArray = npt.NDArray[np.bool_]
 KeyArray = npt.NDArray[np.uint64]
 
 FACTOR = np.uint64(0x9E3779B97F4A7C15)

@@ -47,7 +47,7 @@ class Titles:
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self.articles = articles
-        owners = [article.outlet.domain or article.outlet.name for article in articles]
+        owners = [article.outlet.key for article in articles]
         texts = [spaced(article.title) for article in articles]
         keys = self._fold_copies(owners, texts)
         earliest = self.first.tolist()

@@ -105,9 +105,6 @@ def outlet_numbers(result: Result) -> IntArray:
     """Give each article the number of its outlet; shape ``(articles,)``."""
     numbers: dict[str, int] = {}
     return np.array(
-        [
-            numbers.setdefault(article.outlet.domain or article.outlet.name, len(numbers))
-            for article in result.articles
-        ],
+        [numbers.setdefault(article.outlet.key, len(numbers)) for article in result.articles],
         dtype=np.int64,
     )

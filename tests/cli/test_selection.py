@@ -9,6 +9,21 @@ from clustering.cli.selection import select
 from clustering.pipeline import Result
 from tests.factories import make_record
 
+WORDS = [
+    "kelp",
+    "lentil",
+    "turbine",
+    "ferry",
+    "violin",
+    "glacier",
+    "quarry",
+    "saddle",
+    "beacon",
+    "walnut",
+    "anvil",
+    "tunnel",
+]
+
 
 @pytest.fixture(scope="module")
 def result() -> Result:
@@ -26,6 +41,23 @@ def test_the_counts_are_those_of_the_whole(result: Result) -> None:
     assert some.stories == result.stories[:1]
     assert some.counts == result.counts | {"stories_shown": 1}
     assert result.counts["stories"] == 2
+
+
+def test_alarms_are_those_of_the_whole_about_the_stories_shown() -> None:
+    giant = [
+        make_record(f"g{n}", "Storm Ottoline floods the old harbour", n / 99) for n in range(60)
+    ]
+    pairs = [
+        make_record(f"{side}{n}", f"{word}on {word}el {word}ia {end}")
+        for n, word in enumerate(WORDS)
+        for side, end in (("a", "begins"), ("b", "opens"))
+    ]
+    whole = cluster([*giant, *pairs])
+    (large,) = [story for story in whole.stories if len(story.articles) == 60]
+    told = [alarm.sentence for alarm in whole.alarms if alarm.story == large.id]
+    assert told
+    assert select(whole, [large]).alarms_of(large) == told
+    assert not any(alarm.story for alarm in select(whole, []).alarms)
 
 
 def test_everything_else_stays(result: Result) -> None:
