@@ -10,9 +10,9 @@ from pathlib import Path
 def peak_memory_mb() -> int | None:
     """Return the most memory this process has held up to now, in MB.
 
-    A high-water mark: it never falls, so a stage that stays under an earlier one shows the
-    earlier one's. Other processes that read posts are not in it. ``None`` where the system
-    does not count it.
+    A high-water mark: it does not fall (but for a few pages that Linux counts late), so a stage
+    that stays under an earlier one shows the earlier one's. Other processes that read posts are
+    not in it. ``None`` where the system does not count it.
     """
     if sys.platform == "win32":
         return None
