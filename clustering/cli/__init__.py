@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
+    gc.disable()  # what a command holds it needs to its end; walking it takes a tenth of the time
     try:
         from clustering.cli.app import app
         from clustering.cli.streams import leave, prepare_streams

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 
-from clustering.reporting.rows import GroupRow, clean, group_row, moment, pairs_of
+from clustering.reporting.rows import GroupRow, clean, group_row, moments, pairs_of
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
@@ -94,9 +94,7 @@ def record_columns(
                 for record, article in both
             ]
         ),
-        "published": [
-            moment(record.published or article.published) or "" for record, article in both
-        ],
+        "published": moments([record.published or article.published for record, article in both]),
         "url": _cleaned([r.urls[0] if r.urls else article.url for r, article in both]),
     }
 

@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
+import numpy as np
+
 from clustering.article import Article
 
 if TYPE_CHECKING:
@@ -105,6 +107,17 @@ def moment(time: datetime | None) -> str | None:
     if time.tzinfo is not UTC:
         time = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
     return time.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
+
+
+def moments(times: Sequence[datetime | None]) -> list[str]:
+    """Return many times as :func:`moment` writes them, the empty text for no time."""
+    if any(time is not None and time.tzinfo is None for time in times):
+        return [moment(time) or "" for time in times]
+    # Less the part of a second, which far from now is too fine for floating point.
+    seconds = [time.timestamp() - time.microsecond / 1e6 if time else np.nan for time in times]
+    whole = np.rint(np.array(seconds, dtype=np.float64)).astype("datetime64[s]")
+    written: list[str] = np.datetime_as_string(whole, timezone="UTC").tolist()
+    return ["" if text == "NaT" else text for text in written]
 
 
 def article_row(article: Article, group: DuplicateGroup | None = None) -> ArticleRow:

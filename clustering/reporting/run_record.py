@@ -143,7 +143,9 @@ def _request(request: Request | None) -> dict[str, Any] | None:
 
 
 def _records_by_source(result: Result) -> dict[str, int]:
-    by_source = Counter(clean(record.source) for record in result.reading.records)
+    by_source: Counter[str] = Counter()
+    for source, records in Counter(record.source for record in result.reading.records).items():
+        by_source[clean(source)] += records
     if len(by_source) <= _MOST_FILES:
         return dict(by_source)
     by_folder: Counter[str] = Counter()

@@ -9,12 +9,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import chain
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO
 
-from clustering.reporting.records import RecordRow, assignment_columns, group_positions, record_row
-from clustering.reporting.rows import clean, moment, pairs_of
+from clustering.reporting.records import (
+    RecordRow,
+    assignment_columns,
+    group_positions,
+    record_columns,
+)
+from clustering.reporting.rows import clean, moments, pairs_of
 from clustering.reporting.wording import outlet_label
 
 if TYPE_CHECKING:
@@ -102,30 +107,47 @@ def write_duplicates(result: Result, stream: TextIO, new: Collection[int] | None
     new
         Positions of the records that are new; gives a column that marks them.
     """
-    rows = (row for group in result.duplicate_groups for row in _group_cells(result, group, new))
-    _write(rows, DUPLICATE_COLUMNS if new is None else (*DUPLICATE_COLUMNS, "new"), stream)
+    columns = DUPLICATE_COLUMNS if new is None else (*DUPLICATE_COLUMNS, "new")
+    listed = (
+        (group, position)
+        for group in result.duplicate_groups
+        for position in group_positions(group)
+    )
+    pieces = iter(lambda: list(islice(listed, _AT_ONCE)), [])
+    rows = (_duplicate_rows(result, piece, columns, new or ()) for piece in pieces)
+    _write_cells(chain.from_iterable(rows), columns, stream)
 
 
-def _group_cells(
-    result: Result, group: DuplicateGroup, new: Collection[int] | None
-) -> Iterator[dict[str, object]]:
-    pairs = pairs_of(group)
-    for position in group_positions(group):
-        pair = pairs.get(int(result.corpus.article_of[position]))
-        cells: dict[str, object] = {
-            **record_row(result, position, group),
-            "reason": group.reason,
-            "agency": clean(pair.agency if pair else group.agency),
-            "new": "yes" if new is not None and position in new else "no",
-        }
-        if pair:
-            text_score = "" if pair.text_score is None else round(pair.text_score, 4)
-            cells |= {
-                "copy_kind": pair.kind,
-                "title_score": round(pair.title_score, 4),
-                "text_score": text_score,
-            }
-        yield cells
+def _duplicate_rows(
+    result: Result,
+    listed: Sequence[tuple[DuplicateGroup, int]],
+    columns: Sequence[str],
+    new: Collection[int],
+) -> Iterable[Iterable[object]]:
+    groups = [group for group, _ in listed]
+    positions = [position for _, position in listed]
+    members = result.corpus.article_of[positions].tolist()
+    pairs_by_group = {group.id: pairs_of(group) for group in groups}
+    pairs = [
+        pairs_by_group[group.id].get(member) for group, member in zip(groups, members, strict=True)
+    ]
+    named = [
+        clean(pair.agency if pair else group.agency)
+        for pair, group in zip(pairs, groups, strict=True)
+    ]
+    cells: dict[str, Sequence[object]] = {
+        **record_columns(result, positions, groups),
+        "reason": [group.reason for group in groups],
+        "copy_kind": [pair.kind if pair else "" for pair in pairs],
+        "title_score": [round(pair.title_score, 4) if pair else "" for pair in pairs],
+        "text_score": [
+            "" if pair is None or pair.text_score is None else round(pair.text_score, 4)
+            for pair in pairs
+        ],
+        "agency": named,
+        "new": ["yes" if position in new else "no" for position in positions],
+    }
+    return zip(*(_cells(name, cells[name]) for name in columns), strict=True)
 
 
 def write_stories(result: Result, stream: TextIO) -> None:
@@ -156,19 +178,14 @@ def _story_rows(stories: Sequence[Story]) -> Iterable[Iterable[object]]:
         "independent_outlets": [story.independent_outlets for story in stories],
         "outlet_count": [len(names) for names in named],
         "article_count": [len(story.articles) for story in stories],
-        "first_published": [moment(story.first_published) or "" for story in stories],
-        "last_published": [moment(story.last_published) or "" for story in stories],
+        "first_published": moments([story.first_published for story in stories]),
+        "last_published": moments([story.last_published for story in stories]),
         "first_outlet": firsts,
         "outlets": ["; ".join(names) for names in named],
         "cohesion": [round(float(story.cohesion), 4) for story in stories],
         "keywords": [clean("; ".join(story.keywords)) for story in stories],
     }
     return zip(*(_cells(name, columns[name]) for name in STORY_COLUMNS), strict=True)
-
-
-def _write(rows: Iterable[Mapping[str, object]], columns: tuple[str, ...], stream: TextIO) -> None:
-    cells = ([_cell(name, row.get(name, "")) for name in columns] for row in rows)
-    _write_cells(cells, columns, stream)
 
 
 def _write_cells(

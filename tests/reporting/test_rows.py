@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clustering.duplicates import KINDS
 from clustering.pipeline import Result
-from clustering.reporting.rows import clean, fold_copies, moment, story_row
+from clustering.reporting.rows import clean, fold_copies, moment, moments, story_row
 from clustering.reporting.wording import (
     KIND_WORDS,
     cohesion_in_words,
@@ -37,6 +39,22 @@ from clustering.reporting.wording import (
 )
 def test_times_are_iso_in_utc(time: datetime | None, expected: str | None) -> None:
     assert moment(time) == expected
+
+
+@given(
+    st.lists(
+        st.none() | st.datetimes(timezones=st.none() | st.just(UTC)) | st.just(datetime.max),
+        max_size=5,
+    )
+)
+def test_many_times_are_written_as_each_alone(times: list[datetime | None]) -> None:
+    assert moments(times) == [moment(time) or "" for time in times]
+
+
+def test_times_of_other_zones_are_written_together_as_alone() -> None:
+    east = timezone(timedelta(hours=5, minutes=30))
+    times = [datetime(2242, 1, 1, 2, 3, 4, 999_999, tzinfo=east), None]
+    assert moments(times) == ["2241-12-31T20:33:04Z", ""]
 
 
 def test_dates_are_shown_to_the_minute() -> None:

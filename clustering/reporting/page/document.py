@@ -161,15 +161,12 @@ def _meta(result: Result, shown: Shown) -> dict[str, Any]:
 
 def _sources(result: Result) -> list[tuple[str, int, int]]:
     """Return folders and tables that were read, with their files and records, largest first."""
-    files: dict[str, set[str]] = {}
-    records: Counter[str] = Counter()
-    for record in result.reading.records:
-        folder = str(PurePath(record.source).parent)
-        files.setdefault(folder, set()).add(record.source)
-        records[folder] += 1
+    folders: dict[str, dict[str, int]] = {}
+    for file, records in Counter(record.source for record in result.reading.records).items():
+        folders.setdefault(str(PurePath(file).parent), {})[file] = records
     named = [
-        (clean(min(own) if len(own) == 1 else folder), len(own), records[folder])
-        for folder, own in files.items()
+        (clean(min(own) if len(own) == 1 else folder), len(own), sum(own.values()))
+        for folder, own in folders.items()
     ]
     return sorted(named, key=lambda one: (-one[2], one[0]))[:MOST_SOURCES]
 
