@@ -37,7 +37,7 @@ def _buckets() -> list[list[str]]:
     folders = found and found.submodule_search_locations
     assert folders, "wordfreq is a dependency"
     with gzip.open(Path(folders[0], _LIST)) as stream:
-        packed: list[list[str]] = msgpack.load(stream)
-    header, *buckets = packed
-    assert header == {"format": "cB", "version": 1}, header
+        packed = msgpack.load(stream)
+    assert packed[0] == {"format": "cB", "version": 1}, packed[0]
+    buckets: list[list[str]] = packed[1:]
     return buckets
