@@ -16,6 +16,7 @@ from clustering.bulk import build_many
 from clustering.sources.base import Progress, ReadOptions
 from clustering.sources.columns import ColumnFinder, Layout
 from clustering.sources.dates import read_date
+from clustering.sources.extent import Extent
 from clustering.sources.values import (
     WrongType,
     read_names,
@@ -85,8 +86,22 @@ class RowReader:
         self._extra_columns: dict[str, int] = {}
         self._texts: dict[str, str] = {}
 
-    def read(self, cuts: Iterable[Rows | BadRow], progress: Progress | None = None) -> Reading:
+    def read(
+        self,
+        cuts: Iterable[Rows | BadRow],
+        progress: Progress | None = None,
+        extent: Extent | None = None,
+    ) -> Reading:
         """Read all rows.
+
+        Parameters
+        ----------
+        cuts
+            The rows, as a format cuts them out.
+        progress
+            Called every ``ROWS_BETWEEN_PROGRESS`` rows.
+        extent
+            What tells the rows in all; not known without it.
 
         Raises
         ------
@@ -101,7 +116,8 @@ class RowReader:
             self._add(cut)
             if progress and cut.lines[-1] >= told:
                 told = cut.lines[-1] // ROWS_BETWEEN_PROGRESS * ROWS_BETWEEN_PROGRESS
-                progress(f"reading {self._file_name}", told, None)
+                total = extent.total(cut.lines[-1]) if extent else None
+                progress(f"reading {self._file_name}", told, total)
                 told += ROWS_BETWEEN_PROGRESS
         if self._seen and (self.finder.mapped or not self._records):
             self.finder.check(self._source, list(self._seen))
