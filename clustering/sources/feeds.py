@@ -16,7 +16,7 @@ from clustering.article import Reading, Record, Skip
 from clustering.sources.base import Progress, ReadOptions, Source
 from clustering.sources.dialects import Feed, parse_feed
 from clustering.sources.folders import look_at, writable
-from clustering.sources.values import WrongType, read_text
+from clustering.sources.values import WrongType, read_outlet, read_text
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree
@@ -114,7 +114,7 @@ def _add_entries(path: Path, feed: Feed, reading: Reading, taken: set[str]) -> N
                 read_text(entry.title, "title"),
                 read_text(entry.excerpt, "summary"),
                 tuple(urls),
-                read_text(entry.outlet_name, "outlet"),
+                read_outlet(entry.outlet_name, "outlet"),
                 read_text(entry.outlet_domain, "outlet address"),
                 entry.published,
                 entry.topics,

@@ -21,6 +21,7 @@ from clustering.sources.values import (
     WrongType,
     read_names,
     read_number,
+    read_outlets,
     read_texts,
     read_urls,
 )
@@ -172,7 +173,7 @@ class RowReader:
             fields["urls"] = _read_url_columns(named)
         if layout.outlet or layout.domain:
             outlets, domains = _split_outlets(pick(layout.outlet), pick(layout.domain))
-            fields["outlet_name"] = self._once(read_texts(outlets, "outlet"))
+            fields["outlet_name"] = self._once(read_outlets(outlets, "outlet"))
             fields["outlet_domain"] = self._once(read_texts(domains, "domain"))
         if layout.published:
             fields["published"] = _read_dates([columns[position] for position in layout.published])

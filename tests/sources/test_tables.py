@@ -261,6 +261,10 @@ def test_progress_is_told_every_ten_thousand_rows(tmp_path: Path) -> None:
     ]
 
 
+def test_an_outlet_is_read_without_its_escapes(tmp_path: Path) -> None:
+    assert read_row(tmp_path, title="x", outlet="Reef%2c Inc.").outlet_name == "Reef, Inc."
+
+
 @pytest.mark.parametrize("name", ["t.jsonl", "t.csv", "t.jsonl.gz", "t.csv.gz"])
 def test_progress_tells_the_rows_in_all_from_the_bytes_read(tmp_path: Path, name: str) -> None:
     rows = [f"the {n * 7919 % 100_003} storms of {n * 104_729 % 99_991}" for n in range(100_000)]
