@@ -8,11 +8,10 @@ from hashlib import blake2b
 from itertools import chain, product
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from clustering.article import Article, Corpus, IntArray, Outlet, Record
 from clustering.bulk import build_many
+from clustering.components import connected
 from clustering.text import clean, clean_title
 from clustering.urldates import date_in
 from clustering.urls import canonical, domain, is_web
@@ -86,9 +85,8 @@ def _connect(marks: list[_Marks]) -> IntArray:
         node_of.setdefault(mark, len(marks) + len(node_of)) for mark in chain.from_iterable(marks)
     ]
     rows = np.repeat(np.arange(len(marks)), [len(some) for some in marks])
-    size = len(marks) + len(node_of)
-    graph = sparse.coo_array((np.ones(len(nodes), dtype=np.int8), (rows, nodes)), (size, size))
-    _, components = connected_components(graph, directed=False)
+    ends = np.array(nodes, dtype=np.int64)
+    components = connected(rows, ends, len(marks) + len(node_of))
     _, group_of = np.unique(components[: len(marks)], return_inverse=True)
     return group_of.astype(np.int64)
 

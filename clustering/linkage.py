@@ -11,10 +11,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from clustering.article import BoolArray, FloatArray, IntArray
+from clustering.components import connected
 from clustering.graph import Graph
 
 
@@ -50,12 +49,8 @@ class MergeTree:
         parents = self.leaves + kept
         ends = np.concatenate([self.left[kept], self.right[kept]])
         nodes = self.leaves + len(self.height)
-        links = sparse.coo_array(
-            (np.ones(len(ends), dtype=np.int8), (ends, np.concatenate([parents, parents]))),
-            shape=(nodes, nodes),
-        )
-        _, labels = connected_components(links, directed=False)
-        return renumber(labels[: self.leaves].astype(np.int64))
+        labels = connected(ends, np.concatenate([parents, parents]), nodes)
+        return renumber(labels[: self.leaves])
 
 
 @dataclass(frozen=True)
@@ -77,12 +72,7 @@ def renumber(labels: IntArray) -> IntArray:
 def components(graph: Graph, link: float) -> IntArray:
     """Label connected components over the edges of at least ``link``; shape ``(articles,)``."""
     strong = _strong(graph, link)
-    links = sparse.coo_array(
-        (np.ones(int(strong.sum()), dtype=np.int8), (graph.left[strong], graph.right[strong])),
-        shape=(graph.articles, graph.articles),
-    )
-    _, labels = connected_components(links, directed=False)
-    return labels.astype(np.int64)
+    return connected(graph.left[strong], graph.right[strong], graph.articles)
 
 
 def _strong(graph: Graph, link: float) -> BoolArray:
@@ -249,10 +239,7 @@ def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArr
 
 def joined_groups(pairs: IntArray, leaves: int) -> IntArray:
     """Label what pairs join, directly or through others; shape ``(leaves,)``."""
-    links = sparse.coo_array(
-        (np.ones(len(pairs), dtype=np.int8), (pairs[:, 0], pairs[:, 1])), shape=(leaves, leaves)
-    )
-    return connected_components(links, directed=False)[1].astype(np.int64)
+    return connected(pairs[:, 0], pairs[:, 1], leaves)
 
 
 def _best_partners(

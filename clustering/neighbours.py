@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -111,13 +111,26 @@ class NeighbourSearch:
         affordable = 2 * most * sampled // articles  # of two articles each finds the other
         return float(strongest[affordable]) if affordable < len(strongest) else floor
 
-    def pairs(self, floor: float) -> sparse.coo_array:
-        """Search all articles; each pair is there once, ``row < col``, sorted by both."""
+    def pairs(
+        self, floor: float, tell: Callable[[int, int], None] | None = None
+    ) -> sparse.coo_array:
+        """Search all articles; each pair is there once, ``row < col``, sorted by both.
+
+        Parameters
+        ----------
+        floor
+            Least similarity of a pair.
+        tell
+            Called after each block with how many articles are searched, of how many.
+        """
+        articles, searched = len(self._order), 0
         for block in self._blocks():
             for found in self._search(block, floor):
                 left, right = self._ends[found.left], self._ends[found.right]
                 self._kept.append((left, right, found.similarity))
-        articles = len(self._order)
+            searched += block.stop - block.start
+            if tell:
+                tell(searched, articles)
         if not self._kept:
             return sparse.coo_array((articles, articles), dtype=np.float32)
         left, right, similarity = map(np.concatenate, zip(*self._kept, strict=True))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,6 +37,7 @@ def nearest_pairs(
     floor: float,
     window: float,
     jobs: int = 0,
+    tell: Callable[[int, int], None] | None = None,
 ) -> Pairs:
     """Find the pairs in which one article is among the other's nearest neighbours.
 
@@ -53,6 +55,8 @@ def nearest_pairs(
         Most calendar days (UTC) between two dated articles; 0 for no limit. Counted in
         whole days, so that a day's articles share one set of candidates and the blocks
         change nothing.
+    tell
+        Called now and then with how many articles are searched, of how many.
 
     Notes
     -----
@@ -62,7 +66,7 @@ def nearest_pairs(
     """
     window = float(np.ceil(window))
     search = NeighbourSearch(matrix, days, neighbours, window, rivals(days, window), jobs)
-    found = search.pairs(search.affordable_floor(floor))
+    found = search.pairs(search.affordable_floor(floor), tell)
     ends = (found.row.astype(np.int64), found.col.astype(np.int64))
     return Pairs(*ends, found.data.astype(np.float64))
 

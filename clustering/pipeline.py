@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from time import perf_counter
 from typing import TYPE_CHECKING
 
@@ -209,7 +209,7 @@ def run(
         What :func:`clustering.sources.read` gave, or records of your own, whose times are in
         a zone.
     progress
-        Told the name of each stage as it begins.
+        Told the name of each stage as it begins, and the articles whose pairs are found.
     answers
         What people said of pairs of articles; stories and duplicates honour it.
     """
@@ -230,6 +230,7 @@ def run(
             floor=min(settings.link, candidate_floor(rival_count)),
             window=settings.window,
             jobs=settings.jobs,
+            tell=partial(progress, "pairs") if progress else None,
         )
     with watch.stage("smoothing"):
         vectors = smooth(

@@ -20,7 +20,7 @@ KEEP_ORDER = ("own", "original", "text", "quality", "url")
 class Settings(BaseModel):
     """One frozen set of choices, validated once and passed down the corridor."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
     title_weight: float = Field(2.0, ge=0, le=10, description="Weight of title words.")
     excerpt_weight: float = Field(1.0, ge=0, le=10, description="Weight of excerpt words.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import UTC, datetime
+from datetime import datetime
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,11 +13,11 @@ from scipy import sparse
 
 from clustering.article import Article, Corpus, FloatArray, IntArray
 from clustering.bulk import build_many
+from clustering.dating import LAST
 from clustering.duplicates import DuplicateGroup
 from clustering.vectors import Vectors, row_dots
 
 KEYWORDS = 5
-_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class StoryOutlet(NamedTuple):
@@ -134,7 +134,7 @@ def _rank(story: Story) -> tuple[int, int, datetime, str]:
     return (
         -story.independent_outlets,
         -len(story.articles),
-        story.first_published or _LAST,
+        story.first_published or LAST,
         story.id,
     )
 
@@ -151,7 +151,7 @@ def _parts(
     lead, independent = articles[members[0]], 1
     if len(members) > 1:
         # Positions are in the order of ids.
-        members = sorted(members, key=lambda m: articles[m].published or _LAST)
+        members = sorted(members, key=lambda m: articles[m].published or LAST)
         lead = articles[max(members, key=centrality.__getitem__)]  # first of equals
         originals = _originals(members, kept_of) if kept_of else members
         independent = len({articles[m].outlet.key for m in originals})
@@ -200,7 +200,7 @@ def _outlets(articles: tuple[Article, ...]) -> tuple[StoryOutlet, ...]:
         StoryOutlet(own[0].outlet.name, own[0].outlet.domain, len(own), own[0].published)
         for own in by_outlet.values()
     ]
-    return tuple(sorted(outlets, key=lambda o: (o.first_published or _LAST, o.domain, o.name)))
+    return tuple(sorted(outlets, key=lambda o: (o.first_published or LAST, o.domain, o.name)))
 
 
 def _sums(vectors: Vectors, labels: IntArray) -> sparse.csr_array:

@@ -11,11 +11,16 @@ def top_products(
 ) -> sparse.coo_array:
     """Highest dot products of each row with each column, those above ``floor``.
 
+    Where there are no more columns than may be kept there is nothing to choose, and one
+    product is all it takes.
+
     Parameters
     ----------
     rows, columns
         Shape ``(rows, features)`` and ``(features, columns)``.
     """
+    if columns.shape[1] <= top:
+        return _top_products_scipy(rows, columns, top, floor)
     try:
         from sparse_dot_topn import sp_matmul_topn
     except ImportError:

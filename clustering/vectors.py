@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 import numpy as np
 from scipy import sparse
 
 from clustering.article import Article, FloatArray, IntArray
+from clustering.language import frequencies
 from clustering.series import Series, without_frames
 from clustering.settings import Settings
 from clustering.text import WordCounter, features
@@ -129,7 +130,7 @@ def word_weights(counts: sparse.csr_array, common: FloatArray | None) -> FloatAr
 
 def _commonness(forms: list[str], spread: sparse.csr_array) -> FloatArray:
     """Frequency of each feature in the language: that of its most common form."""
-    known = _background()
+    known = frequencies(forms)
     frequency = np.array([known.get(form, _RAREST) for form in forms], dtype=np.float64)
     common = np.full(spread.shape[1], _RAREST)
     links = spread.tocoo()
@@ -151,14 +152,6 @@ def _shown(
             most[column] = uses[form]
             shown[column] = forms[form]
     return shown
-
-
-@lru_cache(maxsize=1)
-def _background() -> dict[str, float]:
-    from wordfreq import get_frequency_dict
-
-    known: dict[str, float] = get_frequency_dict("en", wordlist="best")
-    return known
 
 
 def _features(forms: list[str]) -> tuple[sparse.csr_array, list[str]]:

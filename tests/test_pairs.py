@@ -126,3 +126,28 @@ def test_a_crowd_keeps_its_strongest_pairs(monkeypatch: pytest.MonkeyPatch, date
     assert 250 < len(affordable) <= 500 < len(everything)
     weakest = min(affordable.values())
     assert {pair for pair, value in everything.items() if value > weakest} <= affordable.keys()
+
+
+@pytest.mark.parametrize("window", [0.0, 14.0])
+def test_progress_counts_up_to_all_articles(window: float) -> None:
+    told: list[tuple[int, int]] = []
+    nearest_pairs(
+        random_vectors(3, 80),
+        random_days(3, 80, 0.1),
+        10,
+        0.1,
+        window,
+        tell=lambda *step: told.append(step),
+    )
+    assert told[-1] == (80, 80)
+    assert told == sorted(told)
+
+
+def test_one_product_finds_what_sparse_dot_topn_does_to_the_bit() -> None:
+    pytest.importorskip("sparse_dot_topn")
+    matrix = random_vectors(5, 200)
+    columns = sparse.csr_array(matrix.T.tocsr())
+    all_kept = topn.top_products(matrix, columns, 200, 0.2, 1)
+    chosen = topn.top_products(matrix, columns, 199, 0.2, 1)
+    assert 0 < all_kept.nnz < 199 * 200
+    assert np.array_equal(all_kept.toarray(), chosen.toarray())

@@ -8,7 +8,8 @@ import sys
 
 def main() -> None:
     """Run the command line of this process and leave with its exit code."""
-    gc.disable()  # what a command holds it needs to its end; walking it takes a tenth of the time
+    # What a command holds is in use to its end; looking for waste in it takes 1.2 s of 45.
+    gc.disable()
     try:
         from clustering.cli.app import app
         from clustering.cli.streams import leave, prepare_streams

@@ -5,9 +5,10 @@ from __future__ import annotations
 import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import typer
 
@@ -168,6 +169,8 @@ def _setting_parameters() -> Iterator[inspect.Parameter]:
             for end, attribute in (("min", "ge"), ("max", "le"))
             if hasattr(bound, attribute)
         }
+        if {"min", "max"} <= limits.keys() and float in (kind, *get_args(kind)):
+            limits["parser"] = functools.partial(_parse_number, **limits)
         option = typer.Option(
             flag,
             metavar={int: "N", float: "NUMBER"}.get(kind),
@@ -176,6 +179,20 @@ def _setting_parameters() -> Iterator[inspect.Parameter]:
             **limits,
         )
         yield _keyword(name, Annotated[kind | None, option], None)
+
+
+def _parse_number(text: str, min: float, max: float) -> float:
+    """Read a number in a range, which nan is in none of.
+
+    Raises
+    ------
+    typer.BadParameter
+        For anything else; the message names the range.
+    """
+    with suppress(ValueError):
+        if min <= (number := float(text)) <= max:
+            return number
+    raise typer.BadParameter(f"{text!r} is not a number from {min:g} to {max:g}.")
 
 
 def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:  # noqa: ANN401

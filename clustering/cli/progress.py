@@ -18,7 +18,8 @@ INTERVAL = 0.05  # seconds between updates of a bar: a call for each of 400,000 
 SETTLED = 1.0  # seconds until a rate says something
 LONGEST = 32  # characters of an activity, which may name a file
 
-_UNITS = {"reading posts": "posts", "reading feeds": "files"}  # everything else counts rows
+# Everything else counts rows.
+_UNITS = {"reading posts": "posts", "reading feeds": "files", "pairs": "articles"}
 
 
 @contextmanager
@@ -86,7 +87,10 @@ def count_in_words(what: str, done: int, total: int | None, seconds: float) -> s
     if not done:
         return ""
     unit = _UNITS.get(what, "rows")
-    parts = [f"{done:,} of {total:,} {unit}" if total else f"{done:,} {unit}"]
+    if total and what.startswith("reading ") and what not in _UNITS:
+        parts = [f"{done:,} {unit}", f"{done / total:.0%}"]  # of a table the total is an estimate
+    else:
+        parts = [f"{done:,} of {total:,} {unit}" if total else f"{done:,} {unit}"]
     if seconds >= SETTLED:
         rate = done / seconds
         parts.append(f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s")

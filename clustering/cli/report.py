@@ -12,7 +12,7 @@ from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.origin import request_of
 from clustering.cli.progress import progress_bars
 from clustering.cli.streams import say
-from clustering.cli.walk import choose, load_words, walk
+from clustering.cli.walk import choose, walk
 from clustering.errors import UsageError
 
 EXAMPLES = """\b
@@ -49,7 +49,6 @@ def report(
     graph.graphml, and run.json with the settings, the timings and what was skipped.
     It appears whole or not at all. A short summary goes to standard output.
     """
-    load_words()
     from clustering import reporting
 
     wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from clustering.language import frequencies
 from clustering.reporting.wording import one_line, outlet_label
 from clustering.text import words_in
 
@@ -21,10 +22,8 @@ _STYLE = "bold underline"
 
 def shared_features(left: Article, right: Article) -> set[str]:
     """Return what the words both articles use count as, those every text has left out."""
-    from wordfreq import get_frequency_dict
-
-    known = get_frequency_dict("en", wordlist="best")
     both = words_in(f"{left.title} {left.excerpt}") & words_in(f"{right.title} {right.excerpt}")
+    known = frequencies(both)
     return {word for word in both if known.get(word, 0.0) < _COMMON}
 
 

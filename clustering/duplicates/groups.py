@@ -6,10 +6,9 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from clustering.article import FloatArray, IntArray
+from clustering.components import connected
 from clustering.duplicates.match import Evidence
 
 # Members of a group that can veto the others. Each pair of a small group is looked at; forty
@@ -105,9 +104,7 @@ def _around_cores(
     size: int, left: IntArray, right: IntArray, closeness: FloatArray
 ) -> tuple[IntArray, IntArray]:
     """Pair every article that has a match with the core of its component."""
-    ones = np.ones(len(left), dtype=np.int8)
-    matches = sparse.coo_array((ones, (left, right)), shape=(size, size))
-    _, component = connected_components(matches, directed=False)
+    component = connected(left, right, size)
     weight = np.bincount(left, closeness, size) + np.bincount(right, closeness, size)
     members = np.flatnonzero(weight)
     order = np.lexsort((members, -weight[members].round(9), component[members]))

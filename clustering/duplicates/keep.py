@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from clustering.article import Article, Outlet, Record
+from clustering.dating import LAST
 from clustering.duplicates.agencies import agency_of
 from clustering.urls import canonical
-
-_LAST = datetime.max.replace(tzinfo=UTC)
 
 Copy = Article | Record
 
@@ -22,7 +21,7 @@ def _own(copy: Copy, named: str) -> bool:
 def _original(copy: Copy, named: str) -> tuple[bool, datetime]:
     """Order an agency's own article first, then by time; undated ones come last."""
     agency = agency_of(_outlet(copy))
-    return (not agency or named not in ("", agency), copy.published or _LAST)
+    return (not agency or named not in ("", agency), copy.published or LAST)
 
 
 def _text(copy: Copy, named: str) -> int:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import escape
 from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
-from xml.sax.saxutils import escape
 
 import numpy as np
 
@@ -165,4 +165,4 @@ def _data(name: str, value: object, side: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("", clean(text)), {'"': "&quot;"})
+    return escape(_NOT_XML.sub("", clean(text)), quote=False).replace('"', "&quot;")

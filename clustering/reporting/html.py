@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from clustering.reporting import wording
-from clustering.reporting.page.copies import MOST_TITLE, cut
+from clustering.reporting.page.copies import MOST_TITLE, Agreement, agreements, cut
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
-from clustering.reporting.records import RecordRow, standing_records
+from clustering.reporting.records import RecordRow, standing_positions, standing_records
 from clustering.reporting.rows import Fold, StoryRow, fold_copies, moment, story_row
 
 if TYPE_CHECKING:
@@ -66,11 +66,19 @@ class StoryView:
 
 
 @dataclass(frozen=True)
+class RecordView:
+    """A record of a duplicate group, and what makes it a copy."""
+
+    row: RecordRow
+    agreement: Agreement
+
+
+@dataclass(frozen=True)
 class GroupView:
     """A duplicate group and its records that stand for themselves, the one to keep first."""
 
     group: DuplicateGroup
-    lines: Part[RecordRow]
+    lines: Part[RecordView]
 
     @property
     def mentions(self) -> str:
@@ -86,7 +94,9 @@ def write_page(result: Result, stream: TextIO) -> None:
         return StoryView(row, _part(fold_copies(row["articles"]), lambda fold: fold, MOST_LINES))
 
     def view_group(group: DuplicateGroup) -> GroupView:
-        records = standing_records(result, group)
+        rows = standing_records(result, group)
+        found = agreements(result, group, standing_positions(result, group))
+        records = [RecordView(*one) for one in zip(rows, found, strict=True)]
         return GroupView(group, _part(records, lambda record: record, MOST_LINES))
 
     data = page_data(result)

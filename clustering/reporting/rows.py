@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import numpy as np
 
 from clustering.article import Article
+from clustering.dating import timestamp
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup, DuplicatePair
@@ -102,11 +103,7 @@ def clean(text: str) -> str:
 
 def moment(time: datetime | None) -> str | None:
     """Return a time as ISO 8601 in UTC, to the second, with ``Z``; ``None`` for no time."""
-    if time is None:
-        return None
-    if time.tzinfo is not UTC:
-        time = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-    return time.isoformat(timespec="seconds").removesuffix("+00:00") + "Z"
+    return None if time is None else timestamp(time)
 
 
 def moments(times: Sequence[datetime | None]) -> list[str]:

@@ -9,6 +9,7 @@ import numpy as np
 
 from clustering.article import FloatArray, IntArray
 from clustering.cutting import Cutter
+from clustering.language import frequencies
 
 # A break sets a label apart: spaced hyphens, colons, bars, dashes of all scripts.
 TOKEN = re.compile(
@@ -49,9 +50,7 @@ def has_digit(token: str) -> bool:
 
 def background(words: list[str]) -> FloatArray:
     """Frequency of each word in the language; 0 for unknown ones."""
-    from wordfreq import get_frequency_dict
-
-    known = get_frequency_dict("en", wordlist="best")
+    known = frequencies(words)
     return np.array([known.get(word, 0.0) for word in words], dtype=np.float64)
 
 

@@ -11,7 +11,9 @@ from typing import ClassVar
 from clustering.article import Reading
 
 Progress = Callable[[str, int, int | None], None]
-"""Called with what is being done, how much is done and how much there is (if known)."""
+"""Called with what is being done, how much is done and how much there is (if known).
+
+Of a table that is read the total is an estimate, from the bytes that its rows have taken."""
 
 
 @dataclass(frozen=True)

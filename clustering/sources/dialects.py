@@ -9,7 +9,6 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
-from xml.sax import SAXParseException
 
 from clustering.errors import UsageError
 from clustering.sources.dates import read_date
@@ -63,6 +62,8 @@ def parse_feed(path: Path, data: bytes) -> Feed:
 
 
 def _parse_xml(path: Path, data: bytes) -> Feed:
+    from xml.sax import SAXParseException
+
     feedparser = _import(path)
     # A stream: text it would take for an address or a path, and fetch it.
     found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=True, sanitize_html=False)

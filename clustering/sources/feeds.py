@@ -9,15 +9,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
-from xml.etree import ElementTree
 
 from clustering.article import Reading, Record, Skip
 from clustering.sources.base import Progress, ReadOptions, Source
 from clustering.sources.dialects import Feed, parse_feed
 from clustering.sources.folders import look_at, writable
-from clustering.sources.values import WrongType, read_text
+from clustering.sources.values import WrongType, read_outlet, read_text
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
 
 SUFFIXES = (".rss", ".atom", ".rdf", ".xml", ".opml", ".json", ".jsonfeed")
 SURE_SUFFIXES = (".rss", ".atom", ".opml", ".jsonfeed")
@@ -112,7 +114,7 @@ def _add_entries(path: Path, feed: Feed, reading: Reading, taken: set[str]) -> N
                 read_text(entry.title, "title"),
                 read_text(entry.excerpt, "summary"),
                 tuple(urls),
-                read_text(entry.outlet_name, "outlet"),
+                read_outlet(entry.outlet_name, "outlet"),
                 read_text(entry.outlet_domain, "outlet address"),
                 entry.published,
                 entry.topics,
@@ -142,6 +144,8 @@ def _list_feeds(path: Path, data: bytes, reading: Reading) -> list[Path]:
     if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
         reading.skipped.append(Skip(source, "defines XML entities, which no list of feeds needs"))
         return []
+    from xml.etree import ElementTree
+
     try:
         root = ElementTree.fromstring(data)
     except ElementTree.ParseError as error:

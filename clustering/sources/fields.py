@@ -13,6 +13,7 @@ from clustering.sources.values import (
     is_false,
     read_names,
     read_number,
+    read_outlet,
     read_text,
     type_name,
 )
@@ -58,7 +59,7 @@ def read_fields(values: object) -> Fields | Fault:
         title = read_text(values.get("title"), "title")
         excerpt = read_text(values.get("excerpt"), "excerpt")
         urls = tuple(dict.fromkeys(read_text(values.get(name), name) for name in _URLS))
-        outlet_name = read_text(provider.get("name"), "provider")
+        outlet_name = read_outlet(provider.get("name"), "provider")
         outlet_domain = read_text(provider.get("domain"), "provider domain")
         kind = read_text(values.get("type"), "type")
     except WrongType as error:

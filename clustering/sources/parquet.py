@@ -9,6 +9,7 @@ from types import ModuleType
 
 from clustering.errors import UsageError
 from clustering.sources.columns import ColumnFinder
+from clustering.sources.extent import Extent
 from clustering.sources.rows import BadRow, Rows
 
 ROWS_AT_A_TIME = 10_000
@@ -23,9 +24,14 @@ _AS_IS = re.compile(
 
 
 def cut_parquet(
-    path: Path, finder: ColumnFinder, source: str, threads: int
+    path: Path, finder: ColumnFinder, source: str, threads: int, extent: Extent | None = None
 ) -> Iterator[Rows | BadRow]:
     """Give each row, numbered from 1; nothing outside the file is read.
+
+    Parameters
+    ----------
+    extent
+        Told how many rows there are.
 
     Raises
     ------
@@ -42,10 +48,13 @@ def cut_parquet(
             columns = tuple(str(name) for name, *_ in described)
             finder.check(source, columns)
             wanted = ", ".join(_select(name, kind) for name, kind, *_ in described)
+            if extent:
+                rows_in_all = connection.execute(f"SELECT count(*) FROM {table}").fetchall()
+                extent.follow(lambda: line, rows_in_all[0][0])
             cursor = connection.execute(f"SELECT {wanted} FROM {table}")
             while rows := cursor.fetchmany(ROWS_AT_A_TIME):
-                yield Rows(range(line + 1, line + 1 + len(rows)), columns, rows)
                 line += len(rows)
+                yield Rows(range(line - len(rows) + 1, line + 1), columns, rows)
     except duckdb.Error as error:
         reason = str(error).partition("\n")[0]
         yield BadRow(line + 1, f"cannot be read from here on ({reason})")

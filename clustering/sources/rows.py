@@ -16,10 +16,12 @@ from clustering.bulk import build_many
 from clustering.sources.base import Progress, ReadOptions
 from clustering.sources.columns import ColumnFinder, Layout
 from clustering.sources.dates import read_date
+from clustering.sources.extent import Extent
 from clustering.sources.values import (
     WrongType,
     read_names,
     read_number,
+    read_outlets,
     read_texts,
     read_urls,
 )
@@ -85,8 +87,22 @@ class RowReader:
         self._extra_columns: dict[str, int] = {}
         self._texts: dict[str, str] = {}
 
-    def read(self, cuts: Iterable[Rows | BadRow], progress: Progress | None = None) -> Reading:
+    def read(
+        self,
+        cuts: Iterable[Rows | BadRow],
+        progress: Progress | None = None,
+        extent: Extent | None = None,
+    ) -> Reading:
         """Read all rows.
+
+        Parameters
+        ----------
+        cuts
+            The rows, as a format cuts them out.
+        progress
+            Called every ``ROWS_BETWEEN_PROGRESS`` rows.
+        extent
+            What tells the rows in all; not known without it.
 
         Raises
         ------
@@ -101,7 +117,8 @@ class RowReader:
             self._add(cut)
             if progress and cut.lines[-1] >= told:
                 told = cut.lines[-1] // ROWS_BETWEEN_PROGRESS * ROWS_BETWEEN_PROGRESS
-                progress(f"reading {self._file_name}", told, None)
+                total = extent.total(cut.lines[-1]) if extent else None
+                progress(f"reading {self._file_name}", told, total)
                 told += ROWS_BETWEEN_PROGRESS
         if self._seen and (self.finder.mapped or not self._records):
             self.finder.check(self._source, list(self._seen))
@@ -156,7 +173,7 @@ class RowReader:
             fields["urls"] = _read_url_columns(named)
         if layout.outlet or layout.domain:
             outlets, domains = _split_outlets(pick(layout.outlet), pick(layout.domain))
-            fields["outlet_name"] = self._once(read_texts(outlets, "outlet"))
+            fields["outlet_name"] = self._once(read_outlets(outlets, "outlet"))
             fields["outlet_domain"] = self._once(read_texts(domains, "domain"))
         if layout.published:
             fields["published"] = _read_dates([columns[position] for position in layout.published])

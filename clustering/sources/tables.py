@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,7 @@ from clustering.article import Reading, Skip
 from clustering.sources.base import Progress, ReadOptions, Source
 from clustering.sources.columns import ColumnFinder
 from clustering.sources.delimited import cut_delimited
+from clustering.sources.extent import Extent
 from clustering.sources.folders import look_at, writable
 from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.parquet import cut_parquet
@@ -52,7 +54,8 @@ class TableSource(Source):
         if file.fault:
             return Reading([], [Skip(source, file.fault)], 1)
         reader = RowReader(source, file.name, options)
-        return reader.read(_cut(path, reader.finder, source, options), progress)
+        extent = Extent()
+        return reader.read(_cut(path, reader.finder, source, options, extent), progress, extent)
 
 
 class StandardInput(Source):
@@ -76,19 +79,20 @@ class StandardInput(Source):
 
 
 def _cut(
-    path: Path, finder: ColumnFinder, source: str, options: ReadOptions
+    path: Path, finder: ColumnFinder, source: str, options: ReadOptions, extent: Extent
 ) -> Iterator[Rows | BadRow]:
     name = path.name.lower()
     if name.endswith(".parquet"):
-        yield from cut_parquet(path, finder, source, usable_processes(options.jobs))
+        yield from cut_parquet(path, finder, source, usable_processes(options.jobs), extent)
         return
     longest = options.limits.file_bytes
     try:
-        stream = _open(path)
+        file = path.open("rb")
+        extent.follow(file.tell, os.fstat(file.fileno()).st_size)
     except OSError as error:
         yield BadRow(1, f"cannot be read ({error.strerror or error})")
         return
-    with stream:
+    with file, _unpacked(file, path) as stream:
         if name.removesuffix(".gz").endswith((".jsonl", ".ndjson")):
             yield from cut_json_lines(stream, longest)
         else:
@@ -96,5 +100,5 @@ def _cut(
             yield from cut_delimited(stream, finder, source, longest, tabs_first=tabs_first)
 
 
-def _open(path: Path) -> IO[bytes]:
-    return cast(IO[bytes], gzip.open(path)) if path.suffix.lower() == ".gz" else path.open("rb")
+def _unpacked(file: IO[bytes], path: Path) -> IO[bytes]:
+    return cast(IO[bytes], gzip.open(file)) if path.suffix.lower() == ".gz" else file

@@ -6,6 +6,8 @@ import json
 import math
 import re
 from collections.abc import Sequence
+from functools import lru_cache
+from urllib.parse import unquote
 
 # Left in, these end a terminal line or make CSV, XML and UTF-8 writers refuse the record.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -49,6 +51,35 @@ def read_text(value: object, name: str) -> str:
     if isinstance(value, bool | int | float):
         return str(value)
     raise WrongType(f"{name} is {type_name(value)}, not text")
+
+
+def read_outlet(value: object, name: str) -> str:
+    """Read the name of an outlet; what some feeds escape as in an address is undone.
+
+    ``"Morningstar%2c Inc."`` is *Morningstar, Inc.*; escapes that are no printable UTF-8 stay.
+
+    Raises
+    ------
+    WrongType
+        For a list or a mapping; the message starts with ``name``.
+    """
+    text = read_text(value, name)
+    return _unescaped(text) if "%" in text else text
+
+
+@lru_cache(maxsize=4096)
+def _unescaped(text: str) -> str:
+    try:
+        plain = unquote(text, errors="strict")
+    except UnicodeDecodeError:
+        return text
+    return (" ".join(plain.split()) if plain.isprintable() else "") or text
+
+
+def read_outlets(values: Sequence[object], name: str) -> Sequence[str]:
+    """Read a column of outlets; as :func:`read_outlet` for each."""
+    texts = read_texts(values, name)
+    return [_unescaped(text) if "%" in text else text for text in texts]
 
 
 def read_texts(values: Sequence[object], name: str) -> Sequence[str]:

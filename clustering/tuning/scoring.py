@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
-from scipy import sparse
-from scipy.sparse.csgraph import connected_components
 
 from clustering.article import BoolArray, FloatArray, IntArray
+from clustering.components import connected
 from clustering.confidence import Interval, ScoreInterval, StoryTerms, story_terms
 from clustering.gold import GoldLabels, GoldPairs
 from clustering.matching import SettledPairs, settle_labels, settle_pairs
@@ -250,11 +249,7 @@ class _PairTerms:
 def _fold_of_pairs(pairs: SettledPairs, story_of: IntArray) -> IntArray:
     """Put the pairs that share a story, as it stands now, into one fold, over any chain."""
     stories = int(story_of.max()) + 1
-    ones = np.ones(len(pairs.left), dtype=np.int8)
-    links = sparse.coo_array(
-        (ones, (story_of[pairs.left], story_of[pairs.right])), shape=(stories, stories)
-    )
-    chained = connected_components(links, directed=False)[1]
+    chained = connected(story_of[pairs.left], story_of[pairs.right], stories)
     _, group = np.unique(chained[story_of[pairs.left]], return_inverse=True)
     folds: IntArray = (np.random.default_rng(0).permutation(int(group.max()) + 1) % FOLDS)[group]
     return folds

@@ -83,8 +83,10 @@ def _values(name: str, listed: str) -> tuple[Any, ...]:
         return tuple(_value(part.strip()) for part in listed.split("/"))
     try:
         low, high, count = listed.split(":")
-        steps = int(count)
-        values = np.linspace(float(low), float(high), steps)
+        steps, ends = int(count), (float(low), float(high))
+        if not np.isfinite(ends).all():
+            raise ValueError
+        values = np.linspace(*ends, steps)
     except ValueError:
         raise UsageError(
             f"--sweep {name}={listed}: write lowest:highest:how many, such as 0.05:0.3:26."

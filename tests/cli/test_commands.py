@@ -124,6 +124,13 @@ def test_a_report_on_posts_loads_only_what_it_uses(posts: Path) -> None:
         "pyarrow",
         "pandas",
         "ruamel",
+        "wordfreq",
+        "langcodes",
+        "courlan",
+        "sparse_dot_topn",
+        "scipy.linalg",
+        "scipy.sparse.csgraph",
+        "xml.sax",
     }
     probe = (
         "import sys; from clustering.cli.app import app\n"

@@ -55,6 +55,31 @@ def test_a_flag_arrives_under_the_name_of_its_setting(
     assert given == {name: value}
 
 
+@pytest.mark.parametrize(
+    ("flag", "range_"),
+    [("--window", "0 to 100000"), ("--cohesion", "0 to 1"), ("--link", "0 to 1")],
+)
+@pytest.mark.parametrize("number", ["nan", "inf", "-inf", "1e999", "-0.1", "some"])
+def test_what_is_no_number_in_the_range_is_told_the_range(
+    flag: str, range_: str, number: str, invoke: Invoke
+) -> None:
+    shown = invoke("stories", "posts", f"{flag}={number}")
+    assert shown.exit_code == 2
+    assert shown.stderr == (
+        f"samestory: invalid value for '{flag}': '{number}' is not a number from {range_}. "
+        "See 'samestory stories --help'.\n"
+    )
+
+
+@pytest.mark.parametrize("number", [".nan", ".inf", "nan"])
+def test_a_settings_file_cannot_say_nan_either(number: str, invoke: Invoke, tmp_path: Path) -> None:
+    (tmp_path / "c.yaml").write_text(f"window: {number}\n")
+    shown = invoke("stories", "posts", "--config", str(tmp_path / "c.yaml"))
+    assert shown.exit_code == 2
+    assert shown.stderr.endswith("Input should be a finite number.\n")
+    assert shown.stderr.count("\n") == 1
+
+
 def test_the_other_shared_options_arrive() -> None:
     options = parse("--config", "my.yaml", "--strict", "-q", "--debug")
     assert options.config == Path("my.yaml")

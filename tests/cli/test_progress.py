@@ -102,7 +102,7 @@ def test_calls_between_two_redraws_cost_nothing(monkeypatch: pytest.MonkeyPatch)
     bar("vectors", 0, None)
     assert bars.drawn == [
         ("reading x.csv", "", 1000),
-        ("reading x.csv", "1,000 of 1,000 rows", 1000),
+        ("reading x.csv", "1,000 rows · 100%", 1000),
         ("vectors", "", None),  # not the total of what went before
     ]
     assert bars.gone == [0]
@@ -114,6 +114,8 @@ def test_calls_between_two_redraws_cost_nothing(monkeypatch: pytest.MonkeyPatch)
         ("pairs", 0, None, 9.0, ""),
         ("reading t.csv", 20_000, None, 0.5, "20,000 rows"),
         ("reading t.csv", 20_000, None, 2.0, "20,000 rows · 10,000/s"),
+        ("reading t.csv", 20_000, 80_000, 2.0, "20,000 rows · 25% · 10,000/s · 6 s left"),
+        ("pairs", 5_000, 20_000, 2.0, "5,000 of 20,000 articles · 2,500/s · 6 s left"),
         ("reading posts", 10, 400, 4.0, "10 of 400 posts · 2.5/s · 3 min left"),
         ("reading feeds", 3, 4, 1.0, "3 of 4 files · 3.0/s · 1 s left"),
         ("writing stories.csv", 5, 5, 1.0, "5 of 5 rows · 5.0/s"),

@@ -177,6 +177,18 @@ def test_groups_list_what_one_can_act_on(
     assert "6 more records" in page.text
 
 
+def test_copies_say_how_far_they_agree_without_javascript_too(result: Result) -> None:
+    page = Page(markup(result))
+    told = {
+        record["agrees"]
+        for group in page.data["groups"]
+        for record in group["records"]
+        if "agrees" in record
+    }
+    assert told
+    assert all(words in page.text for words in told)
+
+
 @pytest.mark.parametrize("stories", [0, 1])
 def test_a_page_with_nothing_to_say_says_so(
     stories: int, make_result: Callable[..., Result], piece: Callable[..., object]

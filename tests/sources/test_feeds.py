@@ -60,6 +60,11 @@ def test_rss() -> None:
     assert (fog.outlet_name, fog.outlet_domain) == ("Strand Wire", "https://strandwire.example/rss")
 
 
+def test_the_title_of_a_feed_is_read_without_its_escapes(tmp_path: Path) -> None:
+    reading = read_text(tmp_path, rss("<item><title>x</title></item>", title="Reef%2c Inc."))
+    assert reading.records[0].outlet_name == "Reef, Inc."
+
+
 def test_atom() -> None:
     otter, pie = read(FIXTURES / "tidewater.atom").records
     assert otter.published == datetime(2025, 3, 26, 12, 0, tzinfo=UTC)

@@ -110,3 +110,13 @@ def test_without_duckdb_one_sentence_says_what_to_install(
     monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(UsageError, match=r"pip install 'samestory\[tables\]'"):
         read(path)
+
+
+def test_progress_tells_the_rows_in_all(tmp_path: Path) -> None:
+    path = write(tmp_path / "t.parquet", "SELECT 'Kelp ' || range AS title FROM range(25_000)")
+    seen: list[tuple[str, int, int | None]] = []
+    TableSource().read(path, ReadOptions(jobs=1), lambda *told: seen.append(told))
+    assert seen == [
+        ("reading t.parquet", 10_000, 25_000),
+        ("reading t.parquet", 20_000, 25_000),
+    ]

@@ -248,6 +248,7 @@ def test_a_file_that_cannot_be_opened_is_skipped(
     [
         ("Tideline", "Tideline", ""),
         ("{name: 3, domain: tideline.example}", "3", "tideline.example"),
+        ("{name: Reef%2c Inc.}", "Reef, Inc.", ""),
         ("{}", "", ""),
         ("", "", ""),
     ],

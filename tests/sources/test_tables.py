@@ -255,7 +255,28 @@ def test_progress_is_told_every_ten_thousand_rows(tmp_path: Path) -> None:
     path = write(tmp_path / "t.jsonl", *({"title": "x"} for _ in range(20_001)))
     seen: list[tuple[str, int, int | None]] = []
     TableSource().read(path, ReadOptions(), lambda *step: seen.append(step))
-    assert seen == [("reading t.jsonl", 10_000, None), ("reading t.jsonl", 20_000, None)]
+    assert [(what, done) for what, done, _ in seen] == [
+        ("reading t.jsonl", 10_000),
+        ("reading t.jsonl", 20_000),
+    ]
+
+
+def test_an_outlet_is_read_without_its_escapes(tmp_path: Path) -> None:
+    assert read_row(tmp_path, title="x", outlet="Reef%2c Inc.").outlet_name == "Reef, Inc."
+
+
+@pytest.mark.parametrize("name", ["t.jsonl", "t.csv", "t.jsonl.gz", "t.csv.gz"])
+def test_progress_tells_the_rows_in_all_from_the_bytes_read(tmp_path: Path, name: str) -> None:
+    rows = [f"the {n * 7919 % 100_003} storms of {n * 104_729 % 99_991}" for n in range(100_000)]
+    is_json = "jsonl" in name
+    lines = [json.dumps({"title": row}) for row in rows] if is_json else ["title", *rows]
+    data = "".join(f"{line}\n" for line in lines).encode()
+    (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
+    totals: list[int | None] = []
+    TableSource().read(tmp_path / name, ReadOptions(), lambda *told: totals.append(told[2]))
+    assert len(totals) == 10
+    assert all(total == pytest.approx(100_000, rel=0.25) for total in totals)
+    assert totals[-1] == pytest.approx(100_000, rel=0.03)
 
 
 @pytest.mark.parametrize(

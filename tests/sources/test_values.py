@@ -14,6 +14,8 @@ from clustering.sources.values import (
     is_false,
     read_names,
     read_number,
+    read_outlet,
+    read_outlets,
     read_text,
     read_urls,
 )
@@ -34,6 +36,24 @@ from clustering.sources.values import (
 )
 def test_text_is_one_printable_line(value: object, text: str) -> None:
     assert read_text(value, "title") == text
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Morningstar%2c Inc.", "Morningstar, Inc."),
+        ("Le%20Journal%20d%C3%A9t%c3%a9", "Le Journal dété"),
+        ("100% Handball", "100% Handball"),
+        ("Rebate 50%off", "Rebate 50%off"),
+        ("half %e9 a letter", "half %e9 a letter"),  # not UTF-8
+        ("bell%07", "bell%07"),  # not printable
+        ("%20", "%20"),
+        ("Kelp  Courier", "Kelp Courier"),
+    ],
+)
+def test_the_name_of_an_outlet_is_read_without_its_escapes(written: str, name: str) -> None:
+    assert read_outlet(written, "outlet") == name
+    assert read_outlets(["Tideline", written, None], "outlet") == ["Tideline", name, ""]
 
 
 @pytest.mark.parametrize(("value", "name"), [(["a"], "a list"), ({"a": 1}, "a mapping")])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clustering.reporting import wording
 from clustering.reporting.records import record_row, standing_positions
@@ -42,10 +42,8 @@ def _group(result: Result, group: DuplicateGroup) -> dict[str, Any]:
 def _records(
     result: Result, group: DuplicateGroup, positions: list[int]
 ) -> Iterator[dict[str, Any]]:
-    pairs = pairs_of(group)
-    for position in positions:
+    for position, found in zip(positions, agreements(result, group, positions), strict=True):
         row = record_row(result, position, group)
-        member = int(result.corpus.article_of[position])
         record: dict[str, Any] = {
             "record": row["record"],
             "article": row["article"],
@@ -56,17 +54,39 @@ def _records(
             "url": row["url"],
             "keep": int(row["keep"] == "yes"),
         }
-        if pair := pairs.get(member):
-            record["agrees"], record["figures"] = _evidence(group, pair)
-            if pair.kind != group.kind:
-                record["kind_words"] = wording.kind_in_words(pair.kind)
-        elif not record["keep"] and member == group.members[0]:
-            record["agrees"] = "another record of the kept page"
+        if found.words:
+            record["agrees"] = found.words
+        if found.pair:
+            record["figures"] = found.figures
+            if found.pair.kind != group.kind:
+                record["kind_words"] = wording.kind_in_words(found.pair.kind)
         yield record
 
 
-def _evidence(group: DuplicateGroup, pair: DuplicatePair) -> tuple[str, str]:
-    """Return what makes an article a copy, in words and in figures."""
+class Agreement(NamedTuple):
+    """What makes a record a copy, in words and in figures; both empty for the one to keep."""
+
+    words: str = ""
+    figures: str = ""
+    pair: DuplicatePair | None = None
+
+
+def agreements(
+    result: Result, group: DuplicateGroup, positions: Iterable[int]
+) -> Iterator[Agreement]:
+    """Yield what makes each of some records of a group a copy."""
+    pairs = pairs_of(group)
+    for position in positions:
+        member = int(result.corpus.article_of[position])
+        if pair := pairs.get(member):
+            yield _evidence(group, pair)
+        elif position != group.keep_record and member == group.members[0]:
+            yield Agreement("another record of the kept page")
+        else:
+            yield Agreement()
+
+
+def _evidence(group: DuplicateGroup, pair: DuplicatePair) -> Agreement:
     words = wording.agreement_in_words(pair.title_score, pair.text_score)
     if pair.kind != group.kind:
         words = f"{wording.kind_in_words(pair.kind)}: {words}"
@@ -76,7 +96,7 @@ def _evidence(group: DuplicateGroup, pair: DuplicatePair) -> tuple[str, str]:
         words += " (compared with another copy)"
     text = "none to compare" if pair.text_score is None else f"{pair.text_score:.4f}"
     figures = f"Share of equal words: headline {pair.title_score:.4f}, text {text}"
-    return words, f"{figures}. Matched by {pair.view}."
+    return Agreement(words, f"{figures}. Matched by {pair.view}.", pair)
 
 
 def cut(text: str, most: int) -> str:

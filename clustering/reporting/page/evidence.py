@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
-from scipy.sparse.csgraph import minimum_spanning_tree
 
 from clustering.article import FloatArray, IntArray
 
@@ -72,7 +71,9 @@ def shown_edges(result: Result, stories: int) -> tuple[IntArray, IntArray]:
     chosen = inside[order]
     total = np.bincount(story[chosen], minlength=stories)
     rank = np.arange(len(chosen)) - np.repeat(np.cumsum(total) - total, total)
-    kept = (rank < _most_edges(total)) | _carries_paths(graph, chosen, result.settings.link)
+    kept = rank < _most_edges(total)
+    if not kept.all():
+        kept |= _carries_paths(graph, chosen, result.settings.link)
     return chosen[kept], total
 
 
@@ -84,6 +85,8 @@ def _most_edges(total: IntArray) -> int:
 
 def _carries_paths(graph: Graph, edges: IntArray, link: float) -> _BoolArray:
     """Whether each edge is in the maximum spanning forest, on which all widest paths run."""
+    from scipy.sparse.csgraph import minimum_spanning_tree  # 0.1 s, which few edges do not need
+
     strong = graph.strength[edges] >= link
     ends = (graph.left[edges][strong], graph.right[edges][strong])
     cost = 2.0 - graph.strength[edges][strong]  # an edge of cost 0 would be none
