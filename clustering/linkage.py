@@ -15,6 +15,7 @@ import numpy as np
 from clustering.article import BoolArray, FloatArray, IntArray
 from clustering.components import connected
 from clustering.graph import Graph
+from clustering.progress import Tell
 
 
 @dataclass(frozen=True)
@@ -92,7 +93,9 @@ def natural_cohesion(rival_count: float) -> float:
     return float(np.clip(0.01 * rival_count**0.275, 0.08, 0.20))
 
 
-def merge_tree(graph: Graph, link: float, floor: float = 0.0) -> MergeTree:
+def merge_tree(
+    graph: Graph, link: float, floor: float = 0.0, tell: Tell | None = None
+) -> MergeTree:
     """Build the tree of merges of a graph's edges.
 
     Parameters
@@ -101,12 +104,14 @@ def merge_tree(graph: Graph, link: float, floor: float = 0.0) -> MergeTree:
         The link floor; edges under it are left out.
     floor
         Leave out merges under this average; 0 keeps all.
+    tell
+        Called after each round of merges with how many pairs are settled, of how many.
     """
     strong = _strong(graph, link)
     # At the floor itself an edge still links: cohesion 0 gives the components of the graph.
     excess = np.maximum(graph.strength[strong] - link, np.finfo(np.float64).eps)
     left, right = graph.left[strong], graph.right[strong]
-    return average_linkage(left, right, excess, graph.articles, floor, _bounds(graph, strong))
+    return average_linkage(left, right, excess, graph.articles, floor, _bounds(graph, strong), tell)
 
 
 def average_linkage(
@@ -116,6 +121,7 @@ def average_linkage(
     leaves: int,
     floor: float = 0.0,
     bounds: Bounds | None = None,
+    tell: Tell | None = None,
 ) -> MergeTree:
     """Merge groups by the average strength over all pairs of their members.
 
@@ -137,6 +143,8 @@ def average_linkage(
         Pairs that are together before anything merges, at height 1, and pairs whose groups
         never merge. Averages go over all pairs as ever. Forbidding a merge brings no group
         closer either, so the tree still is that of merging the closest two one at a time.
+    tell
+        Called after each round with how many pairs are settled, of how many.
 
     Returns
     -------
@@ -190,6 +198,8 @@ def average_linkage(
         # A group whose best neighbour is under the floor can never rise above it again.
         alive = active[left] & active[right]
         left, right, total = _contract(target[left[alive]], target[right[alive]], total[alive])
+        if tell:
+            tell(len(strength) - len(left), len(strength))
     if not merged_left:
         empty = np.zeros(0, dtype=np.int64)
         return MergeTree(leaves, empty, empty, np.zeros(0))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import numpy as np
@@ -10,6 +10,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from clustering.article import BoolArray, FloatArray, IntArray
+from clustering.progress import Tell
 from clustering.threads import cores
 from clustering.topn import top_products
 
@@ -111,9 +112,7 @@ class NeighbourSearch:
         affordable = 2 * most * sampled // articles  # of two articles each finds the other
         return float(strongest[affordable]) if affordable < len(strongest) else floor
 
-    def pairs(
-        self, floor: float, tell: Callable[[int, int], None] | None = None
-    ) -> sparse.coo_array:
+    def pairs(self, floor: float, tell: Tell | None = None) -> sparse.coo_array:
         """Search all articles; each pair is there once, ``row < col``, sorted by both.
 
         Parameters

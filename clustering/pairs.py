@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,6 +9,7 @@ from scipy import sparse
 
 from clustering.article import FloatArray, IntArray
 from clustering.neighbours import NeighbourSearch
+from clustering.progress import Tell
 
 # Least similarity of a candidate pair. Where an article has many rivals, strangers reach 0.10
 # by chance: 28 a headline among 50,000, four of five of them under 0.15.
@@ -37,7 +37,7 @@ def nearest_pairs(
     floor: float,
     window: float,
     jobs: int = 0,
-    tell: Callable[[int, int], None] | None = None,
+    tell: Tell | None = None,
 ) -> Pairs:
     """Find the pairs in which one article is among the other's nearest neighbours.
 

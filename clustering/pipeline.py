@@ -22,10 +22,10 @@ from clustering.labels import Labels
 from clustering.linkage import MergeTree, components, merge_tree, natural_cohesion
 from clustering.memory import peak_memory_mb
 from clustering.pairs import candidate_floor, nearest_pairs, rivals
+from clustering.progress import Progress, Tell
 from clustering.series import Series, find_series
 from clustering.settings import Settings
 from clustering.smoothing import smooth
-from clustering.sources.base import Progress
 from clustering.stories import Story, describe_stories
 from clustering.urls import canonical
 from clustering.vectors import Vectors, vectorize
@@ -193,6 +193,10 @@ class _Stopwatch:
         if peak := peak_memory_mb():
             self.memory[name] = peak
 
+    def teller(self, what: str) -> Tell | None:
+        """Return what long work within a stage calls; ``None`` where nobody listens."""
+        return partial(self._progress, what) if self._progress else None
+
 
 @uncollected()
 def run(
@@ -209,7 +213,7 @@ def run(
         What :func:`clustering.sources.read` gave, or records of your own, whose times are in
         a zone.
     progress
-        Told the name of each stage as it begins, and the articles whose pairs are found.
+        Told the name of each stage as it begins, and how far the long ones have come.
     answers
         What people said of pairs of articles; stories and duplicates honour it.
     """
@@ -230,7 +234,7 @@ def run(
             floor=min(settings.link, candidate_floor(rival_count)),
             window=settings.window,
             jobs=settings.jobs,
-            tell=partial(progress, "pairs") if progress else None,
+            tell=watch.teller("pairs"),
         )
     with watch.stage("smoothing"):
         vectors = smooth(
@@ -249,9 +253,10 @@ def run(
         cohesion = settings.cohesion
         if cohesion is None:
             cohesion = natural_cohesion(rival_count)
-        tree = merge_tree(graph, settings.link, cohesion)
+        tree = merge_tree(graph, settings.link, cohesion, watch.teller("merging"))
         labels = tree.cut(cohesion)
-        stories, story_of = describe_stories(corpus, vectors, labels, groups)
+        tell = watch.teller("stories")
+        stories, story_of = describe_stories(corpus, vectors, labels, groups, tell)
     return Result(
         reading=reading,
         corpus=corpus,

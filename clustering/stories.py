@@ -15,9 +15,11 @@ from clustering.article import Article, Corpus, FloatArray, IntArray
 from clustering.bulk import build_many
 from clustering.dating import LAST
 from clustering.duplicates import DuplicateGroup
+from clustering.progress import Tell
 from clustering.vectors import Vectors, row_dots
 
 KEYWORDS = 5
+_TOLD = 1_000  # after so many stories progress is told
 
 
 class StoryOutlet(NamedTuple):
@@ -88,7 +90,11 @@ _FIELDS = [field.name for field in fields(Story)]
 
 
 def describe_stories(
-    corpus: Corpus, vectors: Vectors, labels: IntArray, groups: Iterable[DuplicateGroup]
+    corpus: Corpus,
+    vectors: Vectors,
+    labels: IntArray,
+    groups: Iterable[DuplicateGroup],
+    tell: Tell | None = None,
 ) -> tuple[list[Story], IntArray]:
     """Describe each group of articles as a story.
 
@@ -98,6 +104,8 @@ def describe_stories(
         Group of each article, ``0 … groups - 1``; shape ``(articles,)``.
     groups
         Duplicate groups, whose copies do not count as independent outlets.
+    tell
+        Called now and then with how many stories are described, of how many.
 
     Returns
     -------
@@ -118,10 +126,11 @@ def describe_stories(
     members_of: list[list[int]] = [[] for _ in range(len(sizes))]
     for position, label in enumerate(labels.tolist()):
         members_of[label].append(position)
-    parts = [
-        _parts(articles, members, centrality, own_cohesion, words, kept_of)
-        for members, own_cohesion, words in zip(members_of, cohesion, keywords, strict=True)
-    ]
+    parts: list[_Parts] = []
+    for members, own_cohesion, words in zip(members_of, cohesion, keywords, strict=True):
+        parts.append(_parts(articles, members, centrality, own_cohesion, words, kept_of))
+        if tell and not len(parts) % _TOLD:
+            tell(len(parts), len(sizes))
     columns = dict(zip(_FIELDS, zip(*parts, strict=True), strict=True))
     stories = build_many(Story, len(parts), columns)
     order = sorted(range(len(stories)), key=lambda label: _rank(stories[label]))

@@ -86,6 +86,15 @@ def test_partition_does_not_depend_on_the_order_of_articles(seed: int, size: int
     assert renumber(shuffled[shuffle]).tolist() == ours.tolist()
 
 
+@given(seed=seeds, size=st.integers(2, 30))
+def test_progress_counts_settled_pairs_up_to_all(seed: int, size: int) -> None:
+    left, right, strength = random_strengths(seed, size, 0.6)
+    told: list[tuple[int, int]] = []
+    average_linkage(left, right, strength, size, tell=lambda *step: told.append(step))
+    assert told == sorted(told)
+    assert told[-1:] == [(len(left), len(left))] * bool(len(left))
+
+
 def test_ties_are_broken_the_same_way_every_time() -> None:
     left, right = np.triu_indices(6, 1)
     strength = np.full(len(left), 0.5)

@@ -33,6 +33,20 @@ def described(
     return stories
 
 
+def test_progress_counts_described_stories(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clustering.stories._TOLD", 2)
+    corpus = make_corpus(STORM + OTHER)
+    told: list[tuple[int, int]] = []
+    describe_stories(
+        corpus,
+        vectorize(corpus.articles, Settings()),
+        np.array([0, 1, 2, 3]),
+        [],
+        lambda *step: told.append(step),
+    )
+    assert told == [(2, 4), (4, 4)]
+
+
 def test_the_story_with_more_outlets_comes_first() -> None:
     stories = described(STORM + OTHER, [0, 0, 0, 1])
     assert [len(story.articles) for story in stories] == [3, 1]

@@ -12,14 +12,20 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-    from clustering.sources.base import Progress
+    from clustering.progress import Progress
 
 INTERVAL = 0.05  # seconds between updates of a bar: a call for each of 400,000 articles is fine
 SETTLED = 1.0  # seconds until a rate says something
 LONGEST = 32  # characters of an activity, which may name a file
 
 # Everything else counts rows.
-_UNITS = {"reading posts": "posts", "reading feeds": "files", "pairs": "articles"}
+_UNITS = {
+    "reading posts": "posts",
+    "reading feeds": "files",
+    "pairs": "articles",
+    "merging": "pairs",
+    "stories": "stories",
+}
 
 
 @contextmanager

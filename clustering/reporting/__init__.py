@@ -24,7 +24,7 @@ from clustering.reporting.wording import no_such_format
 
 if TYPE_CHECKING:
     from clustering.pipeline import Result
-    from clustering.sources.base import Progress
+    from clustering.progress import Progress
 
 __all__ = [
     "DUPLICATE_STREAMS",

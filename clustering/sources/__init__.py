@@ -11,8 +11,9 @@ from pathlib import Path
 from clustering.article import Reading, Record, Skip
 from clustering.bulk import uncollected
 from clustering.errors import NothingReadable, UsageError
+from clustering.progress import Progress
 from clustering.sources import feeds, posts, tables
-from clustering.sources.base import DEFAULT_OPTIONS, Progress, ReadOptions, Source
+from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source
 from clustering.sources.feeds import FeedSource
 from clustering.sources.folders import find_files, writable
 from clustering.sources.posts import PostSource

@@ -3,17 +3,12 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
 from clustering.article import Reading
-
-Progress = Callable[[str, int, int | None], None]
-"""Called with what is being done, how much is done and how much there is (if known).
-
-Of a table that is read the total is an estimate, from the bytes that its rows have taken."""
+from clustering.progress import Progress
 
 
 @dataclass(frozen=True)

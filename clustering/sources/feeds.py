@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
 
 from clustering.article import Reading, Record, Skip
-from clustering.sources.base import Progress, ReadOptions, Source
+from clustering.progress import Progress
+from clustering.sources.base import ReadOptions, Source
 from clustering.sources.dialects import Feed, parse_feed
 from clustering.sources.folders import look_at, writable
 from clustering.sources.values import WrongType, read_outlet, read_text

@@ -11,7 +11,8 @@ from typing import Any, ClassVar
 
 from clustering.article import Reading, Record, Skip
 from clustering.bulk import build_many
-from clustering.sources.base import Limits, Progress, ReadOptions, Source
+from clustering.progress import Progress
+from clustering.sources.base import Limits, ReadOptions, Source
 from clustering.sources.cache import PostCache
 from clustering.sources.fields import Fields, Post, read_fields
 from clustering.sources.folders import File, find_files, look_at, writable

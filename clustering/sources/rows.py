@@ -13,7 +13,8 @@ from typing import Any, NamedTuple
 
 from clustering.article import Reading, Record, Skip
 from clustering.bulk import build_many
-from clustering.sources.base import Progress, ReadOptions
+from clustering.progress import Progress
+from clustering.sources.base import ReadOptions
 from clustering.sources.columns import ColumnFinder, Layout
 from clustering.sources.dates import read_date
 from clustering.sources.extent import Extent

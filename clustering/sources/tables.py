@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import IO, ClassVar, cast
 
 from clustering.article import Reading, Skip
-from clustering.sources.base import Progress, ReadOptions, Source
+from clustering.progress import Progress
+from clustering.sources.base import ReadOptions, Source
 from clustering.sources.columns import ColumnFinder
 from clustering.sources.delimited import cut_delimited
 from clustering.sources.extent import Extent

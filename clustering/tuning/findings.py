@@ -8,8 +8,8 @@ from itertools import pairwise
 
 from clustering.gold import GoldLabels, GoldPairs
 from clustering.pipeline import Result
+from clustering.progress import Progress
 from clustering.settings import Settings
-from clustering.sources.base import Progress
 from clustering.tuning.changes import Change, StepChanges, merges_around, step_changes
 from clustering.tuning.choice import Choice, choose
 from clustering.tuning.figures import Step

@@ -18,8 +18,8 @@ from clustering.article import FloatArray, IntArray
 from clustering.linkage import merge_tree, natural_cohesion, renumber
 from clustering.pairs import candidate_floor, rivals
 from clustering.pipeline import Result, run
+from clustering.progress import Progress
 from clustering.settings import Settings
-from clustering.sources.base import Progress
 from clustering.tuning.figures import Cut, Step, outlet_numbers, step_of
 from clustering.tuning.order import TreeOrder, tree_order
 from clustering.tuning.values import Axis

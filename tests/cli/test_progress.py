@@ -118,6 +118,8 @@ def test_calls_between_two_redraws_cost_nothing(monkeypatch: pytest.MonkeyPatch)
         ("pairs", 5_000, 20_000, 2.0, "5,000 of 20,000 articles · 2,500/s · 6 s left"),
         ("reading posts", 10, 400, 4.0, "10 of 400 posts · 2.5/s · 3 min left"),
         ("reading feeds", 3, 4, 1.0, "3 of 4 files · 3.0/s · 1 s left"),
+        ("merging", 30, 40, 1.0, "30 of 40 pairs · 30/s · 1 s left"),
+        ("stories", 30, 40, 1.0, "30 of 40 stories · 30/s · 1 s left"),
         ("writing stories.csv", 5, 5, 1.0, "5 of 5 rows · 5.0/s"),
         ("reading posts", 100, 1_000_000, 2.0, "100 of 1,000,000 posts · 50/s · 5.6 h left"),
     ],
