@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,11 +19,13 @@ from clustering.sources.dates import read_date
 from clustering.sources.extent import Extent
 from clustering.sources.values import (
     WrongType,
+    read_ids,
     read_names,
     read_number,
     read_outlets,
     read_texts,
     read_urls,
+    write_value,
 )
 
 ROWS_BETWEEN_PROGRESS = 10_000
@@ -186,7 +187,7 @@ class RowReader:
             fields["related_urls"] = map(read_urls, pick(layout.related))
         if self._keeps:
             fields["extra"] = self._read_others(rows.columns, columns, layout)
-        ids = _read_ids(pick(layout.id))
+        ids = read_ids(pick(layout.id))
         fields["name"] = self._name(ids, rows.lines)
         return build_many(Record, len(ids), fields), ids
 
@@ -239,17 +240,6 @@ class RowReader:
         self._skipped.append(Skip(self._source, reason, line))
 
 
-def write_value(value: object) -> str:
-    """Write the value of a column that is only passed on: text as it is, JSON for the rest."""
-    if isinstance(value, str):
-        return value
-    if value is None:
-        return ""
-    if isinstance(value, bool | list | dict):
-        return json.dumps(value, ensure_ascii=False, default=str)
-    return str(value)
-
-
 def _first_of(columns: Sequence[Sequence[Any]]) -> Sequence[Any]:
     """Return each row's first value that is there."""
     values = columns[0]
@@ -290,13 +280,3 @@ def _read_dates(columns: Sequence[Sequence[Any]]) -> list[datetime | None]:
     for column in columns[1:]:
         dates = [date or read_date(value) for date, value in zip(dates, column, strict=True)]
     return dates
-
-
-def _read_ids(values: Sequence[Any]) -> Sequence[str]:
-    """Read the ids of rows; a list, a mapping or a truth value is none."""
-    if set(map(type, values)) == {str}:
-        return read_texts(values, "id")
-    are_ids = [not isinstance(value, list | dict | bool) for value in values]
-    return read_texts(
-        [value if is_id else None for value, is_id in zip(values, are_ids, strict=True)], "id"
-    )

@@ -7,6 +7,7 @@ import math
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 from urllib.parse import unquote
 
 # Left in, these end a terminal line or make CSV, XML and UTF-8 writers refuse the record.
@@ -156,3 +157,24 @@ def _texts(items: object) -> tuple[str, ...]:
         return ()
     texts = (read_text(item, "") for item in items if isinstance(item, str | int | float))
     return tuple(dict.fromkeys(text for text in texts if text))
+
+
+def read_ids(values: Sequence[Any]) -> Sequence[str]:
+    """Read the ids of rows; a list, a mapping or a truth value is none."""
+    if set(map(type, values)) == {str}:
+        return read_texts(values, "id")
+    are_ids = [not isinstance(value, list | dict | bool) for value in values]
+    return read_texts(
+        [value if is_id else None for value, is_id in zip(values, are_ids, strict=True)], "id"
+    )
+
+
+def write_value(value: object) -> str:
+    """Write the value of a column that is only passed on: text as it is, JSON for the rest."""
+    if isinstance(value, str):
+        return value
+    if value is None:
+        return ""
+    if isinstance(value, bool | list | dict):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return str(value)
