@@ -59,6 +59,19 @@ def test_without_the_prior_they_differ_more() -> None:
     assert drift(prior=False) > drift(prior=True)
 
 
+def test_few_articles_do_not_say_alone_what_is_common() -> None:
+    """Eight of twelve articles on one bank do not make its name a filler."""
+    bank = [make_article(f"b{n}", f"Halvard {n}mov at bank{n}") for n in range(8)]
+    few, many = (vectorize(bank + crowd(n), Settings()) for n in (4, 7000))
+    assert abs(similarity(few, 0, 1) - similarity(many, 0, 1)) < 0.08
+
+
+def test_what_every_article_says_tells_none_apart() -> None:
+    subject = [make_article(f"b{n}", f"Halvard {n}mov at bank{n}") for n in range(8)]
+    few, many = (vectorize(subject + crowd(n), Settings()) for n in (0, 4))
+    assert similarity(few, 0, 1) < 0.6 * similarity(many, 0, 1)
+
+
 def test_an_excerpt_repeated_across_unlike_titles_does_not_join_them() -> None:
     titles = ["Storm floods harbour", "Chess final ends in draw", "New otter at the bank", "Tax up"]
     articles = [

@@ -16,11 +16,12 @@ from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
+from statistics import fmean
 from typing import Any
 
 import numpy as np
 
-from clustering.article import Reading
+from clustering.article import Reading, Record
 from clustering.evaluation import Evaluation, PairEvaluation, evaluate, evaluate_pairs
 from clustering.gold import GoldPairs
 from clustering.metrics import adjusted_rand, bcubed, contingency
@@ -44,6 +45,7 @@ from tests.benchmarks.undated import EVERYTHING, LIFTED, measure_undated
 
 DEFAULT = "the one default"
 ONE_COHESION = "cohesion 0.1 whatever the size"
+TWO_CROWDS = "the one default, between two crowds"
 
 VARIANTS: Mapping[str, Mapping[str, Any]] = {
     DEFAULT: {},
@@ -65,6 +67,7 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = {
 COHESIONS = tuple(round(0.01 * step, 2) for step in range(1, 31))
 FACTORS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0)
 SMALL, LARGE = 200, 20_000
+DRAWS = 5  # of so few stories one draw says little: single figures of a set lie 0.3 apart
 LONGEST = 1_000_000
 IN_A_CROWD = (DEFAULT, ONE_COHESION)
 PROCESSES = 2
@@ -132,16 +135,37 @@ def measure_cohesions(labelled: str) -> CohesionCurves:
 
 
 def measure_crowd(labelled: str, changed: Mapping[str, Any]) -> float:
-    """Group some stories alone and inside a crowd; adjusted Rand index of the two partitions."""
+    """Group some stories alone and inside a crowd; mean agreement of the two over the draws."""
+    found = []
+    for draw in range(DRAWS):
+        few, crowd, _ = draw_crowds(labelled, draw)
+        found.append(agreement(few, [], crowd, settings(**changed)))
+    return fmean(found)
+
+
+def measure_two_crowds(labelled: str) -> float:
+    """Group some stories inside one crowd and inside another: what a change of crowd alone does."""
+    return fmean(agreement(*draw_crowds(labelled, draw), settings()) for draw in range(DRAWS))
+
+
+def draw_crowds(labelled: str, draw: int) -> tuple[list[Record], list[Record], list[Record]]:
+    """Draw some whole stories, a crowd, and another crowd of all articles that are left."""
     chosen = load(labelled)
-    generator = np.random.default_rng(0)
+    generator = np.random.default_rng(draw)
     stories = generator.permutation(len(chosen.settled()[1].names))
     few = whole_stories(chosen, SMALL, stories)
     crowd = load_crowd()
-    picked = np.sort(generator.permutation(len(crowd))[:LARGE]).tolist()
-    alone = run(Reading(few, []), settings(**changed))
-    among = run(Reading([*few, *(crowd[at] for at in picked)], []), settings(**changed))
-    labels = [result.story_of[result.corpus.article_of[: len(few)]] for result in (alone, among)]
+    shuffled = generator.permutation(len(crowd))
+    picked, left = np.sort(shuffled[:LARGE]).tolist(), np.sort(shuffled[LARGE:]).tolist()
+    return few, [crowd[at] for at in picked], [crowd[at] for at in left]
+
+
+def agreement(
+    few: list[Record], crowd: list[Record], other: list[Record], chosen: Settings
+) -> float:
+    """Return the adjusted Rand index of the partitions of some records inside two crowds."""
+    results = [run(Reading([*few, *strangers], []), chosen) for strangers in (crowd, other)]
+    labels = [result.story_of[result.corpus.article_of[: len(few)]] for result in results]
     return adjusted_rand(contingency(*labels))
 
 
@@ -158,7 +182,9 @@ def tasks() -> list[Task]:
         listed.append(Task("cohesion", "", labelled, partial(measure_cohesions, labelled), weight))
         for name in IN_A_CROWD:
             crowd = partial(measure_crowd, labelled, VARIANTS[name])
-            listed.append(Task("crowd", name, labelled, crowd, LARGE))
+            listed.append(Task("crowd", name, labelled, crowd, DRAWS * LARGE))
+        two = partial(measure_two_crowds, labelled)
+        listed.append(Task("crowd", TWO_CROWDS, labelled, two, 2 * DRAWS * LARGE))
         for name in ALTERNATIVES:
             measure_it = partial(measure_alternative, labelled, name)
             is_slow = "HDBSCAN" in name  # quadratic: most of the time of the whole bench

@@ -178,6 +178,24 @@ def test_some_articles_are_scored_against_all_labelled_ones() -> None:
     assert (second.precision, second.recall) == (0.5, 0.5)
 
 
+def test_agreement_is_over_the_few_and_whole_in_the_same_crowd() -> None:
+    few, crowd = HEADLINES.reading.records, load("fixtures").reading.records
+    assert quality.agreement(few, crowd, crowd[::-1], quality.settings()) == 1.0
+    assert 0.5 < quality.agreement(few, [], crowd, quality.settings()) <= 1.0
+
+
+@pytest.mark.skipif(data_folder() is None, reason="the labelled sets are not here")
+def test_two_crowds_share_no_article_and_draws_differ() -> None:
+    few, crowd, other = quality.draw_crowds("basil", 0)
+    again = quality.draw_crowds("basil", 0)
+    assert [len(few), len(crowd)] == [198, quality.LARGE]
+    assert [[one.name for one in part] for part in again] == [
+        [one.name for one in part] for part in (few, crowd, other)
+    ]
+    assert not {id(one) for one in crowd} & {id(one) for one in other}
+    assert {one.name for one in few} != {one.name for one in quality.draw_crowds("basil", 1)[0]}
+
+
 def test_related_links_bring_pairs_together_and_join_no_strangers() -> None:
     found = measure_related(POSTS, quality.settings())
     together = [found.groupings[mode].together for mode in MODES]
@@ -220,6 +238,7 @@ def test_the_page_has_a_row_for_each_variant_and_alternative() -> None:
         curves = CohesionCurves(0.1, {0.1: 0.5, 0.2: 0.1 * turn}, {1.0: 0.5, 2.0: 0.4})
         measured.found["cohesion", "", labelled] = curves
         measured.found["crowd", quality.DEFAULT, labelled] = 0.2 * turn
+        measured.found["crowd", quality.TWO_CROWDS, labelled] = 1.0
         for name in ALTERNATIVES:
             measured.found["alternative", name, labelled] = {
                 "similarity 0.3": 0.1,
@@ -232,6 +251,7 @@ def test_the_page_has_a_row_for_each_variant_and_alternative() -> None:
     assert "| similarity 0.4 | 0.200 | 0.300 | 0.400 | 0.500 | 0.600 | **0.400** |" in page
     assert "similarity 0.3 | 0.100 | 0.100" in page
     assert "| the one default | 0.000 | 0.200 | 0.400 | 0.600 | 0.800 | **0.400** |" in page
+    assert f"| {quality.TWO_CROWDS} | 1.000 | 1.000 | 1.000 | 1.000 | 1.000 | **1.000** |" in page
 
 
 @pytest.mark.skipif(data_folder() is None, reason="the labelled sets are not here")
