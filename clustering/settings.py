@@ -22,7 +22,7 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    title_weight: float = Field(2.0, ge=0, le=10, description="Weight of title words.")
+    title_weight: float = Field(1.5, ge=0, le=10, description="Weight of title words.")
     excerpt_weight: float = Field(1.0, ge=0, le=10, description="Weight of excerpt words.")
     url_weight: float = Field(0.75, ge=0, le=10, description="Weight of words in the URL path.")
     excerpt_chars: int = Field(
