@@ -49,7 +49,7 @@ def cluster(records: Reading | Iterable[Record], **settings: Any) -> pipeline.Re
     ----------
     records
         What :func:`read` gave, or records of your own; a time without a zone is taken
-        as UTC.
+        as UTC, one outside the years 1 to 9999 of UTC as unknown.
     settings
         Any field of :class:`clustering.Settings`, for example ``cohesion=0.2``.
 
@@ -59,12 +59,21 @@ def cluster(records: Reading | Iterable[Record], **settings: Any) -> pipeline.Re
         For an unknown setting or a value out of range.
     """
     reading = records if isinstance(records, Reading) else Reading(list(records), [])
-    reading = replace(reading, records=[_in_a_zone(record) for record in reading.records])
+    reading = replace(reading, records=[_in_utc(record) for record in reading.records])
     return pipeline.run(reading, choose_settings(settings).settings)
 
 
-def _in_a_zone(record: Record) -> Record:
-    """Take a time without a zone as UTC, so that it can be compared with any other."""
-    if record.published is None or record.published.utcoffset() is not None:
+def _in_utc(record: Record) -> Record:
+    """Give a time in UTC, so that it can be compared and written; one without a zone is UTC.
+
+    A time that UTC would put before year 1 or after 9999 is none, as in the sources.
+    """
+    published = record.published
+    if published is None or published.tzinfo is UTC:
         return record
-    return replace(record, published=record.published.replace(tzinfo=UTC))
+    if published.utcoffset() is None:
+        return replace(record, published=published.replace(tzinfo=UTC))
+    try:
+        return replace(record, published=published.astimezone(UTC))
+    except OverflowError:
+        return replace(record, published=None)

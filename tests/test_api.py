@@ -1,12 +1,14 @@
-"""The Python doors: reading with a mapping of columns."""
+"""The Python doors: reading with a mapping of columns, and records of one's own."""
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
 
-from clustering import cluster, read
+from clustering import cluster, read, reporting
+from clustering.article import Record
 from clustering.errors import UsageError
 
 
@@ -35,3 +37,26 @@ def test_wrong_fields_and_columns_are_refused(table: Path) -> None:
 def test_without_a_mapping_usual_names_are_needed(table: Path) -> None:
     with pytest.raises(UsageError, match="no column for a title or a URL"):
         read(table)
+
+
+EAST, WEST = timezone(timedelta(hours=5)), timezone(timedelta(hours=-5))
+
+
+@pytest.mark.parametrize(
+    ("published", "taken"),
+    [
+        (datetime(2025, 3, 14, 9, 30), datetime(2025, 3, 14, 9, 30, tzinfo=UTC)),
+        (datetime(2025, 3, 14, 9, 30, tzinfo=EAST), datetime(2025, 3, 14, 4, 30, tzinfo=UTC)),
+        (datetime.min.replace(tzinfo=EAST), None),
+        (datetime.max.replace(tzinfo=WEST), None),
+        (datetime.max, datetime.max.replace(tzinfo=UTC)),
+    ],
+)
+def test_times_of_all_zones_and_ages_are_taken_as_utc_and_written(
+    published: datetime, taken: datetime | None, tmp_path: Path
+) -> None:
+    own = Record("1", "api", "Kelp wins", published=published)
+    result = cluster([own, Record("2", "api", "Gulls lose")])
+    assert result.reading.records[0].published == taken
+    reporting.write(result, tmp_path / "report", ["html", "json", "csv"])
+    assert (tmp_path / "report" / "index.html").exists()

@@ -127,7 +127,8 @@ def _duplicate_rows(
     groups = [group for group, _ in listed]
     positions = [position for _, position in listed]
     members = result.corpus.article_of[positions].tolist()
-    pairs_by_group = {group.id: pairs_of(group) for group in groups}
+    by_group = {group.id: group for group in groups}
+    pairs_by_group = {name: pairs_of(group) for name, group in by_group.items()}
     pairs = [
         pairs_by_group[group.id].get(member) for group, member in zip(groups, members, strict=True)
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,7 +12,9 @@ import pytest
 
 from clustering import reporting
 from clustering.article import Reading
+from clustering.duplicates import DuplicateGroup, DuplicatePair
 from clustering.pipeline import Result
+from clustering.reporting import tables
 from clustering.reporting.tables import safe_cell
 
 
@@ -75,6 +78,35 @@ def test_duplicates_list_the_record_to_keep_first_with_the_reason(folder: Path) 
         ("d-a6", "no", "table.csv:8"),
     ]
     assert {row["reason"] for row in rows} == {"published first"}
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3])
+def test_a_group_that_is_cut_between_two_pieces_is_written_as_in_one(
+    at_once: int, folder: Path, result: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tables, "_AT_ONCE", at_once)
+    stream = io.StringIO()
+    tables.write_duplicates(result, stream)
+    assert stream.getvalue() == (folder / "duplicates.csv").read_text()
+
+
+def test_the_pairs_of_a_group_are_looked_through_once_whatever_its_size(
+    make_result: Callable[..., Result],
+    piece: Callable[..., object],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    copies = [piece("Sea wall gone", f"{at}", f"{at}.example", copy_of="a0") for at in range(9)]
+    asked: list[str] = []
+
+    def pairs_of(group: DuplicateGroup) -> dict[int, DuplicatePair]:
+        asked.append(group.id)
+        return {}
+
+    monkeypatch.setattr(tables, "pairs_of", pairs_of)
+    stream = io.StringIO()
+    tables.write_duplicates(make_result([[piece("Sea wall gone"), *copies]]), stream)
+    assert len(stream.getvalue().splitlines()) == 11
+    assert len(asked) == 1
 
 
 def test_stories_have_one_row_each(folder: Path) -> None:
