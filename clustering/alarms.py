@@ -69,7 +69,7 @@ def _signs(story: Story, window: float, large: float) -> Iterator[tuple[str, str
     if window > 0 and story.first_published and story.last_published:
         days = (story.last_published - story.first_published).days
         if days > _SPAN_WINDOWS * window:
-            yield "span", f"{size} articles over {days} days: an event seldom lasts that long"
+            yield "span", f"{size} articles over {days:,} days: an event seldom lasts that long"
     if size >= large:
         yield "size", f"{size} articles: far more than the other stories"
     if story.cohesion < _LOOSE:

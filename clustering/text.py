@@ -43,6 +43,9 @@ _UNSPACED = re.compile(
     r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
 )
 
+# Those of them that write sounds, with a few dozen signs: a pair of them is a syllable or two.
+_SOUNDS = re.compile(r"[\u3040-\u30ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
 # Endings that look like a plural of another kind; the rest are folded by rule.
 _NOT_PLURAL = frozenset({"series", "species", "perhaps", "always", "texas", "christmas"})
 _IES_OF_IE = frozenset(
@@ -130,6 +133,11 @@ def features(word: str) -> list[str]:
         found += [a + b for a, b in pairwise(run)] if len(run) > 1 else [run]
     rest = _UNSPACED.sub(" ", word).split()
     return found + [_fold(part) for part in rest]
+
+
+def is_syllable(feature: str) -> bool:
+    """Whether a feature is a pair of signs that write sounds, such as kana or Thai letters."""
+    return len(feature) < 3 and not feature.isascii() and _SOUNDS.search(feature) is not None
 
 
 def singular(word: str) -> str:

@@ -10,15 +10,17 @@ import numpy as np
 from scipy import sparse
 
 from clustering.article import Article, FloatArray, IntArray
-from clustering.language import frequencies
+from clustering.language import frequencies, languages_of
 from clustering.series import Series, without_frames
 from clustering.settings import Settings
-from clustering.text import WordCounter, features
+from clustering.text import WordCounter, features, is_syllable
 from clustering.threads import in_blocks
 from clustering.urls import slug
 
 # Rarest frequency told apart: wordfreq's lists end at 1e-8, words outside it count as that rare.
 _RAREST = 1e-8
+# Frequency of a pair of kana or Thai letters: of fifty signs there are 2,500 pairs.
+_SYLLABLE = 1e-3
 # Added to the logarithm, so that no word of the corpus is worth nothing; scikit-learn adds 1.
 # With 0 or 1 macro F1 is 0.0015 lower.
 _COMMON = 0.5
@@ -28,15 +30,12 @@ _COMMON = 0.5
 _CORPUS_POWER = 0.35
 _LANGUAGE_POWER = 0.55
 # Articles of the language at large that stand beside those of the corpus when their words are
-# counted. Without them 200 articles on six events take the events' words for common ones: over
-# six draws of five sets, 200 articles grouped alone and in a crowd of 20,000 agreed to an
-# adjusted Rand index of 0.920 (0.858 on uci_dense), with them to 0.941 (also 0.941 there; over
-# five draws more, 0.860 and 0.940).
-# Macro F1 is the same to 0.001 from 300 to 3,000.
+# counted. Without them 200 articles on six events take the events' words for common ones, and
+# are grouped otherwise than in a crowd (adjusted Rand index 0.02 lower). F1 is the same to 0.001
+# from 300 to 3,000.
 _LANGUAGE = 1_000
-# How fast a word's worth ends as all articles come to have it. With the language beside them,
-# seven articles on face recognition would be one story; so two stories of theirs merge at 0.04
-# and the articles of one at 0.19, of which the cohesion, 0.08, is well clear.
+# How fast a word's worth ends as all articles come to have it; without that, and the language
+# beside them, seven articles on two events in face recognition would be one story.
 _EVERYWHERE = 4
 _PAIRS_AT_ONCE = 50_000
 
@@ -100,6 +99,7 @@ def vectorize(
     spread, names = _features(forms)
     fields = [_widen(counts, len(forms)) for counts in (titles, excerpts, slugs)]
     uses = np.asarray(sum(counts.sum(axis=0) for counts in fields)).ravel()
+    languages = languages_of(fields[0] + fields[1], forms) if settings.prior else []
     titles, excerpts, slugs = (counts @ spread for counts in fields)
     if settings.boilerplate:
         excerpts = _without_boilerplate(titles, excerpts, articles)
@@ -111,7 +111,7 @@ def vectorize(
     counts = without_frames(counts, series)
     counts.eliminate_zeros()
     counts.sort_indices()
-    common = _commonness(forms, spread) if settings.prior else None
+    common = _commonness(forms, spread, names, languages) if settings.prior else None
     weights = word_weights(counts, common)
     matrix = counts.copy()
     matrix.data = np.log1p(counts.data) * weights[counts.indices].astype(np.float32)
@@ -121,19 +121,21 @@ def vectorize(
 def word_weights(counts: sparse.csr_array, common: FloatArray | None) -> FloatArray:
     """Weight of each word: how rare it is here, blended with how rare it is in the language.
 
-    The corpus part is a smooth inverse document frequency, ``log(n / df) + 0.5``, for which
-    1,000 articles of the language at large are counted with those of the corpus, so that a few
-    articles do not say alone what is common (additive smoothing towards a background, Zhai &
-    Lafferty 2004). The prior part is ``-log`` of wordfreq's frequency. The one to the
-    power of 0.35 times the other to that of 0.55 makes seven posts and seven hundred thousand
-    comparable.
-    A word in a share ``f`` of the articles counts ``1 - f ** 4`` when two of them share it:
-    what nearly all articles say, however rare elsewhere, tells none apart.
+    The corpus part is a smooth inverse document frequency for which ``m`` = 1,000 articles of
+    the language at large are counted with the ``n`` of the corpus, so that a few articles do
+    not say alone what is common (additive smoothing towards a background, Zhai & Lafferty
+    2004): ``log((1 + n + m) / (1 + df + m * e)) + 0.5``, where ``e`` is the share of articles of
+    the usual length that would have the word by its frequency ``p`` in the language. The prior
+    part is ``-log p``. The one to the power of 0.35 times the other to that of 0.55 makes seven
+    posts and seven hundred thousand comparable. A word in a share ``f`` of the articles counts
+    ``1 - f ** 4`` when two of them share it: what nearly all articles say, however rare
+    elsewhere, tells none apart.
 
     Parameters
     ----------
     common
-        Frequency of each word in the language; ``None`` for the corpus alone.
+        Frequency of each word in its language; ``None`` for the corpus alone, with
+        ``log((1 + n) / (1 + df)) + 0.5``.
     """
     articles, words = counts.shape
     found = np.bincount(counts.indices, minlength=words)
@@ -148,11 +150,13 @@ def word_weights(counts: sparse.csr_array, common: FloatArray | None) -> FloatAr
     return weights
 
 
-def _commonness(forms: list[str], spread: sparse.csr_array) -> FloatArray:
-    """Frequency of each feature in the language: that of its most common form."""
-    known = frequencies(forms)
+def _commonness(
+    forms: list[str], spread: sparse.csr_array, names: list[str], languages: Sequence[str]
+) -> FloatArray:
+    """Frequency of each feature in its language: that of its most common form."""
+    known = frequencies(forms, languages)
     frequency = np.array([known.get(form, _RAREST) for form in forms], dtype=np.float64)
-    common = np.full(spread.shape[1], _RAREST)
+    common = np.array([_SYLLABLE if is_syllable(name) else _RAREST for name in names])
     links = spread.tocoo()
     np.maximum.at(common, links.col, frequency[links.row])
     return common

@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.article import Outlet
-from clustering.text import WordCounter, clean, clean_title, features, same_text_key
+from clustering.text import (
+    WordCounter,
+    clean,
+    clean_title,
+    features,
+    is_syllable,
+    same_text_key,
+)
 
 GAZETTE = Outlet("Harbour Gazette", "harbourgazette.example")
 
@@ -140,3 +147,11 @@ def test_counts_stay_with_their_text(texts: list[str]) -> None:
         for word in text.split():
             expected[counter.vocabulary[word]] += 1
         assert together[row].tolist() == expected.tolist()
+
+
+@pytest.mark.parametrize(
+    ("feature", "expected"),
+    [("とい", True), ("ス", True), ("表し", True), ("กล", True), ("发表", False), ("storm", False)],
+)
+def test_pairs_of_signs_that_write_sounds_are_syllables(feature: str, expected: bool) -> None:
+    assert is_syllable(feature) is expected

@@ -64,7 +64,7 @@ _FORMULA = frozenset("=+-@\t\r")
 # spaces, brackets or operators it can do nothing in a spreadsheet.
 _KEY_COLUMNS = ("record", "source")
 _HARMLESS_KEY = re.compile(r"[+-][\w.:-]*")
-_AT_ONCE = 10_000  # stories
+_AT_ONCE = 10_000  # stories, or records of copies
 _NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")  # in a column that was kept
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import datetime
 from itertools import combinations
+from math import inf
 from pathlib import Path
 from urllib.parse import quote
 
@@ -182,9 +184,9 @@ def test_every_order_is_the_one_it_says(
     by_id = {story.id: story for story in fixtures_result.stories}
     orders: dict[str, Callable[[Story], float]] = {
         "articles": lambda story: -len(story.articles),
-        "latest": lambda story: -_day(story),
-        "earliest": _day,
-        "longest": lambda story: -(_day(story, last=True) - _day(story)),
+        "latest": lambda story: -_time(story.first_published, undated=-inf),
+        "earliest": lambda story: _time(story.first_published, undated=inf),
+        "longest": lambda story: _time(story.first_published) - _time(story.last_published),
         "loosest": lambda story: story.cohesion,
         "tightest": lambda story: -story.cohesion,
     }
@@ -207,7 +209,5 @@ def _groups(result: Result, story: Story) -> list[DuplicateGroup]:
     return [group for group in found if group]
 
 
-def _day(story: Story, last: bool = False) -> float:
-    time = story.last_published if last else story.first_published
-    assert time is not None
-    return time.timestamp()
+def _time(time: datetime | None, undated: float = 0.0) -> float:
+    return time.timestamp() if time else undated
