@@ -211,11 +211,13 @@ def _without_boilerplate(
     """Empty the excerpts that repeat across unlike titles: placeholders, cookie notices, bylines.
 
     The titles of a reprinted text share words; those over a placeholder do not. A repeated
-    excerpt loses its weight when its titles' average pairwise cosine is under 0.1.
+    excerpt loses its weight when its titles' average pairwise cosine is under 0.1. Articles
+    without a title say nothing of that; their excerpt may be all there is.
     """
     groups: dict[str, int] = {}
     member = np.array([groups.setdefault(a.excerpt, len(groups)) for a in articles], dtype=np.int64)
-    sizes = np.bincount(member, minlength=len(groups))
+    is_titled = np.diff(titles.indptr) > 0
+    sizes = np.bincount(member[is_titled], minlength=len(groups))
     unit = unit_rows(titles.astype(np.float64))
     indicator = sparse.csr_array(
         (np.ones(len(member)), (member, np.arange(len(member)))), shape=(len(groups), len(member))

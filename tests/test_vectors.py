@@ -93,6 +93,13 @@ def test_a_reprinted_excerpt_under_like_titles_keeps_its_weight() -> None:
     assert "four" in {word for word, _ in with_text.shared_words(0, 1)}
 
 
+def test_the_excerpt_is_kept_where_there_are_no_titles_to_be_unlike() -> None:
+    text = "The central bank of Ostravia held its key rate at four per cent on Thursday."
+    articles = [make_article(name, "", excerpt=text) for name in "abc"]
+    articles += [make_article("d", "Storm floods harbour", excerpt=text)]
+    assert similarity(vectorize(articles, Settings()), 0, 1) > 0.99
+
+
 def test_shared_words_add_up_to_the_similarity() -> None:
     articles = [
         make_article("a", "Storm Ottoline floods the harbour"),

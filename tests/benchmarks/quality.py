@@ -70,7 +70,7 @@ SMALL, LARGE = 200, 20_000
 DRAWS = 5  # of so few stories one draw says little: single figures of a set lie 0.3 apart
 LONGEST = 1_000_000
 IN_A_CROWD = (DEFAULT, ONE_COHESION)
-PROCESSES = 2
+PROCESSES = 3
 
 
 @dataclass(frozen=True)

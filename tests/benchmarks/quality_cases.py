@@ -80,7 +80,7 @@ def undated_crowd(measured: Measured) -> str:
             "So many comparisons are more than the search for neighbours allows itself: it "
             "leaves out the most frequent words and keeps the most alike pairs only. F1 of each "
             "set is over its own articles; seconds are for the whole run on one thread, with "
-            "another process beside it.\n",
+            "other processes beside it.\n",
             *table(heads, rows),
             "",
         ]
