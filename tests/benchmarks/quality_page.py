@@ -28,8 +28,9 @@ that share a URL are one article), 0 to 1, unless another measure is named. The 
 tuned on uci_dense, uci_5pub, groundnews_2026_raw, wikinews, basil, and *macro* is the mean over
 these five. groundnews_2026, fixtures and headlines were in view when the powers of the word
 weights and the weight of titles were chosen; semeval22_en was not. Labels come from aggregators
-and people and contain errors. `fixtures` and `headlines` are this repository's own invented articles;
-`semeval22_en` has judged pairs instead of stories, and its figure is the F1 of "one story".
+and people and contain errors. `fixtures` and `headlines` are this repository's own invented
+articles; `semeval22_en` has judged pairs instead of stories, and its figure is the F1 of "one
+story".
 """
 
 
