@@ -15,11 +15,11 @@ import numpy as np
 import numpy.typing as npt
 
 from clustering.article import BoolArray, Corpus, IntArray, Reading
+from clustering.components import connected
 from clustering.duplicates import DuplicateGroup
 from clustering.gold import GoldPairs
 from clustering.graph import LABELS, Graph
 from clustering.labels import DIFFERENT, Labels
-from clustering.linkage import joined_groups
 from clustering.matching import settle_pairs
 from clustering.pairs import fade
 from clustering.parting import labelled_group, part_group
@@ -64,8 +64,7 @@ class Constraints:
 
     def joined(self, which: BoolArray, articles: int) -> IntArray:
         """Give numbers to the groups that the chosen pairs make; shape ``(articles,)``."""
-        pairs = np.stack([self.left[which], self.right[which]], axis=1)
-        return joined_groups(pairs, articles)
+        return connected(self.left[which], self.right[which], articles)
 
 
 def settle_constraints(reading: Reading, corpus: Corpus, labels: Labels) -> Constraints:

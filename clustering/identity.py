@@ -86,9 +86,7 @@ def _connect(marks: list[_Marks]) -> IntArray:
     ]
     rows = np.repeat(np.arange(len(marks)), [len(some) for some in marks])
     ends = np.array(nodes, dtype=np.int64)
-    components = connected(rows, ends, len(marks) + len(node_of))
-    _, group_of = np.unique(components[: len(marks)], return_inverse=True)
-    return group_of.astype(np.int64)
+    return connected(rows, ends, len(marks) + len(node_of))[: len(marks)]
 
 
 def _split(group_of: IntArray) -> list[_Group]:

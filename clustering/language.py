@@ -7,7 +7,7 @@ none of that. Their format is frozen, as wordfreq is.
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.util import find_spec
 from itertools import chain, islice
@@ -15,9 +15,8 @@ from pathlib import Path
 
 import msgpack
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
-
-from clustering.article import FloatArray
 
 ENGLISH = "en"
 
@@ -56,7 +55,7 @@ def frequencies(words: Iterable[str], languages: Sequence[str] = (ENGLISH,)) -> 
     return known
 
 
-def languages_of(counts: sparse.csr_array, words: Sequence[str]) -> list[str]:
+def languages_of(counts: sparse.csr_array, columns: Mapping[str, int]) -> list[str]:
     """Tell the languages of a corpus, English first, which is always one of them.
 
     An article is in the language whose commonest words it uses most often, and English unless
@@ -66,26 +65,31 @@ def languages_of(counts: sparse.csr_array, words: Sequence[str]) -> list[str]:
     ----------
     counts
         How often each article uses each word, shape ``(articles, words)``.
-    words
-        What the columns count, in lower case. Scripts written without spaces are not told.
+    columns
+        Column of each word, in lower case. Scripts written without spaces are not told.
     """
     size = np.asarray(counts.sum(axis=1)).ravel()
-    english = _uses(counts, words, ENGLISH)
+    english = _uses(counts, columns, [ENGLISH])[:, 0]
     if (english < _LITTLE_ENGLISH * size).sum() <= _SOME * len(size):
         return [ENGLISH]
     others = [language for language in _listed() if language != ENGLISH]
-    uses = np.stack([_uses(counts, words, language) for language in others])
-    best = uses.argmax(axis=0)
-    most = uses.max(axis=0)
+    uses = _uses(counts, columns, others)
+    best = uses.argmax(axis=1)
+    most = uses.max(axis=1)
     votes = np.bincount(best[(most > english) & (most >= 2)], minlength=len(others))
     enough = max(_LEAST, _SPOKEN * len(size))
     return [ENGLISH, *(others[at] for at in np.flatnonzero(votes >= enough).tolist())]
 
 
-def _uses(counts: sparse.csr_array, words: Sequence[str], language: str) -> FloatArray:
-    """How often each article uses the commonest words of a language; shape ``(articles,)``."""
-    common = _commonest(language)
-    return np.asarray(counts @ np.array([word in common for word in words], dtype=np.float64))
+def _uses(
+    counts: sparse.csr_array, columns: Mapping[str, int], languages: Sequence[str]
+) -> npt.NDArray[np.float32]:
+    """How often articles use each language's commonest words; shape ``(articles, languages)``."""
+    is_common = np.zeros((counts.shape[1], len(languages)), dtype=np.float32)
+    for place, language in enumerate(languages):
+        words = _commonest(language).intersection(columns)
+        is_common[[columns[word] for word in words], place] = 1
+    return (counts @ sparse.csr_array(is_common)).toarray()
 
 
 @cache

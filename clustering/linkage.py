@@ -50,8 +50,7 @@ class MergeTree:
         parents = self.leaves + kept
         ends = np.concatenate([self.left[kept], self.right[kept]])
         nodes = self.leaves + len(self.height)
-        labels = connected(ends, np.concatenate([parents, parents]), nodes)
-        return renumber(labels[: self.leaves])
+        return connected(ends, np.concatenate([parents, parents]), nodes)[: self.leaves]
 
 
 @dataclass(frozen=True)
@@ -224,7 +223,7 @@ def _bounds(graph: Graph, strong: BoolArray) -> Bounds | None:
         return Bounds(pairs[equal], pairs[:0]) if equal.any() else None
     apart, together = pairs[graph.labelled < 0], pairs[graph.labelled > 0]
     # What is said to be one with an article that is apart from another is apart as well.
-    group = joined_groups(together, graph.articles)
+    group = connected(together[:, 0], together[:, 1], graph.articles)
     equal &= ~np.isin(group[pairs], group[apart]).any(axis=1)
     return Bounds(np.concatenate([pairs[equal], together]), apart)
 
@@ -237,7 +236,7 @@ def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArr
     group, left, right
         First article of each article's group, and the nodes the merges join.
     """
-    labels = renumber(joined_groups(together, leaves))
+    labels = connected(together[:, 0], together[:, 1], leaves)
     _, firsts = np.unique(labels, return_index=True)
     group = firsts[labels]
     later = np.flatnonzero(group != np.arange(leaves))
@@ -245,11 +244,6 @@ def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArr
     is_second = np.diff(group[right], prepend=-1) != 0
     before = leaves + np.arange(len(right)) - 1
     return group, np.where(is_second, group[right], before), right
-
-
-def joined_groups(pairs: IntArray, leaves: int) -> IntArray:
-    """Label what pairs join, directly or through others; shape ``(leaves,)``."""
-    return connected(pairs[:, 0], pairs[:, 1], leaves)
 
 
 def _best_partners(

@@ -99,7 +99,7 @@ def vectorize(
     spread, names = _features(forms)
     fields = [_widen(counts, len(forms)) for counts in (titles, excerpts, slugs)]
     uses = np.asarray(sum(counts.sum(axis=0) for counts in fields)).ravel()
-    languages = languages_of(fields[0] + fields[1], forms) if settings.prior else []
+    languages = languages_of(fields[0] + fields[1], counter.vocabulary) if settings.prior else []
     titles, excerpts, slugs = (counts @ spread for counts in fields)
     if settings.boilerplate:
         excerpts = _without_boilerplate(titles, excerpts, articles)

@@ -17,7 +17,7 @@ from clustering.reporting import wording
 from clustering.reporting.page.copies import MOST_TITLE, Agreement, agreements, cut
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
-from clustering.reporting.records import RecordRow, standing_positions, standing_records
+from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import Fold, StoryRow, fold_copies, moment, story_row
 
 if TYPE_CHECKING:
@@ -94,8 +94,9 @@ def write_page(result: Result, stream: TextIO) -> None:
         return StoryView(row, _part(fold_copies(row["articles"]), lambda fold: fold, MOST_LINES))
 
     def view_group(group: DuplicateGroup) -> GroupView:
-        rows = standing_records(result, group)
-        found = agreements(result, group, standing_positions(result, group))
+        positions = standing_positions(result, group)
+        rows = (record_row(result, position, group) for position in positions)
+        found = agreements(result, group, positions)
         records = [RecordView(*one) for one in zip(rows, found, strict=True)]
         return GroupView(group, _part(records, lambda record: record, MOST_LINES))
 

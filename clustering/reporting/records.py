@@ -123,11 +123,6 @@ def group_positions(group: DuplicateGroup) -> list[int]:
     return sorted(group.records, key=lambda position: position != group.keep_record)
 
 
-def standing_records(result: Result, group: DuplicateGroup) -> list[RecordRow]:
-    """Return the rows of a group's records that someone could act on, the one to keep first."""
-    return [record_row(result, at, group) for at in standing_positions(result, group)]
-
-
 def standing_positions(result: Result, group: DuplicateGroup) -> list[int]:
     """Return the positions of a group's records that someone could act on, the kept one first.
 

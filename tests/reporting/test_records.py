@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from clustering.pipeline import Result
 from clustering.reporting import stream_duplicates
-from clustering.reporting.records import assignment_columns, record_row, standing_records
+from clustering.reporting.records import assignment_columns, record_row, standing_positions
 
 
 def test_mentions_in_related_lists_are_counted_not_listed(
@@ -16,7 +16,7 @@ def test_mentions_in_related_lists_are_counted_not_listed(
     known_by_lists_only = piece("Copy", copy_of="a0", records=0, mentions=3)
     made = make_result([[piece("Kept", mentions=4), known_by_lists_only, piece("Alone")]])
     (group,) = made.duplicate_groups
-    rows = standing_records(made, group)
+    rows = [record_row(made, at, group) for at in standing_positions(made, group)]
     assert [(row["record"], row["keep"]) for row in rows] == [
         ("table.csv:2", "yes"),
         ("table.csv:7", "no"),
