@@ -24,6 +24,7 @@ from clustering.matching import settle_pairs
 from clustering.pairs import fade
 from clustering.parting import labelled_group, part_group
 from clustering.settings import Settings
+from clustering.undated import lent_days
 from clustering.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -124,7 +125,8 @@ def label_edges(
     is_new = ~np.isin(said_keys, keys)
     new_left, new_right = constraints.left[is_new], constraints.right[is_new]
     similarity = np.minimum(vectors.similarities(new_left, new_right), 1.0)
-    days = np.abs(corpus.days[new_left] - corpus.days[new_right])
+    when = corpus.days if graph.lender is None else lent_days(corpus.days, graph.lender)
+    days = np.abs(when[new_left] - when[new_right])
     keys = np.concatenate([keys, said_keys[is_new]])
     order = np.argsort(keys, kind="stable")
     left, right = keys[order] // size, keys[order] % size

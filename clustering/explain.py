@@ -70,6 +70,8 @@ class Explanation:
         The settings the decision was made with.
     left_date, right_date
         Which record gave the date, where the records of an article disagree about it.
+    left_lender, right_lender
+        The neighbour by whose date an article without one is judged, if any.
     """
 
     left: Article
@@ -85,6 +87,8 @@ class Explanation:
     cohesion: float
     left_date: DateChoice | None = None
     right_date: DateChoice | None = None
+    left_lender: Article | None = None
+    right_lender: Article | None = None
 
     @property
     def weakest(self) -> Edge | None:
@@ -134,15 +138,16 @@ class Explanation:
     def text(self) -> str:
         """Several lines for the terminal."""
         lines = [self.sentence, ""]
-        for name, article, choice in (
-            ("A", self.left, self.left_date),
-            ("B", self.right, self.right_date),
+        for name, article, choice, lender in (
+            ("A", self.left, self.left_date, self.left_lender),
+            ("B", self.right, self.right_date, self.right_lender),
         ):
-            moment = article.published
-            when = f"{in_utc(moment):%Y-%m-%d %H:%M} UTC" if moment else "no date"
             lines.append(f"{name}  {article.title or article.url}")
-            lines.append(f"   {article.outlet.name} · {when} · {article.id}")
+            lines.append(f"   {article.outlet.name} · {_moment(article)} · {article.id}")
             lines += [f"   {choice.text()}"] if choice else []
+            if lender:
+                lines.append(f"   judged by {_moment(lender)}, the date of its nearest neighbour:")
+                lines.append(f"   {lender.title or lender.url} · {lender.id}")
         shown = self.shared_words[:WORDS_SHOWN]
         words = ", ".join(f"{word} {part:.3f}" for word, part in shown)
         more = len(self.shared_words) - len(shown)
@@ -163,8 +168,8 @@ class Explanation:
             "together": self.together,
             "sentence": self.sentence,
             "change": self.change,
-            "a": _article(self.left) | _dated(self.left_date),
-            "b": _article(self.right) | _dated(self.right_date),
+            "a": _article(self.left) | _dated(self.left_date, self.left_lender),
+            "b": _article(self.right) | _dated(self.right_date, self.right_lender),
             "similarity": round(self.similarity, 4),
             "shared_words": [
                 {"word": word, "contribution": round(part, 4)} for word, part in self.shared_words
@@ -208,7 +213,15 @@ def explain(result: Result, left: int, right: int) -> Explanation:
         cohesion=result.cohesion,
         left_date=date_choice(result.articles[left], result.reading),
         right_date=date_choice(result.articles[right], result.reading),
+        left_lender=_lender(result, left),
+        right_lender=_lender(result, right),
     )
+
+
+def _lender(result: Result, member: int) -> Article | None:
+    """Article by whose date one without a date is judged."""
+    lender = member if result.graph.lender is None else int(result.graph.lender[member])
+    return None if lender in (member, -1) else result.articles[lender]
 
 
 def _component(tree: MergeTree, member: int) -> IntArray:
@@ -260,7 +273,8 @@ def _evidence(edge: Edge | None) -> str:
         return "no link of their own."
     parts = [f"strength {edge.strength:.3f}"]
     if edge.days_apart is not None:
-        parts.append(f"{edge.days_apart:.1f} days apart")
+        guessed = " (a neighbour's date for a missing one)" if edge.borrowed_date else ""
+        parts.append(f"{edge.days_apart:.1f} days apart{guessed}")
     if edge.related:
         parts.append("a related list joins them")
     if edge.same_text:
@@ -268,6 +282,10 @@ def _evidence(edge: Edge | None) -> str:
     if edge.labelled:
         parts.append(f"a person said: {edge.labelled}")
     return ", ".join(parts) + "."
+
+
+def _moment(article: Article) -> str:
+    return f"{in_utc(article.published):%Y-%m-%d %H:%M} UTC" if article.published else "no date"
 
 
 def _article(article: Article) -> dict[str, Any]:
@@ -280,8 +298,13 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def _dated(choice: DateChoice | None) -> dict[str, Any]:
-    return {"date_from": choice.as_dict() if choice else None}
+def _dated(choice: DateChoice | None, lender: Article | None) -> dict[str, Any]:
+    return {
+        "date_from": choice.as_dict() if choice else None,
+        "judged_by": {"id": lender.id, "published": _article(lender)["published"]}
+        if lender
+        else None,
+    }
 
 
 def _edge(edge: Edge | None) -> dict[str, Any] | None:
@@ -294,4 +317,5 @@ def _edge(edge: Edge | None) -> dict[str, Any] | None:
         "same_text": edge.same_text,
         "labelled": edge.labelled,
         "days_apart": None if edge.days_apart is None else round(edge.days_apart, 2),
+        "borrowed_date": edge.borrowed_date,
     }

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
-from clustering.article import Corpus, FloatArray, IntArray
+from clustering.article import BoolArray, Corpus, FloatArray, IntArray
 from clustering.pairs import Pairs, fade
 from clustering.settings import Settings
+from clustering.undated import lent_days
 from clustering.vectors import Vectors
 
 # How far a related link moves a pair towards certainty, as a share of what is missing.
@@ -37,7 +38,9 @@ class Edge:
     same_text
         Whether their cleaned texts are equal.
     days_apart
-        Days between their publication times; ``None`` when one is unknown.
+        Days between the times they are judged by; ``None`` when one is unknown.
+    borrowed_date
+        Whether one of these times is that of the article's nearest neighbour.
     labelled
         What a person said of the two: ``same``, ``different`` or ``copy``.
     """
@@ -49,6 +52,7 @@ class Edge:
     related: bool
     same_text: bool
     days_apart: float | None
+    borrowed_date: bool = False
     labelled: str | None = None
 
 
@@ -58,7 +62,9 @@ class Graph:
 
     Every array has shape ``(edges,)``; ``left < right`` throughout, each pair once.
     ``labelled`` holds what people said of the pair (a key of ``LABELS``, 0 for nothing);
-    ``None`` where nobody was asked.
+    ``None`` where nobody was asked. ``lender``, of shape ``(articles,)``, names the article by
+    whose publication time each is judged, -1 for no one's (see
+    :func:`clustering.undated.lend_dates`); ``None`` where each has its own or none.
     """
 
     articles: int
@@ -66,13 +72,23 @@ class Graph:
     right: IntArray
     similarity: FloatArray
     strength: FloatArray
-    related: npt.NDArray[np.bool_]
-    same_text: npt.NDArray[np.bool_]
+    related: BoolArray
+    same_text: BoolArray
     days_apart: FloatArray
     labelled: IntArray | None = None
+    lender: IntArray | None = None
 
     def __len__(self) -> int:
         return len(self.left)
+
+    @cached_property
+    def borrowed_date(self) -> BoolArray:
+        """Whether ``days_apart`` rests on a borrowed date; shape ``(edges,)``."""
+        if self.lender is None:
+            return np.zeros(len(self), dtype=np.bool_)
+        borrows = self.lender != np.arange(self.articles)
+        either: BoolArray = borrows[self.left] | borrows[self.right]
+        return either & ~np.isnan(self.days_apart)
 
     def edge(self, position: int) -> Edge:
         """Return one edge by its position in the arrays."""
@@ -85,6 +101,7 @@ class Graph:
             related=bool(self.related[position]),
             same_text=bool(self.same_text[position]),
             days_apart=None if np.isnan(days) else days,
+            borrowed_date=bool(self.borrowed_date[position]),
             labelled=None if self.labelled is None else LABELS.get(int(self.labelled[position])),
         )
 
@@ -113,12 +130,17 @@ class Graph:
 
 
 def build_graph(
-    corpus: Corpus, vectors: Vectors, pairs: Pairs, same_text: IntArray, settings: Settings
+    corpus: Corpus,
+    vectors: Vectors,
+    pairs: Pairs,
+    same_text: IntArray,
+    settings: Settings,
+    lender: IntArray | None = None,
 ) -> Graph:
     """Turn near pairs and related links into edges with their evidence.
 
     Likeness is measured on ``vectors`` for every candidate in ``pairs``. It fades with the
-    time between two dated articles, in a straight line to nothing at ``window`` days. A
+    time between two articles, in a straight line to nothing at ``window`` days. A
     related link never joins strangers: it moves a pair ``RELATED_SHARE`` of the way towards
     1, scaled by the pair's similarity, so that a pair without shared words gets nothing. With
     ``related: merge`` a linked pair has strength 1.
@@ -127,6 +149,8 @@ def build_graph(
     ----------
     same_text
         Class of each article's cleaned text, shape ``(articles,)``; equal numbers, equal texts.
+    lender
+        By whose publication time each article is judged; ``None`` for each by its own.
 
     Returns
     -------
@@ -146,7 +170,8 @@ def build_graph(
     left, right = np.divmod(keys, size)
     del pair_keys, keys  # of a million headlines, 200 MB each
     similarity = np.minimum(vectors.similarities(left, right, settings.jobs), 1.0)
-    days_apart = np.abs(corpus.days[left] - corpus.days[right])
+    days = corpus.days if lender is None else lent_days(corpus.days, lender)
+    days_apart = np.abs(days[left] - days[right])
     strength = np.where(
         related, similarity + RELATED_SHARE * similarity * (1.0 - similarity), similarity
     )
@@ -169,4 +194,5 @@ def build_graph(
         related=related[kept],
         same_text=same_text[left] == same_text[right],
         days_apart=days_apart,
+        lender=lender,
     )

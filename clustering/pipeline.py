@@ -27,6 +27,7 @@ from clustering.series import Series, find_series
 from clustering.settings import Settings
 from clustering.smoothing import smooth
 from clustering.stories import Story, describe_stories
+from clustering.undated import lend_dates, lent_days
 from clustering.urls import canonical
 from clustering.vectors import Vectors, vectorize
 
@@ -237,12 +238,12 @@ def run(
             tell=watch.teller("pairs"),
         )
     with watch.stage("smoothing"):
-        vectors = smooth(
-            vectors, pairs, corpus.days, settings.window, settings.smoothing, settings.jobs
-        )
+        lender = lend_dates(corpus.days, pairs) if settings.borrow_dates else None
+        days = corpus.days if lender is None else lent_days(corpus.days, lender)
+        vectors = smooth(vectors, pairs, days, settings.window, settings.smoothing, settings.jobs)
     with watch.stage("graph"):
         texts = text_classes(corpus.articles)
-        graph = build_graph(corpus, vectors, pairs, texts, settings)
+        graph = build_graph(corpus, vectors, pairs, texts, settings, lender)
         if constraints:
             graph = label_edges(graph, constraints, corpus, vectors, texts, settings.window)
     with watch.stage("duplicates"):

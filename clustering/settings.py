@@ -52,6 +52,9 @@ class Settings(BaseModel):
         le=100_000,
         description="Days apart at which likeness has faded to nothing; 0 for no fading.",
     )
+    borrow_dates: bool = Field(
+        True, description="Judge an article without a date by that of its nearest neighbour."
+    )
     related: Literal["evidence", "merge", "ignore"] = Field(
         "evidence",
         description="What a related link does: strengthens a pair (evidence), counts as "

@@ -136,3 +136,22 @@ def test_text_and_json_say_the_same(result: Result) -> None:
     assert values["sentence"] == why.sentence
     assert values["together"] is True
     assert values["edge"]["strength"] > 0
+
+
+def test_an_article_without_a_date_is_told_with_the_neighbour_it_is_judged_by() -> None:
+    undated = make_record("late", "Storm Ottoline floods old harbour of Brackwater", day=None)
+    why = cluster([*RECORDS, undated]).why("tern", "late")
+    assert why.edge is not None
+    assert why.edge.borrowed_date
+    assert (
+        "   Late · no date · "
+        f"{why.right.id}\n"
+        "   judged by 2025-03-10 09:00 UTC, the date of its nearest neighbour:\n"
+        "   Storm Ottoline floods the old harbour of Brackwater · "
+    ) in why.text()
+    assert "0.2 days apart (a neighbour's date for a missing one)" in why.text()
+    told = why.as_dict()
+    assert told["a"]["judged_by"] is None
+    assert told["b"]["judged_by"]["published"] == "2025-03-10T09:00:00Z"
+    assert told["b"]["published"] is None
+    assert told["edge"]["borrowed_date"]

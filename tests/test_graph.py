@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.article import Corpus
+from clustering.article import Corpus, IntArray
 from clustering.duplicates import text_classes
 from clustering.graph import Graph, build_graph
 from clustering.pairs import nearest_pairs
@@ -18,13 +18,13 @@ STORM_TOO = "Old harbour of Brackwater under water after storm Ottoline"
 RECIPE = "Seven quick lentil recipes"
 
 
-def graph_of(corpus: Corpus, **settings: object) -> Graph:
+def graph_of(corpus: Corpus, lender: IntArray | None = None, **settings: object) -> Graph:
     chosen = Settings.model_validate(settings)
     vectors = vectorize(corpus.articles, chosen)
     pairs = nearest_pairs(
         vectors.matrix, corpus.days, chosen.neighbours, chosen.link, chosen.window
     )
-    return build_graph(corpus, vectors, pairs, text_classes(corpus.articles), chosen)
+    return build_graph(corpus, vectors, pairs, text_classes(corpus.articles), chosen, lender)
 
 
 def test_likeness_fades_in_a_straight_line_to_nothing_at_the_window() -> None:
@@ -43,6 +43,21 @@ def test_an_unknown_date_does_not_fade() -> None:
     edge = graph_of(undated).edge(0)
     assert edge.strength == pytest.approx(edge.similarity)
     assert edge.days_apart is None
+
+
+def test_a_borrowed_date_fades_and_is_told() -> None:
+    undated = make_corpus([make_article("a", STORM), make_article("b", STORM_TOO, day=None)])
+    week_later = make_article("c", RECIPE, day=7)
+    corpus = make_corpus([*undated.articles, week_later])
+    by_itself = graph_of(corpus).edge(0)
+    judged_by = np.array([0, 2, 2])
+    graph = graph_of(corpus, lender=judged_by)
+    edge = graph.edge(0)
+    assert edge.days_apart == 7
+    assert edge.borrowed_date
+    assert edge.strength == pytest.approx(by_itself.strength / 2)
+    assert not by_itself.borrowed_date
+    assert graph.borrowed_date.tolist() == [True]
 
 
 def test_a_related_link_strengthens_a_pair_that_shares_words() -> None:

@@ -30,6 +30,7 @@ EDGE_ATTRIBUTES = {
     "related": "boolean",
     "same_text": "boolean",
     "days_apart": "double",
+    "borrowed_date": "boolean",
     "labelled": "string",
 }
 # What graph programs still open and lay out.

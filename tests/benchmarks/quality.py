@@ -56,6 +56,7 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = {
     "no URL words": {"url_weight": 0.0},
     "no second-order likeness": {"smoothing": 0.0},
     "no fading with time": {"window": 0.0},
+    "no borrowed dates": {"borrow_dates": False},
     "related links ignored": {"related": "ignore"},
     "related links merge": {"related": "merge"},
     "20 neighbours": {"neighbours": 20},

@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
 
+import numpy as np
+
 from clustering.pipeline import Result
 from tests.browser.chromium import CARDS, Open, unsaid
 from tests.browser.conftest import written
@@ -83,6 +85,20 @@ def test_what_a_person_said_is_the_reason(
     page = open_report(written(labelled, tmp_path)).go(f"#story/{story.id}?a=0&b=1")
     assert unsaid(page, labelled, story.articles[0].id, story.articles[1].id) == []
     assert "a person said: same" in page.inner_text(".why")
+
+
+def test_a_borrowed_date_is_said(
+    open_report: Open, fixtures_result: Result, tmp_path: Path
+) -> None:
+    story = fixtures_result.stories[0]
+    one, other = story.members[:2]
+    lender = np.arange(fixtures_result.graph.articles)
+    lender[one] = other
+    graph = replace(fixtures_result.graph, lender=lender)
+    page = open_report(written(replace(fixtures_result, graph=graph), tmp_path)).go(
+        f"#story/{story.id}?a=0&b=1"
+    )
+    assert "days apart (a neighbour's date for a missing one)" in page.inner_text(".why")
 
 
 def test_merge_steps_and_links_are_there_as_lists(

@@ -37,6 +37,7 @@ def test_nodes_and_edges_carry_their_evidence(result: Result) -> None:
         "story": "s-a0",
     }
     evidence = {"similarity": 0.3333, "strength": 0.6667, "related": False, "same_text": True}
+    evidence |= {"borrowed_date": False}
     assert graph.edges["a0", "a1"] == evidence | {"days_apart": 1.5}
     assert graph.edges["a1", "a2"] == evidence  # days unknown: left out
 

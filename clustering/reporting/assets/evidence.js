@@ -2,6 +2,7 @@
 
 const RELATED = 1;
 const SAME_TEXT = 2;
+const BORROWED_DATE = 32;
 const SAID = [
   [4, "same"],
   [8, "copy"],
@@ -30,6 +31,7 @@ function edgesOf(story) {
       strength: strength[edge] / 1000,
       similarity: similarity[edge] / 1000,
       days: days[edge] < 0 ? null : days[edge] / 10,
+      borrowed: (flags[edge] & BORROWED_DATE) > 0,
       related: (flags[edge] & RELATED) > 0,
       sameText: (flags[edge] & SAME_TEXT) > 0,
       said: SAID.find(([flag]) => flags[edge] & flag)?.[1] ?? "",
@@ -150,7 +152,10 @@ function why(story, one, other) {
 /** The words of explain.py for what an edge is made of. */
 function evidenceInWords(edge) {
   const parts = [`strength ${edge.strength.toFixed(3)}`];
-  if (edge.days !== null) parts.push(`${edge.days.toFixed(1)} days apart`);
+  if (edge.days !== null) {
+    const guessed = edge.borrowed ? " (a neighbour's date for a missing one)" : "";
+    parts.push(`${edge.days.toFixed(1)} days apart${guessed}`);
+  }
   if (edge.related) parts.push("a related list joins them");
   if (edge.sameText) parts.push("the same text");
   if (edge.said) parts.push(`a person said: ${edge.said}`);

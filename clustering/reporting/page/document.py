@@ -50,6 +50,7 @@ MOST_TOPICS = 8  # of an article
 MATRIX = 14  # outlets whose shared stories are compared with each other
 RELATED, SAME_TEXT = 1, 2  # flags of an edge
 SAID = {1: 4, 2: 8, -1: 16}  # and those for what a person said of it
+BORROWED_DATE = 32
 
 
 @dataclass(frozen=True)
@@ -234,6 +235,7 @@ def _edges(result: Result, shown: Shown, words: Names) -> dict[str, Any]:
     known = {column: words.number(result.vectors.words[column]) for column in _first(shared.word)}
     days = np.nan_to_num(graph.days_apart[chosen] * 10, nan=-1.0)
     flags = graph.related[chosen] * RELATED + graph.same_text[chosen] * SAME_TEXT
+    flags = flags + graph.borrowed_date[chosen] * BORROWED_DATE
     if graph.labelled is not None:
         for said, flag in SAID.items():
             flags = flags + (graph.labelled[chosen] == said) * flag

@@ -12,7 +12,7 @@ import pytest
 from clustering.article import Outlet
 from clustering.pipeline import Result
 from clustering.reporting.page import document
-from clustering.reporting.page.document import SAID, page_data
+from clustering.reporting.page.document import BORROWED_DATE, SAID, page_data
 from clustering.series import Series
 
 MakeResult = Callable[..., Result]
@@ -60,6 +60,13 @@ def test_what_people_said_of_a_pair_is_a_flag(result: Result) -> None:
         for at, said in enumerate((1, 2, -1))
         if result.story_of[result.graph.left[at]] == result.story_of[result.graph.right[at]]
     )
+
+
+def test_a_borrowed_date_is_a_flag(result: Result) -> None:
+    graph = replace(result.graph, lender=np.array([1, *range(1, result.graph.articles)]))
+    flags = page_data(replace(result, graph=graph))["edges"]["flags"]
+    assert sum(flag & BORROWED_DATE > 0 for flag in flags) == 1
+    assert not any(flag & BORROWED_DATE for flag in page_data(result)["edges"]["flags"])
 
 
 def test_a_large_corpus_keeps_whole_stories_and_says_what_is_missing(
