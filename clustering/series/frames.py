@@ -17,7 +17,7 @@ WORN = 0.2
 
 
 def without_frames(counts: sparse.csr_array, series: Sequence[Series]) -> sparse.csr_array:
-    """Take the words a series repeats off the counts of its articles.
+    """Take the words a series repeats off the counts of its articles, and their share elsewhere.
 
     Parameters
     ----------
@@ -29,7 +29,9 @@ def without_frames(counts: sparse.csr_array, series: Sequence[Series]) -> sparse
     -------
     sparse.csr_array
         Same shape. An article keeps the words that few others of its series carry, and can
-        join an event by them.
+        join an event by them. What articles outside the series say in its words counts by the
+        share of the articles with the word that do not owe it to a frame: the one market report
+        of another outlet has the template's words too, and they tell of no event there either.
     """
     if not series:
         return counts
@@ -49,4 +51,7 @@ def without_frames(counts: sparse.csr_array, series: Sequence[Series]) -> sparse
     kept = sparse.csr_array(counts - worn)
     kept.eliminate_zeros()
     kept.sort_indices()
+    articles = np.bincount(counts.indices, minlength=counts.shape[1])
+    free = np.bincount(kept.indices, minlength=counts.shape[1]) / np.maximum(articles, 1)
+    kept.data *= free[kept.indices].astype(np.float32)
     return kept
