@@ -36,15 +36,19 @@ def lend_dates(days: FloatArray, pairs: Pairs) -> IntArray:
         Positions of dated articles, -1 where no one's date is known; shape ``(articles,)``.
     """
     is_undated = np.isnan(days)
+    if is_undated.all():
+        return np.full(len(days), -1, dtype=np.int64)
     lender = np.arange(len(days), dtype=np.int64)
-    borrower = np.concatenate([pairs.left, pairs.right])
-    other = np.concatenate([pairs.right, pairs.left])
-    likeness = np.concatenate([pairs.similarity, pairs.similarity])
-    asks = is_undated[borrower]
-    borrower, other, likeness = borrower[asks], other[asks], likeness[asks]
-    nearest_first = np.lexsort((other, is_undated[other], -likeness, borrower))
-    borrowers, first = np.unique(borrower[nearest_first], return_index=True)
-    lender[borrowers] = other[nearest_first][first]
+    likest = np.zeros(len(days))
+    np.maximum.at(likest, pairs.left, pairs.similarity)
+    np.maximum.at(likest, pairs.right, pairs.similarity)
+    to_right = is_undated[pairs.left] & (pairs.similarity == likest[pairs.left])
+    to_left = is_undated[pairs.right] & (pairs.similarity == likest[pairs.right])
+    borrower = np.concatenate([pairs.left[to_right], pairs.right[to_left]])
+    nearest = np.concatenate([pairs.right[to_right], pairs.left[to_left]])
+    order = np.lexsort((nearest, is_undated[nearest], borrower))
+    borrowers, first = np.unique(borrower[order], return_index=True)
+    lender[borrowers] = nearest[order][first]
     # Likeness grows along a chain of nearest neighbours, so it ends in a dated article or in
     # two that are nearest to each other; each round doubles how far everyone looks.
     while not np.array_equal(further := lender[lender], lender):
