@@ -275,7 +275,9 @@ def test_progress_tells_the_rows_in_all_from_the_bytes_read(tmp_path: Path, name
     totals: list[int | None] = []
     TableSource().read(tmp_path / name, ReadOptions(), lambda *told: totals.append(told[2]))
     assert len(totals) == 10
-    assert all(total == pytest.approx(100_000, rel=0.25) for total in totals)
+    # Python 3.12 and later read 128 kB of a gzipped file at once: at first a good part of this one.
+    assert all(total is not None and 30_000 < total < 125_000 for total in totals)
+    assert all(total == pytest.approx(100_000, rel=0.25) for total in totals[4:])
     assert totals[-1] == pytest.approx(100_000, rel=0.03)
 
 
