@@ -21,7 +21,7 @@ from clustering.gold import GoldPairs
 from clustering.graph import LABELS, Graph
 from clustering.labels import DIFFERENT, Labels
 from clustering.matching import settle_pairs
-from clustering.pairs import fade
+from clustering.pairs import Pairs, fade
 from clustering.parting import labelled_group, part_group
 from clustering.settings import Settings
 from clustering.undated import lent_days
@@ -105,6 +105,19 @@ def settle_constraints(reading: Reading, corpus: Corpus, labels: Labels) -> Cons
     return Constraints(
         pairs[:, 0], pairs[:, 1], numbers, contradictions, len(told), len(kept), labels.origin
     )
+
+
+def heed(pairs: Pairs, constraints: Constraints, articles: int) -> Pairs:
+    """Judge near pairs as people did: those that differ are none, the same are alike to 1."""
+    keys = pairs.left * articles + pairs.right
+    said_keys = constraints.left * articles + constraints.right
+    kept = ~np.isin(keys, said_keys)
+    same = constraints.said > 0
+    left = np.concatenate([pairs.left[kept], constraints.left[same]])
+    right = np.concatenate([pairs.right[kept], constraints.right[same]])
+    similarity = np.concatenate([pairs.similarity[kept], np.ones(int(same.sum()))])
+    order = np.lexsort((right, left))
+    return Pairs(left[order], right[order], similarity[order])
 
 
 def label_edges(

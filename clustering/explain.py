@@ -71,7 +71,7 @@ class Explanation:
     left_date, right_date
         Which record gave the date, where the records of an article disagree about it.
     left_lender, right_lender
-        The neighbour by whose date an article without one is judged, if any.
+        The nearest article with a date, by which one without is judged, if any.
     """
 
     left: Article
@@ -146,7 +146,9 @@ class Explanation:
             lines.append(f"   {article.outlet.name} · {_moment(article)} · {article.id}")
             lines += [f"   {choice.text()}"] if choice else []
             if lender:
-                lines.append(f"   judged by {_moment(lender)}, the date of its nearest neighbour:")
+                lines.append(
+                    f"   judged by {_moment(lender)}, the date of the nearest that has one:"
+                )
                 lines.append(f"   {lender.title or lender.url} · {lender.id}")
         shown = self.shared_words[:WORDS_SHOWN]
         words = ", ".join(f"{word} {part:.3f}" for word, part in shown)
@@ -273,7 +275,7 @@ def _evidence(edge: Edge | None) -> str:
         return "no link of their own."
     parts = [f"strength {edge.strength:.3f}"]
     if edge.days_apart is not None:
-        guessed = " (a neighbour's date for a missing one)" if edge.borrowed_date else ""
+        guessed = " (by a borrowed date)" if edge.borrowed_date else ""
         parts.append(f"{edge.days_apart:.1f} days apart{guessed}")
     if edge.related:
         parts.append("a related list joins them")

@@ -40,7 +40,7 @@ class Edge:
     days_apart
         Days between the times they are judged by; ``None`` when one is unknown.
     borrowed_date
-        Whether one of these times is that of the article's nearest neighbour.
+        Whether one of these times is that of another article, the nearest that has one.
     labelled
         What a person said of the two: ``same``, ``different`` or ``copy``.
     """

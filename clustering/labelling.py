@@ -232,7 +232,8 @@ def _kinds(result: Result, left: IntArray, right: IntArray) -> IntArray:
     linked = (keys[at] == pair) if len(keys) else np.zeros(len(pair), dtype=np.bool_)
     related = linked & graph.related[at] if len(keys) else linked
     outlet = np.array([article.outlet.domain for article in result.articles])
-    days = np.abs(result.corpus.days[left] - result.corpus.days[right])
+    when = result.days
+    days = np.abs(when[left] - when[right])
     kinds = [related, outlet[left] == outlet[right], days > _DAYS_APART, ~linked]
     chosen: IntArray = np.select(kinds, [1, 2, 3, 4], 0)
     return chosen

@@ -87,8 +87,8 @@ def _uses(
     """How often articles use each language's commonest words; shape ``(articles, languages)``."""
     is_common = np.zeros((counts.shape[1], len(languages)), dtype=np.float32)
     for place, language in enumerate(languages):
-        words = _commonest(language).intersection(columns)
-        is_common[[columns[word] for word in words], place] = 1
+        here = [columns[word] for word in _commonest(language) if word in columns]
+        is_common[here, place] = 1
     return (counts @ sparse.csr_array(is_common)).toarray()
 
 

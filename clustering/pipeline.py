@@ -11,9 +11,15 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from clustering.alarms import Alarm, find_alarms
-from clustering.article import Article, Corpus, IntArray, Reading
+from clustering.article import Article, Corpus, FloatArray, IntArray, Reading
 from clustering.bulk import uncollected
-from clustering.constraints import Constraints, honour_copies, label_edges, settle_constraints
+from clustering.constraints import (
+    Constraints,
+    heed,
+    honour_copies,
+    label_edges,
+    settle_constraints,
+)
 from clustering.duplicates import DuplicateGroup, find_duplicates, text_classes
 from clustering.errors import UsageError
 from clustering.graph import Graph, build_graph
@@ -86,6 +92,12 @@ class Result:
     def coverage(self) -> list[Story]:
         """Stories that several outlets carried; runs of one template are not among them."""
         return [s for s in self.stories if s.is_coverage and self.series_of(s) is None]
+
+    @cached_property
+    def days(self) -> FloatArray:
+        """Times that articles are judged by, in days, ``nan`` where unknown; ``(articles,)``."""
+        lender = self.graph.lender
+        return self.corpus.days if lender is None else lent_days(self.corpus.days, lender)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -238,7 +250,10 @@ def run(
             tell=watch.teller("pairs"),
         )
     with watch.stage("smoothing"):
-        lender = lend_dates(corpus.days, pairs) if settings.borrow_dates else None
+        lender = None
+        if settings.borrow_dates:
+            known = heed(pairs, constraints, len(corpus)) if constraints else pairs
+            lender = lend_dates(corpus.days, known, settings.window)
         days = corpus.days if lender is None else lent_days(corpus.days, lender)
         vectors = smooth(vectors, pairs, days, settings.window, settings.smoothing, settings.jobs)
     with watch.stage("graph"):

@@ -53,7 +53,7 @@ class Settings(BaseModel):
         description="Days apart at which likeness has faded to nothing; 0 for no fading.",
     )
     borrow_dates: bool = Field(
-        True, description="Judge an article without a date by that of its nearest neighbour."
+        True, description="Judge an article without a date by that of the nearest one that has one."
     )
     related: Literal["evidence", "merge", "ignore"] = Field(
         "evidence",

@@ -146,10 +146,10 @@ def test_an_article_without_a_date_is_told_with_the_neighbour_it_is_judged_by() 
     assert (
         "   Late · no date · "
         f"{why.right.id}\n"
-        "   judged by 2025-03-10 09:00 UTC, the date of its nearest neighbour:\n"
+        "   judged by 2025-03-10 09:00 UTC, the date of the nearest that has one:\n"
         "   Storm Ottoline floods the old harbour of Brackwater · "
     ) in why.text()
-    assert "0.2 days apart (a neighbour's date for a missing one)" in why.text()
+    assert "0.2 days apart (by a borrowed date)" in why.text()
     told = why.as_dict()
     assert told["a"]["judged_by"] is None
     assert told["b"]["judged_by"]["published"] == "2025-03-10T09:00:00Z"

@@ -17,7 +17,7 @@ WORN = 0.2
 
 
 def without_frames(counts: sparse.csr_array, series: Sequence[Series]) -> sparse.csr_array:
-    """Take the words a series repeats off the counts of its articles, and their share elsewhere.
+    """Take the words a series repeats off the counts of its articles.
 
     Parameters
     ----------
@@ -29,9 +29,7 @@ def without_frames(counts: sparse.csr_array, series: Sequence[Series]) -> sparse
     -------
     sparse.csr_array
         Same shape. An article keeps the words that few others of its series carry, and can
-        join an event by them. What articles outside the series say in its words counts by the
-        share of the articles with the word that do not owe it to a frame: the one market report
-        of another outlet has the template's words too, and they tell of no event there either.
+        join an event by them.
     """
     if not series:
         return counts
@@ -51,7 +49,4 @@ def without_frames(counts: sparse.csr_array, series: Sequence[Series]) -> sparse
     kept = sparse.csr_array(counts - worn)
     kept.eliminate_zeros()
     kept.sort_indices()
-    articles = np.bincount(counts.indices, minlength=counts.shape[1])
-    free = np.bincount(kept.indices, minlength=counts.shape[1]) / np.maximum(articles, 1)
-    kept.data *= free[kept.indices].astype(np.float32)
     return kept

@@ -98,7 +98,7 @@ def test_a_borrowed_date_is_said(
     page = open_report(written(replace(fixtures_result, graph=graph), tmp_path)).go(
         f"#story/{story.id}?a=0&b=1"
     )
-    assert "days apart (a neighbour's date for a missing one)" in page.inner_text(".why")
+    assert "days apart (by a borrowed date)" in page.inner_text(".why")
 
 
 def test_merge_steps_and_links_are_there_as_lists(

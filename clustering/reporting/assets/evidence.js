@@ -153,7 +153,7 @@ function why(story, one, other) {
 function evidenceInWords(edge) {
   const parts = [`strength ${edge.strength.toFixed(3)}`];
   if (edge.days !== null) {
-    const guessed = edge.borrowed ? " (a neighbour's date for a missing one)" : "";
+    const guessed = edge.borrowed ? " (by a borrowed date)" : "";
     parts.push(`${edge.days.toFixed(1)} days apart${guessed}`);
   }
   if (edge.related) parts.push("a related list joins them");
