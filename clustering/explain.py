@@ -70,6 +70,10 @@ class Explanation:
         The settings the decision was made with.
     left_date, right_date
         Which record gave the date, where the records of an article disagree about it.
+    days_apart
+        Days between the times they are judged by; ``None`` when one is unknown.
+    window
+        Days at which likeness has faded to nothing; 0 for never.
     left_lender, right_lender
         The nearest article with a date, by which one without is judged, if any.
     """
@@ -87,6 +91,8 @@ class Explanation:
     cohesion: float
     left_date: DateChoice | None = None
     right_date: DateChoice | None = None
+    days_apart: float | None = None
+    window: float = 0.0
     left_lender: Article | None = None
     right_lender: Article | None = None
 
@@ -96,12 +102,23 @@ class Explanation:
         return min(self.path, key=lambda edge: edge.strength, default=None)
 
     @property
+    def has_faded(self) -> bool:
+        """Whether they are so far apart in time that nothing is left of their likeness."""
+        return 0 < self.window <= (self.days_apart or 0.0)
+
+    @property
     def sentence(self) -> str:
         """The verdict and the one reason that decided it."""
         if self.left.id == self.right.id:
             return "These are one article: they share a URL."
         if self.edge is not None and self.edge.labelled:
             return f"{'One story' if self.together else 'Not one story'}: a person said so."
+        if self.merge is None and self.has_faded:
+            how = " by a borrowed date" if self.left_lender or self.right_lender else ""
+            return (
+                f"Not one story: they are {self.days_apart:.1f} days apart{how}, and likeness "
+                f"has faded to nothing at {self.window:g}."
+            )
         if self.merge is None:
             return (
                 "Not one story: no chain of links joins them "
@@ -126,6 +143,9 @@ class Explanation:
             return "Nothing parts them but another URL."
         if self.edge is not None and self.edge.labelled:
             return "Another answer in the labels."
+        if self.merge is None and self.has_faded:
+            own = "dates of their own, " if self.left_lender or self.right_lender else ""
+            return f"A wider window, {own}or articles between them could connect them."
         if self.merge is None:
             return "A lower link floor, or articles between them, could connect them."
         height = self.merge.shown(self.together)
@@ -187,8 +207,10 @@ class Explanation:
                 "a_size": self.merge.left_size,
                 "b_size": self.merge.right_size,
             },
+            "days_apart": None if self.days_apart is None else round(self.days_apart, 2),
             "link": self.link,
             "cohesion": self.cohesion,
+            "window": self.window,
         }
 
 
@@ -215,6 +237,8 @@ def explain(result: Result, left: int, right: int) -> Explanation:
         cohesion=result.cohesion,
         left_date=date_choice(result.articles[left], result.reading),
         right_date=date_choice(result.articles[right], result.reading),
+        days_apart=_days_apart(result, left, right),
+        window=result.settings.window,
         left_lender=_lender(result, left),
         right_lender=_lender(result, right),
     )
@@ -224,6 +248,11 @@ def _lender(result: Result, member: int) -> Article | None:
     """Article by whose date one without a date is judged."""
     lender = member if result.graph.lender is None else int(result.graph.lender[member])
     return None if lender in (member, -1) else result.articles[lender]
+
+
+def _days_apart(result: Result, left: int, right: int) -> float | None:
+    days = float(abs(result.days[left] - result.days[right]))
+    return None if np.isnan(days) else days
 
 
 def _component(tree: MergeTree, member: int) -> IntArray:

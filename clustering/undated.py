@@ -62,7 +62,7 @@ def lend_dates(days: FloatArray, pairs: Pairs, window: float) -> IntArray:
     from scipy.sparse.csgraph import minimum_spanning_tree  # takes 30 ms to load
 
     tree = minimum_spanning_tree(sparse.csr_array((weight, ends), shape=(size + 1, size + 1)))
-    left, right = tree.tocoo().coords
+    left, right = (ends.astype(np.int64) for ends in tree.tocoo().coords)
     inside = (left < size) & (right < size)
     group = connected(left[inside], right[inside], size)
     lender = np.full(int(group.max()) + 1, -1, dtype=np.int64)
@@ -89,4 +89,5 @@ def _torn(days: FloatArray, pairs: Pairs, window: float) -> BoolArray:
     first, last = np.full(size, np.inf), np.full(size, -np.inf)
     np.minimum.at(first, borrower[nearest], days[dated[nearest]])
     np.maximum.at(last, borrower[nearest], days[dated[nearest]])
-    return last - first > window
+    torn: BoolArray = last - first > window
+    return torn

@@ -155,3 +155,18 @@ def test_an_article_without_a_date_is_told_with_the_neighbour_it_is_judged_by() 
     assert told["b"]["judged_by"]["published"] == "2025-03-10T09:00:00Z"
     assert told["b"]["published"] is None
     assert told["edge"]["borrowed_date"]
+
+
+@pytest.mark.parametrize("day", [40.0, None])
+def test_what_time_keeps_apart_is_told_with_what_would_connect_it(day: float | None) -> None:
+    later = make_record("later", "Second storm Ottoline: Brackwater harbour walls rebuilt", day)
+    near = make_record("near", "Brackwater harbour walls rebuilt for second storm", 40.0)
+    records = [*RECORDS, later, *([near] if day is None else [])]
+    why = cluster(records).why("gazette", "later")
+    how, own = (" by a borrowed date", "dates of their own, ") if day is None else ("", "")
+    assert why.sentence == (
+        f"Not one story: they are 40.0 days apart{how}, and likeness has faded to nothing at 14."
+    )
+    assert why.change == f"A wider window, {own}or articles between them could connect them."
+    assert cluster(records, window=90).why("gazette", "later").together
+    assert why.as_dict()["days_apart"] == 40

@@ -60,6 +60,14 @@ def test_a_borrowed_date_fades_and_is_told() -> None:
     assert graph.borrowed_date.tolist() == [True]
 
 
+def test_a_date_is_not_borrowed_where_the_days_apart_stay_unknown() -> None:
+    undated = [make_article("a", STORM, day=None), make_article("b", STORM_TOO, day=None)]
+    corpus = make_corpus([*undated, make_article("c", RECIPE, day=7)])
+    edge = graph_of(corpus, lender=np.array([2, -1, 2])).edge(0)
+    assert edge.days_apart is None
+    assert not edge.borrowed_date
+
+
 def test_a_related_link_strengthens_a_pair_that_shares_words() -> None:
     articles = [make_article("a", STORM), make_article("b", STORM_TOO)]
     plain = graph_of(make_corpus(articles)).edge(0)

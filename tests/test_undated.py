@@ -7,12 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.article import FloatArray
+from clustering.article import FloatArray, Record
+from clustering.labels import Answer, Labels
 from clustering.pairs import Pairs
-from clustering.pipeline import run
+from clustering.pipeline import Result, run
 from clustering.settings import Settings
 from clustering.undated import lend_dates, lent_days
 from tests.factories import make_reading, make_record
+
+WINDOW = 14.0
 
 
 def pairs_of(similarity: dict[tuple[int, int], float]) -> Pairs:
@@ -22,47 +25,36 @@ def pairs_of(similarity: dict[tuple[int, int], float]) -> Pairs:
 
 
 def lenders(days: list[float | None], similarity: dict[tuple[int, int], float]) -> list[int]:
-    when = np.array([np.nan if day is None else day for day in days], dtype=np.float64)
-    return [int(lender) for lender in lend_dates(when, pairs_of(similarity))]
+    return [int(lender) for lender in lend_dates(as_days(days), pairs_of(similarity), WINDOW)]
 
 
-def slow_lender(member: int, days: FloatArray, similarity: dict[tuple[int, int], float]) -> int:
-    """Step from neighbour to nearest neighbour until one has a date or a step leads back."""
-    seen = []
-    while np.isnan(days[member]):
-        if member in seen:
-            return -1
-        seen.append(member)
-        near = [
-            (-likeness, bool(np.isnan(days[other])), other)
-            for pair, likeness in similarity.items()
-            if member in pair
-            for other in pair
-            if other != member
-        ]
-        if not near:
-            return -1
-        member = min(near)[2]
-    return member
+def as_days(days: list[float | None]) -> FloatArray:
+    return np.array([np.nan if day is None else day for day in days], dtype=np.float64)
 
 
-@given(
-    days=st.lists(st.one_of(st.none(), st.just(3.0)), min_size=1, max_size=12),
-    likeness=st.data(),
-)
-def test_dates_are_lent_as_a_walk_to_the_nearest_finds_them(
-    days: list[float | None], likeness: st.DataObject
-) -> None:
-    ends = st.integers(0, len(days) - 1)
-    pair = st.tuples(ends, ends).filter(lambda two: two[0] < two[1])
-    drawn = likeness.draw(
-        st.dictionaries(pair, st.sampled_from([0.1, 0.2, 0.3, 0.4]), max_size=20)
-        if len(days) > 1
-        else st.just({})
-    )
-    when = np.array([np.nan if day is None else day for day in days], dtype=np.float64)
-    slow = [slow_lender(member, when, drawn) for member in range(len(days))]
-    assert lend_dates(when, pairs_of(drawn)).tolist() == slow
+def slow_lenders(days: list[float | None], similarity: dict[tuple[int, int], float]) -> list[int]:
+    """Join pairs, the strongest first, but never two that have dates; then ask the joined."""
+    groups = [{member} for member in range(len(days))]
+    for pair in sorted(similarity, key=lambda pair: -similarity[pair]):
+        one, other = (next(group for group in groups if end in group) for end in pair)
+        known = [member for member in one | other if days[member] is not None]
+        if one is not other and len(known) < 2:
+            groups = [group for group in groups if group not in (one, other)] + [one | other]
+    found = []
+    for member in range(len(days)):
+        group = next(group for group in groups if member in group)
+        known = [one for one in group if days[one] is not None]
+        found.append(member if days[member] is not None else known[0] if known else -1)
+    return found
+
+
+@given(drawn=st.data(), size=st.integers(1, 12))
+def test_dates_are_lent_along_the_strongest_chains(drawn: st.DataObject, size: int) -> None:
+    days = drawn.draw(st.lists(st.sampled_from([None, 3.0]), min_size=size, max_size=size))
+    pairs = [(a, b) for b in range(size) for a in range(b)]
+    chosen = drawn.draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
+    likeness = {pair: (1 + at) / (2 + len(chosen)) for at, pair in enumerate(chosen)}
+    assert lenders(days, likeness) == slow_lenders(days, likeness)
 
 
 def test_an_article_with_a_date_keeps_its_own() -> None:
@@ -74,12 +66,20 @@ def test_the_nearest_lends_and_passes_on_what_it_was_lent() -> None:
     assert lenders([7.0, None, None, None], chain) == [0, 0, 0, 0]
 
 
-def test_two_nearest_to_each_other_stay_undated() -> None:
-    assert lenders([7.0, None, None], {(0, 1): 0.2, (1, 2): 0.6}) == [0, -1, -1]
+def test_two_nearest_to_each_other_look_for_a_date_together() -> None:
+    both = {(0, 1): 0.2, (1, 2): 0.9, (0, 3): 0.3, (2, 3): 0.4}
+    assert lenders([7.0, None, None, 50.0], both) == [0, 3, 3, 3]
 
 
-def test_of_equally_near_ones_the_dated_lends() -> None:
-    assert lenders([None, None, 5.0], {(0, 1): 0.5, (0, 2): 0.5}) == [2, 2, 2]
+def test_an_article_as_near_to_two_times_borrows_from_neither() -> None:
+    between = {(0, 1): 0.5, (1, 2): 0.5}
+    assert lenders([0.0, None, WINDOW + 1], between) == [0, -1, 2]
+    assert lenders([0.0, None, WINDOW - 1], between)[1] in (0, 2)
+
+
+def test_nothing_is_lent_where_nothing_fades() -> None:
+    days = as_days([1.0, None])
+    assert lend_dates(days, pairs_of({(0, 1): 0.5}), 0.0).tolist() == [0, -1]
 
 
 def test_days_are_those_of_the_lender() -> None:
@@ -88,19 +88,58 @@ def test_days_are_those_of_the_lender() -> None:
     assert np.isnan(days[2])
 
 
-@pytest.mark.parametrize(("borrow_dates", "together"), [(True, False), (False, True)])
-def test_an_undated_report_of_this_year_stays_out_of_last_years_story(
-    borrow_dates: bool, together: bool
+LAST_YEAR = ["Brackwater marathon won by Lena Osei", "Lena Osei wins Brackwater marathon"]
+THIS_YEAR = [
+    "Brackwater marathon won by Tomas Rehn in storm",
+    "Tomas Rehn wins Brackwater marathon despite storm",
+]
+
+
+def marathons(undated: int = 1) -> list[Record]:
+    """Two reports of last year, one of this year, and undated copies of another of this year."""
+    records = [make_record(f"old{at}", title, day=-365) for at, title in enumerate(LAST_YEAR)]
+    records.append(make_record("new", THIS_YEAR[0], day=0))
+    return records + [make_record(f"late{at}", THIS_YEAR[1], day=None) for at in range(undated)]
+
+
+def is_together(made: Result, one: str, other: str) -> bool:
+    return made.story(one) is made.story(other)
+
+
+@pytest.mark.parametrize("undated", [1, 2])
+@pytest.mark.parametrize("borrow_dates", [True, False])
+def test_undated_reports_of_this_year_stay_out_of_last_years_story(
+    borrow_dates: bool, undated: int
 ) -> None:
-    last_year = ["Brackwater marathon won by Lena Osei", "Lena Osei wins Brackwater marathon"]
-    this_year = [
-        "Brackwater marathon won by Tomas Rehn in storm",
-        "Tomas Rehn wins Brackwater marathon despite storm",
-    ]
-    records = [make_record(f"old{at}", title, day=-365) for at, title in enumerate(last_year)]
-    records.append(make_record("new0", this_year[0], day=0))
-    records.append(make_record("new1", this_year[1], day=None))
-    made = run(make_reading(records), Settings(borrow_dates=borrow_dates))
-    story = {article.title: made.story_of[at] for at, article in enumerate(made.articles)}
-    assert story[this_year[0]] == story[this_year[1]]
-    assert (story[this_year[1]] == story[last_year[0]]) == together
+    made = run(make_reading(marathons(undated)), Settings(borrow_dates=borrow_dates))
+    assert is_together(made, "late0", "new")
+    assert is_together(made, "late0", "old0") != borrow_dates
+
+
+def test_what_people_said_comes_before_likeness() -> None:
+    alike = make_record("alike", "Tomas Rehn wins Brackwater marathon despite the storm", day=-200)
+    records = [*marathons(), alike]
+    assert is_together(run(make_reading(records), Settings()), "late0", "alike")
+    said = Labels("answers", [Answer("late0", "alike", "different")])
+    made = run(make_reading(records), Settings(), answers=said)
+    assert is_together(made, "late0", "new")
+    said = Labels("answers", [Answer("late0", "old1", "same")])
+    made = run(make_reading(records), Settings(), answers=said)
+    assert made.days[made.find("late0")] == made.corpus.days[made.find("old1")]
+
+
+def test_an_article_does_not_lean_on_what_a_borrowed_date_keeps_apart() -> None:
+    def likeness(borrow_dates: bool) -> float:
+        made = run(make_reading(marathons()), Settings(borrow_dates=borrow_dates))
+        late, old = (np.array([made.find(name)]) for name in ("late0", "old0"))
+        return float(made.vectors.similarities(late, old)[0])
+
+    assert likeness(borrow_dates=True) < likeness(borrow_dates=False)
+
+
+def test_a_pair_that_people_judged_has_the_borrowed_date_too() -> None:
+    said = Labels("answers", [Answer("late0", "old0", "different")])
+    made = run(make_reading(marathons()), Settings(), answers=said)
+    edge = made.graph.between(made.find("late0"), made.find("old0"))
+    assert edge is not None
+    assert (edge.days_apart, edge.strength, edge.borrowed_date) == (365, 0, True)
