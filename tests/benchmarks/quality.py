@@ -38,6 +38,7 @@ from tests.benchmarks.labelled import (
     whole_stories,
 )
 from tests.benchmarks.languages import measure_languages
+from tests.benchmarks.missing_dates import SHARES, dated_sources, measure_missing
 from tests.benchmarks.quality_page import write_page
 from tests.benchmarks.quality_results import CohesionCurves, Measured
 from tests.benchmarks.related import measure_related, related_sources
@@ -196,6 +197,10 @@ def tasks() -> list[Task]:
         links = partial(measure_related, folder, settings())
         listed.append(Task("related", "", name, links, LARGE))
     listed.append(Task("languages", "", "fixtures", partial(measure_languages, settings()), 1))
+    for source in dated_sources():
+        for share in SHARES:
+            missing = partial(measure_missing, source, share, settings())
+            listed.append(Task("missing", f"{share:.0%}", source, missing, LARGE))
     for name, lifted in LIFTED.items():
         undated = partial(measure_undated, lifted, settings())
         listed.append(Task("undated", name, EVERYTHING, undated, LONGEST))

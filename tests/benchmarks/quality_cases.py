@@ -7,6 +7,7 @@ from statistics import fmean
 
 from tests.benchmarks.labelled import TUNED_ON
 from tests.benchmarks.languages import ForeignStories
+from tests.benchmarks.missing_dates import SHARES, SOURCES, WAYS
 from tests.benchmarks.quality_results import Measured
 from tests.benchmarks.related import INVENTED, REAL, RelatedLinks
 from tests.benchmarks.undated import BOUNDED, EVERYTHING, LIFTED, UndatedCrowd
@@ -82,6 +83,26 @@ def undated_crowd(measured: Measured) -> str:
             "set is over its own articles; seconds are for the whole run on one thread, with "
             "other processes beside it.\n",
             *table(heads, rows),
+            "",
+        ]
+    )
+
+
+def missing_dates(measured: Measured) -> str:
+    """Return the section on dates that are not known."""
+    rows = [
+        [source, f"{share:.0%}", f"{one.articles:,}", *(figure(one.agreement[way]) for way in WAYS)]
+        for source in SOURCES
+        for share in SHARES
+        if (one := measured.found.get(("missing", f"{share:.0%}", source)))
+    ]
+    return "\n".join(
+        [
+            "## Dates taken away\n",
+            "The same articles grouped with all their dates, and with the dates of some records "
+            "taken away: BCubed F1 of the second grouping against the first. Nothing but the "
+            "dates changes, so 1 is as good as knowing them all; a day in a URL still counts.\n",
+            *table(("articles", "dates taken", "number", *WAYS), rows),
             "",
         ]
     )

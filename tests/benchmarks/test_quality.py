@@ -23,7 +23,19 @@ from tests.benchmarks.alternatives import (
 )
 from tests.benchmarks.labelled import ALSO, TUNED_ON, data_folder, load, whole_stories
 from tests.benchmarks.languages import ForeignStories, ForeignStory, bcubed_of, script
-from tests.benchmarks.quality_cases import other_languages, related_links, undated_crowd
+from tests.benchmarks.missing_dates import (
+    SOURCES,
+    WAYS,
+    MissingDates,
+    dated_sources,
+    measure_missing,
+)
+from tests.benchmarks.quality_cases import (
+    missing_dates,
+    other_languages,
+    related_links,
+    undated_crowd,
+)
 from tests.benchmarks.quality_page import write_page
 from tests.benchmarks.quality_results import CohesionCurves, Measured
 from tests.benchmarks.related import (
@@ -135,6 +147,23 @@ def test_the_price_of_the_bounded_search_is_told_against_the_default() -> None:
     assert f"| {BOUNDED} | {halves} | **0.500** |  | 2.5 | 61 |" in page
     assert "| no limit on either |" in page
     assert "| **0.800** | +0.300 | 10.0 | 61 |" in page
+
+
+def test_missing_dates_are_told_as_agreement_with_all_of_them() -> None:
+    measured = cases()
+    source = SOURCES[0]
+    one = MissingDates(1_200, 480, dict(zip(WAYS, (0.9, 0.8), strict=True)))
+    measured.found["missing", "40%", source] = one
+    assert f"| {source} | 40% | 1,200 | 0.900 | 0.800 |" in missing_dates(measured)
+
+
+def test_dates_are_taken_away_from_some_of_the_fixtures() -> None:
+    assert set(dated_sources()) <= set(SOURCES)
+    found = measure_missing(SOURCES[0], 0.4, quality.settings())
+    assert found.taken / found.articles > 0.3
+    assert all(0.5 < figure <= 1 for figure in found.agreement.values())
+    all_known = measure_missing(SOURCES[0], 0.0, quality.settings())
+    assert set(all_known.agreement.values()) == {1.0}
 
 
 def test_real_posts_that_are_not_here_are_left_out_with_a_sentence() -> None:
