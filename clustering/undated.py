@@ -4,8 +4,8 @@ Feeds and tables lack many dates, and an undated article used to be as near to l
 events as to today's: it joined what time should keep apart. With two fifths of the dates taken
 away, the stories of 4,938 posts agree to 0.93 (BCubed F1) with those of all dates, and to 0.83
 where they are left unknown (reports/quality.md). Nothing but its likeness to others fades by a
-borrowed date, and no output states it as the article's own: an article that is near
-to none of its time borrows a wrong one, which parts it from nothing.
+borrowed date, and no output states it as the article's own: an article that is near to none of
+its time borrows a wrong one, which parts it from nothing.
 """
 
 from __future__ import annotations
