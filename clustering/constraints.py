@@ -138,7 +138,7 @@ def label_edges(
     is_new = ~np.isin(said_keys, keys)
     new_left, new_right = constraints.left[is_new], constraints.right[is_new]
     similarity = np.minimum(vectors.similarities(new_left, new_right), 1.0)
-    when = corpus.days if graph.lender is None else lent_days(corpus.days, graph.lender)
+    when = lent_days(corpus.days, graph.lender)
     days = np.abs(when[new_left] - when[new_right])
     keys = np.concatenate([keys, said_keys[is_new]])
     order = np.argsort(keys, kind="stable")

@@ -68,6 +68,11 @@ def in_utc(date: datetime) -> datetime:
     return date if date.tzinfo is None else date.astimezone(UTC).replace(tzinfo=None)
 
 
+def minute(date: datetime | None) -> str:
+    """Return a time for people, ``2023-08-31 17:30 UTC``, and ``no date`` for none."""
+    return f"{in_utc(date):%Y-%m-%d %H:%M} UTC" if date else "no date"
+
+
 def timestamp(date: datetime) -> str:
     """Return a time as ISO 8601 in UTC, to the second."""
     return f"{in_utc(date).isoformat(timespec='seconds')}Z"

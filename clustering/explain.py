@@ -11,7 +11,7 @@ import networkx as nx
 import numpy as np
 
 from clustering.article import Article, IntArray
-from clustering.dating import DateChoice, date_choice, in_utc, timestamp
+from clustering.dating import DateChoice, date_choice, minute, timestamp
 from clustering.graph import Edge
 from clustering.linkage import MergeTree, merge_tree
 from clustering.pipeline import Result
@@ -163,12 +163,11 @@ class Explanation:
             ("B", self.right, self.right_date, self.right_lender),
         ):
             lines.append(f"{name}  {article.title or article.url}")
-            lines.append(f"   {article.outlet.name} · {_moment(article)} · {article.id}")
+            lines.append(f"   {article.outlet.name} · {minute(article.published)} · {article.id}")
             lines += [f"   {choice.text()}"] if choice else []
             if lender:
-                lines.append(
-                    f"   judged by {_moment(lender)}, the date of the nearest that has one:"
-                )
+                when = minute(lender.published)
+                lines.append(f"   judged by {when}, the date of the nearest that has one:")
                 lines.append(f"   {lender.title or lender.url} · {lender.id}")
         shown = self.shared_words[:WORDS_SHOWN]
         words = ", ".join(f"{word} {part:.3f}" for word, part in shown)
@@ -313,10 +312,6 @@ def _evidence(edge: Edge | None) -> str:
     if edge.labelled:
         parts.append(f"a person said: {edge.labelled}")
     return ", ".join(parts) + "."
-
-
-def _moment(article: Article) -> str:
-    return f"{in_utc(article.published):%Y-%m-%d %H:%M} UTC" if article.published else "no date"
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -170,7 +170,7 @@ def build_graph(
     left, right = np.divmod(keys, size)
     del pair_keys, keys  # of a million headlines, 200 MB each
     similarity = np.minimum(vectors.similarities(left, right, settings.jobs), 1.0)
-    days = corpus.days if lender is None else lent_days(corpus.days, lender)
+    days = lent_days(corpus.days, lender)
     days_apart = np.abs(days[left] - days[right])
     strength = np.where(
         related, similarity + RELATED_SHARE * similarity * (1.0 - similarity), similarity

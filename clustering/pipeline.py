@@ -96,8 +96,7 @@ class Result:
     @cached_property
     def days(self) -> FloatArray:
         """Times that articles are judged by, in days, ``nan`` where unknown; ``(articles,)``."""
-        lender = self.graph.lender
-        return self.corpus.days if lender is None else lent_days(self.corpus.days, lender)
+        return lent_days(self.corpus.days, self.graph.lender)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -254,7 +253,7 @@ def run(
         if settings.borrow_dates:
             known = heed(pairs, constraints, len(corpus)) if constraints else pairs
             lender = lend_dates(corpus.days, known, settings.window)
-        days = corpus.days if lender is None else lent_days(corpus.days, lender)
+        days = lent_days(corpus.days, lender)
         vectors = smooth(vectors, pairs, days, settings.window, settings.smoothing, settings.jobs)
     with watch.stage("graph"):
         texts = text_classes(corpus.articles)

@@ -51,9 +51,10 @@ def lend_dates(days: FloatArray, pairs: Pairs, window: float) -> IntArray:
     own = np.where(is_undated, -1, np.arange(size))
     if window <= 0 or is_undated.all() or not is_undated.any():
         return own
+    asked = is_undated[pairs.left] | is_undated[pairs.right]
+    pairs = Pairs(pairs.left[asked], pairs.right[asked], pairs.similarity[asked])
     torn = _torn(days, pairs, window)
-    used = is_undated[pairs.left] | is_undated[pairs.right]
-    used &= ~(torn[pairs.left] | torn[pairs.right])
+    used = ~(torn[pairs.left] | torn[pairs.right])
     dated = np.flatnonzero(~is_undated)
     # The tree is a minimum one of negative likeness; a likeness of 2 joins the dated first.
     weight = np.concatenate([-pairs.similarity[used], np.full(len(dated), -2.0)])
@@ -72,9 +73,12 @@ def lend_dates(days: FloatArray, pairs: Pairs, window: float) -> IntArray:
     return np.where(is_undated, lender[group], own)
 
 
-def lent_days(days: FloatArray, lender: IntArray) -> FloatArray:
-    """Publication times with those that were lent; ``nan`` where no one's is known."""
-    return np.where(lender >= 0, days[lender], np.nan)
+def lent_days(days: FloatArray, lender: IntArray | None) -> FloatArray:
+    """Publication times with those that were lent; ``nan`` where no one's is known.
+
+    ``None`` for the lenders where each article has its own date or none.
+    """
+    return days if lender is None else np.where(lender >= 0, days[lender], np.nan)
 
 
 def _torn(days: FloatArray, pairs: Pairs, window: float) -> BoolArray:

@@ -1,4 +1,4 @@
-"""Borrowed dates: whose they are, against a slow obvious walk, and what they keep apart."""
+"""Borrowed dates: whose they are, against a slow obvious joining, and what they keep apart."""
 
 from __future__ import annotations
 

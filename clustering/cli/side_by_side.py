@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from clustering.dating import minute
 from clustering.language import frequencies
 from clustering.reporting.wording import one_line, outlet_label
 from clustering.text import words_in
@@ -35,9 +36,8 @@ def article_text(article: Article, shared: set[str], is_plain: bool) -> Text:
     is_plain
         Whether to mark words with asterisks, for a terminal that shows no styles.
     """
-    day = f"{article.published:%Y-%m-%d %H:%M} UTC" if article.published else "no date"
     name = outlet_label(article.outlet.name, article.outlet.domain)
-    text = Text(f"{name} · {day}\n", style="")
+    text = Text(f"{name} · {minute(article.published)}\n", style="")
     text.append_text(_marked(one_line(article.title), shared, is_plain))
     if article.excerpt:
         excerpt = one_line(article.excerpt[:EXCERPT], "")

@@ -6,6 +6,7 @@ import gzip
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -267,7 +268,9 @@ def test_an_outlet_is_read_without_its_escapes(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["t.jsonl", "t.csv", "t.jsonl.gz", "t.csv.gz"])
 def test_progress_tells_the_rows_in_all_from_the_bytes_read(tmp_path: Path, name: str) -> None:
-    rows = [f"the {n * 7919 % 100_003} storms of {n * 104_729 % 99_991}" for n in range(100_000)]
+    # Hard to compress: the 128 kB that Python 3.12 reads ahead are a small part of the file.
+    noise = Random(0)
+    rows = [f"storm {number} {noise.randbytes(100).hex()}" for number in range(100_000)]
     is_json = "jsonl" in name
     lines = [json.dumps({"title": row}) for row in rows] if is_json else ["title", *rows]
     data = "".join(f"{line}\n" for line in lines).encode()
@@ -275,9 +278,7 @@ def test_progress_tells_the_rows_in_all_from_the_bytes_read(tmp_path: Path, name
     totals: list[int | None] = []
     TableSource().read(tmp_path / name, ReadOptions(), lambda *told: totals.append(told[2]))
     assert len(totals) == 10
-    # Python 3.12 and later read 128 kB of a gzipped file at once: at first a good part of this one.
-    assert all(total is not None and 30_000 < total < 125_000 for total in totals)
-    assert all(total == pytest.approx(100_000, rel=0.25) for total in totals[4:])
+    assert all(total == pytest.approx(100_000, rel=0.25) for total in totals)
     assert totals[-1] == pytest.approx(100_000, rel=0.03)
 
 
