@@ -21,10 +21,10 @@ from clustering.gold import GoldPairs
 from clustering.graph import LABELS, Graph
 from clustering.labels import DIFFERENT, Labels
 from clustering.matching import settle_pairs
-from clustering.pairs import Pairs, fade
+from clustering.pairs import Pairs
 from clustering.parting import labelled_group, part_group
 from clustering.settings import Settings
-from clustering.undated import lent_days
+from clustering.undated import time_between
 from clustering.vectors import Vectors
 
 if TYPE_CHECKING:
@@ -138,8 +138,7 @@ def label_edges(
     is_new = ~np.isin(said_keys, keys)
     new_left, new_right = constraints.left[is_new], constraints.right[is_new]
     similarity = np.minimum(vectors.similarities(new_left, new_right), 1.0)
-    when = lent_days(corpus.days, graph.lender)
-    days = np.abs(when[new_left] - when[new_right])
+    days, left_over = time_between(corpus.days, graph.loans, new_left, new_right, window)
     keys = np.concatenate([keys, said_keys[is_new]])
     order = np.argsort(keys, kind="stable")
     left, right = keys[order] // size, keys[order] % size
@@ -154,7 +153,7 @@ def label_edges(
         left=left,
         right=right,
         similarity=both(graph.similarity, similarity),
-        strength=both(graph.strength, similarity * fade(days, window)),
+        strength=both(graph.strength, similarity * left_over),
         related=both(graph.related, np.zeros(len(days), dtype=np.bool_)),
         same_text=same_text[left] == same_text[right],
         days_apart=both(graph.days_apart, days),

@@ -1,4 +1,4 @@
-"""Which record gave an article its date, where its records disagree about it."""
+"""Where an article's date is from: which of its records, or which other article."""
 
 from __future__ import annotations
 
@@ -43,6 +43,32 @@ class DateChoice:
             "others": [
                 {"record": name, "published": timestamp(date)} for name, date in self.others
             ],
+        }
+
+
+@dataclass(frozen=True)
+class Lender:
+    """The article by whose date one without a date is judged, and how far that counts (0 to 1)."""
+
+    article: Article
+    trust: float
+
+    def lines(self) -> list[str]:
+        """Two lines for the terminal."""
+        when = minute(self.article.published)
+        part = "" if self.trust >= 1 else f", counted for {self.trust:.0%}"
+        return [
+            f"judged by {when}, the date of the nearest that has one{part}:",
+            f"{self.article.title or self.article.url} · {self.article.id}",
+        ]
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        published = self.article.published
+        return {
+            "id": self.article.id,
+            "published": timestamp(published) if published else None,
+            "trust": round(self.trust, 4),
         }
 
 

@@ -11,10 +11,11 @@ import networkx as nx
 import numpy as np
 
 from clustering.article import Article, IntArray
-from clustering.dating import DateChoice, date_choice, minute, timestamp
+from clustering.dating import DateChoice, Lender, date_choice, minute, timestamp
 from clustering.graph import Edge
 from clustering.linkage import MergeTree, merge_tree
 from clustering.pipeline import Result
+from clustering.undated import time_between
 
 WORDS_SHOWN = 8
 
@@ -74,6 +75,8 @@ class Explanation:
         Days between the times they are judged by; ``None`` when one is unknown.
     window
         Days at which likeness has faded to nothing; 0 for never.
+    left_over
+        Share of their likeness that time has left, 0 to 1.
     left_lender, right_lender
         The nearest article with a date, by which one without is judged, if any.
     """
@@ -93,8 +96,9 @@ class Explanation:
     right_date: DateChoice | None = None
     days_apart: float | None = None
     window: float = 0.0
-    left_lender: Article | None = None
-    right_lender: Article | None = None
+    left_over: float = 1.0
+    left_lender: Lender | None = None
+    right_lender: Lender | None = None
 
     @property
     def weakest(self) -> Edge | None:
@@ -103,8 +107,9 @@ class Explanation:
 
     @property
     def has_faded(self) -> bool:
-        """Whether they are so far apart in time that nothing is left of their likeness."""
-        return 0 < self.window <= (self.days_apart or 0.0)
+        """Whether it is time that leaves too little of their likeness to link them."""
+        enough = self.similarity >= self.link
+        return not self.left_over or (enough and self.similarity * self.left_over < self.link)
 
     @property
     def sentence(self) -> str:
@@ -115,10 +120,10 @@ class Explanation:
             return f"{'One story' if self.together else 'Not one story'}: a person said so."
         if self.merge is None and self.has_faded:
             how = " by a borrowed date" if self.left_lender or self.right_lender else ""
-            return (
-                f"Not one story: they are {self.days_apart:.1f} days apart{how}, and likeness "
-                f"has faded to nothing at {self.window:g}."
-            )
+            rest = f"only {self.left_over:.0%} of their likeness is left"
+            if not self.left_over:
+                rest = f"likeness has faded to nothing at {self.window:g}"
+            return f"Not one story: they are {self.days_apart:.1f} days apart{how}, and {rest}."
         if self.merge is None:
             return (
                 "Not one story: no chain of links joins them "
@@ -145,7 +150,8 @@ class Explanation:
             return "Another answer in the labels."
         if self.merge is None and self.has_faded:
             own = "dates of their own, " if self.left_lender or self.right_lender else ""
-            return f"A wider window, {own}or articles between them could connect them."
+            floor = "a lower link floor, " if self.left_over else ""
+            return f"A wider window, {floor}{own}or articles between them could connect them."
         if self.merge is None:
             return "A lower link floor, or articles between them, could connect them."
         height = self.merge.shown(self.together)
@@ -166,9 +172,7 @@ class Explanation:
             lines.append(f"   {article.outlet.name} · {minute(article.published)} · {article.id}")
             lines += [f"   {choice.text()}"] if choice else []
             if lender:
-                when = minute(lender.published)
-                lines.append(f"   judged by {when}, the date of the nearest that has one:")
-                lines.append(f"   {lender.title or lender.url} · {lender.id}")
+                lines += [f"   {line}" for line in lender.lines()]
         shown = self.shared_words[:WORDS_SHOWN]
         words = ", ".join(f"{word} {part:.3f}" for word, part in shown)
         more = len(self.shared_words) - len(shown)
@@ -215,6 +219,7 @@ class Explanation:
 
 def explain(result: Result, left: int, right: int) -> Explanation:
     """Collect what decided about two articles, given by their positions in the corpus."""
+    days_apart, left_over = _time_between(result, left, right)
     tree = merge_tree(result.graph, result.settings.link)  # all merges, whatever the cohesion
     members = _component(tree, left)
     connected = bool(np.isin(right, members))
@@ -236,22 +241,26 @@ def explain(result: Result, left: int, right: int) -> Explanation:
         cohesion=result.cohesion,
         left_date=date_choice(result.articles[left], result.reading),
         right_date=date_choice(result.articles[right], result.reading),
-        days_apart=_days_apart(result, left, right),
+        days_apart=None if np.isnan(days_apart) else days_apart,
         window=result.settings.window,
+        left_over=left_over,
         left_lender=_lender(result, left),
         right_lender=_lender(result, right),
     )
 
 
-def _lender(result: Result, member: int) -> Article | None:
-    """Article by whose date one without a date is judged."""
-    lender = member if result.graph.lender is None else int(result.graph.lender[member])
-    return None if lender in (member, -1) else result.articles[lender]
+def _lender(result: Result, member: int) -> Lender | None:
+    """By whose date an article without one is judged."""
+    loans = result.graph.loans
+    if loans is None or loans.lender[member] in (member, -1):
+        return None
+    return Lender(result.articles[loans.lender[member]], float(loans.trust[member]))
 
 
-def _days_apart(result: Result, left: int, right: int) -> float | None:
-    days = float(abs(result.days[left] - result.days[right]))
-    return None if np.isnan(days) else days
+def _time_between(result: Result, left: int, right: int) -> tuple[float, float]:
+    ends = np.array([left]), np.array([right])
+    found = time_between(result.corpus.days, result.graph.loans, *ends, result.settings.window)
+    return float(found[0][0]), float(found[1][0])
 
 
 def _component(tree: MergeTree, member: int) -> IntArray:
@@ -324,12 +333,10 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def _dated(choice: DateChoice | None, lender: Article | None) -> dict[str, Any]:
+def _dated(choice: DateChoice | None, lender: Lender | None) -> dict[str, Any]:
     return {
         "date_from": choice.as_dict() if choice else None,
-        "judged_by": {"id": lender.id, "published": _article(lender)["published"]}
-        if lender
-        else None,
+        "judged_by": lender.as_dict() if lender else None,
     }
 
 

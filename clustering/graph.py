@@ -8,9 +8,9 @@ from functools import cached_property
 import numpy as np
 
 from clustering.article import BoolArray, Corpus, FloatArray, IntArray
-from clustering.pairs import Pairs, fade
+from clustering.pairs import Pairs
 from clustering.settings import Settings
-from clustering.undated import lent_days
+from clustering.undated import Loans, time_between
 from clustering.vectors import Vectors
 
 # How far a related link moves a pair towards certainty, as a share of what is missing.
@@ -62,9 +62,8 @@ class Graph:
 
     Every array has shape ``(edges,)``; ``left < right`` throughout, each pair once.
     ``labelled`` holds what people said of the pair (a key of ``LABELS``, 0 for nothing);
-    ``None`` where nobody was asked. ``lender``, of shape ``(articles,)``, names the article by
-    whose publication time each is judged, -1 for no one's (see
-    :func:`clustering.undated.lend_dates`); ``None`` where each has its own or none.
+    ``None`` where nobody was asked. ``loans`` names the article by whose publication time each
+    is judged; ``None`` where each has its own or none.
     """
 
     articles: int
@@ -76,7 +75,7 @@ class Graph:
     same_text: BoolArray
     days_apart: FloatArray
     labelled: IntArray | None = None
-    lender: IntArray | None = None
+    loans: Loans | None = None
 
     def __len__(self) -> int:
         return len(self.left)
@@ -84,9 +83,9 @@ class Graph:
     @cached_property
     def borrowed_date(self) -> BoolArray:
         """Whether ``days_apart`` rests on a borrowed date; shape ``(edges,)``."""
-        if self.lender is None:
+        if self.loans is None:
             return np.zeros(len(self), dtype=np.bool_)
-        borrows = self.lender != np.arange(self.articles)
+        borrows = self.loans.lender != np.arange(self.articles)
         either: BoolArray = borrows[self.left] | borrows[self.right]
         return either & ~np.isnan(self.days_apart)
 
@@ -135,7 +134,7 @@ def build_graph(
     pairs: Pairs,
     same_text: IntArray,
     settings: Settings,
-    lender: IntArray | None = None,
+    loans: Loans | None = None,
 ) -> Graph:
     """Turn near pairs and related links into edges with their evidence.
 
@@ -149,7 +148,7 @@ def build_graph(
     ----------
     same_text
         Class of each article's cleaned text, shape ``(articles,)``; equal numbers, equal texts.
-    lender
+    loans
         By whose publication time each article is judged; ``None`` for each by its own.
 
     Returns
@@ -170,12 +169,11 @@ def build_graph(
     left, right = np.divmod(keys, size)
     del pair_keys, keys  # of a million headlines, 200 MB each
     similarity = np.minimum(vectors.similarities(left, right, settings.jobs), 1.0)
-    days = lent_days(corpus.days, lender)
-    days_apart = np.abs(days[left] - days[right])
+    days_apart, left_over = time_between(corpus.days, loans, left, right, settings.window)
     strength = np.where(
         related, similarity + RELATED_SHARE * similarity * (1.0 - similarity), similarity
     )
-    strength *= fade(days_apart, settings.window)
+    strength *= left_over
     if settings.related == "merge":
         strength[related] = 1.0
     kept = related | (strength >= settings.link)
@@ -194,5 +192,5 @@ def build_graph(
         related=related[kept],
         same_text=same_text[left] == same_text[right],
         days_apart=days_apart,
-        lender=lender,
+        loans=loans,
     )

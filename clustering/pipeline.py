@@ -33,7 +33,7 @@ from clustering.series import Series, find_series
 from clustering.settings import Settings
 from clustering.smoothing import smooth
 from clustering.stories import Story, describe_stories
-from clustering.undated import lend_dates, lent_days
+from clustering.undated import lend_dates, lent_days, time_between
 from clustering.urls import canonical
 from clustering.vectors import Vectors, vectorize
 
@@ -96,7 +96,7 @@ class Result:
     @cached_property
     def days(self) -> FloatArray:
         """Times that articles are judged by, in days, ``nan`` where unknown; ``(articles,)``."""
-        return lent_days(self.corpus.days, self.graph.lender)
+        return lent_days(self.corpus.days, self.graph.loans)
 
     @property
     def counts(self) -> dict[str, int]:
@@ -249,15 +249,15 @@ def run(
             tell=watch.teller("pairs"),
         )
     with watch.stage("smoothing"):
-        lender = None
+        loans = None
         if settings.borrow_dates:
             known = heed(pairs, constraints, len(corpus)) if constraints else pairs
-            lender = lend_dates(corpus.days, known, settings.window)
-        days = lent_days(corpus.days, lender)
-        vectors = smooth(vectors, pairs, days, settings.window, settings.smoothing, settings.jobs)
+            loans = lend_dates(corpus.days, known, settings.window)
+        _, left_over = time_between(corpus.days, loans, pairs.left, pairs.right, settings.window)
+        vectors = smooth(vectors, pairs, left_over, settings.smoothing, settings.jobs)
     with watch.stage("graph"):
         texts = text_classes(corpus.articles)
-        graph = build_graph(corpus, vectors, pairs, texts, settings, lender)
+        graph = build_graph(corpus, vectors, pairs, texts, settings, loans)
         if constraints:
             graph = label_edges(graph, constraints, corpus, vectors, texts, settings.window)
     with watch.stage("duplicates"):

@@ -12,7 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.article import FloatArray
-from clustering.pairs import Pairs, fade
+from clustering.pairs import Pairs
 from clustering.threads import in_blocks
 from clustering.vectors import Vectors, unit_rows
 
@@ -24,7 +24,7 @@ _BLOCK = 20_000
 
 
 def smooth(
-    vectors: Vectors, pairs: Pairs, days: FloatArray, window: float, weight: float, jobs: int = 1
+    vectors: Vectors, pairs: Pairs, left_over: FloatArray, weight: float, jobs: int = 1
 ) -> Vectors:
     """Add to each unit vector ``weight`` times the sum of its neighbours, each by its strength.
 
@@ -32,8 +32,8 @@ def smooth(
     ----------
     pairs
         Near pairs of the vectors; the ``NEIGHBOURS`` strongest of each article count.
-    days, window
-        Publication times and the days at which a neighbour's strength has faded to nothing.
+    left_over
+        Share of each pair's likeness that time has left, 0 to 1; shape ``(pairs,)``.
     weight
         How much a neighbour of strength 1 adds; 0 returns the vectors as they are.
     jobs
@@ -41,10 +41,10 @@ def smooth(
     """
     if weight <= 0 or not len(pairs):
         return vectors
-    strength = pairs.similarity * fade(np.abs(days[pairs.left] - days[pairs.right]), window)
-    links = _both_ways(pairs, strength, len(days))
+    articles = vectors.matrix.shape[0]
+    links = _both_ways(pairs, pairs.similarity * left_over, articles)
 
-    itself = sparse.eye_array(len(days), dtype=np.float32, format="csr")
+    itself = sparse.eye_array(articles, dtype=np.float32, format="csr")
 
     def leaned_rows(rows: slice) -> sparse.csr_array:
         leaning = itself[rows] + np.float32(weight) * _strongest(links[rows])
@@ -55,7 +55,7 @@ def smooth(
         leaned.sort_indices()
         return unit_rows(leaned)
 
-    blocks = in_blocks(leaned_rows, len(days), _BLOCK, jobs)
+    blocks = in_blocks(leaned_rows, articles, _BLOCK, jobs)
     return Vectors(sparse.csr_array(sparse.vstack(blocks, format="csr")), vectors.words)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from clustering import cluster
 from clustering.article import Record
-from clustering.dating import date_choice, in_utc, timestamp
+from clustering.dating import Lender, date_choice, in_utc, timestamp
 from clustering.pipeline import Result
 from tests.factories import make_record
 
@@ -69,6 +69,15 @@ def test_an_explanation_shows_it_for_either_article() -> None:
     assert values["b"]["date_from"] is None
     swapped = result.why("ledger", "one").as_dict()
     assert swapped["b"]["date_from"] == values["a"]["date_from"]
+
+
+def test_a_borrowed_date_is_told_with_how_far_it_counts() -> None:
+    article = clustered(5.0).articles[0]
+    half, whole = Lender(article, 0.5), Lender(article, 1.0)
+    assert half.lines()[0].endswith("the nearest that has one, counted for 50%:")
+    assert whole.lines()[0].endswith("the nearest that has one:")
+    assert half.lines()[1] == f"{article.title} · {article.id}"
+    assert half.as_dict()["trust"] == 0.5
 
 
 def test_times_are_written_in_utc() -> None:

@@ -170,3 +170,16 @@ def test_what_time_keeps_apart_is_told_with_what_would_connect_it(day: float | N
     assert why.change == f"A wider window, {own}or articles between them could connect them."
     assert cluster(records, window=90).why("gazette", "later").together
     assert why.as_dict()["days_apart"] == 40
+
+
+def test_what_time_leaves_too_little_of_is_told() -> None:
+    later = make_record("later", "Second storm Ottoline: Brackwater harbour walls rebuilt", 12.0)
+    why = cluster([*RECORDS, later]).why("gazette", "later")
+    assert why.sentence == (
+        "Not one story: they are 12.0 days apart, and only 14% of their likeness is left."
+    )
+    assert why.change == (
+        "A wider window, a lower link floor, or articles between them could connect them."
+    )
+    assert cluster([*RECORDS, later], window=20).why("gazette", "later").together
+    assert cluster([*RECORDS, later], link=0.05).why("gazette", "later").merge is not None

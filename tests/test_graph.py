@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.article import Corpus, IntArray
+from clustering.article import Corpus
 from clustering.duplicates import text_classes
 from clustering.graph import Graph, build_graph
 from clustering.pairs import nearest_pairs
 from clustering.settings import Settings
+from clustering.undated import Loans
 from clustering.vectors import vectorize
 from tests.factories import make_article, make_corpus
 
@@ -18,13 +19,13 @@ STORM_TOO = "Old harbour of Brackwater under water after storm Ottoline"
 RECIPE = "Seven quick lentil recipes"
 
 
-def graph_of(corpus: Corpus, lender: IntArray | None = None, **settings: object) -> Graph:
+def graph_of(corpus: Corpus, loans: Loans | None = None, **settings: object) -> Graph:
     chosen = Settings.model_validate(settings)
     vectors = vectorize(corpus.articles, chosen)
     pairs = nearest_pairs(
         vectors.matrix, corpus.days, chosen.neighbours, chosen.link, chosen.window
     )
-    return build_graph(corpus, vectors, pairs, text_classes(corpus.articles), chosen, lender)
+    return build_graph(corpus, vectors, pairs, text_classes(corpus.articles), chosen, loans)
 
 
 def test_likeness_fades_in_a_straight_line_to_nothing_at_the_window() -> None:
@@ -50,8 +51,7 @@ def test_a_borrowed_date_fades_and_is_told() -> None:
     week_later = make_article("c", RECIPE, day=7)
     corpus = make_corpus([*undated.articles, week_later])
     by_itself = graph_of(corpus).edge(0)
-    judged_by = np.array([0, 2, 2])
-    graph = graph_of(corpus, lender=judged_by)
+    graph = graph_of(corpus, Loans(np.array([0, 2, 2]), np.ones(3)))
     edge = graph.edge(0)
     assert edge.days_apart == 7
     assert edge.borrowed_date
@@ -60,10 +60,18 @@ def test_a_borrowed_date_fades_and_is_told() -> None:
     assert graph.borrowed_date.tolist() == [True]
 
 
+def test_a_borrowed_date_fades_as_far_as_it_is_trusted() -> None:
+    undated = make_corpus([make_article("a", STORM), make_article("b", STORM_TOO, day=None)])
+    corpus = make_corpus([*undated.articles, make_article("c", RECIPE, day=7)])
+    by_itself = graph_of(corpus).edge(0)
+    edge = graph_of(corpus, Loans(np.array([0, 2, 2]), np.array([1.0, 0.5, 1.0]))).edge(0)
+    assert edge.strength == pytest.approx(by_itself.strength * 0.75)
+
+
 def test_a_date_is_not_borrowed_where_the_days_apart_stay_unknown() -> None:
     undated = [make_article("a", STORM, day=None), make_article("b", STORM_TOO, day=None)]
     corpus = make_corpus([*undated, make_article("c", RECIPE, day=7)])
-    edge = graph_of(corpus, lender=np.array([2, -1, 2])).edge(0)
+    edge = graph_of(corpus, Loans(np.array([2, -1, 2]), np.ones(3))).edge(0)
     assert edge.days_apart is None
     assert not edge.borrowed_date
 

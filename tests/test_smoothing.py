@@ -9,6 +9,7 @@ from clustering import smoothing
 from clustering.pairs import nearest_pairs
 from clustering.settings import Settings
 from clustering.smoothing import smooth
+from clustering.undated import time_between
 from clustering.vectors import Vectors, vectorize
 from tests.factories import make_article
 
@@ -26,7 +27,8 @@ def smoothed(weight: float, days: list[float] | None = None) -> tuple[Vectors, V
     vectors = vectorize(articles, Settings())
     when = np.array(days if days is not None else [0.0] * len(TITLES))
     pairs = nearest_pairs(vectors.matrix, when, 10, 0.05, 14.0)
-    return vectors, smooth(vectors, pairs, when, 14.0, weight)
+    _, left_over = time_between(when, None, pairs.left, pairs.right, 14.0)
+    return vectors, smooth(vectors, pairs, left_over, weight)
 
 
 def likeness(vectors: Vectors, left: int, right: int) -> float:

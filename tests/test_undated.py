@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
@@ -12,7 +15,7 @@ from clustering.labels import Answer, Labels
 from clustering.pairs import Pairs
 from clustering.pipeline import Result, run
 from clustering.settings import Settings
-from clustering.undated import lend_dates, lent_days
+from clustering.undated import Loans, lend_dates, lent_days
 from tests.factories import make_reading, make_record
 
 WINDOW = 14.0
@@ -24,27 +27,37 @@ def pairs_of(similarity: dict[tuple[int, int], float]) -> Pairs:
     return Pairs(left, right, np.array([similarity[key] for key in keys], dtype=np.float64))
 
 
+def lent(days: list[float | None], similarity: dict[tuple[int, int], float]) -> Loans:
+    return lend_dates(as_days(days), pairs_of(similarity), WINDOW)
+
+
 def lenders(days: list[float | None], similarity: dict[tuple[int, int], float]) -> list[int]:
-    return [int(lender) for lender in lend_dates(as_days(days), pairs_of(similarity), WINDOW)]
+    return [int(lender) for lender in lent(days, similarity).lender]
 
 
 def as_days(days: list[float | None]) -> FloatArray:
     return np.array([np.nan if day is None else day for day in days], dtype=np.float64)
 
 
-def slow_lenders(days: list[float | None], similarity: dict[tuple[int, int], float]) -> list[int]:
+def slow_loans(
+    days: list[float | None], similarity: dict[tuple[int, int], float]
+) -> list[tuple[int, float]]:
     """Join pairs, the strongest first, but never two that have dates; then ask the joined."""
-    groups = [{member} for member in range(len(days))]
-    for pair in sorted(similarity, key=lambda pair: -similarity[pair]):
-        one, other = (next(group for group in groups if end in group) for end in pair)
-        known = [member for member in one | other if days[member] is not None]
-        if one is not other and len(known) < 2:
-            groups = [group for group in groups if group not in (one, other)] + [one | other]
+    chains: nx.Graph[int] = nx.Graph()
+    chains.add_nodes_from(range(len(days)))
+    for one, other in sorted(similarity, key=lambda pair: -similarity[pair]):
+        groups = [nx.node_connected_component(chains, end) for end in (one, other)]
+        known = [member for member in set.union(*groups) if days[member] is not None]
+        if other not in groups[0] and len(known) < 2:
+            chains.add_edge(one, other)
     found = []
-    for member in range(len(days)):
-        group = next(group for group in groups if member in group)
+    for member, day in enumerate(days):
+        group = nx.node_connected_component(chains, member)
         known = [one for one in group if days[one] is not None]
-        found.append(member if days[member] is not None else known[0] if known else -1)
+        lender = member if day is not None else known[0] if known else -1
+        chain = nx.shortest_path(chains, member, lender) if lender >= 0 else []
+        links = [similarity[min(pair), max(pair)] for pair in pairwise(chain)]
+        found.append((lender, min([2 * link for link in links] + [1.0])))
     return found
 
 
@@ -54,7 +67,15 @@ def test_dates_are_lent_along_the_strongest_chains(drawn: st.DataObject, size: i
     pairs = [(a, b) for b in range(size) for a in range(b)]
     chosen = drawn.draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
     likeness = {pair: (1 + at) / (2 + len(chosen)) for at, pair in enumerate(chosen)}
-    assert lenders(days, likeness) == slow_lenders(days, likeness)
+    expected = slow_loans(days, likeness)
+    loans = lent(days, likeness)
+    assert loans.lender.tolist() == [lender for lender, _ in expected]
+    assert loans.trust == pytest.approx([trust for _, trust in expected])
+
+
+def test_a_date_counts_for_as_much_as_the_weakest_link_of_its_chain() -> None:
+    chain = {(0, 1): 0.9, (1, 2): 0.3, (2, 3): 0.4}
+    assert lent([7.0, None, None, None], chain).trust == pytest.approx([1, 1, 0.6, 0.6])
 
 
 def test_an_article_with_a_date_keeps_its_own() -> None:
@@ -79,11 +100,11 @@ def test_an_article_as_near_to_two_times_borrows_from_neither() -> None:
 
 def test_nothing_is_lent_where_nothing_fades() -> None:
     days = as_days([1.0, None])
-    assert lend_dates(days, pairs_of({(0, 1): 0.5}), 0.0).tolist() == [0, -1]
+    assert lend_dates(days, pairs_of({(0, 1): 0.5}), 0.0).lender.tolist() == [0, -1]
 
 
 def test_days_are_those_of_the_lender() -> None:
-    days = lent_days(np.array([2.0, np.nan, np.nan]), np.array([0, 0, -1]))
+    days = lent_days(np.array([2.0, np.nan, np.nan]), Loans(np.array([0, 0, -1]), np.ones(3)))
     assert days[:2].tolist() == [2.0, 2.0]
     assert np.isnan(days[2])
 

@@ -14,6 +14,7 @@ from clustering.pipeline import Result
 from clustering.reporting.page import document
 from clustering.reporting.page.document import BORROWED_DATE, SAID, page_data
 from clustering.series import Series
+from clustering.undated import Loans
 
 MakeResult = Callable[..., Result]
 MakePiece = Callable[..., object]
@@ -63,7 +64,9 @@ def test_what_people_said_of_a_pair_is_a_flag(result: Result) -> None:
 
 
 def test_a_borrowed_date_is_a_flag(result: Result) -> None:
-    graph = replace(result.graph, lender=np.array([1, *range(1, result.graph.articles)]))
+    size = result.graph.articles
+    loans = Loans(np.array([1, *range(1, size)]), np.ones(size))
+    graph = replace(result.graph, loans=loans)
     flags = page_data(replace(result, graph=graph))["edges"]["flags"]
     assert sum(flag & BORROWED_DATE > 0 for flag in flags) == 1
     assert not any(flag & BORROWED_DATE for flag in page_data(result)["edges"]["flags"])
