@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from math import floor
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -56,7 +57,7 @@ class Lender:
     def lines(self) -> list[str]:
         """Two lines for the terminal."""
         when = minute(self.article.published)
-        part = "" if self.trust >= 1 else f", counted for {self.trust:.0%}"
+        part = "" if self.trust >= 1 else f", counted for {part_of(self.trust)}"
         return [
             f"judged by {when}, the date of the nearest that has one{part}:",
             f"{self.article.title or self.article.url} · {self.article.id}",
@@ -85,6 +86,11 @@ def date_choice(article: Article, reading: Reading) -> DateChoice | None:
     if not others:
         return None
     return DateChoice(chosen.name, tuple(sorted(others, key=lambda other: (other[1], other[0]))))
+
+
+def part_of(share: float) -> str:
+    """Return a share between nothing and all in whole per cent, never 0 or 100."""
+    return f"{min(floor(100 * share + 1e-9), 99)}%" if share >= 0.01 else "less than 1%"
 
 
 def in_utc(date: datetime) -> datetime:

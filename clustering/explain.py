@@ -11,7 +11,7 @@ import networkx as nx
 import numpy as np
 
 from clustering.article import Article, IntArray
-from clustering.dating import DateChoice, Lender, date_choice, minute, timestamp
+from clustering.dating import DateChoice, Lender, date_choice, minute, part_of, timestamp
 from clustering.graph import Edge
 from clustering.linkage import MergeTree, merge_tree
 from clustering.pipeline import Result
@@ -108,8 +108,10 @@ class Explanation:
     @property
     def has_faded(self) -> bool:
         """Whether it is time that leaves too little of their likeness to link them."""
-        enough = self.similarity >= self.link
-        return not self.left_over or (enough and self.similarity * self.left_over < self.link)
+        if not self.left_over:
+            return True
+        strength = self.edge.strength if self.edge else self.similarity * self.left_over
+        return strength < self.link <= strength / self.left_over
 
     @property
     def sentence(self) -> str:
@@ -120,7 +122,7 @@ class Explanation:
             return f"{'One story' if self.together else 'Not one story'}: a person said so."
         if self.merge is None and self.has_faded:
             how = " by a borrowed date" if self.left_lender or self.right_lender else ""
-            rest = f"only {self.left_over:.0%} of their likeness is left"
+            rest = f"only {part_of(self.left_over)} of their likeness is left"
             if not self.left_over:
                 rest = f"likeness has faded to nothing at {self.window:g}"
             return f"Not one story: they are {self.days_apart:.1f} days apart{how}, and {rest}."
@@ -211,6 +213,7 @@ class Explanation:
                 "b_size": self.merge.right_size,
             },
             "days_apart": None if self.days_apart is None else round(self.days_apart, 2),
+            "left_over": round(self.left_over, 4),
             "link": self.link,
             "cohesion": self.cohesion,
             "window": self.window,
@@ -312,7 +315,8 @@ def _evidence(edge: Edge | None) -> str:
         return "no link of their own."
     parts = [f"strength {edge.strength:.3f}"]
     if edge.days_apart is not None:
-        guessed = " (by a borrowed date)" if edge.borrowed_date else ""
+        part = "" if edge.date_trust >= 1 else f", counted for {part_of(edge.date_trust)}"
+        guessed = f" (by a borrowed date{part})" if edge.borrowed_date else ""
         parts.append(f"{edge.days_apart:.1f} days apart{guessed}")
     if edge.related:
         parts.append("a related list joins them")
@@ -351,4 +355,5 @@ def _edge(edge: Edge | None) -> dict[str, Any] | None:
         "labelled": edge.labelled,
         "days_apart": None if edge.days_apart is None else round(edge.days_apart, 2),
         "borrowed_date": edge.borrowed_date,
+        "date_trust": round(edge.date_trust, 4),
     }

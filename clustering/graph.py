@@ -41,6 +41,8 @@ class Edge:
         Days between the times they are judged by; ``None`` when one is unknown.
     borrowed_date
         Whether one of these times is that of another article, the nearest that has one.
+    date_trust
+        How far ``days_apart`` counts, 0 to 1; 1 where no time is borrowed.
     labelled
         What a person said of the two: ``same``, ``different`` or ``copy``.
     """
@@ -53,6 +55,7 @@ class Edge:
     same_text: bool
     days_apart: float | None
     borrowed_date: bool = False
+    date_trust: float = 1.0
     labelled: str | None = None
 
 
@@ -89,6 +92,13 @@ class Graph:
         either: BoolArray = borrows[self.left] | borrows[self.right]
         return either & ~np.isnan(self.days_apart)
 
+    @cached_property
+    def date_trust(self) -> FloatArray:
+        """How far ``days_apart`` counts, 0 to 1; shape ``(edges,)``."""
+        if self.loans is None:
+            return np.ones(len(self))
+        return np.where(self.borrowed_date, self.loans.trust_between(self.left, self.right), 1.0)
+
     def edge(self, position: int) -> Edge:
         """Return one edge by its position in the arrays."""
         days = float(self.days_apart[position])
@@ -101,6 +111,7 @@ class Graph:
             same_text=bool(self.same_text[position]),
             days_apart=None if np.isnan(days) else days,
             borrowed_date=bool(self.borrowed_date[position]),
+            date_trust=float(self.date_trust[position]),
             labelled=None if self.labelled is None else LABELS.get(int(self.labelled[position])),
         )
 

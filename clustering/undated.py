@@ -10,7 +10,7 @@ its time borrows a wrong one. So a date counts for less the weaker the chain tha
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from dataclasses import dataclass
 
 import numpy as np
 from scipy import sparse
@@ -24,7 +24,8 @@ from clustering.pairs import Pairs, fade
 _SURE = 0.5
 
 
-class Loans(NamedTuple):
+@dataclass(frozen=True)
+class Loans:
     """By whose publication time each article is judged; arrays of shape ``(articles,)``.
 
     Attributes
@@ -37,6 +38,10 @@ class Loans(NamedTuple):
 
     lender: IntArray
     trust: FloatArray
+
+    def trust_between(self, left: IntArray, right: IntArray) -> FloatArray:
+        """How far the days between pairs count: as far as the less trusted of their times."""
+        return np.minimum(self.trust[left], self.trust[right])
 
 
 def lend_dates(days: FloatArray, pairs: Pairs, window: float) -> Loans:
@@ -128,14 +133,14 @@ def time_between(
     days_apart
         Days between the times they are judged by, ``nan`` where one is unknown.
     left_over
-        Share of their likeness that has not faded, 0 to 1; of a borrowed time less fades the
-        less it is trusted.
+        Share of their likeness that has not faded, 0 to 1. Where a time is borrowed, only as
+        much fades as it is trusted.
     """
     judged_by = lent_days(days, loans)
     days_apart = np.abs(judged_by[left] - judged_by[right])
     left_over = fade(days_apart, window)
     if loans is not None:
-        left_over = 1.0 - np.minimum(loans.trust[left], loans.trust[right]) * (1.0 - left_over)
+        left_over = 1.0 - loans.trust_between(left, right) * (1.0 - left_over)
     return days_apart, left_over
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta, timezone
 
 from clustering import cluster
 from clustering.article import Record
-from clustering.dating import Lender, date_choice, in_utc, timestamp
+from clustering.dating import Lender, date_choice, in_utc, part_of, timestamp
 from clustering.pipeline import Result
 from tests.factories import make_record
 
@@ -77,6 +77,7 @@ def test_a_borrowed_date_is_told_with_how_far_it_counts() -> None:
     assert half.lines()[0].endswith("the nearest that has one, counted for 50%:")
     assert whole.lines()[0].endswith("the nearest that has one:")
     assert half.lines()[1] == f"{article.title} · {article.id}"
+    assert [part_of(share) for share in (0.001, 0.29, 0.9999)] == ["less than 1%", "29%", "99%"]
     assert half.as_dict()["trust"] == 0.5
 
 

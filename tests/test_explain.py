@@ -183,3 +183,16 @@ def test_what_time_leaves_too_little_of_is_told() -> None:
     )
     assert cluster([*RECORDS, later], window=20).why("gazette", "later").together
     assert cluster([*RECORDS, later], link=0.05).why("gazette", "later").merge is not None
+
+
+def test_time_is_the_reason_where_a_related_link_alone_would_do() -> None:
+    one = make_record("one", "Storm Ottoline floods the old harbour of Brackwater")
+    # As far apart as leaves the pair under the floor, and close enough without the days.
+    title = "Chess final at the old harbour: Arkady meets Lindqvist"
+    other = make_record("other", title, 7.0, related_urls=one.urls)
+    similarity = cluster([one, other]).why("one", "other").similarity
+    why = cluster([one, other], link=round(1.1 * similarity, 3)).why("one", "other")
+    assert why.similarity < why.link
+    assert why.sentence == (
+        "Not one story: they are 7.0 days apart, and only 50% of their likeness is left."
+    )

@@ -15,7 +15,7 @@ from clustering.labels import Answer, Labels
 from clustering.pairs import Pairs
 from clustering.pipeline import Result, run
 from clustering.settings import Settings
-from clustering.undated import Loans, lend_dates, lent_days
+from clustering.undated import Loans, lend_dates, lent_days, time_between
 from tests.factories import make_reading, make_record
 
 WINDOW = 14.0
@@ -107,6 +107,15 @@ def test_days_are_those_of_the_lender() -> None:
     days = lent_days(np.array([2.0, np.nan, np.nan]), Loans(np.array([0, 0, -1]), np.ones(3)))
     assert days[:2].tolist() == [2.0, 2.0]
     assert np.isnan(days[2])
+
+
+def test_days_between_two_borrowed_dates_count_as_far_as_the_less_trusted() -> None:
+    loans = Loans(np.array([0, 0, 3, 3]), np.array([1.0, 0.8, 0.5, 1.0]))
+    days = as_days([0.0, None, None, 7.0])
+    left, right = np.array([0, 0, 1]), np.array([1, 3, 2])
+    days_apart, left_over = time_between(days, loans, left, right, WINDOW)
+    assert days_apart.tolist() == [0, 7, 7]
+    assert left_over == pytest.approx([1, 0.5, 1 - 0.5 / 2])
 
 
 LAST_YEAR = ["Brackwater marathon won by Lena Osei", "Lena Osei wins Brackwater marathon"]
