@@ -42,6 +42,8 @@ class Record:
         Every URL the record knows the article by, the preferred one first.
     published
         Publication time in UTC; ``None`` when missing or unreadable.
+    unread_date
+        Publication time as it is written, where it cannot be read; else empty.
     related_to
         Name of the post whose ``related`` list holds this record; empty for the others.
     related_urls
@@ -67,6 +69,7 @@ class Record:
     related_to: str = ""
     related_urls: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()
+    unread_date: str = ""
 
     @property
     def is_own(self) -> bool:
@@ -101,6 +104,11 @@ class Reading:
     skipped: list[Skip]
     files: int = 0
     extra_columns: tuple[str, ...] = ()
+
+    @property
+    def unread_dates(self) -> list[Record]:
+        """Records whose publication time is written such that it cannot be read."""
+        return [record for record in self.records if record.unread_date]
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,7 +89,7 @@ class RunOptions:
         bool,
         typer.Option(
             "--strict",
-            help="Stop with exit code 3 if anything is skipped.",
+            help="Stop with exit code 3 if anything is skipped or a date cannot be read.",
             rich_help_panel=RUN_PANEL,
         ),
     ] = False

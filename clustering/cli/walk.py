@@ -56,11 +56,13 @@ def walk(
     Raises
     ------
     NothingReadable
-        When no source can be read, or under ``--strict`` when anything was skipped.
+        When no source can be read, or under ``--strict`` when anything was skipped or a date
+        cannot be read.
     """
     from clustering.labels import read_labels
     from clustering.memory import peak_memory_mb
     from clustering.pipeline import run
+    from clustering.reporting.wording import unread_dates_in_words
     from clustering.sources import read
     from clustering.sources.base import ReadOptions
     from clustering.sources.cache import default_folder
@@ -78,11 +80,16 @@ def walk(
     with progress_bars(quiet=options.quiet) as progress:
         reading = read(sources, how, progress)
     spent, peak = perf_counter() - began, peak_memory_mb()
+    unread_dates = unread_dates_in_words(reading.unread_dates)
     if reading.skipped and options.strict:
         tell_skipped(reading.skipped, shown=len(reading.skipped), full_list=full_list)
         raise NothingReadable(f"{len(reading.skipped)} skipped, and --strict allows none.")
+    if unread_dates and options.strict:
+        raise NothingReadable(f"{unread_dates} --strict allows none.")
     if reading.skipped and not options.quiet:
         tell_skipped(reading.skipped, shown=SHOWN_SKIPS, full_list=full_list)
+    if unread_dates and not options.quiet:
+        say(unread_dates)
     if not options.quiet:
         tell_ignored(find_ignored(sources))
     with progress_bars(quiet=options.quiet) as progress:

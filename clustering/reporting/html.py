@@ -114,6 +114,7 @@ def write_page(result: Result, stream: TextIO) -> None:
             stories=_part(events, view_story),
             groups=_part(result.duplicate_groups, view_group),
             skipped=_part(result.reading.skipped, str),
+            unread_dates=data["meta"]["unread_dates"],
         )
     )
     stream.writelines(pieces)

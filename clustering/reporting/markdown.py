@@ -24,6 +24,7 @@ from clustering.reporting.wording import (
     outlets_in_words,
     shown_date,
     span_in_words,
+    unread_dates_in_words,
     web_link,
 )
 
@@ -54,6 +55,8 @@ def write_report(result: Result, stream: TextIO) -> None:
     if result.reading.skipped:
         stream.write("\n")
         _write_skipped(result.reading.skipped, stream)
+    if unread := unread_dates_in_words(result.reading.unread_dates):
+        stream.write(f"\n## Dates\n\n{escaped(unread)}\n")
 
 
 def write_stories(result: Result, stream: TextIO) -> None:

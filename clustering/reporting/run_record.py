@@ -93,6 +93,10 @@ def write_run(
             {"path": clean(skip.path), "line": skip.line, "reason": clean(skip.reason)}
             for skip in result.reading.skipped
         ],
+        "unread_dates": [
+            {"record": clean(record.name), "date": clean(record.unread_date)}
+            for record in result.reading.unread_dates
+        ],
         "ignored": [clean(path) for path in request.ignored] if request else [],
         "notes": list(notes),
         "labels": _labels(result),

@@ -9,6 +9,7 @@ from functools import lru_cache
 from math import ceil, floor
 from urllib.parse import urlsplit
 
+from clustering.article import Record
 from clustering.errors import UsageError
 from clustering.reporting.rows import OutletRow, StoryRow, clean
 
@@ -23,6 +24,7 @@ KIND_WORDS = {
 }
 # From 0.99 a headline or text counts as unchanged (duplicates/kinds.py).
 ALIKE_WORDS = ((0.99, "the same"), (0.8, "nearly the same"), (0.5, "partly the same"))
+_DATES_SHOWN = 3
 # Embeddings and overrides reverse the text that follows them. The marks U+200E and U+200F,
 # which honest right-to-left titles use, stay.
 _BIDI_CONTROL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -124,6 +126,21 @@ def counts_in_words(counts: Mapping[str, int]) -> str:
             counted(counts["duplicate_groups"], "duplicate group"),
             f"{counts['skipped']:,} skipped",
         )
+    )
+
+
+def unread_dates_in_words(records: Sequence[Record]) -> str:
+    """Return one sentence on records whose date cannot be read; empty for none."""
+    if not records:
+        return ""
+    one = len(records) == 1
+    whose = "The date of 1 record" if one else f"The dates of {len(records):,} records"
+    shown = [f"{one_line(r.name)} ({one_line(r.unread_date)})" for r in records[:_DATES_SHOWN]]
+    more = len(records) - len(shown)
+    listed = ", ".join(shown) + (f" and {more:,} more" if more else "")
+    return (
+        f"{whose} cannot be read and {'counts' if one else 'count'} as unknown: "
+        f"{listed}. Write dates as 2025-12-31, 2025-12-31T09:30Z or 31 Dec 2025 09:30 GMT."
     )
 
 

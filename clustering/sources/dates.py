@@ -16,6 +16,11 @@ _LOOSE_ISO = re.compile(
     r"[ \t]*(?:[Zz]|UTC|GMT|(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?)?)?"
 )
 
+# How programs write that there is no date, and zero, which never is one.
+_NO_DATE = frozenset(("", "-", "--", "0", "0.0", "n/a", "na", "nan", "nat", "nil", "none", "null"))
+_YEAR_ONE = re.compile(r"\b0001\b|^0000-")
+_SHOWN = 40  # characters of a date that cannot be read
+
 _RFC_822 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{2,4}\b.*")
 
 
@@ -55,6 +60,19 @@ def read_date(value: object) -> datetime | None:
     return moment if moment.year > 1 else None
 
 
+def unread_date(value: object) -> str:
+    """Return what stands where :func:`read_date` finds no date, shortened; empty for nothing.
+
+    Nothing are also the ways in which programs write that there is no date.
+    """
+    if value is None or isinstance(value, bool):
+        return ""
+    text = " ".join(str(value).split())
+    if text.casefold() in _NO_DATE or _YEAR_ONE.search(text):
+        return ""
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
 def _read_usual(text: str) -> datetime | None:
     """Read milliseconds and ISO 8601 in UTC: as :func:`_parse` does, in a third of the time."""
     try:
@@ -78,7 +96,7 @@ def _parse(text: str) -> datetime | None:
         pass
     if loose := _LOOSE_ISO.fullmatch(text):
         return _from_parts(loose)
-    if _RFC_822.fullmatch(text):
+    if _RFC_822.fullmatch(text) and not _YEAR_ONE.search(text):  # which email takes for 2001
         return parsedate_to_datetime(text if ":" in text else f"{text} 00:00")
     return None
 

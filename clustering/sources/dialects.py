@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from clustering.errors import UsageError
-from clustering.sources.dates import read_date
+from clustering.sources.dates import read_date, unread_date
 from clustering.sources.values import read_names, read_urls, type_name
 
 # What no reader sees, and tags that stand inside a word or before a comma without a space.
@@ -35,6 +35,7 @@ class Entry(NamedTuple):
     published: datetime | None
     topics: tuple[str, ...] = ()
     related_urls: tuple[str, ...] = ()
+    unread_date: str = ""
 
 
 class Feed(NamedTuple):
@@ -93,6 +94,7 @@ def _import(path: Path) -> Any:  # noqa: ANN401 - a module without types
 
 
 def _read_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
+    published = _read_time(entry)
     source = entry.get("source") or {}
     content = entry.get("content") or [{}]
     name = source.get("title")
@@ -103,18 +105,17 @@ def _read_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
         urls=(entry.get("feedburner_origlink"), entry.get("link")),
         outlet_name=_plain(name or feed.get("title")),
         outlet_domain=source.get("href") if name else None,
-        published=_read_time(entry),
+        published=published,
         topics=read_names([tag.get("term") for tag in entry.get("tags") or ()]),
         related_urls=read_urls(
             [link.get("href") for link in entry.get("links") or () if link.get("rel") == "related"]
         ),
+        unread_date="" if published else _unread_time(entry),
     )
 
 
 def _read_time(entry: Mapping[str, Any]) -> datetime | None:
-    for name in ("published", "updated", "created"):
-        if name not in entry:  # feedparser answers for names it does not have
-            continue
+    for name in _written_times(entry):
         if moment := read_date(entry.get(name)):
             return moment
         parts = entry.get(f"{name}_parsed")
@@ -125,6 +126,16 @@ def _read_time(entry: Mapping[str, Any]) -> datetime | None:
         except ValueError:  # a leap second, or a year 0
             continue
     return None
+
+
+def _unread_time(entry: Mapping[str, Any]) -> str:
+    written = (unread_date(entry.get(name)) for name in _written_times(entry))
+    return next(filter(None, written), "")
+
+
+def _written_times(entry: Mapping[str, Any]) -> list[str]:
+    """Return the names of the times that an entry has; feedparser answers for others as well."""
+    return [name for name in ("published", "updated", "created") if name in entry]
 
 
 def _plain(value: object) -> object:
@@ -154,6 +165,8 @@ def _parse_json(data: bytes) -> Feed:
 
 
 def _read_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
+    written = (item.get("date_published"), item.get("date_modified"))
+    published = next(filter(None, map(read_date, written)), None)
     return Entry(
         id=item.get("id"),
         title=_plain(item.get("title")),
@@ -161,6 +174,7 @@ def _read_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
         urls=(item.get("url"), item.get("external_url")),
         outlet_name=_plain(feed.get("title")),
         outlet_domain=None,
-        published=read_date(item.get("date_published")) or read_date(item.get("date_modified")),
+        published=published,
         topics=read_names(item.get("tags")),
+        unread_date="" if published else next(filter(None, map(unread_date, written)), ""),
     )

@@ -120,6 +120,7 @@ def _add_entries(path: Path, feed: Feed, reading: Reading, taken: set[str]) -> N
                 entry.published,
                 entry.topics,
                 related_urls=entry.related_urls,
+                unread_date=entry.unread_date,
             )
         except WrongType as error:
             reading.skipped.append(Skip(f"{source}#entry[{position}]", str(error)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from clustering.sources.dates import read_date
+from clustering.sources.dates import read_date, unread_date
 from clustering.sources.frontmatter import Fault
 from clustering.sources.values import (
     WrongType,
@@ -35,6 +35,7 @@ class Fields(NamedTuple):
     heat: float | None
     kind: str
     draft: bool
+    unread_date: str
 
 
 class Post(NamedTuple):
@@ -67,16 +68,19 @@ def read_fields(values: object) -> Fields | Fault:
     urls = tuple(url for url in urls if url)
     if not title and not urls:
         return Fault("neither a title nor a URL")
+    written = values.get("publishedDateTime")
+    published = read_date(written)
     return Fields(
         title,
         excerpt,
         urls,
         outlet_name,
         outlet_domain,
-        read_date(values.get("publishedDateTime")),
+        published,
         read_names(values.get("topics")),
         read_number(values.get("quality")),
         read_number(values.get("heat")),
         kind,
         is_false(values.get("published")),
+        "" if published else unread_date(written),
     )

@@ -6,7 +6,6 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
@@ -15,7 +14,7 @@ from clustering.bulk import build_many
 from clustering.progress import Progress
 from clustering.sources.base import ReadOptions
 from clustering.sources.columns import ColumnFinder, Layout
-from clustering.sources.dates import read_date
+from clustering.sources.dates import read_date, unread_date
 from clustering.sources.extent import Extent
 from clustering.sources.values import (
     WrongType,
@@ -178,7 +177,7 @@ class RowReader:
             fields["outlet_name"] = self._once(read_outlets(outlets, "outlet"))
             fields["outlet_domain"] = self._once(read_texts(domains, "domain"))
         if layout.published:
-            fields["published"] = _read_dates([columns[position] for position in layout.published])
+            fields |= _read_dates([columns[position] for position in layout.published])
         if layout.topics:
             fields["topics"] = map(read_names, pick(layout.topics))
         if layout.quality:
@@ -275,8 +274,13 @@ def _read_url_columns(
     return [tuple(filter(None, dict.fromkeys(urls))) for urls in zip(*read, strict=True)]
 
 
-def _read_dates(columns: Sequence[Sequence[Any]]) -> list[datetime | None]:
+def _read_dates(columns: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
+    """Read each row's first date that can be read; what stands where there is none as well."""
     dates = [read_date(value) for value in columns[0]]
     for column in columns[1:]:
         dates = [date or read_date(value) for date, value in zip(dates, column, strict=True)]
-    return dates
+    if None not in dates:
+        return {"published": dates}
+    written = zip(dates, _first_of(columns), strict=True)
+    unread = ["" if date else unread_date(value) for date, value in written]
+    return {"published": dates, "unread_date": unread}

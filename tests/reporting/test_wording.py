@@ -1,10 +1,11 @@
-"""Scores of copies become words that nobody has to look up."""
+"""Figures, scores and dates become words that nobody has to look up."""
 
 from __future__ import annotations
 
 import pytest
 
-from clustering.reporting.wording import agreement_in_words
+from clustering.reporting.wording import agreement_in_words, unread_dates_in_words
+from tests.factories import make_record
 
 
 @pytest.mark.parametrize(
@@ -21,3 +22,15 @@ def test_shares_of_equal_words_are_told_in_words(
     title: float, text: float | None, words: str
 ) -> None:
     assert agreement_in_words(title, text) == words
+
+
+def test_dates_that_cannot_be_read_are_counted_and_the_first_named() -> None:
+    records = [make_record(f"r{at}", "T", None, unread_date=f"{at}/12/25") for at in range(5)]
+    assert unread_dates_in_words([]) == ""
+    assert unread_dates_in_words(records[:1]).startswith(
+        "The date of 1 record cannot be read and counts as unknown: r0 (0/12/25). Write dates as"
+    )
+    assert unread_dates_in_words(records).startswith(
+        "The dates of 5 records cannot be read and count as unknown: "
+        "r0 (0/12/25), r1 (1/12/25), r2 (2/12/25) and 2 more. Write dates as 2025-12-31, "
+    )

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.sources.dates import read_date
+from clustering.sources.dates import read_date, unread_date
 
 EVENING = datetime(2023, 8, 31, 17, 30, tzinfo=UTC)
 
@@ -104,3 +104,30 @@ def test_no_value_raises(value: object) -> None:
 @given(st.datetimes(min_value=datetime(1900, 1, 1), timezones=st.timezones()))
 def test_what_isoformat_writes_is_read_back(moment: datetime) -> None:
     assert read_date(moment.isoformat()) == moment.astimezone(UTC)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("31/12/2025", "31/12/2025"),
+        (" 31.12.2025\n09:30 ", "31.12.2025 09:30"),
+        ("x" * 41, "x" * 39 + "…"),
+        (12.5, "12.5"),
+        (["2025"], "['2025']"),
+    ],
+)
+def test_what_is_no_date_is_shown_as_it_is_written(written: object, shown: str) -> None:
+    assert read_date(written) is None
+    assert unread_date(written) == shown
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(None, "", "  ", "-", "N/A", "NaT", "None", "null", float("nan"), 0, 0.0, "0", False),
+        *("0001-01-01T00:00:00", "Mon, 01 Jan 0001 00:00:00 GMT", "0000-00-00 00:00:00"),
+    ],
+)
+def test_what_says_that_there_is_no_date_is_not_shown(written: object) -> None:
+    assert read_date(written) is None
+    assert unread_date(written) == ""

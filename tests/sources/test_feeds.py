@@ -212,3 +212,14 @@ def test_without_feedparser_one_sentence_says_what_to_install(
     monkeypatch.setitem(sys.modules, "feedparser", None)
     with pytest.raises(UsageError, match=r"pip install feedparser"):
         read(FIXTURES / "courier.rss")
+
+
+def test_a_date_that_cannot_be_read_is_kept_as_it_is_written(tmp_path: Path) -> None:
+    dates = ("<pubDate>last Monday</pubDate>", "", "<pubDate>Thu, 31 Aug 2023</pubDate>")
+    text = rss(*(f"<item><title>T</title>{date}</item>" for date in dates))
+    records = read_text(tmp_path, text).records
+    assert [record.unread_date for record in records] == ["last Monday", "", ""]
+    items = [{"title": "T", "date_published": date} for date in ("31/12/2025", None, "2025-12-31")]
+    feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
+    records = read_text(tmp_path, feed, "f.json").records
+    assert [record.unread_date for record in records] == ["31/12/2025", "", ""]

@@ -86,7 +86,7 @@ const overviewView = {
           h("p.about", null, "Stories each two outlets both carried; choose a figure to see them."),
           h("div.columns.pairs", null, sharedTable(), closestPairs()),
         ),
-      h("section", null, h("h2", null, "What was read"), sourcesRead(), skipped(), settingsUsed()),
+      h("section", null, h("h2", null, "What was read"), sourcesRead(), skipped(), unreadDates(), settingsUsed()),
     );
   },
 };
@@ -270,6 +270,11 @@ function skipped() {
     ),
     left.skipped > 0 && h("p.about", null, `${counted(left.skipped, "more")} in run.json.`),
   );
+}
+
+function unreadDates() {
+  const { unread_dates: sentence } = DATA.meta;
+  return sentence && h("p.about", null, bdi(sentence));
 }
 
 function settingsUsed() {

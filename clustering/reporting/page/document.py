@@ -146,6 +146,7 @@ def _meta(result: Result, shown: Shown) -> dict[str, Any]:
             ]
             for skip in reading.skipped[:MOST_SKIPPED]
         ],
+        "unread_dates": wording.unread_dates_in_words(reading.unread_dates),
         "alarms": [wording.one_line(sign.sentence) for sign in result.alarms if not sign.story],
         "settings": result.settings.shaping(),
         "link": result.settings.link,
