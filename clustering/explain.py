@@ -151,9 +151,13 @@ class Explanation:
         if self.edge is not None and self.edge.labelled:
             return "Another answer in the labels."
         if self.merge is None and self.has_faded:
-            own = "dates of their own, " if self.left_lender or self.right_lender else ""
-            floor = "a lower link floor, " if self.left_over else ""
-            return f"A wider window, {floor}{own}or articles between them could connect them."
+            ways = ["A wider window"]
+            if self.left_over:
+                ways.append("a lower link floor")
+            if self.left_lender or self.right_lender:
+                ways.append("dates of their own")
+            comma = "," if len(ways) > 1 else ""
+            return f"{', '.join(ways)}{comma} or articles between them could connect them."
         if self.merge is None:
             return "A lower link floor, or articles between them, could connect them."
         height = self.merge.shown(self.together)

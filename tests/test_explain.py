@@ -163,11 +163,11 @@ def test_what_time_keeps_apart_is_told_with_what_would_connect_it(day: float | N
     near = make_record("near", "Brackwater harbour walls rebuilt for second storm", 40.0)
     records = [*RECORDS, later, *([near] if day is None else [])]
     why = cluster(records).why("gazette", "later")
-    how, own = (" by a borrowed date", "dates of their own, ") if day is None else ("", "")
+    how, own = (" by a borrowed date", ", dates of their own,") if day is None else ("", "")
     assert why.sentence == (
         f"Not one story: they are 40.0 days apart{how}, and likeness has faded to nothing at 14."
     )
-    assert why.change == f"A wider window, {own}or articles between them could connect them."
+    assert why.change == f"A wider window{own} or articles between them could connect them."
     assert cluster(records, window=90).why("gazette", "later").together
     assert why.as_dict()["days_apart"] == 40
 

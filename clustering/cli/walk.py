@@ -15,7 +15,7 @@ from clustering.errors import NothingReadable
 from clustering.settings import Chosen, choose_settings
 
 if TYPE_CHECKING:
-    from clustering.article import Skip
+    from clustering.article import Reading, Skip
     from clustering.pipeline import Result
 
 SHOWN_SKIPS = 10
@@ -62,7 +62,7 @@ def walk(
     from clustering.labels import read_labels
     from clustering.memory import peak_memory_mb
     from clustering.pipeline import run
-    from clustering.reporting.wording import unread_dates_in_words
+    from clustering.reporting.wording import counted
     from clustering.sources import read
     from clustering.sources.base import ReadOptions
     from clustering.sources.cache import default_folder
@@ -80,17 +80,14 @@ def walk(
     with progress_bars(quiet=options.quiet) as progress:
         reading = read(sources, how, progress)
     spent, peak = perf_counter() - began, peak_memory_mb()
-    unread_dates = unread_dates_in_words(reading.unread_dates)
-    if reading.skipped and options.strict:
-        tell_skipped(reading.skipped, shown=len(reading.skipped), full_list=full_list)
-        raise NothingReadable(f"{len(reading.skipped)} skipped, and --strict allows none.")
-    if unread_dates and options.strict:
-        raise NothingReadable(f"{unread_dates} --strict allows none.")
-    if reading.skipped and not options.quiet:
-        tell_skipped(reading.skipped, shown=SHOWN_SKIPS, full_list=full_list)
-    if unread_dates and not options.quiet:
-        say(unread_dates)
+    if options.strict and (reading.skipped or reading.unread_dates):
+        tell_unread(reading, shown=len(reading.skipped), full_list=full_list)
+        lost = f"{len(reading.skipped)} skipped"
+        if reading.unread_dates:
+            lost += f", {counted(len(reading.unread_dates), 'date')} not read"
+        raise NothingReadable(f"{lost}, and --strict allows none.")
     if not options.quiet:
+        tell_unread(reading, shown=SHOWN_SKIPS, full_list=full_list)
         tell_ignored(find_ignored(sources))
     with progress_bars(quiet=options.quiet) as progress:
         result = run(reading, chosen.settings, progress, labels)
@@ -104,6 +101,16 @@ def walk(
     if result.alarms and not options.quiet:
         tell_alarms(result)
     return result
+
+
+def tell_unread(reading: Reading, *, shown: int, full_list: str) -> None:
+    """Tell on stderr what was skipped, and which dates cannot be read."""
+    from clustering.reporting.wording import unread_dates_in_words
+
+    if reading.skipped:
+        tell_skipped(reading.skipped, shown=shown, full_list=full_list)
+    if sentence := unread_dates_in_words(reading.unread_dates):
+        say(sentence)
 
 
 def tell_skipped(skipped: Sequence[Skip], *, shown: int, full_list: str) -> None:

@@ -94,7 +94,11 @@ def write_run(
             for skip in result.reading.skipped
         ],
         "unread_dates": [
-            {"record": clean(record.name), "date": clean(record.unread_date)}
+            {
+                "record": clean(record.name),
+                "source": clean(record.source),
+                "date": clean(record.unread_date),
+            }
             for record in result.reading.unread_dates
         ],
         "ignored": [clean(path) for path in request.ignored] if request else [],

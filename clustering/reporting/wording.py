@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from math import ceil, floor
+from pathlib import PurePath
 from urllib.parse import urlsplit
 
 from clustering.article import Record
@@ -25,6 +26,8 @@ KIND_WORDS = {
 # From 0.99 a headline or text counts as unchanged (duplicates/kinds.py).
 ALIKE_WORDS = ((0.99, "the same"), (0.8, "nearly the same"), (0.5, "partly the same"))
 _DATES_SHOWN = 3
+_HIDDEN = "signs that do not show"
+_MOST_LETTERS = 80
 # Embeddings and overrides reverse the text that follows them. The marks U+200E and U+200F,
 # which honest right-to-left titles use, stay.
 _BIDI_CONTROL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -135,13 +138,27 @@ def unread_dates_in_words(records: Sequence[Record]) -> str:
         return ""
     one = len(records) == 1
     whose = "The date of 1 record" if one else f"The dates of {len(records):,} records"
-    shown = [f"{one_line(r.name)} ({one_line(r.unread_date)})" for r in records[:_DATES_SHOWN]]
+    shown = [
+        f"{_shortened(_place(record))} ({one_line(record.unread_date, _HIDDEN)})"
+        for record in records[:_DATES_SHOWN]
+    ]
     more = len(records) - len(shown)
     listed = ", ".join(shown) + (f" and {more:,} more" if more else "")
     return (
-        f"{whose} cannot be read and {'counts' if one else 'count'} as unknown: "
-        f"{listed}. Write dates as 2025-12-31, 2025-12-31T09:30Z or 31 Dec 2025 09:30 GMT."
+        f"{whose} cannot be read and {'is' if one else 'are'} left out: {listed}. "
+        "Write dates as 2025-12-31, 2025-12-31T09:30Z or 31 Dec 2025 09:30 GMT."
     )
+
+
+def _place(record: Record) -> str:
+    """Return what to call a record: its name, and its file where the name does not tell."""
+    name, file = one_line(record.name), PurePath(record.source).name
+    return name if file in name else f"{name} in {one_line(file)}"
+
+
+def _shortened(text: str) -> str:
+    """Return a text that takes no more than its part of a line."""
+    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"
 
 
 def outlets_in_words(story: StoryRow) -> str:

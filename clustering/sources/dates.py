@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
+
+from clustering.sources.values import type_name
 
 # 13 digits until the year 2286 when written in milliseconds; 9 or 10 in seconds (1973 to 2286).
 _EPOCH = re.compile(r"(?P<seconds>\d{9,10})(?P<milliseconds>\d{3})?(?:\.\d*)?")
@@ -16,10 +18,28 @@ _LOOSE_ISO = re.compile(
     r"[ \t]*(?:[Zz]|UTC|GMT|(?P<sign>[+-])(?P<hours>\d\d?)(?::?(?P<minutes>\d\d))?)?)?"
 )
 
-# How programs write that there is no date, and zero, which never is one.
-_NO_DATE = frozenset(("", "-", "--", "0", "0.0", "n/a", "na", "nan", "nat", "nil", "none", "null"))
-_YEAR_ONE = re.compile(r"\b0001\b|^0000-")
+# How programs write that there is no date, beside signs and zeros alone and January 1 of year 1.
+_NO_DATE = frozenset(
+    [
+        "n",
+        "n a",
+        "na",
+        "nan",
+        "nat",
+        "nil",
+        "none",
+        "null",
+        "undefined",
+        "unknown",
+        "false",
+        "true",
+        "invalid date",
+    ]
+)
+_SIGNS = re.compile(r"[\W_]+")
+_YEAR_ONE = re.compile(r"^0001-|\b(?:Jan(?:uary)?[\s-]+|0?1[/.]0?1[/.])0001\b", re.I)
 _SHOWN = 40  # characters of a date that cannot be read
+_SCALARS = (str, int, float, date)
 
 _RFC_822 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{2,4}\b.*")
 
@@ -43,12 +63,10 @@ def read_date(value: object) -> datetime | None:
         if moment := _read_usual(value):
             return moment
         text = value.strip()
-    elif isinstance(value, int | float) and not isinstance(value, bool):
-        text = f"{value:.3f}"
-    else:
+    elif isinstance(value, bool) or not isinstance(value, int | float):
         return None
     try:
-        moment = _parse(text)
+        moment = _parse(text if isinstance(value, str) else f"{value:.3f}")
         if moment is None:
             return None
         if moment.tzinfo is None:
@@ -65,10 +83,11 @@ def unread_date(value: object) -> str:
 
     Nothing are also the ways in which programs write that there is no date.
     """
-    if value is None or isinstance(value, bool):
+    if not value or isinstance(value, bool):
         return ""
-    text = " ".join(str(value).split())
-    if text.casefold() in _NO_DATE or _YEAR_ONE.search(text):
+    text = " ".join(str(value).split()) if isinstance(value, _SCALARS) else type_name(value)
+    words = _SIGNS.sub(" ", text).strip().casefold()
+    if not words.strip("0 ") or words in _NO_DATE or _YEAR_ONE.search(text):
         return ""
     return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
 

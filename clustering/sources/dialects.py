@@ -122,9 +122,11 @@ def _read_time(entry: Mapping[str, Any]) -> datetime | None:
         try:
             if parts:
                 year, month, day, hour, minute, second = parts[:6]
-                return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
+                moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
         except ValueError:  # a leap second, or a year 0
             continue
+        if moment and moment.year > 1:  # feedparser takes "no date" for a time
+            return moment
     return None
 
 

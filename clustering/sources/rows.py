@@ -281,6 +281,8 @@ def _read_dates(columns: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
         dates = [date or read_date(value) for date, value in zip(dates, column, strict=True)]
     if None not in dates:
         return {"published": dates}
-    written = zip(dates, _first_of(columns), strict=True)
-    unread = ["" if date else unread_date(value) for date, value in written]
+    unread = [
+        "" if date else next(filter(None, map(unread_date, written)), "")
+        for date, *written in zip(dates, *columns, strict=True)
+    ]
     return {"published": dates, "unread_date": unread}

@@ -148,12 +148,13 @@ def test_dates_that_cannot_be_read_are_told_everywhere(
     table = Path("n.csv")
     table.write_text("title,date\nKelp,31/12/2025\nChess,2025-12-31\nTern,n/a\n", encoding="utf-8")
     shown = invoke("report", table)
-    sentence = "The date of 1 record cannot be read and counts as unknown: n.csv:2 (31/12/2025)."
+    sentence = "The date of 1 record cannot be read and is left out: n.csv:2 (31/12/2025)."
     assert shown.exit_code == 0
     assert shown.stderr.startswith(f"samestory: {sentence} Write dates as ")
     report = Path("reports/latest")
     run = json.loads((report / "run.json").read_text(encoding="utf-8"))
-    assert run["unread_dates"] == [{"record": "n.csv:2", "date": "31/12/2025"}]
+    place = {"record": "n.csv:2", "source": "n.csv"}
+    assert run["unread_dates"] == [place | {"date": "31/12/2025"}]
     for name in ("report.md", "index.html"):
         assert "n.csv:2 (31/12/2025)" in (report / name).read_text(encoding="utf-8")
     assert invoke("stories", table, "--quiet").stderr == ""
@@ -167,5 +168,7 @@ def test_strict_allows_no_date_that_cannot_be_read(
     table.write_text("title,date\nKelp,soon\n", encoding="utf-8")
     shown = invoke("report", table, "--strict")
     assert (shown.exit_code, shown.stdout) == (3, "")
-    assert shown.stderr.endswith("--strict allows none.\n")
+    first, last = shown.stderr.splitlines()
+    assert first.startswith("samestory: The date of 1 record cannot be read and is left out: ")
+    assert last == "samestory: 0 skipped, 1 date not read, and --strict allows none."
     assert not Path("reports").exists()

@@ -113,7 +113,9 @@ def test_what_isoformat_writes_is_read_back(moment: datetime) -> None:
         (" 31.12.2025\n09:30 ", "31.12.2025 09:30"),
         ("x" * 41, "x" * 39 + "…"),
         (12.5, "12.5"),
-        (["2025"], "['2025']"),
+        (["2025"], "a list"),
+        ("31/12/2025 09:30 0001", "31/12/2025 09:30 0001"),
+        pytest.param(10**400, f"1{'0' * 38}…", id="huge"),
     ],
 )
 def test_what_is_no_date_is_shown_as_it_is_written(written: object, shown: str) -> None:
@@ -126,6 +128,7 @@ def test_what_is_no_date_is_shown_as_it_is_written(written: object, shown: str) 
     [
         *(None, "", "  ", "-", "N/A", "NaT", "None", "null", float("nan"), 0, 0.0, "0", False),
         *("0001-01-01T00:00:00", "Mon, 01 Jan 0001 00:00:00 GMT", "0000-00-00 00:00:00"),
+        *("\\N", "<NA>", "#N/A", "(null)", "—", "Invalid Date", "unknown", "true", [], {}),
     ],
 )
 def test_what_says_that_there_is_no_date_is_not_shown(written: object) -> None:

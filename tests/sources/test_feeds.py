@@ -223,3 +223,9 @@ def test_a_date_that_cannot_be_read_is_kept_as_it_is_written(tmp_path: Path) -> 
     feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
     records = read_text(tmp_path, feed, "f.json").records
     assert [record.unread_date for record in records] == ["31/12/2025", "", ""]
+
+
+def test_the_year_1_of_a_feed_is_no_date(tmp_path: Path) -> None:
+    never = "<pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate>"
+    (record,) = read_text(tmp_path, rss(f"<item><title>T</title>{never}</item>")).records
+    assert (record.published, record.unread_date) == (None, "")

@@ -78,15 +78,28 @@ const overviewView = {
           "copies",
         ),
       ),
-      several &&
-        h(
-          "section",
-          null,
-          h("h2", null, "Who covers the same stories"),
-          h("p.about", null, "Stories each two outlets both carried; choose a figure to see them."),
-          h("div.columns.pairs", null, sharedTable(), closestPairs()),
-        ),
-      h("section", null, h("h2", null, "What was read"), sourcesRead(), skipped(), unreadDates(), settingsUsed()),
+      several
+        ? h(
+            "section",
+            null,
+            h("h2", null, "Who covers the same stories"),
+            h(
+              "p.about",
+              null,
+              "Stories each two outlets both carried; choose a figure to see them.",
+            ),
+            h("div.columns.pairs", null, sharedTable(), closestPairs()),
+          )
+        : "",
+      h(
+        "section",
+        null,
+        h("h2", null, "What was read"),
+        sourcesRead(),
+        skipped(),
+        unreadDates(),
+        settingsUsed(),
+      ),
     );
   },
 };
