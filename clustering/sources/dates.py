@@ -20,21 +20,10 @@ _LOOSE_ISO = re.compile(
 
 # How programs write that there is no date, beside signs and zeros alone and January 1 of year 1.
 _NO_DATE = frozenset(
-    [
-        "n",
-        "n a",
-        "na",
-        "nan",
-        "nat",
-        "nil",
-        "none",
-        "null",
-        "undefined",
-        "unknown",
-        "false",
-        "true",
-        "invalid date",
-    ]
+    (
+        *("n", "n a", "na", "nan", "nat", "nil", "none", "null", "undefined", "unknown"),
+        *("false", "true", "invalid date"),
+    )
 )
 _SIGNS = re.compile(r"[\W_]+")
 _YEAR_ONE = re.compile(r"^0001-|\b(?:Jan(?:uary)?[\s-]+|0?1[/.]0?1[/.])0001\b", re.I)
