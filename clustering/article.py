@@ -105,7 +105,7 @@ class Reading:
     files: int = 0
     extra_columns: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def unread_dates(self) -> list[Record]:
         """Records whose publication time is written such that it cannot be read."""
         return [record for record in self.records if record.unread_date]

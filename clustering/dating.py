@@ -57,9 +57,8 @@ class Lender:
     def lines(self) -> list[str]:
         """Two lines for the terminal."""
         when = minute(self.article.published)
-        part = "" if self.trust >= 1 else f", counted for {part_of(self.trust)}"
         return [
-            f"judged by {when}, the date of the nearest that has one{part}:",
+            f"judged by {when}, the date of the nearest that has one{counted_for(self.trust)}:",
             f"{self.article.title or self.article.url} · {self.article.id}",
         ]
 
@@ -86,6 +85,11 @@ def date_choice(article: Article, reading: Reading) -> DateChoice | None:
     if not others:
         return None
     return DateChoice(chosen.name, tuple(sorted(others, key=lambda other: (other[1], other[0]))))
+
+
+def counted_for(trust: float) -> str:
+    """Return what to add where a borrowed date counts in part only; empty where it does in full."""
+    return "" if trust >= 1 else f", counted for {part_of(trust)}"
 
 
 def part_of(share: float) -> str:

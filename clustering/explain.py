@@ -11,7 +11,15 @@ import networkx as nx
 import numpy as np
 
 from clustering.article import Article, IntArray
-from clustering.dating import DateChoice, Lender, date_choice, minute, part_of, timestamp
+from clustering.dating import (
+    DateChoice,
+    Lender,
+    counted_for,
+    date_choice,
+    minute,
+    part_of,
+    timestamp,
+)
 from clustering.graph import Edge
 from clustering.linkage import MergeTree, merge_tree
 from clustering.pipeline import Result
@@ -319,8 +327,8 @@ def _evidence(edge: Edge | None) -> str:
         return "no link of their own."
     parts = [f"strength {edge.strength:.3f}"]
     if edge.days_apart is not None:
-        part = "" if edge.date_trust >= 1 else f", counted for {part_of(edge.date_trust)}"
-        guessed = f" (by a borrowed date{part})" if edge.borrowed_date else ""
+        how = f"by a borrowed date{counted_for(edge.date_trust)}"
+        guessed = f" ({how})" if edge.borrowed_date else ""
         parts.append(f"{edge.days_apart:.1f} days apart{guessed}")
     if edge.related:
         parts.append("a related list joins them")

@@ -62,7 +62,6 @@ def walk(
     from clustering.labels import read_labels
     from clustering.memory import peak_memory_mb
     from clustering.pipeline import run
-    from clustering.reporting.wording import counted
     from clustering.sources import read
     from clustering.sources.base import ReadOptions
     from clustering.sources.cache import default_folder
@@ -84,6 +83,8 @@ def walk(
         tell_unread(reading, shown=len(reading.skipped), full_list=full_list)
         lost = f"{len(reading.skipped)} skipped"
         if reading.unread_dates:
+            from clustering.reporting.wording import counted
+
             lost += f", {counted(len(reading.unread_dates), 'date')} not read"
         raise NothingReadable(f"{lost}, and --strict allows none.")
     if not options.quiet:
@@ -105,12 +106,12 @@ def walk(
 
 def tell_unread(reading: Reading, *, shown: int, full_list: str) -> None:
     """Tell on stderr what was skipped, and which dates cannot be read."""
-    from clustering.reporting.wording import unread_dates_in_words
-
     if reading.skipped:
         tell_skipped(reading.skipped, shown=shown, full_list=full_list)
-    if sentence := unread_dates_in_words(reading.unread_dates):
-        say(sentence)
+    if reading.unread_dates:
+        from clustering.reporting.wording import unread_dates_in_words
+
+        say(unread_dates_in_words(reading.unread_dates))
 
 
 def tell_skipped(skipped: Sequence[Skip], *, shown: int, full_list: str) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from clustering.confidence import Interval
 from clustering.evaluation import Discrepancy, Evaluation, JudgedPair, PairEvaluation
 from clustering.metrics import Score
-from clustering.reporting.wording import counted, one_line
+from clustering.reporting.wording import counted, one_line, shortened
 
 _HEADLINE = 80  # characters of a headline
 _PARTS = 4  # pieces of a split or merge; the others are counted
@@ -152,5 +152,4 @@ def _judged_pair(pair: JudgedPair) -> Iterator[str]:
 
 
 def _short(text: str) -> str:
-    line = one_line(text)
-    return line if len(line) <= _HEADLINE else line[: _HEADLINE - 1].rstrip() + "…"
+    return shortened(text, _HEADLINE)

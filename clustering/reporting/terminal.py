@@ -20,6 +20,7 @@ from clustering.reporting.wording import (
     outlet_label,
     outlets_in_words,
     pair_in_words,
+    shortened,
     shown_date,
     span_in_words,
 )
@@ -133,9 +134,7 @@ def summary(result: Result, out: Path) -> str:
         lines.append("")
     for story in top:
         row = story_row(result, story)
-        headline = one_line(row["headline"])
-        shown = headline if len(headline) <= _HEADLINE else headline[: _HEADLINE - 1].rstrip() + "…"
-        lines.append(f"  {outlets_in_words(row)}: {shown}")
+        lines.append(f"  {outlets_in_words(row)}: {shortened(row['headline'], _HEADLINE)}")
     page = out / "index.html"
     return "\n".join([*lines, "", f"Report: {page if page.is_file() else out}"])
 

@@ -27,7 +27,7 @@ KIND_WORDS = {
 ALIKE_WORDS = ((0.99, "the same"), (0.8, "nearly the same"), (0.5, "partly the same"))
 _DATES_SHOWN = 3
 _HIDDEN = "signs that do not show"
-_MOST_LETTERS = 80
+_NAME = 80  # characters of a record's name
 # Embeddings and overrides reverse the text that follows them. The marks U+200E and U+200F,
 # which honest right-to-left titles use, stay.
 _BIDI_CONTROL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -36,6 +36,12 @@ _BIDI_CONTROL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 def one_line(text: str, empty: str = "(no title)") -> str:
     """Return ``text`` as one line that cannot disturb its surroundings; ``empty`` for nothing."""
     return " ".join(_BIDI_CONTROL.sub("", clean(text)).split()) or empty
+
+
+def shortened(text: str, most: int) -> str:
+    """Return ``text`` as one line of no more than ``most`` characters."""
+    line = one_line(text)
+    return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 
 @lru_cache(maxsize=65_536)
@@ -139,7 +145,7 @@ def unread_dates_in_words(records: Sequence[Record]) -> str:
     one = len(records) == 1
     whose = "The date of 1 record" if one else f"The dates of {len(records):,} records"
     shown = [
-        f"{_shortened(_place(record))} ({one_line(record.unread_date, _HIDDEN)})"
+        f"{shortened(_place(record), _NAME)} ({one_line(record.unread_date, _HIDDEN)})"
         for record in records[:_DATES_SHOWN]
     ]
     more = len(records) - len(shown)
@@ -152,13 +158,8 @@ def unread_dates_in_words(records: Sequence[Record]) -> str:
 
 def _place(record: Record) -> str:
     """Return what to call a record: its name, and its file where the name does not tell."""
-    name, file = one_line(record.name), PurePath(record.source).name
-    return name if file in name else f"{name} in {one_line(file)}"
-
-
-def _shortened(text: str) -> str:
-    """Return a text that takes no more than its part of a line."""
-    return text if len(text) <= _MOST_LETTERS else f"{text[: _MOST_LETTERS - 1]}…"
+    file = PurePath(record.source).name
+    return record.name if file in record.name else f"{record.name} in {file}"
 
 
 def outlets_in_words(story: StoryRow) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
 from clustering.sources.values import type_name
@@ -28,7 +28,6 @@ _NO_DATE = frozenset(
 _SIGNS = re.compile(r"[\W_]+")
 _YEAR_ONE = re.compile(r"^0001-|\b(?:Jan(?:uary)?[\s-]+|0?1[/.]0?1[/.])0001\b", re.I)
 _SHOWN = 40  # characters of a date that cannot be read
-_SCALARS = (str, int, float, date)
 
 _RFC_822 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{2,4}\b.*")
 
@@ -67,14 +66,19 @@ def read_date(value: object) -> datetime | None:
     return moment if moment.year > 1 else None
 
 
-def unread_date(value: object) -> str:
-    """Return what stands where :func:`read_date` finds no date, shortened; empty for nothing.
+def unread_date(*values: object) -> str:
+    """Return what stands first where :func:`read_date` finds no date, shortened; or nothing.
 
     Nothing are also the ways in which programs write that there is no date.
     """
+    return next(filter(None, map(_written, values)), "")
+
+
+def _written(value: object) -> str:
     if not value or isinstance(value, bool):
         return ""
-    text = " ".join(str(value).split()) if isinstance(value, _SCALARS) else type_name(value)
+    is_scalar = isinstance(value, str | int | float)
+    text = " ".join(str(value).split()) if is_scalar else type_name(value)
     words = _SIGNS.sub(" ", text).strip().casefold()
     if not words.strip("0 ") or words in _NO_DATE or _YEAR_ONE.search(text):
         return ""

@@ -110,7 +110,7 @@ def _read_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
         related_urls=read_urls(
             [link.get("href") for link in entry.get("links") or () if link.get("rel") == "related"]
         ),
-        unread_date="" if published else _unread_time(entry),
+        unread_date="" if published else unread_date(*map(entry.get, _written_times(entry))),
     )
 
 
@@ -128,11 +128,6 @@ def _read_time(entry: Mapping[str, Any]) -> datetime | None:
         if moment and moment.year > 1:  # feedparser takes "no date" for a time
             return moment
     return None
-
-
-def _unread_time(entry: Mapping[str, Any]) -> str:
-    written = (unread_date(entry.get(name)) for name in _written_times(entry))
-    return next(filter(None, written), "")
 
 
 def _written_times(entry: Mapping[str, Any]) -> list[str]:
@@ -178,5 +173,5 @@ def _read_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
         outlet_domain=None,
         published=published,
         topics=read_names(item.get("tags")),
-        unread_date="" if published else next(filter(None, map(unread_date, written)), ""),
+        unread_date="" if published else unread_date(*written),
     )

@@ -282,7 +282,7 @@ def _read_dates(columns: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
     if None not in dates:
         return {"published": dates}
     unread = [
-        "" if date else next(filter(None, map(unread_date, written)), "")
+        "" if date else unread_date(*written)
         for date, *written in zip(dates, *columns, strict=True)
     ]
     return {"published": dates, "unread_date": unread}

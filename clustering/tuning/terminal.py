@@ -8,7 +8,7 @@ from textwrap import wrap
 import numpy as np
 
 from clustering.metrics import bcubed, contingency
-from clustering.reporting.wording import counted, one_line
+from clustering.reporting.wording import counted, shortened
 from clustering.tuning.changes import Change
 from clustering.tuning.choice import value_in_words, values_in_words
 from clustering.tuning.findings import Findings
@@ -175,8 +175,7 @@ def change_in_words(change: Change) -> str:
 
 
 def _short(headline: str) -> str:
-    line = one_line(headline)
-    return line if len(line) <= _HEADLINE else line[: _HEADLINE - 1].rstrip() + "…"
+    return shortened(headline, _HEADLINE)
 
 
 def _stability(sweep: Sweep, above: int | None, at: int) -> str:

@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from clustering import cluster
 from clustering.pipeline import Result
 from tests.browser.chromium import CARDS, Open
+from tests.browser.conftest import written
+from tests.factories import make_record
 
 
 def test_overview_counts_draws_and_names_what_was_skipped(
@@ -146,3 +149,14 @@ def test_on_paper_the_dark_turns_light_and_what_is_folded_opens(
     assert page.locator(".steps-list").is_visible()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.locator("canvas.sheet").count() == 0
+
+
+def test_the_overview_of_one_outlet_leaves_out_what_takes_two(
+    open_report: Open, tmp_path: Path
+) -> None:
+    records = [
+        make_record(f"r{at}", f"Kelp harvest {at}", outlet_domain="a.example") for at in (1, 2)
+    ]
+    page = open_report(written(cluster(records), tmp_path)).go("#overview")
+    assert page.locator("h2", has_text="Who covers the same stories").count() == 0
+    assert not re.search(r"^(false|null|undefined)$", page.inner_text("main"), re.MULTILINE)

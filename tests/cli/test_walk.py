@@ -141,11 +141,14 @@ def test_a_wrong_settings_file_is_exit_code_2(
     assert shown.stderr.count("\n") == 1
 
 
-def test_dates_that_cannot_be_read_are_told_everywhere(
-    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.fixture
+def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return the name of a table to write, in an empty folder that is the working one."""
     monkeypatch.chdir(tmp_path)
-    table = Path("n.csv")
+    return Path("n.csv")
+
+
+def test_dates_that_cannot_be_read_are_told_everywhere(invoke: Invoke, table: Path) -> None:
     table.write_text("title,date\nKelp,31/12/2025\nChess,2025-12-31\nTern,n/a\n", encoding="utf-8")
     shown = invoke("report", table)
     sentence = "The date of 1 record cannot be read and is left out: n.csv:2 (31/12/2025)."
@@ -160,11 +163,7 @@ def test_dates_that_cannot_be_read_are_told_everywhere(
     assert invoke("stories", table, "--quiet").stderr == ""
 
 
-def test_strict_allows_no_date_that_cannot_be_read(
-    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.chdir(tmp_path)
-    table = Path("n.csv")
+def test_strict_allows_no_date_that_cannot_be_read(invoke: Invoke, table: Path) -> None:
     table.write_text("title,date\nKelp,soon\n", encoding="utf-8")
     shown = invoke("report", table, "--strict")
     assert (shown.exit_code, shown.stdout) == (3, "")

@@ -15,7 +15,12 @@ function h(tag, attributes, ...children) {
       for (const [k, v] of Object.entries(value)) element.style.setProperty(k, v);
     else element.setAttribute(key, value === true ? "" : value);
   }
-  element.append(
+  return fill(element, ...children);
+}
+
+/** Gives an element these children in place of its own; null, false and "" stand for none. */
+function fill(element, ...children) {
+  element.replaceChildren(
     ...children
       .flat(Infinity)
       .filter((child) => child !== null && child !== undefined && child !== false && child !== ""),

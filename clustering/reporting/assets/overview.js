@@ -24,7 +24,8 @@ const overviewView = {
         .slice(0, 12);
     const several = OUTLETS.name.length > 1;
     this.box = h("div.chart");
-    this.root.replaceChildren(
+    fill(
+      this.root,
       h("h1", { id: "overview-title", tabindex: "-1" }, "Overview"),
       h(
         "p.lede",
@@ -78,19 +79,14 @@ const overviewView = {
           "copies",
         ),
       ),
-      several
-        ? h(
-            "section",
-            null,
-            h("h2", null, "Who covers the same stories"),
-            h(
-              "p.about",
-              null,
-              "Stories each two outlets both carried; choose a figure to see them.",
-            ),
-            h("div.columns.pairs", null, sharedTable(), closestPairs()),
-          )
-        : "",
+      several &&
+        h(
+          "section",
+          null,
+          h("h2", null, "Who covers the same stories"),
+          h("p.about", null, "Stories each two outlets both carried; choose a figure to see them."),
+          h("div.columns.pairs", null, sharedTable(), closestPairs()),
+        ),
       h(
         "section",
         null,
