@@ -10,18 +10,18 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.1.0"
+from clustering.version import __version__
 
 if TYPE_CHECKING:
     from clustering.api import cluster, read
-    from clustering.pipeline import Result
-    from clustering.settings import Settings
+    from clustering.result import Result
+    from clustering.settings.model import Settings
 
-__all__ = ["Result", "Settings", "cluster", "read"]
+__all__ = ["Result", "Settings", "__version__", "cluster", "read"]
 
 _HOMES = {
-    "Result": "clustering.pipeline",
-    "Settings": "clustering.settings",
+    "Result": "clustering.result",
+    "Settings": "clustering.settings.model",
     "cluster": "clustering.api",
     "read": "clustering.api",
 }

@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from clustering import pipeline, sources
-from clustering.article import Reading, Record
-from clustering.settings import choose_settings
+from clustering.model import Reading, Record
+from clustering.result import Result
+from clustering.settings.model import choose_settings
 from clustering.sources.base import ReadOptions
 from clustering.sources.columns import make_mapping
 
@@ -42,7 +43,7 @@ def read(
     return sources.read(paths, ReadOptions(jobs=jobs, columns=make_mapping(columns or {})))
 
 
-def cluster(records: Reading | Iterable[Record], **settings: Any) -> pipeline.Result:  # noqa: ANN401
+def cluster(records: Reading | Iterable[Record], **settings: Any) -> Result:  # noqa: ANN401
     """Group records into stories and duplicates.
 
     Parameters

@@ -10,8 +10,8 @@ from typing import Any
 import networkx as nx
 import numpy as np
 
-from clustering.article import Article, IntArray
-from clustering.dating import (
+from clustering.arrays.types import IntArray
+from clustering.articles.dates import (
     DateChoice,
     Lender,
     counted_for,
@@ -20,10 +20,11 @@ from clustering.dating import (
     part_of,
     timestamp,
 )
-from clustering.graph import Edge
-from clustering.linkage import MergeTree, merge_tree
-from clustering.pipeline import Result
-from clustering.undated import time_between
+from clustering.graph.edges import Edge
+from clustering.grouping import Grouping
+from clustering.model import Article
+from clustering.pairs.borrowed_dates import time_between
+from clustering.stories.linkage import MergeTree, merge_tree
 
 WORDS_SHOWN = 8
 
@@ -232,7 +233,7 @@ class Explanation:
         }
 
 
-def explain(result: Result, left: int, right: int) -> Explanation:
+def explain(result: Grouping, left: int, right: int) -> Explanation:
     """Collect what decided about two articles, given by their positions in the corpus."""
     days_apart, left_over = _time_between(result, left, right)
     tree = merge_tree(result.graph, result.settings.link)  # all merges, whatever the cohesion
@@ -264,7 +265,7 @@ def explain(result: Result, left: int, right: int) -> Explanation:
     )
 
 
-def _lender(result: Result, member: int) -> Lender | None:
+def _lender(result: Grouping, member: int) -> Lender | None:
     """By whose date an article without one is judged."""
     loans = result.graph.loans
     if loans is None or loans.lender[member] in (member, -1):
@@ -272,7 +273,7 @@ def _lender(result: Result, member: int) -> Lender | None:
     return Lender(result.articles[loans.lender[member]], float(loans.trust[member]))
 
 
-def _time_between(result: Result, left: int, right: int) -> tuple[float, float]:
+def _time_between(result: Grouping, left: int, right: int) -> tuple[float, float]:
     ends = np.array([left]), np.array([right])
     found = time_between(result.corpus.days, result.graph.loans, *ends, result.settings.window)
     return float(found[0][0]), float(found[1][0])
@@ -284,7 +285,7 @@ def _component(tree: MergeTree, member: int) -> IntArray:
     return np.flatnonzero(labels == labels[member])
 
 
-def _widest_path(result: Result, members: IntArray, left: int, right: int) -> list[Edge]:
+def _widest_path(result: Grouping, members: IntArray, left: int, right: int) -> list[Edge]:
     """Chain of edges whose weakest is the strongest possible: a path in the spanning tree."""
     chain: nx.Graph[int] = nx.Graph()
     chain.add_nodes_from([left, right])

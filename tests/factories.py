@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import numpy as np
 
-from clustering.article import Article, Corpus, Outlet, Reading, Record
+from clustering.model import Article, Corpus, Outlet, Reading, Record
 
 FIRST_DAY = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from clustering import cluster, read, reporting
-from clustering.article import Record
 from clustering.errors import UsageError
+from clustering.model import Record
 
 
 @pytest.fixture

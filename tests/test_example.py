@@ -8,7 +8,7 @@ import pytest
 
 from clustering import reporting
 from clustering.pipeline import run
-from clustering.settings import choose_settings
+from clustering.settings.model import choose_settings
 from clustering.sources import read
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from clustering import cluster
 from clustering.explain import Merge
-from clustering.linkage import merge_tree
-from clustering.pipeline import Result
+from clustering.result import Result
+from clustering.stories.linkage import merge_tree
 from tests.factories import make_record
 
 RECORDS = [

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clustering import cluster, read
-from clustering.article import Record
 from clustering.errors import UsageError
-from clustering.pipeline import Result
+from clustering.model import Record
+from clustering.result import Result
 from tests.factories import make_reading, make_record
 
 STORM = [

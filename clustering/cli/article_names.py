@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:
-    from clustering.pipeline import Result
+    from clustering.result import Result
 
 
 def refuse_file_of_many(result: Result, name: str) -> None:

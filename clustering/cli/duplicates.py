@@ -8,13 +8,13 @@ from typing import Annotated, TextIO
 
 import typer
 
-from clustering.cli import copies
 from clustering.cli.commands import CommandHelp
 from clustering.cli.exits import CHECK_FAILED
 from clustering.cli.options import Format, RunOptions, Sources, parse_source, with_run_options
 from clustering.cli.streams import results, say
 from clustering.cli.walk import SEE_REPORT, choose, walk
 from clustering.errors import UsageError
+from clustering.selection import copies
 
 EXAMPLES = """\b
 Examples:

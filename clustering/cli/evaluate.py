@@ -49,10 +49,11 @@ def evaluate(
     Prints BCubed, pairwise, V-measure, ARI and AMI, and the splits and merges that cost the
     most. Only labelled articles count. The labels play no part in finding the stories.
     """
-    from clustering.evaluation import evaluate as against_stories
-    from clustering.evaluation import evaluate_pairs
-    from clustering.gold import GoldPairs, read_gold
-    from clustering.reporting.scores import scores_rows, scores_text
+    from clustering.answers.judged import GoldPairs
+    from clustering.evaluation.evaluate import evaluate as against_stories
+    from clustering.evaluation.evaluate import evaluate_pairs
+    from clustering.evaluation.gold import read_gold
+    from clustering.reporting.evaluation import scores_rows, scores_text
 
     stream = results()
     labels = read_gold(gold, sources)

@@ -17,9 +17,9 @@ from clustering.cli.walk import SEE_REPORT, choose, walk
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:
-    from clustering.labelling import Question, Questions
-    from clustering.labels import LabelFile
-    from clustering.pipeline import Result
+    from clustering.answers.file import LabelFile
+    from clustering.result import Result
+    from clustering.tuning.questions import Question, Questions
 
 EXAMPLES = """\b
 Examples:
@@ -56,8 +56,8 @@ def label(
     the next question; started again, it goes on where it stopped. Nothing is asked twice,
     nor what follows from other answers; answers that contradict each other are reported.
     """
-    from clustering.labelling import Questions
-    from clustering.labels import LabelFile
+    from clustering.answers.file import LabelFile
+    from clustering.tuning.questions import Questions
 
     if options.labels is not None:
         raise UsageError("--labels: the answers go to --out, which is read as well.")
@@ -89,7 +89,7 @@ def _ask_in_turn(
     most: int,
     keys: Generator[str, None, None],
 ) -> None:
-    from clustering.labels import Answer
+    from clustering.answers.file import Answer
 
     while file.added < most:
         question = questions.next()

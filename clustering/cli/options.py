@@ -12,7 +12,7 @@ from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import typer
 
-from clustering.settings import CONFIG_NAME, Settings
+from clustering.settings.model import CONFIG_NAME, Settings
 
 SETTINGS_PANEL = "Settings"
 RUN_PANEL = "This run"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from clustering.cli.options import RunOptions
 from clustering.errors import UsageError
-from clustering.settings import Chosen, Settings
+from clustering.settings.model import Chosen, Settings
 
 if TYPE_CHECKING:
     from clustering.reporting import Request

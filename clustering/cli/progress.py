@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from rich.progress import Progress as Bars
     from rich.progress import TaskID
 
-    from clustering.progress import Progress
+    from clustering.system.progress import Progress
 
 INTERVAL = 0.05  # seconds between updates of a bar: a call for each of 400,000 articles is fine
 SETTLED = 1.0  # seconds until a rate says something

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from clustering.dating import minute
-from clustering.language import frequencies
+from clustering.articles.dates import minute
 from clustering.reporting.wording import one_line, outlet_label
-from clustering.text import words_in
+from clustering.text.frequencies import frequencies
+from clustering.text.words import words_in
 
 if TYPE_CHECKING:
-    from clustering.article import Article
+    from clustering.model import Article
 
 EXCERPT = 400  # characters shown
 _COMMON = 0.0005  # share of all words in the language from which a word tells nothing

@@ -52,7 +52,7 @@ def stories(
         if story.independent_outlets >= min_outlets and len(story.articles) >= min_articles
     ]
     from clustering import reporting
-    from clustering.cli.selection import select
+    from clustering.selection.stories import select
 
     reporting.stream_stories(select(result, shown), style, stream)
     hidden = len(result.stories) - len(shown)

@@ -17,7 +17,8 @@ from clustering.cli.walk import SEE_REPORT, choose, walk
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:
-    from clustering.gold import GoldLabels, GoldPairs
+    from clustering.answers.judged import GoldPairs
+    from clustering.evaluation.gold import GoldLabels
 
 EXAMPLES = """\b
 Examples:
@@ -71,10 +72,10 @@ def tune(
     out, with a warning when there are too few to tell. Writes tune.html (chart, table, and
     the merges to read at every value), tune.svg and tune.json.
     """
+    from clustering.reporting.tuning.folder import check_folder, write_folder
+    from clustering.reporting.tuning.rows import findings_rows
+    from clustering.reporting.tuning.terminal import findings_text
     from clustering.tuning.findings import tune as find
-    from clustering.tuning.folder import check_folder, write_folder
-    from clustering.tuning.rows import findings_rows
-    from clustering.tuning.terminal import findings_text
     from clustering.tuning.values import parse_sweep
 
     results()  # a closed stdout is told before the sources are read
@@ -105,8 +106,8 @@ def tune(
 def _labels(
     gold: str | None, labels: Path | None, sources: list[Path], over: str
 ) -> GoldLabels | GoldPairs | None:
-    from clustering.gold import read_gold
-    from clustering.labels import is_label_file, read_labels
+    from clustering.answers.file import is_label_file, read_labels
+    from clustering.evaluation.gold import read_gold
     from clustering.tuning.sweep import DUPLICATES
 
     if gold is not None and labels is not None:
@@ -133,7 +134,7 @@ def _labels(
 def _say_why_no_chart() -> None:
     from importlib.util import find_spec
 
-    from clustering.tuning.chart import MISSING
+    from clustering.reporting.tuning.chart import MISSING
 
     if find_spec("matplotlib") is None:
         say(MISSING)
@@ -143,7 +144,7 @@ def _write(
     sources: list[Path], options: RunOptions, values: dict[str, object], *, quiet: bool
 ) -> None:
     """Show what would be different in the settings file, and write it."""
-    from clustering.configfile import config_path, plan_change
+    from clustering.settings.write import config_path, plan_change
 
     source = next((source for source in sources if str(source) != "-"), None)
     if source is None and options.config is None:

@@ -12,11 +12,11 @@ from clustering.cli.options import RunOptions
 from clustering.cli.progress import progress_bars
 from clustering.cli.streams import note, say
 from clustering.errors import NothingReadable
-from clustering.settings import Chosen, choose_settings
+from clustering.settings.model import Chosen, choose_settings
 
 if TYPE_CHECKING:
-    from clustering.article import Reading, Skip
-    from clustering.pipeline import Result
+    from clustering.model import Reading, Skip
+    from clustering.result import Result
 
 SHOWN_SKIPS = 10
 SHOWN_ALARMS = 3
@@ -59,14 +59,14 @@ def walk(
         When no source can be read, or under ``--strict`` when anything was skipped or a date
         cannot be read.
     """
-    from clustering.labels import read_labels
-    from clustering.memory import peak_memory_mb
+    from clustering.answers.file import read_labels
     from clustering.pipeline import run
     from clustering.sources import read
     from clustering.sources.base import ReadOptions
     from clustering.sources.cache import default_folder
     from clustering.sources.columns import parse_mapping
     from clustering.sources.ignored import find_ignored
+    from clustering.system.memory import peak_memory_mb
 
     labels = read_labels(options.labels) if options.labels else None
     how = ReadOptions(
@@ -83,7 +83,7 @@ def walk(
         tell_unread(reading, shown=len(reading.skipped), full_list=full_list)
         lost = f"{len(reading.skipped)} skipped"
         if reading.unread_dates:
-            from clustering.reporting.wording import counted
+            from clustering.text.english import counted
 
             lost += f", {counted(len(reading.unread_dates), 'date')} not read"
         raise NothingReadable(f"{lost}, and --strict allows none.")
@@ -136,7 +136,7 @@ def tell_labels(result: Result) -> None:
     assert constraints is not None
     missing = constraints.labels - constraints.matched
     if missing:
-        from clustering.reporting.wording import counted
+        from clustering.text.english import counted
 
         verb = "is" if missing == 1 else "are"
         told = counted(missing, "answer")

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from clustering.article import Outlet
+from clustering.model import Outlet
 
 
 class Agency(NamedTuple):

@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from clustering.article import Article, FloatArray, IntArray
+from clustering.arrays.types import FloatArray, IntArray
 from clustering.duplicates.measure import measured, picked, sizes
 from clustering.duplicates.trimming import unwrap_text
 from clustering.duplicates.views import TitleViews
 from clustering.duplicates.words import Lexicon, coded, distinct
-from clustering.pairs import Pairs
+from clustering.model import Article
+from clustering.pairs.nearest import Pairs
 
 # Words of a key. Two keys for a title, from both ends, so that an edit or a cut leaves one.
 _ENDS = 5

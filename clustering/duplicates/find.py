@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 
-from clustering.article import Article, Corpus, IntArray, Reading, Record
-from clustering.cutting import Cutter
+from clustering.arrays.blocks import cores
+from clustering.arrays.types import IntArray
 from clustering.duplicates.agencies import agency_of, spelled_out
 from clustering.duplicates.candidates import candidate_pairs
 from clustering.duplicates.found import DuplicateGroup, DuplicatePair
@@ -19,28 +18,9 @@ from clustering.duplicates.kinds import SAME_PAGE, group_kind, pair_kind
 from clustering.duplicates.match import Evidence, Matcher
 from clustering.duplicates.views import TitleViews
 from clustering.duplicates.words import distinct
-from clustering.pairs import Pairs
-from clustering.settings import Settings
-from clustering.text import folded_words
-from clustering.threads import cores
-
-
-def text_classes(articles: list[Article]) -> IntArray:
-    """Give each article the number of its text: equal cleaned texts, equal numbers.
-
-    Texts are equal when they differ only in case, punctuation, spacing or accents. An
-    article without words is equal only to itself. Shape ``(articles,)``.
-    """
-    texts = [f"{article.title}\t{article.excerpt}".casefold() for article in articles]
-    words, starts = Cutter(folded_words).read(texts)
-    seen: dict[bytes | int, int] = {}
-    return np.array(
-        [
-            seen.setdefault(words[start:stop].tobytes() or place, len(seen))
-            for place, (start, stop) in enumerate(pairwise(starts.tolist()))
-        ],
-        dtype=np.int64,
-    )
+from clustering.model import Article, Corpus, Reading, Record
+from clustering.pairs.nearest import Pairs
+from clustering.settings.model import Settings
 
 
 def find_duplicates(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clustering.article import Article
+from clustering.model import Article
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,3 +77,18 @@ class DuplicateGroup:
     reason: str
     pairs: tuple[DuplicatePair, ...] = ()
     agency: str = ""
+
+
+def pairs_of(group: DuplicateGroup) -> dict[int, DuplicatePair]:
+    """Return the pair that makes each member, by its position in the corpus, a copy.
+
+    That with the kept article where there is one, else that with the core of the group.
+    """
+    kept = group.members[0]
+    pairs: dict[int, DuplicatePair] = {}
+    ordered = sorted(group.pairs, key=lambda pair: kept not in (pair.left, pair.right))
+    for pair in ordered:
+        for member in (pair.left, pair.right):
+            if member != kept:
+                pairs.setdefault(member, pair)
+    return pairs

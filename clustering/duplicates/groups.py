@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from clustering.article import FloatArray, IntArray
-from clustering.components import connected
+from clustering.arrays.components import connected
+from clustering.arrays.types import FloatArray, IntArray
 from clustering.duplicates.match import Evidence
 
 # Members of a group that can veto the others. Each pair of a small group is looked at; forty

@@ -6,10 +6,10 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from clustering.article import Article, Outlet, Record
-from clustering.dating import LAST
+from clustering.articles.dates import LAST
 from clustering.duplicates.agencies import agency_of
-from clustering.urls import canonical
+from clustering.model import Article, Outlet, Record
+from clustering.web.urls import canonical
 
 Copy = Article | Record
 

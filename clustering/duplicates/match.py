@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from clustering.article import Article, FloatArray, IntArray
+from clustering.arrays.blocks import cores
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.duplicates.measure import Measures, measure, measured, picked, sizes
 from clustering.duplicates.vetoes import SAME_TITLE, Vetoes
 from clustering.duplicates.views import Views
-from clustering.duplicates.words import BoolArray
-from clustering.settings import Settings
-from clustering.threads import cores
+from clustering.model import Article
+from clustering.settings.model import Settings
 
 # A title says enough by itself from so many words, at any time from so many, and over another
 # text from so many.

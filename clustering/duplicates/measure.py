@@ -10,9 +10,9 @@ import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq, Levenshtein
 
-from clustering.article import FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.duplicates.views import Views
-from clustering.duplicates.words import FIRST_CODE, BoolArray
+from clustering.duplicates.words import FIRST_CODE
 
 TEXT_WORDS = 8  # shorter excerpts are slogans and standing lines
 LEDE_WORDS = 15  # words of an opening sentence

@@ -6,10 +6,10 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from clustering.article import Outlet
 from clustering.duplicates.agencies import ANY_MARK, agency_named, is_known_mark
 from clustering.duplicates.wordlists import PARTICLES
-from clustering.text import clean, clean_title
+from clustering.model import Outlet
+from clustering.text.clean import clean, clean_title
 
 # What a desk puts before or after a headline to say how fresh it is or what comes with it. Words
 # that make another piece of it ("Opinion", "Review", "Analysis") are not among them.

@@ -8,9 +8,9 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
 
-from clustering.article import IntArray
+from clustering.arrays.types import BoolArray, IntArray
 from clustering.duplicates.measure import LEDE_WORDS, Measures, picked
-from clustering.duplicates.words import FIRST_CODE, BoolArray
+from clustering.duplicates.words import FIRST_CODE
 
 SAME_TITLE = 0.999  # a title score without any change
 _FRAME = 0.5  # share of equal words from which two titles are one frame

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.article import Article, IntArray
+from clustering.arrays.types import BoolArray, IntArray
 from clustering.duplicates.trimming import unwrap_text, unwrap_title
 from clustering.duplicates.wordlists import GENERIC_WORDS
-from clustering.duplicates.words import BoolArray, Lexicon, Meanings, Rows, coded, distinct
+from clustering.duplicates.words import Lexicon, Meanings, Rows, coded, distinct
+from clustering.model import Article
 
 # Capitals in more than this share of the inner words are a style and say nothing of names.
 _TITLE_CASE = 0.7

@@ -10,9 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from clustering.article import BoolArray as BoolArray
-from clustering.article import IntArray
-from clustering.cutting import Cutter
+from clustering.arrays.types import BoolArray, IntArray
 from clustering.duplicates.wordlists import (
     FIGURES,
     FUNCTION_WORDS,
@@ -20,7 +18,8 @@ from clustering.duplicates.wordlists import (
     ROMAN,
     SAME_WORDS,
 )
-from clustering.text import same_text_key
+from clustering.text.cutter import Cutter
+from clustering.text.words import same_text_key
 
 FIRST_CODE = 0x10000  # where the characters begin that stand for words
 

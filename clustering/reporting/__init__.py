@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clustering.bulk import uncollected
+from clustering.arrays.build import uncollected
 from clustering.errors import UsageError
 from clustering.reporting import folder, graphml, html, markdown, run_record, stories_json, tables
 from clustering.reporting.counted import counting
@@ -23,8 +23,8 @@ from clustering.reporting.terminal import (
 from clustering.reporting.wording import no_such_format
 
 if TYPE_CHECKING:
-    from clustering.pipeline import Result
-    from clustering.progress import Progress
+    from clustering.result import Result
+    from clustering.system.progress import Progress
 
 __all__ = [
     "DUPLICATE_STREAMS",

@@ -7,8 +7,8 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, TextIO, cast
 
 if TYPE_CHECKING:
-    from clustering.pipeline import Result
-    from clustering.progress import Progress
+    from clustering.result import Result
+    from clustering.system.progress import Progress
 
 TOTALS: Mapping[str, Callable[[Result], int]] = {
     "stories.json": lambda r: len(r.stories) + len(r.duplicate_groups) + len(r.series),

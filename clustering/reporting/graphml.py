@@ -14,14 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
 import numpy as np
 
-from clustering.article import IntArray
-from clustering.graph import LABELS
+from clustering.answers.constraints import LABELS
+from clustering.arrays.types import IntArray
 from clustering.reporting.rows import article_row, clean
 
 if TYPE_CHECKING:
-    from clustering.graph import Graph
-    from clustering.pipeline import Result
-    from clustering.stories import Story
+    from clustering.graph.edges import Graph
+    from clustering.result import Result
+    from clustering.stories.describe import Story
 
 NODE_ATTRIBUTES = ("title", "outlet", "domain", "published", "url", "story")
 EDGE_ATTRIBUTES = {

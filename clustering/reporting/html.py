@@ -19,11 +19,12 @@ from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import Fold, StoryRow, fold_copies, moment, story_row
+from clustering.text.english import counted
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
-    from clustering.pipeline import Result
-    from clustering.stories import Story
+    from clustering.result import Result
+    from clustering.stories.describe import Story
 
 # Of the list without JavaScript, which also is the first thing seen while the rest arrives.
 MOST_STORIES = 24
@@ -137,7 +138,7 @@ def _environment() -> Environment:
         "date": wording.shown_date,
         "cohesion": wording.cohesion_in_words,
         "kind": wording.kind_in_words,
-        "counted": wording.counted,
+        "counted": counted,
     }
     environment.globals |= {
         "outlet_label": wording.outlet_label,

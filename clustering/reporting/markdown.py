@@ -7,14 +7,14 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
-from clustering.article import Skip
+from clustering.duplicates.found import pairs_of
+from clustering.model import Skip
 from clustering.reporting.records import record_row, standing_positions
-from clustering.reporting.rows import ArticleRow, Fold, StoryRow, fold_copies, pairs_of
+from clustering.reporting.rows import ArticleRow, Fold, StoryRow, fold_copies
 from clustering.reporting.rows import story_row as row_of
 from clustering.reporting.wording import (
     agreement_in_words,
     cohesion_in_words,
-    counted,
     counts_in_words,
     first_publisher,
     group_in_words,
@@ -27,10 +27,11 @@ from clustering.reporting.wording import (
     unread_dates_in_words,
     web_link,
 )
+from clustering.text.english import counted
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
-    from clustering.pipeline import Result
+    from clustering.result import Result
 
 MOST_STORIES = 100
 MOST_LINES = 20  # articles of a story, records of a duplicate group

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 
-from clustering.reporting.rows import GroupRow, clean, group_row, moments, pairs_of
+from clustering.duplicates.found import pairs_of
+from clustering.reporting.rows import GroupRow, clean, group_row, moments
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
-    from clustering.pipeline import Result
+    from clustering.result import Result
 
 _AT_ONCE = 10_000  # records turned into columns at once
 

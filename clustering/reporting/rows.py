@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, NamedTuple, TypedDict
 
 import numpy as np
 
-from clustering.article import Article
-from clustering.dating import timestamp
+from clustering.articles.dates import timestamp
+from clustering.model import Article
 
 if TYPE_CHECKING:
-    from clustering.duplicates import DuplicateGroup, DuplicatePair
-    from clustering.pipeline import Result
+    from clustering.duplicates import DuplicateGroup
+    from clustering.result import Result
     from clustering.series import Series
-    from clustering.stories import Story, StoryOutlet
+    from clustering.stories.describe import Story, StoryOutlet
 
 # Control characters other than tab and line feed: no reader wants them, XML and many CSV
 # readers stop at them, and a terminal obeys them.
@@ -189,21 +189,6 @@ def story_rows(result: Result) -> Iterator[StoryRow]:
 def group_rows(result: Result) -> Iterator[GroupRow]:
     """Yield the rows of all duplicate groups, in the order of the report."""
     return (group_row(group) for group in result.duplicate_groups)
-
-
-def pairs_of(group: DuplicateGroup) -> dict[int, DuplicatePair]:
-    """Return the pair that makes each member, by its position in the corpus, a copy.
-
-    That with the kept article where there is one, else that with the core of the group.
-    """
-    kept = group.members[0]
-    pairs: dict[int, DuplicatePair] = {}
-    ordered = sorted(group.pairs, key=lambda pair: kept not in (pair.left, pair.right))
-    for pair in ordered:
-        for member in (pair.left, pair.right):
-            if member != kept:
-                pairs.setdefault(member, pair)
-    return pairs
 
 
 def fold_copies(articles: Sequence[ArticleRow]) -> list[Fold]:

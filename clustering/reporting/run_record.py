@@ -10,12 +10,12 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
-from clustering import __version__
-from clustering.memory import peak_memory_mb
 from clustering.reporting.rows import clean
+from clustering.system.memory import peak_memory_mb
+from clustering.version import __version__
 
 if TYPE_CHECKING:
-    from clustering.pipeline import Result
+    from clustering.result import Result
 
 NAME = "run.json"
 TOOL = "samestory"

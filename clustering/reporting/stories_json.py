@@ -17,7 +17,7 @@ from clustering.reporting.rows import (
 )
 
 if TYPE_CHECKING:
-    from clustering.pipeline import Result
+    from clustering.result import Result
 
 SCHEMA_VERSION = 1
 

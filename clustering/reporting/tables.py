@@ -13,19 +13,20 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO
 
+from clustering.duplicates.found import pairs_of
 from clustering.reporting.records import (
     RecordRow,
     assignment_columns,
     group_positions,
     record_columns,
 )
-from clustering.reporting.rows import clean, moments, pairs_of
+from clustering.reporting.rows import clean, moments
 from clustering.reporting.wording import outlet_label
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
-    from clustering.pipeline import Result
-    from clustering.stories import Story
+    from clustering.result import Result
+    from clustering.stories.describe import Story
 
 ASSIGNMENT_COLUMNS = tuple(RecordRow.__annotations__)
 DUPLICATE_COLUMNS = (

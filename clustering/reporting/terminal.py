@@ -6,12 +6,12 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
+from clustering.duplicates.found import pairs_of
 from clustering.reporting import markdown, stories_json, tables
 from clustering.reporting.records import RecordRow, record_row, standing_positions
-from clustering.reporting.rows import ArticleRow, StoryRow, fold_copies, pairs_of, story_row
+from clustering.reporting.rows import ArticleRow, StoryRow, fold_copies, story_row
 from clustering.reporting.wording import (
     cohesion_in_words,
-    counted,
     counts_in_words,
     group_in_words,
     mentions_in_words,
@@ -24,11 +24,12 @@ from clustering.reporting.wording import (
     shown_date,
     span_in_words,
 )
+from clustering.text.english import counted
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-    from clustering.pipeline import Result
+    from clustering.result import Result
 
 Writer = Callable[["Result", TextIO], None]
 GroupWriter = Callable[["Result", TextIO, Collection[int] | None], None]

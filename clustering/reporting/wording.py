@@ -10,9 +10,10 @@ from math import ceil, floor
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
-from clustering.article import Record
 from clustering.errors import UsageError
+from clustering.model import Record
 from clustering.reporting.rows import OutletRow, StoryRow, clean
+from clustering.text.english import counted
 
 COHESION_WORDS = ((0.5, "tight"), (0.3, "close"), (0.2, "fair"), (0.0, "loose"))
 KIND_WORDS = {
@@ -117,11 +118,6 @@ def _how_alike(share: float) -> str:
 def _percent(share: float) -> str:
     """Return a share in whole per cent; 100 only for all of it."""
     return f"{floor(100 * share + 1e-9)}%"
-
-
-def counted(number: int, noun: str, plural: str = "") -> str:
-    """Return ``1 story``, ``1,204 stories``."""
-    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def counts_in_words(counts: Mapping[str, int]) -> str:

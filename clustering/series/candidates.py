@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from clustering.article import IntArray
+from clustering.arrays.keys import FACTOR, frequent, mix
+from clustering.arrays.types import IntArray
 from clustering.series.jargon import Jargon
-from clustering.series.keys import FACTOR, frequent, mix
 from clustering.series.mills import mills
 from clustering.series.runs import ENDED, FRAMED, LABELLED, LEAST, Runs, distinct, gather, join
 from clustering.series.titles import ENDING, LABEL, Titles

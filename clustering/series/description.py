@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from clustering.article import IntArray, Outlet
+from clustering.arrays.types import IntArray
+from clustering.model import Outlet
 from clustering.series.titles import Titles, rank
 from clustering.series.tokens import TOKEN, readable
 

@@ -7,7 +7,8 @@ from itertools import pairwise
 
 import numpy as np
 
-from clustering.article import Article, IntArray
+from clustering.arrays.types import IntArray
+from clustering.model import Article
 from clustering.series.candidates import candidates
 from clustering.series.description import Series, describe
 from clustering.series.jargon import Jargon

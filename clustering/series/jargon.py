@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from clustering.article import IntArray
-from clustering.series.keys import BoolArray, among, counted, once
+from clustering.arrays.keys import among, counted, once
+from clustering.arrays.types import BoolArray, IntArray
 from clustering.series.titles import Titles
 from clustering.series.tokens import NUMBER
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from clustering.article import IntArray
+from clustering.arrays.keys import is_new, once, spans
+from clustering.arrays.types import BoolArray, IntArray
 from clustering.series.jargon import PECULIAR, Jargon
-from clustering.series.keys import BoolArray, is_new, once, spans
 from clustering.series.remainders import Remainders
 from clustering.series.runs import ENDED, FRAMED, LEAST, MILLED, Runs
 from clustering.series.titles import ENDING, LABEL, Titles

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from clustering.article import IntArray
+from clustering.arrays.keys import counted, is_new, mix, once, spans
+from clustering.arrays.types import IntArray
 from clustering.series.jargon import MILL_LEAST, MILL_SHARE, Jargon
-from clustering.series.keys import counted, is_new, mix, once, spans
 from clustering.series.runs import MILLED, Runs, gather
 from clustering.series.titles import Titles
 from clustering.series.tokens import NUMBER

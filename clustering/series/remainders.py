@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from clustering.article import FloatArray, IntArray
-from clustering.series.keys import BoolArray, is_new, mix
+from clustering.arrays.keys import is_new, mix
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.series.runs import LEAST
 from clustering.series.titles import Titles
 from clustering.series.tokens import NUMBER

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 import numpy as np
 
-from clustering.article import FloatArray, IntArray
-from clustering.series.keys import BoolArray, KeyArray, is_new, mix
+from clustering.arrays.keys import KeyArray, is_new, mix
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.series.titles import Titles
 
 # Fewest different titles: three numbered parts are a series, three headlines are chance.

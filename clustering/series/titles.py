@@ -7,8 +7,9 @@ from itertools import pairwise
 
 import numpy as np
 
-from clustering.article import Article, FloatArray, IntArray
-from clustering.series.keys import BoolArray, once
+from clustering.arrays.keys import once
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.model import Article
 from clustering.series.tokens import BREAKS, NUMBER, background, cut, has_digit, spaced
 
 # Most words of a label before the first break, and of one after the last.

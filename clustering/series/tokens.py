@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clustering.article import FloatArray, IntArray
-from clustering.cutting import Cutter
-from clustering.language import frequencies
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.text.cutter import Cutter
+from clustering.text.frequencies import frequencies
 
 # A break sets a label apart: spaced hyphens, colons, bars, dashes of all scripts.
 TOKEN = re.compile(

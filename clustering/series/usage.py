@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from clustering.article import FloatArray, IntArray
+from clustering.arrays.types import FloatArray, IntArray
 from clustering.series.judgement import COVERED, PECULIAR_LEAST, SAMPLE, Judgement
 from clustering.series.runs import FRAMED, LEAST, MILLED
 from clustering.series.titles import ENDING, LABEL, Titles

@@ -8,16 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from clustering.article import Reading, Record, Skip
-from clustering.bulk import uncollected
+from clustering.arrays.build import uncollected
 from clustering.errors import NothingReadable, UsageError
-from clustering.progress import Progress
+from clustering.model import Reading, Record, Skip
 from clustering.sources import feeds, posts, tables
 from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source
 from clustering.sources.feeds import FeedSource
 from clustering.sources.folders import find_files, writable
 from clustering.sources.posts import PostSource
 from clustering.sources.tables import STANDARD_INPUT, StandardInput, TableSource
+from clustering.system.progress import Progress
 
 READERS: tuple[type[Source], ...] = (StandardInput, PostSource, TableSource, FeedSource)
 

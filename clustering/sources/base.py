@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from clustering.article import Reading
-from clustering.progress import Progress
+from clustering.model import Reading
+from clustering.system.progress import Progress
 
 
 @dataclass(frozen=True)

@@ -137,7 +137,7 @@ def _written_times(entry: Mapping[str, Any]) -> list[str]:
 
 def _plain(value: object) -> object:
     """Make plain text of HTML."""
-    from clustering.text import clean
+    from clustering.text.clean import clean
 
     if not isinstance(value, str):
         return value

@@ -12,12 +12,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
 
-from clustering.article import Reading, Record, Skip
-from clustering.progress import Progress
+from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions, Source
 from clustering.sources.dialects import Feed, parse_feed
 from clustering.sources.folders import look_at, writable
 from clustering.sources.values import WrongType, read_outlet, read_text
+from clustering.system.progress import Progress
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree

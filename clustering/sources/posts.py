@@ -9,17 +9,17 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
 
-from clustering.article import Reading, Record, Skip
-from clustering.bulk import build_many
-from clustering.progress import Progress
+from clustering.arrays.build import build_many
+from clustering.model import Reading, Record, Skip
 from clustering.sources.base import Limits, ReadOptions, Source
 from clustering.sources.cache import PostCache
 from clustering.sources.fields import Fields, Post, read_fields
 from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.frontmatter import Fault, Unreadable, decode, find_front_matter, load
-from clustering.sources.processes import count_piece, map_in_processes, usable_processes
 from clustering.sources.related import RelatedLists
 from clustering.sources.values import type_name
+from clustering.system.processes import count_piece, map_in_processes, usable_processes
+from clustering.system.progress import Progress
 
 SUFFIXES = (".md", ".markdown", ".txt")
 

@@ -9,9 +9,8 @@ from dataclasses import replace
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
-from clustering.article import Reading, Record, Skip
-from clustering.bulk import build_many
-from clustering.progress import Progress
+from clustering.arrays.build import build_many
+from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions
 from clustering.sources.columns import ColumnFinder, Layout
 from clustering.sources.dates import read_date, unread_date
@@ -26,6 +25,7 @@ from clustering.sources.values import (
     read_urls,
     write_value,
 )
+from clustering.system.progress import Progress
 
 ROWS_BETWEEN_PROGRESS = 10_000
 

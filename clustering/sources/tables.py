@@ -9,8 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, ClassVar, cast
 
-from clustering.article import Reading, Skip
-from clustering.progress import Progress
+from clustering.model import Reading, Skip
 from clustering.sources.base import ReadOptions, Source
 from clustering.sources.columns import ColumnFinder
 from clustering.sources.delimited import cut_delimited
@@ -18,8 +17,9 @@ from clustering.sources.extent import Extent
 from clustering.sources.folders import look_at, writable
 from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.parquet import cut_parquet
-from clustering.sources.processes import usable_processes
 from clustering.sources.rows import BadRow, RowReader, Rows
+from clustering.system.processes import usable_processes
+from clustering.system.progress import Progress
 
 PLAIN_SUFFIXES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
 SUFFIXES = (*PLAIN_SUFFIXES, *(f"{suffix}.gz" for suffix in PLAIN_SUFFIXES), ".parquet")

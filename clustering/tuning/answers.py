@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.article import BoolArray, IntArray
+from clustering.arrays.types import BoolArray, IntArray
 from clustering.tuning.crossing import Crossing, find_crossing
 from clustering.tuning.scoring import FOLDS, Scores
 from clustering.tuning.sweep import Sweep

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.article import IntArray
-from clustering.metrics import contingency
+from clustering.arrays.types import IntArray
+from clustering.evaluation.metrics import contingency
 from clustering.tuning.order import TreeOrder
 from clustering.tuning.sweep import Sweep
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from clustering.reporting.wording import counted
+from clustering.text.english import counted
 from clustering.tuning.answers import check_by_answers, pick_by_answers
 from clustering.tuning.crossing import Crossing
 from clustering.tuning.plateau import find_plateau

@@ -11,9 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from clustering.article import IntArray
-from clustering.metrics import bcubed, contingency
-from clustering.pipeline import Result
+from clustering.arrays.types import IntArray
+from clustering.evaluation.metrics import bcubed, contingency
+from clustering.result import Result
 from clustering.tuning.order import TreeOrder
 
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from clustering.gold import GoldLabels, GoldPairs
-from clustering.pipeline import Result
-from clustering.progress import Progress
-from clustering.settings import Settings
+from clustering.answers.judged import GoldPairs
+from clustering.evaluation.gold import GoldLabels
+from clustering.result import Result
+from clustering.settings.model import Settings
+from clustering.system.progress import Progress
 from clustering.tuning.changes import Change, StepChanges, merges_around, step_changes
 from clustering.tuning.choice import Choice, choose
 from clustering.tuning.figures import Step

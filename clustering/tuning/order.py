@@ -14,8 +14,8 @@ import numpy.typing as npt
 from scipy import sparse
 from scipy.sparse.csgraph import depth_first_order
 
-from clustering.article import FloatArray, IntArray
-from clustering.linkage import MergeTree, renumber
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.stories.linkage import MergeTree, renumber
 
 
 @dataclass(frozen=True)

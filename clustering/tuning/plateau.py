@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.article import FloatArray
+from clustering.arrays.types import FloatArray
 from clustering.tuning.sweep import Sweep
 
 # Width over which change is averaged, in the logarithm of cohesion, and what a step away from

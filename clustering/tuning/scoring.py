@@ -10,13 +10,14 @@ from typing import Protocol
 
 import numpy as np
 
-from clustering.article import BoolArray, FloatArray, IntArray
-from clustering.components import connected
-from clustering.confidence import Interval, ScoreInterval, StoryTerms, story_terms
-from clustering.gold import GoldLabels, GoldPairs
-from clustering.matching import SettledPairs, settle_labels, settle_pairs
-from clustering.metrics import Score, contingency
-from clustering.pipeline import Result
+from clustering.answers.judged import GoldPairs, SettledPairs, settle_pairs
+from clustering.arrays.components import connected
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.evaluation.gold import GoldLabels
+from clustering.evaluation.gold_stories import settle_labels
+from clustering.evaluation.intervals import Interval, ScoreInterval, StoryTerms, story_terms
+from clustering.evaluation.metrics import Score, contingency
+from clustering.result import Result
 from clustering.tuning.sweep import Sweep
 
 RESAMPLES = 300

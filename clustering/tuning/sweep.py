@@ -14,12 +14,13 @@ from typing import Any
 
 import numpy as np
 
-from clustering.article import FloatArray, IntArray
-from clustering.linkage import merge_tree, natural_cohesion, renumber
-from clustering.pairs import candidate_floor, rivals
-from clustering.pipeline import Result, run
-from clustering.progress import Progress
-from clustering.settings import Settings
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.pairs.nearest import candidate_floor, rivals
+from clustering.pipeline import run
+from clustering.result import Result
+from clustering.settings.model import Settings
+from clustering.stories.linkage import merge_tree, natural_cohesion, renumber
+from clustering.system.progress import Progress
 from clustering.tuning.figures import Cut, Step, outlet_numbers, step_of
 from clustering.tuning.order import TreeOrder, tree_order
 from clustering.tuning.values import Axis

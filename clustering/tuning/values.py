@@ -9,7 +9,7 @@ from typing import Any, Literal, get_args, get_origin
 import numpy as np
 
 from clustering.errors import UsageError
-from clustering.settings import Settings, choose_settings
+from clustering.settings.model import Settings, choose_settings
 
 MOST_VALUES = 2000  # of one setting
 

@@ -18,8 +18,9 @@ from sklearn.decomposition import TruncatedSVD
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.preprocessing import normalize
 
-from clustering.article import Article, FloatArray, IntArray
-from clustering.linkage import average_linkage
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.model import Article
+from clustering.stories.linkage import average_linkage
 
 Found = Iterator[tuple[str, IntArray]]
 """A setting in words, and the story of each article under it."""

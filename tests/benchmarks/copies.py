@@ -10,7 +10,7 @@ from datetime import timedelta
 from random import Random
 from urllib.parse import urlsplit
 
-from clustering.article import Record
+from clustering.model import Record
 
 
 def _listed(words: str) -> list[str]:

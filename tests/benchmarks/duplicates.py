@@ -14,9 +14,9 @@ from itertools import combinations
 from random import Random
 
 from clustering import sources
-from clustering.article import Reading, Record
+from clustering.model import Reading, Record
 from clustering.pipeline import run
-from clustering.settings import Settings
+from clustering.settings.model import Settings
 from tests.benchmarks import traps
 from tests.benchmarks.copies import WAYS, Specimen, copies_of
 from tests.benchmarks.labelled import FIXTURES, data_folder, load, load_crowd

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from wordfreq import top_n_list
 
-from clustering.article import FloatArray, IntArray
+from clustering.arrays.types import FloatArray, IntArray
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

@@ -8,10 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 
 from clustering import sources
-from clustering.article import Corpus, IntArray, Reading, Record
-from clustering.gold import GoldLabels, GoldPairs, read_gold
-from clustering.identity import merge
-from clustering.matching import GoldStories, settle_labels
+from clustering.answers.judged import GoldPairs
+from clustering.arrays.types import IntArray
+from clustering.articles.merge import merge
+from clustering.evaluation.gold import GoldLabels, read_gold
+from clustering.evaluation.gold_stories import GoldStories, settle_labels
+from clustering.model import Corpus, Reading, Record
 from clustering.sources.base import ReadOptions
 
 REPOSITORY = Path(__file__).parents[2]

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.article import BoolArray, IntArray
-from clustering.matching import GoldStories, settle_labels
-from clustering.metrics import Score
-from clustering.pipeline import Result, run
-from clustering.settings import Settings
+from clustering.arrays.types import BoolArray, IntArray
+from clustering.evaluation.gold_stories import GoldStories, settle_labels
+from clustering.evaluation.metrics import Score
+from clustering.pipeline import run
+from clustering.result import Result
+from clustering.settings.model import Settings
 from tests.benchmarks.labelled import LabelledSet, load
 
 FOLDER = "/posts/world/"  # of the fixtures, where posts in other languages are

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from clustering import read
-from clustering.article import Reading, Record
-from clustering.metrics import bcubed, contingency
+from clustering.evaluation.metrics import bcubed, contingency
+from clustering.model import Reading, Record
 from clustering.pipeline import run
-from clustering.settings import Settings
+from clustering.settings.model import Settings
 from tests.benchmarks.labelled import REPOSITORY, data_folder, load_crowd
 
 WAYS: Mapping[str, bool] = {"borrowed": True, "left unknown": False}

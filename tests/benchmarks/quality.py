@@ -21,12 +21,12 @@ from typing import Any
 
 import numpy as np
 
-from clustering.article import Reading, Record
-from clustering.evaluation import Evaluation, PairEvaluation, evaluate, evaluate_pairs
-from clustering.gold import GoldPairs
-from clustering.metrics import adjusted_rand, bcubed, contingency
+from clustering.answers.judged import GoldPairs
+from clustering.evaluation.evaluate import Evaluation, PairEvaluation, evaluate, evaluate_pairs
+from clustering.evaluation.metrics import adjusted_rand, bcubed, contingency
+from clustering.model import Reading, Record
 from clustering.pipeline import run
-from clustering.settings import Settings, choose_settings
+from clustering.settings.model import Settings, choose_settings
 from tests.benchmarks.alternatives import ALTERNATIVES, vectorize_texts
 from tests.benchmarks.labelled import (
     ALSO,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from statistics import fmean
 
-from clustering.evaluation import PairEvaluation
+from clustering.evaluation.evaluate import PairEvaluation
 from tests.benchmarks.labelled import ALSO, TUNED_ON
 from tests.benchmarks.quality_cases import (
     boilerplate,

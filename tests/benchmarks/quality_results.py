@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from clustering.evaluation import Evaluation, PairEvaluation
+from clustering.evaluation.evaluate import Evaluation, PairEvaluation
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from clustering.pipeline import Result, run
-from clustering.settings import Settings
+from clustering.pipeline import run
+from clustering.result import Result
+from clustering.settings.model import Settings
 from clustering.sources import read
 from clustering.sources.base import ReadOptions
 from tests.benchmarks.labelled import REPOSITORY, data_folder

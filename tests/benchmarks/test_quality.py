@@ -9,9 +9,9 @@ import pytest
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import adjusted_rand_score
 
-from clustering import neighbours
-from clustering.evaluation import Evaluation
-from clustering.metrics import Score, bcubed, contingency
+from clustering.evaluation.evaluate import Evaluation
+from clustering.evaluation.metrics import Score, bcubed, contingency
+from clustering.pairs import search as neighbours
 from tests.benchmarks import quality
 from tests.benchmarks.alternatives import (
     ALTERNATIVES,

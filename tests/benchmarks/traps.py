@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from random import Random
 
-from clustering.article import Record
+from clustering.model import Record
 from tests.benchmarks.copies import again, elsewhere
 
 

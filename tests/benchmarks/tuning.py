@@ -17,16 +17,18 @@ from time import perf_counter
 
 import numpy as np
 
-from clustering.article import FloatArray, IntArray, Reading
-from clustering.gold import GoldPairs
-from clustering.labelling import Question, Questions
-from clustering.linkage import merge_tree, renumber
-from clustering.matching import settle_labels
-from clustering.metrics import bcubed, contingency
-from clustering.pipeline import Result, run
-from clustering.settings import Settings
+from clustering.answers.judged import GoldPairs
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.evaluation.gold_stories import settle_labels
+from clustering.evaluation.metrics import bcubed, contingency
+from clustering.model import Reading
+from clustering.pipeline import run
+from clustering.result import Result
+from clustering.settings.model import Settings
+from clustering.stories.linkage import merge_tree, renumber
 from clustering.tuning.choice import choose
 from clustering.tuning.plateau import find_plateau
+from clustering.tuning.questions import Question, Questions
 from clustering.tuning.scoring import score_sweep
 from clustering.tuning.sweep import Sweep, sweep
 from clustering.tuning.values import parse_sweep

@@ -9,13 +9,15 @@ from math import inf
 from typing import Any
 from unittest.mock import patch
 
-from clustering import neighbours, pipeline
-from clustering.article import Reading, Record
-from clustering.matching import settle_labels
-from clustering.metrics import bcubed, contingency
-from clustering.pairs import Pairs, nearest_pairs
-from clustering.pipeline import Result, run
-from clustering.settings import Settings
+from clustering import pipeline
+from clustering.evaluation.gold_stories import settle_labels
+from clustering.evaluation.metrics import bcubed, contingency
+from clustering.model import Reading, Record
+from clustering.pairs import search as neighbours
+from clustering.pairs.nearest import Pairs, nearest_pairs
+from clustering.pipeline import run
+from clustering.result import Result
+from clustering.settings.model import Settings
 from tests.benchmarks.labelled import TUNED_ON, LabelledSet, load, load_crowd
 
 BOUNDED = "within both budgets (the default)"
@@ -27,7 +29,7 @@ LIFTED: Mapping[str, tuple[str, ...]] = {
     "no word left out": ("_FREE",),
     "no limit on either": ("_FREE", "_FREE_PAIRS"),
 }
-"""Constants of ``clustering.neighbours`` that are made infinite."""
+"""Constants of ``clustering.pairs.search`` that are made infinite."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +61,7 @@ def measure_undated(lifted: Sequence[str], settings: Settings) -> UndatedCrowd:
     Parameters
     ----------
     lifted
-        Names of the budgets in ``clustering.neighbours`` to do without.
+        Names of the budgets in ``clustering.pairs.search`` to do without.
     """
     sets = [load(name) for name in TUNED_ON]
     crowd = [record for one in sets for record in one.reading.records] + load_crowd()

@@ -24,7 +24,7 @@ from clustering.explain import WORDS_SHOWN
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-    from clustering.pipeline import Result
+    from clustering.result import Result
 
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DESKTOP, PHONE = (1400, 1000), (390, 844)

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from clustering import cluster, read
-from clustering.article import Record
-from clustering.pipeline import Result
+from clustering.model import Record
 from clustering.reporting.html import write_page
+from clustering.result import Result
 from tests.browser.chromium import DESKTOP, Open, Opened, launched
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from pathlib import Path
 from urllib.parse import quote
 
 from clustering.duplicates import DuplicateGroup
-from clustering.pipeline import Result
-from clustering.stories import Story
+from clustering.result import Result
+from clustering.stories.describe import Story
 from tests.browser.chromium import CARDS, Open
 from tests.browser.conftest import written
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.pipeline import Result
+from clustering.result import Result
 from tests.browser.chromium import CARDS, PHONE, VIEWS, Open, serious_violations, unsaid
 
 

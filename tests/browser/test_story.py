@@ -8,8 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from clustering.pipeline import Result
-from clustering.undated import Loans
+from clustering.pairs.borrowed_dates import Loans
+from clustering.result import Result
 from tests.browser.chromium import CARDS, Open, unsaid
 from tests.browser.conftest import written
 

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 from clustering import cluster
-from clustering.pipeline import Result
+from clustering.result import Result
 from tests.browser.chromium import CARDS, Open
 from tests.browser.conftest import written
 from tests.factories import make_record

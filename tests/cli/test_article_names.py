@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from clustering import cluster
-from clustering.article import Record
 from clustering.cli.article_names import refuse_file_of_many
 from clustering.errors import UsageError
-from clustering.pipeline import Result
+from clustering.model import Record
+from clustering.result import Result
 from tests.factories import make_record
 
 

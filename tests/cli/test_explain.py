@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from clustering.settings import Settings
+from clustering.settings.model import Settings
 
 Invoke = Callable[..., Result]
 

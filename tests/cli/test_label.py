@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from clustering.labels import read_labels
+from clustering.answers.file import read_labels
 
 Invoke = Callable[..., Result]
 

@@ -11,7 +11,7 @@ from typer.testing import CliRunner, Result
 
 from clustering.cli.commands import SUMMARIES
 from clustering.cli.options import RunOptions, with_run_options
-from clustering.settings import Settings
+from clustering.settings.model import Settings
 
 Invoke = Callable[..., Result]
 

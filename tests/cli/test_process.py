@@ -36,7 +36,8 @@ main()
 SEVERAL_PROCESSES = """
 import sys
 from clustering.cli import main
-from clustering.sources import posts, processes
+from clustering.sources import posts
+from clustering.system import processes
 posts.PARALLEL_FROM = 1
 wait = processes._await
 def awaited(*given):

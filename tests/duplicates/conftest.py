@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from clustering.article import Reading, Record
+from clustering.articles.merge import merge
 from clustering.duplicates import DuplicateGroup, find_duplicates
-from clustering.identity import merge
-from clustering.pairs import nearest_pairs
-from clustering.settings import Settings
-from clustering.vectors import vectorize
+from clustering.model import Reading, Record
+from clustering.pairs.nearest import nearest_pairs
+from clustering.settings.model import Settings
+from clustering.vectors.words import vectorize
 
 Find = Callable[..., list[DuplicateGroup]]
 Together = Callable[..., list[set[str]]]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.article import Outlet
 from clustering.duplicates.agencies import AGENCIES, agency_named, agency_of, spelled_out
+from clustering.model import Outlet
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.settings import Settings
+from clustering.settings.model import Settings
 from tests.benchmarks.copies import WAYS
 from tests.benchmarks.duplicates import found_groups, judge, specimens
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from clustering.article import Article
 from clustering.duplicates.candidates import candidate_pairs
 from clustering.duplicates.views import TitleViews
-from clustering.pairs import Pairs
+from clustering.model import Article
+from clustering.pairs.nearest import Pairs
 from tests.factories import make_article
 
 NONE = Pairs(np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64), np.zeros(0))

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from clustering.article import Record
+from clustering.model import Record
 from tests.benchmarks.copies import WAYS, Way
 from tests.duplicates.conftest import Find, Together, find_in
 from tests.factories import make_record

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from clustering.article import IntArray
+from clustering.arrays.types import IntArray
 from clustering.duplicates.groups import Compare, group_copies
 from clustering.duplicates.match import Evidence
 from tests.duplicates.conftest import Find, Together

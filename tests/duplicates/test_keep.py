@@ -7,10 +7,10 @@ from itertools import permutations
 
 import pytest
 
-from clustering.article import Record
 from clustering.duplicates.keep import keep_first
 from clustering.errors import UsageError
-from clustering.settings import KEEP_ORDER, choose_settings
+from clustering.model import Record
+from clustering.settings.model import KEEP_ORDER, choose_settings
 from tests.factories import make_record
 
 DEFAULT = ",".join(KEEP_ORDER)

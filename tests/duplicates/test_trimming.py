@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.article import Outlet
 from clustering.duplicates.trimming import unwrap_text, unwrap_title
+from clustering.model import Outlet
 
 POST = Outlet("The Daily Post", "dailypost.com")
 

@@ -9,14 +9,14 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from clustering.article import Article, Corpus, Outlet, Reading, Record, Skip
 from clustering.duplicates import DuplicateGroup
-from clustering.graph import Graph
-from clustering.linkage import merge_tree
-from clustering.pipeline import Result
-from clustering.settings import choose_settings
-from clustering.stories import Story, StoryOutlet
-from clustering.vectors import vectorize
+from clustering.graph.edges import Graph
+from clustering.model import Article, Corpus, Outlet, Reading, Record, Skip
+from clustering.result import Result
+from clustering.settings.model import choose_settings
+from clustering.stories.describe import Story, StoryOutlet
+from clustering.stories.linkage import merge_tree
+from clustering.vectors.words import vectorize
 
 NOON = datetime(2023, 8, 31, 12, 0, tzinfo=UTC)
 

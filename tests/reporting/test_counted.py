@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from clustering import reporting
-from clustering.pipeline import Result
 from clustering.reporting import counted as module
 from clustering.reporting.counted import TOTALS, counting
+from clustering.result import Result
 
 
 def test_rows_are_told_up_to_the_total(result: Result, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,8 @@ import pytest
 
 from clustering import reporting
 from clustering.errors import UsageError
-from clustering.pipeline import Result
 from clustering.reporting.folder import replacing
+from clustering.result import Result
 
 ALL_FILES = {
     "index.html",

@@ -9,9 +9,9 @@ from typing import Any
 import networkx as nx
 import pytest
 
-from clustering.pipeline import Result
 from clustering.reporting import graphml, notes
 from clustering.reporting.graphml import left_out, write_graph
+from clustering.result import Result
 
 
 def opened(result: Result) -> Any:  # noqa: ANN401 - networkx has no type for what it reads

@@ -13,10 +13,10 @@ from typing import Any
 
 import pytest
 
-from clustering.article import Skip
-from clustering.pipeline import Result
+from clustering.model import Skip
 from clustering.reporting.html import write_page
 from clustering.reporting.page.copies import MOST_TITLE
+from clustering.result import Result
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 

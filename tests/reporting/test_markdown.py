@@ -9,10 +9,10 @@ from dataclasses import replace
 import pytest
 from markdown_it import MarkdownIt
 
-from clustering.article import Skip
 from clustering.duplicates import DuplicatePair
-from clustering.pipeline import Result
+from clustering.model import Skip
 from clustering.reporting.markdown import code, escaped, linked, write_report
+from clustering.result import Result
 
 
 def written(result: Result) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
-from clustering.pipeline import Result
 from clustering.reporting import stream_duplicates
 from clustering.reporting.records import assignment_columns, record_row, standing_positions
+from clustering.result import Result
 
 
 def test_mentions_in_related_lists_are_counted_not_listed(

@@ -9,12 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.duplicates import KINDS
-from clustering.pipeline import Result
 from clustering.reporting.rows import clean, fold_copies, moment, moments, story_row
 from clustering.reporting.wording import (
     KIND_WORDS,
     cohesion_in_words,
-    counted,
     first_publisher,
     one_line,
     outlet_label,
@@ -24,6 +22,8 @@ from clustering.reporting.wording import (
     span_in_words,
     web_link,
 )
+from clustering.result import Result
+from clustering.text.english import counted
 
 
 @pytest.mark.parametrize(

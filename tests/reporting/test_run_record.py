@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from clustering import reporting
-from clustering.pipeline import Result
 from clustering.reporting import Request, graphml
+from clustering.result import Result
 
 
 def recorded(result: Result, folder: Path, **more: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -7,9 +7,9 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from clustering.pipeline import Result
 from clustering.reporting import stream_duplicates, stream_stories
 from clustering.reporting.stories_json import write_document
+from clustering.result import Result
 
 ARTICLE_KEYS = ["id", "title", "outlet", "domain", "published", "url", "duplicate_group"]
 

@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 
 from clustering import reporting
-from clustering.article import Reading
 from clustering.duplicates import DuplicateGroup, DuplicatePair
-from clustering.pipeline import Result
+from clustering.model import Reading
 from clustering.reporting import tables
 from clustering.reporting.tables import safe_cell
+from clustering.result import Result
 
 
 def read(folder: Path, name: str) -> list[dict[str, str]]:

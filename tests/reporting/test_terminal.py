@@ -10,8 +10,8 @@ import pytest
 
 from clustering import reporting
 from clustering.errors import UsageError
-from clustering.pipeline import Result
 from clustering.reporting import stream_duplicates, stream_stories, summary
+from clustering.result import Result
 
 
 class Terminal(io.StringIO):

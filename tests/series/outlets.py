@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from clustering.article import Article, Outlet
+from clustering.model import Article, Outlet
 from tests.factories import FIRST_DAY, make_article
 
 LABELLED = [

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.article import Article, Outlet
+from clustering.model import Article, Outlet
 from clustering.series import Series, find_series
 from tests.factories import FIRST_DAY
 from tests.series.outlets import CODED, ENDED, FRAMED, LABELLED, OTHERS, PARTS, others, run_of

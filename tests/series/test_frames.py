@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
-from clustering.article import Outlet
+from clustering.model import Outlet
 from clustering.series import Series, without_frames
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.article import IntArray
+from clustering.arrays.types import IntArray
 from clustering.series.jargon import Jargon
 from clustering.series.titles import Titles
 from tests.series.outlets import crowd, run_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clustering.article import Article
+from clustering.model import Article
 from clustering.series import find_series
 from tests.series.outlets import crowd, on_day, run_of
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.article import Article
+from clustering.model import Article
 from clustering.series import find_series
 from tests.series.outlets import LABELLED, crowd, on_day, others, run_of
 

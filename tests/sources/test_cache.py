@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.article import Reading
+from clustering.model import Reading
 from clustering.sources import cache, posts
 from clustering.sources.base import Limits, ReadOptions
 from clustering.sources.cache import default_folder

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from clustering.article import Record
 from clustering.errors import UsageError
+from clustering.model import Record
 from clustering.sources import read
 from clustering.sources.base import ReadOptions
 from clustering.sources.columns import make_mapping, parse_mapping

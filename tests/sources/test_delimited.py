@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.article import Reading
 from clustering.errors import UsageError
+from clustering.model import Reading
 from clustering.sources import delimited
 from clustering.sources.base import Limits, ReadOptions
 from clustering.sources.columns import ColumnFinder

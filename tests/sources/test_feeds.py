@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from clustering.article import Reading
 from clustering.errors import UsageError
+from clustering.model import Reading
 from clustering.sources.base import Limits, ReadOptions
 from clustering.sources.feeds import FeedSource
 

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from clustering.article import Reading
 from clustering.errors import UsageError
+from clustering.model import Reading
 from clustering.sources.base import ReadOptions
 from clustering.sources.tables import TableSource
 

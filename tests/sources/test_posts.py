@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.article import Reading, Record
+from clustering.model import Reading, Record
 from clustering.sources import posts
 from clustering.sources.base import ReadOptions
 from clustering.sources.folders import find_files

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.article import Reading, Skip
+from clustering.model import Reading, Skip
 from clustering.sources import posts
 from clustering.sources.base import Limits, ReadOptions
 from clustering.sources.posts import PostSource

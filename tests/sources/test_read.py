@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from clustering.article import Skip
+from clustering.articles.merge import merge
 from clustering.errors import NothingReadable, UsageError
-from clustering.identity import merge
+from clustering.model import Skip
 from clustering.sources import read
 
 POST = """---

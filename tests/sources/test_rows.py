@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.article import Reading
+from clustering.model import Reading
 from clustering.sources.base import ReadOptions
 from clustering.sources.rows import RowReader, Rows
 from clustering.sources.values import WrongType, read_text, read_texts

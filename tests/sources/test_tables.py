@@ -11,8 +11,8 @@ from typing import Any
 
 import pytest
 
-from clustering.article import Reading, Record, Skip
 from clustering.errors import UsageError
+from clustering.model import Reading, Record, Skip
 from clustering.sources.base import Limits, ReadOptions
 from clustering.sources.tables import TableSource
 

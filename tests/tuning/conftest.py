@@ -7,9 +7,10 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from clustering.article import Reading
-from clustering.pipeline import Result, run
-from clustering.settings import Settings
+from clustering.model import Reading
+from clustering.pipeline import run
+from clustering.result import Result
+from clustering.settings.model import Settings
 from tests.factories import make_reading, make_record
 
 WORDS = [

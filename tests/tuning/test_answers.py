@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.gold import GoldPairs
-from clustering.pipeline import Result, run
-from clustering.settings import Settings
+from clustering.answers.judged import GoldPairs
+from clustering.pipeline import run
+from clustering.result import Result
+from clustering.settings.model import Settings
 from clustering.tuning.answers import check_by_answers, pick_by_answers
 from clustering.tuning.scoring import Scores, score_sweep
 from clustering.tuning.sweep import Sweep, sweep

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.gold import GoldLabels, GoldPairs
-from clustering.pipeline import Result
-from clustering.settings import Settings
+from clustering.answers.judged import GoldPairs
+from clustering.evaluation.gold import GoldLabels
+from clustering.result import Result
+from clustering.settings.model import Settings
 from clustering.tuning.choice import choose
 from clustering.tuning.scoring import score_sweep
 from clustering.tuning.sweep import Sweep, sweep

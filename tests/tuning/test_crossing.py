@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from clustering.article import FloatArray
+from clustering.arrays.types import FloatArray
 from clustering.tuning.crossing import TURNING_SHARE, find_crossing
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.metrics import bcubed, contingency
+from clustering.evaluation.metrics import bcubed, contingency
 from clustering.tuning.figures import Cut
 from clustering.tuning.order import tree_order
 from tests.tuning.test_order import random_tree

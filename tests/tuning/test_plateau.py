@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.pipeline import Result
-from clustering.settings import Settings
+from clustering.result import Result
+from clustering.settings.model import Settings
 from clustering.tuning.plateau import change_rate, find_plateau
 from clustering.tuning.sweep import Sweep, sweep
 from clustering.tuning.values import parse_sweep

@@ -5,10 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.evaluation import evaluate, evaluate_pairs
-from clustering.gold import GoldLabels, GoldPairs
-from clustering.pipeline import Result, run
-from clustering.settings import Settings
+from clustering.answers.judged import GoldPairs
+from clustering.evaluation.evaluate import evaluate, evaluate_pairs
+from clustering.evaluation.gold import GoldLabels
+from clustering.pipeline import run
+from clustering.result import Result
+from clustering.settings.model import Settings
 from clustering.tuning.scoring import score_sweep
 from clustering.tuning.sweep import Sweep, sweep
 from clustering.tuning.values import parse_sweep

@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from clustering.article import Reading
-from clustering.linkage import renumber
-from clustering.pipeline import Result, run
-from clustering.settings import Settings
+from clustering.model import Reading
+from clustering.pipeline import run
+from clustering.result import Result
+from clustering.settings.model import Settings
+from clustering.stories.linkage import renumber
 from clustering.tuning.sweep import Sweep, sweep
 from clustering.tuning.values import parse_sweep
 from tests.factories import make_reading

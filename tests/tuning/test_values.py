@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clustering.errors import UsageError
-from clustering.settings import Settings
+from clustering.settings.model import Settings
 from clustering.tuning.values import parse_sweep
 
 SETTINGS = Settings()

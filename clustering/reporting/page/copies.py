@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from clustering.duplicates.found import pairs_of
 from clustering.reporting import wording
 from clustering.reporting.records import record_row, standing_positions
-from clustering.reporting.rows import pairs_of
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup, DuplicatePair
-    from clustering.pipeline import Result
+    from clustering.result import Result
 
 MOST_GROUPS = 2_000
 MOST_LINES = 200  # records of a group

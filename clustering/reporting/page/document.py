@@ -12,15 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from clustering.article import Article
+from clustering.model import Article
 from clustering.reporting import wording
-from clustering.reporting.page.copies import (
-    MOST_GROUPS,
-    MOST_TITLE,
-    copy_groups,
-    cut,
-    seconds_of,
-)
+from clustering.reporting.page.copies import MOST_GROUPS, MOST_TITLE, copy_groups, cut, seconds_of
 from clustering.reporting.page.evidence import (
     places_in_story,
     shared_words,
@@ -37,7 +31,7 @@ from clustering.reporting.page.figures import (
 from clustering.reporting.rows import clean, moment
 
 if TYPE_CHECKING:
-    from clustering.pipeline import Result
+    from clustering.result import Result
 
 # With 15,000 articles the file is about 11 MB; the widest stories come first, so what is left
 # out are articles alone.

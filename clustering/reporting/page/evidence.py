@@ -9,12 +9,12 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from clustering.article import FloatArray, IntArray
+from clustering.arrays.types import FloatArray, IntArray
 
 if TYPE_CHECKING:
-    from clustering.graph import Graph
-    from clustering.pipeline import Result
-    from clustering.vectors import Vectors
+    from clustering.graph.edges import Graph
+    from clustering.result import Result
+    from clustering.vectors.base import Vectors
 
 # Edges of a story: as many of these as let all stories together stay within the budget. On
 # 4,938 real articles the largest story has 1,375 edges and all together 15,592, in 1.1 MB.

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy import sparse
 
-from clustering.article import IntArray
+from clustering.arrays.types import IntArray
 from clustering.reporting.wording import outlet_label
 
 if TYPE_CHECKING:
-    from clustering.pipeline import Result
+    from clustering.result import Result
 
 MOST_BARS = 160  # of the chart over time
 _ODD_SHARE = 0.02  # of the articles, at each end

@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from clustering.duplicates import DuplicatePair
-from clustering.pipeline import Result
 from clustering.reporting.page import copies
 from clustering.reporting.page.copies import copy_groups, cut, seconds_of
+from clustering.result import Result
 
 
 def shown(result: Result, **pair: Any) -> dict[str, Any]:  # noqa: ANN401

@@ -9,12 +9,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from clustering.article import Outlet
-from clustering.pipeline import Result
+from clustering.model import Outlet
+from clustering.pairs.borrowed_dates import Loans
 from clustering.reporting.page import document
 from clustering.reporting.page.document import BORROWED_DATE, SAID, page_data
+from clustering.result import Result
 from clustering.series import Series
-from clustering.undated import Loans
 
 MakeResult = Callable[..., Result]
 MakePiece = Callable[..., object]

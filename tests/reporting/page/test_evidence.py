@@ -11,7 +11,6 @@ import pytest
 
 from clustering import cluster, read
 from clustering.explain import WORDS_SHOWN
-from clustering.pipeline import Result
 from clustering.reporting.page import evidence
 from clustering.reporting.page.evidence import (
     MOST_WORDS,
@@ -20,6 +19,7 @@ from clustering.reporting.page.evidence import (
     shown_edges,
     story_merges,
 )
+from clustering.result import Result
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "posts"
 

@@ -6,14 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from clustering.pipeline import Result
 from clustering.reporting.page import figures
-from clustering.reporting.page.figures import (
-    companions,
-    outlet_figures,
-    over_time,
-    shared_stories,
-)
+from clustering.reporting.page.figures import companions, outlet_figures, over_time, shared_stories
+from clustering.result import Result
 
 MakeResult = Callable[..., Result]
 MakePiece = Callable[..., object]

@@ -1,0 +1,100 @@
+"""How a run honours what people said: pairs that must be, or must not be, in one story.
+
+Two articles said to be the same are one group before anything merges; groups that hold two
+articles said to be different never merge. Both hold whatever the settings and in whatever
+order the answers stand. A "different" that "same" answers deny is dropped and reported.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from clustering.answers.file import DIFFERENT, Labels
+from clustering.answers.judged import GoldPairs, settle_pairs
+from clustering.arrays.components import connected
+from clustering.arrays.types import BoolArray, IntArray
+from clustering.model import Corpus, Reading
+
+LABELS = {1: "same", 2: "copy", -1: "different"}
+"""What people say of a pair: one story, one text, two stories."""
+
+if TYPE_CHECKING:
+    from clustering.answers.inference import Contradiction
+
+_SAID = {name: number for number, name in LABELS.items()}
+
+
+@dataclass(frozen=True)
+class Constraints:
+    """Answers, settled on the articles of a corpus.
+
+    Attributes
+    ----------
+    left, right
+        Pairs of articles, ``left < right``, each once, sorted; shape ``(pairs,)``.
+    said
+        What people said, as numbers of ``graph.LABELS``; shape ``(pairs,)``.
+    contradictions
+        Answers that others deny; their pairs are not among these.
+    labels, matched
+        How many answers tell, and how many of them name two articles of the corpus.
+    origin
+        The file they come from.
+    """
+
+    left: IntArray
+    right: IntArray
+    said: IntArray
+    contradictions: list[Contradiction]
+    labels: int
+    matched: int
+    origin: str
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    def joined(self, which: BoolArray, articles: int) -> IntArray:
+        """Give numbers to the groups that the chosen pairs make; shape ``(articles,)``."""
+        return connected(self.left[which], self.right[which], articles)
+
+
+def settle_constraints(reading: Reading, corpus: Corpus, labels: Labels) -> Constraints:
+    """Find the articles of answers, and drop the answers that others deny.
+
+    Raises
+    ------
+    UsageError
+        When there are answers and none is about two articles of the run.
+    """
+    told = [answer for answer in labels.answers if answer.is_told]
+    if not told:
+        none = np.zeros(0, dtype=np.int64)
+        return Constraints(none, none, none, [], 0, 0, labels.origin)
+    names = GoldPairs(
+        labels.origin,
+        [answer.a for answer in told],
+        [answer.b for answer in told],
+        [answer.answer != DIFFERENT for answer in told],
+    )
+    kept, left, right, same = settle_pairs(reading, corpus, names)
+    from clustering.answers.inference import Inference
+
+    inference = Inference()
+    for a, b, is_same in zip(left.tolist(), right.tolist(), same.tolist(), strict=True):
+        inference.add(a, b, is_same)
+    contradictions = inference.contradictions()
+    denied = {(clash.left, clash.right) for clash in contradictions}
+    said: dict[tuple[int, int], int] = {}
+    for at, a, b in zip(kept.tolist(), left.tolist(), right.tolist(), strict=True):
+        pair = (min(a, b), max(a, b))
+        number = _SAID[told[at].answer]
+        if a != b and not (number < 0 and pair in denied):
+            said[pair] = max(number, said.get(pair, number))
+    pairs = np.array(sorted(said), dtype=np.int64).reshape(-1, 2)
+    numbers = np.array([said[pair] for pair in sorted(said)], dtype=np.int64)
+    return Constraints(
+        pairs[:, 0], pairs[:, 1], numbers, contradictions, len(told), len(kept), labels.origin
+    )

@@ -1,0 +1,203 @@
+"""The answers people gave about pairs of articles: ``labels.yaml``, what follows, what clashes.
+
+The file is a plain list that people edit and review; what it holds is only ever added to at
+its end, so comments stay. Which pair to ask about is decided in ``labelling``; how a run
+honours the answers, in ``constraints``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from clustering.answers.judged import GoldPairs
+from clustering.errors import UsageError
+from clustering.system.files import write_whole
+
+SAME, DIFFERENT, UNSURE, COPY = "same", "different", "unsure", "copy"
+ANSWERS = (SAME, DIFFERENT, UNSURE, COPY)
+"""One story; two stories; cannot be told; one text (and so one story)."""
+
+_WRITTEN = {
+    **{answer: answer for answer in ANSWERS},
+    **dict.fromkeys(("yes", "y", "true"), SAME),
+    **dict.fromkeys(("no", "n", "false"), DIFFERENT),
+    "?": UNSURE,
+}
+HEADER = """\
+# What people said about pairs of articles; written by `samestory label`, free to edit.
+# answer: same (one story), different (two stories), copy (one text), unsure
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What a person said of two articles, each called by an id, a URL or a record name."""
+
+    a: str
+    b: str
+    answer: str
+    a_title: str = ""
+    b_title: str = ""
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the person could tell."""
+        return self.answer != UNSURE
+
+
+@dataclass(frozen=True)
+class Labels:
+    """All answers of a file, in its order."""
+
+    origin: str
+    answers: list[Answer]
+
+    def about_stories(self) -> GoldPairs:
+        """Give the answers that tell whether two articles are one story, as judged pairs."""
+        return self._judged((SAME, COPY), (DIFFERENT,))
+
+    def about_copies(self) -> GoldPairs:
+        """Give those that tell whether one is a copy of the other; ``same`` leaves it open."""
+        return self._judged((COPY,), (DIFFERENT,))
+
+    def _judged(self, yes: tuple[str, ...], no: tuple[str, ...]) -> GoldPairs:
+        told = [answer for answer in self.answers if answer.answer in (*yes, *no)]
+        return GoldPairs(
+            self.origin,
+            [answer.a for answer in told],
+            [answer.b for answer in told],
+            [answer.answer in yes for answer in told],
+        )
+
+
+def is_label_file(path: Path) -> bool:
+    """Tell whether a path is named like a file of answers."""
+    return path.suffix.lower() in (".yaml", ".yml")
+
+
+def read_labels(path: Path) -> Labels:
+    """Read a file of answers.
+
+    Raises
+    ------
+    UsageError
+        When it cannot be read; for an entry that is not an answer, naming which one.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read ({error}); check the path.") from None
+    return _parse(text, str(path))
+
+
+def _parse(text: str, origin: str) -> Labels:
+    try:
+        # Every scalar as it is written: ids and names of records are no numbers and no dates.
+        entries = yaml.load(text, Loader=yaml.CBaseLoader)
+    except yaml.MarkedYAMLError as error:
+        place = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
+        raise UsageError(f"{origin}{place}: not valid YAML: {error.problem}.") from None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise UsageError(f"{origin}:{line}: not valid YAML: {error.reason}.") from None
+    if entries is None:
+        return Labels(origin, [])
+    if not isinstance(entries, list):
+        raise UsageError(f"{origin}: expected a list of entries with a, b and answer.")
+    return Labels(
+        origin, [_answer(entry, f"{origin}: entry {at}") for at, entry in enumerate(entries, 1)]
+    )
+
+
+def _answer(entry: object, place: str) -> Answer:
+    if not isinstance(entry, Mapping) or not {"a", "b", "answer"} <= set(entry):
+        raise UsageError(f"{place}: expected a, b and answer.")
+    said = str(entry["answer"]).strip().lower()
+    if said not in _WRITTEN:
+        raise UsageError(f"{place}: answer is {said!r}; write one of {', '.join(ANSWERS)}.")
+    a, b = (str(entry[end]).strip() for end in ("a", "b"))
+    if not a or not b:
+        raise UsageError(f"{place}: {'b' if a else 'a'} names no article.")
+    titles = (str(entry.get(key) or "") for key in ("a_title", "b_title"))
+    return Answer(a, b, _WRITTEN[said], *titles)
+
+
+class LabelFile:
+    """A file of answers that grows: each answer is on disk before the next question.
+
+    Parameters
+    ----------
+    path
+        Read when it is there; otherwise made with the first answer.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._text = ""
+        if path.is_file():
+            self._text = path.read_text(encoding="utf-8-sig")
+        self.labels = read_labels(path) if self._text else Labels(str(path), [])
+        self._added: list[str] = []  # the file before each answer of this session
+
+    @property
+    def added(self) -> int:
+        """Answers given in this session and not taken back."""
+        return len(self._added)
+
+    def add(self, answer: Answer) -> None:
+        """Write one more answer at the end of the file."""
+        before = self._text
+        start = before or HEADER
+        text = start + ("" if start.endswith("\n") else "\n") + _entry(answer)
+        try:
+            labels = _parse(text, str(self.path))
+        except UsageError:  # a flow list, a deeper indent: the person's own way of writing
+            labels = Labels("", [])
+        if len(labels.answers) != len(self.labels.answers) + 1:
+            raise UsageError(
+                f"{self.path}: a new entry cannot be put at its end; begin each entry with "
+                "'- ' at the start of a line, or name another --out."
+            )
+        self._replace(text)
+        self.labels = labels
+        self._added.append(before)
+
+    def undo(self) -> Answer | None:
+        """Take back the last answer of this session; ``None`` when there is none left."""
+        if not self._added:
+            return None
+        last = self.labels.answers[-1]
+        before = self._added.pop()
+        if before:
+            self._replace(before)
+        else:
+            self._text = ""
+            self.path.unlink(missing_ok=True)
+        self.labels = Labels(str(self.path), self.labels.answers[:-1])
+        return last
+
+    def _replace(self, text: str) -> None:
+        write_whole(self.path, text)
+        self._text = text
+
+
+def _entry(answer: Answer) -> str:
+    values: dict[str, Any] = {
+        "answer": answer.answer,
+        "a": answer.a,
+        "a_title": answer.a_title,
+        "b": answer.b,
+        "b_title": answer.b_title,
+    }
+    text: str = yaml.safe_dump(
+        [{key: value for key, value in values.items() if value}],
+        sort_keys=False,
+        allow_unicode=True,
+        width=10_000,
+    )
+    return text

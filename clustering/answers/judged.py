@@ -1,0 +1,74 @@
+"""Pairs of articles that people judged, and where these articles are in a corpus."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from clustering.arrays.types import IntArray
+from clustering.articles.names import article_names, look_up, nothing_matches
+from clustering.model import Corpus, Reading
+
+
+class SettledPairs(NamedTuple):
+    """Judged pairs whose two records are in the corpus.
+
+    Attributes
+    ----------
+    kept
+        Position of each pair among all that were read.
+    left, right
+        Positions of the two articles; equal when the records are one article.
+    same_story
+        What was said of each pair; all of shape ``(pairs,)``.
+    """
+
+    kept: IntArray
+    left: IntArray
+    right: IntArray
+    same_story: npt.NDArray[np.bool_]
+
+
+def settle_pairs(reading: Reading, corpus: Corpus, gold: GoldPairs) -> SettledPairs:
+    """Find the articles of judged pairs.
+
+    Raises
+    ------
+    UsageError
+        When no pair names two records of the run.
+    """
+    known = article_names(reading, corpus)
+    left, right = (
+        np.array([look_up(known, (name,)) for name in side], dtype=np.int64)
+        for side in (gold.left, gold.right)
+    )
+    kept = np.flatnonzero((left >= 0) & (right >= 0))
+    if not len(kept):
+        raise nothing_matches(gold.origin, gold.left[0], reading)
+    return SettledPairs(kept, left[kept], right[kept], np.array(gold.same_story)[kept])
+
+
+@dataclass(frozen=True)
+class GoldPairs:
+    """Pairs of records that people judged to be, or not to be, the same story.
+
+    Attributes
+    ----------
+    origin
+        The file they come from.
+    left, right
+        Names of the two records of each pair.
+    same_story
+        What was said of each pair.
+    """
+
+    origin: str
+    left: list[str]
+    right: list[str]
+    same_story: list[bool]
+
+    def __len__(self) -> int:
+        return len(self.same_story)

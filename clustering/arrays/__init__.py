@@ -1,0 +1,1 @@
+"""Whole-array tools that know nothing of articles."""

@@ -1,0 +1,120 @@
+"""Parts duplicate groups that people say are none; each part is described from its own articles."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from clustering.arrays.types import IntArray
+from clustering.duplicates import DuplicateGroup, DuplicatePair, find_duplicates
+from clustering.model import Corpus, Reading
+from clustering.pairs.nearest import Pairs
+from clustering.settings.model import Settings
+
+LABELLED = "labelled"
+"""Kind of a duplicate group that people made."""
+
+# Each article of a part is compared with so many before it: all of a small part, and a part of
+# thousands costs no square.
+_REACH = 50
+
+
+def part_group(
+    reading: Reading,
+    corpus: Corpus,
+    group: DuplicateGroup,
+    story: IntArray,
+    foes: Mapping[int, set[int]],
+    settings: Settings,
+) -> list[DuplicateGroup]:
+    """Split a group where it holds two articles that must not be together.
+
+    The members go, in the order in which they would be kept, each to the first part that
+    allows it. A part is searched for copies as if the others were not there, so that what is
+    kept, its kind, its agency and the evidence of its pairs are its own.
+
+    Parameters
+    ----------
+    story
+        Number of the group that "same" answers put each article into; shape ``(articles,)``.
+    foes
+        For such numbers, those they must not be together with.
+    """
+    parts = _parts(group.members, story[list(group.members)].tolist(), foes)
+    if len(parts) == 1:
+        return [group]
+    found: list[DuplicateGroup] = []
+    for part in parts:
+        if group.kind == LABELLED and len(part) > 1:  # copies by word, whatever the texts say
+            found.append(labelled_group(corpus, part))
+        else:
+            found += _copies_among(reading, corpus, part, settings)
+    return found
+
+
+def _parts(
+    members: Sequence[int], numbers: Sequence[int], foes: Mapping[int, set[int]]
+) -> list[list[int]]:
+    """Put each member, in order, into the first part that holds none it must be apart from."""
+    parts: list[list[int]] = []
+    held: list[set[int]] = []
+    for member, number in zip(members, numbers, strict=True):
+        own = foes.get(number, set())
+        for part, inside in zip(parts, held, strict=True):
+            if own.isdisjoint(inside):
+                part.append(member)
+                inside.add(number)
+                break
+        else:
+            parts.append([member])
+            held.append({number})
+    return parts
+
+
+def labelled_group(corpus: Corpus, members: Sequence[int]) -> DuplicateGroup:
+    """Make a group of articles that people said are copies; the first one is kept."""
+    articles = tuple(corpus.articles[member] for member in members)
+    keep = articles[0]
+    return DuplicateGroup(
+        id="d" + keep.id[1:],
+        kind=LABELLED,
+        keep=keep,
+        keep_record=keep.text_from,
+        members=tuple(members),
+        articles=articles,
+        records=tuple(sorted(record for article in articles for record in article.records)),
+        reason="a person said that these are copies",
+    )
+
+
+def _copies_among(
+    reading: Reading, corpus: Corpus, members: Sequence[int], settings: Settings
+) -> list[DuplicateGroup]:
+    """Find the duplicate groups of some articles alone."""
+    places = np.sort(np.array(members, dtype=np.int64))
+    few = Corpus(
+        [corpus.articles[place] for place in places.tolist()],
+        np.zeros(0, dtype=np.int64),
+        np.zeros((0, 2), dtype=np.int64),
+    )
+    left, right = np.triu_indices(len(places), 1)
+    close = right - left <= _REACH
+    left, right = left[close].astype(np.int64), right[close].astype(np.int64)
+    near = Pairs(left, right, np.ones(len(left)))
+    groups = find_duplicates(reading, few, near, settings)
+    return [_placed(group, places.tolist()) for group in groups]
+
+
+def _placed(group: DuplicateGroup, places: Sequence[int]) -> DuplicateGroup:
+    """Turn positions among the few articles into positions in the corpus."""
+
+    def placed(pair: DuplicatePair) -> DuplicatePair:
+        return replace(pair, left=places[pair.left], right=places[pair.right])
+
+    return replace(
+        group,
+        members=tuple(places[member] for member in group.members),
+        pairs=tuple(placed(pair) for pair in group.pairs),
+    )

@@ -1,0 +1,1 @@
+"""A run held against what people say: gold labels, scores, intervals."""

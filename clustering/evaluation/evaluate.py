@@ -1,0 +1,218 @@
+"""Holds a run against gold labels: scores with intervals, and where the two part ways."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from clustering.answers.judged import GoldPairs, settle_pairs
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.evaluation.gold import GoldLabels
+from clustering.evaluation.gold_stories import GoldStories, settle_labels
+from clustering.evaluation.intervals import Interval, ScoreInterval, pair_interval, story_intervals
+from clustering.evaluation.metrics import Contingency, Score, Scores, contingency, score
+from clustering.evaluation.mismatches import Mismatch, worst_merges, worst_splits
+from clustering.result import Result
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Some articles of a mismatch: a story's name on the other side, and one of its headlines."""
+
+    story: str
+    headline: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """A gold story that was split, or a found story that mixes several, ready to be shown.
+
+    Attributes
+    ----------
+    story
+        Name of the gold story or id of the found one.
+    loss
+        BCubed recall (a split) or precision (a merge) lost here, as a share of 1.
+    parts
+        The pieces, largest first.
+    """
+
+    story: str
+    articles: int
+    loss: float
+    parts: tuple[Part, ...]
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """A run scored against the stories of its labelled articles.
+
+    Attributes
+    ----------
+    counts
+        Records, articles, labels and stories on either side.
+    bcubed, pairwise
+        95 % intervals of these scores.
+    splits, merges
+        The costliest first.
+    """
+
+    counts: dict[str, int]
+    scores: Scores
+    bcubed: ScoreInterval
+    pairwise: ScoreInterval
+    splits: list[Discrepancy]
+    merges: list[Discrepancy]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedPair:
+    """A pair on which the run and the people disagree."""
+
+    left: str
+    right: str
+    left_headline: str
+    right_headline: str
+    similarity: float
+
+
+@dataclass(frozen=True)
+class PairEvaluation:
+    """A run scored against judged pairs of articles.
+
+    Attributes
+    ----------
+    counts
+        Pairs read, matched, and how judgement and run agree.
+    missed
+        Pairs judged one story and found apart, the most alike first.
+    joined
+        Pairs judged two stories and found together, the least alike first.
+    """
+
+    counts: dict[str, int]
+    accuracy: float
+    score: Score
+    accuracy_interval: Interval
+    interval: ScoreInterval
+    missed: list[JudgedPair]
+    joined: list[JudgedPair]
+
+
+def evaluate(result: Result, gold: GoldLabels, show: int = 5) -> Evaluation:
+    """Score a run against gold stories; only labelled articles count.
+
+    Parameters
+    ----------
+    show
+        How many of the worst splits and merges to describe.
+    """
+    stories = settle_labels(result.reading, result.corpus, gold)
+    table = contingency(stories.story_of, result.story_of)
+    bcubed, pairwise = story_intervals(table)
+    describe = _Describer(result, stories)
+    return Evaluation(
+        counts=_counts(result, stories, table),
+        scores=score(table),
+        bcubed=bcubed,
+        pairwise=pairwise,
+        splits=[describe.split(split) for split in worst_splits(table, show)],
+        merges=[describe.merge(merge) for merge in worst_merges(table, show)],
+    )
+
+
+def evaluate_pairs(result: Result, gold: GoldPairs, show: int = 5) -> PairEvaluation:
+    """Score a run against judged pairs: accuracy, and how well "one story" is found.
+
+    Raises
+    ------
+    UsageError
+        When no pair names two records of the run.
+    """
+    kept, left, right, said = settle_pairs(result.reading, result.corpus, gold)
+    together = result.story_of[left] == result.story_of[right]
+    likeness = result.vectors.similarities(left, right)
+    joined, missed = ~said & together, said & ~together
+    shared, wrong, lost = int((said & together).sum()), int(joined.sum()), int(missed.sum())
+    right_apart = len(kept) - shared - wrong - lost
+    interval, accuracy_interval = pair_interval((shared, wrong, lost, right_apart))
+
+    def shown(which: IntArray) -> list[JudgedPair]:
+        return [
+            JudgedPair(
+                gold.left[kept[at]],
+                gold.right[kept[at]],
+                result.articles[left[at]].title,
+                result.articles[right[at]].title,
+                float(likeness[at]),
+            )
+            for at in which[:show].tolist()
+        ]
+
+    return PairEvaluation(
+        counts={
+            "records": len(result.reading.records),
+            "pairs": len(gold),
+            "matched": len(kept),
+            "same_story": int(said.sum()),
+            "found_together": int(together.sum()),
+        },
+        accuracy=(shared + right_apart) / len(kept),
+        score=Score.of_pairs(shared, shared + wrong, shared + lost),
+        accuracy_interval=accuracy_interval,
+        interval=interval,
+        missed=shown(_ordered(missed, -likeness)),
+        joined=shown(_ordered(joined, likeness)),
+    )
+
+
+class _Describer:
+    """Puts headlines to the labels of mismatches."""
+
+    def __init__(self, result: Result, gold: GoldStories) -> None:
+        self._result = result
+        self._gold = gold
+
+    def split(self, split: Mismatch) -> Discrepancy:
+        parts = tuple(
+            Part(self._result.stories[found].id, self._headline(split.label, found), articles)
+            for found, articles in split.parts
+        )
+        return Discrepancy(self._gold.names[split.label], split.articles, split.loss, parts)
+
+    def merge(self, merge: Mismatch) -> Discrepancy:
+        parts = tuple(
+            Part(self._gold.names[gold], self._headline(gold, merge.label), articles)
+            for gold, articles in merge.parts
+        )
+        return Discrepancy(self._result.stories[merge.label].id, merge.articles, merge.loss, parts)
+
+    def _headline(self, gold: int, found: int) -> str:
+        """Title of the earliest article that is in both stories."""
+        story = self._result.stories[found]
+        return next(
+            article.title or article.url
+            for member, article in zip(story.members, story.articles, strict=True)
+            if self._gold.story_of[member] == gold
+        )
+
+
+def _counts(result: Result, gold: GoldStories, table: Contingency) -> dict[str, int]:
+    return {
+        "records": len(result.reading.records),
+        "articles": len(result.corpus),
+        "labels": gold.labels,
+        "matched_labels": gold.matched,
+        "labelled_articles": gold.labelled,
+        "disputed_articles": gold.disputed,
+        "gold_stories": len(table.gold_labels),
+        "found_stories": len(table.found_labels),
+    }
+
+
+def _ordered(which: npt.NDArray[np.bool_], by: FloatArray) -> IntArray:
+    chosen = np.flatnonzero(which)
+    return chosen[np.argsort(by[chosen], kind="stable")]

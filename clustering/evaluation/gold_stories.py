@@ -1,0 +1,72 @@
+"""Finds the articles gold labels speak of, and settles one gold story for each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from clustering.arrays.types import IntArray
+from clustering.articles.names import article_names, look_up, nothing_matches
+from clustering.evaluation.gold import GoldLabels
+from clustering.model import Corpus, Reading
+
+
+@dataclass(frozen=True)
+class GoldStories:
+    """Gold labels, settled on the articles of a corpus.
+
+    Attributes
+    ----------
+    story_of
+        Position in ``names`` of each article's gold story, ``-1`` without one; shape
+        ``(articles,)``.
+    names
+        The gold stories' own names, sorted.
+    labels, matched
+        How many labels were read, and how many name a record of this run.
+    disputed
+        Articles whose records carry different labels; the most frequent counts, the first
+        among equals.
+    """
+
+    story_of: IntArray
+    names: list[str]
+    labels: int
+    matched: int
+    disputed: int
+
+    @cached_property
+    def labelled(self) -> int:
+        """Articles with a gold story."""
+        return int((self.story_of >= 0).sum())
+
+
+def settle_labels(reading: Reading, corpus: Corpus, gold: GoldLabels) -> GoldStories:
+    """Give each article the gold story most of its labelled records have.
+
+    Raises
+    ------
+    UsageError
+        When no label names a record of the run; one of each is shown.
+    """
+    known = article_names(reading, corpus)
+    found = [look_up(known, names) for names in gold.names]
+    matched = [at for at, article in enumerate(found) if article >= 0]
+    if not matched:
+        raise nothing_matches(gold.origin, gold.names[0][-1], reading)
+    names = sorted({gold.stories[at] for at in matched})
+    place = {name: position for position, name in enumerate(names)}
+    article = np.array([found[at] for at in matched], dtype=np.int64)
+    story = np.array([place[gold.stories[at]] for at in matched], dtype=np.int64)
+    keys, first, votes = np.unique(
+        article * len(names) + story, return_index=True, return_counts=True
+    )
+    voted = keys // len(names)
+    order = np.lexsort((first, -votes, voted))
+    winners, at = np.unique(voted[order], return_index=True)
+    story_of = np.full(len(corpus), -1, dtype=np.int64)
+    story_of[winners] = keys[order][at] % len(names)
+    disputed = int((np.bincount(voted) > 1).sum())
+    return GoldStories(story_of, names, len(gold), len(matched), disputed)

@@ -1,0 +1,174 @@
+"""How sure a score is: bootstrap intervals over gold stories, and over judged pairs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.evaluation.metrics import Contingency, pairs_of
+
+RESAMPLES = 1000
+LEVEL = 0.95
+_BLOCK = 4_000_000  # drawn stories held at once, 32 MB
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The range that holds a score in 95 of 100 resamples."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreInterval:
+    """Intervals of the three figures of a score."""
+
+    precision: Interval
+    recall: Interval
+    f1: Interval
+
+
+@dataclass(frozen=True)
+class StoryTerms:
+    """What each gold story adds to BCubed and pairwise scores, so that any weights can be summed.
+
+    Attributes
+    ----------
+    terms
+        Shape ``(gold stories, 6)``: articles, the sums of their BCubed precision and recall,
+        pairs that gold and found share, found pairs, gold pairs. A found pair that joins two
+        gold stories counts half in each.
+    """
+
+    terms: FloatArray
+
+    def rates(self, weights: FloatArray | None = None) -> FloatArray:
+        """Score the stories, each counted ``weights`` times.
+
+        Parameters
+        ----------
+        weights
+            Shape ``(..., gold stories)``; ``None`` counts each once.
+
+        Returns
+        -------
+        FloatArray
+            Shape ``(..., 6)``: BCubed precision, recall and F1, then pairwise ones.
+        """
+        sums = self.terms.sum(axis=0) if weights is None else weights @ self.terms
+        articles, precision, recall, shared, found, gold = np.moveaxis(sums, -1, 0)
+        return np.stack(
+            [
+                *_with_f1(_divide(precision, articles), _divide(recall, articles)),
+                *_with_f1(_divide(shared, found), _divide(shared, gold)),
+            ],
+            axis=-1,
+        )
+
+
+def story_terms(table: Contingency) -> StoryTerms:
+    """Add up the terms of BCubed and pairwise scores for each gold story."""
+    stories = len(table.gold_labels)
+    square = table.count.astype(np.float64) ** 2
+    precision = np.bincount(table.gold, square / table.found_sizes[table.found], stories)
+    recall = np.bincount(table.gold, square, stories) / table.gold_sizes
+    shared = np.bincount(table.gold, pairs_of(table.count), stories)
+    strangers = table.count * (table.found_sizes[table.found] - table.count) / 2
+    found = shared + np.bincount(table.gold, strangers, stories)
+    gold = pairs_of(table.gold_sizes)
+    terms = [table.gold_sizes, precision, recall, shared, found, gold]
+    return StoryTerms(np.stack([term.astype(np.float64) for term in terms], axis=1))
+
+
+def story_intervals(
+    table: Contingency, resamples: int = RESAMPLES, seed: int = 0
+) -> tuple[ScoreInterval, ScoreInterval]:
+    """Bootstrap the BCubed and the pairwise score over gold stories.
+
+    Parameters
+    ----------
+    resamples
+        How often to draw as many gold stories as there are, with replacement.
+    seed
+        Of the draws; the same seed draws the same stories, whatever was found.
+
+    Returns
+    -------
+    bcubed, pairwise
+        95 % percentile intervals.
+
+    Notes
+    -----
+    Stories are drawn, not articles: articles of one story succeed or fail together (a
+    cluster bootstrap, Davison & Hinkley 1997, 3.8). An article's recall depends on its gold
+    story alone. Its precision depends on the strangers in its found story as well, and these
+    are taken as they were found, whether or not their own gold story is drawn: the interval
+    says how much the score depends on which stories were labelled, given the grouping.
+    """
+    terms = story_terms(table)
+    stories = len(table.gold_labels)
+    generator = np.random.default_rng(seed)
+    block = max(1, _BLOCK // stories)
+    rates = [
+        terms.rates(_draw(generator, stories, min(block, resamples - start)))
+        for start in range(0, resamples, block)
+    ]
+    return _intervals(np.concatenate(rates))
+
+
+def pair_interval(
+    counts: tuple[int, int, int, int], resamples: int = RESAMPLES, seed: int = 0
+) -> tuple[ScoreInterval, Interval]:
+    """Bootstrap judged pairs.
+
+    Parameters
+    ----------
+    counts
+        Pairs judged the same story and found so, found so only, judged so only, neither.
+
+    Returns
+    -------
+    score, accuracy
+        95 % percentile intervals.
+    """
+    total = sum(counts)
+    drawn = np.random.default_rng(seed).multinomial(total, np.array(counts) / total, resamples)
+    both, found_only, gold_only, neither = drawn.T.astype(np.float64)
+    rates = np.stack(
+        _with_f1(_divide(both, both + found_only), _divide(both, both + gold_only)), axis=-1
+    )
+    accuracy = np.stack([(both + neither) / total] * 3, axis=-1)
+    score, accurate = _intervals(np.concatenate([rates, accuracy], axis=-1))
+    return score, accurate.f1
+
+
+def _draw(generator: np.random.Generator, stories: int, resamples: int) -> FloatArray:
+    """How often each story is drawn in each resample; shape ``(resamples, stories)``."""
+    drawn: IntArray = generator.integers(0, stories, size=(resamples, stories))
+    drawn += np.arange(resamples)[:, np.newaxis] * stories
+    counts = np.bincount(drawn.ravel(), minlength=resamples * stories)
+    return counts.reshape(resamples, stories).astype(np.float64)
+
+
+def _intervals(rates: FloatArray) -> tuple[ScoreInterval, ScoreInterval]:
+    tail = 100 * (1 - LEVEL) / 2
+    low, high = np.percentile(rates, [tail, 100 - tail], axis=0).tolist()
+    first, second = (
+        ScoreInterval(*(Interval(low[at], high[at]) for at in range(start, start + 3)))
+        for start in (0, 3)
+    )
+    return first, second
+
+
+def _divide(part: FloatArray, whole: FloatArray) -> FloatArray:
+    """Return the share, 1 where there is nothing to have a share of."""
+    return np.divide(part, whole, out=np.ones_like(part), where=whole > 0)
+
+
+def _with_f1(precision: FloatArray, recall: FloatArray) -> tuple[FloatArray, ...]:
+    both = precision + recall
+    f1 = np.divide(2 * precision * recall, both, out=np.zeros_like(both), where=both > 0)
+    return precision, recall, f1

@@ -1,0 +1,1 @@
+"""The evidence graph: edges between articles and what speaks for each."""

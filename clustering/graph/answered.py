@@ -1,0 +1,60 @@
+"""Writes what people said on the edges of the graph."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import numpy.typing as npt
+
+from clustering.arrays.types import IntArray
+from clustering.graph.edges import Graph
+from clustering.model import Corpus
+from clustering.pairs.borrowed_dates import time_between
+from clustering.vectors.base import Vectors
+
+if TYPE_CHECKING:
+    pass
+from clustering.answers.constraints import Constraints
+
+
+def label_edges(
+    graph: Graph,
+    constraints: Constraints,
+    corpus: Corpus,
+    vectors: Vectors,
+    same_text: IntArray,
+    window: float,
+) -> Graph:
+    """Write what people said on the edges; a pair that has no edge yet gets one.
+
+    The strength stays as it was measured: the merge tree obeys the label, not the strength.
+    """
+    size = len(corpus)
+    keys = graph.left * size + graph.right
+    said_keys = constraints.left * size + constraints.right
+    is_new = ~np.isin(said_keys, keys)
+    new_left, new_right = constraints.left[is_new], constraints.right[is_new]
+    similarity = np.minimum(vectors.similarities(new_left, new_right), 1.0)
+    days, left_over = time_between(corpus.days, graph.loans, new_left, new_right, window)
+    keys = np.concatenate([keys, said_keys[is_new]])
+    order = np.argsort(keys, kind="stable")
+    left, right = keys[order] // size, keys[order] % size
+    labelled = np.zeros(len(order), dtype=np.int64)
+    labelled[np.searchsorted(keys[order], said_keys)] = constraints.said
+
+    def both(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
+        return np.concatenate([old, new])[order]
+
+    return replace(
+        graph,
+        left=left,
+        right=right,
+        similarity=both(graph.similarity, similarity),
+        strength=both(graph.strength, similarity * left_over),
+        related=both(graph.related, np.zeros(len(days), dtype=np.bool_)),
+        same_text=same_text[left] == same_text[right],
+        days_apart=both(graph.days_apart, days),
+        labelled=labelled,
+    )

@@ -1,0 +1,206 @@
+"""The evidence graph: which articles are linked, how strongly, and why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from clustering.answers.constraints import LABELS
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.model import Corpus
+from clustering.pairs.borrowed_dates import Loans, time_between
+from clustering.pairs.nearest import Pairs
+from clustering.settings.model import Settings
+from clustering.vectors.base import Vectors
+
+# How far a related link moves a pair towards certainty, as a share of what is missing.
+RELATED_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """The evidence between two articles, ready to be shown.
+
+    Attributes
+    ----------
+    left, right
+        Positions of the articles, ``left < right``.
+    similarity
+        Cosine of their weighted words, 0 to 1.
+    strength
+        Similarity after the evidence of related links and the days between the articles;
+        what the link floor is held against.
+    related
+        Whether a related list joins them.
+    same_text
+        Whether their cleaned texts are equal.
+    days_apart
+        Days between the times they are judged by; ``None`` when one is unknown.
+    borrowed_date
+        Whether one of these times is that of another article, the nearest that has one.
+    date_trust
+        How far ``days_apart`` counts, 0 to 1; 1 where no time is borrowed.
+    labelled
+        What a person said of the two: ``same``, ``different`` or ``copy``.
+    """
+
+    left: int
+    right: int
+    similarity: float
+    strength: float
+    related: bool
+    same_text: bool
+    days_apart: float | None
+    borrowed_date: bool = False
+    date_trust: float = 1.0
+    labelled: str | None = None
+
+
+@dataclass(frozen=True)
+class Graph:
+    """Edges between ``articles`` articles as parallel arrays, sorted by ``(left, right)``.
+
+    Every array has shape ``(edges,)``; ``left < right`` throughout, each pair once.
+    ``labelled`` holds what people said of the pair (a key of ``LABELS``, 0 for nothing);
+    ``None`` where nobody was asked. ``loans`` names the article by whose publication time each
+    is judged; ``None`` where each has its own or none.
+    """
+
+    articles: int
+    left: IntArray
+    right: IntArray
+    similarity: FloatArray
+    strength: FloatArray
+    related: BoolArray
+    same_text: BoolArray
+    days_apart: FloatArray
+    labelled: IntArray | None = None
+    loans: Loans | None = None
+
+    def __len__(self) -> int:
+        return len(self.left)
+
+    @cached_property
+    def borrowed_date(self) -> BoolArray:
+        """Whether ``days_apart`` rests on a borrowed date; shape ``(edges,)``."""
+        if self.loans is None:
+            return np.zeros(len(self), dtype=np.bool_)
+        borrows = self.loans.lender != np.arange(self.articles)
+        either: BoolArray = borrows[self.left] | borrows[self.right]
+        return either & ~np.isnan(self.days_apart)
+
+    @cached_property
+    def date_trust(self) -> FloatArray:
+        """How far ``days_apart`` counts, 0 to 1; shape ``(edges,)``."""
+        if self.loans is None:
+            return np.ones(len(self))
+        return np.where(self.borrowed_date, self.loans.trust_between(self.left, self.right), 1.0)
+
+    def edge(self, position: int) -> Edge:
+        """Return one edge by its position in the arrays."""
+        days = float(self.days_apart[position])
+        return Edge(
+            left=int(self.left[position]),
+            right=int(self.right[position]),
+            similarity=float(self.similarity[position]),
+            strength=float(self.strength[position]),
+            related=bool(self.related[position]),
+            same_text=bool(self.same_text[position]),
+            days_apart=None if np.isnan(days) else days,
+            borrowed_date=bool(self.borrowed_date[position]),
+            date_trust=float(self.date_trust[position]),
+            labelled=None if self.labelled is None else LABELS.get(int(self.labelled[position])),
+        )
+
+    def between(self, left: int, right: int) -> Edge | None:
+        """Return the edge between two articles, in either order, or ``None``."""
+        low, high = sorted((left, right))
+        start, stop = np.searchsorted(self.left, [low, low + 1])
+        position = start + int(np.searchsorted(self.right[start:stop], high))
+        if position < stop and self.right[position] == high:
+            return self.edge(position)
+        return None
+
+    def within(self, members: IntArray) -> list[Edge]:
+        """Return the edges whose two ends are both among ``members`` (shape ``(n,)``)."""
+        inside = np.zeros(self.articles, dtype=np.bool_)
+        inside[members] = True
+        if len(members) < 200:  # a story: look only at its own rows
+            starts = np.searchsorted(self.left, members)
+            stops = np.searchsorted(self.left, members + 1)
+            rows = [np.arange(a, b) for a, b in zip(starts, stops, strict=True)]
+            rows_of = np.concatenate(rows) if rows else np.zeros(0, dtype=np.int64)
+            kept = np.sort(rows_of[inside[self.right[rows_of]]])
+        else:
+            kept = np.flatnonzero(inside[self.left] & inside[self.right])
+        return [self.edge(int(position)) for position in kept]
+
+
+def build_graph(
+    corpus: Corpus,
+    vectors: Vectors,
+    pairs: Pairs,
+    same_text: IntArray,
+    settings: Settings,
+    loans: Loans | None = None,
+) -> Graph:
+    """Turn near pairs and related links into edges with their evidence.
+
+    Likeness is measured on ``vectors`` for every candidate in ``pairs``. It fades with the
+    time between two articles, in a straight line to nothing at ``window`` days. A
+    related link never joins strangers: it moves a pair ``RELATED_SHARE`` of the way towards
+    1, scaled by the pair's similarity, so that a pair without shared words gets nothing. With
+    ``related: merge`` a linked pair has strength 1.
+
+    Parameters
+    ----------
+    same_text
+        Class of each article's cleaned text, shape ``(articles,)``; equal numbers, equal texts.
+    loans
+        By whose publication time each article is judged; ``None`` for each by its own.
+
+    Returns
+    -------
+    Graph
+        Only edges with at least the link floor's strength, all related links apart: those
+        stay, however weak, so that the evidence can be shown.
+    """
+    size = len(corpus)
+    linked = corpus.links if settings.related != "ignore" else corpus.links[:0]
+    pair_keys = pairs.left * size + pairs.right
+    link_keys = linked[:, 0] * size + linked[:, 1]
+    place = np.searchsorted(pair_keys, link_keys)
+    is_new = np.append(pair_keys, -1)[place] != link_keys
+    keys = np.insert(pair_keys, place[is_new], link_keys[is_new])  # both are sorted, so is this
+    related = np.zeros(len(keys), dtype=np.bool_)
+    related[np.searchsorted(keys, link_keys)] = True
+    left, right = np.divmod(keys, size)
+    del pair_keys, keys  # of a million headlines, 200 MB each
+    similarity = np.minimum(vectors.similarities(left, right, settings.jobs), 1.0)
+    days_apart, left_over = time_between(corpus.days, loans, left, right, settings.window)
+    strength = np.where(
+        related, similarity + RELATED_SHARE * similarity * (1.0 - similarity), similarity
+    )
+    strength *= left_over
+    if settings.related == "merge":
+        strength[related] = 1.0
+    kept = related | (strength >= settings.link)
+    # One after the other, so that never all of them are there twice.
+    left = left[kept]
+    right = right[kept]
+    similarity = similarity[kept]
+    strength = strength[kept]
+    days_apart = days_apart[kept]
+    return Graph(
+        articles=size,
+        left=left,
+        right=right,
+        similarity=similarity,
+        strength=strength,
+        related=related[kept],
+        same_text=same_text[left] == same_text[right],
+        days_apart=days_apart,
+        loans=loans,
+    )

@@ -1,0 +1,30 @@
+"""Which articles have the same text, but for case, punctuation and accents."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from clustering.arrays.types import IntArray
+from clustering.model import Article
+from clustering.text.cutter import Cutter
+from clustering.text.words import folded_words
+
+
+def text_classes(articles: list[Article]) -> IntArray:
+    """Give each article the number of its text: equal cleaned texts, equal numbers.
+
+    Texts are equal when they differ only in case, punctuation, spacing or accents. An
+    article without words is equal only to itself. Shape ``(articles,)``.
+    """
+    texts = [f"{article.title}\t{article.excerpt}".casefold() for article in articles]
+    words, starts = Cutter(folded_words).read(texts)
+    seen: dict[bytes | int, int] = {}
+    return np.array(
+        [
+            seen.setdefault(words[start:stop].tobytes() or place, len(seen))
+            for place, (start, stop) in enumerate(pairwise(starts.tolist()))
+        ],
+        dtype=np.int64,
+    )

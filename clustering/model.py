@@ -1,0 +1,181 @@
+"""The nouns of the corridor: record, outlet, article. Reading and merging are done elsewhere."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import NamedTuple
+
+import numpy as np
+
+from clustering.arrays.types import FloatArray, IntArray
+
+
+class Outlet(NamedTuple):
+    """Who published an article: the name people know and the registered domain."""
+
+    name: str
+    domain: str
+
+    @property
+    def key(self) -> str:
+        """What tells outlets apart: the domain, else the name in whatever case; or nothing."""
+        return self.domain or self.name.casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One row or file as it came in: a post, a related entry, a table row, a feed entry.
+
+    Attributes
+    ----------
+    name
+        The row's own ``id`` where the input has one, else ``path``, ``path#related[i]``
+        or ``path:line``. Unique within a run; what ``assignments.csv`` calls ``record``.
+    source
+        Path of the file the record was read from, as the user would name it.
+    urls
+        Every URL the record knows the article by, the preferred one first.
+    published
+        Publication time in UTC; ``None`` when missing or unreadable.
+    unread_date
+        Publication time as it is written, where it cannot be read; else empty.
+    related_to
+        Name of the post whose ``related`` list holds this record; empty for the others.
+    related_urls
+        URLs the record itself calls related (tables carry them in a column).
+    extra
+        Values of the columns that are only passed on, in the order of
+        ``Reading.extra_columns``; empty unless they are kept.
+    """
+
+    name: str
+    source: str
+    title: str
+    excerpt: str = ""
+    urls: tuple[str, ...] = ()
+    outlet_name: str = ""
+    outlet_domain: str = ""
+    published: datetime | None = None
+    topics: tuple[str, ...] = ()
+    quality: float | None = None
+    heat: float | None = None
+    kind: str = ""
+    draft: bool = False
+    related_to: str = ""
+    related_urls: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    unread_date: str = ""
+
+    @property
+    def is_own(self) -> bool:
+        """Whether the record stands for itself rather than in another post's related list."""
+        return not self.related_to
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """Something that could not be read: where, and why."""
+
+    path: str
+    reason: str
+    line: int | None = None
+
+    def __str__(self) -> str:
+        place = f"{self.path}:{self.line}" if self.line else self.path
+        return f"{place}: {self.reason}"
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What the sources held, in input order: records, and what was skipped and why.
+
+    Attributes
+    ----------
+    extra_columns
+        Names of the columns that are only passed on to ``assignments.csv``.
+    """
+
+    records: list[Record]
+    skipped: list[Skip]
+    files: int = 0
+    extra_columns: tuple[str, ...] = ()
+
+    @cached_property
+    def unread_dates(self) -> list[Record]:
+        """Records whose publication time is written such that it cannot be read."""
+        return [record for record in self.records if record.unread_date]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One published piece, merged from every record that knew one of its URLs.
+
+    Attributes
+    ----------
+    id
+        Short and stable: derived from the canonical URL, or from outlet, title and
+        date when there is none.
+    url
+        The address to open, as a record gave it; empty when no record had one.
+    keys
+        Canonical forms of all its URLs, sorted.
+    records
+        Positions of its records in the reading, in input order.
+    text_from, date_from
+        Position of the record that supplied the text and of the one that supplied the
+        date: the visible choice of identity merging. ``date_from`` is ``-1`` where no
+        record has a date; ``published`` is then the day in the URL, if there is one.
+    is_own
+        Whether one of its records stands for itself (a post, a row), rather than only
+        in related lists.
+    """
+
+    id: str
+    title: str
+    excerpt: str
+    url: str
+    keys: tuple[str, ...]
+    outlet: Outlet
+    published: datetime | None
+    topics: tuple[str, ...]
+    quality: float | None
+    is_own: bool
+    records: tuple[int, ...]
+    text_from: int
+    date_from: int
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """The articles of a run and where each record went.
+
+    Attributes
+    ----------
+    articles
+        Sorted by ``id``, so that every later step is independent of input order.
+    article_of
+        Shape ``(records,)``: position of each record's article.
+    links
+        Shape ``(links, 2)``: unordered article pairs ``left < right`` that a related
+        list joins, unique and sorted.
+    """
+
+    articles: list[Article]
+    article_of: IntArray
+    links: IntArray
+
+    def __len__(self) -> int:
+        return len(self.articles)
+
+    @cached_property
+    def days(self) -> FloatArray:
+        """Publication times in days since 1970, ``nan`` where unknown; shape ``(articles,)``."""
+        return np.array(
+            [
+                article.published.timestamp() / 86400.0 if article.published else np.nan
+                for article in self.articles
+            ],
+            dtype=np.float64,
+        )

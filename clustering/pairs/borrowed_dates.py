@@ -1,0 +1,162 @@
+"""The date an article without one is judged by: that of the nearest article that has one.
+
+Feeds and tables lack many dates, and an undated article used to be as near to last year's
+events as to today's: it joined what time should keep apart. With two fifths of the dates taken
+away, the stories of 4,938 posts agree to 0.922 (BCubed F1) with those of all dates, and to 0.835
+where they are left unknown (reports/quality.md). Nothing but its likeness to others fades by a
+borrowed date, and no output states it as the article's own: an article that is near to none of
+its time borrows a wrong one. So a date counts for less the weaker the chain that lends it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from scipy import sparse
+
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.pairs.nearest import Pairs, fade
+
+# Likeness from which a borrowed date counts like an article's own; under it in proportion. If
+# every borrowed date counts fully, 200 articles are grouped less alike alone and among 20,000
+# others, where undated ones borrow from other strangers (adjusted Rand index 0.003 lower).
+_SURE = 0.5
+
+
+@dataclass(frozen=True)
+class Loans:
+    """By whose publication time each article is judged; arrays of shape ``(articles,)``.
+
+    Attributes
+    ----------
+    lender
+        Position of a dated article, its own where it has a date; -1 where no one's is known.
+    trust
+        How far that time counts, 0 to 1: 1 for an article's own.
+    """
+
+    lender: IntArray
+    trust: FloatArray
+
+    def trust_between(self, left: IntArray, right: IntArray) -> FloatArray:
+        """How far the days between pairs count: as far as the less trusted of their times."""
+        return np.minimum(self.trust[left], self.trust[right])
+
+
+def lend_dates(days: FloatArray, pairs: Pairs, window: float) -> Loans:
+    """Name the article by whose publication time each article is judged.
+
+    An article's own, where it has one; else that of the dated article to which the chain of
+    pairs with the strongest weakest link leads, so that undated copies of one text look for a
+    date together. An article as near to dated ones from more than ``window`` days apart
+    borrows from none of them. A date counts fully where the weakest link of its chain is a
+    likeness of 0.5 or more, and in proportion below.
+
+    Parameters
+    ----------
+    days
+        Publication times in days, ``nan`` where unknown; shape ``(articles,)``.
+    pairs
+        Near pairs of the articles.
+    window
+        Days after which likeness has faded to nothing; with 0 it never fades and nothing is
+        lent.
+
+    Notes
+    -----
+    The chains are those of a maximum spanning tree in which all dated articles are joined
+    first (Hu 1961, "The maximum capacity route problem").
+    """
+    size = len(days)
+    is_undated = np.isnan(days)
+    itself = np.arange(size)
+    if window <= 0 or is_undated.all() or not is_undated.any():
+        return Loans(np.where(is_undated, -1, itself), np.ones(size))
+    asked = is_undated[pairs.left] | is_undated[pairs.right]
+    pairs = Pairs(pairs.left[asked], pairs.right[asked], pairs.similarity[asked])
+    torn = _torn(days, pairs, window)
+    used = ~(torn[pairs.left] | torn[pairs.right])
+    dated = np.flatnonzero(~is_undated)
+    # The tree is a minimum one of negative likeness; a likeness of 2 joins the dated first.
+    weight = np.concatenate([-pairs.similarity[used], np.full(len(dated), -2.0)])
+    ends = (
+        np.concatenate([pairs.left[used], dated]),
+        np.concatenate([pairs.right[used], np.full(len(dated), size)]),
+    )
+    # These take 30 ms to load.
+    from scipy.sparse.csgraph import breadth_first_order, minimum_spanning_tree
+
+    tree = minimum_spanning_tree(sparse.csr_array((weight, ends), shape=(size + 1, size + 1)))
+    _, before = breadth_first_order(tree, size, directed=False)
+    borrows = np.flatnonzero(is_undated & (before[:size] >= 0))
+    towards = itself.copy()  # the next article on the chain to a date
+    towards[borrows] = before[borrows]
+    weakest = np.ones(size)
+    both_ways = sparse.csr_array(tree + tree.T)
+    weakest[borrows] = -np.asarray(both_ways[borrows, towards[borrows]]).ravel()
+    while not np.array_equal(further := towards[towards], towards):  # twice as far each time
+        weakest = np.minimum(weakest, weakest[towards])
+        towards = further
+    lender = np.where(is_undated & (towards == itself), -1, towards)
+    return Loans(lender, np.minimum(weakest / _SURE, 1.0))
+
+
+def lent_days(days: FloatArray, loans: Loans | None) -> FloatArray:
+    """Publication times with those that were lent; ``nan`` where no one's is known.
+
+    ``None`` for the loans where each article has its own date or none.
+    """
+    if loans is None:
+        return days
+    return np.where(loans.lender >= 0, days[loans.lender], np.nan)
+
+
+def time_between(
+    days: FloatArray, loans: Loans | None, left: IntArray, right: IntArray, window: float
+) -> tuple[FloatArray, FloatArray]:
+    """Tell pairs apart in time.
+
+    Parameters
+    ----------
+    days
+        Publication times in days, ``nan`` where unknown; shape ``(articles,)``.
+    loans
+        Whose times others are judged by; ``None`` where each has its own or none.
+    left, right
+        Positions of the articles; shape ``(pairs,)``.
+    window
+        Days after which likeness has faded to nothing; 0 for never.
+
+    Returns
+    -------
+    days_apart
+        Days between the times they are judged by, ``nan`` where one is unknown.
+    left_over
+        Share of their likeness that has not faded, 0 to 1. Where a time is borrowed, only as
+        much fades as it is trusted.
+    """
+    judged_by = lent_days(days, loans)
+    days_apart = np.abs(judged_by[left] - judged_by[right])
+    left_over = fade(days_apart, window)
+    if loans is not None:
+        left_over = 1.0 - loans.trust_between(left, right) * (1.0 - left_over)
+    return days_apart, left_over
+
+
+def _torn(days: FloatArray, pairs: Pairs, window: float) -> BoolArray:
+    """Which articles are as near to one time as to another; shape ``(articles,)``."""
+    size = len(days)
+    borrower = np.concatenate([pairs.left, pairs.right])
+    dated = np.concatenate([pairs.right, pairs.left])
+    can = np.isnan(days[borrower]) & ~np.isnan(days[dated])
+    borrower, dated = borrower[can], dated[can]
+    likeness = np.concatenate([pairs.similarity, pairs.similarity])[can]
+    likest = np.zeros(size)
+    np.maximum.at(likest, borrower, likeness)
+    nearest = likeness >= likest[borrower] - 1e-6  # single precision tells no more
+    first, last = np.full(size, np.inf), np.full(size, -np.inf)
+    np.minimum.at(first, borrower[nearest], days[dated[nearest]])
+    np.maximum.at(last, borrower[nearest], days[dated[nearest]])
+    torn: BoolArray = last - first > window
+    return torn

@@ -1,0 +1,82 @@
+"""Second-order likeness: each vector leans on its nearest neighbours before pairs are judged.
+
+Two headlines of one event may share no word and still share neighbours. Adding a little of
+the neighbours' words to each vector lets that show (document expansion, Tao et al. 2006,
+"Language model information retrieval with document expansion"). It lifted macro BCubed F1
+from 0.80 to 0.82 on the labelled sets, the largest gain after dates.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from scipy import sparse
+
+from clustering.arrays.blocks import in_blocks
+from clustering.arrays.types import FloatArray
+from clustering.pairs.nearest import Pairs
+from clustering.vectors.base import Vectors, unit_rows
+
+# 30: ten cost 0.005 F1, sixty gain nothing.
+NEIGHBOURS = 30
+# Words under this share of a unit vector are dropped: as good as keeping all, half the size.
+LEAST = 0.03
+_BLOCK = 20_000
+
+
+def smooth(
+    vectors: Vectors, pairs: Pairs, left_over: FloatArray, weight: float, jobs: int = 1
+) -> Vectors:
+    """Add to each unit vector ``weight`` times the sum of its neighbours, each by its strength.
+
+    Parameters
+    ----------
+    pairs
+        Near pairs of the vectors; the ``NEIGHBOURS`` strongest of each article count.
+    left_over
+        Share of each pair's likeness that time has left, 0 to 1; shape ``(pairs,)``.
+    weight
+        How much a neighbour of strength 1 adds; 0 returns the vectors as they are.
+    jobs
+        Threads to use; 0 for one for each core.
+    """
+    if weight <= 0 or not len(pairs):
+        return vectors
+    articles = vectors.matrix.shape[0]
+    links = _both_ways(pairs, pairs.similarity * left_over, articles)
+
+    itself = sparse.eye_array(articles, dtype=np.float32, format="csr")
+
+    def leaned_rows(rows: slice) -> sparse.csr_array:
+        leaning = itself[rows] + np.float32(weight) * _strongest(links[rows])
+        leaned = sparse.csr_array(leaning @ vectors.matrix)
+        leaned = unit_rows(leaned)
+        leaned.data[leaned.data < LEAST] = 0
+        leaned.eliminate_zeros()
+        leaned.sort_indices()
+        return unit_rows(leaned)
+
+    blocks = in_blocks(leaned_rows, articles, _BLOCK, jobs)
+    return Vectors(sparse.csr_array(sparse.vstack(blocks, format="csr")), vectors.words)
+
+
+def _both_ways(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
+    """Strength of each pair at both its ends; shape ``(articles, articles)``, float32, sorted."""
+    starts = np.searchsorted(pairs.left, np.arange(articles + 1)).astype(np.int32)
+    parts = (strength.astype(np.float32), pairs.right.astype(np.int32), starts)
+    once = sparse.csr_array(parts, shape=(articles, articles))
+    both = sparse.csr_array(once + once.T.tocsr())
+    both.eliminate_zeros()
+    both.sort_indices()
+    return both
+
+
+def _strongest(links: sparse.csr_array) -> sparse.csr_array:
+    """Keep the ``NEIGHBOURS`` highest values of each row; of equal ones the first columns."""
+    counts = np.diff(links.indptr)
+    row = np.repeat(np.arange(len(counts)), counts)
+    # Row and value in one float64 key: exact but for values that have all but faded.
+    order = np.argsort(2.0 * row - links.data, kind="stable")
+    kept = np.sort(order[np.arange(len(order)) - links.indptr[row] < NEIGHBOURS])
+    starts = np.concatenate([[0], np.cumsum(np.minimum(counts, NEIGHBOURS))])
+    parts = (links.data[kept], links.indices[kept], starts)
+    return sparse.csr_array(parts, shape=links.shape)

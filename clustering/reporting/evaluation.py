@@ -1,0 +1,156 @@
+"""Shows an evaluation on a terminal, or gives it as plain rows for JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import Any
+
+from clustering.evaluation.evaluate import Discrepancy, Evaluation, JudgedPair, PairEvaluation
+from clustering.evaluation.intervals import Interval
+from clustering.evaluation.metrics import Score
+from clustering.reporting.wording import one_line, shortened
+from clustering.text.english import counted
+
+_HEADLINE = 80  # characters of a headline
+_PARTS = 4  # pieces of a split or merge; the others are counted
+_DIGITS = 6  # in JSON: more say nothing, and keep files alike on every machine
+
+
+def scores_text(found: Evaluation | PairEvaluation) -> str:
+    """Return an evaluation as the lines a person reads."""
+    lines = _story_lines(found) if isinstance(found, Evaluation) else _pair_lines(found)
+    return "\n".join(lines)
+
+
+def scores_rows(found: Evaluation | PairEvaluation) -> dict[str, Any]:
+    """Return an evaluation as plain rows, figures rounded to six digits."""
+    if isinstance(found, PairEvaluation):
+        rows: dict[str, Any] = asdict(found)
+    else:
+        scores = found.scores
+        rows = {
+            "counts": found.counts,
+            "bcubed": {**asdict(scores.bcubed), "interval": asdict(found.bcubed)},
+            "pairwise": {**asdict(scores.pairwise), "interval": asdict(found.pairwise)},
+            "v_measure": {
+                "homogeneity": scores.v_measure.precision,
+                "completeness": scores.v_measure.recall,
+                "v": scores.v_measure.f1,
+            },
+            "ari": scores.ari,
+            "ami": scores.ami,
+            "splits": [asdict(split) for split in found.splits],
+            "merges": [asdict(merge) for merge in found.merges],
+        }
+    rounded = _rounded(rows)
+    assert isinstance(rounded, dict)
+    return rounded
+
+
+def _rounded(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, _DIGITS)
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [_rounded(item) for item in value]
+    return value
+
+
+def _story_lines(found: Evaluation) -> Iterator[str]:
+    counts = found.counts
+    share = counts["labelled_articles"] / counts["articles"]
+    yield (
+        f"{counted(counts['records'], 'record')}, {counted(counts['articles'], 'article')}, "
+        f"{counts['labelled_articles']:,} of them labelled ({share:.0%})"
+    )
+    yield (
+        f"{counted(counts['gold_stories'], 'gold story', 'gold stories')}, "
+        f"{counted(counts['found_stories'], 'found story', 'found stories')}"
+    )
+    unmatched = counts["labels"] - counts["matched_labels"]
+    if unmatched:
+        yield f"{counted(unmatched, 'label')} for no record that was read"
+    if counts["disputed_articles"]:
+        yield (
+            f"{counted(counts['disputed_articles'], 'article')} whose records carry different "
+            "labels; the most frequent counts"
+        )
+    scores = found.scores
+    yield ""
+    yield _heading("metric")
+    yield _line("BCubed", scores.bcubed, found.bcubed.f1)
+    yield _line("pairwise", scores.pairwise, found.pairwise.f1)
+    yield _line("V-measure", scores.v_measure) + "   homogeneity, completeness, V"
+    yield f"{'ARI':<10}{'':>20}{scores.ari:>8.3f}"
+    yield f"{'AMI':<10}{'':>20}{scores.ami:>8.3f}"
+    if found.splits:
+        yield from ("", "Worst splits: gold stories in several found ones")
+        for split in found.splits:
+            yield from _discrepancy(split, "recall")
+    if found.merges:
+        yield from ("", "Worst merges: found stories that mix several gold ones")
+        for merge in found.merges:
+            yield from _discrepancy(merge, "precision")
+
+
+def _pair_lines(found: PairEvaluation) -> Iterator[str]:
+    counts = found.counts
+    yield (
+        f"{counted(counts['records'], 'record')}, {counted(counts['pairs'], 'judged pair')}, "
+        f"{counts['matched']:,} of them among the records"
+    )
+    yield (
+        f"{counts['same_story']:,} judged one story, {counts['found_together']:,} found "
+        "in one story"
+    )
+    yield ""
+    yield _heading("metric")
+    yield _line("pairs", found.score, found.interval.f1)
+    yield f"{'accuracy':<10}{'':>20}{found.accuracy:>8.3f}{_range(found.accuracy_interval)}"
+    for title, pairs in (
+        ("Judged one story, found apart; the most alike first", found.missed),
+        ("Judged two stories, found together; the least alike first", found.joined),
+    ):
+        if pairs:
+            yield from ("", title)
+            for pair in pairs:
+                yield from _judged_pair(pair)
+
+
+def _heading(first: str) -> str:
+    return f"{first:<10}{'precision':>10}{'recall':>10}{'F1':>8}   95% interval of F1"
+
+
+def _line(name: str, score: Score, interval: Interval | None = None) -> str:
+    figures = f"{name:<10}{score.precision:>10.3f}{score.recall:>10.3f}{score.f1:>8.3f}"
+    return figures + (_range(interval) if interval else "")
+
+
+def _range(interval: Interval) -> str:
+    return f"   {interval.low:.3f} to {interval.high:.3f}"
+
+
+def _discrepancy(shown: Discrepancy, lost: str) -> Iterator[str]:
+    pieces = counted(len(shown.parts), "piece")
+    yield (
+        f"  {one_line(shown.story)}: {counted(shown.articles, 'article')} in {pieces}, "
+        f"costs {shown.loss:.4f} {lost}"
+    )
+    for part in shown.parts[:_PARTS]:
+        yield f"  {part.articles:>7,}  {_short(part.headline)}  [{_short(part.story)}]"
+    hidden = shown.parts[_PARTS:]
+    if hidden:
+        rest = counted(sum(part.articles for part in hidden), "article")
+        yield f"           … and {counted(len(hidden), 'more piece')} with {rest}"
+
+
+def _judged_pair(pair: JudgedPair) -> Iterator[str]:
+    yield f"  similarity {pair.similarity:.2f}  {_short(pair.left)}  {_short(pair.right)}"
+    yield f"    {_short(pair.left_headline)}"
+    yield f"    {_short(pair.right_headline)}"
+
+
+def _short(text: str) -> str:
+    return shortened(text, _HEADLINE)

@@ -1,0 +1,1 @@
+"""What ``tune`` prints and writes."""

@@ -1,0 +1,75 @@
+"""Writes what ``tune`` found into a folder: ``tune.html``, ``tune.json`` and ``tune.svg``."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from clustering.errors import UsageError
+from clustering.reporting.tuning.chart import chart_svg
+from clustering.reporting.tuning.rows import findings_rows
+from clustering.system.files import write_whole
+from clustering.text.english import counted
+from clustering.tuning.choice import value_in_words, values_in_words
+from clustering.tuning.findings import Findings
+
+FILES = ("tune.html", "tune.json", "tune.svg")
+
+
+def check_folder(out: Path) -> None:
+    """Refuse a place that cannot be the folder, before anything is computed."""
+    if out.exists() and not out.is_dir():
+        raise UsageError(f"{out}: is a file, not a folder; choose another --out.")
+
+
+def write_folder(found: Findings, out: Path) -> list[str]:
+    """Write the files, each whole or not at all, and return their names.
+
+    The chart is left out, and an older one removed, where matplotlib is not installed or
+    there is nothing to draw.
+    """
+    rows = findings_rows(found)
+    chart = chart_svg(found)
+    write_whole(out / "tune.json", json.dumps(rows, ensure_ascii=False, indent=2) + "\n")
+    write_whole(out / "tune.html", page(found, rows, chart))
+    if chart is None:
+        (out / "tune.svg").unlink(missing_ok=True)
+        return ["tune.html", "tune.json"]
+    write_whole(out / "tune.svg", chart)
+    return list(FILES)
+
+
+def page(found: Findings, rows: dict[str, Any], chart: str | None) -> str:
+    """Return the page: the choice, the chart, the table, and every change to read."""
+    # The drawing's own markup, without the XML header that has no place inside a page.
+    drawing = Markup(chart[chart.index("<svg") :]) if chart else None
+    return (
+        _environment()
+        .get_template("tune.html.j2")
+        .render(
+            found=found,
+            rows=rows,
+            chart=drawing,
+            chosen=values_in_words(found.sweep, found.choice.step),
+            steps=[(at, found.sweep.steps[at]) for at in found.row],
+        )
+    )
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("clustering.reporting.tuning"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters |= {"counted": counted, "value": value_in_words}
+    return environment

@@ -1,0 +1,1 @@
+"""A part of a result: some of its stories, some kinds of copies, what is new."""

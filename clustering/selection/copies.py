@@ -1,0 +1,252 @@
+"""Which copies the ``duplicates`` command is asked about: of a kind, or new against a folder."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clustering.errors import UsageError
+
+if TYPE_CHECKING:
+    from clustering.duplicates import DuplicateGroup
+    from clustering.model import Record
+    from clustering.result import Result
+
+STANDARD_INPUT = Path("-")
+ALREADY_THERE = "is already there, all else being equal"
+
+
+def parse_kinds(text: str) -> frozenset[str]:
+    """Read a list of kinds, separated by commas; an empty text is no list.
+
+    Raises
+    ------
+    UsageError
+        For a kind there is not.
+    """
+    from clustering.duplicates import KINDS
+    from clustering.duplicates.parting import LABELLED
+
+    known = (*KINDS, LABELLED)
+    kinds = [kind.strip() for kind in text.split(",") if kind.strip()]
+    for kind in kinds:
+        if kind not in known:
+            raise UsageError(f"--kinds: there is no kind {kind!r}; choose from {', '.join(known)}.")
+    if text and not kinds:
+        raise UsageError(f"--kinds: names no kind; choose from {', '.join(known)}.")
+    return frozenset(kinds)
+
+
+def of_kinds(result: Result, kinds: Collection[str]) -> Result:
+    """Leave only the copies of some kinds, each with the article it is a copy of.
+
+    A group of wire copies that holds one repost is, of reposts, a group of two: so that
+    whoever acts on a list of reposts touches no wire copy.
+    """
+    groups = (_narrowed(result, group, kinds) for group in result.duplicate_groups)
+    return replace(result, duplicate_groups=[group for group in groups if group])
+
+
+def _narrowed(
+    result: Result, group: DuplicateGroup, kinds: Collection[str]
+) -> DuplicateGroup | None:
+    from clustering.duplicates.found import pairs_of
+    from clustering.duplicates.kinds import SAME_PAGE, group_kind
+
+    pairs = pairs_of(group)
+    kept, *others = group.members
+    members = [kept]
+    for member in others:
+        if (pairs[member].kind if member in pairs else group.kind) in kinds:
+            members.append(member)
+    repeats = SAME_PAGE in kinds and (
+        sum(result.reading.records[record].is_own for record in group.keep.records) > 1
+    )
+    if len(members) == 1 and not repeats:
+        return None
+    if members == list(group.members) and (repeats or len(group.keep.records) == 1):
+        return group
+    articles = tuple(result.articles[member] for member in members)
+    records = {record for article in articles for record in article.records}
+    if SAME_PAGE not in kinds:  # the kept article's own repeats are copies of another kind
+        own = {at for at in group.keep.records if result.reading.records[at].is_own}
+        records -= own - {group.keep_record}
+    chosen = [pairs[member] for member in members[1:] if member in pairs]
+    kind = group_kind(pair.kind for pair in chosen) if chosen else group.kind
+    return replace(
+        group,
+        kind=kind if len(members) > 1 else SAME_PAGE,
+        members=tuple(members),
+        articles=articles,
+        records=tuple(sorted(records)),
+        pairs=tuple(chosen),
+    )
+
+
+def to_read(sources: Sequence[Path], against: Path) -> list[Path]:
+    """Return the sources and the folder to compare with, without folders inside each other.
+
+    Raises
+    ------
+    UsageError
+        When the folder is one of the sources.
+    """
+    real = {path: _real(path) for path in (*sources, against)}
+    if real[against] in [real[source] for source in sources]:
+        raise UsageError(f"--against {against}: is a source as well; name another folder.")
+    folders = {path for path in real.values() if path.is_dir()}
+    return [
+        path
+        for path in (*sources, against)
+        if not (real[path].is_dir() and _is_read_with(real[path], folders))
+    ]
+
+
+def _is_read_with(path: Path, folders: Collection[Path]) -> bool:
+    """Whether reading one of the folders reads this one; hidden ones are not read."""
+    return any(
+        not any(part.startswith(".") for part in path.relative_to(folder).parts)
+        for folder in path.parents
+        if folder in folders
+    )
+
+
+def new_against(
+    result: Result, sources: Sequence[Path], against: Path
+) -> tuple[Result, frozenset[int]]:
+    """Leave only the groups that join a record of the sources to one of the folder.
+
+    Mentions in related lists do not count: what a post calls related is not there.
+
+    Returns
+    -------
+    result
+        With those groups; of equals, the one that is already there is kept.
+    new
+        Positions of the records of the sources among all records of these groups.
+    """
+    new_roots = [_real(path) for path in sources]
+    old_root = _real(against)
+    known: dict[str, bool] = {}
+
+    def is_new(record: Record) -> bool:
+        if record.source not in known:
+            known[record.source] = _is_under(record.source, new_roots, old_root)
+        return known[record.source]
+
+    groups: list[DuplicateGroup] = []
+    new: set[int] = set()
+    records = result.reading.records
+    for group in result.duplicate_groups:
+        own = [position for position in group.records if records[position].is_own]
+        fresh = {position for position in own if is_new(records[position])}
+        if fresh and len(fresh) < len(own):
+            new |= {position for position in group.records if is_new(records[position])}
+            groups.append(_keeping_old(result, group, fresh))
+    return replace(result, duplicate_groups=groups), frozenset(new)
+
+
+def _is_under(source: str, new_roots: Sequence[Path], old_root: Path) -> bool:
+    """Whether a record is of the sources: of nested folders, the inner one decides."""
+    path = _real(Path(source))
+    parents = {path, *path.parents}
+    depth = max((len(root.parts) for root in new_roots if root in parents), default=0)
+    return depth > (len(old_root.parts) if old_root in parents else 0)
+
+
+def _keeping_old(result: Result, group: DuplicateGroup, fresh: Collection[int]) -> DuplicateGroup:
+    """Keep what is already there where the order of what to keep ranks it with the kept one."""
+    if group.keep_record not in fresh:
+        return group
+    from clustering.duplicates.keep import keep_first
+
+    records, order = result.reading.records, result.settings.duplicate_keep
+    for place, article in enumerate(group.articles):
+        old = [at for at in article.records if records[at].is_own and at not in fresh]
+        if not old:
+            continue
+        # With the earlier name the old one comes first only when nothing else decides.
+        if place:
+            copies = (replace(group.keep, id="1"), replace(article, id="0"))
+            ranking, _ = keep_first(copies, ("", ""), order)
+        else:
+            pair = (
+                replace(records[group.keep_record], name="1"),
+                replace(records[old[0]], name="0"),
+            )
+            ranking, _ = keep_first(pair, ("", ""), order)
+        if ranking[0] == 1:
+            return _kept(group, place, old[0])
+    return group
+
+
+def _kept(group: DuplicateGroup, place: int, record: int) -> DuplicateGroup:
+    """Return the group with another article of it kept."""
+    ranks = [place, *(rank for rank in range(len(group.members)) if rank != place)]
+    return replace(
+        group,
+        id="d" + group.articles[place].id[1:],
+        keep=group.articles[place],
+        keep_record=record,
+        members=tuple(group.members[rank] for rank in ranks),
+        articles=tuple(group.articles[rank] for rank in ranks),
+        reason=ALREADY_THERE,
+    )
+
+
+def names_to_keep(result: Result) -> Iterator[str]:
+    """Yield the name of the record to keep of each group, as :func:`names_to_drop` does."""
+    for group in result.duplicate_groups:
+        kept = _kept_own(result, group)
+        if kept is not None:
+            yield deletable(result.reading.records[kept])
+
+
+def names_to_drop(result: Result, only: Collection[int] | None = None) -> Iterator[str]:
+    """Yield the names of the copies: of a post its path, of a row the name of the record.
+
+    Mentions in related lists have no name to act on. Of each group one record that stands
+    for itself is left out, and every name under which that one is known.
+
+    Parameters
+    ----------
+    only
+        Positions of the records that may be named; all when not given.
+    """
+    records = result.reading.records
+    for group in result.duplicate_groups:
+        kept = _kept_own(result, group)
+        if kept is None:
+            continue
+        spared = {_real(Path(deletable(records[kept])))}
+        for position in group.records:
+            if position == kept or not records[position].is_own:
+                continue
+            name = deletable(records[position])
+            if (only is None or position in only) and _real(Path(name)) not in spared:
+                spared.add(_real(Path(name)))
+                yield name
+
+
+def deletable(record: Record) -> str:
+    """Return the path of a post, as the user named it, and the name of any other record."""
+    from clustering.sources.posts import SUFFIXES
+
+    return record.source if record.source.lower().endswith(SUFFIXES) else record.name
+
+
+def _kept_own(result: Result, group: DuplicateGroup) -> int | None:
+    """Return the record to keep, or the first that stands for itself if that one does not."""
+    records = result.reading.records
+    if records[group.keep_record].is_own:
+        return group.keep_record
+    ranked = (position for article in group.articles for position in article.records)
+    held = set(group.records)
+    return next((at for at in ranked if at in held and records[at].is_own), None)
+
+
+def _real(path: Path) -> Path:
+    return path if path == STANDARD_INPUT else Path(os.path.realpath(path))

@@ -1,0 +1,189 @@
+"""Every setting of a run: its default, its range and where its value came from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from clustering.errors import UsageError
+from clustering.settings.read import parse_config
+
+CONFIG_NAME = "samestory.yaml"
+# Own post over related entry, original over copy, richer text, higher quality, plain address.
+KEEP_ORDER = ("own", "original", "text", "quality", "url")
+
+
+class Settings(BaseModel):
+    """One frozen set of choices, validated once and passed down the corridor."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
+
+    title_weight: float = Field(1.5, ge=0, le=10, description="Weight of title words.")
+    excerpt_weight: float = Field(1.0, ge=0, le=10, description="Weight of excerpt words.")
+    url_weight: float = Field(0.75, ge=0, le=10, description="Weight of words in the URL path.")
+    excerpt_chars: int = Field(
+        400, ge=0, le=100_000, description="Characters of the excerpt that count."
+    )
+    prior: bool = Field(
+        True, description="Blend corpus word weights with background word frequencies."
+    )
+    boilerplate: bool = Field(
+        True, description="Give no weight to excerpts that repeat across unlike titles."
+    )
+    series: bool = Field(
+        True, description="Give no weight to the template of an outlet's recurring series."
+    )
+    neighbours: int = Field(
+        200, ge=1, le=10_000, description="Nearest articles looked at for each article."
+    )
+    smoothing: float = Field(
+        0.15, ge=0, le=1, description="How much each article leans on its nearest neighbours."
+    )
+    link: float = Field(
+        0.12, ge=0, le=1, description="Strength from which two articles are linked."
+    )
+    window: float = Field(
+        14.0,
+        ge=0,
+        le=100_000,
+        description="Days apart at which likeness has faded to nothing; 0 for no fading.",
+    )
+    borrow_dates: bool = Field(
+        True, description="Judge an article without a date by that of the nearest one that has one."
+    )
+    related: Literal["evidence", "merge", "ignore"] = Field(
+        "evidence",
+        description="What a related link does: strengthens a pair (evidence), counts as "
+        "certain (merge), or nothing (ignore).",
+    )
+    cohesion: float | None = Field(
+        None,
+        ge=0,
+        le=1,
+        description="Average strength above the link floor that holds two halves of a story "
+        "together; 0 for plain connected components; chosen by corpus size when not given.",
+    )
+    duplicate_title: float = Field(
+        0.77, ge=0, le=1, description="Share of equal words from which two titles are the same."
+    )
+    duplicate_text: float = Field(
+        0.8, ge=0, le=1, description="Share of a text that a copy of it has at least."
+    )
+    duplicate_similarity: float = Field(
+        0.45, ge=0, le=1, description="Similarity from which two articles are compared as copies."
+    )
+    duplicate_keep: str = Field(
+        ",".join(KEEP_ORDER),
+        description="What decides which copy to keep, the weightiest first; of: "
+        f"{', '.join(KEEP_ORDER)}.",
+    )
+    jobs: int = Field(
+        0,
+        ge=0,
+        le=1024,
+        description="Processes and threads to use; 0 for one for each core.",
+        json_schema_extra={"shapes_result": False},
+    )
+
+    @field_validator("duplicate_keep")
+    @classmethod
+    def _known_criteria(cls, value: str) -> str:
+        names = [name.strip() for name in value.split(",")]
+        if not set(names) <= set(KEEP_ORDER) or len(set(names)) < len(names):
+            raise ValueError(f"give names out of {', '.join(KEEP_ORDER)}, each once")
+        return ",".join(names)
+
+    def shaping(self) -> dict[str, Any]:
+        """Give the settings that can change a result, without those that only change speed."""
+        hidden = {
+            name
+            for name, field in type(self).model_fields.items()
+            if isinstance(field.json_schema_extra, dict)
+            and not field.json_schema_extra.get("shapes_result", True)
+        }
+        return self.model_dump(exclude=hidden)
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """Settings together with the place each one came from: ``default``, a file, or ``flag``."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+
+
+def choose_settings(
+    flags: Mapping[str, Any] | None = None,
+    config: Path | None = None,
+    beside: Path | None = None,
+) -> Chosen:
+    """Combine defaults, a configuration file and flags, in that order of precedence.
+
+    Parameters
+    ----------
+    flags
+        Values given on the command line; ``None`` values count as not given.
+    config
+        Configuration file named by the user; it must exist.
+    beside
+        A source; a ``samestory.yaml`` in it (a folder) or beside it (a file) is used when
+        ``config`` is not given.
+
+    Raises
+    ------
+    UsageError
+        For an unreadable file, an unknown setting (with the nearest valid name) or a
+        value out of range.
+    """
+    values: dict[str, Any] = {}
+    origins = dict.fromkeys(Settings.model_fields, "default")
+    found = config or _config_beside(beside)
+    if found is not None:
+        from_file = _load_config(found)
+        _reject_unknown(from_file, str(found))
+        values |= from_file
+        origins |= dict.fromkeys(from_file, str(found))
+    given = {name: value for name, value in (flags or {}).items() if value is not None}
+    _reject_unknown(given, "flags")
+    values |= given
+    origins |= dict.fromkeys(given, "flag")
+    try:
+        return Chosen(Settings(**values), origins)
+    except ValidationError as error:
+        problem = error.errors()[0]
+        name = str(problem["loc"][0])
+        raise UsageError(
+            f"{origins.get(name, 'settings')}: {name} = {problem['input']!r}: {problem['msg']}."
+        ) from None
+
+
+def _config_beside(source: Path | None) -> Path | None:
+    if source is None:
+        return None
+    folder = source if source.is_dir() else source.parent
+    candidate = folder / CONFIG_NAME
+    return candidate if candidate.is_file() else None
+
+
+def _load_config(path: Path) -> dict[str, Any]:
+    try:
+        return parse_config(path.read_text(encoding="utf-8"), str(path))
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read ({error.strerror}); check --config.") from None
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 at byte {error.start}.") from None
+
+
+def _reject_unknown(values: Mapping[str, Any], origin: str) -> None:
+    from rapidfuzz import process
+
+    for name in values:
+        if name not in Settings.model_fields:
+            nearest = process.extractOne(name, list(Settings.model_fields))
+            raise UsageError(
+                f"{origin}: there is no setting {name!r}; did you mean {nearest[0]!r}?"
+            )

@@ -1,0 +1,1 @@
+"""From the graph to stories: merging, describing, and signs of an accident."""

@@ -1,0 +1,255 @@
+"""From groups of articles to stories: headline, outlets, dates, cohesion and keywords."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
+from datetime import datetime
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+from scipy import sparse
+
+from clustering.arrays.build import build_many
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.articles.dates import LAST
+from clustering.duplicates import DuplicateGroup
+from clustering.model import Article, Corpus
+from clustering.system.progress import Tell
+from clustering.vectors.base import Vectors, row_dots
+
+KEYWORDS = 5
+_TOLD = 1_000  # after so many stories progress is told
+
+
+class StoryOutlet(NamedTuple):
+    """One outlet's part in a story."""
+
+    name: str
+    domain: str
+    articles: int
+    first_published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles about one event.
+
+    Attributes
+    ----------
+    id
+        Derived from the id of the earliest article.
+    headline
+        Title of ``lead``.
+    lead
+        The most central article: the one with the highest average similarity to the rest.
+    members
+        Positions of the articles in the corpus, in the order of ``articles``.
+    articles
+        Sorted by publication time (undated last), then id.
+    outlets
+        Sorted by first publication (undated last), then domain.
+    independent_outlets
+        Outlets left after copies of one text are folded into one.
+    cohesion
+        Average similarity over all pairs of articles, 0 to 1; 1 for a lone article.
+    keywords
+        Words that tell the story from the others, the strongest first.
+    """
+
+    id: str
+    headline: str
+    lead: Article
+    members: tuple[int, ...]
+    articles: tuple[Article, ...]
+    outlets: tuple[StoryOutlet, ...]
+    independent_outlets: int
+    first_published: datetime | None
+    last_published: datetime | None
+    cohesion: float
+    keywords: tuple[str, ...]
+
+    @property
+    def is_coverage(self) -> bool:
+        """Whether more than one outlet is in the story."""
+        return len(self.outlets) > 1
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether the story is a single article."""
+        return len(self.articles) == 1
+
+    @property
+    def first_outlet(self) -> StoryOutlet:
+        """Who published first (the first dated outlet)."""
+        return self.outlets[0]
+
+
+_Parts = tuple[object, ...]
+_FIELDS = [field.name for field in fields(Story)]
+
+
+def describe_stories(
+    corpus: Corpus,
+    vectors: Vectors,
+    labels: IntArray,
+    groups: Iterable[DuplicateGroup],
+    tell: Tell | None = None,
+) -> tuple[list[Story], IntArray]:
+    """Describe each group of articles as a story.
+
+    Parameters
+    ----------
+    labels
+        Group of each article, ``0 … groups - 1``; shape ``(articles,)``.
+    groups
+        Duplicate groups, whose copies do not count as independent outlets.
+    tell
+        Called now and then with how many stories are described, of how many.
+
+    Returns
+    -------
+    stories
+        Sorted by independent outlets, then articles, then first publication, then id.
+    story_of
+        Position in ``stories`` of each article's story; shape ``(articles,)``.
+    """
+    if not len(corpus):
+        return [], np.zeros(0, dtype=np.int64)
+    sums = _sums(vectors, labels)
+    sizes = np.bincount(labels)
+    centrality = np.round(_dots_with_own_sum(vectors, sums, labels), 9).tolist()
+    cohesion = _cohesion(sums, sizes).tolist()
+    keywords = _keywords(sums, vectors.words)
+    kept_of = {member: group.members[0] for group in groups for member in group.members}
+    articles = corpus.articles
+    members_of: list[list[int]] = [[] for _ in range(len(sizes))]
+    for position, label in enumerate(labels.tolist()):
+        members_of[label].append(position)
+    parts: list[_Parts] = []
+    for members, own_cohesion, words in zip(members_of, cohesion, keywords, strict=True):
+        parts.append(_parts(articles, members, centrality, own_cohesion, words, kept_of))
+        if tell and not len(parts) % _TOLD:
+            tell(len(parts), len(sizes))
+    columns = dict(zip(_FIELDS, zip(*parts, strict=True), strict=True))
+    stories = build_many(Story, len(parts), columns)
+    order = sorted(range(len(stories)), key=lambda label: _rank(stories[label]))
+    place = np.zeros(len(stories), dtype=np.int64)
+    place[order] = np.arange(len(stories))
+    return [stories[label] for label in order], place[labels]
+
+
+def _rank(story: Story) -> tuple[int, int, datetime, str]:
+    return (
+        -story.independent_outlets,
+        -len(story.articles),
+        story.first_published or LAST,
+        story.id,
+    )
+
+
+def _parts(
+    articles: list[Article],
+    members: list[int],
+    centrality: list[float],
+    cohesion: float,
+    keywords: tuple[str, ...],
+    kept_of: dict[int, int],
+) -> _Parts:
+    """Describe one group of articles; the fields of a story, in order."""
+    lead, independent = articles[members[0]], 1
+    if len(members) > 1:
+        # Positions are in the order of ids.
+        members = sorted(members, key=lambda m: articles[m].published or LAST)
+        lead = articles[max(members, key=centrality.__getitem__)]  # first of equals
+        originals = _originals(members, kept_of) if kept_of else members
+        independent = len({articles[m].outlet.key for m in originals})
+    own = tuple([articles[m] for m in members])
+    dates = [article.published for article in own if article.published]
+    return (
+        "s" + own[0].id[1:],
+        lead.title or lead.url,
+        lead,
+        tuple(members),
+        own,
+        _outlets(own),
+        independent,
+        dates[0] if dates else None,
+        dates[-1] if dates else None,
+        cohesion,
+        keywords,
+    )
+
+
+def _originals(members: list[int], kept_of: dict[int, int]) -> list[int]:
+    """Fold copies: one article for each text, the kept one or else the first in the story."""
+    here = set(members)
+    seen: set[int] = set()
+    originals = []
+    for member in members:
+        kept = kept_of.get(member, member)
+        if kept in here:
+            if member == kept:
+                originals.append(member)
+        elif kept not in seen:
+            seen.add(kept)
+            originals.append(member)
+    return originals
+
+
+def _outlets(articles: tuple[Article, ...]) -> tuple[StoryOutlet, ...]:
+    """Outlets in order of first publication; ``articles`` are sorted already."""
+    if len(articles) == 1:
+        only = articles[0]
+        return (StoryOutlet(*only.outlet, 1, only.published),)
+    by_outlet: dict[str, list[Article]] = {}
+    for article in articles:
+        by_outlet.setdefault(article.outlet.key, []).append(article)
+    outlets = [
+        StoryOutlet(own[0].outlet.name, own[0].outlet.domain, len(own), own[0].published)
+        for own in by_outlet.values()
+    ]
+    return tuple(sorted(outlets, key=lambda o: (o.first_published or LAST, o.domain, o.name)))
+
+
+def _sums(vectors: Vectors, labels: IntArray) -> sparse.csr_array:
+    """Sum of the unit vectors of each group; shape ``(groups, features)``."""
+    ones = np.ones(len(labels))
+    indicator = sparse.csr_array((ones, (labels, np.arange(len(labels)))))
+    sums = sparse.csr_array(indicator @ vectors.exact)
+    sums.sort_indices()
+    return sums
+
+
+def _dots_with_own_sum(vectors: Vectors, sums: sparse.csr_array, labels: IntArray) -> FloatArray:
+    """Dot product of each article with its own group's sum; shape ``(articles,)``."""
+    everything = np.arange(len(labels), dtype=np.int64)
+    stacked = sparse.vstack([vectors.exact, sums], format="csr")
+    return row_dots(sparse.csr_array(stacked), everything, labels + len(labels))
+
+
+def _cohesion(sums: sparse.csr_array, sizes: IntArray) -> FloatArray:
+    """Average similarity over the pairs of each group; 1 for a lone article."""
+    square = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
+    pairs = sizes * (sizes - 1)
+    average = np.divide(square - sizes, pairs, out=np.ones(len(sizes)), where=pairs > 0)
+    clipped: FloatArray = np.clip(average, 0.0, 1.0)
+    return clipped
+
+
+def _keywords(sums: sparse.csr_array, words: list[str]) -> list[tuple[str, ...]]:
+    """Words with the most weight in a group that other groups do not share.
+
+    Scored by ``s * s / t``: the word's weight in the group times the group's part of the
+    word's weight in the corpus.
+    """
+    total = np.asarray(sums.sum(axis=0)).ravel()
+    score = np.round(sums.data * sums.data / total[sums.indices], 9)
+    counts = np.diff(sums.indptr)
+    row = np.repeat(np.arange(len(counts)), counts)
+    order = np.lexsort((-score, row))  # columns are sorted within a row, and stay so in ties
+    best = order[np.arange(len(order)) - sums.indptr[row] < KEYWORDS]
+    names = [words[column] for column in sums.indices[best].tolist()]
+    ends = np.cumsum(np.minimum(counts, KEYWORDS)).tolist()
+    return [tuple(names[start:end]) for start, end in pairwise([0, *ends])]

@@ -1,0 +1,1 @@
+"""From text to words: cleaning, cutting, counting, how common a word is."""

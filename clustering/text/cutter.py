@@ -1,0 +1,94 @@
+"""Cuts many texts into numbered words; what stands between spaces is cut once, not each time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from itertools import chain
+
+import numpy as np
+
+from clustering.arrays.types import IntArray
+
+_PIECE = 20_000  # texts cut at once; bounds the peak memory
+_END = "\0"  # stands for the end of a text, in which it is no word
+
+
+class Numbers(dict[str, int]):
+    """Strings numbered in the order in which they are first met."""
+
+    def __missing__(self, one: str) -> int:
+        self[one] = number = len(self)
+        return number
+
+    def of(self, strings: Sequence[str]) -> IntArray:
+        """Return the number of each string; shape ``(strings,)``."""
+        return np.fromiter(map(self.__getitem__, strings), dtype=np.int64, count=len(strings))
+
+
+class Cutter:
+    """Cuts texts into words by a rule that never looks beyond a space.
+
+    A million headlines hold ten million words in a few hundred thousand spellings, so that
+    each spelling is cut and numbered once: a third of the time a pattern takes over all.
+
+    Parameters
+    ----------
+    cut
+        Cuts what stands between two spaces into words.
+    known
+        Words that are numbered from the start, from 0 on.
+
+    Attributes
+    ----------
+    numbers
+        Number of each word, in order of first appearance.
+    """
+
+    def __init__(self, cut: Callable[[str], Iterable[str]], known: Iterable[str] = ()) -> None:
+        self.numbers = Numbers()
+        self.numbers.of(list(known))
+        self._cut = cut
+        self._spellings = Numbers({_END: 0})
+        self._flat: IntArray = np.zeros(0, dtype=np.int64)
+        self._sizes: IntArray = np.zeros(1, dtype=np.int64)
+
+    def read(self, texts: Sequence[str]) -> tuple[IntArray, IntArray]:
+        """Cut texts.
+
+        Returns
+        -------
+        words
+            Number of each word, texts one after the other; shape ``(words,)``.
+        starts
+            Where each text begins in ``words``, and the end; shape ``(texts + 1,)``.
+        """
+        pieces = [np.zeros(0, dtype=np.int64)]
+        for start in range(0, len(texts), _PIECE):
+            joined = _joined(texts[start : start + _PIECE])
+            pieces.append(self._spellings.of(joined.split()))
+        spelling = np.concatenate(pieces)
+        self._cut_new()
+        begins = np.cumsum(self._sizes) - self._sizes
+        length = self._sizes[spelling]
+        ends = np.cumsum(length)
+        places = np.repeat(begins[spelling] - (ends - length), length)
+        places += np.arange(len(places))
+        starts = np.concatenate([[0], ends[spelling == 0]])
+        return self._flat[places], starts
+
+    def _cut_new(self) -> None:
+        """Cut the spellings that were not met before."""
+        known = len(self._sizes)
+        cuts = [list(self._cut(one)) for one in list(self._spellings)[known:]]
+        sizes = np.fromiter(map(len, cuts), dtype=np.int64, count=len(cuts))
+        words = self.numbers.of(list(chain.from_iterable(cuts)))
+        self._flat = np.concatenate([self._flat, words])
+        self._sizes = np.concatenate([self._sizes, sizes])
+
+
+def _joined(texts: Sequence[str]) -> str:
+    """Join texts, each followed by the sign of its end."""
+    joined = f" {_END} ".join([*texts, ""])
+    if joined.count(_END) > len(texts):
+        return _joined([text.replace(_END, " ") for text in texts])
+    return joined

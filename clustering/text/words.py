@@ -1,0 +1,122 @@
+"""Text rules: what is cleaned off a title or excerpt, and what counts as a word."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+from scipy import sparse
+
+from clustering.text.cutter import Cutter
+
+# Numbers keep their inner point or comma ("69.8", "10,000") so that they stay one word.
+# Combining marks of Indic and South-East Asian scripts are not \w in Python but belong to words.
+_WORD = re.compile(
+    r"\d+(?:[.,]\d+)+"
+    r"|[\w\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
+)
+_APOSTROPHE = re.compile(r"(?<=\w)[\u2019\u02bc']s?\b")
+
+# Scripts written without spaces: a run of them is a sentence, not a word.
+_UNSPACED = re.compile(
+    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
+)
+
+# Those of them that write sounds, with a few dozen signs: a pair of them is a syllable or two.
+_SOUNDS = re.compile(r"[\u3040-\u30ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+
+# Endings that look like a plural of another kind; the rest are folded by rule.
+_NOT_PLURAL = frozenset({"series", "species", "perhaps", "always", "texas", "christmas"})
+_IES_OF_IE = frozenset(
+    {"calories", "cookies", "movies", "rookies", "selfies", "smoothies", "zombies"}
+)
+
+
+def same_text_key(title: str, excerpt: str) -> str:
+    """Form in which two texts that differ only in case, punctuation or accents are equal."""
+    return " ".join(folded_words(f"{title}\t{excerpt}".casefold()))
+
+
+def folded_words(text: str) -> list[str]:
+    """Words of a text in lower case, without accents."""
+    return [_fold(word) for word in _WORD.findall(text)]
+
+
+def features(word: str) -> list[str]:
+    """Return what a word counts as: itself without accents, or its character pairs.
+
+    Runs of scripts written without spaces (Chinese, Japanese, Thai, …) become overlapping
+    character pairs, so that they match without a dictionary.
+    """
+    if word.isascii():
+        return [singular(word)]
+    if _UNSPACED.search(word) is None:
+        return [_fold(word)]
+    found: list[str] = []
+    for run in _UNSPACED.findall(word):
+        found += [a + b for a, b in pairwise(run)] if len(run) > 1 else [run]
+    rest = _UNSPACED.sub(" ", word).split()
+    return found + [_fold(part) for part in rest]
+
+
+def is_syllable(feature: str) -> bool:
+    """Whether a feature is a pair of signs that write sounds, such as kana or Thai letters."""
+    return len(feature) < 3 and not feature.isascii() and _SOUNDS.search(feature) is not None
+
+
+def singular(word: str) -> str:
+    """Fold a plain English plural: "harbours" and "harbour", "batteries" and "battery"."""
+    if len(word) < 4 or word[-1] != "s" or word[-2] in "sui" or not word.isalpha():
+        return word
+    if word in _NOT_PLURAL:
+        return word
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-1] if word in _IES_OF_IE else word[:-3] + "y"
+    if word.endswith(("sses", "shes", "ches", "xes", "zzes")):
+        return word[:-2]
+    return word[:-1]
+
+
+def _fold(word: str) -> str:
+    """Drop accents of alphabets that have them as an extra (Latin, Greek, Cyrillic, Arabic)."""
+    if word.isascii() or "\u0900" <= word[0] <= "\u1fff":
+        return word
+    decomposed = unicodedata.normalize("NFKD", word)
+    return "".join(mark for mark in decomposed if not unicodedata.combining(mark)) or word
+
+
+def words_in(text: str) -> set[str]:
+    """Return what the words of one text count as, each once."""
+    return {feature for word in _plain_words(text.casefold()) for feature in features(word)}
+
+
+class WordCounter:
+    """Counts the words of many texts in whole-array steps, over one shared vocabulary.
+
+    Words get their column in order of first appearance, so the same texts in the same
+    order give the same matrix.
+    """
+
+    def __init__(self) -> None:
+        self._cutter = Cutter(_plain_words)
+
+    @property
+    def vocabulary(self) -> dict[str, int]:
+        """Column of each word met so far."""
+        return self._cutter.numbers
+
+    def count(self, texts: Sequence[str]) -> sparse.csr_array:
+        """Count words; shape ``(texts, words seen so far)``, float32."""
+        column, starts = self._cutter.read([text.casefold() for text in texts])
+        ones = np.ones(len(column), dtype=np.float32)
+        shape = (len(texts), len(self.vocabulary))
+        counts = sparse.csr_array((ones, column, starts), shape=shape)
+        counts.sum_duplicates()
+        return counts
+
+
+def _plain_words(spelling: str) -> list[str]:
+    return _WORD.findall(_APOSTROPHE.sub("", spelling))

@@ -1,0 +1,1 @@
+"""Articles as unit vectors."""

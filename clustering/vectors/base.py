@@ -1,0 +1,66 @@
+"""One unit vector for each article, whatever it was made from: the contract of an encoder."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy import sparse
+
+from clustering.arrays.blocks import in_blocks
+from clustering.arrays.types import FloatArray, IntArray
+
+_PAIRS_AT_ONCE = 50_000
+
+
+@dataclass(frozen=True)
+class Vectors:
+    """One unit vector for each article.
+
+    Attributes
+    ----------
+    matrix
+        Shape ``(articles, features)``, CSR with sorted indices, float32; rows have length 1,
+        or 0 for an article without words. The dot product of two rows is their similarity.
+    words
+        Shape ``(features,)``: what each column counts.
+    """
+
+    matrix: sparse.csr_array
+    words: list[str]
+
+    @cached_property
+    def exact(self) -> sparse.csr_array:
+        """The matrix in float64, for sums over many articles."""
+        return self.matrix.astype(np.float64)
+
+    def similarities(self, left: IntArray, right: IntArray, jobs: int = 1) -> FloatArray:
+        """Cosine of each pair ``left[k], right[k]``; shape ``(pairs,)``."""
+        return row_dots(self.exact, left, right, jobs)
+
+    def shared_words(self, left: int, right: int) -> list[tuple[str, float]]:
+        """Words two articles share, with what each adds to their similarity; strongest first."""
+        both = self.exact[[left]].multiply(self.exact[[right]]).tocoo()
+        found = zip((self.words[column] for column in both.col), both.data, strict=True)
+        return sorted(((word, float(part)) for word, part in found), key=lambda x: (-x[1], x[0]))
+
+
+def row_dots(
+    matrix: sparse.csr_array, left: IntArray, right: IntArray, jobs: int = 1
+) -> FloatArray:
+    """Dot product of rows ``left[k]`` and ``right[k]``, in blocks of bounded memory."""
+
+    def dots(pairs: slice) -> FloatArray:
+        products = matrix[left[pairs]].multiply(matrix[right[pairs]])
+        return np.asarray(products.sum(axis=1), dtype=np.float64).ravel()
+
+    return np.concatenate([np.zeros(0), *in_blocks(dots, len(left), _PAIRS_AT_ONCE, jobs)])
+
+
+def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
+    """Scale each row to length 1, in place; rows without entries stay empty."""
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
+    matrix.data = (matrix.data * np.repeat(scale, np.diff(matrix.indptr))).astype(np.float32)
+    return matrix

@@ -1,0 +1,244 @@
+"""Must-link and cannot-link pairs: honoured whatever the settings, in any order, and reported."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import example, given
+from hypothesis import settings as hypothesis_settings
+from hypothesis import strategies as st
+
+from clustering.answers.file import Answer, Labels
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.errors import UsageError
+from clustering.pipeline import run
+from clustering.result import Result
+from clustering.settings.model import Settings
+from clustering.stories.linkage import Bounds, average_linkage, renumber
+from tests.factories import make_reading, make_record
+
+FLOOD = "Storm Ottoline floods the old harbour of Brackwater"
+RATE = "Central bank of Vesland holds its key rate at 3.25 per cent"
+RECORDS = [
+    make_record("gazette", FLOOD, 0.0),
+    make_record("tern", "Brackwater's old harbour under water after storm Ottoline", 0.2),
+    make_record("ledger", "Ottoline: harbour of Brackwater flooded, ferries cancelled", 0.6),
+    make_record("mirror", FLOOD, 0.7),
+    make_record("voltpage", RATE, 0.1),
+    make_record("quay", "Vesland's central bank keeps key rate at 3.25%", 0.3),
+    make_record("otter", "A lentil recipe for long winter evenings", 0.4),
+]
+NAMES = [record.name for record in RECORDS]
+READING = make_reading(RECORDS)
+
+
+def labels(*answers: tuple[str, str, str]) -> Labels:
+    return Labels("labels.yaml", [Answer(*answer) for answer in answers])
+
+
+def clustered(*answers: tuple[str, str, str], **changed: object) -> Result:
+    settings = Settings(jobs=1).model_copy(update=changed)
+    return run(READING, settings, answers=labels(*answers))
+
+
+def are_together(result: Result, a: str, b: str) -> bool:
+    return bool(result.story_of[result.find(a)] == result.story_of[result.find(b)])
+
+
+@pytest.mark.parametrize("cohesion", [0.0, 0.1, 1.0])
+def test_answers_hold_at_every_cohesion(cohesion: float) -> None:
+    answers = (("otter", "quay", "same"), ("gazette", "tern", "different"))
+    result = clustered(*answers, cohesion=cohesion)
+    assert are_together(result, "otter", "quay")
+    assert not are_together(result, "gazette", "tern")
+
+
+def test_a_related_link_without_shared_words_joins_nothing_even_at_link_0() -> None:
+    posts = [
+        make_record("gazette", FLOOD, 0.0, urls=("https://gazette.example/flood",)),
+        make_record(
+            "otter", "A lentil recipe", 0.1, related_urls=("https://gazette.example/flood",)
+        ),
+    ]
+    result = run(make_reading(posts), Settings(jobs=1, link=0.0, cohesion=0.0))
+    assert result.graph.related.any()
+    assert len(result.stories) == 2
+
+
+def test_without_answers_nothing_changes() -> None:
+    assert clustered().story_of.tolist() == run(READING, Settings(jobs=1)).story_of.tolist()
+
+
+def test_edges_carry_what_was_said() -> None:
+    result = clustered(
+        ("otter", "gazette", "same"), ("quay", "tern", "different"), ("mirror", "gazette", "copy")
+    )
+
+    def said(a: str, b: str) -> str | None:
+        edge = result.graph.between(result.find(a), result.find(b))
+        return edge.labelled if edge else None
+
+    assert said("gazette", "otter") == "same"
+    assert said("tern", "quay") == "different"
+    assert said("gazette", "mirror") == "copy"
+    assert said("gazette", "tern") is None
+    keys = result.graph.left * len(result.articles) + result.graph.right
+    assert (np.diff(keys) > 0).all()
+
+
+def test_the_verdict_names_the_answer() -> None:
+    result = clustered(("otter", "gazette", "same"), ("gazette", "tern", "different"))
+    assert result.why("gazette", "otter").sentence == "One story: a person said so."
+    assert "a person said: different" in result.why("tern", "gazette").text()
+    assert result.why("otter", "tern").sentence.startswith("Not one story")
+
+
+def test_contradictions_are_dropped_and_kept_for_the_report() -> None:
+    answers = [
+        ("gazette", "otter", "same"),
+        ("otter", "quay", "same"),
+        ("quay", "gazette", "different"),
+    ]
+    for order in (answers, answers[::-1]):
+        result = clustered(*order)
+        assert are_together(result, "quay", "gazette")
+        assert result.constraints is not None
+        (clash,) = result.constraints.contradictions
+        ends = {result.find("quay"), result.find("gazette")}
+        assert {clash.left, clash.right} == ends
+        assert len(clash.chain) == 3
+
+
+def test_answers_that_do_not_tell_change_nothing() -> None:
+    result = clustered(("gazette", "tern", "unsure"))
+    assert are_together(result, "gazette", "tern")
+    assert result.graph.labelled is None
+
+
+def test_answers_about_other_articles_are_counted() -> None:
+    result = clustered(("gazette", "tern", "same"), ("gone", "tern", "same"))
+    assert result.constraints is not None
+    assert (result.constraints.labels, result.constraints.matched) == (2, 1)
+    with pytest.raises(UsageError, match="none of the labels names a record"):
+        clustered(("gone", "lost", "same"))
+
+
+def duplicates(result: Result) -> set[frozenset[str]]:
+    return {
+        frozenset(article.outlet.domain.split(".")[0] for article in group.articles)
+        for group in result.duplicate_groups
+    }
+
+
+def test_copies_are_joined_and_parted_as_people_said() -> None:
+    assert duplicates(clustered()) == {frozenset({"gazette", "mirror"})}
+    assert duplicates(clustered(("gazette", "mirror", "different"))) == set()
+    joined = clustered(("otter", "mirror", "copy"), ("quay", "voltpage", "copy"))
+    assert duplicates(joined) == {
+        frozenset({"gazette", "mirror", "otter"}),
+        frozenset({"quay", "voltpage"}),
+    }
+    assert are_together(joined, "otter", "mirror")
+    assert {group.kind for group in joined.duplicate_groups} == {"labelled"}
+
+
+def test_an_article_apart_from_the_story_of_a_copy_is_no_copy() -> None:
+    result = clustered(("gazette", "otter", "same"), ("otter", "mirror", "different"))
+    assert duplicates(result) == set()
+    assert not are_together(result, "gazette", "mirror")
+
+
+pairs = st.lists(
+    st.tuples(
+        st.sampled_from(NAMES), st.sampled_from(NAMES), st.sampled_from(["same", "different"])
+    ),
+    min_size=1,
+    max_size=6,
+).filter(lambda told: all(a != b for a, b, _ in told))
+
+
+@given(pairs, st.randoms())
+@hypothesis_settings(max_examples=25)
+def test_the_order_of_answers_changes_nothing(
+    told: list[tuple[str, str, str]], random: object
+) -> None:
+    shuffled = list(told)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    turned = [(b, a, said) for a, b, said in shuffled]
+    first, again = clustered(*told), clustered(*turned)
+    assert first.story_of.tolist() == again.story_of.tolist()
+    assert duplicates(first) == duplicates(again)
+
+
+@given(pairs, st.sampled_from([0.0, 0.05, 0.5]))
+@example(  # the equal texts of gazette and mirror would join what is told apart
+    [("gazette", "ledger", "same"), ("tern", "ledger", "different"), ("tern", "mirror", "same")],
+    0.0,
+)
+@hypothesis_settings(max_examples=25)
+def test_every_answer_that_is_not_denied_holds(
+    told: list[tuple[str, str, str]], cut: float
+) -> None:
+    result = clustered(*told, cohesion=cut)
+    assert result.constraints is not None
+    denied = {frozenset((clash.left, clash.right)) for clash in result.constraints.contradictions}
+    for a, b, said in told:
+        pair = frozenset((result.find(a), result.find(b)))
+        if said == "same" or pair in denied:
+            assert are_together(result, a, b)
+        else:
+            assert not are_together(result, a, b)
+
+
+def slow_linkage(strength: FloatArray, together: IntArray, apart: IntArray, cut: float) -> IntArray:
+    """Merge the closest two groups one at a time, skipping what is forbidden."""
+    groups = [{at} for at in range(len(strength))]
+    for a, b in together.tolist():
+        one = next(group for group in groups if a in group)
+        other = next(group for group in groups if b in group)
+        if one is not other:
+            groups.remove(other)
+            one |= other
+    while True:
+        best, found = -1.0, None
+        for i, one in enumerate(groups):
+            for other in groups[i + 1 :]:
+                if any((a in one and b in other) or (b in one and a in other) for a, b in apart):
+                    continue
+                average = float(np.mean([[strength[a, b] for b in other] for a in one]))
+                if average > best:
+                    best, found = average, (one, other)
+        if found is None or best < max(cut, 1e-300):
+            break
+        groups.remove(found[1])
+        found[0].update(found[1])
+    labels_of = np.zeros(len(strength), dtype=np.int64)
+    for number, group in enumerate(groups):
+        labels_of[list(group)] = number
+    return renumber(labels_of)
+
+
+@given(
+    seed=st.integers(0, 2**32 - 1),
+    size=st.integers(2, 9),
+    density=st.floats(0.2, 1.0),
+    cut=st.sampled_from([0.0, 0.1, 0.3, 0.6]),
+)
+def test_bounded_linkage_equals_merging_the_closest_two_that_may(
+    seed: int, size: int, density: float, cut: float
+) -> None:
+    generator = np.random.default_rng(seed)
+    left, right = np.triu_indices(size, 1)
+    kept = generator.random(len(left)) < density
+    values = generator.uniform(0.01, 1.0, int(kept.sum()))
+    full = np.zeros((size, size))
+    full[left[kept], right[kept]] = full[right[kept], left[kept]] = values
+    every = np.stack([left, right], axis=1)
+    generator.shuffle(every)
+    together, apart = every[: size // 4], every[size // 4 : size]
+    group = np.arange(size)
+    for a, b in together.tolist():
+        group[group == group[b]] = group[a]
+    apart = apart[group[apart[:, 0]] != group[apart[:, 1]]]
+    tree = average_linkage(left[kept], right[kept], values, size, bounds=Bounds(together, apart))
+    assert tree.cut(cut).tolist() == slow_linkage(full, together, apart, cut).tolist()

@@ -1,0 +1,139 @@
+"""``labels.yaml``: read as people write it, only ever added to, and what its answers imply."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clustering.answers.file import Answer, LabelFile, read_labels
+from clustering.answers.inference import Inference
+from clustering.errors import UsageError
+
+BY_HAND = """\
+# reviewed by Mira
+- {a: one, b: two, answer: yes}   # obvious
+- a: one
+  b: three
+  answer: "?"
+- a: 17
+  b: four
+  answer: COPY
+"""
+
+
+def written(folder: Path, text: str) -> Path:
+    path = folder / "labels.yaml"
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def test_people_may_write_it_their_way(tmp_path: Path) -> None:
+    labels = read_labels(written(tmp_path, BY_HAND))
+    assert [(one.a, one.b, one.answer) for one in labels.answers] == [
+        ("one", "two", "same"),
+        ("one", "three", "unsure"),
+        ("17", "four", "copy"),
+    ]
+    told = labels.about_stories()
+    assert (told.left, told.right, told.same_story) == (["one", "17"], ["two", "four"], [True] * 2)
+    assert (labels.about_copies().left, labels.about_copies().same_story) == (["17"], [True])
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a: [", "2: not valid YAML"),
+        ("a: 1", "expected a list of entries"),
+        ("- a: x\n  b: y\n", "entry 1: expected a, b and answer"),
+        ("- {a: x, b: y, answer: same}\n- {a: x, b: z, answer: perhaps}", "entry 2: answer is"),
+        ("- {a: '', b: y, answer: same}", "entry 1: a names no article"),
+    ],
+)
+def test_a_slip_is_told_with_its_place(tmp_path: Path, text: str, problem: str) -> None:
+    with pytest.raises(UsageError, match=rf"labels\.yaml: ?{problem}"):
+        read_labels(written(tmp_path, text))
+
+
+def test_a_file_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match="check the path"):
+        read_labels(tmp_path / "gone.yaml")
+
+
+def test_answers_are_added_at_the_end_and_comments_stay(tmp_path: Path) -> None:
+    path = written(tmp_path, BY_HAND)
+    file = LabelFile(path)
+    file.add(Answer("x", "y", "different", "Ships: a 'history'", "# Not a comment"))
+    text = path.read_text(encoding="utf-8")
+    assert text.startswith(BY_HAND)
+    assert read_labels(path).answers[-1] == file.labels.answers[-1]
+    assert read_labels(path).answers[-1].b_title == "# Not a comment"
+
+
+def test_undo_puts_the_file_back_as_it_was(tmp_path: Path) -> None:
+    path = written(tmp_path, BY_HAND.rstrip("\n"))
+    file = LabelFile(path)
+    file.add(Answer("x", "y", "same"))
+    file.add(Answer("x", "z", "different"))
+    assert file.undo() == Answer("x", "z", "different")
+    assert file.added == 1
+    file.undo()
+    assert path.read_text(encoding="utf-8") == BY_HAND.rstrip("\n")
+    assert file.undo() is None
+    assert len(file.labels.answers) == 3
+
+
+def test_a_new_file_begins_with_how_to_read_it_and_goes_with_its_only_answer(
+    tmp_path: Path,
+) -> None:
+    file = LabelFile(tmp_path / "new" / "labels.yaml")
+    file.add(Answer("x", "y", "same"))
+    assert file.path.read_text(encoding="utf-8").startswith("# What people said")
+    file.undo()
+    assert not file.path.exists()
+
+
+def test_a_file_that_cannot_be_added_to_is_left_alone(tmp_path: Path) -> None:
+    path = written(tmp_path, "[{a: x, b: y, answer: same}]\n")
+    file = LabelFile(path)
+    with pytest.raises(UsageError, match="cannot be put at its end"):
+        file.add(Answer("x", "z", "same"))
+    assert path.read_text(encoding="utf-8") == "[{a: x, b: y, answer: same}]\n"
+
+
+answers = st.lists(
+    st.tuples(st.integers(0, 6), st.integers(0, 6), st.booleans()).filter(lambda x: x[0] != x[1]),
+    max_size=12,
+)
+
+
+@given(answers)
+def test_inference_is_what_every_agreeing_partition_says(told: list[tuple[int, int, bool]]) -> None:
+    inference = Inference()
+    for answer in told:
+        inference.add(*answer)
+    group = {article: {article} for article in range(7)}
+    for a, b, is_same in told:  # the slow, obvious way: merge sets until nothing changes
+        if is_same:
+            whole = group[a] | group[b]
+            group |= dict.fromkeys(whole, whole)
+    for a, b in combinations(range(7), 2):
+        expected: bool | None = None
+        if b in group[a]:
+            expected = True
+        elif any(
+            not is_same
+            and {x in group[a], x in group[b], y in group[a], y in group[b]} == {True, False}
+            and ((x in group[a] and y in group[b]) or (y in group[a] and x in group[b]))
+            for x, y, is_same in told
+        ):
+            expected = False
+        assert inference.infer(a, b) is expected
+        assert inference.infer(b, a) is expected
+    clashes = {(min(a, b), max(a, b)) for a, b, is_same in told if not is_same and b in group[a]}
+    assert {(clash.left, clash.right) for clash in inference.contradictions()} == clashes
+    for clash in inference.contradictions():
+        assert (clash.chain[0], clash.chain[-1]) == (clash.left, clash.right)

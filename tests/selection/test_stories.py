@@ -1,0 +1,67 @@
+"""A selection holds fewer stories and still knows the counts of all."""
+
+from __future__ import annotations
+
+import pytest
+
+from clustering import cluster
+from clustering.result import Result
+from clustering.selection.stories import select
+from tests.factories import make_record
+
+WORDS = [
+    "kelp",
+    "lentil",
+    "turbine",
+    "ferry",
+    "violin",
+    "glacier",
+    "quarry",
+    "saddle",
+    "beacon",
+    "walnut",
+    "anvil",
+    "tunnel",
+]
+
+
+@pytest.fixture(scope="module")
+def result() -> Result:
+    return cluster(
+        [
+            make_record("gazette", "Storm Ottoline floods the old harbour of Brackwater"),
+            make_record("tern", "Brackwater's old harbour under water after storm Ottoline"),
+            make_record("voltpage", "Central bank of Vesland holds its key rate"),
+        ]
+    )
+
+
+def test_the_counts_are_those_of_the_whole(result: Result) -> None:
+    some = select(result, result.stories[:1])
+    assert some.stories == result.stories[:1]
+    assert some.counts == result.counts | {"stories_shown": 1}
+    assert result.counts["stories"] == 2
+
+
+def test_alarms_are_those_of_the_whole_about_the_stories_shown() -> None:
+    giant = [
+        make_record(f"g{n}", "Storm Ottoline floods the old harbour", n / 99) for n in range(60)
+    ]
+    pairs = [
+        make_record(f"{side}{n}", f"{word}on {word}el {word}ia {end}")
+        for n, word in enumerate(WORDS)
+        for side, end in (("a", "begins"), ("b", "opens"))
+    ]
+    whole = cluster([*giant, *pairs])
+    (large,) = [story for story in whole.stories if len(story.articles) == 60]
+    told = [alarm.sentence for alarm in whole.alarms if alarm.story == large.id]
+    assert told
+    assert select(whole, [large]).alarms_of(large) == told
+    assert not any(alarm.story for alarm in select(whole, []).alarms)
+
+
+def test_everything_else_stays(result: Result) -> None:
+    some = select(result, [])
+    assert some.articles is result.articles
+    assert some.settings is result.settings
+    assert some.why("gazette", "tern").together

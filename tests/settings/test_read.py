@@ -1,0 +1,43 @@
+"""The text of a settings file: values as YAML has them, and errors that name the line."""
+
+from __future__ import annotations
+
+import pytest
+
+from clustering.errors import UsageError
+from clustering.settings.read import parse_config
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("", {}),
+        ("# nothing yet\n", {}),
+        ("cohesion: 0.15\nrelated: merge # always\n", {"cohesion": 0.15, "related": "merge"}),
+        ("prior: no\ncohesion:\n", {"prior": False, "cohesion": None}),
+        ("link: &here 0.2\ncohesion: *here\n", {"link": 0.2, "cohesion": 0.2}),
+    ],
+)
+def test_values_are_those_of_yaml(text: str, values: dict[str, object]) -> None:
+    assert parse_config(text, "samestory.yaml") == values
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("link: 0.1\n\nx: 2021-13-45\n", "s.yaml:3: x: not a valid value (month must be in"),
+        ("link: 0.1\nwindow: 7\nlink: 0.2\n", "s.yaml:3: link is there twice, first in line 1"),
+        ("link: 0.1\nwindow: [\n", "s.yaml:3: not valid YAML: did not find expected"),
+        ("link: *gone\n", "s.yaml:1: not valid YAML: found undefined alias"),
+        ("link: 0.1\nwindow: \x07\n", "s.yaml:2: not valid YAML: control characters"),
+        ("link: 0.1\n? [a, b]\n: 2\n", "s.yaml:2: expected a line such as"),
+        ("link: !!python/name:os.system\n", "s.yaml:1: not valid YAML: could not determine"),
+        ("link: 0.1\n---\nlink: 0.2\n", "s.yaml:2: not valid YAML"),
+        ("- link\n", "s.yaml: expected lines such as"),
+    ],
+)
+def test_what_is_wrong_is_told_in_one_line_with_its_place(text: str, problem: str) -> None:
+    with pytest.raises(UsageError) as told:
+        parse_config(text, "s.yaml")
+    assert problem in str(told.value)
+    assert "\n" not in str(told.value)

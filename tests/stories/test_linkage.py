@@ -1,0 +1,109 @@
+"""Average linkage: exact against scipy, deterministic, and lawful at every cut."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy.cluster.hierarchy import fcluster, linkage
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.stories.linkage import average_linkage, renumber
+
+seeds = st.integers(0, 2**32 - 1)
+
+
+def random_strengths(seed: int, size: int, density: float) -> tuple[IntArray, IntArray, FloatArray]:
+    rng = np.random.default_rng(seed)
+    left, right = np.triu_indices(size, 1)
+    kept = rng.random(len(left)) < density
+    return left[kept], right[kept], rng.uniform(0.01, 1.0, int(kept.sum()))
+
+
+def scipy_labels(
+    size: int, left: IntArray, right: IntArray, strength: FloatArray, cut: float
+) -> IntArray:
+    full = np.zeros((size, size))
+    full[left, right] = strength
+    distance = 1.0 - full[np.triu_indices(size, 1)]
+    tree = linkage(distance, method="average")
+    return renumber(fcluster(tree, 1.0 - cut, criterion="distance").astype(np.int64))
+
+
+@given(seed=seeds, size=st.integers(2, 40), density=st.floats(0.1, 1.0), cut=st.floats(0.02, 0.9))
+def test_partition_equals_scipy_average_linkage_cut_at_the_same_height(
+    seed: int, size: int, density: float, cut: float
+) -> None:
+    left, right, strength = random_strengths(seed, size, density)
+    ours = average_linkage(left, right, strength, size).cut(cut)
+    assert ours.tolist() == scipy_labels(size, left, right, strength, cut).tolist()
+
+
+@pytest.mark.parametrize("size", [300, 900])
+def test_partition_equals_scipy_on_larger_inputs(size: int) -> None:
+    left, right, strength = random_strengths(size, size, 0.3)
+    tree = average_linkage(left, right, strength, size)
+    for cut in (0.05, 0.1, 0.15, 0.2, 0.3, 0.6):
+        assert tree.cut(cut).tolist() == scipy_labels(size, left, right, strength, cut).tolist()
+
+
+@given(seed=seeds, size=st.integers(2, 40), density=st.floats(0.02, 0.5))
+def test_cut_at_zero_gives_connected_components(seed: int, size: int, density: float) -> None:
+    left, right, strength = random_strengths(seed, size, density)
+    links = coo_array((np.ones(len(left)), (left, right)), shape=(size, size))
+    _, components = connected_components(links, directed=False)
+    ours = average_linkage(left, right, strength, size).cut(0.0)
+    assert ours.tolist() == renumber(components.astype(np.int64)).tolist()
+
+
+@given(seed=seeds, size=st.integers(2, 40), low=st.floats(0, 1), high=st.floats(0, 1))
+def test_a_higher_cut_only_splits_groups(seed: int, size: int, low: float, high: float) -> None:
+    tree = average_linkage(*random_strengths(seed, size, 0.5), size)
+    coarse, fine = tree.cut(min(low, high)), tree.cut(max(low, high))
+    for group in np.unique(fine):
+        assert len(np.unique(coarse[fine == group])) == 1
+
+
+@given(seed=seeds, size=st.integers(2, 30), floor=st.floats(0.01, 0.9))
+def test_stopping_at_a_floor_changes_no_cut_above_it(seed: int, size: int, floor: float) -> None:
+    pairs = random_strengths(seed, size, 0.6)
+    whole = average_linkage(*pairs, size)
+    stopped = average_linkage(*pairs, size, floor=floor)
+    assert stopped.cut(floor).tolist() == whole.cut(floor).tolist()
+    assert (stopped.height >= floor).all()
+
+
+@given(seed=seeds, size=st.integers(2, 30))
+def test_partition_does_not_depend_on_the_order_of_articles(seed: int, size: int) -> None:
+    left, right, strength = random_strengths(seed, size, 0.6)
+    shuffle = np.random.default_rng(seed).permutation(size)
+    ours = average_linkage(left, right, strength, size).cut(0.2)
+    a, b = shuffle[left], shuffle[right]
+    shuffled = average_linkage(np.minimum(a, b), np.maximum(a, b), strength, size).cut(0.2)
+    assert renumber(shuffled[shuffle]).tolist() == ours.tolist()
+
+
+@given(seed=seeds, size=st.integers(2, 30))
+def test_progress_counts_settled_pairs_up_to_all(seed: int, size: int) -> None:
+    left, right, strength = random_strengths(seed, size, 0.6)
+    told: list[tuple[int, int]] = []
+    average_linkage(left, right, strength, size, tell=lambda *step: told.append(step))
+    assert told == sorted(told)
+    assert told[-1:] == [(len(left), len(left))] * bool(len(left))
+
+
+def test_ties_are_broken_the_same_way_every_time() -> None:
+    left, right = np.triu_indices(6, 1)
+    strength = np.full(len(left), 0.5)
+    first = average_linkage(left, right, strength, 6)
+    again = average_linkage(left, right, strength, 6)
+    assert first.left.tolist() == again.left.tolist()
+    assert first.cut(0.5).tolist() == [0] * 6
+
+
+def test_no_pairs_leave_every_article_alone() -> None:
+    none = np.zeros(0, dtype=np.int64)
+    assert average_linkage(none, none, np.zeros(0), 3).cut(0.0).tolist() == [0, 1, 2]

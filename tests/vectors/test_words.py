@@ -1,0 +1,177 @@
+"""Word weights: comparable at every corpus size, blind to boilerplate."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from math import exp, log, sqrt
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from clustering.model import Article
+from clustering.settings.model import Settings
+from clustering.vectors.base import Vectors
+from clustering.vectors.words import vectorize, word_weights
+from tests.factories import make_article
+
+PLACEHOLDER = "Excerpt withheld by the publisher, please subscribe to continue reading."
+
+
+def similarity(vectors: Vectors, left: int, right: int) -> float:
+    return float(vectors.similarities(np.array([left]), np.array([right]))[0])
+
+
+def crowd(size: int) -> list[Article]:
+    """Articles about nothing the others are about: invented words, common fillers."""
+    return [
+        make_article(f"z{n:05d}", f"The {n}rak of qua{n} in new vel{n % 97} for the people")
+        for n in range(size)
+    ]
+
+
+def test_rows_have_length_one() -> None:
+    matrix = vectorize(crowd(50), Settings()).matrix
+    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    assert np.allclose(lengths, 1.0, atol=1e-6)
+
+
+def test_an_article_without_words_has_an_empty_row() -> None:
+    blank = replace(make_article("a", "?!"), url="")
+    matrix = vectorize([blank, make_article("b", "Storm")], Settings()).matrix
+    assert matrix[[0]].nnz == 0
+
+
+BANKS = [
+    make_article("a", "Regulator clears the merger of Corrin Mutual and Halvard Bank"),
+    make_article("b", "Halvard Bank and Corrin Mutual may merge, says the regulator"),
+]
+
+
+def drift(prior: bool) -> float:
+    """Return how much the similarity of one pair moves from seven articles to seven thousand."""
+    few, many = (vectorize(BANKS + crowd(n), Settings(prior=prior)) for n in (5, 7000))
+    return abs(similarity(few, 0, 1) - similarity(many, 0, 1))
+
+
+def test_seven_articles_and_seven_thousand_give_comparable_similarities() -> None:
+    assert drift(prior=True) < 0.08
+
+
+def test_without_the_prior_they_differ_more() -> None:
+    assert drift(prior=False) > drift(prior=True)
+
+
+def slow_weight(has: list[bool], words: int, p: float) -> float:
+    """Weigh a word that some articles have, of ``words`` in all, by the documented formula."""
+    a, k, length, m = len(has), words / len(has), 30, 4_000
+    n, f = a * k / length, sum(has) / (1 + a)
+    c, e = 1 - (1 - f) ** (length / k), 1 - exp(-length * p)
+    corpus = log((1 + n + m) / (1 + n * c + m * e)) + 0.5
+    return sqrt(1 - f**4) * float(corpus**0.45) * sqrt(-log(p))
+
+
+@given(drawn=st.data(), articles=st.integers(1, 6), words=st.integers(1, 5))
+def test_weights_follow_the_documented_formula(
+    drawn: st.DataObject, articles: int, words: int
+) -> None:
+    row = st.lists(st.booleans(), min_size=words, max_size=words)
+    table = np.array(drawn.draw(st.lists(row, min_size=articles, max_size=articles)))
+    common = np.array([10.0 ** -(1 + at) for at in range(words)])
+    weights = word_weights(sparse.csr_array(2.0 * table), common)
+    total = max(int(table.sum()), 1)
+    expected = [slow_weight(table[:, at].tolist(), total, p) for at, p in enumerate(common)]
+    assert weights == pytest.approx(expected)
+
+
+def test_a_word_is_as_rare_among_headlines_as_among_long_texts() -> None:
+    """The same 600 words as 60 headlines and as 10 articles, each word once; one said twice."""
+    common = np.full(600, 1e-5)
+    few, many = np.zeros((10, 600)), np.zeros((60, 600))
+    for word in range(600):
+        few[word % 10, word] = many[word % 60, word] = 1
+    few[1, 0] = many[1, 0] = 1
+    weights = [word_weights(sparse.csr_array(table), common) for table in (few, many)]
+    assert weights[0] == pytest.approx(weights[1], rel=2e-3)
+
+
+def test_a_corpus_whose_words_are_all_dropped_is_weighed_without_a_warning() -> None:
+    excerpt = [replace(a, title="", url="", excerpt=PLACEHOLDER) for a in crowd(4)]
+    none = Settings(title_weight=0, url_weight=0, excerpt_weight=0)
+    assert vectorize(excerpt, none).matrix.nnz == 0
+
+
+def test_few_articles_do_not_say_alone_what_is_common() -> None:
+    """Eight of twelve articles on one bank do not make its name a filler."""
+    bank = [make_article(f"b{n}", f"Halvard {n}mov at bank{n}") for n in range(8)]
+    few, many = (vectorize(bank + crowd(n), Settings()) for n in (4, 7000))
+    assert abs(similarity(few, 0, 1) - similarity(many, 0, 1)) < 0.08
+
+
+def test_what_every_article_says_tells_none_apart() -> None:
+    subject = [make_article(f"b{n}", f"Halvard {n}mov at bank{n}") for n in range(8)]
+    few, many = (vectorize(subject + crowd(n), Settings()) for n in (0, 4))
+    assert similarity(few, 0, 1) < 0.6 * similarity(many, 0, 1)
+
+
+def test_an_excerpt_repeated_across_unlike_titles_does_not_join_them() -> None:
+    titles = ["Storm floods harbour", "Chess final ends in draw", "New otter at the bank", "Tax up"]
+    articles = [
+        make_article(n, t, excerpt=PLACEHOLDER) for n, t in zip("abcd", titles, strict=True)
+    ]
+    assert similarity(vectorize(articles, Settings()), 0, 1) < 0.05
+    assert similarity(vectorize(articles, Settings(boilerplate=False)), 0, 1) > 0.2
+
+
+def test_a_reprinted_excerpt_under_like_titles_keeps_its_weight() -> None:
+    text = "The central bank of Ostravia held its key rate at four per cent on Thursday."
+    titles = [
+        "Ostravia holds rates",
+        "Ostravia bank holds rates",
+        "Bank holds Ostravia rates steady",
+    ]
+    articles = [make_article(n, t, excerpt=text) for n, t in zip("abc", titles, strict=True)]
+    with_text = vectorize(articles, Settings())
+    assert "four" in {word for word, _ in with_text.shared_words(0, 1)}
+
+
+def test_the_excerpt_is_kept_where_there_are_no_titles_to_be_unlike() -> None:
+    text = "The central bank of Ostravia held its key rate at four per cent on Thursday."
+    articles = [make_article(name, "", excerpt=text) for name in "abc"]
+    articles += [make_article("d", "Storm floods harbour", excerpt=text)]
+    assert similarity(vectorize(articles, Settings()), 0, 1) > 0.99
+
+
+def test_shared_words_add_up_to_the_similarity() -> None:
+    articles = [
+        make_article("a", "Storm Ottoline floods the harbour"),
+        make_article("b", "Harbour flooded as storm Ottoline lands"),
+    ]
+    vectors = vectorize(articles, Settings())
+    shared = vectors.shared_words(0, 1)
+    assert sum(part for _, part in shared) == pytest.approx(similarity(vectors, 0, 1), abs=1e-6)
+    assert shared[0][0] == "ottoline"
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Un séisme secoue la côte d'Iskel", "Iskel secouée par un séisme"),
+        ("地震が海岸を襲う", "海岸で地震"),
+        (
+            "زلزال يضرب الساحل",
+            "الساحل بعد زلزال",
+        ),
+        (
+            "Землетрясение на побережье",
+            "Побережье: землетрясение",
+        ),
+    ],
+)
+def test_other_languages_find_their_like(one: str, other: str) -> None:
+    articles = [make_article("a", one), make_article("b", other), *crowd(20)]
+    vectors = vectorize(articles, Settings())
+    assert similarity(vectors, 0, 1) > 0.2
+    assert similarity(vectors, 0, 5) < 0.05
