@@ -13,17 +13,17 @@ import numpy as np
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import (
     DateChoice,
-    Lender,
-    counted_for,
+    DateSource,
     date_choice,
     minute,
-    part_of,
+    percent_in_words,
     timestamp,
+    trust_in_words,
 )
 from clustering.graph.edges import Edge
 from clustering.grouping import Grouping
 from clustering.model import Article
-from clustering.pairs.borrowed_dates import time_between
+from clustering.pairs.borrowed_dates import days_and_decay
 from clustering.stories.linkage import MergeTree, merge_tree
 
 WORDS_SHOWN = 8
@@ -84,9 +84,9 @@ class Explanation:
         Days between the times they are judged by; ``None`` when one is unknown.
     window
         Days at which likeness has faded to nothing; 0 for never.
-    left_over
+    decay
         Share of their likeness that time has left, 0 to 1.
-    left_lender, right_lender
+    left_date_source, right_date_source
         The nearest article with a date, by which one without is judged, if any.
     """
 
@@ -105,9 +105,9 @@ class Explanation:
     right_date: DateChoice | None = None
     days_apart: float | None = None
     window: float = 0.0
-    left_over: float = 1.0
-    left_lender: Lender | None = None
-    right_lender: Lender | None = None
+    decay: float = 1.0
+    left_date_source: DateSource | None = None
+    right_date_source: DateSource | None = None
 
     @property
     def weakest(self) -> Edge | None:
@@ -115,12 +115,12 @@ class Explanation:
         return min(self.path, key=lambda edge: edge.strength, default=None)
 
     @property
-    def has_faded(self) -> bool:
+    def is_decayed(self) -> bool:
         """Whether it is time that leaves too little of their likeness to link them."""
-        if not self.left_over:
+        if not self.decay:
             return True
-        strength = self.edge.strength if self.edge else self.similarity * self.left_over
-        return strength < self.link <= strength / self.left_over
+        strength = self.edge.strength if self.edge else self.similarity * self.decay
+        return strength < self.link <= strength / self.decay
 
     @property
     def sentence(self) -> str:
@@ -129,10 +129,10 @@ class Explanation:
             return "These are one article: they share a URL."
         if self.edge is not None and self.edge.labelled:
             return f"{'One story' if self.together else 'Not one story'}: a person said so."
-        if self.merge is None and self.has_faded:
-            how = " by a borrowed date" if self.left_lender or self.right_lender else ""
-            rest = f"only {part_of(self.left_over)} of their likeness is left"
-            if not self.left_over:
+        if self.merge is None and self.is_decayed:
+            how = " by a borrowed date" if self.left_date_source or self.right_date_source else ""
+            rest = f"only {percent_in_words(self.decay)} of their likeness is left"
+            if not self.decay:
                 rest = f"likeness has faded to nothing at {self.window:g}"
             return f"Not one story: they are {self.days_apart:.1f} days apart{how}, and {rest}."
         if self.merge is None:
@@ -159,11 +159,11 @@ class Explanation:
             return "Nothing parts them but another URL."
         if self.edge is not None and self.edge.labelled:
             return "Another answer in the labels."
-        if self.merge is None and self.has_faded:
+        if self.merge is None and self.is_decayed:
             ways = ["A wider window"]
-            if self.left_over:
+            if self.decay:
                 ways.append("a lower link floor")
-            if self.left_lender or self.right_lender:
+            if self.left_date_source or self.right_date_source:
                 ways.append("dates of their own")
             comma = "," if len(ways) > 1 else ""
             return f"{', '.join(ways)}{comma} or articles between them could connect them."
@@ -179,15 +179,15 @@ class Explanation:
     def text(self) -> str:
         """Several lines for the terminal."""
         lines = [self.sentence, ""]
-        for name, article, choice, lender in (
-            ("A", self.left, self.left_date, self.left_lender),
-            ("B", self.right, self.right_date, self.right_lender),
+        for name, article, choice, dated_by in (
+            ("A", self.left, self.left_date, self.left_date_source),
+            ("B", self.right, self.right_date, self.right_date_source),
         ):
             lines.append(f"{name}  {article.title or article.url}")
             lines.append(f"   {article.outlet.name} · {minute(article.published)} · {article.id}")
             lines += [f"   {choice.text()}"] if choice else []
-            if lender:
-                lines += [f"   {line}" for line in lender.lines()]
+            if dated_by:
+                lines += [f"   {line}" for line in dated_by.lines()]
         shown = self.shared_words[:WORDS_SHOWN]
         words = ", ".join(f"{word} {part:.3f}" for word, part in shown)
         more = len(self.shared_words) - len(shown)
@@ -208,8 +208,8 @@ class Explanation:
             "together": self.together,
             "sentence": self.sentence,
             "change": self.change,
-            "a": _article(self.left) | _dated(self.left_date, self.left_lender),
-            "b": _article(self.right) | _dated(self.right_date, self.right_lender),
+            "a": _article(self.left) | _dated(self.left_date, self.left_date_source),
+            "b": _article(self.right) | _dated(self.right_date, self.right_date_source),
             "similarity": round(self.similarity, 4),
             "shared_words": [
                 {"word": word, "contribution": round(part, 4)} for word, part in self.shared_words
@@ -226,7 +226,7 @@ class Explanation:
                 "b_size": self.merge.right_size,
             },
             "days_apart": None if self.days_apart is None else round(self.days_apart, 2),
-            "left_over": round(self.left_over, 4),
+            "left_over": round(self.decay, 4),
             "link": self.link,
             "cohesion": self.cohesion,
             "window": self.window,
@@ -235,7 +235,7 @@ class Explanation:
 
 def explain(result: Grouping, left: int, right: int) -> Explanation:
     """Collect what decided about two articles, given by their positions in the corpus."""
-    days_apart, left_over = _time_between(result, left, right)
+    days_apart, decay = _time_between(result, left, right)
     tree = merge_tree(result.graph, result.settings.link)  # all merges, whatever the cohesion
     members = _component(tree, left)
     connected = bool(np.isin(right, members))
@@ -259,23 +259,23 @@ def explain(result: Grouping, left: int, right: int) -> Explanation:
         right_date=date_choice(result.articles[right], result.reading),
         days_apart=None if np.isnan(days_apart) else days_apart,
         window=result.settings.window,
-        left_over=left_over,
-        left_lender=_lender(result, left),
-        right_lender=_lender(result, right),
+        decay=decay,
+        left_date_source=_date_source(result, left),
+        right_date_source=_date_source(result, right),
     )
 
 
-def _lender(result: Grouping, member: int) -> Lender | None:
+def _date_source(result: Grouping, member: int) -> DateSource | None:
     """By whose date an article without one is judged."""
-    loans = result.graph.loans
-    if loans is None or loans.lender[member] in (member, -1):
+    borrowed = result.graph.borrowed
+    if borrowed is None or borrowed.dated_by[member] in (member, -1):
         return None
-    return Lender(result.articles[loans.lender[member]], float(loans.trust[member]))
+    return DateSource(result.articles[borrowed.dated_by[member]], float(borrowed.trust[member]))
 
 
 def _time_between(result: Grouping, left: int, right: int) -> tuple[float, float]:
     ends = np.array([left]), np.array([right])
-    found = time_between(result.corpus.days, result.graph.loans, *ends, result.settings.window)
+    found = days_and_decay(result.corpus.days, result.graph.borrowed, *ends, result.settings.window)
     return float(found[0][0]), float(found[1][0])
 
 
@@ -328,7 +328,7 @@ def _evidence(edge: Edge | None) -> str:
         return "no link of their own."
     parts = [f"strength {edge.strength:.3f}"]
     if edge.days_apart is not None:
-        how = f"by a borrowed date{counted_for(edge.date_trust)}"
+        how = f"by a borrowed date{trust_in_words(edge.date_trust)}"
         guessed = f" ({how})" if edge.borrowed_date else ""
         parts.append(f"{edge.days_apart:.1f} days apart{guessed}")
     if edge.related:
@@ -350,10 +350,10 @@ def _article(article: Article) -> dict[str, Any]:
     }
 
 
-def _dated(choice: DateChoice | None, lender: Lender | None) -> dict[str, Any]:
+def _dated(choice: DateChoice | None, dated_by: DateSource | None) -> dict[str, Any]:
     return {
         "date_from": choice.as_dict() if choice else None,
-        "judged_by": lender.as_dict() if lender else None,
+        "judged_by": dated_by.as_dict() if dated_by else None,
     }
 
 

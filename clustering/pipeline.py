@@ -9,22 +9,22 @@ from time import perf_counter
 
 from clustering.answers.constraints import settle_constraints
 from clustering.answers.file import Labels
-from clustering.arrays.build import uncollected
+from clustering.arrays.build import garbage_collection_paused
 from clustering.articles.merge import merge
-from clustering.duplicates import find_duplicates, text_classes
-from clustering.duplicates.answered import honour_copies
-from clustering.graph.answered import label_edges
+from clustering.duplicates import find_duplicates, same_text_classes
+from clustering.duplicates.answered import apply_answers_to_duplicates
+from clustering.graph.answered import apply_answers_to_edges
 from clustering.graph.edges import build_graph
 from clustering.model import Reading
-from clustering.pairs.answered import heed
-from clustering.pairs.borrowed_dates import lend_dates, time_between
-from clustering.pairs.nearest import candidate_floor, nearest_pairs, rivals
+from clustering.pairs.answered import apply_answers_to_pairs
+from clustering.pairs.borrowed_dates import borrow_dates_from_neighbours, days_and_decay
+from clustering.pairs.nearest import candidate_floor, comparisons_per_article, nearest_pairs
 from clustering.pairs.smoothing import smooth
 from clustering.result import Result
 from clustering.series import find_series
 from clustering.settings.model import Settings
 from clustering.stories.describe import describe_stories
-from clustering.stories.linkage import merge_tree, natural_cohesion
+from clustering.stories.linkage import default_cohesion, merge_tree
 from clustering.system.memory import peak_memory_mb
 from clustering.system.progress import Progress, Tell
 from clustering.vectors.words import vectorize
@@ -53,7 +53,7 @@ class _Stopwatch:
         return partial(self._progress, what) if self._progress else None
 
 
-@uncollected()
+@garbage_collection_paused()
 def run(
     reading: Reading,
     settings: Settings,
@@ -81,36 +81,40 @@ def run(
     with watch.stage("vectors"):
         vectors = vectorize(corpus.articles, settings, series)
     with watch.stage("pairs"):
-        rival_count = rivals(corpus.days, settings.window)
+        comparisons = comparisons_per_article(corpus.days, settings.window)
         pairs = nearest_pairs(
             vectors.matrix,
             corpus.days,
             neighbours=settings.neighbours,
-            floor=min(settings.link, candidate_floor(rival_count)),
+            floor=min(settings.link, candidate_floor(comparisons)),
             window=settings.window,
             jobs=settings.jobs,
             tell=watch.teller("pairs"),
         )
     with watch.stage("smoothing"):
-        loans = None
+        borrowed = None
         if settings.borrow_dates:
-            known = heed(pairs, constraints, len(corpus)) if constraints else pairs
-            loans = lend_dates(corpus.days, known, settings.window)
-        _, left_over = time_between(corpus.days, loans, pairs.left, pairs.right, settings.window)
-        vectors = smooth(vectors, pairs, left_over, settings.smoothing, settings.jobs)
+            known = (
+                apply_answers_to_pairs(pairs, constraints, len(corpus)) if constraints else pairs
+            )
+            borrowed = borrow_dates_from_neighbours(corpus.days, known, settings.window)
+        _, decay = days_and_decay(corpus.days, borrowed, pairs.left, pairs.right, settings.window)
+        vectors = smooth(vectors, pairs, decay, settings.smoothing, settings.jobs)
     with watch.stage("graph"):
-        texts = text_classes(corpus.articles)
-        graph = build_graph(corpus, vectors, pairs, texts, settings, loans)
+        texts = same_text_classes(corpus.articles)
+        graph = build_graph(corpus, vectors, pairs, texts, settings, borrowed)
         if constraints:
-            graph = label_edges(graph, constraints, corpus, vectors, texts, settings.window)
+            graph = apply_answers_to_edges(
+                graph, constraints, corpus, vectors, texts, settings.window
+            )
     with watch.stage("duplicates"):
         groups = find_duplicates(reading, corpus, pairs, settings)
         if constraints:
-            groups = honour_copies(reading, corpus, groups, constraints, settings)
+            groups = apply_answers_to_duplicates(reading, corpus, groups, constraints, settings)
     with watch.stage("stories"):
         cohesion = settings.cohesion
         if cohesion is None:
-            cohesion = natural_cohesion(rival_count)
+            cohesion = default_cohesion(comparisons)
         tree = merge_tree(graph, settings.link, cohesion, watch.teller("merging"))
         labels = tree.cut(cohesion)
         tell = watch.teller("stories")

@@ -12,7 +12,7 @@ from clustering.duplicates import DuplicateGroup
 from clustering.errors import UsageError
 from clustering.explain import Explanation, explain
 from clustering.grouping import Grouping
-from clustering.pairs.borrowed_dates import lent_days
+from clustering.pairs.borrowed_dates import days_with_borrowed
 from clustering.series import Series
 from clustering.stories.alarms import Alarm, find_alarms
 from clustering.stories.describe import Story
@@ -58,7 +58,7 @@ class Result(Grouping):
     @cached_property
     def days(self) -> FloatArray:
         """Times that articles are judged by, in days, ``nan`` where unknown; ``(articles,)``."""
-        return lent_days(self.corpus.days, self.graph.loans)
+        return days_with_borrowed(self.corpus.days, self.graph.borrowed)
 
     @property
     def counts(self) -> dict[str, int]:

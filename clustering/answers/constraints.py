@@ -18,13 +18,13 @@ from clustering.arrays.components import connected
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.model import Corpus, Reading
 
-LABELS = {1: "same", 2: "copy", -1: "different"}
+ANSWER_NAMES = {1: "same", 2: "copy", -1: "different"}
 """What people say of a pair: one story, one text, two stories."""
 
 if TYPE_CHECKING:
     from clustering.answers.inference import Contradiction
 
-_SAID = {name: number for number, name in LABELS.items()}
+ANSWER_NUMBERS = {name: number for number, name in ANSWER_NAMES.items()}
 
 
 @dataclass(frozen=True)
@@ -35,8 +35,8 @@ class Constraints:
     ----------
     left, right
         Pairs of articles, ``left < right``, each once, sorted; shape ``(pairs,)``.
-    said
-        What people said, as numbers of ``graph.LABELS``; shape ``(pairs,)``.
+    answers
+        What people said, as keys of ``ANSWER_NAMES``; shape ``(pairs,)``.
     contradictions
         Answers that others deny; their pairs are not among these.
     labels, matched
@@ -47,7 +47,7 @@ class Constraints:
 
     left: IntArray
     right: IntArray
-    said: IntArray
+    answers: IntArray
     contradictions: list[Contradiction]
     labels: int
     matched: int
@@ -56,8 +56,8 @@ class Constraints:
     def __len__(self) -> int:
         return len(self.left)
 
-    def joined(self, which: BoolArray, articles: int) -> IntArray:
-        """Give numbers to the groups that the chosen pairs make; shape ``(articles,)``."""
+    def components(self, which: BoolArray, articles: int) -> IntArray:
+        """Return the number of each article's component over the chosen pairs."""
         return connected(self.left[which], self.right[which], articles)
 
 
@@ -90,7 +90,7 @@ def settle_constraints(reading: Reading, corpus: Corpus, labels: Labels) -> Cons
     said: dict[tuple[int, int], int] = {}
     for at, a, b in zip(kept.tolist(), left.tolist(), right.tolist(), strict=True):
         pair = (min(a, b), max(a, b))
-        number = _SAID[told[at].answer]
+        number = ANSWER_NUMBERS[told[at].answer]
         if a != b and not (number < 0 and pair in denied):
             said[pair] = max(number, said.get(pair, number))
     pairs = np.array(sorted(said), dtype=np.int64).reshape(-1, 2)

@@ -48,7 +48,7 @@ class DateChoice:
 
 
 @dataclass(frozen=True)
-class Lender:
+class DateSource:
     """The article by whose date one without a date is judged, and how far that counts (0 to 1)."""
 
     article: Article
@@ -58,7 +58,7 @@ class Lender:
         """Two lines for the terminal."""
         when = minute(self.article.published)
         return [
-            f"judged by {when}, the date of the nearest that has one{counted_for(self.trust)}:",
+            f"judged by {when}, the date of the nearest that has one{trust_in_words(self.trust)}:",
             f"{self.article.title or self.article.url} · {self.article.id}",
         ]
 
@@ -87,12 +87,12 @@ def date_choice(article: Article, reading: Reading) -> DateChoice | None:
     return DateChoice(chosen.name, tuple(sorted(others, key=lambda other: (other[1], other[0]))))
 
 
-def counted_for(trust: float) -> str:
+def trust_in_words(trust: float) -> str:
     """Return what to add where a borrowed date counts in part only; empty where it does in full."""
-    return "" if trust >= 1 else f", counted for {part_of(trust)}"
+    return "" if trust >= 1 else f", counted for {percent_in_words(trust)}"
 
 
-def part_of(share: float) -> str:
+def percent_in_words(share: float) -> str:
     """Return a share between nothing and all in whole per cent, never 0 or 100."""
     return f"{min(floor(100 * share + 1e-9), 99)}%" if share >= 0.01 else "less than 1%"
 

@@ -1,4 +1,7 @@
-"""Parts duplicate groups that people say are none; each part is described from its own articles."""
+"""Splits a duplicate group that holds articles people said are different.
+
+Each part is then described from its own articles.
+"""
 
 from __future__ import annotations
 
@@ -21,15 +24,15 @@ LABELLED = "labelled"
 _REACH = 50
 
 
-def part_group(
+def split_group(
     reading: Reading,
     corpus: Corpus,
     group: DuplicateGroup,
-    story: IntArray,
-    foes: Mapping[int, set[int]],
+    must_link_group: IntArray,
+    cannot_link: Mapping[int, set[int]],
     settings: Settings,
 ) -> list[DuplicateGroup]:
-    """Split a group where it holds two articles that must not be together.
+    """Split a group that holds two articles which cannot be in one story.
 
     The members go, in the order in which they would be kept, each to the first part that
     allows it. A part is searched for copies as if the others were not there, so that what is
@@ -37,12 +40,12 @@ def part_group(
 
     Parameters
     ----------
-    story
+    must_link_group
         Number of the group that "same" answers put each article into; shape ``(articles,)``.
-    foes
-        For such numbers, those they must not be together with.
+    cannot_link
+        For each such number, the numbers it cannot be in one story with.
     """
-    parts = _parts(group.members, story[list(group.members)].tolist(), foes)
+    parts = _parts(group.members, must_link_group[list(group.members)].tolist(), cannot_link)
     if len(parts) == 1:
         return [group]
     found: list[DuplicateGroup] = []
@@ -55,13 +58,13 @@ def part_group(
 
 
 def _parts(
-    members: Sequence[int], numbers: Sequence[int], foes: Mapping[int, set[int]]
+    members: Sequence[int], numbers: Sequence[int], cannot_link: Mapping[int, set[int]]
 ) -> list[list[int]]:
-    """Put each member, in order, into the first part that holds none it must be apart from."""
+    """Put each member, in order, into the first part that holds none it cannot link to."""
     parts: list[list[int]] = []
     held: list[set[int]] = []
     for member, number in zip(members, numbers, strict=True):
-        own = foes.get(number, set())
+        own = cannot_link.get(number, set())
         for part, inside in zip(parts, held, strict=True):
             if own.isdisjoint(inside):
                 part.append(member)

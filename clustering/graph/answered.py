@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from clustering.answers.constraints import Constraints
 from clustering.arrays.types import IntArray
 from clustering.graph.edges import Graph
 from clustering.model import Corpus
-from clustering.pairs.borrowed_dates import time_between
+from clustering.pairs.borrowed_dates import days_and_decay
 from clustering.vectors.base import Vectors
 
-if TYPE_CHECKING:
-    pass
-from clustering.answers.constraints import Constraints
 
-
-def label_edges(
+def apply_answers_to_edges(
     graph: Graph,
     constraints: Constraints,
     corpus: Corpus,
@@ -33,16 +30,16 @@ def label_edges(
     """
     size = len(corpus)
     keys = graph.left * size + graph.right
-    said_keys = constraints.left * size + constraints.right
-    is_new = ~np.isin(said_keys, keys)
+    answered_keys = constraints.left * size + constraints.right
+    is_new = ~np.isin(answered_keys, keys)
     new_left, new_right = constraints.left[is_new], constraints.right[is_new]
     similarity = np.minimum(vectors.similarities(new_left, new_right), 1.0)
-    days, left_over = time_between(corpus.days, graph.loans, new_left, new_right, window)
-    keys = np.concatenate([keys, said_keys[is_new]])
+    days, decay = days_and_decay(corpus.days, graph.borrowed, new_left, new_right, window)
+    keys = np.concatenate([keys, answered_keys[is_new]])
     order = np.argsort(keys, kind="stable")
     left, right = keys[order] // size, keys[order] % size
     labelled = np.zeros(len(order), dtype=np.int64)
-    labelled[np.searchsorted(keys[order], said_keys)] = constraints.said
+    labelled[np.searchsorted(keys[order], answered_keys)] = constraints.answers
 
     def both(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
         return np.concatenate([old, new])[order]
@@ -52,7 +49,7 @@ def label_edges(
         left=left,
         right=right,
         similarity=both(graph.similarity, similarity),
-        strength=both(graph.strength, similarity * left_over),
+        strength=both(graph.strength, similarity * decay),
         related=both(graph.related, np.zeros(len(days), dtype=np.bool_)),
         same_text=same_text[left] == same_text[right],
         days_apart=both(graph.days_apart, days),

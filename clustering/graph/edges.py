@@ -7,16 +7,16 @@ from functools import cached_property
 
 import numpy as np
 
-from clustering.answers.constraints import LABELS
+from clustering.answers.constraints import ANSWER_NAMES
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.model import Corpus
-from clustering.pairs.borrowed_dates import Loans, time_between
+from clustering.pairs.borrowed_dates import BorrowedDates, days_and_decay
 from clustering.pairs.nearest import Pairs
 from clustering.settings.model import Settings
 from clustering.vectors.base import Vectors
 
 # How far a related link moves a pair towards certainty, as a share of what is missing.
-RELATED_SHARE = 0.25
+RELATED_LINK_GAIN = 0.25
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +63,8 @@ class Graph:
     """Edges between ``articles`` articles as parallel arrays, sorted by ``(left, right)``.
 
     Every array has shape ``(edges,)``; ``left < right`` throughout, each pair once.
-    ``labelled`` holds what people said of the pair (a key of ``LABELS``, 0 for nothing);
-    ``None`` where nobody was asked. ``loans`` names the article by whose publication time each
+    ``labelled`` holds what people said of the pair (a key of ``ANSWER_NAMES``, 0 for nothing);
+    ``None`` where nobody was asked. ``borrowed`` names the article by whose publication time each
     is judged; ``None`` where each has its own or none.
     """
 
@@ -77,7 +77,7 @@ class Graph:
     same_text: BoolArray
     days_apart: FloatArray
     labelled: IntArray | None = None
-    loans: Loans | None = None
+    borrowed: BorrowedDates | None = None
 
     def __len__(self) -> int:
         return len(self.left)
@@ -85,18 +85,18 @@ class Graph:
     @cached_property
     def borrowed_date(self) -> BoolArray:
         """Whether ``days_apart`` rests on a borrowed date; shape ``(edges,)``."""
-        if self.loans is None:
+        if self.borrowed is None:
             return np.zeros(len(self), dtype=np.bool_)
-        borrows = self.loans.lender != np.arange(self.articles)
+        borrows = self.borrowed.dated_by != np.arange(self.articles)
         either: BoolArray = borrows[self.left] | borrows[self.right]
         return either & ~np.isnan(self.days_apart)
 
     @cached_property
     def date_trust(self) -> FloatArray:
         """How far ``days_apart`` counts, 0 to 1; shape ``(edges,)``."""
-        if self.loans is None:
+        if self.borrowed is None:
             return np.ones(len(self))
-        return np.where(self.borrowed_date, self.loans.trust_between(self.left, self.right), 1.0)
+        return np.where(self.borrowed_date, self.borrowed.trust_between(self.left, self.right), 1.0)
 
     def edge(self, position: int) -> Edge:
         """Return one edge by its position in the arrays."""
@@ -111,7 +111,9 @@ class Graph:
             days_apart=None if np.isnan(days) else days,
             borrowed_date=bool(self.borrowed_date[position]),
             date_trust=float(self.date_trust[position]),
-            labelled=None if self.labelled is None else LABELS.get(int(self.labelled[position])),
+            labelled=None
+            if self.labelled is None
+            else ANSWER_NAMES.get(int(self.labelled[position])),
         )
 
     def between(self, left: int, right: int) -> Edge | None:
@@ -144,13 +146,13 @@ def build_graph(
     pairs: Pairs,
     same_text: IntArray,
     settings: Settings,
-    loans: Loans | None = None,
+    borrowed: BorrowedDates | None = None,
 ) -> Graph:
     """Turn near pairs and related links into edges with their evidence.
 
     Likeness is measured on ``vectors`` for every candidate in ``pairs``. It fades with the
     time between two articles, in a straight line to nothing at ``window`` days. A
-    related link never joins strangers: it moves a pair ``RELATED_SHARE`` of the way towards
+    related link never joins strangers: it moves a pair ``RELATED_LINK_GAIN`` of the way towards
     1, scaled by the pair's similarity, so that a pair without shared words gets nothing. With
     ``related: merge`` a linked pair has strength 1.
 
@@ -158,7 +160,7 @@ def build_graph(
     ----------
     same_text
         Class of each article's cleaned text, shape ``(articles,)``; equal numbers, equal texts.
-    loans
+    borrowed
         By whose publication time each article is judged; ``None`` for each by its own.
 
     Returns
@@ -179,11 +181,11 @@ def build_graph(
     left, right = np.divmod(keys, size)
     del pair_keys, keys  # of a million headlines, 200 MB each
     similarity = np.minimum(vectors.similarities(left, right, settings.jobs), 1.0)
-    days_apart, left_over = time_between(corpus.days, loans, left, right, settings.window)
+    days_apart, decay = days_and_decay(corpus.days, borrowed, left, right, settings.window)
     strength = np.where(
-        related, similarity + RELATED_SHARE * similarity * (1.0 - similarity), similarity
+        related, similarity + RELATED_LINK_GAIN * similarity * (1.0 - similarity), similarity
     )
-    strength *= left_over
+    strength *= decay
     if settings.related == "merge":
         strength[related] = 1.0
     kept = related | (strength >= settings.link)
@@ -202,5 +204,5 @@ def build_graph(
         related=related[kept],
         same_text=same_text[left] == same_text[right],
         days_apart=days_apart,
-        loans=loans,
+        borrowed=borrowed,
     )

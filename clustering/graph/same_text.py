@@ -12,7 +12,7 @@ from clustering.text.cutter import Cutter
 from clustering.text.words import folded_words
 
 
-def text_classes(articles: list[Article]) -> IntArray:
+def same_text_classes(articles: list[Article]) -> IntArray:
     """Give each article the number of its text: equal cleaned texts, equal numbers.
 
     Texts are equal when they differ only in case, punctuation, spacing or accents. An

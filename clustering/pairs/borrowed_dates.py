@@ -16,27 +16,27 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.pairs.nearest import Pairs, fade
+from clustering.pairs.nearest import Pairs, time_decay
 
 # Likeness from which a borrowed date counts like an article's own; under it in proportion. If
 # every borrowed date counts fully, 200 articles are grouped less alike alone and among 20,000
 # others, where undated ones borrow from other strangers (adjusted Rand index 0.003 lower).
-_SURE = 0.5
+_FULL_TRUST = 0.5
 
 
 @dataclass(frozen=True)
-class Loans:
+class BorrowedDates:
     """By whose publication time each article is judged; arrays of shape ``(articles,)``.
 
     Attributes
     ----------
-    lender
+    dated_by
         Position of a dated article, its own where it has a date; -1 where no one's is known.
     trust
         How far that time counts, 0 to 1: 1 for an article's own.
     """
 
-    lender: IntArray
+    dated_by: IntArray
     trust: FloatArray
 
     def trust_between(self, left: IntArray, right: IntArray) -> FloatArray:
@@ -44,7 +44,7 @@ class Loans:
         return np.minimum(self.trust[left], self.trust[right])
 
 
-def lend_dates(days: FloatArray, pairs: Pairs, window: float) -> Loans:
+def borrow_dates_from_neighbours(days: FloatArray, pairs: Pairs, window: float) -> BorrowedDates:
     """Name the article by whose publication time each article is judged.
 
     An article's own, where it has one; else that of the dated article to which the chain of
@@ -72,11 +72,11 @@ def lend_dates(days: FloatArray, pairs: Pairs, window: float) -> Loans:
     is_undated = np.isnan(days)
     itself = np.arange(size)
     if window <= 0 or is_undated.all() or not is_undated.any():
-        return Loans(np.where(is_undated, -1, itself), np.ones(size))
+        return BorrowedDates(np.where(is_undated, -1, itself), np.ones(size))
     asked = is_undated[pairs.left] | is_undated[pairs.right]
     pairs = Pairs(pairs.left[asked], pairs.right[asked], pairs.similarity[asked])
-    torn = _torn(days, pairs, window)
-    used = ~(torn[pairs.left] | torn[pairs.right])
+    is_ambiguous = _is_ambiguous(days, pairs, window)
+    used = ~(is_ambiguous[pairs.left] | is_ambiguous[pairs.right])
     dated = np.flatnonzero(~is_undated)
     # The tree is a minimum one of negative likeness; a likeness of 2 joins the dated first.
     weight = np.concatenate([-pairs.similarity[used], np.full(len(dated), -2.0)])
@@ -98,22 +98,22 @@ def lend_dates(days: FloatArray, pairs: Pairs, window: float) -> Loans:
     while not np.array_equal(further := towards[towards], towards):  # twice as far each time
         weakest = np.minimum(weakest, weakest[towards])
         towards = further
-    lender = np.where(is_undated & (towards == itself), -1, towards)
-    return Loans(lender, np.minimum(weakest / _SURE, 1.0))
+    dated_by = np.where(is_undated & (towards == itself), -1, towards)
+    return BorrowedDates(dated_by, np.minimum(weakest / _FULL_TRUST, 1.0))
 
 
-def lent_days(days: FloatArray, loans: Loans | None) -> FloatArray:
+def days_with_borrowed(days: FloatArray, borrowed: BorrowedDates | None) -> FloatArray:
     """Publication times with those that were lent; ``nan`` where no one's is known.
 
-    ``None`` for the loans where each article has its own date or none.
+    ``borrowed`` is ``None`` where each article has its own date or none.
     """
-    if loans is None:
+    if borrowed is None:
         return days
-    return np.where(loans.lender >= 0, days[loans.lender], np.nan)
+    return np.where(borrowed.dated_by >= 0, days[borrowed.dated_by], np.nan)
 
 
-def time_between(
-    days: FloatArray, loans: Loans | None, left: IntArray, right: IntArray, window: float
+def days_and_decay(
+    days: FloatArray, borrowed: BorrowedDates | None, left: IntArray, right: IntArray, window: float
 ) -> tuple[FloatArray, FloatArray]:
     """Tell pairs apart in time.
 
@@ -121,7 +121,7 @@ def time_between(
     ----------
     days
         Publication times in days, ``nan`` where unknown; shape ``(articles,)``.
-    loans
+    borrowed
         Whose times others are judged by; ``None`` where each has its own or none.
     left, right
         Positions of the articles; shape ``(pairs,)``.
@@ -132,19 +132,19 @@ def time_between(
     -------
     days_apart
         Days between the times they are judged by, ``nan`` where one is unknown.
-    left_over
+    decay
         Share of their likeness that has not faded, 0 to 1. Where a time is borrowed, only as
         much fades as it is trusted.
     """
-    judged_by = lent_days(days, loans)
+    judged_by = days_with_borrowed(days, borrowed)
     days_apart = np.abs(judged_by[left] - judged_by[right])
-    left_over = fade(days_apart, window)
-    if loans is not None:
-        left_over = 1.0 - loans.trust_between(left, right) * (1.0 - left_over)
-    return days_apart, left_over
+    decay = time_decay(days_apart, window)
+    if borrowed is not None:
+        decay = 1.0 - borrowed.trust_between(left, right) * (1.0 - decay)
+    return days_apart, decay
 
 
-def _torn(days: FloatArray, pairs: Pairs, window: float) -> BoolArray:
+def _is_ambiguous(days: FloatArray, pairs: Pairs, window: float) -> BoolArray:
     """Which articles are as near to one time as to another; shape ``(articles,)``."""
     size = len(days)
     borrower = np.concatenate([pairs.left, pairs.right])
@@ -158,5 +158,5 @@ def _torn(days: FloatArray, pairs: Pairs, window: float) -> BoolArray:
     first, last = np.full(size, np.inf), np.full(size, -np.inf)
     np.minimum.at(first, borrower[nearest], days[dated[nearest]])
     np.maximum.at(last, borrower[nearest], days[dated[nearest]])
-    torn: BoolArray = last - first > window
-    return torn
+    is_ambiguous: BoolArray = last - first > window
+    return is_ambiguous

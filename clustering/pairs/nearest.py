@@ -13,9 +13,9 @@ from clustering.system.progress import Tell
 
 # Least similarity of a candidate pair. Where an article has many rivals, strangers reach 0.10
 # by chance: 28 a headline among 50,000, four of five of them under 0.15.
-LEAST_CANDIDATE = 0.10
-_CANDIDATE_IN_A_CROWD = 0.15
-_CROWD = 20_000
+MIN_CANDIDATE_SIMILARITY = 0.10
+_MIN_SIMILARITY_CROWDED = 0.15
+_CROWDED_FROM = 20_000
 
 
 @dataclass(frozen=True)
@@ -65,13 +65,15 @@ def nearest_pairs(
     left out of the search, so that its cost grows in step with the articles.
     """
     window = float(np.ceil(window))
-    search = NeighbourSearch(matrix, days, neighbours, window, rivals(days, window), jobs)
+    search = NeighbourSearch(
+        matrix, days, neighbours, window, comparisons_per_article(days, window), jobs
+    )
     found = search.pairs(search.affordable_floor(floor), tell)
     ends = (found.row.astype(np.int64), found.col.astype(np.int64))
     return Pairs(*ends, found.data.astype(np.float64))
 
 
-def rivals(days: FloatArray, window: float) -> float:
+def comparisons_per_article(days: FloatArray, window: float) -> float:
     """Return how many articles one article is compared with, on average.
 
     Parameters
@@ -92,13 +94,15 @@ def rivals(days: FloatArray, window: float) -> float:
     return float(seen / articles)
 
 
-def candidate_floor(rival_count: float) -> float:
+def candidate_floor(comparisons: float) -> float:
     """Least similarity of a candidate pair for so many rivals: 0.10, rising to 0.15."""
-    raised = float(LEAST_CANDIDATE * (max(rival_count, _CROWD) / _CROWD) ** 0.25)
-    return min(raised, _CANDIDATE_IN_A_CROWD)
+    raised = float(
+        MIN_CANDIDATE_SIMILARITY * (max(comparisons, _CROWDED_FROM) / _CROWDED_FROM) ** 0.25
+    )
+    return min(raised, _MIN_SIMILARITY_CROWDED)
 
 
-def fade(days_apart: FloatArray, window: float) -> FloatArray:
+def time_decay(days_apart: FloatArray, window: float) -> FloatArray:
     """Share of the similarity that is left after so many days; 1 where a date is unknown."""
     if window <= 0:
         return np.ones_like(days_apart)

@@ -68,7 +68,7 @@ class NeighbourSearch:
         How many neighbours of each article to find.
     window
         Most whole days between two dated articles; 0 for no limit.
-    rivals
+    comparisons
         With how many articles one is compared, on average.
     jobs
         Threads to use; 0 for one for each core.
@@ -80,7 +80,7 @@ class NeighbourSearch:
         days: FloatArray,
         neighbours: int,
         window: float,
-        rivals: float,
+        comparisons: float,
         jobs: int,
     ) -> None:
         calendar = np.floor(days)
@@ -89,7 +89,7 @@ class NeighbourSearch:
         self._ends: _Ends = self._order.astype(np.int32)
         self._calendar = calendar[self._order]
         self._dated = int(np.searchsorted(self._calendar, np.inf, side="right"))
-        self._matrix = _affordable(matrix, rivals)[self._order]
+        self._matrix = _affordable(matrix, comparisons)[self._order]
         self._window = window
         self._top = neighbours + 1  # every article finds itself first
         self._jobs = cores(jobs)
@@ -201,11 +201,11 @@ class NeighbourSearch:
         return self._transposed
 
 
-def _affordable(matrix: sparse.csr_array, rivals: float) -> sparse.csr_array:
+def _affordable(matrix: sparse.csr_array, comparisons: float) -> sparse.csr_array:
     """Leave out the words that cost a search most, until it is within its budget."""
     articles, words = matrix.shape
     cost = np.bincount(matrix.indices, minlength=words).astype(np.float64) ** 2
-    cost *= rivals / max(articles, 1)
+    cost *= comparisons / max(articles, 1)
     budget = max(_FREE, _EACH * articles)
     if cost.sum() <= budget:
         return matrix

@@ -17,22 +17,22 @@ from clustering.pairs.nearest import Pairs
 from clustering.vectors.base import Vectors, unit_rows
 
 # 30: ten cost 0.005 F1, sixty gain nothing.
-NEIGHBOURS = 30
+MAX_NEIGHBOURS = 30
 # Words under this share of a unit vector are dropped: as good as keeping all, half the size.
-LEAST = 0.03
+MIN_SMOOTHED_WEIGHT = 0.03
 _BLOCK = 20_000
 
 
 def smooth(
-    vectors: Vectors, pairs: Pairs, left_over: FloatArray, weight: float, jobs: int = 1
+    vectors: Vectors, pairs: Pairs, decay: FloatArray, weight: float, jobs: int = 1
 ) -> Vectors:
     """Add to each unit vector ``weight`` times the sum of its neighbours, each by its strength.
 
     Parameters
     ----------
     pairs
-        Near pairs of the vectors; the ``NEIGHBOURS`` strongest of each article count.
-    left_over
+        Near pairs of the vectors; the ``MAX_NEIGHBOURS`` strongest of each article count.
+    decay
         Share of each pair's likeness that time has left, 0 to 1; shape ``(pairs,)``.
     weight
         How much a neighbour of strength 1 adds; 0 returns the vectors as they are.
@@ -42,24 +42,24 @@ def smooth(
     if weight <= 0 or not len(pairs):
         return vectors
     articles = vectors.matrix.shape[0]
-    links = _both_ways(pairs, pairs.similarity * left_over, articles)
+    links = _symmetric(pairs, pairs.similarity * decay, articles)
 
     itself = sparse.eye_array(articles, dtype=np.float32, format="csr")
 
-    def leaned_rows(rows: slice) -> sparse.csr_array:
-        leaning = itself[rows] + np.float32(weight) * _strongest(links[rows])
-        leaned = sparse.csr_array(leaning @ vectors.matrix)
-        leaned = unit_rows(leaned)
-        leaned.data[leaned.data < LEAST] = 0
-        leaned.eliminate_zeros()
-        leaned.sort_indices()
-        return unit_rows(leaned)
+    def smoothed_rows(rows: slice) -> sparse.csr_array:
+        expansion = itself[rows] + np.float32(weight) * _strongest(links[rows])
+        smoothed = sparse.csr_array(expansion @ vectors.matrix)
+        smoothed = unit_rows(smoothed)
+        smoothed.data[smoothed.data < MIN_SMOOTHED_WEIGHT] = 0
+        smoothed.eliminate_zeros()
+        smoothed.sort_indices()
+        return unit_rows(smoothed)
 
-    blocks = in_blocks(leaned_rows, articles, _BLOCK, jobs)
+    blocks = in_blocks(smoothed_rows, articles, _BLOCK, jobs)
     return Vectors(sparse.csr_array(sparse.vstack(blocks, format="csr")), vectors.words)
 
 
-def _both_ways(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
+def _symmetric(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
     """Strength of each pair at both its ends; shape ``(articles, articles)``, float32, sorted."""
     starts = np.searchsorted(pairs.left, np.arange(articles + 1)).astype(np.int32)
     parts = (strength.astype(np.float32), pairs.right.astype(np.int32), starts)
@@ -71,12 +71,12 @@ def _both_ways(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_
 
 
 def _strongest(links: sparse.csr_array) -> sparse.csr_array:
-    """Keep the ``NEIGHBOURS`` highest values of each row; of equal ones the first columns."""
+    """Keep the ``MAX_NEIGHBOURS`` highest values of each row; of equal ones the first columns."""
     counts = np.diff(links.indptr)
     row = np.repeat(np.arange(len(counts)), counts)
     # Row and value in one float64 key: exact but for values that have all but faded.
     order = np.argsort(2.0 * row - links.data, kind="stable")
-    kept = np.sort(order[np.arange(len(order)) - links.indptr[row] < NEIGHBOURS])
-    starts = np.concatenate([[0], np.cumsum(np.minimum(counts, NEIGHBOURS))])
+    kept = np.sort(order[np.arange(len(order)) - links.indptr[row] < MAX_NEIGHBOURS])
+    starts = np.concatenate([[0], np.cumsum(np.minimum(counts, MAX_NEIGHBOURS))])
     parts = (links.data[kept], links.indices[kept], starts)
     return sparse.csr_array(parts, shape=links.shape)

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clustering.arrays.build import uncollected
+from clustering.arrays.build import garbage_collection_paused
 from clustering.errors import UsageError
 from clustering.reporting import folder, graphml, html, markdown, run_record, stories_json, tables
 from clustering.reporting.counted import counting
@@ -74,7 +74,7 @@ def notes(result: Result, formats: Sequence[str] = FORMATS) -> list[str]:
     return [left_out] if left_out else []
 
 
-@uncollected()
+@garbage_collection_paused()
 def write(
     result: Result,
     out: Path,

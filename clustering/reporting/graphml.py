@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
 import numpy as np
 
-from clustering.answers.constraints import LABELS
+from clustering.answers.constraints import ANSWER_NAMES
 from clustering.arrays.types import IntArray
 from clustering.reporting.rows import article_row, clean
 
@@ -136,7 +136,7 @@ def _edges(graph: Graph, positions: IntArray, ids: Sequence[str]) -> Iterator[st
             continue
         values = array[positions].tolist()
         if name == "labelled":
-            values = map(LABELS.get, values)
+            values = map(ANSWER_NAMES.get, values)
         columns.append(_snippets(name, list(values)))
     return (f"{''.join(parts)}</edge>\n" for parts in zip(*columns, strict=True))
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from clustering.arrays.build import uncollected
+from clustering.arrays.build import garbage_collection_paused
 from clustering.errors import NothingReadable, UsageError
 from clustering.model import Reading, Record, Skip
 from clustering.sources import feeds, posts, tables
@@ -64,7 +64,7 @@ def read(
     readers = [reader() for reader in READERS]
     picked = [_pick_reader(path, readers) for path in paths]
     readings = []
-    with uncollected():
+    with garbage_collection_paused():
         for path, reader in zip(paths, picked, strict=True):
             if progress:
                 progress("reading posts" if path.is_dir() else f"reading {path.name}", 0, None)

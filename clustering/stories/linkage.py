@@ -54,11 +54,11 @@ class MergeTree:
 
 
 @dataclass(frozen=True)
-class Bounds:
-    """What people said of pairs of articles; arrays of shape ``(pairs, 2)``."""
+class LinkConstraints:
+    """Must-link and cannot-link pairs of articles; arrays of shape ``(pairs, 2)``."""
 
-    together: IntArray
-    apart: IntArray
+    must_link: IntArray
+    cannot_link: IntArray
 
 
 def renumber(labels: IntArray) -> IntArray:
@@ -71,16 +71,16 @@ def renumber(labels: IntArray) -> IntArray:
 
 def components(graph: Graph, link: float) -> IntArray:
     """Label connected components over the edges of at least ``link``; shape ``(articles,)``."""
-    strong = _strong(graph, link)
+    strong = _is_link(graph, link)
     return connected(graph.left[strong], graph.right[strong], graph.articles)
 
 
-def _strong(graph: Graph, link: float) -> BoolArray:
+def _is_link(graph: Graph, link: float) -> BoolArray:
     """Which edges link; one of strength 0, such as a related link of strangers, never does."""
     return (graph.strength >= link) & (graph.strength > 0)
 
 
-def natural_cohesion(rival_count: float) -> float:
+def default_cohesion(comparisons: float) -> float:
     """Cohesion that suits a corpus, from how many articles each one competes with.
 
     The more articles lie within an article's window, the higher a stranger among them
@@ -89,7 +89,7 @@ def natural_cohesion(rival_count: float) -> float:
     samples of 30 to 16,000 articles of the five labelled sets; one constant for all sizes
     costs 0.006 F1.
     """
-    return float(np.clip(0.009 * rival_count**0.275, 0.08, 0.20))
+    return float(np.clip(0.009 * comparisons**0.275, 0.08, 0.20))
 
 
 def merge_tree(
@@ -106,11 +106,13 @@ def merge_tree(
     tell
         Called after each round of merges with how many pairs are settled, of how many.
     """
-    strong = _strong(graph, link)
+    strong = _is_link(graph, link)
     # At the floor itself an edge still links: cohesion 0 gives the components of the graph.
     excess = np.maximum(graph.strength[strong] - link, np.finfo(np.float64).eps)
     left, right = graph.left[strong], graph.right[strong]
-    return average_linkage(left, right, excess, graph.articles, floor, _bounds(graph, strong), tell)
+    return average_linkage(
+        left, right, excess, graph.articles, floor, _link_constraints(graph, strong), tell
+    )
 
 
 def average_linkage(
@@ -119,7 +121,7 @@ def average_linkage(
     strength: FloatArray,
     leaves: int,
     floor: float = 0.0,
-    bounds: Bounds | None = None,
+    constraints: LinkConstraints | None = None,
     tell: Tell | None = None,
 ) -> MergeTree:
     """Merge groups by the average strength over all pairs of their members.
@@ -138,8 +140,8 @@ def average_linkage(
     floor
         Stop below this average; merges under it are not in the tree. With 0 every pair of
         groups that any strength joins is merged.
-    bounds
-        Pairs that are together before anything merges, at height 1, and pairs whose groups
+    constraints
+        Pairs that are merged before anything else, at height 1, and pairs whose groups
         never merge. Averages go over all pairs as ever. Forbidding a merge brings no group
         closer either, so the tree still is that of merging the closest two one at a time.
     tell
@@ -158,8 +160,8 @@ def average_linkage(
     ceiling = np.ones(leaves, dtype=np.float64)  # height at which each group last merged
     total = strength.astype(np.float64)
     made = 0
-    if bounds is not None:
-        group, chain_left, chain_right = _chains(bounds.together, leaves)
+    if constraints is not None:
+        group, chain_left, chain_right = _must_link_merges(constraints.must_link, leaves)
         made = len(chain_left)
         merged_left.append(chain_left)
         merged_right.append(chain_right)
@@ -168,10 +170,10 @@ def average_linkage(
         ends = group[chain_right]  # each merge of a chain in turn; the last one stays
         node[ends] = leaves + np.arange(made)
         # Minus infinity survives every sum, so a forbidden pair is never the best.
-        left, right, total = _contract(
-            group[np.concatenate([left, bounds.apart[:, 0]])],
-            group[np.concatenate([right, bounds.apart[:, 1]])],
-            np.concatenate([total, np.full(len(bounds.apart), -np.inf)]),
+        left, right, total = _sum_by_group_pair(
+            group[np.concatenate([left, constraints.cannot_link[:, 0]])],
+            group[np.concatenate([right, constraints.cannot_link[:, 1]])],
+            np.concatenate([total, np.full(len(constraints.cannot_link), -np.inf)]),
         )
     while len(left):
         average = total / (size[left] * size[right])
@@ -196,7 +198,9 @@ def average_linkage(
         target[second] = first
         # A group whose best neighbour is under the floor can never rise above it again.
         alive = active[left] & active[right]
-        left, right, total = _contract(target[left[alive]], target[right[alive]], total[alive])
+        left, right, total = _sum_by_group_pair(
+            target[left[alive]], target[right[alive]], total[alive]
+        )
         if tell:
             tell(len(strength) - len(left), len(strength))
     if not merged_left:
@@ -210,7 +214,7 @@ def average_linkage(
     )
 
 
-def _bounds(graph: Graph, strong: BoolArray) -> Bounds | None:
+def _link_constraints(graph: Graph, strong: BoolArray) -> LinkConstraints | None:
     """Return what is settled before any merge: linked equal texts, and what labels say.
 
     Thousands of equal texts have more equals than an article has neighbours; judged by
@@ -220,15 +224,15 @@ def _bounds(graph: Graph, strong: BoolArray) -> Bounds | None:
     certain = graph.related & (graph.strength >= 1.0)  # related links that merge
     equal = strong & (graph.same_text | certain)
     if graph.labelled is None or not graph.labelled.any():
-        return Bounds(pairs[equal], pairs[:0]) if equal.any() else None
-    apart, together = pairs[graph.labelled < 0], pairs[graph.labelled > 0]
-    # What is said to be one with an article that is apart from another is apart as well.
-    group = connected(together[:, 0], together[:, 1], graph.articles)
-    equal &= ~np.isin(group[pairs], group[apart]).any(axis=1)
-    return Bounds(np.concatenate([pairs[equal], together]), apart)
+        return LinkConstraints(pairs[equal], pairs[:0]) if equal.any() else None
+    cannot_link, must_link = pairs[graph.labelled < 0], pairs[graph.labelled > 0]
+    # A cannot-link of one article holds for all that must link to it.
+    group = connected(must_link[:, 0], must_link[:, 1], graph.articles)
+    equal &= ~np.isin(group[pairs], group[cannot_link]).any(axis=1)
+    return LinkConstraints(np.concatenate([pairs[equal], must_link]), cannot_link)
 
 
-def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArray]:
+def _must_link_merges(must_link: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArray]:
     """Merge the articles of each group one after the other.
 
     Returns
@@ -236,7 +240,7 @@ def _chains(together: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArr
     group, left, right
         First article of each article's group, and the nodes the merges join.
     """
-    labels = connected(together[:, 0], together[:, 1], leaves)
+    labels = connected(must_link[:, 0], must_link[:, 1], leaves)
     _, firsts = np.unique(labels, return_index=True)
     group = firsts[labels]
     later = np.flatnonzero(group != np.arange(leaves))
@@ -261,20 +265,20 @@ def _best_partners(
     return best, np.where(partner < groups, partner, -1)
 
 
-def _contract(
+def _sum_by_group_pair(
     left: IntArray, right: IntArray, total: FloatArray
 ) -> tuple[IntArray, IntArray, FloatArray]:
     """Add up the totals of pairs that now join the same two groups; sorted by pair."""
-    apart = left != right
-    low = np.minimum(left, right)[apart]
-    high = np.maximum(left, right)[apart]
+    differs = left != right
+    low = np.minimum(left, right)[differs]
+    high = np.maximum(left, right)[differs]
     if not len(low):
-        return low, high, total[apart]
+        return low, high, total[differs]
     span = int(high.max()) + 1
     keys = low * span + high
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    sums = np.add.reduceat(total[apart][order], starts)
+    sums = np.add.reduceat(total[differs][order], starts)
     unique = keys[starts]
     return unique // span, unique % span, sums

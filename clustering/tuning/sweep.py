@@ -15,11 +15,11 @@ from typing import Any
 import numpy as np
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.pairs.nearest import candidate_floor, rivals
+from clustering.pairs.nearest import candidate_floor, comparisons_per_article
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.stories.linkage import merge_tree, natural_cohesion, renumber
+from clustering.stories.linkage import default_cohesion, merge_tree, renumber
 from clustering.system.progress import Progress
 from clustering.tuning.figures import Cut, Step, outlet_numbers, step_of
 from clustering.tuning.order import TreeOrder, tree_order
@@ -153,7 +153,7 @@ class _StoryRooms:
     def cohesion(self, at: int) -> float:
         point = self._points[at]
         if point.cohesion is None:
-            return natural_cohesion(rivals(self._days, point.window))
+            return default_cohesion(comparisons_per_article(self._days, point.window))
         return point.cohesion
 
     def partition(self, at: int) -> Callable[[], IntArray]:
@@ -189,7 +189,7 @@ class _DuplicateRooms:
 def _edge_settings(settings: Settings, days: FloatArray) -> str:
     """Everything that shapes the edges above the link floor."""
     # A link floor under that of the candidates widens the search for them.
-    searched = min(settings.link, candidate_floor(rivals(days, settings.window)))
+    searched = min(settings.link, candidate_floor(comparisons_per_article(days, settings.window)))
     return repr({**settings.shaping(), "cohesion": None, "link": searched})
 
 

@@ -14,7 +14,7 @@ from clustering.errors import UsageError
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.stories.linkage import Bounds, average_linkage, renumber
+from clustering.stories.linkage import LinkConstraints, average_linkage, renumber
 from tests.factories import make_reading, make_record
 
 FLOOD = "Storm Ottoline floods the old harbour of Brackwater"
@@ -240,5 +240,7 @@ def test_bounded_linkage_equals_merging_the_closest_two_that_may(
     for a, b in together.tolist():
         group[group == group[b]] = group[a]
     apart = apart[group[apart[:, 0]] != group[apart[:, 1]]]
-    tree = average_linkage(left[kept], right[kept], values, size, bounds=Bounds(together, apart))
+    tree = average_linkage(
+        left[kept], right[kept], values, size, constraints=LinkConstraints(together, apart)
+    )
     assert tree.cut(cut).tolist() == slow_linkage(full, together, apart, cut).tolist()

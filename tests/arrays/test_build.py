@@ -6,7 +6,7 @@ import gc
 
 import pytest
 
-from clustering.arrays.build import build_many, uncollected
+from clustering.arrays.build import build_many, garbage_collection_paused
 from clustering.model import Record
 
 
@@ -28,7 +28,7 @@ def test_the_collector_is_left_as_it_was(is_on: bool) -> None:
     was_on = gc.isenabled()
     (gc.enable if is_on else gc.disable)()
     try:
-        with pytest.raises(KeyError), uncollected():
+        with pytest.raises(KeyError), garbage_collection_paused():
             assert not gc.isenabled()
             raise KeyError
         assert gc.isenabled() is is_on

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime, timedelta, timezone
 
 from clustering import cluster
-from clustering.articles.dates import Lender, date_choice, in_utc, part_of, timestamp
+from clustering.articles.dates import DateSource, date_choice, in_utc, percent_in_words, timestamp
 from clustering.model import Record
 from clustering.result import Result
 from tests.factories import make_record
@@ -73,11 +73,15 @@ def test_an_explanation_shows_it_for_either_article() -> None:
 
 def test_a_borrowed_date_is_told_with_how_far_it_counts() -> None:
     article = clustered(5.0).articles[0]
-    half, whole = Lender(article, 0.5), Lender(article, 1.0)
+    half, whole = DateSource(article, 0.5), DateSource(article, 1.0)
     assert half.lines()[0].endswith("the nearest that has one, counted for 50%:")
     assert whole.lines()[0].endswith("the nearest that has one:")
     assert half.lines()[1] == f"{article.title} · {article.id}"
-    assert [part_of(share) for share in (0.001, 0.29, 0.9999)] == ["less than 1%", "29%", "99%"]
+    assert [percent_in_words(share) for share in (0.001, 0.29, 0.9999)] == [
+        "less than 1%",
+        "29%",
+        "99%",
+    ]
     assert half.as_dict()["trust"] == 0.5
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import numpy as np
 
-from clustering.pairs.borrowed_dates import Loans
+from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.result import Result
 from tests.browser.chromium import CARDS, Open, unsaid
 from tests.browser.conftest import written
@@ -95,7 +95,7 @@ def test_a_borrowed_date_is_said(
     one, other = story.members[:2]
     lender = np.arange(fixtures_result.graph.articles)
     lender[one] = other
-    graph = replace(fixtures_result.graph, loans=Loans(lender, np.ones(len(lender))))
+    graph = replace(fixtures_result.graph, borrowed=BorrowedDates(lender, np.ones(len(lender))))
     page = open_report(written(replace(fixtures_result, graph=graph), tmp_path)).go(
         f"#story/{story.id}?a=0&b=1"
     )

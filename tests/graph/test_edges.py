@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.duplicates import text_classes
+from clustering.duplicates import same_text_classes
 from clustering.graph.edges import Graph, build_graph
 from clustering.model import Corpus
-from clustering.pairs.borrowed_dates import Loans
+from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.pairs.nearest import nearest_pairs
 from clustering.settings.model import Settings
 from clustering.vectors.words import vectorize
@@ -19,13 +19,13 @@ STORM_TOO = "Old harbour of Brackwater under water after storm Ottoline"
 RECIPE = "Seven quick lentil recipes"
 
 
-def graph_of(corpus: Corpus, loans: Loans | None = None, **settings: object) -> Graph:
+def graph_of(corpus: Corpus, borrowed: BorrowedDates | None = None, **settings: object) -> Graph:
     chosen = Settings.model_validate(settings)
     vectors = vectorize(corpus.articles, chosen)
     pairs = nearest_pairs(
         vectors.matrix, corpus.days, chosen.neighbours, chosen.link, chosen.window
     )
-    return build_graph(corpus, vectors, pairs, text_classes(corpus.articles), chosen, loans)
+    return build_graph(corpus, vectors, pairs, same_text_classes(corpus.articles), chosen, borrowed)
 
 
 def test_likeness_fades_in_a_straight_line_to_nothing_at_the_window() -> None:
@@ -51,7 +51,7 @@ def test_a_borrowed_date_fades_and_is_told() -> None:
     week_later = make_article("c", RECIPE, day=7)
     corpus = make_corpus([*undated.articles, week_later])
     by_itself = graph_of(corpus).edge(0)
-    graph = graph_of(corpus, Loans(np.array([0, 2, 2]), np.ones(3)))
+    graph = graph_of(corpus, BorrowedDates(np.array([0, 2, 2]), np.ones(3)))
     edge = graph.edge(0)
     assert edge.days_apart == 7
     assert edge.borrowed_date
@@ -64,14 +64,14 @@ def test_a_borrowed_date_fades_as_far_as_it_is_trusted() -> None:
     undated = make_corpus([make_article("a", STORM), make_article("b", STORM_TOO, day=None)])
     corpus = make_corpus([*undated.articles, make_article("c", RECIPE, day=7)])
     by_itself = graph_of(corpus).edge(0)
-    edge = graph_of(corpus, Loans(np.array([0, 2, 2]), np.array([1.0, 0.5, 1.0]))).edge(0)
+    edge = graph_of(corpus, BorrowedDates(np.array([0, 2, 2]), np.array([1.0, 0.5, 1.0]))).edge(0)
     assert edge.strength == pytest.approx(by_itself.strength * 0.75)
 
 
 def test_a_date_is_not_borrowed_where_the_days_apart_stay_unknown() -> None:
     undated = [make_article("a", STORM, day=None), make_article("b", STORM_TOO, day=None)]
     corpus = make_corpus([*undated, make_article("c", RECIPE, day=7)])
-    edge = graph_of(corpus, Loans(np.array([2, -1, 2]), np.ones(3))).edge(0)
+    edge = graph_of(corpus, BorrowedDates(np.array([2, -1, 2]), np.ones(3))).edge(0)
     assert edge.days_apart is None
     assert not edge.borrowed_date
 

@@ -13,7 +13,12 @@ from hypothesis import strategies as st
 from clustering.answers.file import Answer, Labels
 from clustering.arrays.types import FloatArray
 from clustering.model import Record
-from clustering.pairs.borrowed_dates import Loans, lend_dates, lent_days, time_between
+from clustering.pairs.borrowed_dates import (
+    BorrowedDates,
+    borrow_dates_from_neighbours,
+    days_and_decay,
+    days_with_borrowed,
+)
 from clustering.pairs.nearest import Pairs
 from clustering.pipeline import run
 from clustering.result import Result
@@ -29,12 +34,12 @@ def pairs_of(similarity: dict[tuple[int, int], float]) -> Pairs:
     return Pairs(left, right, np.array([similarity[key] for key in keys], dtype=np.float64))
 
 
-def lent(days: list[float | None], similarity: dict[tuple[int, int], float]) -> Loans:
-    return lend_dates(as_days(days), pairs_of(similarity), WINDOW)
+def lent(days: list[float | None], similarity: dict[tuple[int, int], float]) -> BorrowedDates:
+    return borrow_dates_from_neighbours(as_days(days), pairs_of(similarity), WINDOW)
 
 
 def lenders(days: list[float | None], similarity: dict[tuple[int, int], float]) -> list[int]:
-    return [int(lender) for lender in lent(days, similarity).lender]
+    return [int(dated_by) for dated_by in lent(days, similarity).dated_by]
 
 
 def as_days(days: list[float | None]) -> FloatArray:
@@ -56,10 +61,10 @@ def slow_loans(
     for member, day in enumerate(days):
         group = nx.node_connected_component(chains, member)
         known = [one for one in group if days[one] is not None]
-        lender = member if day is not None else known[0] if known else -1
-        chain = nx.shortest_path(chains, member, lender) if lender >= 0 else []
+        dated_by = member if day is not None else known[0] if known else -1
+        chain = nx.shortest_path(chains, member, dated_by) if dated_by >= 0 else []
         links = [similarity[min(pair), max(pair)] for pair in pairwise(chain)]
-        found.append((lender, min([2 * link for link in links] + [1.0])))
+        found.append((dated_by, min([2 * link for link in links] + [1.0])))
     return found
 
 
@@ -70,9 +75,9 @@ def test_dates_are_lent_along_the_strongest_chains(drawn: st.DataObject, size: i
     chosen = drawn.draw(st.lists(st.sampled_from(pairs), unique=True)) if pairs else []
     likeness = {pair: (1 + at) / (2 + len(chosen)) for at, pair in enumerate(chosen)}
     expected = slow_loans(days, likeness)
-    loans = lent(days, likeness)
-    assert loans.lender.tolist() == [lender for lender, _ in expected]
-    assert loans.trust == pytest.approx([trust for _, trust in expected])
+    borrowed = lent(days, likeness)
+    assert borrowed.dated_by.tolist() == [dated_by for dated_by, _ in expected]
+    assert borrowed.trust == pytest.approx([trust for _, trust in expected])
 
 
 def test_a_date_counts_for_as_much_as_the_weakest_link_of_its_chain() -> None:
@@ -102,22 +107,27 @@ def test_an_article_as_near_to_two_times_borrows_from_neither() -> None:
 
 def test_nothing_is_lent_where_nothing_fades() -> None:
     days = as_days([1.0, None])
-    assert lend_dates(days, pairs_of({(0, 1): 0.5}), 0.0).lender.tolist() == [0, -1]
+    assert borrow_dates_from_neighbours(days, pairs_of({(0, 1): 0.5}), 0.0).dated_by.tolist() == [
+        0,
+        -1,
+    ]
 
 
 def test_days_are_those_of_the_lender() -> None:
-    days = lent_days(np.array([2.0, np.nan, np.nan]), Loans(np.array([0, 0, -1]), np.ones(3)))
+    days = days_with_borrowed(
+        np.array([2.0, np.nan, np.nan]), BorrowedDates(np.array([0, 0, -1]), np.ones(3))
+    )
     assert days[:2].tolist() == [2.0, 2.0]
     assert np.isnan(days[2])
 
 
 def test_days_between_two_borrowed_dates_count_as_far_as_the_less_trusted() -> None:
-    loans = Loans(np.array([0, 0, 3, 3]), np.array([1.0, 0.8, 0.5, 1.0]))
+    borrowed = BorrowedDates(np.array([0, 0, 3, 3]), np.array([1.0, 0.8, 0.5, 1.0]))
     days = as_days([0.0, None, None, 7.0])
     left, right = np.array([0, 0, 1]), np.array([1, 3, 2])
-    days_apart, left_over = time_between(days, loans, left, right, WINDOW)
+    days_apart, decay = days_and_decay(days, borrowed, left, right, WINDOW)
     assert days_apart.tolist() == [0, 7, 7]
-    assert left_over == pytest.approx([1, 0.5, 1 - 0.5 / 2])
+    assert decay == pytest.approx([1, 0.5, 1 - 0.5 / 2])
 
 
 LAST_YEAR = ["Brackwater marathon won by Lena Osei", "Lena Osei wins Brackwater marathon"]

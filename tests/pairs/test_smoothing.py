@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from clustering.pairs import smoothing
-from clustering.pairs.borrowed_dates import time_between
+from clustering.pairs.borrowed_dates import days_and_decay
 from clustering.pairs.nearest import nearest_pairs
 from clustering.pairs.smoothing import smooth
 from clustering.settings.model import Settings
@@ -28,8 +28,8 @@ def smoothed(weight: float, days: list[float] | None = None) -> tuple[Vectors, V
     vectors = vectorize(articles, Settings())
     when = np.array(days if days is not None else [0.0] * len(TITLES))
     pairs = nearest_pairs(vectors.matrix, when, 10, 0.05, 14.0)
-    _, left_over = time_between(when, None, pairs.left, pairs.right, 14.0)
-    return vectors, smooth(vectors, pairs, left_over, weight)
+    _, decay = days_and_decay(when, None, pairs.left, pairs.right, 14.0)
+    return vectors, smooth(vectors, pairs, decay, weight)
 
 
 def likeness(vectors: Vectors, left: int, right: int) -> float:

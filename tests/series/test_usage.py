@@ -57,7 +57,7 @@ def test_a_long_run_on_a_subject_that_others_cover_too_is_not_a_series() -> None
             "hospital reports power cuts",
         )
     ]
-    rivals = [
+    comparisons_per_article = [
         run_of(f"rival{number}", [title], 1.0)[0]
         for number, title in enumerate(
             [
@@ -68,7 +68,7 @@ def test_a_long_run_on_a_subject_that_others_cover_too_is_not_a_series() -> None
             ]
         )
     ]
-    assert find_series(run_of("herald", titles) + rivals + others()) == []
+    assert find_series(run_of("herald", titles) + comparisons_per_article + others()) == []
 
 
 def test_a_name_at_the_head_of_each_title_is_a_subject_not_a_label() -> None:

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from clustering.model import Outlet
-from clustering.pairs.borrowed_dates import Loans
+from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.reporting.page import document
 from clustering.reporting.page.document import BORROWED_DATE, SAID, page_data
 from clustering.result import Result
@@ -65,8 +65,8 @@ def test_what_people_said_of_a_pair_is_a_flag(result: Result) -> None:
 
 def test_a_borrowed_date_is_a_flag(result: Result) -> None:
     size = result.graph.articles
-    loans = Loans(np.array([1, *range(1, size)]), np.ones(size))
-    graph = replace(result.graph, loans=loans)
+    borrowed = BorrowedDates(np.array([1, *range(1, size)]), np.ones(size))
+    graph = replace(result.graph, borrowed=borrowed)
     flags = page_data(replace(result, graph=graph))["edges"]["flags"]
     assert sum(flag & BORROWED_DATE > 0 for flag in flags) == 1
     assert not any(flag & BORROWED_DATE for flag in page_data(result)["edges"]["flags"])
