@@ -17,7 +17,7 @@ from clustering.series import Series
 from clustering.stories.alarms import Alarm, find_alarms
 from clustering.stories.describe import Story
 from clustering.stories.linkage import components
-from clustering.web.urls import canonical
+from clustering.web.keys import canonical
 
 
 @dataclass(frozen=True)

@@ -14,8 +14,9 @@ from clustering.arrays.components import connected
 from clustering.arrays.types import IntArray
 from clustering.model import Article, Corpus, Outlet, Record
 from clustering.text.clean import clean, clean_title
+from clustering.web.keys import canonical, domain
+from clustering.web.links import is_web
 from clustering.web.url_dates import date_in
-from clustering.web.urls import canonical, domain, is_web
 
 # What identifies a record, the preferred mark first: canonical keys, or one made of its text.
 _Marks = tuple[str, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from clustering.errors import UsageError
 from clustering.model import Corpus, Reading
-from clustering.web.urls import canonical
+from clustering.web.keys import canonical
 
 
 def article_names(reading: Reading, corpus: Corpus) -> dict[str, int]:

@@ -9,7 +9,7 @@ from typing import Any
 from clustering.articles.dates import LAST
 from clustering.duplicates.agencies import agency_of
 from clustering.model import Article, Outlet, Record
-from clustering.web.urls import canonical
+from clustering.web.keys import canonical
 
 Copy = Article | Record
 

@@ -9,7 +9,7 @@ from datetime import time
 
 from clustering.model import Article
 from clustering.settings.model import Settings
-from clustering.web.urls import slug
+from clustering.web.slugs import slug
 
 # In order of precedence: what holds first is the kind of a pair (a text that names its agency is
 # a wire copy even with small edits), and of two kinds as frequent in a group the first is its.

@@ -20,6 +20,7 @@ from clustering.reporting.page.embed import as_json, assets
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import Fold, StoryRow, fold_copies, moment, story_row
 from clustering.text.english import counted
+from clustering.web.links import linkable
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
@@ -134,7 +135,7 @@ def _environment() -> Environment:
     environment.filters |= {
         "line": wording.one_line,
         "short": lambda text: cut(wording.one_line(text), MOST_TITLE),
-        "link": wording.web_link,
+        "link": linkable,
         "date": wording.shown_date,
         "cohesion": wording.cohesion_in_words,
         "kind": wording.kind_in_words,

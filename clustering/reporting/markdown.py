@@ -25,9 +25,9 @@ from clustering.reporting.wording import (
     shown_date,
     span_in_words,
     unread_dates_in_words,
-    web_link,
 )
 from clustering.text.english import counted
+from clustering.web.links import linkable
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
@@ -88,7 +88,7 @@ def escaped(text: str) -> str:
 
 def linked(text: str, url: str) -> str:
     """Return ``text``, escaped, as a link to ``url`` when that is a web address."""
-    address = _ENDS_LINK.sub(lambda found: f"%{ord(found[0]):02X}", web_link(url))
+    address = _ENDS_LINK.sub(lambda found: f"%{ord(found[0]):02X}", linkable(url))
     address = _ENTITY.sub("&amp;", address)
     return f"[{escaped(text)}]({address})" if address else escaped(text)
 

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import lru_cache
 from math import ceil, floor
 from pathlib import PurePath
-from urllib.parse import urlsplit
 
 from clustering.errors import UsageError
 from clustering.model import Record
@@ -49,19 +48,6 @@ def shortened(text: str, most: int) -> str:
 def outlet_label(name: str, domain: str) -> str:
     """Return what to call an outlet: its name, else its domain."""
     return one_line(name, "") or one_line(domain, "unknown outlet")
-
-
-def web_link(url: str) -> str:
-    """Return ``url`` when it is safe to link to, else an empty string.
-
-    Only ``http`` and ``https`` addresses with a host, and without white space, are links.
-    """
-    try:
-        parts = urlsplit(url)
-    except ValueError:  # such as an unclosed IPv6 bracket
-        return ""
-    is_web = parts.scheme in ("http", "https") and bool(parts.netloc)
-    return url if is_web and not re.search(r"\s", url) else ""
 
 
 def shown_date(published: str | None) -> str:

@@ -14,7 +14,7 @@ from clustering.settings.model import Settings
 from clustering.text.frequencies import frequencies, languages_of
 from clustering.text.words import WordCounter, features, is_syllable
 from clustering.vectors.base import Vectors, unit_rows
-from clustering.web.urls import slug
+from clustering.web.slugs import slug
 
 # Rarest frequency told apart: wordfreq's lists end at 1e-8, words outside it count as that rare.
 _RAREST = 1e-8

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from clustering.articles import merge as identity
 from clustering.articles.merge import merge
 from clustering.model import Article, Corpus, Outlet, Record
-from clustering.web.urls import canonical
+from clustering.web.keys import canonical
 
 WEB = "https://www.harbourpost.com/news/storm-hits-coast"
 AMP = "https://harbourpost.com/story/amp/4711"

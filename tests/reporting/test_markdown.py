@@ -94,6 +94,7 @@ def test_titles_come_out_as_they_went_in(text: str) -> None:
     "url",
     [
         "javascript:alert(1)",
+        "https://user@host/a",
         "data:text/html,x",
         "//host/x",
         "http://",

@@ -20,7 +20,6 @@ from clustering.reporting.wording import (
     pair_in_words,
     shown_date,
     span_in_words,
-    web_link,
 )
 from clustering.result import Result
 from clustering.text.english import counted
@@ -85,29 +84,6 @@ def test_spans_are_in_words(last: str | None, expected: str) -> None:
 )  # fmt: skip
 def test_cohesion_has_four_words(cohesion: float, word: str) -> None:
     assert cohesion_in_words(cohesion) == word
-
-
-@pytest.mark.parametrize(
-    ("url", "is_link"),
-    [
-        ("http://a.example", True),
-        ("https://a.example/x?y#z", True),
-        ("HTTPS://A.EXAMPLE/", True),
-        ("javascript:alert(1)", False),
-        (" javascript:alert(1)", False),
-        ("java\nscript:alert(1)", False),
-        ("data:text/html,x", False),
-        ("ftp://a.example/", False),
-        ("//a.example/", False),
-        ("/path", False),
-        ("https:///path", False),
-        ("https://a.example/a b", False),
-        ("http://[::1", False),
-        ("", False),
-    ],
-)
-def test_only_web_addresses_are_links(url: str, is_link: bool) -> None:
-    assert web_link(url) == (url if is_link else "")
 
 
 def test_text_is_kept_but_for_what_files_cannot_hold() -> None:

@@ -112,7 +112,7 @@ function copyGroup(group, withKind) {
         : h(
             "a",
             {
-              href: webLink(kept.url) || fragment("story", kept.story),
+              href: kept.url || fragment("story", kept.story),
               rel: "noopener noreferrer",
               "data-step": "",
             },
@@ -156,9 +156,9 @@ function recordRow(record, kept) {
         null,
         record.outlet && [h("b", null, bdi(record.outlet)), ", "],
         timeOf(record.time),
-        webLink(record.url)
+        record.url
           ? outward("open", record.url, `Open ${record.record}`)
-          : record.url && h("span.odd", null, bdi(shortened(record.url, 120))),
+          : record.address && h("span.odd", null, bdi(shortened(record.address, 120))),
       ),
       record.agrees &&
         h(
@@ -177,7 +177,12 @@ function asList(group) {
   return [
     `${group.kind_words}: ${group.records[0].title}`,
     ...group.records.map((record) =>
-      [record.keep ? "keep" : "copy", record.record, record.url, record.agrees ?? ""]
+      [
+        record.keep ? "keep" : "copy",
+        record.record,
+        record.address ?? record.url,
+        record.agrees ?? "",
+      ]
         .join("\t")
         .trimEnd(),
     ),

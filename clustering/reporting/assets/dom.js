@@ -33,24 +33,12 @@ function bdi(text) {
   return h("bdi", null, text);
 }
 
-/** The address when it is one of the web, else an empty string. */
-function webLink(url) {
-  if (!/^https?:\/\/[^\s/]/i.test(url) || /\s/.test(url)) return "";
-  try {
-    const parsed = new URL(url);
-    return (parsed.protocol === "http:" || parsed.protocol === "https:") && parsed.host ? url : "";
-  } catch {
-    return "";
-  }
-}
-
-/** A link out of the report; plain text where the address is not one of the web. */
+/** A link out of the report; plain text without an address that may be linked. */
 function outward(content, url, label) {
-  const href = webLink(url);
-  if (!href) return h("span", null, content);
+  if (!url) return h("span", null, content);
   return h(
     "a.out",
-    { href, rel: "noopener noreferrer", target: "_blank", "aria-label": label },
+    { href: url, rel: "noopener noreferrer", target: "_blank", "aria-label": label },
     content,
   );
 }

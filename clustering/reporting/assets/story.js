@@ -129,13 +129,14 @@ const storyView = {
   alone(story) {
     const article = story.start;
     const url = ARTICLES.url[article];
+    const address = ARTICLES.address[article];
     return h(
       "div.alone-story",
       null,
       ARTICLES.excerpt[article] && h("p.excerpt", null, bdi(ARTICLES.excerpt[article])),
-      webLink(url)
+      url
         ? h("p", null, outward(["Open at ", bdi(OUTLETS.name[ARTICLES.outlet[article]])], url))
-        : url && h("p.odd", null, "Address: ", bdi(shortened(url, 200))),
+        : address && h("p.odd", null, "Address: ", bdi(shortened(address, 200))),
       h("p.about", null, "No other article here is about the same event."),
       this.copies(story),
     );

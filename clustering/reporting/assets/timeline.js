@@ -64,7 +64,7 @@ const timelineOfStory = {
       onclick: () => this.pick(article),
     });
     const headline = h("span.headline");
-    const url = ARTICLES.url[article];
+    const address = ARTICLES.address[article];
     const row = h(
       "li.row",
       { style: { "--colour": `var(${this.colours(story).get(outlet)})` } },
@@ -79,7 +79,7 @@ const timelineOfStory = {
       h(
         "div.told-by",
         null,
-        outward(headline, url),
+        outward(headline, ARTICLES.url[article]),
         h(
           "span.by",
           null,
@@ -87,7 +87,7 @@ const timelineOfStory = {
           ", ",
           timeOf(time),
           this.badge(story, article),
-          !webLink(url) && url && h("span.odd", null, " Address: ", bdi(shortened(url, 200))),
+          address && h("span.odd", null, " Address: ", bdi(shortened(address, 200))),
         ),
         ARTICLES.excerpt[article] && h("p.excerpt", null, bdi(ARTICLES.excerpt[article])),
       ),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from clustering.duplicates.found import pairs_of
 from clustering.reporting import wording
 from clustering.reporting.records import record_row, standing_positions
+from clustering.web.links import linkable
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup, DuplicatePair
@@ -51,9 +52,11 @@ def _records(
             "title": cut(wording.one_line(row["title"]), MOST_TITLE),
             "outlet": wording.one_line(row["outlet"], ""),
             "time": seconds_of(row["published"]),
-            "url": row["url"],
+            "url": linkable(row["url"]),
             "keep": int(row["keep"] == "yes"),
         }
+        if not record["url"] and row["url"]:
+            record["address"] = row["url"]
         if found.words:
             record["agrees"] = found.words
         if found.pair:

@@ -29,6 +29,7 @@ from clustering.reporting.page.figures import (
     shared_stories,
 )
 from clustering.reporting.rows import clean, moment
+from clustering.web.links import is_web, linkable
 
 if TYPE_CHECKING:
     from clustering.result import Result
@@ -169,6 +170,7 @@ def _sources(result: Result) -> list[tuple[str, int, int]]:
 
 def _articles(result: Result, shown: Shown, outlets: dict[str, int]) -> dict[str, Any]:
     articles = [result.articles[member] for member in shown.members]
+    addresses = [clean(article.url) for article in articles]
     most = min(MOST_EXCERPT, EXCERPT_BUDGET // max(len(articles), 1))
     topics = _topics(articles)
     group_of = {group.id: at for at, group in enumerate(result.duplicate_groups)}
@@ -177,7 +179,8 @@ def _articles(result: Result, shown: Shown, outlets: dict[str, int]) -> dict[str
         "id": [article.id for article in articles],
         "title": [cut(wording.one_line(article.title), MOST_TITLE) for article in articles],
         "excerpt": [cut(wording.one_line(article.excerpt, ""), most) for article in articles],
-        "url": [clean(article.url) for article in articles],
+        "url": [linkable(address) for address in addresses],
+        "address": {at: one for at, one in enumerate(addresses) if one and not is_web(one)},
         "outlet": [
             outlets[outlet_key(article.outlet.name, article.outlet.domain)] for article in articles
         ],

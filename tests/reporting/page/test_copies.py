@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -79,3 +80,13 @@ def test_long_texts_are_cut_and_times_are_seconds() -> None:
     assert cut("abc", 3) == "abc"
     assert seconds_of("1970-01-02T00:00:01Z") == 86_401
     assert seconds_of("") is None
+
+
+def test_the_address_of_a_copy_is_a_link_or_text(
+    make_result: Callable[..., Result], piece: Callable[..., object]
+) -> None:
+    first = piece("Harbour deal", url="https://a.example/deal")
+    copy = piece("Harbour deal", url="https://user@host/a", copy_of="a0")
+    kept, other = copy_groups(make_result([[first, copy]]))[0]["records"]
+    assert (kept["url"], kept.get("address")) == ("https://a.example/deal", None)
+    assert (other["url"], other["address"]) == ("", "https://user@host/a")

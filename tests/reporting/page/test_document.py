@@ -13,8 +13,10 @@ from clustering.model import Outlet
 from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.reporting.page import document
 from clustering.reporting.page.document import BORROWED_DATE, SAID, page_data
+from clustering.reporting.rows import clean
 from clustering.result import Result
 from clustering.series import Series
+from clustering.web.links import is_web
 
 MakeResult = Callable[..., Result]
 MakePiece = Callable[..., object]
@@ -88,6 +90,15 @@ def test_sources_and_skips_are_listed(result: Result) -> None:
     meta = page_data(result)["meta"]
     assert meta["skipped"] == [["posts/broken.md:3", "no front matter"]]
     assert meta["sources"] == [("table.csv", 1, 8)]
+
+
+def test_only_addresses_that_may_be_linked_are_links(hostile: Result) -> None:
+    articles = page_data(hostile)["articles"]
+    given = [clean(article.url) for article in hostile.articles]
+    assert any(articles["url"])
+    assert all(is_web(url) for url in articles["url"] if url)
+    shown = [articles["address"].get(at, url) for at, url in enumerate(articles["url"])]
+    assert shown == given
 
 
 def test_nothing_in_gives_an_empty_page(make_result: MakeResult) -> None:

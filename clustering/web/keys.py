@@ -1,4 +1,7 @@
-"""Rules for web addresses: one key for all spellings, the outlet's domain, the words of a path."""
+"""The one key that all spellings of a web address share, and the domain of its outlet.
+
+Which parameters are trackers is written in ``trackers.py``.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,12 @@ import posixpath
 import re
 import unicodedata
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 from urllib.parse import quote, unquote
 
 from tldextract import TLDExtract
+
+from clustering.web.trackers import role
 
 # Marker of an absolute address, host, port, path up to the first odd character, rest of the
 # path, query, fragment. The user is dropped.
@@ -23,7 +28,7 @@ _HTML_AMPERSAND = re.compile(r"&(?:(?:amp|#0*38|#x0*26);)+", re.I)
 # Hosts.
 _HOST = re.compile(r"[-a-z0-9_\x80-\U0010ffff]+(?:\.[-a-z0-9_\x80-\U0010ffff]+)*")
 _SUFFIXES = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
-_SKIN = re.compile(r"www\d?|m|mobile|amp|wap|touch")  # the same site in another dress
+_DEVICE_LABEL = re.compile(r"www\d?|m|mobile|amp|wap|touch")  # the same site for another device
 _NUMERIC = re.compile(r".*\.\d+|\d+")  # no top-level domain is a number
 
 # Addresses inside addresses: AMP caches and viewers; Google Alerts, Bing News feeds and social
@@ -62,30 +67,7 @@ _QUERY_ODD = re.compile(r"[^-\w.~!$'()*,:;=@]", re.ASCII)
 _AMP_VIEW = re.compile(  # name and value
     r"(?:context|format|layout|mode|output(?:type)?|render|template|type|version|view)=(?:valid_)?amp"
 )
-# Seen on news links; missing from courlan's list, or certain enough to go from any path.
-_TRACKER = re.compile(
-    r"(?:amp|at|elq|fb|guce|hsa|itm|mkt|mtm|ns|oly|pk|stm|utm|vero|wt|_hs)[_.].*|adxnnlx?"
-    r"|_?amp(?:html)?|is_?amp|usqp|aoh"
-    r"|__s|__twitter_impression|_ga|_gl|_mc|_r|ab_channel|abg|abt|clicksource|cmp|cmpid"
-    r"|contentcollection|contentplacement|csp|cvid|dclid|ec_carp|elqtrackid|emc|epik|fbclid|feature"
-    r"|feedname|feedref|feedtype|ftag|gclid|gclsrc|guccounter|gwh|gwt|hpt?|icid|igshid|iid|ilink"
-    r"|intcmp|intlink_from_url|ir|iref|itid|ito|li_fat_id|link_location|mbid|mc_[ce]id|msclkid"
-    r"|mtrref|ncid|nl|nlid|ocid|oref|partner|partnerref|pgtype|rdt_cid|refsec|reflink|rref|rss"
-    r"|rssfeed|s_cid|s_kwcid|smid|smprod|smtyp|soc_src|soc_trk|source|spm|spref|sr_share|srnd|taid"
-    r"|traffic_source|trk|ttclid|twclid|usg|ved|via|wpisrc|wprss|wtrid|xid|xtor|yclid"
-)
-# Trackers on most sites, an article's number on some; so is much of what courlan lists.
-_DOUBTFUL = re.compile(
-    r"action|assettype|f|fp|fpid|ft|lite|lo|mid|ml|mod|module|nav|region|src|test|tid|version"
-)
 _SCRIPT = re.compile(r"\.(?:php\d?|asp|cgi|cfm|dll|jsp|pl)$", re.I)
-
-# Words and links.
-_DIGIT = re.compile(r"\d")
-_EXTENSION = re.compile(r"(?:\.[a-z]{2,5}){1,2}\W{0,3}$")
-# Numbers, hex (the parts of a GUID too), and what mixes digits and letters as no word does.
-_ID = re.compile(r"[\d\W]+|.*(?:\d[a-z]+\d|\d{5}).*|(?=.*\d)[0-9a-f]{4}(?:[0-9a-f]{4,})?")
-_WEB = re.compile(r"https?://[^\s/?#\\<>\"'@]+(?:[/?#][^\x00-\x1f\x7f]*)?", re.I)
 
 
 class _Host(NamedTuple):
@@ -125,38 +107,6 @@ def domain(url_or_host: str) -> str:
     return (host.registered or host.start.removeprefix("//")) if host else ""
 
 
-def is_web(url: str) -> bool:
-    """Whether a report may link to ``url``: http or https, a host, no control characters."""
-    return _WEB.fullmatch(url) is not None
-
-
-def slug(url: str) -> str:
-    """Return the words of the URL path, lower-case, from segments of at least three words.
-
-    >>> slug("https://outlet.com/news/99990-storm-hits-north-coast.html")
-    'storm hits north coast'
-    """
-    path = url.partition("?")[0].partition("#")[0].lower()
-    words: list[str] = []
-    for segment in path.split("/")[3 if "//" in path[:8] else 1 :]:
-        if segment.count("-") + segment.count("_") < 2:
-            continue
-        if "%" in segment:
-            segment = unquote(segment)
-        if "." in segment:
-            segment = _EXTENSION.sub("", segment)
-        parts = segment.replace("_", " ").replace("-", " ").split()
-        if _DIGIT.search(segment):
-            parts = [
-                part
-                for part in parts
-                if part.isalpha() or not (part.isdigit() or _ID.fullmatch(part))
-            ]
-        if len(parts) > 2:
-            words += parts
-    return " ".join(words)
-
-
 def _respell(url: str) -> tuple[str, bool]:
     """Apply every rule once; the second value says whether none can find more to do."""
     if "&" in url:
@@ -189,20 +139,20 @@ def _host(raw: str) -> _Host:
     if not name.isascii():
         name = re.sub(r"[^.]*[^\x00-\x7f][^.]*", _punycode, name)
     is_amp = name.startswith("amp.")
-    while (undressed := _undress(name)) != name:
-        name = undressed
+    while (shorter := _without_device(name)) != name:
+        name = shorter
     # Without the slashes nobody could tell a key of an unlisted host from a file name.
     start = f"//{name}" if "." not in name or _NUMERIC.fullmatch(name) else name
     return _Host(start, _registered(name), is_amp, _WRAPPER.search(name) is not None)
 
 
-def _undress(host: str) -> str:
+def _without_device(host: str) -> str:
     first, _, rest = host.partition(".")
-    if "." in rest and first.startswith("www") and _SKIN.fullmatch(first):
+    if "." in rest and first.startswith("www") and _DEVICE_LABEL.fullmatch(first):
         return rest
     registered = _registered(host)  # m.co is a site of its own
     labels = host.removesuffix(registered).split(".") if registered else []
-    kept = [label for label in labels if label and not _SKIN.fullmatch(label)]
+    kept = [label for label in labels if label and not _DEVICE_LABEL.fullmatch(label)]
     return ".".join([*kept, registered]) if registered else host
 
 
@@ -279,18 +229,7 @@ def _kept_query(query: str, path: str) -> str:
 
 def _is_noise(name: str, value: str, telling: bool) -> bool:
     """Whether a parameter is a tracker or a view; ``telling`` paths identify their article."""
-    role = _role(name)
-    if role == "doubtful":
+    meaning = role(name)
+    if meaning == "doubtful":
         return telling or not any(character.isdigit() for character in value)
-    return role == "tracker" or _AMP_VIEW.fullmatch(f"{name}={value}") is not None
-
-
-@lru_cache(maxsize=4096)
-def _role(name: str) -> Literal["tracker", "doubtful", "meaning"]:
-    if _TRACKER.fullmatch(name):
-        return "tracker"
-    if _DOUBTFUL.fullmatch(name):
-        return "doubtful"
-    from courlan.clean import TRACKERS_RE  # 0.07 s, which addresses without a query do not need
-
-    return "doubtful" if TRACKERS_RE.search(name) else "meaning"
+    return meaning == "tracker" or _AMP_VIEW.fullmatch(f"{name}={value}") is not None

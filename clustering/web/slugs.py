@@ -1,0 +1,38 @@
+"""The words of an address: its path says what the page is about where a title is missing."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+_DIGIT = re.compile(r"\d")
+_EXTENSION = re.compile(r"(?:\.[a-z]{2,5}){1,2}\W{0,3}$")
+# Numbers, hex (the parts of a GUID too), and what mixes digits and letters as no word does.
+_ID = re.compile(r"[\d\W]+|.*(?:\d[a-z]+\d|\d{5}).*|(?=.*\d)[0-9a-f]{4}(?:[0-9a-f]{4,})?")
+
+
+def slug(url: str) -> str:
+    """Return the words of the URL path, lower-case, from segments of at least three words.
+
+    >>> slug("https://outlet.com/news/99990-storm-hits-north-coast.html")
+    'storm hits north coast'
+    """
+    path = url.partition("?")[0].partition("#")[0].lower()
+    words: list[str] = []
+    for segment in path.split("/")[3 if "//" in path[:8] else 1 :]:
+        if segment.count("-") + segment.count("_") < 2:
+            continue
+        if "%" in segment:
+            segment = unquote(segment)
+        if "." in segment:
+            segment = _EXTENSION.sub("", segment)
+        parts = segment.replace("_", " ").replace("-", " ").split()
+        if _DIGIT.search(segment):
+            parts = [
+                part
+                for part in parts
+                if part.isalpha() or not (part.isdigit() or _ID.fullmatch(part))
+            ]
+        if len(parts) > 2:
+            words += parts
+    return " ".join(words)

@@ -1,0 +1,99 @@
+"""Which query parameters tell how a reader came to a page, and nothing about which page it is.
+
+Each row names parameters and who adds them. To teach the program another tracker, add its name
+to a row, or a row with its source. All names are in lower case.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Literal, NamedTuple
+
+
+class Tracker(NamedTuple):
+    """Parameters of one source; ``names`` is split at white space."""
+
+    names: str
+    source: str
+
+
+# Families: "utm" stands for every name that begins with "utm_" or "utm.".
+FAMILIES = (
+    Tracker("utm", "Google Analytics campaigns"),
+    Tracker("mtm pk", "Matomo campaigns; Piwik is its old name"),
+    Tracker("at", "AT Internet, as on links of the BBC: at_medium"),
+    Tracker("ns", "comScore: ns_mchannel"),
+    Tracker("wt", "Webtrends: WT.nav"),
+    Tracker("fb", "Facebook: fb_source"),
+    Tracker("amp", "AMP viewers: amp_js_v"),
+    Tracker("guce", "consent pages of Yahoo: guce_referrer"),
+    Tracker("elq hsa _hs mkt oly vero", "mailings: Eloqua, HubSpot, Marketo, Olytics, Vero"),
+    Tracker("itm stm", "campaigns inside a site: itm_source"),
+)
+
+# Names that mean nothing else on any site.
+CERTAIN = (
+    Tracker("_ga _gl dclid gclid gclsrc", "Google Analytics and Google Ads"),
+    Tracker("usg ved", "Google's result pages"),
+    Tracker("fbclid igshid", "Facebook and Instagram"),
+    Tracker("__twitter_impression twclid", "Twitter"),
+    Tracker("epik li_fat_id rdt_cid trk ttclid", "Pinterest, LinkedIn, Reddit, TikTok"),
+    Tracker("msclkid cvid", "Microsoft Ads, Bing and MSN"),
+    Tracker("yclid spm", "Yandex and Alibaba"),
+    Tracker("ab_channel feature spref", "YouTube and Blogger"),
+    Tracker("guccounter soc_src soc_trk", "Yahoo"),
+    Tracker(
+        "__s elqtrackid mc_cid mc_eid nl nlid", "mailings: Drip, Eloqua, Mailchimp, newsletters"
+    ),
+    Tracker("s_cid s_kwcid xtor", "Adobe and AT Internet"),
+    Tracker("amp amphtml _amp _amphtml isamp is_amp aoh usqp", "AMP pages and their viewers"),
+    Tracker("feedname feedref feedtype rss rssfeed", "feeds"),
+    Tracker("_r abg abt adxnnl adxnnlx clicksource emc gwh gwt", "The New York Times"),
+    Tracker("contentcollection contentplacement mtrref oref", "The New York Times"),
+    Tracker("partner partnerref pgtype rref smid smprod smtyp", "The New York Times"),
+    Tracker("hp itid wpisrc wprss", "The Washington Post"),
+    Tracker("intlink_from_url link_location ocid", "the BBC and MSN"),
+    Tracker("hpt iid iref xid", "CNN, and other sites of its publisher"),
+    Tracker("cmpid srnd", "Bloomberg"),
+    Tracker("icid ir ncid", "AOL and HuffPost"),
+    Tracker("csp ftag ito mbid taid", "USA Today, CBS, Daily Mail, Condé Nast, Reuters"),
+    Tracker("traffic_source", "Al Jazeera"),
+    Tracker("cmp intcmp source via", "campaigns and shares of many sites"),
+    Tracker(
+        "_mc ec_carp ilink reflink refsec sr_share wtrid", "seen on news links; whose is unknown"
+    ),
+)
+
+# Trackers on most sites, an article's number on some; so is much of what courlan lists.
+DOUBTFUL = (
+    Tracker("action module region version", "The New York Times: where on its home page"),
+    Tracker("assettype f fp fpid ft lite lo mid ml mod nav src test tid", "many sites"),
+)
+
+
+def _names(rows: tuple[Tracker, ...]) -> frozenset[str]:
+    return frozenset(name for row in rows for name in row.names.split())
+
+
+_FAMILIES, _CERTAIN, _DOUBTFUL = _names(FAMILIES), _names(CERTAIN), _names(DOUBTFUL)
+_FAMILY = re.compile(r"(_?[a-z]+)[_.]")
+
+
+@lru_cache(maxsize=4096)
+def role(name: str) -> Literal["tracker", "doubtful", "meaning"]:
+    """Return what a parameter says, by its name in lower case.
+
+    ``tracker`` for nothing about the page, ``doubtful`` for nothing where the path alone tells
+    which article it is, ``meaning`` for every name that is not known as a tracker.
+    """
+    family = _FAMILY.match(name)
+    if name in _CERTAIN or (family and family[1] in _FAMILIES):
+        return "tracker"
+    return "doubtful" if name in _DOUBTFUL or _is_listed_by_courlan(name) else "meaning"
+
+
+def _is_listed_by_courlan(name: str) -> bool:
+    from courlan.clean import TRACKERS_RE  # 0.07 s, which addresses without a query do not need
+
+    return TRACKERS_RE.search(name) is not None

@@ -1,0 +1,43 @@
+"""The rows of trackers: each name once, and what each says of a page."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+import pytest
+
+from clustering.web.trackers import CERTAIN, DOUBTFUL, FAMILIES, Tracker, role
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("utm_source", "tracker"),
+        ("wt.nav", "tracker"),
+        ("_hs_id", "tracker"),
+        ("fbclid", "tracker"),
+        ("utm", "meaning"),
+        ("atlas_page", "meaning"),
+        ("gwhs", "meaning"),
+        ("id", "meaning"),
+        ("", "meaning"),
+        ("mod", "doubtful"),
+        ("campaign", "doubtful"),  # of courlan's list
+    ],
+)
+def test_a_parameter_is_known_by_its_whole_name_or_its_family(name: str, expected: str) -> None:
+    assert role(name) == expected
+
+
+def test_every_row_has_a_source_and_every_name_stands_once() -> None:
+    rows = (*FAMILIES, *CERTAIN, *DOUBTFUL)
+    assert all(row.source.strip() for row in rows)
+    counts = Counter(name for row in rows for name in row.names.split())
+    assert [name for name, count in counts.items() if count > 1] == ["amp"]  # a family and a name
+    assert all(re.fullmatch(r"_*[a-z]+(?:_[a-z]+)*", name) for name in counts)
+
+
+@pytest.mark.parametrize("row", CERTAIN, ids=lambda row: row.source)
+def test_what_a_row_names_is_a_tracker(row: Tracker) -> None:
+    assert {role(name) for name in row.names.split()} == {"tracker"}
