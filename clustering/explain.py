@@ -252,7 +252,7 @@ def explain(result: Grouping, left: int, right: int) -> Explanation:
         edge=result.graph.between(left, right) if left != right else None,
         path=path,
         steps=[result.articles[end] for end in ends] if path else [],
-        merge=_joining_merge(tree, left, right) if connected and left != right else None,
+        merge=_lowest_common_merge(tree, left, right) if connected and left != right else None,
         link=result.settings.link,
         cohesion=result.cohesion,
         left_date=date_choice(result.articles[left], result.reading),
@@ -297,7 +297,7 @@ def _widest_path(result: Grouping, members: IntArray, left: int, right: int) -> 
     return [chain.edges[a, b]["edge"] for a, b in pairwise(nodes)]
 
 
-def _joining_merge(tree: MergeTree, left: int, right: int) -> Merge:
+def _lowest_common_merge(tree: MergeTree, left: int, right: int) -> Merge:
     """Climb the whole tree from both articles to where they meet."""
     parent = {
         int(child): tree.leaves + at

@@ -1,4 +1,4 @@
-"""The corridor, walked once: from records to stories and duplicates. Rooms do the work."""
+"""Runs all stages in order, from records to stories and duplicates."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from functools import partial
 from time import perf_counter
 
-from clustering.answers.constraints import settle_constraints
-from clustering.answers.file import Labels
+from clustering.answers.constraints import locate_answers
+from clustering.answers.file import Answers
 from clustering.arrays.build import garbage_collection_paused
 from clustering.articles.merge import merge
 from clustering.duplicates import find_duplicates, same_text_classes
@@ -31,7 +31,7 @@ from clustering.vectors.words import vectorize
 
 
 class _Stopwatch:
-    """Tells the progress of stages and notes how long each took and the memory up to its end."""
+    """Reports the progress of stages; records the time of each and the peak memory at its end."""
 
     def __init__(self, progress: Progress | None) -> None:
         self.seconds: dict[str, float] = {}
@@ -58,9 +58,9 @@ def run(
     reading: Reading,
     settings: Settings,
     progress: Progress | None = None,
-    answers: Labels | None = None,
+    answers: Answers | None = None,
 ) -> Result:
-    """Walk the corridor: articles, vectors, pairs, graph, stories and duplicates.
+    """Run all stages: articles, vectors, pairs, graph, stories and duplicates.
 
     Parameters
     ----------
@@ -68,14 +68,14 @@ def run(
         What :func:`clustering.sources.read` gave, or records of your own, whose times are in
         a zone.
     progress
-        Told the name of each stage as it begins, and how far the long ones have come.
+        Called with the name of each stage as it begins, and with how much of a long one is done.
     answers
-        What people said of pairs of articles; stories and duplicates honour it.
+        What people said of pairs of articles; it is applied to stories and duplicates.
     """
     watch = _Stopwatch(progress)
     with watch.stage("articles"):
         corpus = merge(reading.records)
-        constraints = settle_constraints(reading, corpus, answers) if answers else None
+        constraints = locate_answers(reading, corpus, answers) if answers else None
     with watch.stage("series"):
         series = find_series(corpus.articles, settings.window) if settings.series else []
     with watch.stage("vectors"):
@@ -116,9 +116,9 @@ def run(
         if cohesion is None:
             cohesion = default_cohesion(comparisons)
         tree = merge_tree(graph, settings.link, cohesion, watch.teller("merging"))
-        labels = tree.cut(cohesion)
+        group_of = tree.cut(cohesion)
         tell = watch.teller("stories")
-        stories, story_of = describe_stories(corpus, vectors, labels, groups, tell)
+        stories, story_of = describe_stories(corpus, vectors, group_of, groups, tell)
     return Result(
         reading=reading,
         corpus=corpus,

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clustering.answers.file import DIFFERENT, Labels
-from clustering.answers.judged import GoldPairs, settle_pairs
+from clustering.answers.file import DIFFERENT, Answers
+from clustering.answers.judged import GoldPairs, locate_pairs
 from clustering.arrays.components import connected
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.model import Corpus, Reading
@@ -22,7 +22,7 @@ ANSWER_NAMES = {1: "same", 2: "copy", -1: "different"}
 """What people say of a pair: one story, one text, two stories."""
 
 if TYPE_CHECKING:
-    from clustering.answers.inference import Contradiction
+    from clustering.answers.implied import Contradiction
 
 ANSWER_NUMBERS = {name: number for number, name in ANSWER_NAMES.items()}
 
@@ -61,7 +61,7 @@ class Constraints:
         return connected(self.left[which], self.right[which], articles)
 
 
-def settle_constraints(reading: Reading, corpus: Corpus, labels: Labels) -> Constraints:
+def locate_answers(reading: Reading, corpus: Corpus, labels: Answers) -> Constraints:
     """Find the articles of answers, and drop the answers that others deny.
 
     Raises
@@ -69,7 +69,7 @@ def settle_constraints(reading: Reading, corpus: Corpus, labels: Labels) -> Cons
     UsageError
         When there are answers and none is about two articles of the run.
     """
-    told = [answer for answer in labels.answers if answer.is_told]
+    told = [answer for answer in labels.answers if answer.is_decided]
     if not told:
         none = np.zeros(0, dtype=np.int64)
         return Constraints(none, none, none, [], 0, 0, labels.origin)
@@ -79,13 +79,13 @@ def settle_constraints(reading: Reading, corpus: Corpus, labels: Labels) -> Cons
         [answer.b for answer in told],
         [answer.answer != DIFFERENT for answer in told],
     )
-    kept, left, right, same = settle_pairs(reading, corpus, names)
-    from clustering.answers.inference import Inference
+    kept, left, right, same = locate_pairs(reading, corpus, names)
+    from clustering.answers.implied import ImpliedAnswers
 
-    inference = Inference()
+    implied = ImpliedAnswers()
     for a, b, is_same in zip(left.tolist(), right.tolist(), same.tolist(), strict=True):
-        inference.add(a, b, is_same)
-    contradictions = inference.contradictions()
+        implied.add(a, b, is_same)
+    contradictions = implied.contradictions()
     denied = {(clash.left, clash.right) for clash in contradictions}
     said: dict[tuple[int, int], int] = {}
     for at, a, b in zip(kept.tolist(), left.tolist(), right.tolist(), strict=True):

@@ -19,11 +19,11 @@ from clustering.errors import UsageError
 from clustering.system.files import write_whole
 
 SAME, DIFFERENT, UNSURE, COPY = "same", "different", "unsure", "copy"
-ANSWERS = (SAME, DIFFERENT, UNSURE, COPY)
+ANSWER_WORDS = (SAME, DIFFERENT, UNSURE, COPY)
 """One story; two stories; cannot be told; one text (and so one story)."""
 
-_WRITTEN = {
-    **{answer: answer for answer in ANSWERS},
+_SPELLINGS = {
+    **{answer: answer for answer in ANSWER_WORDS},
     **dict.fromkeys(("yes", "y", "true"), SAME),
     **dict.fromkeys(("no", "n", "false"), DIFFERENT),
     "?": UNSURE,
@@ -45,13 +45,13 @@ class Answer:
     b_title: str = ""
 
     @property
-    def is_told(self) -> bool:
+    def is_decided(self) -> bool:
         """Whether the person could tell."""
         return self.answer != UNSURE
 
 
 @dataclass(frozen=True)
-class Labels:
+class Answers:
     """All answers of a file, in its order."""
 
     origin: str
@@ -75,12 +75,12 @@ class Labels:
         )
 
 
-def is_label_file(path: Path) -> bool:
+def is_answer_file(path: Path) -> bool:
     """Tell whether a path is named like a file of answers."""
     return path.suffix.lower() in (".yaml", ".yml")
 
 
-def read_labels(path: Path) -> Labels:
+def read_answers(path: Path) -> Answers:
     """Read a file of answers.
 
     Raises
@@ -95,7 +95,7 @@ def read_labels(path: Path) -> Labels:
     return _parse(text, str(path))
 
 
-def _parse(text: str, origin: str) -> Labels:
+def _parse(text: str, origin: str) -> Answers:
     try:
         # Every scalar as it is written: ids and names of records are no numbers and no dates.
         entries = yaml.load(text, Loader=yaml.CBaseLoader)
@@ -106,10 +106,10 @@ def _parse(text: str, origin: str) -> Labels:
         line = text.count("\n", 0, error.position) + 1
         raise UsageError(f"{origin}:{line}: not valid YAML: {error.reason}.") from None
     if entries is None:
-        return Labels(origin, [])
+        return Answers(origin, [])
     if not isinstance(entries, list):
         raise UsageError(f"{origin}: expected a list of entries with a, b and answer.")
-    return Labels(
+    return Answers(
         origin, [_answer(entry, f"{origin}: entry {at}") for at, entry in enumerate(entries, 1)]
     )
 
@@ -118,16 +118,16 @@ def _answer(entry: object, place: str) -> Answer:
     if not isinstance(entry, Mapping) or not {"a", "b", "answer"} <= set(entry):
         raise UsageError(f"{place}: expected a, b and answer.")
     said = str(entry["answer"]).strip().lower()
-    if said not in _WRITTEN:
-        raise UsageError(f"{place}: answer is {said!r}; write one of {', '.join(ANSWERS)}.")
+    if said not in _SPELLINGS:
+        raise UsageError(f"{place}: answer is {said!r}; write one of {', '.join(ANSWER_WORDS)}.")
     a, b = (str(entry[end]).strip() for end in ("a", "b"))
     if not a or not b:
         raise UsageError(f"{place}: {'b' if a else 'a'} names no article.")
     titles = (str(entry.get(key) or "") for key in ("a_title", "b_title"))
-    return Answer(a, b, _WRITTEN[said], *titles)
+    return Answer(a, b, _SPELLINGS[said], *titles)
 
 
-class LabelFile:
+class AnswerFile:
     """A file of answers that grows: each answer is on disk before the next question.
 
     Parameters
@@ -141,7 +141,7 @@ class LabelFile:
         self._text = ""
         if path.is_file():
             self._text = path.read_text(encoding="utf-8-sig")
-        self.labels = read_labels(path) if self._text else Labels(str(path), [])
+        self.labels = read_answers(path) if self._text else Answers(str(path), [])
         self._added: list[str] = []  # the file before each answer of this session
 
     @property
@@ -157,7 +157,7 @@ class LabelFile:
         try:
             labels = _parse(text, str(self.path))
         except UsageError:  # a flow list, a deeper indent: the person's own way of writing
-            labels = Labels("", [])
+            labels = Answers("", [])
         if len(labels.answers) != len(self.labels.answers) + 1:
             raise UsageError(
                 f"{self.path}: a new entry cannot be put at its end; begin each entry with "
@@ -178,7 +178,7 @@ class LabelFile:
         else:
             self._text = ""
             self.path.unlink(missing_ok=True)
-        self.labels = Labels(str(self.path), self.labels.answers[:-1])
+        self.labels = Answers(str(self.path), self.labels.answers[:-1])
         return last
 
     def _replace(self, text: str) -> None:

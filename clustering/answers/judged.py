@@ -13,7 +13,7 @@ from clustering.articles.names import article_names, look_up, nothing_matches
 from clustering.model import Corpus, Reading
 
 
-class SettledPairs(NamedTuple):
+class LocatedPairs(NamedTuple):
     """Judged pairs whose two records are in the corpus.
 
     Attributes
@@ -32,7 +32,7 @@ class SettledPairs(NamedTuple):
     same_story: npt.NDArray[np.bool_]
 
 
-def settle_pairs(reading: Reading, corpus: Corpus, gold: GoldPairs) -> SettledPairs:
+def locate_pairs(reading: Reading, corpus: Corpus, gold: GoldPairs) -> LocatedPairs:
     """Find the articles of judged pairs.
 
     Raises
@@ -48,7 +48,7 @@ def settle_pairs(reading: Reading, corpus: Corpus, gold: GoldPairs) -> SettledPa
     kept = np.flatnonzero((left >= 0) & (right >= 0))
     if not len(kept):
         raise nothing_matches(gold.origin, gold.left[0], reading)
-    return SettledPairs(kept, left[kept], right[kept], np.array(gold.same_story)[kept])
+    return LocatedPairs(kept, left[kept], right[kept], np.array(gold.same_story)[kept])
 
 
 @dataclass(frozen=True)

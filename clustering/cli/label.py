@@ -17,7 +17,7 @@ from clustering.cli.walk import SEE_REPORT, choose, walk
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:
-    from clustering.answers.file import LabelFile
+    from clustering.answers.file import AnswerFile
     from clustering.result import Result
     from clustering.tuning.questions import Question, Questions
 
@@ -56,7 +56,7 @@ def label(
     the next question; started again, it goes on where it stopped. Nothing is asked twice,
     nor what follows from other answers; answers that contradict each other are reported.
     """
-    from clustering.answers.file import LabelFile
+    from clustering.answers.file import AnswerFile
     from clustering.tuning.questions import Questions
 
     if options.labels is not None:
@@ -64,7 +64,7 @@ def label(
     if out.is_dir():
         raise UsageError(f"{out}: is a folder; name a file such as {out / 'labels.yaml'}.")
     results()  # a closed stdout is told before the sources are read
-    file = LabelFile(out)
+    file = AnswerFile(out)
     result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
     questions = Questions(result, file.labels)
     if file.labels.answers:
@@ -73,7 +73,7 @@ def label(
     _tell_end(result, questions, file)
 
 
-def _ask(result: Result, questions: Questions, file: LabelFile, most: int) -> None:
+def _ask(result: Result, questions: Questions, file: AnswerFile, most: int) -> None:
     """Ask until the person quits, there is nothing left to ask, or it is enough."""
     keys = _keys()
     try:
@@ -85,7 +85,7 @@ def _ask(result: Result, questions: Questions, file: LabelFile, most: int) -> No
 def _ask_in_turn(
     result: Result,
     questions: Questions,
-    file: LabelFile,
+    file: AnswerFile,
     most: int,
     keys: Generator[str, None, None],
 ) -> None:
@@ -108,14 +108,14 @@ def _ask_in_turn(
             continue
         left, right = result.articles[question.left], result.articles[question.right]
         file.add(Answer(left.id, right.id, _SAID[key], left.title, right.title))
-        before = len(questions.inference.contradictions())
+        before = len(questions.implied.contradictions())
         questions.answer(question.left, question.right, _SAID[key])
         typer.echo(f"  {_SAID[key]}")
-        if len(questions.inference.contradictions()) > before:
+        if len(questions.implied.contradictions()) > before:
             typer.echo("  This contradicts earlier answers (u takes it back).")
 
 
-def _undo(questions: Questions, file: LabelFile) -> None:
+def _undo(questions: Questions, file: AnswerFile) -> None:
     last = file.undo()
     if last is None:
         typer.echo("  Nothing to undo in this session; edit the file for earlier answers.")
@@ -124,7 +124,7 @@ def _undo(questions: Questions, file: LabelFile) -> None:
     typer.echo(f"  Undone: {last.answer}.")
 
 
-def _tell_end(result: Result, questions: Questions, file: LabelFile) -> None:
+def _tell_end(result: Result, questions: Questions, file: AnswerFile) -> None:
     from clustering.tuning.choice import value_in_words
 
     typer.echo(f"\n{file.path}: {len(file.labels.answers)} answers, {file.added} of them new.")
@@ -147,7 +147,7 @@ def contradiction_lines(result: Result, questions: Questions) -> Iterator[str]:
     def name(article: int) -> str:
         return one_line(result.articles[article].title)
 
-    for clash in questions.inference.contradictions():
+    for clash in questions.implied.contradictions():
         yield f"Contradiction: said to be two stories, {name(clash.left)} | {name(clash.right)};"
         yield "  and one by this chain: " + " = ".join(map(name, clash.chain))
 

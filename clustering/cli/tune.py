@@ -75,7 +75,7 @@ def tune(
     from clustering.reporting.tuning.folder import check_folder, write_folder
     from clustering.reporting.tuning.rows import findings_rows
     from clustering.reporting.tuning.terminal import findings_text
-    from clustering.tuning.findings import tune as find
+    from clustering.tuning.findings import sweep_and_choose
     from clustering.tuning.values import parse_sweep
 
     results()  # a closed stdout is told before the sources are read
@@ -90,7 +90,7 @@ def tune(
         raise UsageError("there are no articles to tune on; name other sources.")
     axes = parse_sweep(over, result.settings)
     with progress_bars(quiet=options.quiet) as progress:
-        found = find(result, chosen.settings, axes, known, progress)
+        found = sweep_and_choose(result, chosen.settings, axes, known, progress)
     files = write_folder(found, out)
     if "tune.svg" not in files and not options.quiet:
         _say_why_no_chart()
@@ -106,9 +106,9 @@ def tune(
 def _labels(
     gold: str | None, labels: Path | None, sources: list[Path], over: str
 ) -> GoldLabels | GoldPairs | None:
-    from clustering.answers.file import is_label_file, read_labels
+    from clustering.answers.file import is_answer_file, read_answers
     from clustering.evaluation.gold import read_gold
-    from clustering.tuning.sweep import DUPLICATES
+    from clustering.tuning.sweep import DUPLICATE_PREFIX
 
     if gold is not None and labels is not None:
         raise UsageError("give either --gold or --labels, not both.")
@@ -116,10 +116,10 @@ def _labels(
         return read_gold(gold, sources)
     if labels is None:
         return None
-    if not is_label_file(labels):
+    if not is_answer_file(labels):
         return read_gold(str(labels), sources)
-    about_copies = all(part.strip().startswith(DUPLICATES) for part in over.split(","))
-    answers = read_labels(labels)
+    about_copies = all(part.strip().startswith(DUPLICATE_PREFIX) for part in over.split(","))
+    answers = read_answers(labels)
     pairs = answers.about_copies() if about_copies else answers.about_stories()
     if not len(pairs) and about_copies and answers.answers:
         raise UsageError(

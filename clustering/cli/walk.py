@@ -59,7 +59,7 @@ def walk(
         When no source can be read, or under ``--strict`` when anything was skipped or a date
         cannot be read.
     """
-    from clustering.answers.file import read_labels
+    from clustering.answers.file import read_answers
     from clustering.pipeline import run
     from clustering.sources import read
     from clustering.sources.base import ReadOptions
@@ -68,7 +68,7 @@ def walk(
     from clustering.sources.ignored import find_ignored
     from clustering.system.memory import peak_memory_mb
 
-    labels = read_labels(options.labels) if options.labels else None
+    labels = read_answers(options.labels) if options.labels else None
     how = ReadOptions(
         jobs=chosen.settings.jobs,
         columns=parse_mapping(options.columns),

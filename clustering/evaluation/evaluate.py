@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clustering.answers.judged import GoldPairs, settle_pairs
+from clustering.answers.judged import GoldPairs, locate_pairs
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.evaluation.gold import GoldLabels
 from clustering.evaluation.gold_stories import GoldStories, settle_labels
@@ -132,7 +132,7 @@ def evaluate_pairs(result: Result, gold: GoldPairs, show: int = 5) -> PairEvalua
     UsageError
         When no pair names two records of the run.
     """
-    kept, left, right, said = settle_pairs(result.reading, result.corpus, gold)
+    kept, left, right, said = locate_pairs(result.reading, result.corpus, gold)
     together = result.story_of[left] == result.story_of[right]
     likeness = result.vectors.similarities(left, right)
     joined, missed = ~said & together, said & ~together

@@ -1,9 +1,9 @@
-"""Average linkage over the evidence graph: the tree of merges that stories are cut from.
+"""Agglomerative clustering by average linkage over the evidence graph: the tree of merges.
 
-Edges count by how far their strength stands above the link floor; pairs under the floor
-count as nothing, so groups never merge across connected components. Inside a component the
-two groups with the highest average over all pairs of their articles merge, again and again.
-The tree holds the partition for every cohesion value; cut at 0 it is the components.
+A pair counts with its strength above the link floor, and with 0 below the floor, so groups
+never merge across connected components. Within a component the two groups with the highest
+average over all pairs of their articles merge, again and again. The tree holds the partition
+for every cohesion: cut at 0 it gives the components.
 """
 
 from __future__ import annotations
@@ -42,9 +42,9 @@ class MergeTree:
     height: FloatArray
 
     def cut(self, cohesion: float) -> IntArray:
-        """Label the articles by the groups left when merges under ``cohesion`` are undone.
+        """Return the group of each article when merges under ``cohesion`` are undone.
 
-        Labels run from 0 in order of each group's first article; shape ``(leaves,)``.
+        Groups are numbered from 0 in order of their first article; shape ``(leaves,)``.
         """
         kept = np.flatnonzero(self.height >= cohesion)
         parents = self.leaves + kept
@@ -61,30 +61,30 @@ class LinkConstraints:
     cannot_link: IntArray
 
 
-def renumber(labels: IntArray) -> IntArray:
+def renumber(group_of: IntArray) -> IntArray:
     """Give groups numbers from 0 in order of their first member."""
-    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
+    _, first, inverse = np.unique(group_of, return_index=True, return_inverse=True)
     rank = np.empty(len(first), dtype=np.int64)
     rank[np.argsort(first)] = np.arange(len(first))
     return rank[inverse]
 
 
 def components(graph: Graph, link: float) -> IntArray:
-    """Label connected components over the edges of at least ``link``; shape ``(articles,)``."""
+    """Return each article's component over edges of at least ``link``; shape ``(articles,)``."""
     strong = _is_link(graph, link)
     return connected(graph.left[strong], graph.right[strong], graph.articles)
 
 
 def _is_link(graph: Graph, link: float) -> BoolArray:
-    """Which edges link; one of strength 0, such as a related link of strangers, never does."""
+    """Whether each edge links; strength 0 (a related link, no shared word) never does."""
     return (graph.strength >= link) & (graph.strength > 0)
 
 
 def default_cohesion(comparisons: float) -> float:
-    """Cohesion that suits a corpus, from how many articles each one competes with.
+    """Return the default cohesion of a corpus, from how many articles each is compared with.
 
-    The more articles lie within an article's window, the higher a stranger among them
-    scores by chance, and the more a merge has to show. ``0.009 * m ** 0.275`` for ``m``
+    The more articles lie within an article's window, the higher the best unrelated one scores
+    by chance, and the higher the cohesion has to be. ``0.009 * m ** 0.275`` for ``m``
     rivals (see :func:`clustering.pairs.nearest.rivals`), held between 0.08 and 0.20, was fitted on
     samples of 30 to 16,000 articles of the five labelled sets; one constant for all sizes
     costs 0.006 F1.
@@ -104,10 +104,10 @@ def merge_tree(
     floor
         Leave out merges under this average; 0 keeps all.
     tell
-        Called after each round of merges with how many pairs are settled, of how many.
+        Called after each round of merges with the number of pairs done and their total.
     """
     strong = _is_link(graph, link)
-    # At the floor itself an edge still links: cohesion 0 gives the components of the graph.
+    # An edge exactly at the floor still links, so that cohesion 0 gives the components.
     excess = np.maximum(graph.strength[strong] - link, np.finfo(np.float64).eps)
     left, right = graph.left[strong], graph.right[strong]
     return average_linkage(
@@ -142,10 +142,10 @@ def average_linkage(
         groups that any strength joins is merged.
     constraints
         Pairs that are merged before anything else, at height 1, and pairs whose groups
-        never merge. Averages go over all pairs as ever. Forbidding a merge brings no group
-        closer either, so the tree still is that of merging the closest two one at a time.
+        never merge. Averages still go over all pairs. Forbidding a merge brings no groups
+        closer, so the tree is still that of merging the closest two one at a time.
     tell
-        Called after each round with how many pairs are settled, of how many.
+        Called after each round with the number of pairs done and their total.
 
     Returns
     -------
@@ -215,10 +215,10 @@ def average_linkage(
 
 
 def _link_constraints(graph: Graph, strong: BoolArray) -> LinkConstraints | None:
-    """Return what is settled before any merge: linked equal texts, and what labels say.
+    """Return the must-link and cannot-link pairs: equal texts that link, and answers.
 
-    Thousands of equal texts have more equals than an article has neighbours; judged by
-    averages over the neighbours found they would fall apart.
+    Equal texts must link because an article keeps only so many neighbours: averages over the
+    pairs found would split thousands of copies of one text.
     """
     pairs = np.stack([graph.left, graph.right], axis=1)
     certain = graph.related & (graph.strength >= 1.0)  # related links that merge
@@ -233,16 +233,16 @@ def _link_constraints(graph: Graph, strong: BoolArray) -> LinkConstraints | None
 
 
 def _must_link_merges(must_link: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArray]:
-    """Merge the articles of each group one after the other.
+    """Return the merges that join the articles of each must-link group one after another.
 
     Returns
     -------
     group, left, right
         First article of each article's group, and the nodes the merges join.
     """
-    labels = connected(must_link[:, 0], must_link[:, 1], leaves)
-    _, firsts = np.unique(labels, return_index=True)
-    group = firsts[labels]
+    component = connected(must_link[:, 0], must_link[:, 1], leaves)
+    _, firsts = np.unique(component, return_index=True)
+    group = firsts[component]
     later = np.flatnonzero(group != np.arange(leaves))
     right = later[np.argsort(group[later], kind="stable")]
     is_second = np.diff(group[right], prepend=-1) != 0
@@ -268,7 +268,7 @@ def _best_partners(
 def _sum_by_group_pair(
     left: IntArray, right: IntArray, total: FloatArray
 ) -> tuple[IntArray, IntArray, FloatArray]:
-    """Add up the totals of pairs that now join the same two groups; sorted by pair."""
+    """Sum the totals of pairs that now lie between the same two groups; sorted by pair."""
     differs = left != right
     low = np.minimum(left, right)[differs]
     high = np.maximum(left, right)[differs]

@@ -1,4 +1,4 @@
-"""Which cohesion the answers about pairs ask for, and how such a choice does on other answers."""
+"""Chooses the cohesion that fits the answers about pairs, and cross-validates that choice."""
 
 from __future__ import annotations
 
@@ -8,15 +8,15 @@ import numpy as np
 
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.tuning.crossing import Crossing, find_crossing
-from clustering.tuning.scoring import FOLDS, Scores
+from clustering.tuning.scoring import FOLD_COUNT, SweepScores
 from clustering.tuning.sweep import Sweep
 
-_SURE = 1.96  # standard errors another row must be ahead by, to be preferred to the present one
+_SIGNIFICANT_ERRORS = 1.96  # a row must beat the present one by so many standard errors
 
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """The step that answers ask for.
+    """The step that fits the answers.
 
     Attributes
     ----------
@@ -31,8 +31,8 @@ class Pick:
     is_open: bool
 
 
-def pick_by_answers(sweep: Sweep, scores: Scores, used: BoolArray | None = None) -> Pick:
-    """Choose the step where the answers turn; the present one where they leave it open.
+def pick_by_answers(sweep: Sweep, scores: SweepScores, used: BoolArray | None = None) -> Pick:
+    """Choose the step where the answers turn; keep the present one where they cannot tell.
 
     Parameters
     ----------
@@ -54,18 +54,18 @@ def pick_by_answers(sweep: Sweep, scores: Scores, used: BoolArray | None = None)
     best = max(picks, key=lambda pick: (agrees[pick.step, counts].mean(), pick is own))
     ahead = agrees[best.step, counts].astype(np.float64) - agrees[own.step, counts]
     error = float(ahead.std()) / max(len(ahead), 1) ** 0.5
-    return best if float(ahead.mean()) > _SURE * error else own
+    return best if float(ahead.mean()) > _SIGNIFICANT_ERRORS * error else own
 
 
-def check_by_answers(sweep: Sweep, scores: Scores) -> float | None:
-    """Share of answers that agree with what was picked without them, a fold left out at a time.
+def check_by_answers(sweep: Sweep, scores: SweepScores) -> float | None:
+    """Cross-validated accuracy: answers of each fold against the step chosen without them.
 
-    ``None`` where all answers hang together, so that none could be left out.
+    ``None`` where all answers are in one fold.
     """
     agrees, fold_of = scores.agrees, scores.fold_of
     assert agrees is not None
     right = 0
-    for fold in range(FOLDS):
+    for fold in range(FOLD_COUNT):
         left_out = fold_of == fold
         if left_out.all():
             return None
@@ -74,14 +74,17 @@ def check_by_answers(sweep: Sweep, scores: Scores) -> float | None:
     return right / len(fold_of)
 
 
-def _pick_in(sweep: Sweep, row: range, scores: Scores, telling: IntArray) -> Pick:
+def _pick_in(sweep: Sweep, row: range, scores: SweepScores, telling: IntArray) -> Pick:
     pairs, order = scores.pairs, sweep.order(row[0])
     assert pairs is not None
     assert order is not None
     now = float(sweep.now[0])
     left, right = pairs.left[telling], pairs.right[telling]
     crossing = find_crossing(
-        order.joining(left, right), pairs.same_story[telling], now, order.smaller(left, right)
+        order.merge_height(left, right),
+        pairs.same_story[telling],
+        now,
+        order.smaller_side(left, right),
     )
     is_open = crossing.low <= now <= crossing.high
     target = max(now if is_open else crossing.cohesion, 1e-9)

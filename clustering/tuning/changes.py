@@ -1,4 +1,4 @@
-"""What changes from step to step: the groups that join and part, with a headline on each side."""
+"""What changes from step to step: groups that merge and split, a headline for each side."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from clustering.evaluation.metrics import contingency
 from clustering.tuning.order import TreeOrder
 from clustering.tuning.sweep import Sweep
 
-MOST = 10  # changes told of one step
-_NEAR = 1.5  # times, or a part of, a cohesion: a merge there is kept or undone by little
+MAX_CHANGES = 10  # changes described for one step
+_NEAR_FACTOR = 1.5  # a merge whose height is within this factor of the cohesion is a close call
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
-    """A group before it joins others: how many articles it has, and the headline of one.
+class ChangedGroup:
+    """A group before it merges with others: its size and the headline of one article.
 
     Attributes
     ----------
@@ -38,21 +38,21 @@ class Change:
     Attributes
     ----------
     left, right
-        The two largest parts.
+        The two largest of the groups that are one on the other side.
     others
-        Further parts.
+        How many more groups.
     at
-        The very height at which the two join, where the steps are cuts of one tree.
+        Height at which the two merge, where both steps are cut from one tree.
     """
 
-    left: Side
-    right: Side
+    left: ChangedGroup
+    right: ChangedGroup
     others: int
     at: float | None
 
     @property
     def weight(self) -> int:
-        """Articles of the smaller of the two: how much company changes."""
+        """Articles of the smaller of the two groups: how large the change is."""
         return min(self.left.articles, self.right.articles)
 
 
@@ -64,23 +64,23 @@ class StepChanges:
     ----------
     before, after
         Positions of the two steps.
-    joining
+    merged
         Groups of ``before`` that are one in ``after``.
-    parting
+    split
         Groups of ``after`` that were one in ``before``.
-    joins, parts
+    merged_count, split_count
         How many there are in all.
     """
 
     before: int
     after: int
-    joining: list[Change]
-    parting: list[Change]
-    joins: int
-    parts: int
+    merged: list[Change]
+    split: list[Change]
+    merged_count: int
+    split_count: int
 
 
-def step_changes(sweep: Sweep, before: int, after: int, most: int = MOST) -> StepChanges:
+def step_changes(sweep: Sweep, before: int, after: int, most: int = MAX_CHANGES) -> StepChanges:
     """Compare the partitions of two steps.
 
     Parameters
@@ -88,20 +88,23 @@ def step_changes(sweep: Sweep, before: int, after: int, most: int = MOST) -> Ste
     most
         How many changes of each kind to describe.
     """
-    old, new = sweep.labels(before), sweep.labels(after)
-    tell = _Teller(sweep, before, after)
-    # Of two cuts of one tree the lower only joins, the higher only parts.
+    old, new = sweep.partition(before), sweep.partition(after)
+    finder = _ChangeFinder(sweep, before, after)
+    # In one tree a lower cohesion only merges groups, a higher one only splits them.
     is_one_tree = sweep.order(before) is not None and sweep.order(before) is sweep.order(after)
     lower = sweep.steps[after].cohesion - sweep.steps[before].cohesion
-    joining, joins = ([], 0) if is_one_tree and lower >= 0 else tell.wholes(old, new, most)
-    parting, parts = ([], 0) if is_one_tree and lower <= 0 else tell.wholes(new, old, most)
-    return StepChanges(before, after, joining, parting, joins, parts)
+    nothing: tuple[list[Change], int] = ([], 0)
+    merges = nothing if is_one_tree and lower >= 0 else finder.find_merged(old, new, most)
+    splits = nothing if is_one_tree and lower <= 0 else finder.find_merged(new, old, most)
+    return StepChanges(before, after, merges[0], splits[0], merges[1], splits[1])
 
 
-def merges_around(sweep: Sweep, step: int, most: int = MOST) -> tuple[list[Change], list[Change]]:
-    """Return what to read to judge a step: merges it keeps by little, and some it just undoes.
+def merges_around(
+    sweep: Sweep, step: int, most: int = MAX_CHANGES
+) -> tuple[list[Change], list[Change]]:
+    """Return the close calls of a step: merges just above its cohesion, and just below it.
 
-    Out of the merges nearest to its cohesion, those of the largest groups.
+    Of the merges nearest to the cohesion those of the largest groups are taken.
 
     Returns
     -------
@@ -114,17 +117,17 @@ def merges_around(sweep: Sweep, step: int, most: int = MOST) -> tuple[list[Chang
     tree, cohesion = order.tree, sweep.steps[step].cohesion
     half = order.size[: tree.leaves + len(tree.height)]
     smaller = np.minimum(half[tree.left], half[tree.right])
-    tell = _Teller(sweep, step, step)
+    finder = _ChangeFinder(sweep, step, step)
 
     def read(which: IntArray) -> list[Change]:
         near = which[np.argsort(np.abs(np.log(tree.height[which] / cohesion)), kind="stable")]
         near = near[: 10 * most]
         far = np.abs(np.log(tree.height[near] / cohesion))
-        near = near[(far <= np.log(_NEAR)) | (np.arange(len(near)) < most // 2)]
+        near = near[(far <= np.log(_NEAR_FACTOR)) | (np.arange(len(near)) < most // 2)]
         largest = near[np.lexsort((near, -smaller[near]))][: most // 2]
         ordered = largest[np.argsort(-tree.height[largest], kind="stable")]
         return [
-            tell.change(
+            finder.describe(
                 [np.sort(_members(order, int(side[at]))) for side in (tree.left, tree.right)]
             )
             for at in ordered.tolist()
@@ -142,8 +145,8 @@ def _members(order: TreeOrder, node: int) -> IntArray:
     return order.articles[start : start + int(order.size[node])]
 
 
-class _Teller:
-    """Finds the groups that join and puts headlines to them."""
+class _ChangeFinder:
+    """Finds the groups that merge between two steps and describes them by a headline."""
 
     def __init__(self, sweep: Sweep, before: int, after: int) -> None:
         self._articles = sweep.result.articles
@@ -151,7 +154,7 @@ class _Teller:
         order = sweep.order(before)
         self._order = order if order is sweep.order(after) else None
 
-    def wholes(self, fine: IntArray, coarse: IntArray, most: int) -> tuple[list[Change], int]:
+    def find_merged(self, fine: IntArray, coarse: IntArray, most: int) -> tuple[list[Change], int]:
         """Describe the groups of ``coarse`` that hold several groups of ``fine``."""
         if not len(fine):
             return [], 0
@@ -172,26 +175,26 @@ class _Teller:
             cells = by_size[starts[group] : starts[group] + parts[group]]
             inside = np.flatnonzero(coarse == table.gold_labels[group])
             labels = table.found_labels[table.found[cells]].tolist()
-            changes.append(self.change([inside[fine[inside] == label] for label in labels]))
+            changes.append(self.describe([inside[fine[inside] == label] for label in labels]))
         return changes, len(several)
 
-    def change(self, groups: list[IntArray]) -> Change:
+    def describe(self, groups: list[IntArray]) -> Change:
         """Describe groups that join, given by their members."""
         groups = sorted(groups, key=lambda members: (-len(members), int(members[0])))
         left, right = (self._side(members) for members in groups[:2])
         at = None
         if self._order is not None:
             ends = np.array([left.article]), np.array([right.article])
-            height = float(self._order.joining(*ends)[0])
+            height = float(self._order.merge_height(*ends)[0])
             at = height if height >= 0 else None
         return Change(left, right, len(groups) - 2, at)
 
-    def _side(self, members: IntArray) -> Side:
+    def _side(self, members: IntArray) -> ChangedGroup:
         # By time, undated last; among equals by id, by which articles are sorted.
         days = np.nan_to_num(self._days[members], nan=np.inf)
         first = int(members[np.argmin(days)])
         article = self._articles[first]
-        return Side(
+        return ChangedGroup(
             first,
             article.title or article.url,
             article.outlet.name or article.outlet.domain,

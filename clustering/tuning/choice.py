@@ -9,21 +9,21 @@ from clustering.text.english import counted
 from clustering.tuning.answers import check_by_answers, pick_by_answers
 from clustering.tuning.crossing import Crossing
 from clustering.tuning.plateau import find_plateau
-from clustering.tuning.scoring import Scores
+from clustering.tuning.scoring import SweepScores
 from clustering.tuning.sweep import Sweep
 
 Basis = Literal["present", "plateau", "stories", "answers"]
 
-# How little a plateau must change, beside the present value, to be a reason to leave it. On the
-# labelled sets the plateau itself gave 0.007 F1 less than the default, and on samples of 300
-# articles as much (reports/tuning.md): being stable is hardly a sign of being right.
-CLEARLY_FLATTER = 0.5
+# A plateau replaces the present value only if it changes less than this share of what changes
+# there. On the labelled sets the plateau gave 0.007 F1 less than the default, and on samples of
+# 300 articles as much (reports/tuning.md): a stable value is seldom the right one.
+MAX_PLATEAU_CHANGE_RATIO = 0.5
 _NO_LABELS = (
     "No labels: they alone can say which value is right. Read the merges, or answer some "
     "questions with `samestory label`."
 )
-FEW_STORIES = 30
-FEW_ANSWERS = 30
+MIN_LABELLED_STORIES = 30
+MIN_ANSWERS = 30
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Choice:
     crossing: Crossing | None = None
 
 
-def choose(sweep: Sweep, scores: Scores | None = None) -> Choice:
+def choose_step(sweep: Sweep, scores: SweepScores | None = None) -> Choice:
     """Choose a step: by labels where there are any, else by a plateau of the cohesion."""
     if scores is None:
         return _by_plateau(sweep)
@@ -101,33 +101,35 @@ def _by_plateau(sweep: Sweep) -> Choice:
         f"{where} the stories hold still best: a tenth more cohesion changes "
         f"{plateau.change:.1%} of the articles' company, and {plateau.change_now:.1%} at {now}"
     )
-    if plateau.change < CLEARLY_FLATTER * plateau.change_now:
-        reason = f"{_capital(still)}, more than twice as much."
+    if plateau.change < MAX_PLATEAU_CHANGE_RATIO * plateau.change_now:
+        reason = f"{_capitalized(still)}, more than twice as much."
         return Choice(plateau.step, "plateau", reason, [_NO_LABELS], plateau=ends)
-    reason = f"The present {now} stays. {_capital(still)}; under half would be a reason to move."
+    reason = (
+        f"The present {now} stays. {_capitalized(still)}; under half would be a reason to move."
+    )
     return Choice(present, "present", reason, [_NO_LABELS], plateau=ends)
 
 
-def _by_best(sweep: Sweep, scores: Scores) -> Choice:
+def _by_best(sweep: Sweep, scores: SweepScores) -> Choice:
     present, best = sweep.nearest(sweep.now), scores.best()
     checked = scores.cross_validated()
-    figure = "accuracy" if scores.pairs is not None else "BCubed F1"
-    known = f"{figure} {scores.figure(best):.3f}"
+    score_name = "accuracy" if scores.pairs is not None else "BCubed F1"
+    known = f"{score_name} {scores.main_score(best):.3f}"
     if checked is not None:
         known += f"; {checked:.3f} on {scores.what} left out"
-    warnings = _too_few(sweep, scores, best)
-    if best != present and (checked is None or checked <= scores.figure(present)):
+    warnings = _too_few_labels(sweep, scores, best)
+    if best != present and (checked is None or checked <= scores.main_score(present)):
         reason = (
-            f"{_capital(values_in_words(sweep, best))} fits the labels best ({known}), but the "
+            f"{_capitalized(values_in_words(sweep, best))} fits the labels best ({known}), but the "
             f"present {values_in_words(sweep, present)} does as well "
-            f"({scores.figure(present):.3f})."
+            f"({scores.main_score(present):.3f})."
         )
         return Choice(present, "stories", reason, warnings, checked)
     reason = f"Of all values {values_in_words(sweep, best)} agrees best with the labels: {known}."
     return Choice(best, "stories", reason, warnings, checked)
 
 
-def _by_answers(sweep: Sweep, scores: Scores) -> Choice:
+def _by_answers(sweep: Sweep, scores: SweepScores) -> Choice:
     present, pick = sweep.nearest(sweep.now), pick_by_answers(sweep, scores)
     crossing, step = pick.crossing, pick.step
     now = value_in_words(float(sweep.now[0]))
@@ -140,15 +142,15 @@ def _by_answers(sweep: Sweep, scores: Scores) -> Choice:
         reason += f"; the present {now} is within, and stays."
     else:
         reason += (
-            f"; {scores.figure(step):.0%} of them agree with {values_in_words(sweep, step)}, "
-            f"{scores.figure(present):.0%} with the present {values_in_words(sweep, present)}."
+            f"; {scores.main_score(step):.0%} of them agree with {values_in_words(sweep, step)}, "
+            f"{scores.main_score(present):.0%} with the present {values_in_words(sweep, present)}."
         )
     checked = check_by_answers(sweep, scores)
     if checked is not None:
         reason += f" Chosen without them, the value agrees with {checked:.0%} of answers left out."
     warnings = []
-    if crossing.answers < FEW_ANSWERS:
-        warnings.append(f"Only {counted(crossing.answers, 'answer')}; give {FEW_ANSWERS} or more.")
+    if crossing.answers < MIN_ANSWERS:
+        warnings.append(f"Only {counted(crossing.answers, 'answer')}; give {MIN_ANSWERS} or more.")
     if pick.is_open:
         warnings.append(
             f"The answers cannot tell values of cohesion from {ends} apart; answer more with "
@@ -157,20 +159,20 @@ def _by_answers(sweep: Sweep, scores: Scores) -> Choice:
     return Choice(step, "answers", reason, warnings, checked, crossing=crossing)
 
 
-def _too_few(sweep: Sweep, scores: Scores, best: int) -> list[str]:
+def _too_few_labels(sweep: Sweep, scores: SweepScores, best: int) -> list[str]:
     warnings = []
-    if scores.pairs is None and scores.units < FEW_STORIES:
+    if scores.pairs is None and scores.units < MIN_LABELLED_STORIES:
         stories = counted(scores.units, "labelled story", "labelled stories")
-        warnings.append(f"Only {stories}; label {FEW_STORIES} or more.")
-    if scores.pairs is not None and scores.units < FEW_ANSWERS:
+        warnings.append(f"Only {stories}; label {MIN_LABELLED_STORIES} or more.")
+    if scores.pairs is not None and scores.units < MIN_ANSWERS:
         pairs = counted(scores.units, "judged pair")
-        warnings.append(f"Only {pairs}; judge {FEW_ANSWERS} or more.")
+        warnings.append(f"Only {pairs}; judge {MIN_ANSWERS} or more.")
     row = next(row for row in sweep.rows() if best in row)
-    alike = set(scores.alike(best))
+    indistinguishable = set(scores.indistinguishable(best))
     first = last = best
-    while first - 1 in row and first - 1 in alike:
+    while first - 1 in row and first - 1 in indistinguishable:
         first -= 1
-    while last + 1 in row and last + 1 in alike:
+    while last + 1 in row and last + 1 in indistinguishable:
         last += 1
     if first < last:
         low, high = (value_in_words(sweep.steps[at].values[0]) for at in (first, last))
@@ -181,5 +183,5 @@ def _too_few(sweep: Sweep, scores: Scores, best: int) -> list[str]:
     return warnings
 
 
-def _capital(sentence: str) -> str:
+def _capitalized(sentence: str) -> str:
     return sentence[:1].upper() + sentence[1:]

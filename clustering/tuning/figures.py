@@ -1,7 +1,8 @@
-"""What the partition at one value is like, in figures, and how far it agrees with the one before.
+"""Describes the partition at one value in figures, and its agreement with the one before.
 
-Cuts of one tree are stretches in its order, the finer within the coarser, so their figures are
-a few sums; two partitions of other kinds are compared article by article.
+A group of a tree's cut is an unbroken stretch of articles in the order of the tree, and groups
+of a higher cut lie within groups of a lower one. So the figures of cuts are a few sums. Other
+partitions are compared article by article.
 """
 
 from __future__ import annotations
@@ -19,14 +20,14 @@ from clustering.tuning.order import TreeOrder
 
 @dataclass(frozen=True)
 class Step:
-    """The partition at one combination of values, in figures.
+    """Figures of the partition at one combination of values.
 
     Attributes
     ----------
     values
         Of each axis, in their order.
     cohesion
-        That was used: swept, set, or what suits the corpus.
+        The cohesion used: swept, set, or the default for the corpus.
     stories
         Groups of articles, those of one article included.
     coverage
@@ -36,8 +37,7 @@ class Step:
     alone
         Articles in a story of their own.
     stability
-        Agreement with the step before (BCubed F1 of the two partitions: the share of each
-        article's company that stays); ``None`` at the first step of a row.
+        BCubed F1 of this partition and the one before; ``None`` at the first step of a row.
     """
 
     values: tuple[Any, ...]
@@ -50,15 +50,15 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """A partition, by its labels or as the cut of a tree at a cohesion."""
+class Partition:
+    """A partition: the group of each article, and the tree and cohesion it was cut at, if any."""
 
     order: TreeOrder | None
     cohesion: float
-    labels: IntArray
+    group_of: IntArray
 
     def figures(self, outlets: IntArray) -> tuple[int, int, int, int]:
-        """Count groups, those of several outlets, the articles of the largest, and those alone.
+        """Count groups, groups of several outlets, articles of the largest, articles alone.
 
         Parameters
         ----------
@@ -67,36 +67,38 @@ class Cut:
         """
         if not len(outlets):
             return 0, 0, 0, 0
-        # The articles of a group side by side, and the place at which each group begins.
+        # Articles sorted by group, and the place at which each group begins.
         if self.order is None:
-            articles = np.argsort(self.labels, kind="stable")
-            begins = np.flatnonzero(np.diff(self.labels[articles], prepend=-1))
+            articles = np.argsort(self.group_of, kind="stable")
+            group_starts = np.flatnonzero(np.diff(self.group_of[articles], prepend=-1))
         else:
-            articles, begins = self.order.articles, self.order.begins(self.cohesion)
-        sizes = np.diff(np.append(begins, len(outlets)))
+            articles, group_starts = self.order.articles, self.order.group_starts(self.cohesion)
+        sizes = np.diff(np.append(group_starts, len(outlets)))
         is_other = np.diff(outlets[articles], prepend=outlets[articles[0]]) != 0
-        is_other[begins] = False
-        of_several = np.logical_or.reduceat(is_other, begins)
+        is_other[group_starts] = False
+        of_several = np.logical_or.reduceat(is_other, group_starts)
         return len(sizes), int(of_several.sum()), int(sizes.max()), int((sizes == 1).sum())
 
-    def agreement(self, before: Cut) -> float:
+    def agreement(self, before: Partition) -> float:
         """BCubed F1 of two partitions of the same articles."""
         if self.order is None or self.order is not before.order:
-            if not len(self.labels):
+            if not len(self.group_of):
                 return 1.0
-            return bcubed(contingency(before.labels, self.labels)).f1
+            return bcubed(contingency(before.group_of, self.group_of)).f1
         coarse, fine = sorted((self.cohesion, before.cohesion))
         inside, outside = self.order.sizes(fine), self.order.sizes(coarse)
         if not len(inside):
             return 1.0
-        # Of the two figures one is 1, for every finer group lies within a coarser one.
+        # Every finer group lies within a coarser one, so precision or recall is 1.
         part_of = np.searchsorted(np.cumsum(outside), np.cumsum(inside))
         kept = float((inside.astype(np.float64) ** 2 / outside[part_of]).sum())
         share = kept / int(inside.sum())
         return 2 * share / (1 + share)
 
 
-def step_of(values: tuple[Any, ...], cut: Cut, outlets: IntArray, stability: float | None) -> Step:
+def make_step(
+    values: tuple[Any, ...], cut: Partition, outlets: IntArray, stability: float | None
+) -> Step:
     """Put the figures of a partition together."""
     return Step(values, cut.cohesion, *cut.figures(outlets), stability)
 

@@ -12,10 +12,10 @@ from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.system.progress import Progress
 from clustering.tuning.changes import Change, StepChanges, merges_around, step_changes
-from clustering.tuning.choice import Choice, choose
+from clustering.tuning.choice import Choice, choose_step
 from clustering.tuning.figures import Step
-from clustering.tuning.scoring import Scores, score_sweep
-from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.scoring import SweepScores, score_sweep
+from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import Axis
 
 
@@ -32,7 +32,7 @@ class Findings:
     """
 
     sweep: Sweep
-    scores: Scores | None
+    scores: SweepScores | None
     choice: Choice
     kept: list[Change]
     undone: list[Change]
@@ -75,7 +75,7 @@ class Findings:
         return [step_changes(self.sweep, before, after) for before, after in pairwise(row)]
 
 
-def tune(
+def sweep_and_choose(
     result: Result,
     settings: Settings,
     axes: tuple[Axis, ...],
@@ -93,8 +93,8 @@ def tune(
     gold
         Labels of stories or of pairs, if there are any.
     """
-    swept = sweep(result, settings, axes, progress)
+    swept = sweep_settings(result, settings, axes, progress)
     scores = score_sweep(swept, gold) if gold is not None else None
-    choice = choose(swept, scores)
+    choice = choose_step(swept, scores)
     kept, undone = merges_around(swept, choice.step)
     return Findings(swept, scores, choice, kept, undone)

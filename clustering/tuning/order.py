@@ -1,7 +1,11 @@
-"""Reads every partition off a merge tree at once: the articles laid out in the tree's order.
+"""The leaves of a merge tree in the order of its dendrogram, to cut it quickly at any height.
 
-In this order each group of every cut is an unbroken stretch, so one array of heights between
-neighbours holds all partitions, and what a cut is like is a few sums over it.
+In this order every group of every cut is an unbroken stretch, so one array, the height at which
+each two neighbours merge, holds all partitions::
+
+    articles  3    0    4    1    2
+    height   -1  .50  .20   -1  .70      .20: articles 0 and 4 merge at 0.20
+    cut .30  [3    0]  [4]  [1    2]     a group begins where the height is under the cut
 """
 
 from __future__ import annotations
@@ -20,7 +24,7 @@ from clustering.stories.linkage import MergeTree, renumber
 
 @dataclass(frozen=True)
 class TreeOrder:
-    """The articles of a merge tree, side by side with those they merge with.
+    """The articles of a merge tree in dendrogram order.
 
     Attributes
     ----------
@@ -29,9 +33,8 @@ class TreeOrder:
     articles
         Every article once, in the order of the tree; shape ``(articles,)``.
     height
-        At which the groups on either side of each place are one: ``height[k]`` joins
-        ``articles[k - 1]`` and ``articles[k]``; ``-1`` where nothing does, and at the first
-        place; shape ``(articles,)``.
+        ``height[k]`` is where ``articles[k - 1]`` and ``articles[k]`` come to be in one group;
+        ``-1`` where they never do, and at the first place; shape ``(articles,)``.
     first
         Place of the first article of each node of the tree; shape ``(nodes,)``.
     """
@@ -55,60 +58,60 @@ class TreeOrder:
         size = np.zeros(tree.leaves + len(tree.height), dtype=np.int64)
         size[: tree.leaves] = 1
         waiting = np.arange(len(tree.height), dtype=np.int64)
-        while len(waiting):  # a level of the tree each time
+        while len(waiting):  # one level of the tree in each turn
             left, right = size[tree.left[waiting]], size[tree.right[waiting]]
             known = (left > 0) & (right > 0)
             size[tree.leaves + waiting[known]] = (left + right)[known]
             waiting = waiting[~known]
         return size
 
-    def begins(self, cohesion: float) -> IntArray:
+    def group_starts(self, cohesion: float) -> IntArray:
         """Return the places at which a group begins; shape ``(groups,)``."""
-        return np.flatnonzero(self._is_first(cohesion))
+        return np.flatnonzero(self._is_group_start(cohesion))
 
     def sizes(self, cohesion: float) -> IntArray:
         """Count the articles of each group, in the order of the tree."""
-        return np.diff(np.append(self.begins(cohesion), len(self.articles)))
+        return np.diff(np.append(self.group_starts(cohesion), len(self.articles)))
 
     def cut(self, cohesion: float) -> IntArray:
-        """Label the articles as ``MergeTree.cut`` does."""
+        """Return the group of each article, numbered as ``MergeTree.cut`` does."""
         return renumber(self.groups(cohesion))
 
     def groups(self, cohesion: float) -> IntArray:
-        """Label the articles by group, counted in the order of the tree; shape ``(articles,)``."""
-        labels: IntArray = (np.cumsum(self._is_first(cohesion)) - 1)[self.place]
-        return labels
+        """Return the group of each article, numbered in tree order; shape ``(articles,)``."""
+        group_of: IntArray = (np.cumsum(self._is_group_start(cohesion)) - 1)[self.place]
+        return group_of
 
-    def joining(self, left: IntArray, right: IntArray) -> FloatArray:
-        """Height at which the articles of each pair are one group: 1 for one article itself.
+    def merge_height(self, left: IntArray, right: IntArray) -> FloatArray:
+        """Height of the merge that puts each pair into one group (the cophenetic similarity).
 
-        ``-1`` where they never are; shape ``(pairs,)``.
+        1 for an article with itself, ``-1`` where no merge does; shape ``(pairs,)``.
         """
-        merge = self._joining_merge(left, right)
+        merge = self._lowest_common_merge(left, right)
         height = np.append(self.tree.height, [-1.0, 1.0])
         joined: FloatArray = height[merge]
         return joined
 
-    def smaller(self, left: IntArray, right: IntArray) -> IntArray:
-        """Articles in the smaller of the two groups that join when a pair is put together.
+    def smaller_side(self, left: IntArray, right: IntArray) -> IntArray:
+        """Articles of the smaller of the two groups in the merge that puts each pair together.
 
-        1 where nothing joins them; shape ``(pairs,)``.
+        1 where no merge does; shape ``(pairs,)``.
         """
         tree = self.tree
         halves = np.minimum(self.size[tree.left], self.size[tree.right])
-        articles: IntArray = np.append(halves, [1, 1])[self._joining_merge(left, right)]
+        articles: IntArray = np.append(halves, [1, 1])[self._lowest_common_merge(left, right)]
         return articles
 
-    def _joining_merge(self, left: IntArray, right: IntArray) -> IntArray:
-        """Merge that puts each pair together: ``merges`` where none does, one more for itself."""
+    def _lowest_common_merge(self, left: IntArray, right: IntArray) -> IntArray:
+        """Merge that puts each pair together; ``merges`` for none, ``merges + 1`` for itself."""
         merges = len(self.tree.height)
         first = np.minimum(self.place[left], self.place[right])
         last = np.maximum(self.place[left], self.place[right])
         joined = np.full(len(first), merges + 1, dtype=np.int64)
         apart = np.flatnonzero(first < last)
         if len(apart):
-            # Of the merges that stand between the two, places first + 1 to last, the one made
-            # last; a place without a merge parts them for good.
+            # The last made of the merges at places first + 1 to last; a place without a merge
+            # separates the two for good.
             at_place = np.full(self.tree.leaves + 1, merges, dtype=np.int64)
             ends = np.maximum(self.first[self.tree.left], self.first[self.tree.right])
             at_place[ends] = np.arange(merges)
@@ -116,13 +119,13 @@ class TreeOrder:
             joined[apart] = np.maximum.reduceat(at_place, between)[::2]
         return joined
 
-    def _is_first(self, cohesion: float) -> npt.NDArray[np.bool_]:
+    def _is_group_start(self, cohesion: float) -> npt.NDArray[np.bool_]:
         first: npt.NDArray[np.bool_] = (self.height < cohesion) | (self.height < 0)
         return first
 
 
 def tree_order(tree: MergeTree) -> TreeOrder:
-    """Lay out the articles of a tree."""
+    """Put the articles of a tree in dendrogram order."""
     merges = len(tree.height)
     nodes = tree.leaves + merges
     parents = tree.leaves + np.arange(merges, dtype=np.int64)
@@ -139,6 +142,6 @@ def tree_order(tree: MergeTree) -> TreeOrder:
     first = np.empty(nodes + 1, dtype=np.int64)
     first[visited] = np.cumsum(is_article) - is_article
     height = np.full(tree.leaves, -1.0)
-    # A merge stands between its two halves: where the one visited second begins.
+    # A merge stands at the first article of that half which is visited second.
     height[np.maximum(first[tree.left], first[tree.right])] = tree.height
     return TreeOrder(tree, visited[is_article], height, first[:nodes])

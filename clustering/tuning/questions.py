@@ -1,9 +1,8 @@
-"""Which pair of articles to ask a person about next: the one whose answer would move the choice.
+"""Chooses the pair of articles to ask a person about next (active learning).
 
-Answers matter near the cohesion where "different" turns to "same", so that is where most
-questions are; some go farther out, in case the turn is elsewhere. They are spread over
-stories and over kinds of evidence, and nothing is asked that was asked before or follows
-from other answers.
+Most questions are near the cohesion where answers turn from "different" to "same"; a few are
+farther away, in case the turn is elsewhere. Questions are spread over stories and over kinds
+of evidence. No question is asked twice, or when its answer follows from others.
 """
 
 from __future__ import annotations
@@ -12,9 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.answers.file import DIFFERENT, UNSURE, Labels
-from clustering.answers.inference import Inference
-from clustering.answers.judged import GoldPairs, settle_pairs
+from clustering.answers.file import DIFFERENT, UNSURE, Answers
+from clustering.answers.implied import ImpliedAnswers
+from clustering.answers.judged import GoldPairs, locate_pairs
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.errors import UsageError
 from clustering.result import Result
@@ -24,10 +23,10 @@ from clustering.tuning.order import TreeOrder, tree_order
 
 # Questions lie between a fourth and four times the cohesion that suits the corpus, in bands
 # of equal ratio: 50 answers then choose within 0.005 F1 of the best on the labelled sets.
-FARTHEST = 4.0
-BANDS = 10
-KINDS = ("alike", "related", "one outlet", "days apart", "no link")
-_DAYS_APART = 3.0
+MAX_COHESION_FACTOR = 4.0
+BAND_COUNT = 10
+QUESTION_KINDS = ("alike", "related", "one outlet", "days apart", "no link")
+_MIN_DAYS_APART = 3.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +40,7 @@ class Question:
     height
         Cohesion under which the two are in one story.
     kind
-        What speaks for it; one of ``KINDS``.
+        What speaks for it; one of ``QUESTION_KINDS``.
     band
         In which the height lies.
     """
@@ -55,13 +54,13 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """An answer, with what its pair is in the tree: at which height, and by which halves."""
+    """An answer, with the height and the smaller side of the merge that joins its pair."""
 
     left: int
     right: int
     said: str
     height: float
-    smaller: int
+    smaller_side: int
 
 
 class Questions:
@@ -74,18 +73,18 @@ class Questions:
     labels
         Answers there are already.
     seed
-        Of the draws that decide which of many pairs alike comes first.
+        Of the random order among equally good pairs.
     """
 
-    def __init__(self, result: Result, labels: Labels | None = None, seed: int = 0) -> None:
+    def __init__(self, result: Result, labels: Answers | None = None, seed: int = 0) -> None:
         order = tree_order(merge_tree(result.graph, result.settings.link))
         self._order = order
         self._default = max(result.cohesion, 1e-3)
         self._bands = _candidates(result, order, self._default, seed)
         self._asked: list[_Asked] = []
         self._seen: dict[tuple[int, int], int] = {}
-        self._inference = Inference()
-        for left, right, said in _settled(result, labels):
+        self._inference = ImpliedAnswers()
+        for left, right, said in _earlier_answers(result, labels):
             self.answer(left, right, said)
 
     def next(self) -> Question | None:
@@ -93,18 +92,18 @@ class Questions:
         edges = _band_edges(self._default)
         heights = np.array([asked.height for asked in self._asked])
         inside = heights[(heights >= edges[0]) & (heights < edges[-1])]
-        asked = np.bincount(_band(inside, edges), minlength=BANDS)
-        for band in np.argsort(-_worth(self.crossing, edges) / (asked + 1), kind="stable"):
+        asked = np.bincount(_band(inside, edges), minlength=BAND_COUNT)
+        for band in np.argsort(-_uncertainty(self.crossing, edges) / (asked + 1), kind="stable"):
             for question in self._bands[int(band)]:
-                if self._is_open(question):
+                if self._is_unanswered(question):
                     return question
         return None
 
     def answer(self, left: int, right: int, said: str) -> None:
         """Take in what a person said of two articles."""
         ends = np.array([left]), np.array([right])
-        height, smaller = self._order.joining(*ends), self._order.smaller(*ends)
-        self._asked.append(_Asked(left, right, said, float(height[0]), int(smaller[0])))
+        height, smaller_side = self._order.merge_height(*ends), self._order.smaller_side(*ends)
+        self._asked.append(_Asked(left, right, said, float(height[0]), int(smaller_side[0])))
         pair = (min(left, right), max(left, right))
         self._seen[pair] = self._seen.get(pair, 0) + 1
         if said != UNSURE:
@@ -114,13 +113,13 @@ class Questions:
         """Take back the last answer."""
         last = self._asked.pop()
         self._seen[min(last.left, last.right), max(last.left, last.right)] -= 1
-        self._inference = Inference()
+        self._inference = ImpliedAnswers()
         for one in self._asked:
             if one.said != UNSURE:
                 self._inference.add(one.left, one.right, one.said != DIFFERENT)
 
     @property
-    def inference(self) -> Inference:
+    def implied(self) -> ImpliedAnswers:
         """What follows from the answers."""
         return self._inference
 
@@ -132,39 +131,41 @@ class Questions:
             np.array([asked.height for asked in told]),
             np.array([asked.said != DIFFERENT for asked in told], dtype=np.bool_),
             self._default,
-            np.array([asked.smaller for asked in told], dtype=np.int64),
+            np.array([asked.smaller_side for asked in told], dtype=np.int64),
         )
 
-    def _is_open(self, question: Question) -> bool:
+    def _is_unanswered(self, question: Question) -> bool:
         pair = (min(question.left, question.right), max(question.left, question.right))
         if self._seen.get(pair):
             return False
-        return self._inference.infer(question.left, question.right) is None
+        return self._inference.implied_for(question.left, question.right) is None
 
 
 def _band_edges(default: float) -> FloatArray:
-    return np.geomspace(default / FARTHEST, default * FARTHEST, BANDS + 1)
+    return np.geomspace(
+        default / MAX_COHESION_FACTOR, default * MAX_COHESION_FACTOR, BAND_COUNT + 1
+    )
 
 
 def _band(heights: FloatArray, edges: FloatArray) -> IntArray:
     return np.searchsorted(edges, heights, side="right").astype(np.int64) - 1
 
 
-def _worth(crossing: Crossing, edges: FloatArray) -> FloatArray:
-    """How unsure the answer is in each band: the variance of a yes or no."""
+def _uncertainty(crossing: Crossing, edges: FloatArray) -> FloatArray:
+    """Variance of the answer in each band: how uncertain it is."""
     share = crossing.share(np.sqrt(edges[1:] * edges[:-1]))
-    worth: FloatArray = share * (1 - share)
-    return worth
+    variance: FloatArray = share * (1 - share)
+    return variance
 
 
-def _settled(result: Result, labels: Labels | None) -> list[tuple[int, int, str]]:
-    """Find the articles of earlier answers; those about other articles are passed over."""
+def _earlier_answers(result: Result, labels: Answers | None) -> list[tuple[int, int, str]]:
+    """Find the articles of earlier answers; leave out answers about other articles."""
     answers = labels.answers if labels else []
     names = GoldPairs(
         "", [one.a for one in answers], [one.b for one in answers], [True] * len(answers)
     )
     try:
-        kept, left, right, _ = settle_pairs(result.reading, result.corpus, names)
+        kept, left, right, _ = locate_pairs(result.reading, result.corpus, names)
     except (UsageError, IndexError):
         return []
     return [
@@ -187,26 +188,26 @@ def _candidates(
         within = (generator.random(len(merges)) * order.size[node]).astype(np.int64)
         sides.append(order.articles[order.first[node] + within])
     left, right = sides
-    smaller = np.minimum(order.size[tree.left[merges]], order.size[tree.right[merges]])
+    smaller_side = np.minimum(order.size[tree.left[merges]], order.size[tree.right[merges]])
     kind = _kinds(result, left, right)
     story = order.groups(float(edges[0]))[left]
     band = _band(tree.height[merges], edges)
-    # Larger groups first by chance, weighted by the root of their size: half-way between every
-    # merge alike and every article alike, which did best. Rare kinds of evidence are preferred,
-    # and a story that was asked about waits; strict turns by story cost 0.002 F1, for they ask
-    # mostly about small stories.
-    turn = generator.exponential(size=len(merges)) / np.sqrt(smaller)
-    by_kind = band * len(KINDS) + kind
+    # A random order that prefers large groups, weighted by the square root of their size: this
+    # did better than equal weight for every merge or for every article. Rare kinds of evidence
+    # are preferred, and a story that was asked about waits. Strict turns by story cost 0.002 F1,
+    # because they ask mostly about small stories.
+    turn = generator.exponential(size=len(merges)) / np.sqrt(smaller_side)
+    by_kind = band * len(QUESTION_KINDS) + kind
     turn *= np.sqrt(np.bincount(by_kind)[by_kind])
     turn *= 1 + _rank_within(band * (int(story.max(initial=0)) + 1) + story, turn) / 4
-    bands: list[list[Question]] = [[] for _ in range(BANDS)]
+    bands: list[list[Question]] = [[] for _ in range(BAND_COUNT)]
     for at in np.argsort(turn, kind="stable").tolist():
         bands[int(band[at])].append(
             Question(
                 int(left[at]),
                 int(right[at]),
                 float(tree.height[merges[at]]),
-                KINDS[int(kind[at])],
+                QUESTION_KINDS[int(kind[at])],
                 int(band[at]),
             )
         )
@@ -223,7 +224,7 @@ def _rank_within(groups: IntArray, key: FloatArray) -> IntArray:
 
 
 def _kinds(result: Result, left: IntArray, right: IntArray) -> IntArray:
-    """Tell, as places in ``KINDS``, what joins each pair."""
+    """Return the kind of evidence for each pair, as a position in ``QUESTION_KINDS``."""
     graph, size = result.graph, len(result.corpus)
     keys = graph.left * size + graph.right
     pair = np.minimum(left, right) * size + np.maximum(left, right)
@@ -233,6 +234,6 @@ def _kinds(result: Result, left: IntArray, right: IntArray) -> IntArray:
     outlet = np.array([article.outlet.domain for article in result.articles])
     when = result.days
     days = np.abs(when[left] - when[right])
-    kinds = [related, outlet[left] == outlet[right], days > _DAYS_APART, ~linked]
+    kinds = [related, outlet[left] == outlet[right], days > _MIN_DAYS_APART, ~linked]
     chosen: IntArray = np.select(kinds, [1, 2, 3, 4], 0)
     return chosen

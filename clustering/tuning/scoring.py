@@ -1,6 +1,6 @@
-"""How well each step of a sweep agrees with labels: scores, intervals, and folds to check on.
+"""Scores each step of a sweep against gold stories or judged pairs, with bootstrap intervals.
 
-The same resamples are used for every step, so that two steps can be compared pair by pair.
+Every step is scored on the same resamples, so that two steps can be compared.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from typing import Protocol
 
 import numpy as np
 
-from clustering.answers.judged import GoldPairs, SettledPairs, settle_pairs
+from clustering.answers.judged import GoldPairs, LocatedPairs, locate_pairs
 from clustering.arrays.components import connected
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.evaluation.gold import GoldLabels
@@ -20,8 +20,8 @@ from clustering.evaluation.metrics import Score, contingency
 from clustering.result import Result
 from clustering.tuning.sweep import Sweep
 
-RESAMPLES = 300
-FOLDS = 10
+SWEEP_RESAMPLES = 300
+FOLD_COUNT = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +67,8 @@ class _Terms(Protocol):
 
 
 @dataclass(frozen=True)
-class Scores:
-    """All steps of a sweep against the labels.
+class SweepScores:
+    """Scores of all steps of a sweep.
 
     Attributes
     ----------
@@ -93,19 +93,19 @@ class Scores:
     what: str
     resampled: FloatArray
     fold_of: IntArray
-    pairs: SettledPairs | None
+    pairs: LocatedPairs | None
     agrees: BoolArray | None
     _folds: FloatArray
     _terms: _Terms
 
-    def figure(self, step: int) -> float:
+    def main_score(self, step: int) -> float:
         """Return what is to be as high as possible: BCubed F1, or accuracy on pairs."""
-        return float(self._figures()[step])
+        return float(self._main_scores()[step])
 
     def best(self, steps: range | None = None) -> int:
         """Return the step with the highest figure; the middle one among equals."""
         chosen = np.arange(len(self.steps)) if steps is None else np.array(steps)
-        return int(chosen[_middle_best(self._figures()[chosen])])
+        return int(chosen[_middle_of_best(self._main_scores()[chosen])])
 
     def cross_validated(self) -> float | None:
         """Score what picking the best would give on labels that played no part in picking.
@@ -119,20 +119,20 @@ class Scores:
         tested = np.zeros(whole.shape[1])
         for fold in range(self._folds.shape[1]):
             left_out = self._folds[:, fold]
-            picked = _middle_best(self._terms.rates(whole - left_out)[:, self._terms.column])
+            picked = _middle_of_best(self._terms.rates(whole - left_out)[:, self._terms.column])
             tested += left_out[picked]
         return float(self._terms.rates(tested)[self._terms.column])
 
-    def alike(self, step: int) -> list[int]:
+    def indistinguishable(self, step: int) -> list[int]:
         """List the steps the labels cannot tell from this one: 95 % of the differences hold 0."""
         ahead = self.resampled[step] - self.resampled
         return np.flatnonzero(np.percentile(ahead, 2.5, axis=1) <= 0).tolist()
 
-    def _figures(self) -> FloatArray:
+    def _main_scores(self) -> FloatArray:
         return self._terms.rates(self._folds.sum(axis=1))[:, self._terms.column]
 
 
-def score_sweep(sweep: Sweep, gold: GoldLabels | GoldPairs) -> Scores:
+def score_sweep(sweep: Sweep, gold: GoldLabels | GoldPairs) -> SweepScores:
     """Hold every step against labels of stories or of pairs.
 
     Raises
@@ -143,22 +143,22 @@ def score_sweep(sweep: Sweep, gold: GoldLabels | GoldPairs) -> Scores:
     result = sweep.result
     pairs = None
     if isinstance(gold, GoldPairs):
-        pairs = settle_pairs(result.reading, result.corpus, gold)
+        pairs = locate_pairs(result.reading, result.corpus, gold)
         terms: _Terms = _PairTerms(pairs)
         folds = _fold_of_pairs(pairs, result.story_of)
     else:
         terms = _StoryTerms(_gold_stories(result, gold))
-        folds = np.random.default_rng(0).permutation(terms.units) % FOLDS
+        folds = np.random.default_rng(0).permutation(terms.units) % FOLD_COUNT
     drawn = np.random.default_rng(0).multinomial(
-        terms.units, np.full(terms.units, 1 / terms.units), RESAMPLES
+        terms.units, np.full(terms.units, 1 / terms.units), SWEEP_RESAMPLES
     )
-    in_fold = np.stack([folds == fold for fold in range(FOLDS)]).astype(np.float64)
+    in_fold = np.stack([folds == fold for fold in range(FOLD_COUNT)]).astype(np.float64)
     steps: list[StepScore] = []
-    resampled = np.empty((len(sweep.steps), RESAMPLES))
+    resampled = np.empty((len(sweep.steps), SWEEP_RESAMPLES))
     fold_sums = []
     agrees = []
     for at in range(len(sweep.steps)):
-        of_unit = terms.of(sweep.labels(at))
+        of_unit = terms.of(sweep.partition(at))
         rates = terms.rates(drawn @ of_unit)
         resampled[at] = rates[:, terms.column]
         low, high = np.percentile(rates, [2.5, 97.5], axis=0)
@@ -167,7 +167,7 @@ def score_sweep(sweep: Sweep, gold: GoldLabels | GoldPairs) -> Scores:
             agrees.append(of_unit[:, _PairTerms.agreement] > 0)
         steps.append(terms.score(terms.rates(of_unit.sum(axis=0)), low, high))
     what = "judged pairs" if pairs is not None else "labelled stories"
-    return Scores(
+    return SweepScores(
         steps,
         terms.units,
         what,
@@ -184,7 +184,7 @@ def _gold_stories(result: Result, gold: GoldLabels) -> IntArray:
     return settle_labels(result.reading, result.corpus, gold).story_of
 
 
-def _middle_best(figures: FloatArray) -> int:
+def _middle_of_best(figures: FloatArray) -> int:
     """Return the middle of the longest run of best figures."""
     best = np.flatnonzero(figures >= figures.max() - 1e-12)
     runs = np.split(best, np.flatnonzero(np.diff(best) > 1) + 1)
@@ -220,10 +220,10 @@ class _StoryTerms:
 class _PairTerms:
     """Labels of pairs: what each adds to precision, recall and accuracy."""
 
-    column = 3  # accuracy: the pairs are few and chosen, so "different" counts as much
+    column = 3  # accuracy: the pairs are few and chosen, so "different" counts like "same"
     agreement = 3  # of the terms of a pair
 
-    def __init__(self, pairs: SettledPairs) -> None:
+    def __init__(self, pairs: LocatedPairs) -> None:
         self._pairs = pairs
         self.units = len(pairs.kept)
 
@@ -235,9 +235,9 @@ class _PairTerms:
 
     def rates(self, sums: FloatArray) -> FloatArray:
         shared, found, said, right, pairs = np.moveaxis(sums, -1, 0)
-        precision, recall = _divide(shared, found), _divide(shared, said)
+        precision, recall = _ratio(shared, found), _ratio(shared, said)
         f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-300)
-        return np.stack([precision, recall, f1, _divide(right, pairs)], axis=-1)
+        return np.stack([precision, recall, f1, _ratio(right, pairs)], axis=-1)
 
     def score(self, rates: FloatArray, low: FloatArray, high: FloatArray) -> StepScore:
         return StepScore(
@@ -247,12 +247,14 @@ class _PairTerms:
         )
 
 
-def _fold_of_pairs(pairs: SettledPairs, story_of: IntArray) -> IntArray:
+def _fold_of_pairs(pairs: LocatedPairs, story_of: IntArray) -> IntArray:
     """Put the pairs that share a story, as it stands now, into one fold, over any chain."""
     stories = int(story_of.max()) + 1
     chained = connected(story_of[pairs.left], story_of[pairs.right], stories)
     _, group = np.unique(chained[story_of[pairs.left]], return_inverse=True)
-    folds: IntArray = (np.random.default_rng(0).permutation(int(group.max()) + 1) % FOLDS)[group]
+    folds: IntArray = (np.random.default_rng(0).permutation(int(group.max()) + 1) % FOLD_COUNT)[
+        group
+    ]
     return folds
 
 
@@ -261,5 +263,5 @@ def _interval(low: FloatArray, high: FloatArray) -> ScoreInterval:
     return ScoreInterval(*(Interval(a, b) for a, b in ends))
 
 
-def _divide(part: FloatArray, whole: FloatArray) -> FloatArray:
+def _ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
     return np.divide(part, whole, out=np.ones_like(part), where=whole > 0)

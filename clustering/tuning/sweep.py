@@ -1,8 +1,8 @@
-"""One pass over many values: the partition at each, what it is like, and how it differs.
+"""Computes the partition at each of many values of one or two settings, and its figures.
 
-Cohesion is read off one merge tree; each link floor gets a tree of its own from the same
-edges. Other settings change what comes before the edges, so each of their values is a run
-over the articles that were read once. The partition at any value is that of a fresh run.
+All values of the cohesion are cuts of one merge tree. Each link floor gets its own tree of the
+same edges. Other settings change what comes before the edges, so each of their values takes a
+new run over the articles. The partition at any value is the same as that of a fresh run.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.stories.linkage import default_cohesion, merge_tree, renumber
 from clustering.system.progress import Progress
-from clustering.tuning.figures import Cut, Step, outlet_numbers, step_of
+from clustering.tuning.figures import Partition, Step, make_step, outlet_numbers
 from clustering.tuning.order import TreeOrder, tree_order
 from clustering.tuning.values import Axis
 
-DUPLICATES = "duplicate_"
-"""Settings of this beginning shape duplicate groups; a sweep over them looks at those."""
+DUPLICATE_PREFIX = "duplicate_"
+"""Settings with this prefix shape duplicate groups; a sweep over them compares those groups."""
 
 
 @dataclass(frozen=True)
@@ -52,16 +52,16 @@ class Sweep:
 
     @property
     def row(self) -> int:
-        """Steps in each row."""
+        """How many steps each row has."""
         return len(self.axes[0].values)
 
     @property
     def is_about_duplicates(self) -> bool:
         """Whether the groups are duplicate groups rather than stories."""
-        return all(axis.name.startswith(DUPLICATES) for axis in self.axes)
+        return all(axis.name.startswith(DUPLICATE_PREFIX) for axis in self.axes)
 
-    def labels(self, step: int) -> IntArray:
-        """Label the articles by their group at a step; shape ``(articles,)``."""
+    def partition(self, step: int) -> IntArray:
+        """Return the group of each article at a step; shape ``(articles,)``."""
         return self._partitions[step]()
 
     def order(self, step: int) -> TreeOrder | None:
@@ -72,7 +72,7 @@ class Sweep:
         """Return the step at these values, or the one nearest to them in its numbers."""
 
         def distance(at: int) -> float:
-            return sum(_apart(a, b) for a, b in zip(self.steps[at].values, values, strict=True))
+            return sum(_distance(a, b) for a, b in zip(self.steps[at].values, values, strict=True))
 
         return min(range(len(self.steps)), key=distance)
 
@@ -82,7 +82,7 @@ class Sweep:
             yield range(start, start + self.row)
 
 
-def sweep(
+def sweep_settings(
     result: Result, settings: Settings, axes: tuple[Axis, ...], progress: Progress | None = None
 ) -> Sweep:
     """Try every combination of the values of one or two settings.
@@ -92,35 +92,35 @@ def sweep(
     result
         A run with these settings.
     settings
-        As chosen, cohesion not settled: without one, each step uses what suits its corpus.
+        As the user chose them. Without a cohesion each step uses the default for its corpus.
     """
     names = [axis.name for axis in axes]
     points = [
         tuple(reversed(values)) for values in product(*(axis.values for axis in reversed(axes)))
     ]
     at_point = [settings.model_copy(update=dict(zip(names, p, strict=True))) for p in points]
-    about_duplicates = all(name.startswith(DUPLICATES) for name in names)
-    rooms = _DuplicateRooms if about_duplicates else _StoryRooms
-    walk = rooms(result, settings, at_point, progress)
+    about_duplicates = all(name.startswith(DUPLICATE_PREFIX) for name in names)
+    runner = _DuplicateSweep if about_duplicates else _StorySweep
+    points_run = runner(result, settings, at_point, progress)
     outlets = outlet_numbers(result)
-    partitions = [walk.partition(at) for at in range(len(points))]
+    partitions = [points_run.partition(at) for at in range(len(points))]
     steps: list[Step] = []
-    before: Cut | None = None
+    before: Partition | None = None
     for at, values in enumerate(points):
-        cut = Cut(walk.orders[at], walk.cohesion(at), partitions[at]())
+        cut = Partition(points_run.orders[at], points_run.cohesion(at), partitions[at]())
         stability = None
         if before is not None and at % len(axes[0].values):
             stability = cut.agreement(before)
-        steps.append(step_of(values, cut, outlets, stability))
+        steps.append(make_step(values, cut, outlets, stability))
         before = cut
         if progress:
             progress("sweep", at + 1, len(points))
     now = tuple(getattr(result.settings, name) for name in names)
-    return Sweep(result, axes, now, steps, partitions, walk.orders)
+    return Sweep(result, axes, now, steps, partitions, points_run.orders)
 
 
-class _StoryRooms:
-    """Trees for every point, as few as possible: points that differ in cohesion share one."""
+class _StorySweep:
+    """Stories at every point. Points that differ only in cohesion share one merge tree."""
 
     def __init__(
         self,
@@ -162,7 +162,7 @@ class _StoryRooms:
         return lambda: order.groups(cohesion)
 
 
-class _DuplicateRooms:
+class _DuplicateSweep:
     """Duplicate groups at every point; each point is a run."""
 
     def __init__(
@@ -175,32 +175,34 @@ class _DuplicateRooms:
         del settings
         self.orders: list[TreeOrder | None] = [None] * len(points)
         self._cohesion = result.cohesion
-        self._labels = [_duplicate_labels(run(result.reading, point, progress)) for point in points]
+        self._numbers = [
+            _duplicate_numbers(run(result.reading, point, progress)) for point in points
+        ]
 
     def cohesion(self, at: int) -> float:
         del at
         return self._cohesion
 
     def partition(self, at: int) -> Callable[[], IntArray]:
-        labels = self._labels[at]
-        return lambda: labels
+        partition = self._numbers[at]
+        return lambda: partition
 
 
 def _edge_settings(settings: Settings, days: FloatArray) -> str:
-    """Everything that shapes the edges above the link floor."""
-    # A link floor under that of the candidates widens the search for them.
+    """Return a key that is equal for settings which give the same edges."""
+    # A link floor below that of the candidate pairs widens the search for them.
     searched = min(settings.link, candidate_floor(comparisons_per_article(days, settings.window)))
     return repr({**settings.shaping(), "cohesion": None, "link": searched})
 
 
-def _duplicate_labels(result: Result) -> IntArray:
-    labels = np.arange(len(result.corpus), dtype=np.int64)
+def _duplicate_numbers(result: Result) -> IntArray:
+    partition = np.arange(len(result.corpus), dtype=np.int64)
     for group in result.duplicate_groups:
-        labels[list(group.members)] = min(group.members)
-    return renumber(labels)
+        partition[list(group.members)] = min(group.members)
+    return renumber(partition)
 
 
-def _apart(a: object, b: object) -> float:
+def _distance(a: object, b: object) -> float:
     if isinstance(a, int | float) and isinstance(b, int | float):
         return abs(a - b)
     return 0.0 if a == b else 1e9

@@ -11,14 +11,14 @@ import numpy as np
 from clustering.errors import UsageError
 from clustering.settings.model import Settings, choose_settings
 
-MOST_VALUES = 2000  # of one setting
+MAX_VALUES = 2000  # of one setting
 
 # 200 values in equal ratios: the cohesion that suits a corpus grows with its size from 0.05 to
 # 0.20, and the best of no labelled set lay outside 0.03 to 0.30.
-_COHESION = tuple(np.round(np.geomspace(0.01, 0.6, 200), 4).tolist())
+_COHESION_VALUES = tuple(np.round(np.geomspace(0.01, 0.6, 200), 4).tolist())
 
-DEFAULTS: Mapping[str, tuple[Any, ...]] = {
-    "cohesion": _COHESION,
+DEFAULT_VALUES: Mapping[str, tuple[Any, ...]] = {
+    "cohesion": _COHESION_VALUES,
     "link": tuple(round(0.10 + 0.02 * step, 2) for step in range(11)),
     "window": (0.0, 3.0, 5.0, 7.0, 10.0, 14.0, 21.0, 30.0),
     "smoothing": (0.0, 0.05, 0.1, 0.15, 0.2, 0.3),
@@ -91,8 +91,8 @@ def _values(name: str, listed: str) -> tuple[Any, ...]:
         raise UsageError(
             f"--sweep {name}={listed}: write lowest:highest:how many, such as 0.05:0.3:26."
         ) from None
-    if not 1 <= steps <= MOST_VALUES:
-        raise UsageError(f"--sweep {name}={listed}: try 1 to {MOST_VALUES:,} values.")
+    if not 1 <= steps <= MAX_VALUES:
+        raise UsageError(f"--sweep {name}={listed}: try 1 to {MAX_VALUES:,} values.")
     if Settings.model_fields[name].annotation is int:
         return tuple(round(value) for value in values.tolist())
     return tuple(round(value, 6) for value in values.tolist())
@@ -108,8 +108,8 @@ def _value(text: str) -> Any:  # noqa: ANN401 - pydantic turns it into what the 
 
 
 def _default_values(name: str) -> tuple[Any, ...]:
-    if name in DEFAULTS:
-        return DEFAULTS[name]
+    if name in DEFAULT_VALUES:
+        return DEFAULT_VALUES[name]
     kind = Settings.model_fields[name].annotation
     if kind is bool:
         return (False, True)

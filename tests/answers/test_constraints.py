@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from clustering.answers.file import Answer, Labels
+from clustering.answers.file import Answer, Answers
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.errors import UsageError
 from clustering.pipeline import run
@@ -32,8 +32,8 @@ NAMES = [record.name for record in RECORDS]
 READING = make_reading(RECORDS)
 
 
-def labels(*answers: tuple[str, str, str]) -> Labels:
-    return Labels("labels.yaml", [Answer(*answer) for answer in answers])
+def labels(*answers: tuple[str, str, str]) -> Answers:
+    return Answers("labels.yaml", [Answer(*answer) for answer in answers])
 
 
 def clustered(*answers: tuple[str, str, str], **changed: object) -> Result:

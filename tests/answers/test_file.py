@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.answers.file import Answer, LabelFile, read_labels
-from clustering.answers.inference import Inference
+from clustering.answers.file import Answer, AnswerFile, read_answers
+from clustering.answers.implied import ImpliedAnswers
 from clustering.errors import UsageError
 
 BY_HAND = """\
@@ -32,7 +32,7 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_people_may_write_it_their_way(tmp_path: Path) -> None:
-    labels = read_labels(written(tmp_path, BY_HAND))
+    labels = read_answers(written(tmp_path, BY_HAND))
     assert [(one.a, one.b, one.answer) for one in labels.answers] == [
         ("one", "two", "same"),
         ("one", "three", "unsure"),
@@ -55,27 +55,27 @@ def test_people_may_write_it_their_way(tmp_path: Path) -> None:
 )
 def test_a_slip_is_told_with_its_place(tmp_path: Path, text: str, problem: str) -> None:
     with pytest.raises(UsageError, match=rf"labels\.yaml: ?{problem}"):
-        read_labels(written(tmp_path, text))
+        read_answers(written(tmp_path, text))
 
 
 def test_a_file_that_is_not_there_is_a_usage_error(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="check the path"):
-        read_labels(tmp_path / "gone.yaml")
+        read_answers(tmp_path / "gone.yaml")
 
 
 def test_answers_are_added_at_the_end_and_comments_stay(tmp_path: Path) -> None:
     path = written(tmp_path, BY_HAND)
-    file = LabelFile(path)
+    file = AnswerFile(path)
     file.add(Answer("x", "y", "different", "Ships: a 'history'", "# Not a comment"))
     text = path.read_text(encoding="utf-8")
     assert text.startswith(BY_HAND)
-    assert read_labels(path).answers[-1] == file.labels.answers[-1]
-    assert read_labels(path).answers[-1].b_title == "# Not a comment"
+    assert read_answers(path).answers[-1] == file.labels.answers[-1]
+    assert read_answers(path).answers[-1].b_title == "# Not a comment"
 
 
 def test_undo_puts_the_file_back_as_it_was(tmp_path: Path) -> None:
     path = written(tmp_path, BY_HAND.rstrip("\n"))
-    file = LabelFile(path)
+    file = AnswerFile(path)
     file.add(Answer("x", "y", "same"))
     file.add(Answer("x", "z", "different"))
     assert file.undo() == Answer("x", "z", "different")
@@ -89,7 +89,7 @@ def test_undo_puts_the_file_back_as_it_was(tmp_path: Path) -> None:
 def test_a_new_file_begins_with_how_to_read_it_and_goes_with_its_only_answer(
     tmp_path: Path,
 ) -> None:
-    file = LabelFile(tmp_path / "new" / "labels.yaml")
+    file = AnswerFile(tmp_path / "new" / "labels.yaml")
     file.add(Answer("x", "y", "same"))
     assert file.path.read_text(encoding="utf-8").startswith("# What people said")
     file.undo()
@@ -98,7 +98,7 @@ def test_a_new_file_begins_with_how_to_read_it_and_goes_with_its_only_answer(
 
 def test_a_file_that_cannot_be_added_to_is_left_alone(tmp_path: Path) -> None:
     path = written(tmp_path, "[{a: x, b: y, answer: same}]\n")
-    file = LabelFile(path)
+    file = AnswerFile(path)
     with pytest.raises(UsageError, match="cannot be put at its end"):
         file.add(Answer("x", "z", "same"))
     assert path.read_text(encoding="utf-8") == "[{a: x, b: y, answer: same}]\n"
@@ -112,9 +112,9 @@ answers = st.lists(
 
 @given(answers)
 def test_inference_is_what_every_agreeing_partition_says(told: list[tuple[int, int, bool]]) -> None:
-    inference = Inference()
+    implied = ImpliedAnswers()
     for answer in told:
-        inference.add(*answer)
+        implied.add(*answer)
     group = {article: {article} for article in range(7)}
     for a, b, is_same in told:  # the slow, obvious way: merge sets until nothing changes
         if is_same:
@@ -131,9 +131,9 @@ def test_inference_is_what_every_agreeing_partition_says(told: list[tuple[int, i
             for x, y, is_same in told
         ):
             expected = False
-        assert inference.infer(a, b) is expected
-        assert inference.infer(b, a) is expected
+        assert implied.implied_for(a, b) is expected
+        assert implied.implied_for(b, a) is expected
     clashes = {(min(a, b), max(a, b)) for a, b, is_same in told if not is_same and b in group[a]}
-    assert {(clash.left, clash.right) for clash in inference.contradictions()} == clashes
-    for clash in inference.contradictions():
+    assert {(clash.left, clash.right) for clash in implied.contradictions()} == clashes
+    for clash in implied.contradictions():
         assert (clash.chain[0], clash.chain[-1]) == (clash.left, clash.right)

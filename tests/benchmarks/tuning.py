@@ -26,11 +26,11 @@ from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.stories.linkage import merge_tree, renumber
-from clustering.tuning.choice import choose
+from clustering.tuning.choice import choose_step
 from clustering.tuning.plateau import find_plateau
 from clustering.tuning.questions import Question, Questions
 from clustering.tuning.scoring import score_sweep
-from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
 from tests.benchmarks.labelled import (
     REPOSITORY,
@@ -44,8 +44,8 @@ from tests.benchmarks.labelled import (
 from tests.benchmarks.tuning_page import (
     BEST,
     DEFAULT,
-    FEW_ANSWERS,
     MANY_ANSWERS,
+    MIN_ANSWERS,
     PLATEAU,
     UNLABELLED,
     WRONG_ANSWERS,
@@ -85,9 +85,9 @@ def prepare(labelled: LabelledSet, reading: Reading) -> Corpus:
     """Run once and sweep the cohesion."""
     settings = Settings(jobs=1)
     result = run(reading, settings)
-    swept = sweep(result, settings, parse_sweep("cohesion", result.settings))
+    swept = sweep_settings(result, settings, parse_sweep("cohesion", result.settings))
     gold = settle_labels(reading, result.corpus, labelled.labels).story_of
-    f1 = [bcubed(contingency(gold, swept.labels(at))).f1 for at in range(len(swept.steps))]
+    f1 = [bcubed(contingency(gold, swept.partition(at))).f1 for at in range(len(swept.steps))]
     return Corpus(result, swept, gold, np.array(f1))
 
 
@@ -122,7 +122,7 @@ def tuned_by(corpus: Corpus, answers: int, wrong: float = 0.0) -> Tuned:
     for seed in range(SEEDS):
         pairs = ask(corpus, answers, seed, wrong)
         asked.append(len(pairs))
-        steps.append(choose(corpus.swept, score_sweep(corpus.swept, pairs)).step)
+        steps.append(choose_step(corpus.swept, score_sweep(corpus.swept, pairs)).step)
     return _tuned(corpus, steps, max(asked))
 
 
@@ -133,8 +133,8 @@ def tune_all(corpus: Corpus) -> dict[str, Tuned]:
     return {
         DEFAULT: _tuned(corpus, [present]),
         PLATEAU: _tuned(corpus, [plateau.step if plateau else present]),
-        UNLABELLED: _tuned(corpus, [choose(corpus.swept).step]),
-        FEW_ANSWERS: tuned_by(corpus, 50),
+        UNLABELLED: _tuned(corpus, [choose_step(corpus.swept).step]),
+        MIN_ANSWERS: tuned_by(corpus, 50),
         MANY_ANSWERS: tuned_by(corpus, 200),
         WRONG_ANSWERS: tuned_by(corpus, 200, WRONG),
         BEST: _tuned(corpus, [int(corpus.f1.argmax())]),
@@ -182,7 +182,7 @@ def measure_times() -> list[Timing]:
         seconds: list[float] = []
         for _ in range(1 + FRESH_RUNS):
             start = perf_counter()
-            swept = sweep(first.result, settings, axes)
+            swept = sweep_settings(first.result, settings, axes)
             seconds.append(perf_counter() - start)
         steps = len(swept.steps)
         some = np.linspace(0, steps - 1, FRESH_TREES).round().astype(int).tolist()
@@ -200,7 +200,9 @@ def measure_times() -> list[Timing]:
                 cut_alike=sum(_is_cut(swept, at) for at in range(steps)),
                 merged_alike=sum(_is_merged_anew(swept, at) for at in some),
                 merged=len(some),
-                run_alike=sum(_alike(swept.labels(at), one.result.story_of) for at, one in pairs),
+                run_alike=sum(
+                    _alike(swept.partition(at), one.result.story_of) for at, one in pairs
+                ),
                 runs=len(few),
             )
         )
@@ -225,14 +227,14 @@ def _is_cut(swept: Sweep, at: int) -> bool:
     """Whether a partition is what the tree's own way of cutting gives."""
     order = swept.order(at)
     assert order is not None
-    return _alike(swept.labels(at), order.tree.cut(swept.steps[at].cohesion))
+    return _alike(swept.partition(at), order.tree.cut(swept.steps[at].cohesion))
 
 
 def _is_merged_anew(swept: Sweep, at: int) -> bool:
     """Whether a partition is that of a merge tree built for this value alone."""
     link = swept.result.settings.model_copy(update=_values(swept, at)).link
     cohesion = swept.steps[at].cohesion
-    return _alike(swept.labels(at), merge_tree(swept.result.graph, link, cohesion).cut(cohesion))
+    return _alike(swept.partition(at), merge_tree(swept.result.graph, link, cohesion).cut(cohesion))
 
 
 def _alike(one: IntArray, other: IntArray) -> bool:

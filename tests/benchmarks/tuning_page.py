@@ -9,11 +9,11 @@ from statistics import fmean
 DEFAULT = "the default"
 PLATEAU = "the plateau"
 UNLABELLED = "chosen without labels"
-FEW_ANSWERS = "chosen with 50 answers"
+MIN_ANSWERS = "chosen with 50 answers"
 MANY_ANSWERS = "chosen with 200 answers"
 WRONG_ANSWERS = "200 answers, some wrong"
 BEST = "the best value"
-WAYS = (DEFAULT, PLATEAU, UNLABELLED, FEW_ANSWERS, MANY_ANSWERS, WRONG_ANSWERS, BEST)
+WAYS = (DEFAULT, PLATEAU, UNLABELLED, MIN_ANSWERS, MANY_ANSWERS, WRONG_ANSWERS, BEST)
 
 INTRODUCTION = """\
 # What tuning gives

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.answers.file import Answer, Labels
+from clustering.answers.file import Answer, Answers
 from clustering.duplicates import DuplicateGroup
 from clustering.pipeline import run
 from clustering.result import Result
@@ -29,7 +29,7 @@ READING = make_reading(
 
 
 def parted(*answers: tuple[str, str, str]) -> Result:
-    told = Labels("labels.yaml", [Answer(*answer) for answer in answers])
+    told = Answers("labels.yaml", [Answer(*answer) for answer in answers])
     return run(READING, Settings(jobs=1), answers=told)
 
 

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.answers.file import Answer, Labels
+from clustering.answers.file import Answer, Answers
 from clustering.arrays.types import FloatArray
 from clustering.model import Record
 from clustering.pairs.borrowed_dates import (
@@ -162,10 +162,10 @@ def test_what_people_said_comes_before_likeness() -> None:
     alike = make_record("alike", "Tomas Rehn wins Brackwater marathon despite the storm", day=-200)
     records = [*marathons(), alike]
     assert is_together(run(make_reading(records), Settings()), "late0", "alike")
-    said = Labels("answers", [Answer("late0", "alike", "different")])
+    said = Answers("answers", [Answer("late0", "alike", "different")])
     made = run(make_reading(records), Settings(), answers=said)
     assert is_together(made, "late0", "new")
-    said = Labels("answers", [Answer("late0", "old1", "same")])
+    said = Answers("answers", [Answer("late0", "old1", "same")])
     made = run(make_reading(records), Settings(), answers=said)
     assert made.days[made.find("late0")] == made.corpus.days[made.find("old1")]
 
@@ -180,7 +180,7 @@ def test_an_article_does_not_lean_on_what_a_borrowed_date_keeps_apart() -> None:
 
 
 def test_a_pair_that_people_judged_has_the_borrowed_date_too() -> None:
-    said = Labels("answers", [Answer("late0", "old0", "different")])
+    said = Answers("answers", [Answer("late0", "old0", "different")])
     made = run(make_reading(marathons()), Settings(), answers=said)
     edge = made.graph.between(made.find("late0"), made.find("old0"))
     assert edge is not None

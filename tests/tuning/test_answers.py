@@ -10,8 +10,8 @@ from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.tuning.answers import check_by_answers, pick_by_answers
-from clustering.tuning.scoring import Scores, score_sweep
-from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.scoring import SweepScores, score_sweep
+from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
 from tests.tuning.conftest import random_reading
 
@@ -23,10 +23,10 @@ def result() -> Result:
 
 @pytest.fixture(scope="module")
 def swept(result: Result) -> Sweep:
-    return sweep(result, Settings(jobs=1), parse_sweep("cohesion", result.settings))
+    return sweep_settings(result, Settings(jobs=1), parse_sweep("cohesion", result.settings))
 
 
-def scored(swept: Sweep, cohesion: float) -> Scores:
+def scored(swept: Sweep, cohesion: float) -> SweepScores:
     """Answer about pairs within the stories there are, by those there are at a cohesion."""
     result = swept.result
     left, right = np.triu_indices(len(result.articles), 1)
@@ -66,6 +66,6 @@ def test_answers_that_are_left_out_play_no_part(swept: Sweep) -> None:
 
 def test_another_row_must_be_surely_better(result: Result) -> None:
     axes = parse_sweep("cohesion=0.02:0.6:30,link=0.12/0.13/0.4", result.settings)
-    grid = sweep(result, Settings(jobs=1), axes)
+    grid = sweep_settings(result, Settings(jobs=1), axes)
     picked = pick_by_answers(grid, scored(grid, 0.3))
     assert grid.steps[picked.step].values[1] == 0.12

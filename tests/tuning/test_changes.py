@@ -8,31 +8,31 @@ import pytest
 from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.tuning.changes import merges_around, step_changes
-from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
 
 
 @pytest.fixture(scope="module")
 def swept(result: Result, settings: Settings) -> Sweep:
-    return sweep(result, settings, parse_sweep("cohesion=0.02:0.6:12", settings))
+    return sweep_settings(result, settings, parse_sweep("cohesion=0.02:0.6:12", settings))
 
 
 def test_going_down_only_joins_appear_and_each_is_counted(swept: Sweep) -> None:
     for after in range(len(swept.steps) - 1):
         before = after + 1
         changes = step_changes(swept, before, after, most=1000)
-        assert (changes.parts, changes.parting) == (0, [])
-        assert len(changes.joining) == changes.joins
+        assert (changes.split_count, changes.split) == (0, [])
+        assert len(changes.merged) == changes.merged_count
         fewer = swept.steps[before].stories - swept.steps[after].stories
-        assert sum(1 + change.others for change in changes.joining) == fewer
-        weights = [change.weight for change in changes.joining]
+        assert sum(1 + change.others for change in changes.merged) == fewer
+        weights = [change.weight for change in changes.merged]
         assert weights == sorted(weights, reverse=True)
 
 
 def test_each_join_is_told_with_its_height_and_sides(swept: Sweep) -> None:
     changes = step_changes(swept, len(swept.steps) - 1, 0)
-    fine, coarse = swept.labels(len(swept.steps) - 1), swept.labels(0)
-    for change in changes.joining:
+    fine, coarse = swept.partition(len(swept.steps) - 1), swept.partition(0)
+    for change in changes.merged:
         left, right = change.left.article, change.right.article
         assert fine[left] != fine[right]
         assert coarse[left] == coarse[right]
@@ -45,8 +45,8 @@ def test_each_join_is_told_with_its_height_and_sides(swept: Sweep) -> None:
 
 def test_going_up_the_same_changes_are_splits(swept: Sweep) -> None:
     down, up = step_changes(swept, 5, 2), step_changes(swept, 2, 5)
-    assert down.joining == up.parting
-    assert (up.joins, up.parts) == (0, down.joins)
+    assert down.merged == up.split
+    assert (up.merged_count, up.split_count) == (0, down.merged_count)
 
 
 def test_the_merges_to_read_lie_on_their_side_of_the_cut(swept: Sweep) -> None:
@@ -61,11 +61,11 @@ def test_the_merges_to_read_lie_on_their_side_of_the_cut(swept: Sweep) -> None:
 def test_partitions_that_do_not_nest_have_joins_and_splits(
     result: Result, settings: Settings
 ) -> None:
-    found = sweep(result, settings, parse_sweep("window=2/60", settings))
+    found = sweep_settings(result, settings, parse_sweep("window=2/60", settings))
     first, last = 0, len(found.steps) - 1
     changes = step_changes(found, first, last, most=1000)
-    old, new = found.labels(first), found.labels(last)
-    joins = sum(len(np.unique(old[new == group])) > 1 for group in np.unique(new))
-    parts = sum(len(np.unique(new[old == group])) > 1 for group in np.unique(old))
-    assert (changes.joins, changes.parts) == (joins, parts)
-    assert all(change.at is None for change in changes.joining)
+    old, new = found.partition(first), found.partition(last)
+    merged_count = sum(len(np.unique(old[new == group])) > 1 for group in np.unique(new))
+    split_count = sum(len(np.unique(new[old == group])) > 1 for group in np.unique(old))
+    assert (changes.merged_count, changes.split_count) == (merged_count, split_count)
+    assert all(change.at is None for change in changes.merged)

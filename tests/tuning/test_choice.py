@@ -9,15 +9,15 @@ from clustering.answers.judged import GoldPairs
 from clustering.evaluation.gold import GoldLabels
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.tuning.choice import choose
+from clustering.tuning.choice import choose_step
 from clustering.tuning.scoring import score_sweep
-from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
 
 
 @pytest.fixture(scope="module")
 def swept(result: Result, settings: Settings) -> Sweep:
-    return sweep(result, settings, parse_sweep("cohesion", result.settings))
+    return sweep_settings(result, settings, parse_sweep("cohesion", result.settings))
 
 
 def stories(result: Result, cohesion: float, articles: int | None = None) -> GoldLabels:
@@ -41,7 +41,7 @@ def answers(result: Result, cohesion: float, many: int) -> GoldPairs:
 
 
 def test_without_labels_the_choice_is_near_the_present_and_not_to_be_trusted(swept: Sweep) -> None:
-    choice = choose(swept)
+    choice = choose_step(swept)
     present, chosen = swept.now[0], swept.steps[choice.step].values[0]
     assert present / 2 <= chosen <= present * 2
     assert (choice.basis == "present") == (chosen == present)
@@ -51,7 +51,7 @@ def test_without_labels_the_choice_is_near_the_present_and_not_to_be_trusted(swe
 def levelled(result: Result, settings: Settings, low: float, high: float, change: float) -> Sweep:
     """Sweep around 0.3, with changes of a tenth everywhere but from ``low`` to ``high``."""
     values = "/".join(f"{value:.4f}" for value in np.geomspace(0.1, 0.6, 60))
-    found = sweep(
+    found = sweep_settings(
         result,
         settings.model_copy(update={"cohesion": 0.3}),
         parse_sweep(f"cohesion={values}", settings),
@@ -65,7 +65,7 @@ def levelled(result: Result, settings: Settings, low: float, high: float, change
 
 def test_a_plateau_that_is_clearly_flatter_is_chosen(result: Result, settings: Settings) -> None:
     found = levelled(result, settings, 0.15, 0.26, 0.0)
-    choice = choose(found)
+    choice = choose_step(found)
     assert choice.basis == "plateau"
     assert choice.plateau is not None
     assert choice.plateau[0] <= choice.step <= choice.plateau[1]
@@ -76,7 +76,7 @@ def test_a_plateau_that_is_clearly_flatter_is_chosen(result: Result, settings: S
 def test_a_plateau_that_is_hardly_flatter_is_marked_and_not_chosen(
     result: Result, settings: Settings
 ) -> None:
-    choice = choose(levelled(result, settings, 0.15, 0.26, 0.07))
+    choice = choose_step(levelled(result, settings, 0.15, 0.26, 0.07))
     assert choice.basis == "present"
     assert choice.plateau is not None
     assert "stays" in choice.reason
@@ -85,51 +85,51 @@ def test_a_plateau_that_is_hardly_flatter_is_marked_and_not_chosen(
 def test_where_everything_changes_alike_there_is_no_plateau(
     result: Result, settings: Settings
 ) -> None:
-    choice = choose(levelled(result, settings, 0.15, 0.26, 0.1))
+    choice = choose_step(levelled(result, settings, 0.15, 0.26, 0.1))
     assert (choice.basis, choice.plateau) == ("present", None)
     assert "There is no plateau" in choice.reason
 
 
 def test_other_settings_stay_without_labels(result: Result, settings: Settings) -> None:
-    found = sweep(result, settings, parse_sweep("window=3/14", settings))
-    choice = choose(found)
+    found = sweep_settings(result, settings, parse_sweep("window=3/14", settings))
+    choice = choose_step(found)
     assert choice.basis == "present"
     assert found.steps[choice.step].values == (14.0,)
 
 
 def test_labels_of_stories_choose_their_own_value(swept: Sweep) -> None:
     scores = score_sweep(swept, stories(swept.result, 0.3))
-    choice = choose(swept, scores)
+    choice = choose_step(swept, scores)
     assert choice.basis == "stories"
-    assert scores.figure(choice.step) == pytest.approx(1.0)
+    assert scores.main_score(choice.step) == pytest.approx(1.0)
     assert choice.cross_validated is not None
 
 
 def test_the_present_value_stays_where_labels_cannot_better_it(swept: Sweep) -> None:
     scores = score_sweep(swept, stories(swept.result, swept.now[0]))
-    choice = choose(swept, scores)
-    assert scores.figure(choice.step) == scores.figure(swept.nearest(swept.now))
+    choice = choose_step(swept, scores)
+    assert scores.main_score(choice.step) == scores.main_score(swept.nearest(swept.now))
 
 
 def test_few_labels_are_warned_about(swept: Sweep) -> None:
-    choice = choose(swept, score_sweep(swept, stories(swept.result, 0.3, articles=12)))
+    choice = choose_step(swept, score_sweep(swept, stories(swept.result, 0.3, articles=12)))
     assert any(warning.startswith("Only ") for warning in choice.warnings)
     assert any("cannot tell values of cohesion" in warning for warning in choice.warnings)
 
 
 def test_answers_choose_where_they_turn(swept: Sweep) -> None:
-    many = choose(swept, score_sweep(swept, answers(swept.result, 0.4, 300)))
+    many = choose_step(swept, score_sweep(swept, answers(swept.result, 0.4, 300)))
     assert many.basis == "answers"
     assert many.crossing is not None
     assert many.crossing.low < swept.steps[many.step].cohesion < many.crossing.high
     assert swept.steps[many.step].cohesion > 2 * swept.now[0]
-    few = choose(swept, score_sweep(swept, answers(swept.result, 0.4, 5)))
+    few = choose_step(swept, score_sweep(swept, answers(swept.result, 0.4, 5)))
     assert few.crossing is not None
     assert any(f"Only {few.crossing.answers} answer" in warning for warning in few.warnings)
 
 
 def test_the_present_value_stays_where_answers_leave_it_open(swept: Sweep) -> None:
-    choice = choose(swept, score_sweep(swept, answers(swept.result, swept.now[0], 6)))
+    choice = choose_step(swept, score_sweep(swept, answers(swept.result, swept.now[0], 6)))
     assert choice.crossing is not None
     assert choice.crossing.low <= swept.now[0] <= choice.crossing.high
     assert choice.step == swept.nearest(swept.now)
@@ -137,6 +137,8 @@ def test_the_present_value_stays_where_answers_leave_it_open(swept: Sweep) -> No
 
 
 def test_two_settings_are_chosen_together(result: Result, settings: Settings) -> None:
-    found = sweep(result, settings, parse_sweep("cohesion=0.05:0.5:10,link=0.12/0.2", settings))
-    choice = choose(found, score_sweep(found, stories(result, 0.3)))
+    found = sweep_settings(
+        result, settings, parse_sweep("cohesion=0.05:0.5:10,link=0.12/0.2", settings)
+    )
+    choice = choose_step(found, score_sweep(found, stories(result, 0.3)))
     assert len(found.steps[choice.step].values) == 2

@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from clustering.arrays.types import FloatArray
-from clustering.tuning.crossing import TURNING_SHARE, find_crossing
+from clustering.tuning.crossing import SAME_SHARE_AT_CROSSING, find_crossing
 
 
 def simulated(
@@ -15,7 +15,7 @@ def simulated(
 ) -> tuple[FloatArray, npt.NDArray[np.bool_]]:
     generator = np.random.default_rng(0)
     height = np.exp(generator.uniform(np.log(low), np.log(high), answers))
-    z = 2.0 * np.log(height / turn) + np.log(TURNING_SHARE / (1 - TURNING_SHARE))
+    z = 2.0 * np.log(height / turn) + np.log(SAME_SHARE_AT_CROSSING / (1 - SAME_SHARE_AT_CROSSING))
     return height, generator.random(answers) < 1 / (1 + np.exp(-z))
 
 
@@ -54,8 +54,8 @@ def test_answers_about_large_groups_weigh_more() -> None:
     by_large = find_crossing(height, same, 0.1, sizes)
     by_small = find_crossing(height, same, 0.1, sizes[::-1])
     assert by_small.cohesion < plain.cohesion < by_large.cohesion
-    alike = find_crossing(height, same, 0.1, np.full(4, 7))
-    assert alike.cohesion == pytest.approx(plain.cohesion)
+    indistinguishable = find_crossing(height, same, 0.1, np.full(4, 7))
+    assert indistinguishable.cohesion == pytest.approx(plain.cohesion)
 
 
 def test_pairs_that_never_join_say_nothing() -> None:
@@ -65,5 +65,5 @@ def test_pairs_that_never_join_say_nothing() -> None:
 
 def test_the_share_rises_with_the_height() -> None:
     crossing = find_crossing(*simulated(0.15, 300), 0.1)
-    assert crossing.share(np.array([crossing.cohesion]))[0] == pytest.approx(TURNING_SHARE)
+    assert crossing.share(np.array([crossing.cohesion]))[0] == pytest.approx(SAME_SHARE_AT_CROSSING)
     assert (np.diff(crossing.share(np.array([0.0, 0.05, 0.1, 0.5]))) > 0).all()

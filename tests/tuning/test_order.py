@@ -34,7 +34,7 @@ def test_two_articles_join_at_the_highest_cut_that_holds_both(
 ) -> None:
     tree = random_tree(seed, size, density)
     left, right = np.triu_indices(size)
-    joined = tree_order(tree).joining(right, left)
+    joined = tree_order(tree).merge_height(right, left)
     for a, b, height in zip(left, right, joined, strict=True):
         if a == b:
             assert height == 1
@@ -58,7 +58,7 @@ def test_the_smaller_half_is_that_of_the_merge_that_puts_two_together(
                 half = min(len(members[a]), len(members[b]))
                 smaller[one, other] = smaller[other, one] = half
         members.append(members[a] | members[b])
-    assert order.smaller(left, right).tolist() == smaller[left, right].tolist()
+    assert order.smaller_side(left, right).tolist() == smaller[left, right].tolist()
 
 
 @given(seed=seeds, size=st.integers(1, 30))

@@ -8,14 +8,14 @@ import pytest
 from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.tuning.plateau import change_rate, find_plateau
-from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
 
 
 def swept(result: Result, text: str, cohesion: float, change: float = 0.02) -> Sweep:
     """Sweep with the same change at every step, whatever was found."""
     settings = Settings(jobs=1, cohesion=cohesion)
-    found = sweep(result, settings, parse_sweep(text, settings))
+    found = sweep_settings(result, settings, parse_sweep(text, settings))
     object.__setattr__(found, "now", (cohesion,))
     for at, step in enumerate(found.steps):
         object.__setattr__(step, "stability", None if at == 0 else 1 - change)

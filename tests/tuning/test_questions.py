@@ -6,11 +6,11 @@ from collections import Counter
 
 import pytest
 
-from clustering.answers.file import Answer, Labels
+from clustering.answers.file import Answer, Answers
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.tuning.questions import FARTHEST, KINDS, Question, Questions
+from clustering.tuning.questions import MAX_COHESION_FACTOR, QUESTION_KINDS, Question, Questions
 from tests.tuning.conftest import random_reading
 
 
@@ -41,7 +41,11 @@ def test_nothing_is_asked_twice(result: Result) -> None:
 
 def test_questions_lie_around_the_cut(result: Result) -> None:
     for question in asked(Questions(result), None, 1000):
-        assert result.cohesion / FARTHEST <= question.height <= result.cohesion * FARTHEST
+        assert (
+            result.cohesion / MAX_COHESION_FACTOR
+            <= question.height
+            <= result.cohesion * MAX_COHESION_FACTOR
+        )
         joined = result.tree.cut(result.cohesion)
         if question.height >= result.cohesion:
             assert joined[question.left] == joined[question.right]
@@ -54,10 +58,10 @@ def test_what_follows_from_answers_is_not_asked(result: Result) -> None:
         question = questions.next()
         if question is None:
             break
-        assert questions.inference.infer(question.left, question.right) is None
+        assert questions.implied.implied_for(question.left, question.right) is None
         is_same = stories[question.left] == stories[question.right]
         questions.answer(question.left, question.right, "same" if is_same else "different")
-    assert questions.inference.contradictions() == []
+    assert questions.implied.contradictions() == []
 
 
 def test_it_goes_on_where_the_file_stopped(result: Result) -> None:
@@ -72,12 +76,12 @@ def test_it_goes_on_where_the_file_stopped(result: Result) -> None:
         )
         for q in whole[:8]
     ]
-    again = Questions(result, Labels("labels.yaml", answers))
+    again = Questions(result, Answers("labels.yaml", answers))
     assert asked(again, stories, 12) == whole[8:]
 
 
 def test_answers_about_other_articles_are_passed_over(result: Result) -> None:
-    labels = Labels("labels.yaml", [Answer("gone", "lost", "same")])
+    labels = Answers("labels.yaml", [Answer("gone", "lost", "same")])
     assert Questions(result, labels).next() == Questions(result).next()
 
 
@@ -93,10 +97,10 @@ def test_undo_brings_the_same_question_back(result: Result) -> None:
 
 def test_questions_are_spread_over_stories_and_kinds(result: Result) -> None:
     found = asked(Questions(result), None, 24)
-    joined = result.tree.cut(result.cohesion / FARTHEST)
+    joined = result.tree.cut(result.cohesion / MAX_COHESION_FACTOR)
     stories = Counter(int(joined[question.left]) for question in found)
     assert len(stories) >= 6
-    assert {question.kind for question in found} <= set(KINDS)
+    assert {question.kind for question in found} <= set(QUESTION_KINDS)
     assert len({question.kind for question in found}) >= 2
     assert len({question.band for question in found}) >= 4
 

@@ -12,13 +12,13 @@ from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.tuning.scoring import score_sweep
-from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
 
 
 @pytest.fixture(scope="module")
 def swept(result: Result, settings: Settings) -> Sweep:
-    return sweep(result, settings, parse_sweep("cohesion=0.02:0.6:30", result.settings))
+    return sweep_settings(result, settings, parse_sweep("cohesion=0.02:0.6:30", result.settings))
 
 
 @pytest.fixture(scope="module")
@@ -65,10 +65,10 @@ def test_scores_are_those_of_evaluate(swept: Sweep, gold: GoldLabels, pairs: Gol
 def test_the_best_step_is_where_the_labels_come_from(swept: Sweep, gold: GoldLabels) -> None:
     scores = score_sweep(swept, gold)
     best = scores.best()
-    assert scores.figure(best) == pytest.approx(1.0)
-    assert swept.labels(best).tolist() == swept.labels(swept.nearest((0.3,))).tolist()
-    assert best in scores.alike(best)
-    assert 0 not in scores.alike(best)
+    assert scores.main_score(best) == pytest.approx(1.0)
+    assert swept.partition(best).tolist() == swept.partition(swept.nearest((0.3,))).tolist()
+    assert best in scores.indistinguishable(best)
+    assert 0 not in scores.indistinguishable(best)
 
 
 def test_the_check_on_labels_left_out_is_never_far_above_the_best(
@@ -77,7 +77,7 @@ def test_the_check_on_labels_left_out_is_never_far_above_the_best(
     scores = score_sweep(swept, gold)
     checked = scores.cross_validated()
     assert checked is not None
-    assert 0.5 < checked <= scores.figure(scores.best()) + 1e-9
+    assert 0.5 < checked <= scores.main_score(scores.best()) + 1e-9
 
 
 def test_pairs_that_share_a_story_are_left_out_together(swept: Sweep, result: Result) -> None:

@@ -16,7 +16,7 @@ from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.stories.linkage import renumber
-from clustering.tuning.sweep import Sweep, sweep
+from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
 from tests.factories import make_reading
 from tests.tuning.conftest import WORDS, random_reading
@@ -24,7 +24,7 @@ from tests.tuning.conftest import WORDS, random_reading
 
 def swept(reading: Reading, settings: Settings, text: str) -> Sweep:
     result = run(reading, settings)
-    return sweep(result, settings, parse_sweep(text, result.settings))
+    return sweep_settings(result, settings, parse_sweep(text, result.settings))
 
 
 def fresh(found: Sweep, step: int, settings: Settings) -> Result:
@@ -61,7 +61,7 @@ def test_the_partition_at_any_value_is_that_of_a_fresh_run(
     some = generator.permutation(len(found.steps))[:6].tolist()
     for step in {*some, 0, len(found.steps) - 1, found.nearest(found.now)}:
         again = fresh(found, step, settings)
-        assert renumber(found.labels(step)).tolist() == renumber(again.story_of).tolist()
+        assert renumber(found.partition(step)).tolist() == renumber(again.story_of).tolist()
         figures = found.steps[step]
         assert figures.stories == again.counts["stories"]
         assert figures.coverage == again.counts["coverage"]
@@ -87,19 +87,21 @@ def test_duplicate_thresholds_are_swept_over_duplicate_groups(settings: Settings
 def test_neighbouring_steps_are_compared_within_a_row_only(
     result: Result, settings: Settings
 ) -> None:
-    found = sweep(result, settings, parse_sweep("cohesion=0.05/0.1/0.4,link=0.12/0.2", settings))
+    found = sweep_settings(
+        result, settings, parse_sweep("cohesion=0.05/0.1/0.4,link=0.12/0.2", settings)
+    )
     firsts = [step.stability is None for step in found.steps]
     assert firsts == [True, False, False, True, False, False]
     assert [list(row) for row in found.rows()] == [[0, 1, 2], [3, 4, 5]]
 
 
 def test_equal_partitions_agree_entirely(result: Result, settings: Settings) -> None:
-    found = sweep(result, settings, parse_sweep("cohesion=0.9/0.95/1", settings))
+    found = sweep_settings(result, settings, parse_sweep("cohesion=0.9/0.95/1", settings))
     assert found.steps[1].stability == 1.0
 
 
 def test_the_nearest_step_is_found(result: Result, settings: Settings) -> None:
-    found = sweep(result, settings, parse_sweep("cohesion=0.1/0.4,related", settings))
+    found = sweep_settings(result, settings, parse_sweep("cohesion=0.1/0.4,related", settings))
     at = found.nearest((0.35, "merge"))
     assert found.steps[at].values == (0.4, "merge")
 
@@ -113,6 +115,6 @@ def test_two_hundred_values_take_less_than_two_runs(text: str) -> None:
     result = run(reading, settings)
     one_run = perf_counter() - start
     start = perf_counter()
-    found = sweep(result, settings, parse_sweep(text, result.settings))
+    found = sweep_settings(result, settings, parse_sweep(text, result.settings))
     assert len(found.steps) >= 200
     assert perf_counter() - start < 2 * one_run

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clustering.tuning.findings import Findings
-from clustering.tuning.plateau import TENTH, change_rate
+from clustering.tuning.plateau import LOG_TENTH_MORE, change_rate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -81,7 +81,7 @@ def _draw_agreement(found: Findings, panel: Axes, values: list[float]) -> None:
     if found.scores is None:
         steps = [found.sweep.steps[at] for at in found.row]
         if found.sweep.axes[0].name == "cohesion":
-            change = 100 * TENTH * change_rate(found.sweep, found.row)
+            change = 100 * LOG_TENTH_MORE * change_rate(found.sweep, found.row)
             label = "% of the articles' company that a tenth more cohesion changes"
         else:
             change = np.array([100 * (1 - (step.stability or 1.0)) for step in steps])

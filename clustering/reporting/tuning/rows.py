@@ -55,10 +55,10 @@ def _step_changes(found: Findings, changes: StepChanges) -> dict[str, Any]:
     return {
         "from": steps[changes.before].values,
         "to": steps[changes.after].values,
-        "joins": changes.joins,
-        "parts": changes.parts,
-        "joining": [_change(found, change) for change in changes.joining],
-        "parting": [_change(found, change) for change in changes.parting],
+        "joins": changes.merged_count,
+        "parts": changes.split_count,
+        "joining": [_change(found, change) for change in changes.merged],
+        "parting": [_change(found, change) for change in changes.split],
     }
 
 

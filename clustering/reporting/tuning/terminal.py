@@ -13,7 +13,7 @@ from clustering.text.english import counted
 from clustering.tuning.changes import Change
 from clustering.tuning.choice import value_in_words, values_in_words
 from clustering.tuning.findings import Findings
-from clustering.tuning.plateau import TENTH, change_rate
+from clustering.tuning.plateau import LOG_TENTH_MORE, change_rate
 from clustering.tuning.sweep import Sweep
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -61,10 +61,10 @@ def _chart(found: Findings) -> Iterator[str]:
     }
     if found.sweep.axes[0].name == "cohesion":
         rate = np.nan_to_num(change_rate(found.sweep, found.row))
-        series["change, %"] = (100 * TENTH * rate).tolist()
+        series["change, %"] = (100 * LOG_TENTH_MORE * rate).tolist()
     if found.scores is not None:
         name = "accuracy" if found.scores.pairs is not None else "BCubed F1"
-        series[name] = [found.scores.figure(at) for at in found.row]
+        series[name] = [found.scores.main_score(at) for at in found.row]
     for name, values in series.items():
         shown = [values[at] for at in columns]
         low, high = min(shown), max(shown)
@@ -183,7 +183,7 @@ def _stability(sweep: Sweep, above: int | None, at: int) -> str:
     """Agreement of two rows of the short table, between which others were left out."""
     if above is None or not len(sweep.result.corpus):
         return ""
-    return f"{bcubed(contingency(sweep.labels(above), sweep.labels(at))).f1:.4f}"
+    return f"{bcubed(contingency(sweep.partition(above), sweep.partition(at))).f1:.4f}"
 
 
 def _number(value: float) -> str:

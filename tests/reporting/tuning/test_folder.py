@@ -15,7 +15,7 @@ from clustering.pipeline import run
 from clustering.reporting.tuning.folder import check_folder, write_folder
 from clustering.reporting.tuning.terminal import findings_text
 from clustering.settings.model import Settings
-from clustering.tuning.findings import Findings, tune
+from clustering.tuning.findings import Findings, sweep_and_choose
 from clustering.tuning.values import parse_sweep
 from tests.factories import make_reading, make_record
 
@@ -31,7 +31,9 @@ def found() -> Findings:
     settings = Settings(jobs=1)
     result = run(make_reading(RECORDS), settings)
     gold = GoldLabels("", [(one.id,) for one in result.articles], list("aabbcc"))
-    return tune(result, settings, parse_sweep("cohesion=0.01:0.6:20", result.settings), gold)
+    return sweep_and_choose(
+        result, settings, parse_sweep("cohesion=0.01:0.6:20", result.settings), gold
+    )
 
 
 def test_the_files_are_alike_every_time(found: Findings, tmp_path: Path) -> None:

@@ -25,7 +25,7 @@ class Contradiction:
 
 
 @dataclass
-class Inference:
+class ImpliedAnswers:
     """What answers about pairs of articles, given by position, imply for other pairs."""
 
     _same: nx.Graph[int] = field(default_factory=nx.Graph)
@@ -39,7 +39,7 @@ class Inference:
         elif left != right:
             self._different.add((min(left, right), max(left, right)))
 
-    def infer(self, left: int, right: int) -> bool | None:
+    def implied_for(self, left: int, right: int) -> bool | None:
         """Say whether the answers so far put two articles together or apart.
 
         Together when a chain of "same" joins them; apart when such chains lead to two
