@@ -1,13 +1,17 @@
-"""What all tests share: the data beside the project, and how hypothesis runs."""
+"""What all tests share: the data beside the project, hypothesis, and what is printed at the end."""
 
 from __future__ import annotations
 
 import os
 import signal
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+if TYPE_CHECKING:
+    from _pytest.terminal import TerminalReporter
 
 settings.register_profile("samestory", deadline=None)
 settings.load_profile("samestory")
@@ -16,6 +20,41 @@ settings.load_profile("samestory")
 # which some of them press.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+SLOW_SECONDS = 5.0
+"""What takes longer is named after the run; ``@pytest.mark.slow("why")`` says why it has to."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let the reason of a slow test travel with its report, also between processes."""
+    for item in items:
+        if mark := item.get_closest_marker("slow"):
+            (reason,) = mark.args
+            item.user_properties.append(("slow", reason))
+
+
+def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
+    """Print what was slow and why, and the figures of the labelled sets beside their floors."""
+    slow: list[tuple[float, str]] = []
+    quality: list[str] = []
+    reports = [one for end in ("passed", "failed") for one in terminalreporter.getreports(end)]
+    for report in reports:
+        told = dict(report.user_properties)
+        if report.when != "call":
+            continue
+        if report.duration >= SLOW_SECONDS:
+            why = told.get("slow", 'no reason given; mark it slow("why") or make it quicker')
+            slow.append((report.duration, f"{report.nodeid}: {why}"))
+        if "quality" in told:
+            quality.append(str(told["quality"]))
+    if slow:
+        terminalreporter.section(f"slower than {SLOW_SECONDS:g} s, and why")
+        for seconds, line in sorted(slow, reverse=True):
+            terminalreporter.line(f"{seconds:5.1f} s  {line}")
+    if quality:
+        terminalreporter.section("F1 on labelled sets")
+        for line in sorted(quality):
+            terminalreporter.line(line)
 
 
 @pytest.fixture(scope="session")

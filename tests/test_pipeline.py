@@ -44,6 +44,7 @@ def test_articles_about_one_event_become_one_story() -> None:
     }
 
 
+@pytest.mark.slow("clusters twenty random orders, three times each")
 @given(st.permutations(ALL))
 @settings(max_examples=20)
 def test_the_order_of_records_changes_nothing(records: list[Record]) -> None:
@@ -155,6 +156,7 @@ def test_seeds_are_three_stories(shared_data: Path) -> None:
     ]
 
 
+@pytest.mark.slow("clusters 4,958 real posts")
 def test_same_titles_within_a_week_stay_together_on_real_posts(shared_data: Path) -> None:
     result = cluster(read(shared_data / "posts" / "azure"))
     by_title: dict[str, list[int]] = {}

@@ -8,6 +8,8 @@ from clustering.settings.model import Settings
 from tests.benchmarks.copies import WAYS
 from tests.benchmarks.duplicates import found_groups, judge, specimens
 
+pytestmark = pytest.mark.slow("reads seven labelled sets and copies sixty articles of each")
+
 
 @pytest.mark.parametrize("seed", [11, 12])
 def test_precision_and_recall_reach_their_targets(seed: int) -> None:

@@ -183,6 +183,7 @@ def test_progress_counts_the_files() -> None:
     assert seen == [("reading posts", done, reading.files) for done in range(1, reading.files + 1)]
 
 
+@pytest.mark.slow("reads 5,632 real posts")
 def test_all_real_posts_are_read_without_a_skip(shared_data: Path) -> None:
     azure, powerapps = (read(shared_data / "posts" / name) for name in ("azure", "powerapps"))
     assert (azure.files, powerapps.files) == (4_958, 674)

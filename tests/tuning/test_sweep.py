@@ -33,6 +33,7 @@ def fresh(found: Sweep, step: int, settings: Settings) -> Result:
     return run(found.result.reading, settings.model_copy(update=changed))
 
 
+@pytest.mark.slow("up to nine fresh runs for each of forty sweeps")
 @given(
     seed=st.integers(0, 10_000),
     text=st.sampled_from(
