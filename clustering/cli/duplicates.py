@@ -38,7 +38,8 @@ def duplicates(
         str,
         typer.Option(
             metavar="LIST",
-            help="Only copies of these kinds: same_page, repost, wire_copy, retitled, near_copy.",
+            help="Only copies of these kinds: same_page, retitled, wire_copy, repost, near_copy, "
+            "labelled.",
             show_default=False,
         ),
     ] = "",

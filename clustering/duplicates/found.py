@@ -46,8 +46,8 @@ class DuplicateGroup:
     id
         Derived from the id of the kept article.
     kind
-        The kind most of its pairs have: ``same_page``, ``retitled``, ``wire_copy``, ``repost``
-        or ``near_copy``.
+        The kind most of its pairs have: ``same_page``, ``retitled``, ``wire_copy``, ``repost``,
+        ``near_copy``, or ``labelled`` where a person made it.
     keep
         The article to keep.
     keep_record

@@ -18,7 +18,8 @@ RETITLED = "retitled"  # one text under two headlines, or one headline over anot
 REPOST = "repost"  # the same headline and text from the same outlet, on another page
 WIRE_COPY = "wire_copy"  # the same headline and text from another outlet
 NEAR_COPY = "near_copy"  # headline or text changed in a few words, or cut
-KINDS = (SAME_PAGE, RETITLED, WIRE_COPY, REPOST, NEAR_COPY)
+LABELLED = "labelled"  # a person said so, whatever the texts say
+KINDS = (SAME_PAGE, RETITLED, WIRE_COPY, REPOST, NEAR_COPY, LABELLED)
 
 _SAME = 0.99  # shares from which a headline or text counts as unchanged
 _PAGE_DAYS = 2.0  # one page in two sections is published once

@@ -12,12 +12,10 @@ import numpy as np
 
 from clustering.arrays.types import IntArray
 from clustering.duplicates import DuplicateGroup, DuplicatePair, find_duplicates
+from clustering.duplicates.kinds import LABELLED
 from clustering.model import Corpus, Reading
 from clustering.pairs.nearest import Pairs
 from clustering.settings.model import Settings
-
-LABELLED = "labelled"
-"""Kind of a duplicate group that people made."""
 
 # Each article of a part is compared with so many before it: all of a small part, and a part of
 # thousands costs no square.

@@ -21,7 +21,7 @@ KIND_WORDS = {
     "wire_copy": "same text at another outlet",
     "retitled": "same text or headline, the other changed",
     "near_copy": "same text with small edits, or cut",
-    "same_text": "same text",
+    "labelled": "copies by a person's answer",
 }
 # From 0.99 a headline or text counts as unchanged (duplicates/kinds.py).
 ALIKE_WORDS = ((0.99, "the same"), (0.8, "nearly the same"), (0.5, "partly the same"))
@@ -76,7 +76,7 @@ def cohesion_in_words(cohesion: float) -> str:
 
 def kind_in_words(kind: str) -> str:
     """Return what kind of duplicates a group holds."""
-    return KIND_WORDS.get(kind, kind.replace("_", " "))
+    return KIND_WORDS[kind]
 
 
 def group_in_words(kind: str, agency: str) -> str:

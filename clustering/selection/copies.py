@@ -28,15 +28,13 @@ def parse_kinds(text: str) -> frozenset[str]:
         For a kind there is not.
     """
     from clustering.duplicates import KINDS
-    from clustering.duplicates.parting import LABELLED
 
-    known = (*KINDS, LABELLED)
     kinds = [kind.strip() for kind in text.split(",") if kind.strip()]
     for kind in kinds:
-        if kind not in known:
-            raise UsageError(f"--kinds: there is no kind {kind!r}; choose from {', '.join(known)}.")
+        if kind not in KINDS:
+            raise UsageError(f"--kinds: there is no kind {kind!r}; choose from {', '.join(KINDS)}.")
     if text and not kinds:
-        raise UsageError(f"--kinds: names no kind; choose from {', '.join(known)}.")
+        raise UsageError(f"--kinds: names no kind; choose from {', '.join(KINDS)}.")
     return frozenset(kinds)
 
 

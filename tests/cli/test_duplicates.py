@@ -5,12 +5,15 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import Result
+
+from clustering.duplicates import KINDS
 
 Invoke = Callable[..., Result]
 Launch = Callable[..., subprocess.CompletedProcess[str]]
@@ -72,6 +75,11 @@ def test_an_unknown_kind_is_one_line_and_exit_code_2(launch: Launch, posts: Path
     assert (shown.returncode, shown.stdout) == (2, "")
     assert shown.stderr.startswith("samestory: --kinds: there is no kind 'wirecopy'; choose from ")
     assert shown.stderr.count("\n") == 1
+
+
+def test_the_help_names_every_kind(invoke: Invoke) -> None:
+    words = re.findall(r"\w+", invoke("duplicates", "--help").stdout)
+    assert set(KINDS) <= set(words)
 
 
 def test_the_table_shows_the_evidence(invoke: Invoke, posts: Path) -> None:

@@ -244,7 +244,7 @@ def _groups(pieces: Sequence[Piece], articles: Sequence[Article]) -> list[Duplic
         groups.append(
             DuplicateGroup(
                 id=f"d-{piece.id}",
-                kind="same_text" if copies else "same_page",
+                kind="wire_copy" if copies else "same_page",
                 keep=articles[number],
                 keep_record=records[0] if copies else records[piece.records - 1],
                 members=members,

@@ -55,7 +55,8 @@ first: The Daily · close
 
 ## Duplicates to fix
 
-1. **Ministers sign harbour deal** — same text. Keep `table.csv:2`: published first
+1. **Ministers sign harbour deal** — same text at another outlet. Keep `table.csv:2`: \
+published first
    - `table.csv:4` — Wire Copy, 2023-08-31 18:00 UTC
 2. **A quiet day in the museum** — one page, recorded more than once. Keep `table.csv:9`: \
 published first

@@ -51,7 +51,7 @@ def test_keep_says_yes_once_in_each_group_and_nothing_outside(folder: Path) -> N
     rows = read(folder, "assignments.csv")
     assert [row["keep"] for row in rows] == ["yes", "", "no", "", "", "", "no", "yes"]
     assert [row["duplicate_kind"] for row in rows] == [
-        "same_text", "", "same_text", "", "", "", "same_page", "same_page",
+        "wire_copy", "", "wire_copy", "", "", "", "same_page", "same_page",
     ]  # fmt: skip
 
 

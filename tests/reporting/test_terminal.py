@@ -59,7 +59,7 @@ def test_duplicates_are_shown_with_what_to_keep_and_why(result: Result) -> None:
     assert (
         duplicates(result, "table")
         == """\
-Same text  d-a0
+Same text at another outlet  d-a0
   keep  table.csv:2  2023-08-31 12:00 UTC  The Daily  Ministers sign harbour deal
   copy  table.csv:4  2023-08-31 18:00 UTC  Wire Copy  Ministers sign harbour deal
   kept: published first

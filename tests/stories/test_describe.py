@@ -111,7 +111,7 @@ def test_copies_are_not_independent_outlets() -> None:
     ]
     group = DuplicateGroup(
         id="dr0",
-        kind="same_text",
+        kind="wire_copy",
         keep=reprints[0],
         keep_record=0,
         members=tuple(range(40)),
@@ -128,7 +128,7 @@ def test_a_copy_whose_original_is_elsewhere_still_counts() -> None:
     old = make_article("a", "Ottoline wrecks pier", day=-60.0)
     group = DuplicateGroup(
         id="da",
-        kind="same_text",
+        kind="wire_copy",
         keep=old,
         keep_record=0,
         members=(0, 1),
