@@ -7,7 +7,7 @@ from scipy import sparse
 
 
 def top_products(
-    rows: sparse.csr_array, columns: sparse.csr_array, top: int, floor: float, jobs: int
+    rows: sparse.csr_array, columns: sparse.csr_array, top: int, floor: float, threads: int
 ) -> sparse.coo_array:
     """Highest dot products of each row with each column, those above ``floor``.
 
@@ -30,7 +30,7 @@ def top_products(
         sparse.csr_matrix(columns),
         top_n=top,
         threshold=floor,
-        n_threads=jobs,
+        n_threads=threads,
     )
     return sparse.coo_array(found)
 

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from clustering.arrays.blocks import cores
 from clustering.arrays.types import IntArray
 from clustering.duplicates.agencies import agency_of, spelled_out
 from clustering.duplicates.candidates import candidate_pairs
@@ -21,6 +20,7 @@ from clustering.duplicates.words import distinct
 from clustering.model import Article, Corpus, Reading, Record
 from clustering.pairs.nearest import Pairs
 from clustering.settings.model import Settings
+from clustering.system.cores import usable_cores
 
 
 def find_duplicates(
@@ -83,7 +83,9 @@ class _Search:
         self._settings = settings
         titles = TitleViews(corpus.articles)
         likely = settings.duplicate_similarity
-        left, right = candidate_pairs(corpus.articles, titles, near, likely, cores(settings.jobs))
+        left, right = candidate_pairs(
+            corpus.articles, titles, near, likely, usable_cores(settings.jobs)
+        )
         self._used = distinct(np.concatenate([left, right]))
         self._articles = [corpus.articles[position] for position in self._used.tolist()]
         self._views = titles.with_texts(corpus.articles, self._used, settings.excerpt_chars)

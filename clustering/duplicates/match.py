@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
-from clustering.arrays.blocks import cores
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.duplicates.measure import Measures, measure, measured, picked, sizes
 from clustering.duplicates.vetoes import SAME_TITLE, Vetoes
 from clustering.duplicates.views import Views
 from clustering.model import Article
 from clustering.settings.model import Settings
+from clustering.system.cores import usable_cores
 
 # A title says enough by itself from so many words, at any time from so many, and over another
 # text from so many.
@@ -81,7 +81,7 @@ class Matcher:
         self.views = views
         self.settings = settings
         self.days = days
-        self.workers = cores(settings.jobs)
+        self.workers = usable_cores(settings.jobs)
         numbers: dict[str, int] = {}
         names = [a.outlet.key or a.id for a in articles]
         self.outlet = np.array([numbers.setdefault(n, len(numbers)) for n in names], dtype=np.int64)

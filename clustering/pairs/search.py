@@ -9,9 +9,9 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from clustering.arrays.blocks import cores
 from clustering.arrays.products import top_products
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.system.cores import usable_cores
 from clustering.system.progress import Tell
 
 _BLOCK = 5_000  # dated articles searched at once, where the days are that full
@@ -92,7 +92,7 @@ class NeighbourSearch:
         self._matrix = _affordable(matrix, comparisons)[self._order]
         self._window = window
         self._top = neighbours + 1  # every article finds itself first
-        self._jobs = cores(jobs)
+        self._threads = usable_cores(jobs)
         self._stretch: tuple[int, int] | None = None
         self._kept: list[tuple[_Ends, _Ends, npt.NDArray[np.float32]]] = []
 
@@ -182,7 +182,7 @@ class NeighbourSearch:
     def _nearest(self, rows: IntArray, block: _Block, floor: float) -> _Found:
         """Find the nearest neighbours of articles in what a block is compared with."""
         columns = self._columns(block.low, block.high)
-        product = top_products(self._matrix[rows], columns, self._top, floor, self._jobs)
+        product = top_products(self._matrix[rows], columns, self._top, floor, self._threads)
         filled = np.bincount(product.row, minlength=len(rows)) >= self._top
         right = product.col.astype(np.int64) + block.low
         right[right >= block.high] += self._dated - block.high  # the undated follow

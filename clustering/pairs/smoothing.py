@@ -14,6 +14,7 @@ from scipy import sparse
 from clustering.arrays.blocks import in_blocks
 from clustering.arrays.types import FloatArray
 from clustering.pairs.nearest import Pairs
+from clustering.system.cores import usable_cores
 from clustering.vectors.base import Vectors, unit_rows
 
 # 30: ten cost 0.005 F1, sixty gain nothing.
@@ -55,7 +56,7 @@ def smooth(
         smoothed.sort_indices()
         return unit_rows(smoothed)
 
-    blocks = in_blocks(smoothed_rows, articles, _BLOCK, jobs)
+    blocks = in_blocks(smoothed_rows, articles, _BLOCK, usable_cores(jobs))
     return Vectors(sparse.csr_array(sparse.vstack(blocks, format="csr")), vectors.words)
 
 

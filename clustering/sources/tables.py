@@ -18,7 +18,7 @@ from clustering.sources.folders import look_at, writable
 from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.parquet import cut_parquet
 from clustering.sources.rows import BadRow, RowReader, Rows
-from clustering.system.processes import usable_processes
+from clustering.system.cores import usable_cores
 from clustering.system.progress import Progress
 
 PLAIN_SUFFIXES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
@@ -84,7 +84,7 @@ def _cut(
 ) -> Iterator[Rows | BadRow]:
     name = path.name.lower()
     if name.endswith(".parquet"):
-        yield from cut_parquet(path, finder, source, usable_processes(options.jobs), extent)
+        yield from cut_parquet(path, finder, source, usable_cores(options.jobs), extent)
         return
     longest = options.limits.file_bytes
     try:

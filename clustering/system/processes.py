@@ -17,6 +17,8 @@ from multiprocessing.process import BaseProcess
 from types import ModuleType
 from typing import TYPE_CHECKING, TypeVar
 
+from clustering.system.cores import usable_cores
+
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized
 
@@ -36,11 +38,7 @@ def usable_processes(jobs: int) -> int:
     """How many processes to use: ``jobs``, or one for each core where it is 0."""
     if current_process().daemon:  # may not have children
         return 1
-    if jobs:
-        return jobs
-    if hasattr(os, "sched_getaffinity"):  # the cores of a container, not of its host
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1
+    return usable_cores(jobs)
 
 
 def map_in_processes(

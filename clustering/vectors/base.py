@@ -10,6 +10,7 @@ from scipy import sparse
 
 from clustering.arrays.blocks import in_blocks
 from clustering.arrays.types import FloatArray, IntArray
+from clustering.system.cores import usable_cores
 
 _PAIRS_AT_ONCE = 50_000
 
@@ -55,7 +56,9 @@ def row_dots(
         products = matrix[left[pairs]].multiply(matrix[right[pairs]])
         return np.asarray(products.sum(axis=1), dtype=np.float64).ravel()
 
-    return np.concatenate([np.zeros(0), *in_blocks(dots, len(left), _PAIRS_AT_ONCE, jobs)])
+    return np.concatenate(
+        [np.zeros(0), *in_blocks(dots, len(left), _PAIRS_AT_ONCE, usable_cores(jobs))]
+    )
 
 
 def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
