@@ -9,12 +9,12 @@ from typing import Any
 from clustering.evaluation.evaluate import Discrepancy, Evaluation, JudgedPair, PairEvaluation
 from clustering.evaluation.intervals import Interval
 from clustering.evaluation.metrics import Score
+from clustering.reporting.rounded import rounded
 from clustering.reporting.wording import one_line, shortened
 from clustering.text.english import counted
 
 _HEADLINE = 80  # characters of a headline
 _PARTS = 4  # pieces of a split or merge; the others are counted
-_DIGITS = 6  # in JSON: more say nothing, and keep files alike on every machine
 
 
 def scores_text(found: Evaluation | PairEvaluation) -> str:
@@ -43,19 +43,7 @@ def scores_rows(found: Evaluation | PairEvaluation) -> dict[str, Any]:
             "splits": [asdict(split) for split in found.splits],
             "merges": [asdict(merge) for merge in found.merges],
         }
-    rounded = _rounded(rows)
-    assert isinstance(rounded, dict)
-    return rounded
-
-
-def _rounded(value: object) -> object:
-    if isinstance(value, float):
-        return round(value, _DIGITS)
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
-    return value
+    return rounded(rows)
 
 
 def _story_lines(found: Evaluation) -> Iterator[str]:

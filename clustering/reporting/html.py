@@ -11,9 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from clustering.reporting import wording
+from clustering.reporting.jinja import template_environment
 from clustering.reporting.page.copies import MOST_TITLE, Agreement, agreements, cut
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
@@ -23,6 +22,8 @@ from clustering.text.english import counted
 from clustering.web.links import linkable
 
 if TYPE_CHECKING:
+    from jinja2 import Environment
+
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
     from clustering.stories.describe import Story
@@ -124,14 +125,7 @@ def write_page(result: Result, stream: TextIO) -> None:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("clustering.reporting"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = template_environment("clustering.reporting")
     environment.filters |= {
         "line": wording.one_line,
         "short": lambda text: cut(wording.one_line(text), MOST_TITLE),

@@ -12,7 +12,6 @@ import json
 import os
 import stat
 import sys
-import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
@@ -25,6 +24,7 @@ from clustering.sources.base import Limits, ReadOptions
 from clustering.sources.fields import Fields, Post
 from clustering.sources.folders import File
 from clustering.sources.frontmatter import Fault
+from clustering.system.files import write_whole
 
 WORTH_FROM = 1_000_000
 """Bytes of posts from which remembering pays: less is parsed in 0.1 s."""
@@ -106,7 +106,8 @@ class PostCache:
         body = json.dumps(self._pack(posts), ensure_ascii=False, separators=(",", ":")).encode()
         with contextlib.suppress(OSError):
             _make_own(self._store.parent)
-            _write_whole(self._store, self._header(body) + b"\n" + body)
+            if len(body) <= MOST_BYTES:
+                write_whole(self._store, self._header(body) + b"\n" + body, is_private=True)
             _make_room(self._store.parent)
 
     def _header(self, body: bytes) -> bytes:
@@ -196,20 +197,6 @@ def _make_own(folder: Path) -> None:
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _is_own(folder.stat()):
         raise PermissionError(folder)
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file such that there is never a part of it."""
-    if len(data) > MOST_BYTES:
-        return
-    handle, fresh = tempfile.mkstemp(dir=path.parent, suffix=".part")
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(fresh).replace(path)
-    except BaseException:
-        Path(fresh).unlink(missing_ok=True)
-        raise
 
 
 def _make_room(folder: Path) -> None:

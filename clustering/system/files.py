@@ -7,14 +7,24 @@ import secrets
 from pathlib import Path
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a file so that it is there whole or as it was, whatever happens."""
-    place = path.resolve()
+def write_whole(path: Path, content: str | bytes, *, is_private: bool = False) -> None:
+    """Write a file so that it is there whole or as it was, whatever happens.
+
+    Parameters
+    ----------
+    content
+        Text is written as UTF-8, with its line ends as they are.
+    is_private
+        Whether only this user may read the file; a link in its place is then replaced and
+        not followed.
+    """
+    place = path if is_private else path.resolve()
     place.parent.mkdir(parents=True, exist_ok=True)
     fresh = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}")
     try:
-        fresh.write_text(text, encoding="utf-8", newline="")
-        if place.exists():
+        fresh.touch(mode=0o600 if is_private else 0o666, exist_ok=False)
+        fresh.write_bytes(content.encode() if isinstance(content, str) else content)
+        if not is_private and place.exists():
             fresh.chmod(place.stat().st_mode & 0o777)
         fresh.replace(place)
     finally:

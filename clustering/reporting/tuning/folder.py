@@ -5,18 +5,21 @@ from __future__ import annotations
 import json
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from clustering.errors import UsageError
+from clustering.reporting.jinja import template_environment
 from clustering.reporting.tuning.chart import chart_svg
 from clustering.reporting.tuning.rows import findings_rows
 from clustering.system.files import write_whole
 from clustering.text.english import counted
 from clustering.tuning.choice import value_in_words, values_in_words
 from clustering.tuning.findings import Findings
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
 
 FILES = ("tune.html", "tune.json", "tune.svg")
 
@@ -63,13 +66,6 @@ def page(found: Findings, rows: dict[str, Any], chart: str | None) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=PackageLoader("clustering.reporting.tuning"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
+    environment = template_environment("clustering.reporting.tuning")
     environment.filters |= {"counted": counted, "value": value_in_words}
     return environment

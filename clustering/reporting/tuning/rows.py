@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
+from clustering.reporting.rounded import rounded
 from clustering.reporting.wording import one_line
 from clustering.tuning.changes import Change, StepChanges
 from clustering.tuning.findings import Findings
 
 SCHEMA_VERSION = 1
-_DIGITS = 6
 
 
 def findings_rows(found: Findings) -> dict[str, Any]:
@@ -45,9 +45,7 @@ def findings_rows(found: Findings) -> dict[str, Any]:
         },
         "changes": [_step_changes(found, changes) for changes in found.changes],
     }
-    rounded = _rounded(rows)
-    assert isinstance(rounded, dict)
-    return rounded
+    return rounded(rows)
 
 
 def _step_changes(found: Findings, changes: StepChanges) -> dict[str, Any]:
@@ -74,13 +72,3 @@ def _change(found: Findings, change: Change) -> dict[str, Any]:
         for side in (change.left, change.right)
     ]
     return {"at": change.at, "sides": sides, "others": change.others}
-
-
-def _rounded(value: object) -> object:
-    if isinstance(value, float):
-        return round(value, _DIGITS)
-    if isinstance(value, dict):
-        return {key: _rounded(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_rounded(item) for item in value]
-    return value

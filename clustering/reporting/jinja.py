@@ -1,0 +1,17 @@
+"""How pages are made of templates: every text escaped, every name known."""
+
+from __future__ import annotations
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+def template_environment(package: str) -> Environment:
+    """Return what renders the templates of a package, from its folder ``templates``."""
+    return Environment(
+        loader=PackageLoader(package),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
