@@ -1,4 +1,4 @@
-"""Text rules: what is cleaned off a title or excerpt, and what counts as a word."""
+"""What counts as a word, and as which: without accents, in the singular, in character pairs."""
 
 from __future__ import annotations
 
@@ -11,22 +11,14 @@ import numpy as np
 from scipy import sparse
 
 from clustering.text.cutter import Cutter
+from clustering.text.scripts import MARKS, SOUTH_EAST_ASIAN, SYLLABIC, UNSPACED, needs_marks
 
 # Numbers keep their inner point or comma ("69.8", "10,000") so that they stay one word.
-# Combining marks of Indic and South-East Asian scripts are not \w in Python but belong to words.
-_WORD = re.compile(
-    r"\d+(?:[.,]\d+)+"
-    r"|[\w\u0300-\u036f\u064b-\u0652\u0900-\u0dff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
-)
+_WORD = re.compile(rf"\d+(?:[.,]\d+)+|[\w{MARKS}{SOUTH_EAST_ASIAN}]+")
 _APOSTROPHE = re.compile(r"(?<=\w)[\u2019\u02bc']s?\b")
 
-# Scripts written without spaces: a run of them is a sentence, not a word.
-_UNSPACED = re.compile(
-    r"[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]+"
-)
-
-# Those of them that write sounds, with a few dozen signs: a pair of them is a syllable or two.
-_SOUNDS = re.compile(r"[\u3040-\u30ff\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_UNSPACED = re.compile(f"[{UNSPACED}]+")
+_SYLLABIC = re.compile(f"[{SYLLABIC}]")
 
 # Endings that look like a plural of another kind; the rest are folded by rule.
 _NOT_PLURAL = frozenset({"series", "species", "perhaps", "always", "texas", "christmas"})
@@ -64,7 +56,7 @@ def features(word: str) -> list[str]:
 
 def is_syllable(feature: str) -> bool:
     """Whether a feature is a pair of signs that write sounds, such as kana or Thai letters."""
-    return len(feature) < 3 and not feature.isascii() and _SOUNDS.search(feature) is not None
+    return len(feature) < 3 and not feature.isascii() and _SYLLABIC.search(feature) is not None
 
 
 def singular(word: str) -> str:
@@ -82,7 +74,7 @@ def singular(word: str) -> str:
 
 def _fold(word: str) -> str:
     """Drop accents of alphabets that have them as an extra (Latin, Greek, Cyrillic, Arabic)."""
-    if word.isascii() or "\u0900" <= word[0] <= "\u1fff":
+    if word.isascii() or needs_marks(word[0]):
         return word
     decomposed = unicodedata.normalize("NFKD", word)
     return "".join(mark for mark in decomposed if not unicodedata.combining(mark)) or word

@@ -1,0 +1,31 @@
+"""Ranges of characters by script, as they stand in a class of a regular expression.
+
+The one place for them: what a word is to the method (``text.words``) and to the search for
+copies (``duplicates.words``) is built on these. Series cut titles at labels (``series.tokens``)
+and need no script. All three cut and number whole texts with ``text.cutter``.
+"""
+
+from __future__ import annotations
+
+KANA = r"\u3040-\u30ff"
+HAN = r"\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+SOUTH_EAST_ASIAN = r"\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"
+"""Thai and Lao, Burmese, Khmer."""
+
+INDIC = r"\u0900-\u0dff"
+"""From Devanagari to Sinhala."""
+
+UNSPACED = KANA + HAN + SOUTH_EAST_ASIAN
+"""Scripts written without spaces: a run of them is a sentence, not a word."""
+
+SYLLABIC = KANA + SOUTH_EAST_ASIAN
+"""Those of them that write sounds, with a few dozen signs: a pair is a syllable or two."""
+
+MARKS = r"\u0300-\u036f\u064b-\u0652" + INDIC
+r"""Combining marks that are not ``\w`` in Python and belong to words: accents, Arabic vowels,
+and the vowel signs of Indic scripts, whose letters are in the range as well."""
+
+
+def needs_marks(letter: str) -> bool:
+    """Whether a letter is of a script in which marks are no extra, as in Indic ones and Thai."""
+    return "\u0900" <= letter <= "\u1fff"
