@@ -38,22 +38,28 @@ class Settings(BaseModel):
         True, description="Give no weight to the template of an outlet's recurring series."
     )
     neighbours: int = Field(
-        200, ge=1, le=10_000, description="Nearest articles looked at for each article."
+        200, ge=1, le=10_000, description="Nearest articles compared with each article."
     )
     smoothing: float = Field(
-        0.15, ge=0, le=1, description="How much each article leans on its nearest neighbours."
+        0.15,
+        ge=0,
+        le=1,
+        description="Weight at which the words of its nearest neighbours are added to an "
+        "article's own; 0 for none.",
     )
     link: float = Field(
-        0.12, ge=0, le=1, description="Strength from which two articles are linked."
+        0.12, ge=0, le=1, description="Least strength at which two articles are linked."
     )
     window: float = Field(
         14.0,
         ge=0,
         le=100_000,
-        description="Days apart at which likeness has faded to nothing; 0 for no fading.",
+        description="Days between two articles after which their similarity counts for nothing; "
+        "0 for no decay.",
     )
     borrow_dates: bool = Field(
-        True, description="Judge an article without a date by that of the nearest one that has one."
+        True,
+        description="Give an article without a date that of its nearest neighbour with one.",
     )
     related: Literal["evidence", "merge", "ignore"] = Field(
         "evidence",
@@ -68,13 +74,16 @@ class Settings(BaseModel):
         "together; 0 for plain connected components; chosen by corpus size when not given.",
     )
     duplicate_title: float = Field(
-        0.77, ge=0, le=1, description="Share of equal words from which two titles are the same."
+        0.77, ge=0, le=1, description="Least share of equal words at which two titles are the same."
     )
     duplicate_text: float = Field(
-        0.8, ge=0, le=1, description="Share of a text that a copy of it has at least."
+        0.8, ge=0, le=1, description="Least share of a text that a copy of it holds."
     )
     duplicate_similarity: float = Field(
-        0.45, ge=0, le=1, description="Similarity from which two articles are compared as copies."
+        0.45,
+        ge=0,
+        le=1,
+        description="Least similarity at which two articles are compared as copies.",
     )
     duplicate_keep: str = Field(
         ",".join(KEEP_ORDER),

@@ -1,0 +1,43 @@
+# Recipes for daily work: `just` lists them. They use the environment in .venv.
+
+python := ".venv/bin/python"
+
+_list:
+    @just --list --justfile {{justfile()}}
+
+# Make the environment
+setup:
+    python3 -m venv .venv
+    .venv/bin/pip install --editable '.[dev]'
+
+# Linters, types and import contracts
+check:
+    .venv/bin/ruff check .
+    .venv/bin/ruff format --check .
+    .venv/bin/mypy
+    .venv/bin/lint-imports .ci/importlinter.ini
+
+# Rewrite what the linters can mend
+fix:
+    .venv/bin/ruff check --fix .
+    .venv/bin/ruff format .
+
+# Tests without a browser; `just test tests/sources` for some
+test *paths:
+    {{python}} -m pytest --deselect tests/browser {{paths}}
+
+# Everything, in fresh environments, as CI does
+ci:
+    .ci/run
+
+# Write the committed example report anew
+example:
+    .venv/bin/samestory report fixtures --out reports/example
+
+# Write the README's table of settings anew
+settings:
+    {{python}} -m tests.readme
+
+# Build the package into dist/
+build:
+    .venv/bin/pip wheel --no-deps --wheel-dir dist .

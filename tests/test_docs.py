@@ -1,0 +1,127 @@
+"""What the pages for readers name exists: commands, flags, files, modules; and the code runs."""
+
+from __future__ import annotations
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import typer
+
+from clustering import __version__
+from clustering.cli.app import app
+from clustering.cli.commands import SUMMARIES
+from clustering.cli.exits import BUG, CHECK_FAILED, INTERRUPTED, READER_GONE, WRONG_USAGE
+from clustering.errors import NothingReadable
+from tests.readme import README, with_settings_table
+
+ROOT = Path(__file__).resolve().parents[1]
+CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
+CHANGELOG = ROOT / ".github" / "CHANGELOG.md"
+MAP = ROOT / "clustering" / "README.md"
+PAGES = [README, CONTRIBUTING, MAP]
+JUSTFILE = ROOT / ".justfile"
+FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+SPAN = re.compile(r"`([^`\n]+)`")
+
+
+def in_words(page: Path) -> str:
+    return page.relative_to(ROOT).as_posix()
+
+
+def commands(page: Path) -> Iterator[str]:
+    """Give every command line and every code span of a page."""
+    text = page.read_text(encoding="utf-8")
+    for _, block in FENCE.findall(text):
+        for line in block.splitlines():
+            yield from map(str.strip, line.split("&&"))
+    yield from SPAN.findall(FENCE.sub("", text))
+
+
+def words_after(program: str, page: Path) -> list[list[str]]:
+    """Return what follows the program in each line that calls it, comments left out."""
+    lines = [shlex.split(line, comments=True) for line in commands(page) if program in line]
+    return [words[1:] for words in lines if words and Path(words[0]).name == program]
+
+
+def flags_of(command: str) -> set[str]:
+    module = import_module(f"clustering.cli.{command}")
+    parameters = typer.main.get_command(module.app).params
+    return {"--help", "-h"} | {
+        flag for one in parameters for flag in (*one.opts, *one.secondary_opts)
+    }
+
+
+@pytest.mark.parametrize("page", PAGES, ids=in_words)
+def test_every_command_and_flag_a_page_names_exists(page: Path) -> None:
+    of_the_app = {flag for one in typer.main.get_command(app).params for flag in one.opts}
+    of_any = {flag for command in SUMMARIES for flag in flags_of(command)} | of_the_app
+    for words in words_after("samestory", page):
+        named, *rest = words or ["--help"]
+        if named.startswith("-"):
+            assert named in of_any, words
+        elif named != "COMMAND":
+            assert named in SUMMARIES, words
+        known = flags_of(named) if named in SUMMARIES else of_any
+        for word in rest:
+            assert not word.startswith("--") or word.partition("=")[0] in known, words
+    for line in commands(page):
+        if line.startswith("--"):
+            assert re.split(r"[ =]", line)[0] in of_any, line
+
+
+def test_every_command_is_named_in_the_readme() -> None:
+    assert {words[0] for words in words_after("samestory", README)} >= set(SUMMARIES)
+
+
+def test_the_table_of_settings_is_what_the_settings_are() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert with_settings_table(text) == text, "run: python -m tests.readme"
+
+
+def test_the_python_code_of_the_readme_runs() -> None:
+    blocks = [code for kind, code in FENCE.findall(README.read_text("utf-8")) if kind == "python"]
+    assert blocks
+    for code in blocks:
+        done = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, timeout=60
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout.strip()
+
+
+def test_the_exit_codes_of_the_readme_are_those_of_the_command() -> None:
+    codes = {0, CHECK_FAILED, WRONG_USAGE, NothingReadable.exit_code, BUG, INTERRUPTED, READER_GONE}
+    rows = re.findall(r"^\| (\d+) \|", README.read_text(encoding="utf-8"), re.MULTILINE)
+    assert list(map(int, rows)) == sorted(codes)
+
+
+@pytest.mark.parametrize("page", [*PAGES, CHANGELOG], ids=in_words)
+def test_every_file_a_page_links_to_exists(page: Path) -> None:
+    for target in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
+        assert "://" in target or (page.parent / target).exists(), target
+
+
+@pytest.mark.parametrize("page", PAGES, ids=in_words)
+def test_every_module_a_page_runs_exists(page: Path) -> None:
+    for line in commands(page):
+        for name in re.findall(r"python -m (tests\.[\w.]+)", line):
+            assert (ROOT / f"{name.replace('.', '/')}.py").is_file(), name
+
+
+@pytest.mark.parametrize("page", PAGES, ids=in_words)
+def test_every_recipe_a_page_names_is_in_the_justfile(page: Path) -> None:
+    recipes = re.findall(r"^(\w[\w-]*)[^:=\n]*:(?!=)", JUSTFILE.read_text("utf-8"), re.MULTILINE)
+    for words in words_after("just", page):
+        assert not words or words[0] in recipes, words
+
+
+def test_the_changelog_tells_of_this_version() -> None:
+    headings = re.findall(r"^## (\S+)", CHANGELOG.read_text(encoding="utf-8"), re.MULTILINE)
+    assert __version__ in headings
+    assert headings[0] == "Unreleased"
