@@ -14,7 +14,7 @@ import numpy as np
 
 from clustering.answers.file import DIFFERENT, Answers
 from clustering.answers.judged import GoldPairs, locate_pairs
-from clustering.arrays.components import connected
+from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.model import Corpus, Reading
 
@@ -58,7 +58,7 @@ class Constraints:
 
     def components(self, which: BoolArray, articles: int) -> IntArray:
         """Return the number of each article's component over the chosen pairs."""
-        return connected(self.left[which], self.right[which], articles)
+        return connected_components(self.left[which], self.right[which], articles)
 
 
 def locate_answers(reading: Reading, corpus: Corpus, labels: Answers) -> Constraints:

@@ -1,4 +1,4 @@
-"""Builds many frozen objects at once, field by field; and keeps the collector out of the way."""
+"""Builds many frozen objects quickly, and pauses the garbage collector."""
 
 from __future__ import annotations
 
@@ -13,15 +13,21 @@ from typing import Any, TypeVar, cast
 Built = TypeVar("Built")
 
 
-def build_many(kind: type[Built], count: int, columns: Mapping[str, Iterable[Any]]) -> list[Built]:
+def build_frozen(
+    kind: type[Built], count: int, columns: Mapping[str, Iterable[Any]]
+) -> list[Built]:
     """Build objects of a frozen dataclass with slots, in 40 % of the constructor's time.
+
+    Each field is set in all objects by one ``map`` in C; no Python code runs for an object::
+
+        build_frozen(Point, 2, {"x": [1, 2], "y": [3, 4]})  # [Point(x=1, y=3), Point(x=2, y=4)]
 
     Parameters
     ----------
     kind
         The dataclass.
     columns
-        For fields of it, ``count`` values or more; the others get their default.
+        For some of its fields, ``count`` values or more; the other fields get their default.
 
     Raises
     ------
@@ -41,9 +47,9 @@ def build_many(kind: type[Built], count: int, columns: Mapping[str, Iterable[Any
 
 @contextmanager
 def garbage_collection_paused() -> Iterator[None]:
-    """Keep the garbage collector from walking millions of objects that are all in use.
+    """Pause the garbage collector, which would walk millions of objects that are all in use.
 
-    Reading and merging a million rows take a quarter less time so.
+    Reading and merging a million rows takes a quarter less time.
     """
     was_on = gc.isenabled()
     gc.disable()

@@ -1,4 +1,4 @@
-"""Connected components: which nodes links join, directly or through others."""
+"""Connected components of a graph, without importing scipy's graph module for small ones."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ import numpy as np
 
 from clustering.arrays.types import IntArray
 
-# Nodes and links up to which a loop is quicker than importing scipy.sparse.csgraph, which
-# takes 0.1 s: it brings scipy.sparse.linalg and scipy.linalg along.
-_FEW = 10_000
+# Most nodes and links for a Python loop. Importing scipy.sparse.csgraph takes 0.1 s, because it
+# imports scipy.sparse.linalg and scipy.linalg; a loop over fewer takes less.
+_MAX_LOOP_SIZE = 10_000
 
 
-def connected(left: IntArray, right: IntArray, nodes: int) -> IntArray:
-    """Label nodes by their component, from 0 in order of each one's first node.
+def connected_components(left: IntArray, right: IntArray, nodes: int) -> IntArray:
+    """Return each node's component, numbered from 0 in order of their first node.
 
     Parameters
     ----------
@@ -26,19 +26,19 @@ def connected(left: IntArray, right: IntArray, nodes: int) -> IntArray:
     IntArray
         Shape ``(nodes,)``.
     """
-    if nodes + len(left) <= _FEW:
-        return _few_connected(left, right, nodes)
+    if nodes + len(left) <= _MAX_LOOP_SIZE:
+        return _components_by_loop(left, right, nodes)
     from scipy import sparse
-    from scipy.sparse.csgraph import connected_components
+    from scipy.sparse import csgraph
 
     ones = np.ones(len(left), dtype=np.int8)
     links = sparse.coo_array((ones, (left, right)), shape=(nodes, nodes))
-    return connected_components(links, directed=False)[1].astype(np.int64)
+    return csgraph.connected_components(links, directed=False)[1].astype(np.int64)
 
 
-def _few_connected(left: IntArray, right: IntArray, nodes: int) -> IntArray:
-    """Do the same in a loop over the links."""
-    lower = list(range(nodes))  # each node leads to a lower one of its component, or to itself
+def _components_by_loop(left: IntArray, right: IntArray, nodes: int) -> IntArray:
+    """Do the same by union-find in a loop over the links."""
+    lower = list(range(nodes))  # a lower node of the same component, or the node itself
 
     def lowest(node: int) -> int:
         while lower[node] != node:

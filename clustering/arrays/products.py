@@ -9,10 +9,9 @@ from scipy import sparse
 def top_products(
     rows: sparse.csr_array, columns: sparse.csr_array, top: int, floor: float, threads: int
 ) -> sparse.coo_array:
-    """Highest dot products of each row with each column, those above ``floor``.
+    """Return the ``top`` highest dot products of each row, as far as they are above ``floor``.
 
-    Where there are no more columns than may be kept there is nothing to choose, and one
-    product is all it takes.
+    With no more than ``top`` columns there is nothing to choose, and scipy's product is used.
 
     Parameters
     ----------

@@ -9,8 +9,8 @@ from itertools import chain, product
 
 import numpy as np
 
-from clustering.arrays.build import build_many
-from clustering.arrays.components import connected
+from clustering.arrays.build import build_frozen
+from clustering.arrays.components import connected_components
 from clustering.arrays.types import IntArray
 from clustering.model import Article, Corpus, Outlet, Record
 from clustering.text.clean import clean, clean_title
@@ -56,7 +56,7 @@ def merge(records: list[Record]) -> Corpus:
     # Built in input order, where neighbours lie close in memory, and sorted afterwards.
     parts = [_parts(name, group, records, marks) for name, group in zip(ids, groups, strict=True)]
     columns = dict(zip(_FIELDS, zip(*parts, strict=True), strict=False))
-    built = build_many(Article, len(parts), columns) if parts else []
+    built = build_frozen(Article, len(parts), columns) if parts else []
     articles = [built[group] for group in order]
     return Corpus(articles, article_of, _links(records, marks, article_of))
 
@@ -88,7 +88,7 @@ def _connect(marks: list[_Marks]) -> IntArray:
     ]
     rows = np.repeat(np.arange(len(marks)), [len(some) for some in marks])
     ends = np.array(nodes, dtype=np.int64)
-    return connected(rows, ends, len(marks) + len(node_of))[: len(marks)]
+    return connected_components(rows, ends, len(marks) + len(node_of))[: len(marks)]
 
 
 def _split(group_of: IntArray) -> list[_Group]:

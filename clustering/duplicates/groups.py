@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from clustering.arrays.components import connected
+from clustering.arrays.components import connected_components
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.duplicates.match import Evidence
 
@@ -104,7 +104,7 @@ def _around_cores(
     size: int, left: IntArray, right: IntArray, closeness: FloatArray
 ) -> tuple[IntArray, IntArray]:
     """Pair every article that has a match with the core of its component."""
-    component = connected(left, right, size)
+    component = connected_components(left, right, size)
     weight = np.bincount(left, closeness, size) + np.bincount(right, closeness, size)
     members = np.flatnonzero(weight)
     order = np.lexsort((members, -weight[members].round(9), component[members]))

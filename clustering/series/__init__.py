@@ -1,8 +1,8 @@
 """Series: one outlet's articles that share a template of a title rather than an event.
 
-"Morning briefing: …", "Global … Market Report 2031", "Download … Exam Dumps [2021]": the
-frame recurs, what stands in it differs from article to article. Here such runs are found, and
-the words of their frames taken off the counts; what becomes of them is left to the vectors.
+"Morning briefing: …", "Global … Market Report 2031", "Download … Exam Dumps [2021]": the frame
+(the template's fixed words) recurs, and the rest differs from article to article. This folder
+finds such series and removes the frame's words from the counts that vectors are made of.
 """
 
 from clustering.series.description import Series

@@ -1,4 +1,4 @@
-"""A series as people see it: its outlet, its frame written out, its articles and dates."""
+"""Describes a series for people: its outlet, its frame in words, its articles and dates."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from datetime import datetime
 
 from clustering.arrays.types import IntArray
 from clustering.model import Outlet
-from clustering.series.titles import Titles, rank
-from clustering.series.tokens import TOKEN, readable
+from clustering.series.titles import Titles, publication_order
+from clustering.series.tokens import TOKEN_PATTERN, frame_in_words
 
 
 @dataclass(frozen=True)
@@ -36,16 +36,16 @@ class Series:
         return len(self.members)
 
 
-def describe(titles: Titles, frame: IntArray, members: IntArray) -> Series:
-    """Name a series by the shortest title that holds the whole frame."""
+def describe_series(titles: Titles, frame: IntArray, members: IntArray) -> Series:
+    """Describe a series; its frame is written out from the shortest title that holds all of it."""
     articles = titles.articles
     words = {titles.vocabulary[word] for word in frame.tolist()}
     texts = [titles.text[one] for one in members.tolist()]
-    held = [len(words & set(TOKEN.findall(text.casefold()))) for text in texts]
+    held = [len(words & set(TOKEN_PATTERN.findall(text.casefold()))) for text in texts]
     best = min(zip(held, texts, strict=True), key=lambda one: (-one[0], len(one[1]), one[1]))[1]
     positions = sorted(
         (one for number in members.tolist() for one in titles.copies(number)),
-        key=lambda one: rank(articles[one]),
+        key=lambda one: publication_order(articles[one]),
     )
     published = (articles[one].published for one in positions)
     dates = [date for date in published if date]
@@ -53,7 +53,7 @@ def describe(titles: Titles, frame: IntArray, members: IntArray) -> Series:
     return Series(
         id="r" + first.id[1:],
         outlet=first.outlet,
-        frame=readable(best, words),
+        frame=frame_in_words(best, words),
         members=tuple(positions),
         first_published=dates[0] if dates else None,
         last_published=dates[-1] if dates else None,

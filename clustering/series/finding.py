@@ -1,4 +1,4 @@
-"""The way from articles to series: candidates, what speaks for them, and who gets which title."""
+"""Finds the series: candidate runs, their judgement, and one series at most for each title."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ import numpy as np
 
 from clustering.arrays.types import IntArray
 from clustering.model import Article
-from clustering.series.candidates import candidates
-from clustering.series.description import Series, describe
+from clustering.series.candidates import candidate_runs
+from clustering.series.description import Series, describe_series
 from clustering.series.jargon import Jargon
-from clustering.series.judgement import LEAST_UNNUMBERED, Judgement
+from clustering.series.judgement import MIN_UNNUMBERED_TITLES, Judgement
 from clustering.series.titles import Titles
 from clustering.series.usage import Usage
 
-# Two frames that share this part of the smaller one's articles are one series.
-SAME = 0.5
+# A run with this share of its titles in a series already found belongs to that series.
+MIN_OVERLAP = 0.5
 
 
 def find_series(articles: Sequence[Article], window: float = 14.0) -> list[Series]:
@@ -38,15 +38,15 @@ def find_series(articles: Sequence[Article], window: float = 14.0) -> list[Serie
 
     Notes
     -----
-    Candidates are the labels before the first and after the last break of a title, any
-    four words (or edges) in a row that several different titles of one outlet share, and
-    titles that an outlet's jargon makes up. Each is judged by how much of the titles it
-    fills, how unlike their remainders are, how long it lasts, and whether other outlets use
-    its telling word at the same time, which they do when it names an event.
+    Candidates are titles of one outlet that share a prefix before their first break, a suffix
+    after their last break, four words (or edges) in a row, or the outlet's jargon. Each run is
+    judged by the share of the titles its frame covers, by how unlike the other words are, by
+    how long it lasts, and by whether other outlets use its subject word at the same time,
+    which they do when the word names an event.
     """
     titles = Titles(articles)
     jargon = Jargon(titles)
-    runs = candidates(titles, jargon)
+    runs = candidate_runs(titles, jargon)
     if not len(runs.kind):
         return []
     judgement = Judgement(titles, runs, jargon)
@@ -54,15 +54,15 @@ def find_series(articles: Sequence[Article], window: float = 14.0) -> list[Serie
     order = np.argsort(series_of, kind="stable")
     bounds = np.searchsorted(series_of[order], np.arange(len(found) + 1)).tolist()
     series = [
-        describe(titles, judgement.frame(run), order[low:high])
+        describe_series(titles, judgement.frame(run), order[low:high])
         for run, (low, high) in zip(found, pairwise(bounds), strict=True)
     ]
     return sorted(series, key=lambda one: (-len(one), one.id))
 
 
 def _choose(judgement: Judgement, window: float) -> tuple[list[int], IntArray]:
-    """Pick the runs that are series, the worthiest first, and give each title to one at most."""
-    likely = judgement.by_worth()
+    """Choose the runs that are series, the best first; each title goes to one series at most."""
+    likely = judgement.ranked_candidates()
     usage = Usage(judgement.titles, judgement, likely)
     series_of = np.full(len(judgement.titles), -1)
     found: list[int] = []
@@ -72,10 +72,10 @@ def _choose(judgement: Judgement, window: float) -> tuple[list[int], IntArray]:
         free = members[owners < 0]
         if len(free) < len(members):
             home = int(np.bincount(owners[owners >= 0]).argmax())
-            if (owners == home).sum() >= SAME * len(members):
+            if (owners == home).sum() >= MIN_OVERLAP * len(members):
                 series_of[free] = home  # more of the same series
                 continue
-            if len(free) < LEAST_UNNUMBERED:
+            if len(free) < MIN_UNNUMBERED_TITLES:
                 continue
         if usage.is_series(run, window):
             series_of[free] = len(found)

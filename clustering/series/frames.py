@@ -1,4 +1,4 @@
-"""Frames off the counts: what a series repeats has no weight in its articles."""
+"""Removes the words that a series repeats from the counts of its articles."""
 
 from __future__ import annotations
 
@@ -8,16 +8,16 @@ import numpy as np
 from scipy import sparse
 
 from clustering.series.description import Series
-from clustering.series.runs import LEAST
+from clustering.series.runs import MIN_RUN_TITLES
 
-# Words that this share of a series carries (title, excerpt, URL), and three of its articles at
-# least, have no weight in it. At 0.5 what is left of the market reports on azure (37 of them in
-# stories of several outlets, 24 at 0.2) still glues; macro F1 rises by 0.0003.
-WORN = 0.2
+# A word in this share of a series' articles (title, excerpt, URL), and in three of them at least,
+# has no weight there. At 0.5 the market reports on azure still share enough words to be linked:
+# 37 of them are in stories of several outlets, 24 at 0.2; macro F1 is 0.0003 higher.
+REPEATED_WORD_SHARE = 0.2
 
 
 def without_frames(counts: sparse.csr_array, series: Sequence[Series]) -> sparse.csr_array:
-    """Take the words a series repeats off the counts of its articles.
+    """Remove the words a series repeats from the counts of its articles.
 
     Parameters
     ----------
@@ -42,11 +42,11 @@ def without_frames(counts: sparse.csr_array, series: Sequence[Series]) -> sparse
     present = counts.copy()
     present.data = np.ones_like(present.data)
     carried = sparse.csr_array(belongs @ present)
-    least = np.maximum(WORN * sizes, LEAST)
+    least = np.maximum(REPEATED_WORD_SHARE * sizes, MIN_RUN_TITLES)
     carried.data = (carried.data >= np.repeat(least, np.diff(carried.indptr))).astype(np.float32)
     carried.eliminate_zeros()
-    worn = sparse.csr_array(counts.multiply(belongs.T @ carried))
-    kept = sparse.csr_array(counts - worn)
+    repeated = sparse.csr_array(counts.multiply(belongs.T @ carried))
+    kept = sparse.csr_array(counts - repeated)
     kept.eliminate_zeros()
     kept.sort_indices()
     return kept

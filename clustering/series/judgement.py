@@ -1,36 +1,37 @@
-"""Judgement: what a run's own titles and days say for and against it; others are asked later."""
+"""Judges each run by its own titles and days; ``usage`` compares it with other outlets."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from clustering.arrays.keys import is_new, once, spans
+from clustering.arrays.keys import differs_from_previous, sorted_unique, span_positions
 from clustering.arrays.types import BoolArray, IntArray
-from clustering.series.jargon import PECULIAR, Jargon
+from clustering.series.jargon import MIN_RATIO_TO_OTHERS, Jargon
 from clustering.series.remainders import Remainders
-from clustering.series.runs import ENDED, FRAMED, LEAST, MILLED, Runs
-from clustering.series.titles import ENDING, LABEL, Titles
+from clustering.series.runs import FORMULAIC, MIN_RUN_TITLES, SHARED_PHRASE, SUFFIXED, Runs
+from clustering.series.titles import MAX_PREFIX_WORDS, MAX_SUFFIX_WORDS, Titles
 from clustering.series.tokens import NUMBER
 
-# Fewest titles without numbers of their own.
-LEAST_UNNUMBERED = 4
-# Words in this share of the titles are the frame; at 1.0 one odd title breaks a long run.
+# Fewest titles of a run whose numbers do not differ.
+MIN_UNNUMBERED_TITLES = 4
+# Words in this share of the titles are the frame; at 1.0 one other title would break a long run.
 FRAME_SHARE = 0.7
-# Share of a title that an unlabelled frame fills. Below it, much of what samples of allsides
-# show are phrases of the news ("state of the union address"); above it they seem few. An
-# impression from reading, not a count.
-COVERED = 0.5
-# ... or its beginning or end, when the outlet says it ``PECULIAR`` times as often as the others.
-PECULIAR_LEAST = 8
-PECULIAR_SHARE = 0.01
-# Highest average cosine of what differs; headlines on one event share more than the frame.
-ALIKE = 0.12
-# Articles by which a large run is judged.
-SAMPLE = 40
+# Least share of a title that a frame without prefix or suffix covers. Below it, many runs in
+# samples of allsides are phrases of the news ("state of the union address"); above it few are.
+# This was read, not counted.
+MIN_COVERED_SHARE = 0.5
+# A smaller share is enough for a frame at an end of the title that the outlet uses at least
+# ``MIN_RATIO_TO_OTHERS`` times as often as the others.
+MIN_DISTINCTIVE_TITLES = 8
+MIN_DISTINCTIVE_SHARE = 0.01
+# Highest average cosine of the remainders; headlines on one event share more than a frame.
+MAX_LIKENESS = 0.12
+# Most titles of a run that are looked at.
+MAX_SAMPLED_TITLES = 40
 
 
 class Judgement:
-    """What speaks for and against each run, measured on up to ``SAMPLE`` of its titles.
+    """Figures for and against each run, measured on up to ``MAX_SAMPLED_TITLES`` of its titles.
 
     Attributes
     ----------
@@ -48,8 +49,8 @@ class Judgement:
         Days of the first and last title; infinite when none has a date.
     days
         Different days.
-    telling
-        The frame's word that names its subject: the rarest in the language; -1 without one.
+    subject_word
+        The frame's rarest word in the language, which names its subject; -1 without one.
     """
 
     def __init__(self, titles: Titles, runs: Runs, jargon: Jargon) -> None:
@@ -57,21 +58,23 @@ class Judgement:
         self._measure_days()
         self._measure_words(jargon)
 
-    def by_worth(self) -> list[int]:
-        """List the runs worth a closer look, labels first, then by titles times words covered."""
+    def ranked_candidates(self) -> list[int]:
+        """List the likely runs: those with a prefix first, then by titles times share covered."""
         runs = self.runs
-        many = runs.size >= np.where(self.numbered, LEAST, LEAST_UNNUMBERED)
-        labelled = runs.kind < FRAMED
+        many = runs.size >= np.where(self.numbered, MIN_RUN_TITLES, MIN_UNNUMBERED_TITLES)
+        with_affix = runs.kind < SHARED_PHRASE
         outlet_size = self.titles.outlet_size[self.titles.outlet[runs.earliest]]
-        least = np.maximum(PECULIAR_LEAST, PECULIAR_SHARE * outlet_size)
-        peculiar = runs.anchored & (runs.peculiar >= PECULIAR) & (runs.size >= least)
-        framed = (self.frame_words >= 3) & ((self.covered >= COVERED) | peculiar)
-        fit = np.flatnonzero(
-            (many & (self.alike <= ALIKE) & (labelled | framed)) | (runs.kind == MILLED)
+        least = np.maximum(MIN_DISTINCTIVE_TITLES, MIN_DISTINCTIVE_SHARE * outlet_size)
+        distinctive = (
+            runs.anchored & (runs.ratio_to_others >= MIN_RATIO_TO_OTHERS) & (runs.size >= least)
         )
-        worth = runs.size[fit] * np.where(labelled[fit], 1.0, self.covered[fit])
-        milled = runs.kind[fit] == MILLED
-        ranked: list[int] = fit[np.lexsort((fit, -worth, ~labelled[fit], milled))].tolist()
+        framed = (self.frame_words >= 3) & ((self.covered >= MIN_COVERED_SHARE) | distinctive)
+        fit = np.flatnonzero(
+            (many & (self.alike <= MAX_LIKENESS) & (with_affix | framed)) | (runs.kind == FORMULAIC)
+        )
+        worth = runs.size[fit] * np.where(with_affix[fit], 1.0, self.covered[fit])
+        formulaic = runs.kind[fit] == FORMULAIC
+        ranked: list[int] = fit[np.lexsort((fit, -worth, ~with_affix[fit], formulaic))].tolist()
         return ranked
 
     def frame(self, run: int) -> IntArray:
@@ -93,7 +96,7 @@ class Judgement:
         date = np.floor(day)
         order = np.lexsort((date, run))
         run, date = run[order], date[order]
-        self.days = np.bincount(run[is_new(run, date)], minlength=count)
+        self.days = np.bincount(run[differs_from_previous(run, date)], minlength=count)
 
     def _measure_words(self, jargon: Jargon) -> None:
         titles, runs, count = self.titles, self.runs, len(self.runs.kind)
@@ -102,14 +105,14 @@ class Judgement:
         entry, word = self._words_of(title)
         # Each word of a title once, then the titles of a run that carry it.
         vocabulary = len(titles.vocabulary)
-        entry, word = np.divmod(once(entry * vocabulary + word), vocabulary)
+        entry, word = np.divmod(sorted_unique(entry * vocabulary + word), vocabulary)
         pairs, pair, times = np.unique(
             run[entry] * vocabulary + word, return_inverse=True, return_counts=True
         )
         pair_run, pair_word = np.divmod(pairs, vocabulary)
         pair_outlet = titles.outlet[runs.earliest[pair_run]]
         is_frame = times >= np.ceil(FRAME_SHARE * sampled[pair_run] - 1e-9)
-        is_frame |= (runs.kind[pair_run] == MILLED) & jargon.has(
+        is_frame |= (runs.kind[pair_run] == FORMULAIC) & jargon.has(
             pair_outlet, titles.folded[pair_word]
         )
         ordinary = titles.folded[pair_word] > NUMBER
@@ -122,42 +125,42 @@ class Judgement:
         rest = Remainders(entry[slot], word[slot], pair[slot], pair_run, run, sampled)
         self.alike = rest.likeness(titles)
         self.numbered = rest.are_numbered(titles)
-        named = is_frame & ordinary & self._may_tell(pair_run, pair_word)
-        self.telling = self._find_telling(pair_run[named], pair_word[named])
+        named = is_frame & ordinary & self._can_be_subject(pair_run, pair_word)
+        self.subject_word = self._find_subject_word(pair_run[named], pair_word[named])
 
     def _sample(self) -> tuple[IntArray, IntArray]:
         """Choose the titles by which each run is judged: evenly spread over a large one."""
         runs, run = self.runs, self.runs.run
         size = runs.size[run]
         rank = np.arange(len(runs.title)) - runs.start[run]
-        chosen = (rank + 1) * SAMPLE // size > rank * SAMPLE // size
-        chosen |= size <= SAMPLE
+        chosen = (rank + 1) * MAX_SAMPLED_TITLES // size > rank * MAX_SAMPLED_TITLES // size
+        chosen |= size <= MAX_SAMPLED_TITLES
         return run[chosen], runs.title[chosen]
 
     def _words_of(self, title: IntArray) -> tuple[IntArray, IntArray]:
         """Place in ``title`` and exact word of all words of the titles."""
         start, length = self.titles.start[title], self.titles.length[title]
         entry = np.repeat(np.arange(len(title)), length)
-        return entry, self.titles.exact[spans(start, length)]
+        return entry, self.titles.exact[span_positions(start, length)]
 
-    def _may_tell(self, run: IntArray, word: IntArray) -> BoolArray:
-        """Whether a word may tell its run's subject: in a labelled one, if the label holds it."""
+    def _can_be_subject(self, run: IntArray, word: IntArray) -> BoolArray:
+        """Whether a word can be its run's subject: it is in the prefix or suffix, if any."""
         titles, runs = self.titles, self.runs
         title = runs.earliest
         first = np.where(
-            runs.kind == ENDED, titles.start[title + 1] - runs.words, titles.start[title]
+            runs.kind == SUFFIXED, titles.start[title + 1] - runs.words, titles.start[title]
         )
-        inside = runs.kind[run] >= FRAMED
-        for step in range(max(LABEL, ENDING)):
+        inside = runs.kind[run] >= SHARED_PHRASE
+        for step in range(max(MAX_PREFIX_WORDS, MAX_SUFFIX_WORDS)):
             at = np.minimum(first + step, len(titles.exact) - 1)
             inside |= (titles.exact[at][run] == word) & (step < runs.words[run])
         return inside
 
-    def _find_telling(self, run: IntArray, word: IntArray) -> IntArray:
-        """Rarest word of each frame by background frequency, then by frequency here."""
+    def _find_subject_word(self, run: IntArray, word: IntArray) -> IntArray:
+        """Rarest word of each frame in the language; ties go to the rarest here."""
         titles = self.titles
-        order = np.lexsort((word, titles.frequency[word], titles.background[word], run))
-        first = order[is_new(run[order])]
-        telling = np.full(len(self.runs.kind), -1)
-        telling[run[first]] = word[first]
-        return telling
+        order = np.lexsort((word, titles.frequency[word], titles.language_frequency[word], run))
+        first = order[differs_from_previous(run[order])]
+        subject_word = np.full(len(self.runs.kind), -1)
+        subject_word[run[first]] = word[first]
+        return subject_word

@@ -1,4 +1,4 @@
-"""Remainders: what differs from title to title of a run, and whether it tells them apart."""
+"""Remainders: the words in which titles of a run differ, and how much they differ."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from clustering.arrays.keys import is_new, mix
+from clustering.arrays.keys import differs_from_previous, hash64
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.series.runs import LEAST
+from clustering.series.runs import MIN_RUN_TITLES
 from clustering.series.titles import Titles
 from clustering.series.tokens import NUMBER
 
-# Share of a run's titles with numbers of their own that makes it a numbered one.
-NUMBERED = 0.6
+# A run is numbered when this share of its titles have different numbers.
+MIN_NUMBERED_SHARE = 0.6
 
 
 class Remainders(NamedTuple):
@@ -39,7 +39,7 @@ class Remainders(NamedTuple):
     sampled: IntArray
 
     def likeness(self, titles: Titles) -> FloatArray:
-        """Average cosine over the pairs of titles of each run, weighed by inverse frequency."""
+        """Average cosine of each run's pairs of titles; words weighted by inverse frequency."""
         runs, entries = len(self.sampled), len(self.run)
         weight = np.log((1 + len(titles)) / (1 + titles.frequency))[self.word]
         length = np.sqrt(np.bincount(self.entry, weight**2, minlength=entries))
@@ -54,11 +54,15 @@ class Remainders(NamedTuple):
         """Whether the numbers and codes of each run differ in most of its titles."""
         numbers = titles.folded[self.word] == NUMBER
         spelled = np.zeros(len(self.run), dtype=np.uint64)
-        np.add.at(spelled, self.entry[numbers], mix(self.word[numbers]))
+        np.add.at(spelled, self.entry[numbers], hash64(self.word[numbers]))
         some = spelled > 0
         run, spelled = self.run[some], spelled[some]
         order = np.lexsort((spelled, run))
         run, spelled = run[order], spelled[order]
-        different = np.bincount(run[is_new(run, spelled)], minlength=len(self.sampled))
-        numbered: BoolArray = different >= NUMBERED * np.maximum(self.sampled, LEAST)
+        different = np.bincount(
+            run[differs_from_previous(run, spelled)], minlength=len(self.sampled)
+        )
+        numbered: BoolArray = different >= MIN_NUMBERED_SHARE * np.maximum(
+            self.sampled, MIN_RUN_TITLES
+        )
         return numbered

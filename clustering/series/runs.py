@@ -1,4 +1,4 @@
-"""Runs: sets of titles of one outlet that share something; whether it is a series comes later."""
+"""Runs: sets of titles of one outlet that share something, which may be series."""
 
 from __future__ import annotations
 
@@ -7,21 +7,22 @@ from typing import NamedTuple
 
 import numpy as np
 
-from clustering.arrays.keys import KeyArray, is_new, mix
+from clustering.arrays.keys import KeyArray, differs_from_previous, hash64
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.series.titles import Titles
 
-# Fewest different titles: three numbered parts are a series, three headlines are chance.
-LEAST = 3
-# An outlet of 100,000 titles repeats any four words now and then: one title in a thousand.
-LEAST_SHARE = 0.001
+# Fewest different titles of a run: three numbered parts can be a series.
+MIN_RUN_TITLES = 3
+# Fewest titles of a run, as a share of its outlet's: an outlet of 100,000 titles repeats any
+# four words by chance.
+MIN_RUN_SHARE = 0.001
 
-# What the titles of a run share; the lower the more it says.
-LABELLED, ENDED, FRAMED, MILLED = 0, 1, 2, 3
+# What the titles of a run share, the strongest evidence first.
+PREFIXED, SUFFIXED, SHARED_PHRASE, FORMULAIC = 0, 1, 2, 3
 
 
 class Runs(NamedTuple):
-    """Sets of titles of one outlet that share a label, an ending, four words or jargon.
+    """Sets of titles of one outlet that share a prefix, a suffix, four words or jargon.
 
     Attributes
     ----------
@@ -30,13 +31,14 @@ class Runs(NamedTuple):
     start
         Where each run begins; shape ``(runs + 1,)``.
     kind
-        ``LABELLED``, ``ENDED``, ``FRAMED`` or ``MILLED``; shape ``(runs,)`` as all below.
+        ``PREFIXED``, ``SUFFIXED``, ``SHARED_PHRASE`` or ``FORMULAIC``; shape ``(runs,)``, as of
+        all below.
     words
         How many words its titles share for certain.
     anchored
         Whether these stand at the beginning or end of a title.
-    peculiar
-        How much more often the outlet says them than the others do.
+    ratio_to_others
+        How many times as often the outlet uses them as the others do.
     """
 
     title: IntArray
@@ -44,7 +46,7 @@ class Runs(NamedTuple):
     kind: IntArray
     words: IntArray
     anchored: BoolArray
-    peculiar: FloatArray
+    ratio_to_others: FloatArray
 
     @property
     def size(self) -> IntArray:
@@ -74,7 +76,7 @@ class Runs(NamedTuple):
             self.kind[kept],
             self.words[kept],
             self.anchored[kept],
-            self.peculiar[kept],
+            self.ratio_to_others[kept],
         )
 
 
@@ -82,7 +84,7 @@ def _starts(sizes: IntArray) -> IntArray:
     return np.concatenate([[0], np.cumsum(sizes)])
 
 
-def gather(
+def gather_runs(
     titles: Titles,
     key: KeyArray,
     title: IntArray,
@@ -91,47 +93,49 @@ def gather(
     anchored: BoolArray,
     uses: IntArray | None = None,
 ) -> Runs:
-    """Group titles by key; a run has ``LEAST`` titles, or ``LEAST_SHARE`` of its outlet's.
+    """Group titles by key; ``MIN_RUN_TITLES`` and ``MIN_RUN_SHARE`` say how many make a run.
 
     Parameters
     ----------
     uses
-        How often all outlets say what the titles share; without it, as often as the outlet.
+        How often all outlets use the words; by default only as often as the outlet itself.
     """
     order = np.lexsort((title, key))
-    order = order[is_new(key[order], title[order])]
-    begins = np.flatnonzero(is_new(key[order]))
+    order = order[differs_from_previous(key[order], title[order])]
+    begins = np.flatnonzero(differs_from_previous(key[order]))
     first = order[begins]
     size = np.diff(begins, append=len(order))
     own = titles.outlet_size[titles.outlet[title[first]]]
     others = np.maximum(len(titles) - own, 0)
     said = np.maximum((size if uses is None else uses[first]) - size, 0)
-    peculiar = (size / own) * (others + 1) / (said + 1)
+    ratio_to_others = (size / own) * (others + 1) / (said + 1)
     runs = Runs(
         title[order],
         _starts(size),
         np.full(len(first), kind),
         words[first],
         anchored[first],
-        np.where(others > 0, peculiar, 0.0),
+        np.where(others > 0, ratio_to_others, 0.0),
     )
-    return runs.only(size >= np.maximum(LEAST, LEAST_SHARE * own if kind == FRAMED else 0))
+    return runs.only(
+        size >= np.maximum(MIN_RUN_TITLES, MIN_RUN_SHARE * own if kind == SHARED_PHRASE else 0)
+    )
 
 
-def join(pieces: Sequence[Runs]) -> Runs:
+def concatenate_runs(pieces: Sequence[Runs]) -> Runs:
     """Put several sets of runs one after the other."""
     sizes = np.concatenate([piece.size for piece in pieces])
     title, _, *columns = (np.concatenate(column) for column in zip(*pieces, strict=True))
     return Runs(title, _starts(sizes), *columns)
 
 
-def distinct(runs: Runs) -> Runs:
-    """Keep one of the runs that hold the same titles: neighbouring words of one frame."""
+def distinct_runs(runs: Runs) -> Runs:
+    """Keep one of the runs that hold the same titles, as overlapping phrases of one frame do."""
     if not len(runs.kind):
         return runs
-    sums = np.add.reduceat(mix(runs.title), runs.start[:-1])
-    # A label says more than four words, an anchored frame more than one in the middle.
+    sums = np.add.reduceat(hash64(runs.title), runs.start[:-1])
+    # A prefix is stronger evidence than four words, and four words at an end than in the middle.
     order = np.lexsort((~runs.anchored, runs.kind, sums))
     kept = np.zeros(len(order), dtype=np.bool_)
-    kept[order[is_new(sums[order])]] = True
+    kept[order[differs_from_previous(sums[order])]] = True
     return runs.only(kept)

@@ -1,4 +1,4 @@
-"""The different titles of each outlet as flat arrays of words; what recurs is found elsewhere."""
+"""The different titles of each outlet as flat arrays of words."""
 
 from __future__ import annotations
 
@@ -7,14 +7,21 @@ from itertools import pairwise
 
 import numpy as np
 
-from clustering.arrays.keys import once
+from clustering.arrays.keys import sorted_unique
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.model import Article
-from clustering.series.tokens import BREAKS, NUMBER, background, cut, has_digit, spaced
+from clustering.series.tokens import (
+    BREAKS,
+    NUMBER,
+    has_digit,
+    language_frequency,
+    separate_agency_prefix,
+    tokenize,
+)
 
-# Most words of a label before the first break, and of one after the last.
-LABEL = 6
-ENDING = 5
+# Most words of a prefix before the first break, and of a suffix after the last.
+MAX_PREFIX_WORDS = 6
+MAX_SUFFIX_WORDS = 5
 
 
 class Titles:
@@ -36,20 +43,20 @@ class Titles:
         Every token there is, in the order of ``exact``.
     folded
         Each token with numbers and codes made one; shape ``(tokens,)``.
-    background, frequency
-        How often the language and the titles say each token; shape ``(tokens,)``.
+    language_frequency, frequency
+        How often the language, and the titles, use each token; shape ``(tokens,)``.
     exact, word, title
         Each word as it stands, folded, and its title; shape ``(words,)``.
     start
         Where each title's words begin; shape ``(titles + 1,)``.
-    label, ending
+    prefix, suffix
         Words before the first and after the last break, 0 without one; shape ``(titles,)``.
     """
 
     def __init__(self, articles: Sequence[Article]) -> None:
         self.articles = articles
         owners = [article.outlet.key for article in articles]
-        texts = [spaced(article.title) for article in articles]
+        texts = [separate_agency_prefix(article.title) for article in articles]
         keys = self._fold_copies(owners, texts)
         earliest = self.first.tolist()
         folded = [key[len(owners[one]) + 1 :] for key, one in zip(keys, earliest, strict=True)]
@@ -86,7 +93,9 @@ class Titles:
     def words_at(self, chosen: BoolArray) -> tuple[IntArray, IntArray]:
         """Title and folded word at the chosen places, each pair once and in order."""
         at = np.flatnonzero(chosen)
-        title, word = np.divmod(once(self.title[at] * self.codes + self.word[at]), self.codes)
+        title, word = np.divmod(
+            sorted_unique(self.title[at] * self.codes + self.word[at]), self.codes
+        )
         return title, word
 
     def _fold_copies(self, owners: list[str], texts: list[str]) -> list[str]:
@@ -101,7 +110,7 @@ class Titles:
         bounds = np.array([*begins, len(ordered)], dtype=np.int64)
         for title in np.flatnonzero(np.diff(bounds) > 1).tolist():
             group = order[bounds[title] : bounds[title + 1]].tolist()
-            group.sort(key=lambda one: rank(self.articles[one]))
+            group.sort(key=lambda one: publication_order(self.articles[one]))
             order[bounds[title] : bounds[title + 1]] = group
         self._order: IntArray = order
         self._bounds: IntArray = bounds
@@ -109,7 +118,7 @@ class Titles:
         return [ordered[one] for one in begins]
 
     def _read_words(self, texts: list[str]) -> None:
-        self.vocabulary, ids, title = cut(texts)
+        self.vocabulary, ids, title = tokenize(texts)
         self.folded: IntArray = np.arange(len(self.vocabulary), dtype=np.int64) + NUMBER + 1
         self.folded[[has_digit(token) for token in self.vocabulary]] = NUMBER
         is_break = np.array([token in BREAKS for token in self.vocabulary])
@@ -119,21 +128,21 @@ class Titles:
         self.word: IntArray = self.folded[self.exact]
         self.title: IntArray = title[words]
         self.start: IntArray = np.searchsorted(self.title, np.arange(len(self) + 1))
-        self.background = background(self.vocabulary)
+        self.language_frequency = language_frequency(self.vocabulary)
         self.frequency: IntArray = np.bincount(self.exact, minlength=len(self.vocabulary))
         before = (np.cumsum(words) - words)[breaks]  # words of all titles before each break
         self._measure_ends(title[breaks], before)
 
     def _measure_ends(self, title: IntArray, before: IntArray) -> None:
         """Count the words before the first and after the last of the breaks in each title."""
-        self.label: IntArray = np.zeros(len(self), dtype=np.int64)
-        self.ending: IntArray = np.zeros(len(self), dtype=np.int64)
+        self.prefix: IntArray = np.zeros(len(self), dtype=np.int64)
+        self.suffix: IntArray = np.zeros(len(self), dtype=np.int64)
         # Written backwards, so that the first break of a title is the one that stays.
-        self.label[title[::-1]] = (before - self.start[title])[::-1]
-        self.ending[title] = self.start[title + 1] - before
+        self.prefix[title[::-1]] = (before - self.start[title])[::-1]
+        self.suffix[title] = self.start[title + 1] - before
 
 
-def rank(article: Article) -> tuple[bool, float, str]:
+def publication_order(article: Article) -> tuple[bool, float, str]:
     """Order of publication, undated last, then id."""
     published = article.published
     return published is None, published.timestamp() if published else 0.0, article.id

@@ -1,4 +1,4 @@
-"""Words of a title: how it is cut, which tokens are breaks, and how common a word is."""
+"""Tokens of a title: how it is cut, which tokens are breaks, and how common a word is."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from clustering.arrays.types import FloatArray, IntArray
 from clustering.text.cutter import Cutter
 from clustering.text.frequencies import frequencies
 
-# A break sets a label apart: spaced hyphens, colons, bars, dashes of all scripts.
-TOKEN = re.compile(
+# A break separates a prefix: spaced hyphens, colons, bars, dashes of all scripts.
+TOKEN_PATTERN = re.compile(
     r"[^\W_]+(?:[.,'\u2019/-][^\W_]+)*|[:|\u2013\u2014\uff1a\uff5c\u3010\u3011]|(?<=\s)-(?=\s)"
 )
 BREAKS = frozenset(":|-\u2013\u2014\uff1a\uff5c\u3010\u3011")
-# "US STOCKS-Wall St ends higher": agencies hang the headline on the label.
+# "US STOCKS-Wall St ends higher": agencies join prefix and headline by a hyphen.
 _AGENCY = re.compile(r"^([A-Z][A-Z ,.&/']{3,}(?: \d+)?)-(?=[A-Z][a-z])")
 
 # Numbers of folded words; the ordinary ones come after these two.
@@ -24,12 +24,12 @@ EDGE = 0  # before the first word and after the last
 NUMBER = 1  # any number or code
 
 
-def spaced(title: str) -> str:
-    """Set an agency's label off by a colon, as other outlets write it."""
+def separate_agency_prefix(title: str) -> str:
+    """Write an agency's prefix with a colon, as other outlets do."""
     return _AGENCY.sub(r"\1 : ", title) if title[:4].isupper() else title
 
 
-def cut(texts: Sequence[str]) -> tuple[list[str], IntArray, IntArray]:
+def tokenize(texts: Sequence[str]) -> tuple[list[str], IntArray, IntArray]:
     """Cut texts in lower case into tokens.
 
     Returns
@@ -38,7 +38,7 @@ def cut(texts: Sequence[str]) -> tuple[list[str], IntArray, IntArray]:
         Every token there is, from the second place on; of each token in the texts, its place
         there; and its text.
     """
-    cutter = Cutter(lambda one: TOKEN.findall(f" {one} "), [""])
+    cutter = Cutter(lambda one: TOKEN_PATTERN.findall(f" {one} "), [""])
     token, starts = cutter.read(texts)
     return list(cutter.numbers), token, np.repeat(np.arange(len(texts)), np.diff(starts))
 
@@ -48,16 +48,16 @@ def has_digit(token: str) -> bool:
     return any(map(str.isdigit, token))
 
 
-def background(words: list[str]) -> FloatArray:
+def language_frequency(words: list[str]) -> FloatArray:
     """Frequency of each word in the language; 0 for unknown ones."""
     known = frequencies(words)
     return np.array([known.get(word, 0.0) for word in words], dtype=np.float64)
 
 
-def readable(title: str, words: set[str]) -> str:
+def frame_in_words(title: str, words: set[str]) -> str:
     """Write a title with its frame's words as they stand and dots for the others."""
     shown: list[str] = []
-    for match in TOKEN.finditer(title):
+    for match in TOKEN_PATTERN.finditer(title):
         token = match.group()
         if token in BREAKS or token.casefold() in words:
             shown.append(token)

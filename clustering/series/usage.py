@@ -1,32 +1,38 @@
-"""Usage: who else says a run's telling word, and when; a subject is spoken of, a rubric not."""
+"""Usage: whether other outlets use a run's subject word at the same time, as for an event."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.series.judgement import COVERED, PECULIAR_LEAST, SAMPLE, Judgement
-from clustering.series.runs import FRAMED, LEAST, MILLED
-from clustering.series.titles import ENDING, LABEL, Titles
+from clustering.series.judgement import (
+    MAX_SAMPLED_TITLES,
+    MIN_COVERED_SHARE,
+    MIN_DISTINCTIVE_TITLES,
+    Judgement,
+)
+from clustering.series.runs import FORMULAIC, MIN_RUN_TITLES, SHARED_PHRASE
+from clustering.series.titles import MAX_PREFIX_WORDS, MAX_SUFFIX_WORDS, Titles
 
-# A frame's telling word, elsewhere in the same weeks: a topic when as often as half the run.
-ELSEWHERE = 0.5
-# A framed run whose telling word others say this many times as often on its days reports events.
-LIFT = 3.0
+# A run is about a topic when other outlets use its subject word in the same weeks in more titles
+# than this share of the run's size.
+MAX_USE_ELSEWHERE = 0.5
+# A run reports events when others use its subject word this many times as often on its days.
+MAX_LIFT = 3.0
 
 
 class Usage:
-    """Where the telling words of likely runs stand outside labels: by other outlets, and when."""
+    """Where and when the subject words of likely runs occur, prefixes and suffixes left out."""
 
     def __init__(self, titles: Titles, judgement: Judgement, likely: list[int]) -> None:
         self.titles, self.judgement, self.runs = titles, judgement, judgement.runs
-        # One place more than there are words, for the -1 of runs without a telling word.
+        # One place more than there are words, for the -1 of runs without a subject word.
         wanted = np.zeros(len(titles.vocabulary) + 1, dtype=np.bool_)
-        wanted[judgement.telling[likely]] = True
+        wanted[judgement.subject_word[likely]] = True
         at = np.flatnonzero(wanted[titles.exact])
         title = titles.title[at]
         place = at - titles.start[title]
-        first, end = _unlabelled(titles)
+        first, end = _without_affixes(titles)
         outside = (place >= first[title]) & (place < end[title])
         at, title = at[outside], title[outside]
         order = np.lexsort((titles.day[title], titles.exact[at]))
@@ -39,43 +45,43 @@ class Usage:
         judgement, kind = self.judgement, self.runs.kind[run]
         members, size = self.runs.members(run), int(self.runs.size[run])
         first, last = judgement.first[run], judgement.last[run]
-        undated = bool(judgement.dated[run] < LEAST)
+        undated = bool(judgement.dated[run] < MIN_RUN_TITLES)
         numbered = bool(judgement.numbered[run])
-        if undated and not numbered and size < PECULIAR_LEAST:
+        if undated and not numbered and size < MIN_DISTINCTIVE_TITLES:
             return False
         lasts = numbered or undated or last - first > window
-        if kind == MILLED:
+        if kind == FORMULAIC:
             return lasts
-        if not lasts and (kind == FRAMED or judgement.days[run] < size):
+        if not lasts and (kind == SHARED_PHRASE or judgement.days[run] < size):
             return False
-        low, high = np.searchsorted(self._word, judgement.telling[run] + np.arange(2))
+        low, high = np.searchsorted(self._word, judgement.subject_word[run] + np.arange(2))
         title, day = self._title[low:high], self._day[low:high]
         others = self.titles.outlet[title] != self.titles.outlet[members[0]]
         near = np.isnan(day) | undated | ((day >= first - window) & (day <= last + window))
-        widely = int((others & near).sum()) > ELSEWHERE * size
-        if kind < FRAMED:
+        widely = int((others & near).sum()) > MAX_USE_ELSEWHERE * size
+        if kind < SHARED_PHRASE:
             if self._is_said_again(run):
                 return False
             if not widely:
                 return lasts or (not (~others & near).any() and self._is_daily(run))
-            if not lasts or judgement.covered[run] < COVERED:
+            if not lasts or judgement.covered[run] < MIN_COVERED_SHARE:
                 return False
         if undated or last - first <= window:
             return not widely
-        return self._lift(members, day[others]) < LIFT
+        return self._lift(members, day[others]) < MAX_LIFT
 
     def _is_said_again(self, run: int) -> bool:
-        """Whether most titles repeat the label's word outside it: a name, not a rubric."""
-        titles, members = self.titles, self.runs.members(run)[:SAMPLE]
-        word = self.judgement.telling[run]
+        """Whether most titles repeat the prefix's word outside it: then it is a name."""
+        titles, members = self.titles, self.runs.members(run)[:MAX_SAMPLED_TITLES]
+        word = self.judgement.subject_word[run]
         again = 0
         for one in members.tolist():
             words = titles.exact[titles.start[one] : titles.start[one + 1]]
             again += int(np.count_nonzero(words == word) > 1)
-        return again > ELSEWHERE * len(members)
+        return again > MAX_USE_ELSEWHERE * len(members)
 
     def _lift(self, members: IntArray, day: FloatArray) -> float:
-        """How much more of what others say near the run's articles holds the word than ever."""
+        """How many times as often others use the word near the run's articles as on any day."""
         day = day[~np.isnan(day)]
         own = self.titles.day[members]
         own = own[~np.isnan(own)]
@@ -88,22 +94,22 @@ class Usage:
         return float(share * len(self._days) / len(day))
 
     def _is_daily(self, run: int) -> bool:
-        """Whether the excerpts under a young label do not speak of it either."""
+        """Whether most excerpts of the run do not use its subject word either."""
         titles = self.titles
-        word = titles.vocabulary[self.judgement.telling[run]]
+        word = titles.vocabulary[self.judgement.subject_word[run]]
         first = titles.first[self.runs.members(run)]
         excerpts = [titles.articles[one].excerpt.casefold() for one in first]
         return all(excerpts) and 3 * sum(word in excerpt for excerpt in excerpts) <= len(excerpts)
 
 
-def _unlabelled(titles: Titles) -> tuple[IntArray, IntArray]:
-    """Place of the first word behind each title's label, and of the one after the last."""
-    # One break parts a title in two: the shorter part is the label.
-    middle = titles.label + titles.ending < titles.length
-    is_label = (middle | (titles.label <= titles.ending)) & (titles.label <= LABEL)
-    is_ending = (middle | (titles.ending < titles.label)) & (titles.ending <= ENDING)
-    first = np.where(is_label, titles.label, 0)
-    return first, titles.length - np.where(is_ending, titles.ending, 0)
+def _without_affixes(titles: Titles) -> tuple[IntArray, IntArray]:
+    """Return where each title begins and ends without its prefix and suffix."""
+    # A title with one break has two parts: the shorter is the prefix or suffix.
+    middle = titles.prefix + titles.suffix < titles.length
+    is_label = (middle | (titles.prefix <= titles.suffix)) & (titles.prefix <= MAX_PREFIX_WORDS)
+    is_ending = (middle | (titles.suffix < titles.prefix)) & (titles.suffix <= MAX_SUFFIX_WORDS)
+    first = np.where(is_label, titles.prefix, 0)
+    return first, titles.length - np.where(is_ending, titles.suffix, 0)
 
 
 def _between(days: FloatArray, low: FloatArray, high: FloatArray) -> IntArray:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, ClassVar
 
-from clustering.arrays.build import build_many
+from clustering.arrays.build import build_frozen
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import Limits, ReadOptions, Source
 from clustering.sources.cache import PostCache
@@ -89,7 +89,7 @@ class PostSource(Source):
         if not fields:
             return Reading([], skipped, len(files))
         columns |= {"name": names, "source": sources, "related_to": related_to}
-        return Reading(build_many(Record, len(names), columns), skipped, len(files))
+        return Reading(build_frozen(Record, len(names), columns), skipped, len(files))
 
 
 def _read_changed(

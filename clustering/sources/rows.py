@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
-from clustering.arrays.build import build_many
+from clustering.arrays.build import build_frozen
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions
 from clustering.sources.columns import ColumnFinder, Layout
@@ -188,7 +188,7 @@ class RowReader:
             fields["extra"] = self._read_others(rows.columns, columns, layout)
         ids = read_ids(pick(layout.id))
         fields["name"] = self._name(ids, rows.lines)
-        return build_many(Record, len(ids), fields), ids
+        return build_frozen(Record, len(ids), fields), ids
 
     def _name(self, ids: Sequence[str], lines: Sequence[int]) -> Sequence[str]:
         if all(ids):

@@ -1,4 +1,4 @@
-"""Signs that a story, or a whole corpus, was merged by accident: shown, never acted on."""
+"""Warnings that a story, or a whole corpus, may be merged by accident; nothing acts on them."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ from clustering.arrays.types import IntArray
 from clustering.stories.describe import Story
 from clustering.text.words import features, words_in
 
-# On the labelled sets 85 % of the large stories that last longer than two windows mix events,
-# against 30 % of all large stories.
-_SPAN_WINDOWS = 2
-# A headline word that holds an event together stands in most of its headlines: of the stories
-# where none stands in half, every second one mixes events.
-_SHARED = 0.5
-_LOOSE = 0.15
-_FEW = 5
-_SOME = 10
-_MANY = 50
-_HALF = 0.5
-_CROWD = 1000
+# Most windows a story may last. On the labelled sets 85 % of the large stories that last longer
+# than two mix events, against 30 % of all large stories.
+_MAX_SPAN_WINDOWS = 2
+# Least share of the headlines that hold the story's commonest keyword. Half of the stories below
+# it mix events.
+_MIN_WORD_SHARE = 0.5
+_MIN_COHESION = 0.15
+_MIN_ARTICLES = 5
+_MIN_ARTICLES_FOR_WORDS = 10
+_MIN_LARGE_STORY = 50
+_MAX_COMPONENT_SHARE = 0.5
+_MIN_COMPONENT_ARTICLES = 1000
 
 
 @dataclass(frozen=True, slots=True)
 class Alarm:
-    """One sign of an accident.
+    """One warning of a merge by accident.
 
     Attributes
     ----------
     story
-        Id of the story; empty when the sign is about the whole corpus.
+        Id of the story; empty for a warning about the whole corpus.
     kind
         ``span``, ``size``, ``loose``, ``words`` or ``component``.
     sentence
@@ -58,32 +58,32 @@ def find_alarms(stories: list[Story], components: IntArray, window: float) -> li
     alarms = [
         Alarm(story.id, kind, sentence)
         for story in stories
-        if len(story.articles) >= _FEW
-        for kind, sentence in _signs(story, window, large)
+        if len(story.articles) >= _MIN_ARTICLES
+        for kind, sentence in _story_alarms(story, window, large)
     ]
-    return [*_component_sign(components), *alarms]
+    return [*_component_alarm(components), *alarms]
 
 
-def _signs(story: Story, window: float, large: float) -> Iterator[tuple[str, str]]:
+def _story_alarms(story: Story, window: float, large: float) -> Iterator[tuple[str, str]]:
     size = len(story.articles)
     if window > 0 and story.first_published and story.last_published:
         days = (story.last_published - story.first_published).days
-        if days > _SPAN_WINDOWS * window:
+        if days > _MAX_SPAN_WINDOWS * window:
             yield "span", f"{size} articles over {days:,} days: an event seldom lasts that long"
     if size >= large:
         yield "size", f"{size} articles: far more than the other stories"
-    if story.cohesion < _LOOSE:
+    if story.cohesion < _MIN_COHESION:
         yield "loose", f"{size} articles with an average similarity of {story.cohesion:.2f}"
-    if size >= _SOME:
+    if size >= _MIN_ARTICLES_FOR_WORDS:
         share = _widest_word(story)
-        if share < _SHARED:
+        if share < _MIN_WORD_SHARE:
             yield "words", f"{size} articles, and no word stands in half of the headlines"
 
 
 def _large(stories: list[Story]) -> float:
-    """Size from which a story stands out: ten times what nine in ten coverage stories have."""
+    """Size from which a story is large: ten times the 90th percentile of coverage stories."""
     sizes = [len(story.articles) for story in stories if story.is_coverage]
-    return max(_MANY, 10 * float(np.quantile(sizes, 0.9))) if sizes else _MANY
+    return max(_MIN_LARGE_STORY, 10 * float(np.quantile(sizes, 0.9))) if sizes else _MIN_LARGE_STORY
 
 
 def _widest_word(story: Story) -> float:
@@ -94,9 +94,9 @@ def _widest_word(story: Story) -> float:
     return max(held, default=0) / len(titles)
 
 
-def _component_sign(components: IntArray) -> Iterator[Alarm]:
+def _component_alarm(components: IntArray) -> Iterator[Alarm]:
     largest = int(np.bincount(components).max(initial=0))
-    if largest >= _CROWD and largest > _HALF * len(components):
+    if largest >= _MIN_COMPONENT_ARTICLES and largest > _MAX_COMPONENT_SHARE * len(components):
         yield Alarm(
             "",
             "component",

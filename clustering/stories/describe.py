@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 from scipy import sparse
 
-from clustering.arrays.build import build_many
+from clustering.arrays.build import build_frozen
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.articles.dates import LAST
 from clustering.duplicates import DuplicateGroup
@@ -20,7 +20,7 @@ from clustering.system.progress import Tell
 from clustering.vectors.base import Vectors, row_dots
 
 KEYWORDS = 5
-_TOLD = 1_000  # after so many stories progress is told
+_PROGRESS_INTERVAL = 1_000  # stories between two reports of progress
 
 
 class StoryOutlet(NamedTuple):
@@ -93,7 +93,7 @@ _FIELDS = [field.name for field in fields(Story)]
 def describe_stories(
     corpus: Corpus,
     vectors: Vectors,
-    labels: IntArray,
+    group_of: IntArray,
     groups: Iterable[DuplicateGroup],
     tell: Tell | None = None,
 ) -> tuple[list[Story], IntArray]:
@@ -101,7 +101,7 @@ def describe_stories(
 
     Parameters
     ----------
-    labels
+    group_of
         Group of each article, ``0 … groups - 1``; shape ``(articles,)``.
     groups
         Duplicate groups, whose copies do not count as independent outlets.
@@ -117,27 +117,27 @@ def describe_stories(
     """
     if not len(corpus):
         return [], np.zeros(0, dtype=np.int64)
-    sums = _sums(vectors, labels)
-    sizes = np.bincount(labels)
-    centrality = np.round(_dots_with_own_sum(vectors, sums, labels), 9).tolist()
+    sums = _sums(vectors, group_of)
+    sizes = np.bincount(group_of)
+    centrality = np.round(_dots_with_own_sum(vectors, sums, group_of), 9).tolist()
     cohesion = _cohesion(sums, sizes).tolist()
     keywords = _keywords(sums, vectors.words)
     kept_of = {member: group.members[0] for group in groups for member in group.members}
     articles = corpus.articles
     members_of: list[list[int]] = [[] for _ in range(len(sizes))]
-    for position, label in enumerate(labels.tolist()):
+    for position, label in enumerate(group_of.tolist()):
         members_of[label].append(position)
     parts: list[_Parts] = []
     for members, own_cohesion, words in zip(members_of, cohesion, keywords, strict=True):
         parts.append(_parts(articles, members, centrality, own_cohesion, words, kept_of))
-        if tell and not len(parts) % _TOLD:
+        if tell and not len(parts) % _PROGRESS_INTERVAL:
             tell(len(parts), len(sizes))
     columns = dict(zip(_FIELDS, zip(*parts, strict=True), strict=True))
-    stories = build_many(Story, len(parts), columns)
+    stories = build_frozen(Story, len(parts), columns)
     order = sorted(range(len(stories)), key=lambda label: _rank(stories[label]))
     place = np.zeros(len(stories), dtype=np.int64)
     place[order] = np.arange(len(stories))
-    return [stories[label] for label in order], place[labels]
+    return [stories[label] for label in order], place[group_of]
 
 
 def _rank(story: Story) -> tuple[int, int, datetime, str]:
@@ -213,20 +213,20 @@ def _outlets(articles: tuple[Article, ...]) -> tuple[StoryOutlet, ...]:
     return tuple(sorted(outlets, key=lambda o: (o.first_published or LAST, o.domain, o.name)))
 
 
-def _sums(vectors: Vectors, labels: IntArray) -> sparse.csr_array:
+def _sums(vectors: Vectors, group_of: IntArray) -> sparse.csr_array:
     """Sum of the unit vectors of each group; shape ``(groups, features)``."""
-    ones = np.ones(len(labels))
-    indicator = sparse.csr_array((ones, (labels, np.arange(len(labels)))))
+    ones = np.ones(len(group_of))
+    indicator = sparse.csr_array((ones, (group_of, np.arange(len(group_of)))))
     sums = sparse.csr_array(indicator @ vectors.exact)
     sums.sort_indices()
     return sums
 
 
-def _dots_with_own_sum(vectors: Vectors, sums: sparse.csr_array, labels: IntArray) -> FloatArray:
+def _dots_with_own_sum(vectors: Vectors, sums: sparse.csr_array, group_of: IntArray) -> FloatArray:
     """Dot product of each article with its own group's sum; shape ``(articles,)``."""
-    everything = np.arange(len(labels), dtype=np.int64)
+    everything = np.arange(len(group_of), dtype=np.int64)
     stacked = sparse.vstack([vectors.exact, sums], format="csr")
-    return row_dots(sparse.csr_array(stacked), everything, labels + len(labels))
+    return row_dots(sparse.csr_array(stacked), everything, group_of + len(group_of))
 
 
 def _cohesion(sums: sparse.csr_array, sizes: IntArray) -> FloatArray:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.arrays.components import connected
+from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.graph.edges import Graph
 from clustering.system.progress import Tell
@@ -50,7 +50,7 @@ class MergeTree:
         parents = self.leaves + kept
         ends = np.concatenate([self.left[kept], self.right[kept]])
         nodes = self.leaves + len(self.height)
-        return connected(ends, np.concatenate([parents, parents]), nodes)[: self.leaves]
+        return connected_components(ends, np.concatenate([parents, parents]), nodes)[: self.leaves]
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ def renumber(group_of: IntArray) -> IntArray:
 def components(graph: Graph, link: float) -> IntArray:
     """Return each article's component over edges of at least ``link``; shape ``(articles,)``."""
     strong = _is_link(graph, link)
-    return connected(graph.left[strong], graph.right[strong], graph.articles)
+    return connected_components(graph.left[strong], graph.right[strong], graph.articles)
 
 
 def _is_link(graph: Graph, link: float) -> BoolArray:
@@ -85,9 +85,9 @@ def default_cohesion(comparisons: float) -> float:
 
     The more articles lie within an article's window, the higher the best unrelated one scores
     by chance, and the higher the cohesion has to be. ``0.009 * m ** 0.275`` for ``m``
-    rivals (see :func:`clustering.pairs.nearest.rivals`), held between 0.08 and 0.20, was fitted on
-    samples of 30 to 16,000 articles of the five labelled sets; one constant for all sizes
-    costs 0.006 F1.
+    comparisons (:func:`clustering.pairs.nearest.comparisons_per_article`), between 0.08 and
+    0.20, was fitted on samples of 30 to 16,000 articles of the five labelled sets. One constant
+    for all sizes costs 0.006 F1.
     """
     return float(np.clip(0.009 * comparisons**0.275, 0.08, 0.20))
 
@@ -227,7 +227,7 @@ def _link_constraints(graph: Graph, strong: BoolArray) -> LinkConstraints | None
         return LinkConstraints(pairs[equal], pairs[:0]) if equal.any() else None
     cannot_link, must_link = pairs[graph.labelled < 0], pairs[graph.labelled > 0]
     # A cannot-link of one article holds for all that must link to it.
-    group = connected(must_link[:, 0], must_link[:, 1], graph.articles)
+    group = connected_components(must_link[:, 0], must_link[:, 1], graph.articles)
     equal &= ~np.isin(group[pairs], group[cannot_link]).any(axis=1)
     return LinkConstraints(np.concatenate([pairs[equal], must_link]), cannot_link)
 
@@ -240,7 +240,7 @@ def _must_link_merges(must_link: IntArray, leaves: int) -> tuple[IntArray, IntAr
     group, left, right
         First article of each article's group, and the nodes the merges join.
     """
-    component = connected(must_link[:, 0], must_link[:, 1], leaves)
+    component = connected_components(must_link[:, 0], must_link[:, 1], leaves)
     _, firsts = np.unique(component, return_index=True)
     group = firsts[component]
     later = np.flatnonzero(group != np.arange(leaves))

@@ -28,7 +28,7 @@ MOST_PROCESSES = 60
 WATCHED_EVERY = 0.1  # seconds
 
 Task = TypeVar("Task")
-Answer = TypeVar("Answer")
+TaskResult = TypeVar("TaskResult")
 
 _tally: Synchronized[int] | None = None
 """In a process of a map: the pieces all of them have done."""
@@ -42,11 +42,11 @@ def usable_processes(jobs: int) -> int:
 
 
 def map_in_processes(
-    work: Callable[[Task], Answer],
+    work: Callable[[Task], TaskResult],
     tasks: Sequence[Task],
     processes: int,
     watch: Callable[[int], None] | None = None,
-) -> Iterator[Answer]:
+) -> Iterator[TaskResult]:
     """Do every task in one of several processes and give the answers in task order.
 
     What no process answers, because none can be started or one died, is done in this
@@ -60,7 +60,7 @@ def map_in_processes(
     """
     pool = None
     tally: Synchronized[int] | None = None
-    futures: list[Future[Answer]] = []
+    futures: list[Future[TaskResult]] = []
     try:
         try:
             context = get_context("spawn")
@@ -95,10 +95,10 @@ def count_piece() -> None:
 
 
 def _await(
-    future: Future[Answer],
+    future: Future[TaskResult],
     watch: Callable[[int], None] | None,
     tally: Synchronized[int] | None,
-) -> Answer:
+) -> TaskResult:
     """Wait for an answer, and tell now and then how many pieces are done."""
     if watch is not None and tally is not None:
         while not future.done():

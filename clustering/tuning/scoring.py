@@ -11,7 +11,7 @@ from typing import Protocol
 import numpy as np
 
 from clustering.answers.judged import GoldPairs, LocatedPairs, locate_pairs
-from clustering.arrays.components import connected
+from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.evaluation.gold import GoldLabels
 from clustering.evaluation.gold_stories import settle_labels
@@ -250,7 +250,7 @@ class _PairTerms:
 def _fold_of_pairs(pairs: LocatedPairs, story_of: IntArray) -> IntArray:
     """Put the pairs that share a story, as it stands now, into one fold, over any chain."""
     stories = int(story_of.max()) + 1
-    chained = connected(story_of[pairs.left], story_of[pairs.right], stories)
+    chained = connected_components(story_of[pairs.left], story_of[pairs.right], stories)
     _, group = np.unique(chained[story_of[pairs.left]], return_inverse=True)
     folds: IntArray = (np.random.default_rng(0).permutation(int(group.max()) + 1) % FOLD_COUNT)[
         group

@@ -6,13 +6,13 @@ import gc
 
 import pytest
 
-from clustering.arrays.build import build_many, garbage_collection_paused
+from clustering.arrays.build import build_frozen, garbage_collection_paused
 from clustering.model import Record
 
 
 def test_built_objects_are_equal_to_constructed_ones() -> None:
     columns = {"name": ["a", "b"], "source": ["s", "s"], "title": ["x", "y"]}
-    built = build_many(Record, 2, columns)
+    built = build_frozen(Record, 2, columns)
     assert built == [Record("a", "s", "x"), Record("b", "s", "y")]
     assert hash(built[0]) == hash(Record("a", "s", "x"))
 
@@ -20,7 +20,7 @@ def test_built_objects_are_equal_to_constructed_ones() -> None:
 @pytest.mark.parametrize("columns", [{}, {"source": ["s"]}, {"source": [], "title": [], "zz": []}])
 def test_objects_without_their_fields_are_not_built(columns: dict[str, list[str]]) -> None:
     with pytest.raises(TypeError):
-        build_many(Record, 1, {"name": ["a"], **columns})
+        build_frozen(Record, 1, {"name": ["a"], **columns})
 
 
 @pytest.mark.parametrize("is_on", [True, False])

@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.arrays.keys import among, counted, frequent, mix, once
+from clustering.arrays.keys import hash64, is_frequent, is_in_sorted, sorted_unique, unique_counts
 
 numbers = st.lists(st.integers(0, 20), max_size=60)
 
@@ -16,18 +16,18 @@ numbers = st.lists(st.integers(0, 20), max_size=60)
 @given(numbers)
 def test_values_are_counted_in_order(values: list[int]) -> None:
     array = np.array(values, dtype=np.int64)
-    each, times = counted(array)
+    each, times = unique_counts(array)
     assert dict(zip(each.tolist(), times.tolist(), strict=True)) == Counter(values)
-    assert each.tolist() == once(array).tolist() == sorted(set(values))
+    assert each.tolist() == sorted_unique(array).tolist() == sorted(set(values))
 
 
 @given(numbers, st.integers(1, 4))
 def test_frequent_keys_are_those_that_occur_often_enough(values: list[int], least: int) -> None:
-    often = frequent(mix(np.array(values, dtype=np.int64)), least)
+    often = is_frequent(hash64(np.array(values, dtype=np.int64)), least)
     assert often.tolist() == [values.count(one) >= least for one in values]
 
 
 @given(numbers, st.sets(st.integers(0, 20)))
 def test_a_value_is_among_the_known_ones_or_not(values: list[int], known: set[int]) -> None:
-    found = among(np.array(values, dtype=np.int64), np.array(sorted(known), dtype=np.int64))
+    found = is_in_sorted(np.array(values, dtype=np.int64), np.array(sorted(known), dtype=np.int64))
     assert found.tolist() == [one in known for one in values]

@@ -9,7 +9,7 @@ from clustering.arrays.types import IntArray
 from clustering.series.jargon import Jargon
 from clustering.series.titles import Titles
 from tests.series.outlets import crowd, run_of
-from tests.series.test_mills import FEW, REPORTS
+from tests.series.test_formulaic import FEW, REPORTS
 
 
 @pytest.fixture
@@ -50,9 +50,7 @@ def test_a_lesson_teaches_all_its_words_to_all_its_outlets_and_to_no_other(
 ) -> None:
     jargon = Jargon(titles)
     pupils = np.array([outlet_of(titles, "almanac"), outlet_of(titles, "crowd3")])
-    jargon.teach(
-        [(pupils, codes(titles, "market", "canoe")), (pupils[:1], codes(titles, "lantern"))]
-    )
+    jargon.add([(pupils, codes(titles, "market", "canoe")), (pupils[:1], codes(titles, "lantern"))])
     assert known(jargon, titles, "almanac", "market", "canoe", "lantern") == [True] * 3
     assert known(jargon, titles, "crowd3", "market", "canoe", "lantern") == [True, True, False]
     assert known(jargon, titles, "crowd4", "market", "canoe", "lantern") == [False] * 3
@@ -62,9 +60,9 @@ def test_a_lesson_teaches_all_its_words_to_all_its_outlets_and_to_no_other(
 def test_taught_words_are_spoken_where_they_stand(titles: Titles) -> None:
     jargon = Jargon(titles)
     pupil = outlet_of(titles, "almanac")
-    assert pupil not in titles.outlet[jargon.spoken()[0]]
-    jargon.teach([(np.array([pupil]), codes(titles, "canoe"))])
-    title, word = jargon.spoken()
+    assert pupil not in titles.outlet[jargon.occurrences()[0]]
+    jargon.add([(np.array([pupil]), codes(titles, "canoe"))])
+    title, word = jargon.occurrences()
     mine = titles.outlet[title] == pupil
     assert [titles.text[one] for one in title[mine].tolist()] == [FEW[0]]
     assert word[mine].tolist() == codes(titles, "canoe").tolist()
@@ -72,6 +70,6 @@ def test_taught_words_are_spoken_where_they_stand(titles: Titles) -> None:
 
 def test_no_lesson_changes_nothing(titles: Titles) -> None:
     jargon = Jargon(titles)
-    before = [values.tolist() for values in jargon.spoken()]
-    jargon.teach([])
-    assert [values.tolist() for values in jargon.spoken()] == before
+    before = [values.tolist() for values in jargon.occurrences()]
+    jargon.add([])
+    assert [values.tolist() for values in jargon.occurrences()] == before

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.series.tokens import cut, readable, spaced
+from clustering.series.tokens import frame_in_words, separate_agency_prefix, tokenize
 
 
 @pytest.mark.parametrize(
@@ -18,15 +18,20 @@ from clustering.series.tokens import cut, readable, spaced
     ],
 )
 def test_words_and_breaks_are_told_apart(text: str, tokens: list[str]) -> None:
-    vocabulary, places, owners = cut(["", text, text])
+    vocabulary, places, owners = tokenize(["", text, text])
     found = [[vocabulary[place] for place in places[owners == one]] for one in range(3)]
     assert found == [[], tokens, tokens]
 
 
 def test_an_agencys_label_is_set_off() -> None:
-    assert spaced("US STOCKS-Wall St ends higher") == "US STOCKS : Wall St ends higher"
-    assert spaced("Well-known otter returns") == "Well-known otter returns"
+    assert (
+        separate_agency_prefix("US STOCKS-Wall St ends higher") == "US STOCKS : Wall St ends higher"
+    )
+    assert separate_agency_prefix("Well-known otter returns") == "Well-known otter returns"
 
 
 def test_a_frame_is_written_with_dots_for_what_differs() -> None:
-    assert readable("Rope Report 2031: a Summary", {"rope", ":", "summary"}) == "Rope …: … Summary"
+    assert (
+        frame_in_words("Rope Report 2031: a Summary", {"rope", ":", "summary"})
+        == "Rope …: … Summary"
+    )

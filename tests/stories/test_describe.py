@@ -23,18 +23,18 @@ OTHER = [make_article("e", "Chess final ends in a draw", day=0.0)]
 
 
 def described(
-    articles: list[Article], labels: list[int], groups: list[DuplicateGroup] | None = None
+    articles: list[Article], group_of: list[int], groups: list[DuplicateGroup] | None = None
 ) -> list[Story]:
     corpus = make_corpus(articles)
     vectors = vectorize(corpus.articles, Settings())
-    stories, story_of = describe_stories(corpus, vectors, np.array(labels), groups or [])
+    stories, story_of = describe_stories(corpus, vectors, np.array(group_of), groups or [])
     for position, article in enumerate(corpus.articles):
         assert article in stories[int(story_of[position])].articles
     return stories
 
 
 def test_progress_counts_described_stories(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("clustering.stories.describe._TOLD", 2)
+    monkeypatch.setattr("clustering.stories.describe._PROGRESS_INTERVAL", 2)
     corpus = make_corpus(STORM + OTHER)
     told: list[tuple[int, int]] = []
     describe_stories(
