@@ -18,13 +18,13 @@ from clustering.articles.dates import (
     minute,
     percent_in_words,
     timestamp,
-    trust_in_words,
 )
 from clustering.graph.edges import Edge
 from clustering.grouping import Grouping
 from clustering.model import Article
 from clustering.pairs.borrowed_dates import days_and_decay
 from clustering.stories.linkage import MergeTree, merge_tree
+from clustering.text.sentences import say
 
 WORDS_SHOWN = 8
 
@@ -128,7 +128,8 @@ class Explanation:
         if self.left.id == self.right.id:
             return "These are one article: they share a URL."
         if self.edge is not None and self.edge.labelled:
-            return f"{'One story' if self.together else 'Not one story'}: a person said so."
+            answered = say("one_story_answered")
+            return answered if self.together else "Not one story: a person said so."
         if self.merge is None and self.is_decayed:
             how = " by a borrowed date" if self.left_date_source or self.right_date_source else ""
             rest = f"only {percent_in_words(self.decay)} of their likeness is left"
@@ -140,16 +141,13 @@ class Explanation:
                 "Not one story: no chain of links joins them "
                 f"(each link needs a strength of {self.link:g})."
             )
-        halves = f"{self.merge.left_size} and {self.merge.right_size} articles"
+        mine, theirs = self.merge.left_size, self.merge.right_size
         height = self.merge.shown(self.together)
         if self.together:
-            return (
-                f"One story: the halves that hold them ({halves}) are joined at "
-                f"{height}, and cohesion asks for {self.cohesion:g}."
-            )
+            return say("one_story", mine=mine, theirs=theirs, height=height, cohesion=self.cohesion)
         return (
-            f"Not one story: the groups that hold them ({halves}) would join only at "
-            f"{height}, and cohesion asks for {self.cohesion:g}."
+            f"Not one story: the groups that hold them ({mine} and {theirs} articles) would join "
+            f"only at {height}, and cohesion asks for {self.cohesion:g}."
         )
 
     @property
@@ -158,7 +156,7 @@ class Explanation:
         if self.left.id == self.right.id:
             return "Nothing parts them but another URL."
         if self.edge is not None and self.edge.labelled:
-            return "Another answer in the labels."
+            return say("another_answer")
         if self.merge is None and self.is_decayed:
             ways = ["A wider window"]
             if self.decay:
@@ -173,8 +171,8 @@ class Explanation:
         if not self.together:
             return f"A cohesion of {height} or less joins them."
         if self.merge.height >= 1:
-            return "No cohesion parts them: they are joined at 1, the highest there is."
-        return f"A cohesion above {height} parts them."
+            return say("never_parts_them")
+        return say("parts_them", height=height)
 
     def text(self) -> str:
         """Several lines for the terminal."""
@@ -193,11 +191,11 @@ class Explanation:
         more = len(self.shared_words) - len(shown)
         if more > 0:
             words += f", {more} more"
-        lines += ["", f"Similarity {self.similarity:.3f}: {words or 'no shared words'}"]
-        lines.append(f"Between them: {_evidence(self.edge)}")
+        similarity = say("similarity", similarity=self.similarity)
+        lines += ["", f"{similarity} {words or say('no_words')}"]
+        lines.append(say("between", evidence=_evidence(self.edge)))
         if len(self.path) > 1 and self.weakest is not None:
-            weakest = self.weakest.strength
-            lines.append(f"Path of {len(self.path)} steps, the weakest {weakest:.3f}:")
+            lines.append(say("path", steps=len(self.path), strength=self.weakest.strength))
             lines += [f"   {step.title or step.url} ({step.outlet.name})" for step in self.steps]
         lines += ["", self.change]
         return "\n".join(lines)
@@ -325,19 +323,25 @@ def _lowest_common_merge(tree: MergeTree, left: int, right: int) -> Merge:
 
 def _evidence(edge: Edge | None) -> str:
     if edge is None:
-        return "no link of their own."
-    parts = [f"strength {edge.strength:.3f}"]
+        return say("no_link")
+    parts = [say("strength", strength=edge.strength)]
     if edge.days_apart is not None:
-        how = f"by a borrowed date{trust_in_words(edge.date_trust)}"
-        guessed = f" ({how})" if edge.borrowed_date else ""
-        parts.append(f"{edge.days_apart:.1f} days apart{guessed}")
+        parts.append(_days_apart(edge.days_apart, edge))
     if edge.related:
-        parts.append("a related list joins them")
+        parts.append(say("related"))
     if edge.same_text:
-        parts.append("the same text")
+        parts.append(say("same_text"))
     if edge.labelled:
-        parts.append(f"a person said: {edge.labelled}")
+        parts.append(say("answered", answer=edge.labelled))
     return ", ".join(parts) + "."
+
+
+def _days_apart(days: float, edge: Edge) -> str:
+    if not edge.borrowed_date:
+        return say("days_apart", days=days)
+    if edge.date_trust >= 1:
+        return say("borrowed_date", days=days)
+    return say("borrowed_in_part", days=days, part=percent_in_words(edge.date_trust))
 
 
 def _article(article: Article) -> dict[str, Any]:

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 from math import floor
 from typing import TYPE_CHECKING, Any
 
+from clustering.text.sentences import say
+
 if TYPE_CHECKING:
     from clustering.model import Article, Reading
 
@@ -57,8 +59,9 @@ class DateSource:
     def lines(self) -> list[str]:
         """Two lines for the terminal."""
         when = minute(self.article.published)
+        counts = "" if self.trust >= 1 else f"; {percent_in_words(self.trust)} of the date counts"
         return [
-            f"judged by {when}, the date of the nearest that has one{trust_in_words(self.trust)}:",
+            f"judged by {when}, the date of the nearest that has one{counts}:",
             f"{self.article.title or self.article.url} · {self.article.id}",
         ]
 
@@ -87,14 +90,15 @@ def date_choice(article: Article, reading: Reading) -> DateChoice | None:
     return DateChoice(chosen.name, tuple(sorted(others, key=lambda other: (other[1], other[0]))))
 
 
-def trust_in_words(trust: float) -> str:
-    """Return what to add where a borrowed date counts in part only; empty where it does in full."""
-    return "" if trust >= 1 else f", counted for {percent_in_words(trust)}"
+def whole_percent(share: float) -> int:
+    """Return a share, 0 to 1, in whole per cent: rounded down, so that 100 is all of it."""
+    return floor(100 * share + 1e-9)
 
 
 def percent_in_words(share: float) -> str:
     """Return a share between nothing and all in whole per cent, never 0 or 100."""
-    return f"{min(floor(100 * share + 1e-9), 99)}%" if share >= 0.01 else "less than 1%"
+    percent = min(whole_percent(share), 99)
+    return say("percent", percent=percent) if percent else say("under_a_percent")
 
 
 def in_utc(date: datetime) -> datetime:
@@ -106,7 +110,7 @@ def in_utc(date: datetime) -> datetime:
 
 def minute(date: datetime | None) -> str:
     """Return a time for people, ``2023-08-31 17:30 UTC``, and ``no date`` for none."""
-    return f"{in_utc(date):%Y-%m-%d %H:%M} UTC" if date else "no date"
+    return f"{in_utc(date):%Y-%m-%d %H:%M} UTC" if date else say("no_date")
 
 
 def timestamp(date: datetime) -> str:

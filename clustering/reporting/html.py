@@ -19,6 +19,7 @@ from clustering.reporting.page.embed import as_json, assets
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import Fold, StoryRow, fold_copies, moment, story_row
 from clustering.text.english import counted
+from clustering.text.sentences import say
 from clustering.web.links import linkable
 
 if TYPE_CHECKING:
@@ -139,6 +140,7 @@ def _environment() -> Environment:
         "outlet_label": wording.outlet_label,
         "first_publisher": wording.first_publisher,
         "span": wording.span_in_words,
+        "say": say,
     }
     return environment
 

@@ -13,6 +13,7 @@ from clustering.errors import UsageError
 from clustering.model import Record
 from clustering.reporting.rows import OutletRow, StoryRow, clean
 from clustering.text.english import counted
+from clustering.text.sentences import say
 
 COHESION_WORDS = ((0.5, "tight"), (0.3, "close"), (0.2, "fair"), (0.0, "loose"))
 KIND_WORDS = {
@@ -52,7 +53,7 @@ def outlet_label(name: str, domain: str) -> str:
 
 def shown_date(published: str | None) -> str:
     """Return ``2023-08-31 17:30 UTC`` for an ISO 8601 time of a row, ``no date`` for none."""
-    return f"{published[:10]} {published[11:16]} UTC" if published else "no date"
+    return f"{published[:10]} {published[11:16]} UTC" if published else say("no_date")
 
 
 def span_in_words(first: str | None, last: str | None) -> str:
@@ -63,10 +64,11 @@ def span_in_words(first: str | None, last: str | None) -> str:
     if hours <= 0:
         return ""
     if hours <= 1:
-        return "within an hour"
+        return say("within_an_hour")
     if hours < 24:
-        return f"within {counted(ceil(hours), 'hour')}"
-    return f"over {counted(round(hours / 24), 'day')}"
+        return say("within_hours", hours=ceil(hours))
+    days = round(hours / 24)
+    return say("over_a_day") if days == 1 else say("over_days", days=days)
 
 
 def cohesion_in_words(cohesion: float) -> str:

@@ -74,7 +74,7 @@ def test_an_explanation_shows_it_for_either_article() -> None:
 def test_a_borrowed_date_is_told_with_how_far_it_counts() -> None:
     article = clustered(5.0).articles[0]
     half, whole = DateSource(article, 0.5), DateSource(article, 1.0)
-    assert half.lines()[0].endswith("the nearest that has one, counted for 50%:")
+    assert half.lines()[0].endswith("the nearest that has one; 50% of the date counts:")
     assert whole.lines()[0].endswith("the nearest that has one:")
     assert half.lines()[1] == f"{article.title} · {article.id}"
     assert [percent_in_words(share) for share in (0.001, 0.29, 0.9999)] == [

@@ -7,11 +7,16 @@ from itertools import combinations
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from clustering import cluster
 from clustering.pairs.borrowed_dates import BorrowedDates
+from clustering.reporting.rows import moment
+from clustering.reporting.wording import span_in_words
 from clustering.result import Result
 from tests.browser.chromium import CARDS, Open, unsaid
 from tests.browser.conftest import written
+from tests.factories import make_record
 
 
 def test_a_story_shows_who_when_and_how_it_differs(
@@ -88,18 +93,48 @@ def test_what_a_person_said_is_the_reason(
     assert "a person said: same" in page.inner_text(".why")
 
 
-def test_a_borrowed_date_is_said(
-    open_report: Open, fixtures_result: Result, tmp_path: Path
+@pytest.mark.parametrize(
+    ("trust", "said"),
+    [
+        (1.0, "(by a borrowed date)"),
+        (0.674, "(by a borrowed date; 67% of the date counts)"),
+        (0.9999, "(by a borrowed date; 99% of the date counts)"),
+        (0.004, "(by a borrowed date; less than 1% of the date counts)"),
+    ],
+)
+def test_a_borrowed_date_is_said_with_how_far_it_counts(
+    trust: float, said: str, open_report: Open, fixtures_result: Result, tmp_path: Path
 ) -> None:
     story = fixtures_result.stories[0]
     one, other = story.members[:2]
     lender = np.arange(fixtures_result.graph.articles)
     lender[one] = other
-    graph = replace(fixtures_result.graph, borrowed=BorrowedDates(lender, np.ones(len(lender))))
-    page = open_report(written(replace(fixtures_result, graph=graph), tmp_path)).go(
-        f"#story/{story.id}?a=0&b=1"
-    )
-    assert "days apart (by a borrowed date)" in page.inner_text(".why")
+    counts = np.where(lender == np.arange(len(lender)), 1.0, trust)
+    graph = replace(fixtures_result.graph, borrowed=BorrowedDates(lender, counts))
+    result = replace(fixtures_result, graph=graph)
+    page = open_report(written(result, tmp_path)).go(f"#story/{story.id}?a=0&b=1")
+    assert unsaid(page, result, story.articles[0].id, story.articles[1].id) == []
+    assert f"days apart {said}" in page.inner_text(".why")
+
+
+def test_spans_are_those_of_the_other_reports(open_report: Open, tmp_path: Path) -> None:
+    events = {
+        "Storm Ottoline floods the old harbour of Brackwater": 0.3,
+        "Central bank of Vesland holds its key rate": 1.5,
+        "Chess final: Arkady beats Lindqvist in ten hours": 2.5,
+    }
+    records = [
+        make_record(f"{title.split()[0]}{day}", title, day)
+        for title, last in events.items()
+        for day in (0.0, last)
+    ]
+    result = cluster(records)
+    page = open_report(written(result, tmp_path)).go()
+    shown = page.locator(CARDS).all_inner_texts()
+    assert len(shown) == 3
+    for story, card in zip(result.stories, shown, strict=True):
+        row = moment(story.first_published), moment(story.last_published)
+        assert span_in_words(*row) in card
 
 
 def test_merge_steps_and_links_are_there_as_lists(

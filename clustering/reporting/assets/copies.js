@@ -29,8 +29,8 @@ const copiesView = {
         "p.about",
         null,
         groups.length
-          ? "The same article more than once: which record to keep, and why. Point at what agrees for the figures."
-          : "No copies were found.",
+          ? `${say("copies")} Point at what agrees for the figures.`
+          : say("no_copies"),
       ),
       ...(kinds.length > 1 ? [kindChips(kinds, wanted)] : []),
       ...(groups.length

@@ -20,8 +20,8 @@ function starts(counts) {
 
 /** The edges of a story, the strongest first; ends are articles. */
 function edgesOf(story) {
-  const { count, left, right, strength, similarity, days, flags, shown, shared, word, part } =
-    DATA.edges;
+  const { count, left, right, strength, similarity, days, trust, flags } = DATA.edges;
+  const { shown, shared, word, part } = DATA.edges;
   const from = EDGE_START[story.at];
   return Array.from({ length: count[story.at] }, (_, at) => {
     const edge = from + at;
@@ -32,6 +32,7 @@ function edgesOf(story) {
       similarity: similarity[edge] / 1000,
       days: days[edge] < 0 ? null : days[edge] / 10,
       borrowed: (flags[edge] & BORROWED_DATE) > 0,
+      trust: trust[edge] ?? 100, // per cent of the date that count
       related: (flags[edge] & RELATED) > 0,
       sameText: (flags[edge] & SAME_TEXT) > 0,
       said: SAID.find(([flag]) => flags[edge] & flag)?.[1] ?? "",
@@ -121,7 +122,7 @@ function why(story, one, other) {
       (e) => (e.left === one && e.right === other) || (e.left === other && e.right === one),
     ) ?? null;
   const isCapped = DATA.edges.total[story.at] > DATA.edges.count[story.at];
-  const cohesion = general(DATA.meta.cohesion);
+  const { cohesion } = DATA.meta;
   const height = merge?.height.toFixed(4);
   const mine = merge && (merge.left.includes(one) ? merge.left : merge.right).length;
   const theirs = merge && merge.left.length + merge.right.length - mine;
@@ -130,41 +131,45 @@ function why(story, one, other) {
     edge,
     path: path.length > 1 || !edge ? path : [],
     sentence: edge?.said
-      ? "One story: a person said so."
+      ? say("one_story_answered")
       : merge
-        ? `One story: the halves that hold them (${mine} and ${theirs} articles) are joined at ${height}, and cohesion asks for ${cohesion}.`
+        ? say("one_story", { mine, theirs, height, cohesion })
         : "One story, by evidence this page does not hold.",
     change: edge?.said
-      ? "Another answer in the labels."
+      ? say("another_answer")
       : !merge
         ? ""
         : merge.height >= 1
-          ? "No cohesion parts them: they are joined at 1, the highest there is."
-          : `A cohesion above ${height} parts them.`,
+          ? say("never_parts_them")
+          : say("parts_them", { height }),
     evidence: edge
       ? evidenceInWords(edge)
       : isCapped
         ? "no link of their own among the strongest of this story."
-        : "no link of their own.",
+        : say("no_link"),
   };
 }
 
-/** The words of explain.py for what an edge is made of. */
+/** What an edge is made of, as explain.py says it. */
 function evidenceInWords(edge) {
-  const parts = [`strength ${edge.strength.toFixed(3)}`];
-  if (edge.days !== null) {
-    const guessed = edge.borrowed ? " (by a borrowed date)" : "";
-    parts.push(`${edge.days.toFixed(1)} days apart${guessed}`);
-  }
-  if (edge.related) parts.push("a related list joins them");
-  if (edge.sameText) parts.push("the same text");
-  if (edge.said) parts.push(`a person said: ${edge.said}`);
+  const parts = [say("strength", edge)];
+  if (edge.days !== null) parts.push(daysApart(edge));
+  if (edge.related) parts.push(say("related"));
+  if (edge.sameText) parts.push(say("same_text"));
+  if (edge.said) parts.push(say("answered", { answer: edge.said }));
   return `${parts.join(", ")}.`;
+}
+
+function daysApart({ days, borrowed, trust }) {
+  if (!borrowed) return say("days_apart", { days });
+  if (trust >= 100) return say("borrowed_date", { days });
+  const part = trust ? say("percent", { percent: trust }) : say("under_a_percent");
+  return say("borrowed_in_part", { days, part });
 }
 
 /** The shared words of an edge: "face recognition, dasa and 4 more". */
 function sharedWords(edge) {
-  if (!edge.words.length) return "no shared words";
+  if (!edge.words.length) return say("no_words");
   const more = edge.shared - edge.words.length;
   return edge.words.map(([word]) => word).join(", ") + (more > 0 ? ` and ${more} more` : "");
 }

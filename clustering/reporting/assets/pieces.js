@@ -9,7 +9,7 @@ function cohesionMark(story) {
   const filled = words.length - words.indexOf(word);
   return h(
     `span.cohesion.${word}`,
-    { title: `Average similarity ${(story.cohesion / 1000).toFixed(2)} of 1` },
+    { title: say("average", { similarity: story.cohesion / 1000 }) },
     h(
       "span.steps",
       { "aria-hidden": "true" },
@@ -20,7 +20,7 @@ function cohesionMark(story) {
 }
 
 function timeOf(seconds) {
-  if (seconds === null) return h("span.undated", null, "no date");
+  if (seconds === null) return h("span.undated", null, say("no_date"));
   return h("time", { datetime: new Date(seconds * 1000).toISOString() }, shownTime(seconds));
 }
 
@@ -48,7 +48,7 @@ function outletChips(story, most) {
   const rest = story.outlets.length - shown.length;
   return h(
     "ul.chips",
-    { "aria-label": "Outlets, the first to publish first" },
+    { "aria-label": say("outlets") },
     shown.map((outlet) => outletChip(outlet, times.get(outlet), outlet === first)),
     rest > 0 && h("li.rest", null, h("a", { href: storyLink(story) }, `+${figure(rest)} more`)),
   );
@@ -114,7 +114,7 @@ function storyWeight(story) {
     " ",
     h("span", null, plural(outlets, "outlet")),
     story.independent < outlets &&
-      h("small", { title: "Copies of one text count once" }, `${story.independent} independent`),
+      h("small", { title: say("independent") }, `${story.independent} independent`),
     outlets > 1 &&
       h(
         "span.reach",

@@ -19,6 +19,20 @@ function counted(number, noun, many) {
   return `${figure(number)} ${plural(number, noun, many)}`;
 }
 
+/** A sentence of the table that Python fills too (text/sentences.py), with its figures. */
+function say(name, values) {
+  return DATA.sentences[name].replace(/\{(\w+)(?::(.+?))?\}/g, (_, key, format) =>
+    formatted(values[key], format),
+  );
+}
+
+/** What Python's format() makes of a value, for the formats that the table uses. */
+function formatted(value, format) {
+  if (format === "g") return general(value);
+  if (format === ",") return figure(value);
+  return format ? value.toFixed(Number.parseInt(format.slice(1), 10)) : String(value);
+}
+
 /** "31 Aug", beside others that tell the year. */
 function shortDay(seconds) {
   return shownDay(seconds).split(" ", 2).join(" ");
@@ -36,7 +50,7 @@ function shownDay(seconds) {
 
 /** "31 Aug 2023, 17:30"; all times are UTC, which the foot of the page says. */
 function shownTime(seconds) {
-  if (seconds === null) return "no date";
+  if (seconds === null) return say("no_date");
   const time = new Date(seconds * 1000);
   return `${shownDay(seconds)}, ${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())}`;
 }
@@ -45,13 +59,14 @@ function isoDay(seconds) {
   return new Date(seconds * 1000).toISOString().slice(0, 10);
 }
 
-/** How long it ran: the words of the other reports (wording.span_in_words). */
+/** How long it ran, as wording.span_in_words has it. */
 function spanInWords(first, last) {
   if (first === null || last === null || last <= first) return "";
   const hours = (last - first) / HOUR;
-  if (hours <= 1) return "within an hour";
-  if (hours < 24) return `within ${counted(Math.ceil(hours), "hour")}`;
-  return `over ${counted(Math.round(hours / 24), "day")}`;
+  if (hours <= 1) return say("within_an_hour");
+  if (hours < 24) return say("within_hours", { hours: Math.ceil(hours) });
+  const days = rounded(hours / 24);
+  return days === 1 ? say("over_a_day") : say("over_days", { days });
 }
 
 /** "2 h 10 min" of seconds. */
@@ -63,6 +78,12 @@ function shownLag(seconds) {
     return `${Math.floor(minutes / 60)} h${minutes % 60 ? ` ${minutes % 60} min` : ""}`;
   const hours = Math.round(minutes / 60);
   return `${Math.floor(hours / 24)} d${hours % 24 ? ` ${hours % 24} h` : ""}`;
+}
+
+/** Python's round(): a half goes to the even neighbour. */
+function rounded(number) {
+  const near = Math.round(number);
+  return near - number === 0.5 && near % 2 ? near - 1 : near;
 }
 
 /** Python's "%g": six significant digits, no trailing zeros. */

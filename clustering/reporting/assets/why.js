@@ -157,9 +157,9 @@ function explanation(story, picked) {
   const parts = [name("A", one), name("B", other)];
   if (reasons.edge)
     parts.push(
-      h("p", null, `Similarity ${reasons.edge.similarity.toFixed(3)}: `, wordBars(reasons.edge)),
+      h("p", null, say("similarity", reasons.edge), " ", wordBars(reasons.edge)),
     );
-  parts.push(h("p", null, `Between them: ${reasons.evidence}`));
+  parts.push(h("p", null, say("between", reasons)));
   if (reasons.path.length) parts.push(pathOf(one, reasons));
   parts.push(h("p", null, reasons.sentence), reasons.change && h("p", null, reasons.change));
   parts.push(
@@ -181,7 +181,7 @@ function pathOf(one, { path, edge: own }) {
     h(
       "summary",
       null,
-      `Path of ${counted(path.length, "step")}, the weakest ${weakest.toFixed(3)}:`,
+      say("path", { steps: path.length, strength: weakest }),
     ),
     h(
       "ol.path",
@@ -201,7 +201,7 @@ function pathOf(one, { path, edge: own }) {
 }
 
 function wordBars(edge) {
-  if (!edge.words.length) return "no shared words";
+  if (!edge.words.length) return say("no_words");
   const more = edge.shared - edge.words.length;
   return [
     h(

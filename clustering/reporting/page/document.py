@@ -7,11 +7,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_CEILING, Decimal
+from math import isnan
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from clustering.articles.dates import whole_percent
 from clustering.model import Article
 from clustering.reporting import wording
 from clustering.reporting.page.copies import MOST_GROUPS, MOST_TITLE, copy_groups, cut, seconds_of
@@ -29,6 +31,7 @@ from clustering.reporting.page.figures import (
     shared_stories,
 )
 from clustering.reporting.rows import clean, moment
+from clustering.text.sentences import SENTENCES
 from clustering.web.links import is_web, linkable
 
 if TYPE_CHECKING:
@@ -113,6 +116,7 @@ def page_data(result: Result) -> dict[str, Any]:
         "series": _series(result, shown, numbers),
         "groups": copy_groups(result),
         "words": [clean(word) for word in words.names],
+        "sentences": SENTENCES,
     }
 
 
@@ -231,7 +235,8 @@ def _edges(result: Result, shown: Shown, words: Names) -> dict[str, Any]:
     left, right = graph.left[chosen], graph.right[chosen]
     shared = shared_words(result.vectors, left, right)
     known = {column: words.number(result.vectors.words[column]) for column in _first(shared.word)}
-    days = np.nan_to_num(graph.days_apart[chosen] * 10, nan=-1.0)
+    days = graph.days_apart[chosen].tolist()
+    trust = [whole_percent(share) for share in graph.date_trust[chosen].tolist()]
     flags = graph.related[chosen] * RELATED + graph.same_text[chosen] * SAME_TEXT
     flags = flags + graph.borrowed_date[chosen] * BORROWED_DATE
     if graph.labelled is not None:
@@ -245,7 +250,8 @@ def _edges(result: Result, shown: Shown, words: Names) -> dict[str, Any]:
         "right": place[right].tolist(),
         "strength": _all_thousandths(graph.strength[chosen]),
         "similarity": _all_thousandths(graph.similarity[chosen]),
-        "days": np.rint(days).astype(np.int64).tolist(),
+        "days": [-1 if isnan(one) else round(10 * round(one, 1)) for one in days],
+        "trust": {at: percent for at, percent in enumerate(trust) if percent < 100},
         "flags": flags.tolist(),
         "shown": shared.shown.tolist(),
         "shared": shared.total.tolist(),

@@ -13,6 +13,7 @@ from clustering.model import Outlet
 from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.reporting.page import document
 from clustering.reporting.page.document import BORROWED_DATE, SAID, page_data
+from clustering.reporting.page.evidence import shown_edges
 from clustering.reporting.rows import clean
 from clustering.result import Result
 from clustering.series import Series
@@ -72,6 +73,24 @@ def test_a_borrowed_date_is_a_flag(result: Result) -> None:
     flags = page_data(replace(result, graph=graph))["edges"]["flags"]
     assert sum(flag & BORROWED_DATE > 0 for flag in flags) == 1
     assert not any(flag & BORROWED_DATE for flag in page_data(result)["edges"]["flags"])
+
+
+def test_days_are_rounded_as_explain_rounds_them(result: Result) -> None:
+    minutes = np.arange(len(result.graph)) * 72.0  # every second one lies between two tenths
+    graph = replace(result.graph, days_apart=minutes / 1440)
+    edges = page_data(replace(result, graph=graph))["edges"]
+    chosen, _ = shown_edges(result, len(result.stories))
+    shown = [f"{tenths / 10:.1f}" for tenths in edges["days"]]
+    assert shown == [f"{day:.1f}" for day in graph.days_apart[chosen]]
+
+
+def test_how_far_a_borrowed_date_counts_is_given_where_it_is_not_in_full(result: Result) -> None:
+    size = result.graph.articles
+    trust = np.where(np.arange(size) == 0, 0.674, 1.0)
+    graph = replace(result.graph, borrowed=BorrowedDates(np.array([1, *range(1, size)]), trust))
+    edges = page_data(replace(result, graph=graph))["edges"]
+    borrowed = [at for at, flag in enumerate(edges["flags"]) if flag & BORROWED_DATE]
+    assert edges["trust"] == dict.fromkeys(borrowed, 67)
 
 
 def test_a_large_corpus_keeps_whole_stories_and_says_what_is_missing(
