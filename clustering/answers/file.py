@@ -17,6 +17,7 @@ import yaml
 from clustering.answers.judged import GoldPairs
 from clustering.errors import UsageError
 from clustering.system.files import write_whole
+from clustering.text.yaml_values import InvalidYaml, check_limits, explained_errors
 
 SAME, DIFFERENT, UNSURE, COPY = "same", "different", "unsure", "copy"
 ANSWER_WORDS = (SAME, DIFFERENT, UNSURE, COPY)
@@ -98,13 +99,11 @@ def read_answers(path: Path) -> Answers:
 def _parse(text: str, origin: str) -> Answers:
     try:
         # Every scalar as it is written: ids and names of records are no numbers and no dates.
-        entries = yaml.load(text, Loader=yaml.CBaseLoader)
-    except yaml.MarkedYAMLError as error:
-        place = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise UsageError(f"{origin}{place}: not valid YAML: {error.problem}.") from None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise UsageError(f"{origin}:{line}: not valid YAML: {error.reason}.") from None
+        with explained_errors(text):
+            check_limits(text)
+            entries = yaml.load(text, Loader=yaml.CBaseLoader)
+    except InvalidYaml as error:
+        raise UsageError(f"{origin}{error.place}: {error.reason}.") from None
     if entries is None:
         return Answers(origin, [])
     if not isinstance(entries, list):

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from clustering.errors import UsageError
+from clustering.text.yaml_values import InvalidYaml, check_limits, explained_errors
 
 
 def parse_config(text: str, path: str) -> dict[str, Any]:
@@ -24,13 +25,11 @@ def parse_config(text: str, path: str) -> dict[str, Any]:
         is there twice, or a value is nothing YAML knows, such as the 45th of a month.
     """
     try:
-        return _settings(yaml.CSafeLoader(text), path)
-    except yaml.MarkedYAMLError as error:
-        place = f":{error.problem_mark.line + 1}" if error.problem_mark else ""
-        raise UsageError(f"{path}{place}: not valid YAML: {error.problem}.") from None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise UsageError(f"{path}:{line}: not valid YAML: {error.reason}.") from None
+        with explained_errors(text):
+            check_limits(text)
+            return _settings(yaml.CSafeLoader(text), path)
+    except InvalidYaml as error:
+        raise UsageError(f"{path}{error.place}: {error.reason}.") from None
 
 
 def _settings(loader: yaml.CSafeLoader, path: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import ClassVar
 
 from clustering.model import Reading
 from clustering.system.progress import Progress
+from clustering.text import yaml_values
 
 
 @dataclass(frozen=True)
@@ -22,15 +23,14 @@ class Limits:
         read (the largest of 5,632 real posts has 143 kB; 10 MB of the worst YAML takes
         about 1.5 GB while it is parsed).
     aliases
-        YAML aliases one file may use; the front matter of a post has none.
+        YAML aliases one file may use.
     depth
-        Levels of lists and mappings inside each other; real posts have five, and
-        libyaml's composer overflows the C stack somewhere above 20,000.
+        Levels of lists and mappings inside each other.
     """
 
     file_bytes: int = 10_000_000
-    aliases: int = 100
-    depth: int = 100
+    aliases: int = yaml_values.ALIASES
+    depth: int = yaml_values.DEPTH
 
 
 @dataclass(frozen=True)

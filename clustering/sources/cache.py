@@ -38,7 +38,17 @@ tick would show neither in its time nor, with luck, in its size."""
 
 SUFFIX = ".posts"
 
-_READERS = ("cache", "dates", "fields", "frontmatter", "posts", "related", "values")
+_PACKAGE = Path(__file__).resolve().parents[1]
+_READERS = (
+    "sources/cache.py",
+    "sources/dates.py",
+    "sources/fields.py",
+    "sources/frontmatter.py",
+    "sources/posts.py",
+    "sources/related.py",
+    "sources/values.py",
+    "text/yaml_values.py",
+)
 
 
 def default_folder() -> Path:
@@ -171,7 +181,7 @@ def _reader_version() -> str:
     digest = blake2b(f"{sys.version} {yaml.__version__}".encode(), digest_size=20)
     for name in _READERS:
         with contextlib.suppress(OSError):  # run from an archive
-            digest.update(Path(__file__).with_name(f"{name}.py").read_bytes())
+            digest.update((_PACKAGE / name).read_bytes())
     return digest.hexdigest()
 
 

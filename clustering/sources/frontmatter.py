@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import yaml
-from yaml.reader import Reader
-
 from clustering.sources.base import Limits
-
-MERGED_KEYS = 10_000
-"""Keys that YAML merges (``<<``) may give one mapping: nested merges multiply."""
+from clustering.text.yaml_values import InvalidYaml, load_as_written
 
 
 class Fault(NamedTuple):
@@ -77,32 +71,6 @@ def _marker_lines(text: str, start: int) -> Iterator[int]:
             at = text.find(marker, at + 1)
 
 
-class _TextLoader(yaml.CSafeLoader):
-    """Leaves scalars as written (``007``, ``1.10`` and ``No`` can be titles); no tag runs code."""
-
-    def flatten_mapping(self, node: yaml.MappingNode) -> None:
-        written = len(node.value)
-        super().flatten_mapping(node)
-        if len(node.value) > max(written, MERGED_KEYS):
-            raise yaml.constructor.ConstructorError(
-                None, None, f"merges give a mapping more than {MERGED_KEYS} keys", node.start_mark
-            )
-
-
-_TextLoader.yaml_implicit_resolvers = {
-    character: [(tag, pattern) for tag, pattern in resolvers if tag.endswith((":null", ":merge"))]
-    for character, resolvers in yaml.CSafeLoader.yaml_implicit_resolvers.items()
-}
-
-
-def _as_written(loader: _TextLoader, node: yaml.ScalarNode) -> str:
-    return str(loader.construct_scalar(node))
-
-
-for _tag in ("bool", "int", "float", "timestamp", "binary"):
-    _TextLoader.add_constructor(f"tag:yaml.org,2002:{_tag}", _as_written)
-
-
 def load(text: str, limits: Limits) -> object:
     """Parse YAML into mappings, lists, text and ``None``; of a repeated key the last counts.
 
@@ -113,47 +81,6 @@ def load(text: str, limits: Limits) -> object:
         limits: those are found before anything is built.
     """
     try:
-        _guard(text, limits)
-        return yaml.load(text, Loader=_TextLoader)
-    except yaml.YAMLError as error:
-        raise Unreadable(*_describe(error, text)) from None
-
-
-def _guard(text: str, limits: Limits) -> None:
-    """Refuse alias bombs and nesting that would overflow the C stack.
-
-    Counting characters bounds both from above and settles every real post; only above the
-    bound are the parser's events counted.
-    """
-    may_nest = text.count("[") + text.count("{") > limits.depth // 2 or re.search(
-        rf"[ \t?:-]{{{limits.depth // 4}}}", text
-    )
-    if not may_nest and text.count("*") <= limits.aliases:
-        return
-    aliases = depth = 0
-    for event in yaml.parse(text, Loader=_TextLoader):
-        if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
-        elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
-        elif isinstance(event, yaml.AliasEvent):
-            aliases += 1
-        if depth > limits.depth or aliases > limits.aliases:
-            line = event.start_mark.line + 1 if event.start_mark else None
-            if depth > limits.depth:
-                raise Unreadable(f"nested deeper than the limit of {limits.depth} levels", line)
-            raise Unreadable(f"more YAML aliases than the limit of {limits.aliases}", line)
-
-
-def _describe(error: yaml.YAMLError, text: str) -> Fault:
-    if isinstance(error, yaml.MarkedYAMLError):
-        mark = error.problem_mark or error.context_mark
-        problem = error.problem or error.context or "cannot be parsed"
-        is_valid = isinstance(error, yaml.constructor.ConstructorError)  # but not allowed here
-        reason = problem if is_valid else f"not valid YAML: {problem}"
-        return Fault(reason, mark.line + 1 if mark else None)
-    unprintable = Reader.NON_PRINTABLE.search(text)
-    if unprintable:
-        line = text.count("\n", 0, unprintable.start()) + 1
-        return Fault(f"control character 0x{ord(unprintable[0]):02x}", line)
-    return Fault(f"not valid YAML: {' '.join(str(error).split())}")
+        return load_as_written(text, limits.depth, limits.aliases)
+    except InvalidYaml as error:
+        raise Unreadable(error.reason, error.line) from None

@@ -24,7 +24,7 @@ def read(path: Path, jobs: int = 1, limits: Limits | None = None) -> Reading:
 
 EXPECTED_SKIPS = [
     ("alias-bomb.md", "more YAML aliases than the limit of 100", 15),
-    ("bad-yaml.md", "not valid YAML: did not find expected key", 3),
+    ("bad-yaml.md", "not valid YAML from 'ends too early\"' on", 3),
     ("control-character.md", "control character 0x07", 2),
     ("empty.md", "empty file", None),
     ("merge-bomb.md", "merges give a mapping more than 10000 keys", 6),
@@ -35,8 +35,7 @@ EXPECTED_SKIPS = [
     ("not-utf8.md", "not UTF-8 (byte 0xe9); save it as UTF-8", 2),
     (
         "python-tag.md",
-        "could not determine a constructor for the tag "
-        "'tag:yaml.org,2002:python/object/apply:os.getcwd'",
+        "a YAML tag that is not read here: !!python/object/apply:os.getcwd",
         4,
     ),
     ("related-is-mixed.md#related[1]", "text, not lines of 'key: value'", None),

@@ -1,0 +1,227 @@
+"""From YAML text to mappings, lists, text and ``None``, within limits that are ours.
+
+PyYAML tells what is written where. How deep, how many and which of two counts is decided here,
+because each release of it decides anew: one overflows the stack at some depth, another refuses
+1,000 levels; of two merged mappings the earlier counts in 6.0.3 and mostly the later in 6.0.4.
+Whoever has text as YAML asks here; what the values mean is for the caller.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import NamedTuple
+
+import yaml
+
+DEPTH = 100
+"""Levels of lists and mappings inside each other; real posts have five, and libyaml's composer
+overflows the C stack somewhere above 20,000."""
+
+ALIASES = 100
+"""YAML aliases one text may use; the front matter of a post has none."""
+
+MERGED_KEYS = 10_000
+"""Keys that YAML merges (``<<``) may give one mapping: nested merges multiply."""
+
+SHOWN = 40
+"""Characters of the text that a message shows."""
+
+_NOT_YAML = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+_TAG = "tag:yaml.org,2002:"
+_NULL, _MERGE = f"{_TAG}null", f"{_TAG}merge"
+_SCALARS = frozenset(
+    _TAG + name for name in ("str", "null", "bool", "int", "float", "timestamp", "binary", "merge")
+)
+_LISTS = frozenset(_TAG + name for name in ("seq", "omap", "pairs"))
+_MAPPINGS = frozenset(_TAG + name for name in ("map", "set"))
+
+
+class InvalidYaml(ValueError):
+    """Text that is not YAML, or beyond the limits: why, and the line where it is known."""
+
+    def __init__(self, reason: str, line: int | None = None) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+
+    @property
+    def place(self) -> str:
+        """The line as it is put behind the name of a file; empty where it is not known."""
+        return "" if self.line is None else f":{self.line}"
+
+
+class _Loader(yaml.CBaseLoader):
+    """Leaves scalars as written (``007``, ``1.10`` and ``No`` can be titles)."""
+
+
+_Loader.add_implicit_resolver(_NULL, re.compile(r"(?:~|null|Null|NULL|)\Z"), ["~", "n", "N", ""])
+_Loader.add_implicit_resolver(_MERGE, re.compile(r"<<\Z"), ["<"])
+
+
+def load_as_written(text: str, depth: int = DEPTH, aliases: int = ALIASES) -> object:
+    """Read YAML into mappings, lists, text and ``None``; no tag runs code.
+
+    Of a repeated key the last counts; of several merged mappings (``<<``) the first, and what
+    a mapping says itself before any.
+
+    Raises
+    ------
+    InvalidYaml
+        For text that is not YAML, tags that are not YAML's own, and text beyond the limits:
+        that is found before anything is built.
+    """
+    with explained_errors(text):
+        check_limits(text, depth, aliases)
+        root = yaml.compose(text, Loader=_Loader)
+    try:
+        return None if root is None else _Builder().build(root)
+    except RecursionError:  # merges lead from the depth of one mapping to that of the next
+        raise InvalidYaml(_too_deep(depth)) from None
+
+
+@contextmanager
+def explained_errors(text: str) -> Iterator[None]:
+    """Turn errors of PyYAML about a text into :class:`InvalidYaml`, in our words."""
+    try:
+        yield
+    except yaml.YAMLError as error:
+        raise _explain(error, text) from None
+
+
+def check_limits(text: str, depth: int = DEPTH, aliases: int = ALIASES) -> None:
+    """Refuse alias bombs and nesting that would overflow the C stack.
+
+    Counting characters bounds both from above and settles every real post; only above the
+    bound are the parser's events counted. The parser looks ahead and may give up before it
+    tells of the first level, so that what stands before the place is parsed once more.
+
+    Raises
+    ------
+    InvalidYaml
+        Beyond the limits.
+    yaml.YAMLError
+        For some of what is not YAML.
+    """
+    may_nest = text.count("[") + text.count("{") > depth // 2 or re.search(
+        rf"[ \t?:-]{{{depth // 4}}}", text
+    )
+    if not may_nest and text.count("*") <= aliases:
+        return
+    try:
+        _count_events(text, depth, aliases)
+    except yaml.MarkedYAMLError as error:
+        if error.problem_mark is not None:
+            with suppress(yaml.YAMLError):
+                _count_events(text[: error.problem_mark.index], depth, aliases)
+        raise
+
+
+def _count_events(text: str, most_depth: int, most_aliases: int) -> None:
+    aliases = depth = 0
+    for event in yaml.parse(text, Loader=_Loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.AliasEvent):
+            aliases += 1
+        if depth > most_depth:
+            raise InvalidYaml(_too_deep(most_depth), _line(event))
+        if aliases > most_aliases:
+            raise InvalidYaml(f"more YAML aliases than the limit of {most_aliases}", _line(event))
+
+
+def _too_deep(depth: int) -> str:
+    return f"nested deeper than the limit of {depth} levels"
+
+
+def _line(what: yaml.Event | yaml.Node) -> int | None:
+    return what.start_mark.line + 1 if what.start_mark else None
+
+
+def _explain(error: yaml.YAMLError, text: str) -> InvalidYaml:
+    """Say where a text stops being YAML; in what words PyYAML says why, changes."""
+    if isinstance(error, yaml.MarkedYAMLError):
+        mark = error.problem_mark or error.context_mark
+        if mark is None:
+            return InvalidYaml("not valid YAML")
+        rest = text[mark.index :].lstrip().partition("\n")[0][:SHOWN].rstrip()
+        place = f" from {rest!r} on" if rest else ": it ends within a value"
+        return InvalidYaml(f"not valid YAML{place}", mark.line + 1)
+    found = _NOT_YAML.search(text)
+    if found is None:
+        return InvalidYaml("not valid YAML")
+    line = text.count("\n", 0, found.start()) + 1
+    return InvalidYaml(f"control character 0x{ord(found[0]):02x}", line)
+
+
+class _Keys(NamedTuple):
+    """Keys of one mapping with what merges give it, and how many were written for that."""
+
+    values: dict[object, yaml.Node]
+    written: int
+
+
+class _Builder:
+    """Builds the values of one tree of nodes; a node that aliases name is built once."""
+
+    def __init__(self) -> None:
+        self._built: dict[yaml.Node, object] = {}
+        self._keys: dict[yaml.Node, _Keys] = {}
+
+    def build(self, node: yaml.Node) -> object:
+        if node in self._built:
+            return self._built[node]
+        if isinstance(node, yaml.ScalarNode):
+            _check_tag(node, _SCALARS)
+            return None if node.tag == _NULL else node.value
+        if isinstance(node, yaml.SequenceNode):
+            _check_tag(node, _LISTS)
+            items: list[object] = []
+            self._built[node] = items  # before its items: one of them may be the list itself
+            items += map(self.build, node.value)
+            return items
+        _check_tag(node, _MAPPINGS)
+        values: dict[object, object] = {}
+        self._built[node] = values
+        for key, value in self._merge(node).values.items():
+            values[key] = self.build(value)
+        return values
+
+    def _merge(self, node: yaml.Node) -> _Keys:
+        if node in self._keys:
+            return self._keys[node]
+        self._keys[node] = _Keys({}, 0)  # what a mapping gets by merging itself
+        merged: dict[object, yaml.Node] = {}
+        own: dict[object, yaml.Node] = {}
+        written = 0
+        for key, value in node.value:
+            if key.tag != _MERGE:
+                own[self._build_key(key)] = value
+                written += 1
+                continue
+            for source in value.value if isinstance(value, yaml.SequenceNode) else [value]:
+                if not isinstance(source, yaml.MappingNode):
+                    raise InvalidYaml("merges (<<) what is not a mapping", _line(source))
+                keys = self._merge(source)
+                written += keys.written
+                for name, given in keys.values.items():
+                    merged.setdefault(name, given)
+        if written > max(len(node.value), MERGED_KEYS):
+            raise InvalidYaml(f"merges give a mapping more than {MERGED_KEYS} keys", _line(node))
+        self._keys[node] = _Keys(merged | own, written)
+        return self._keys[node]
+
+    def _build_key(self, node: yaml.Node) -> object:
+        if not isinstance(node, yaml.ScalarNode):
+            raise InvalidYaml("a list or a mapping is a key", _line(node))
+        return self.build(node)
+
+
+def _check_tag(node: yaml.Node, tags: frozenset[str]) -> None:
+    if node.tag not in tags:
+        tag = node.tag.replace(_TAG, "!!", 1)
+        raise InvalidYaml(f"a YAML tag that is not read here: {tag}", _line(node))
