@@ -3,7 +3,7 @@
 python := ".venv/bin/python"
 
 _list:
-    @just --list --justfile {{justfile()}}
+    @{{just_executable()}} --list --justfile {{justfile()}}
 
 # Make the environment
 setup:

@@ -8,7 +8,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from clustering.answers.judged import GoldPairs, locate_pairs
 from clustering.articles.merge import merge
 from clustering.errors import UsageError
 from clustering.evaluation.gold import GoldLabels, read_gold
@@ -64,16 +63,6 @@ def test_labels_for_strangers_are_counted() -> None:
 def test_when_nothing_matches_one_name_of_each_kind_is_shown() -> None:
     with pytest.raises(UsageError, match=r"records such as 'gone', and .* such as 'a'"):
         settled(("gone", "bridge"))
-
-
-def test_pairs_keep_those_whose_records_are_both_there() -> None:
-    gold = GoldPairs("p", ["a", "a", "c"], ["b", "gone", "c2"], [True, False, True])
-    pairs = locate_pairs(READING, CORPUS, gold)
-    assert pairs.kept.tolist() == [0, 2]
-    assert pairs.left[1] == pairs.right[1]
-    assert pairs.same_story.tolist() == [True, True]
-    with pytest.raises(UsageError, match="none of the labels"):
-        locate_pairs(READING, CORPUS, GoldPairs("p", ["q"], ["r"], [True]))
 
 
 def test_a_column_finds_its_rows_whatever_sources_call_them(tmp_path: Path) -> None:

@@ -1,0 +1,74 @@
+"""What is cleaned off titles and excerpts: each rule a row of input and output."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clustering.model import Outlet
+from clustering.text.clean import clean, clean_title
+
+GAZETTE = Outlet("Harbour Gazette", "harbourgazette.example")
+
+
+@pytest.mark.parametrize(
+    ("raw", "cleaned"),
+    [
+        ("Tom &amp; Jerry", "Tom & Jerry"),
+        ("It&#8217;s here", "It’s here"),
+        ("Twice &amp;amp; escaped", "Twice & escaped"),
+        ("a &lt;b&gt;bold&lt;/b&gt; claim", "a bold claim"),
+        ("<p>Para</p> next", "Para next"),
+        ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
+        ("is 3<x and 5>y", "is 3<x and 5>y"),
+        ("is 3<a and 5>b", "is 3<a and 5>b"),
+        ("if p<pre-tax and q>r", "if p<pre-tax and q>r"),
+        ("a <fraction> of it", "a <fraction> of it"),
+        ("one<br>two<BR/>three<br />four", "one two three four"),
+        ('<a href="https://a.example/?b=1" rel=x>Link</a > on', "Link on"),
+        ("<H2 class='big'>Head</H2><video controls>x</video>", "Head x"),
+        ('<img src="x.png" alt="y"/>seen <p\n>Para', "seen Para"),
+        ("&amp;amp;amp;lt;", "&amp;lt;"),
+        ("  spaces \t and\nlines ", "spaces and lines"),
+        ("zero\u200bwidth", "zerowidth"),
+        ("\u202eevil\u202c", "evil"),
+        ("soft\u00adhyphen", "softhyphen"),
+        ("cafe\u0301", "café"),
+        ("cafe\u200b\u0301", "café"),
+        ("", ""),
+    ],
+)
+def test_clean(raw: str, cleaned: str) -> None:
+    assert clean(raw) == cleaned
+
+
+@given(
+    st.text()
+    | st.text(alphabet="ae \n\u0301\u0338\u200b\u00ad\u037e\u2000\x1c\x85>;")
+    | st.text(alphabet=st.characters(blacklist_characters="&<"))
+)
+def test_cleaning_plain_text_twice_changes_nothing_more(text: str) -> None:
+    if "&" not in text and "<" not in text:
+        assert clean(clean(text)) == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("title", "cleaned"),
+    [
+        ("Storm hits coast - Harbour Gazette", "Storm hits coast"),
+        ("Storm hits coast | Harbour Gazette", "Storm hits coast"),
+        ("Storm hits coast — The Harbour Gazette", "Storm hits coast"),
+        ("Storm hits coast – HARBOUR GAZETTE", "Storm hits coast"),
+        ("Storm hits coast - harbourgazette.example", "Storm hits coast"),
+        ("Storm hits coast - HarbourGazette", "Storm hits coast"),
+        ("Storm hits coast - Harbour Gazette News", "Storm hits coast"),
+        ("Sales fall - Apple", "Sales fall - Apple"),
+        ("Storm hits coast - Tidewater News", "Storm hits coast - Tidewater News"),
+        ("Harbour Gazette", "Harbour Gazette"),
+        ("A well-known harbour gazette", "A well-known harbour gazette"),
+        ("Tom &amp; Jerry return - Harbour Gazette", "Tom & Jerry return"),
+    ],
+)
+def test_only_the_own_outlet_is_taken_off_a_title(title: str, cleaned: str) -> None:
+    assert clean_title(title, GAZETTE) == cleaned
