@@ -8,8 +8,8 @@ from functools import cached_property
 
 from clustering.answers.constraints import Constraints
 from clustering.arrays.types import FloatArray
+from clustering.articles.names import ArticleNames
 from clustering.duplicates import DuplicateGroup
-from clustering.errors import UsageError
 from clustering.explain import Explanation, explain
 from clustering.grouping import Grouping
 from clustering.pairs.borrowed_dates import days_with_borrowed
@@ -17,7 +17,6 @@ from clustering.series import Series
 from clustering.stories.alarms import Alarm, find_alarms
 from clustering.stories.describe import Story
 from clustering.stories.linkage import components
-from clustering.web.keys import canonical
 
 
 @dataclass(frozen=True)
@@ -112,35 +111,18 @@ class Result(Grouping):
         return self.stories[int(self.story_of[self.find(name)])]
 
     def find(self, name: str) -> int:
-        """Position of the article called ``name``: an id, a URL, a path or a record name.
+        """Position of the article called ``name``: a record, an id, a URL or a path.
 
         Raises
         ------
         UsageError
             When nothing, or more than one article, goes by that name.
         """
-        names = self._names
-        for key in (name, canonical(name)):
-            if key and key in names:
-                return names[key]
-        ends = {at for known, at in names.items() if known.endswith("/" + name.lstrip("./"))}
-        if len(ends) == 1:
-            return ends.pop()
-        if ends:
-            raise UsageError(f"{name}: {len(ends)} articles go by that name; give the whole path.")
-        from rapidfuzz import process
-
-        nearest = process.extractOne(name, list(names), score_cutoff=60)
-        hint = f" Did you mean {nearest[0]!r}?" if nearest else ""
-        raise UsageError(f"{name}: no article has this id, URL, path or record name.{hint}")
+        return self._names.find(name)
 
     @cached_property
-    def _names(self) -> dict[str, int]:
-        names = {key: at for at, article in enumerate(self.articles) for key in article.keys}
-        for record, at in zip(self.reading.records, self.corpus.article_of.tolist(), strict=True):
-            names.setdefault(record.source, at)
-            names[record.name] = at
-        return names | {article.id: at for at, article in enumerate(self.articles)}
+    def _names(self) -> ArticleNames:
+        return ArticleNames(self.reading, self.corpus)
 
     def why(self, left: str, right: str) -> Explanation:
         """Explain why two articles (named as in :meth:`find`) are, or are not, in one story."""

@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from clustering.arrays.types import IntArray
-from clustering.articles.names import article_names, look_up, nothing_matches
+from clustering.articles.names import ArticleNames, nothing_matches
 from clustering.model import Corpus, Reading
 
 
@@ -40,9 +40,9 @@ def locate_pairs(reading: Reading, corpus: Corpus, gold: GoldPairs) -> LocatedPa
     UsageError
         When no pair names two records of the run.
     """
-    known = article_names(reading, corpus)
+    known = ArticleNames(reading, corpus)
     left, right = (
-        np.array([look_up(known, (name,)) for name in side], dtype=np.int64)
+        np.array([known.look_up(name) for name in side], dtype=np.int64)
         for side in (gold.left, gold.right)
     )
     kept = np.flatnonzero((left >= 0) & (right >= 0))

@@ -10,7 +10,6 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from clustering.cli.article_names import refuse_file_of_many
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, parse_source, with_run_options
 from clustering.cli.origin import DEFAULT_REPORT, find_origin
@@ -76,8 +75,6 @@ def explain(
     elif report is not None:
         raise UsageError("give either a SOURCE or --report, not both.")
     result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
-    for name in (a, b):
-        refuse_file_of_many(result, name)
     why = result.why(a, b)
     typer.echo(
         json.dumps(why.as_dict(), ensure_ascii=False, indent=2) if style == "json" else why.text(),

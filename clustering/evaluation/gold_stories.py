@@ -8,7 +8,7 @@ from functools import cached_property
 import numpy as np
 
 from clustering.arrays.types import IntArray
-from clustering.articles.names import article_names, look_up, nothing_matches
+from clustering.articles.names import ArticleNames, nothing_matches
 from clustering.evaluation.gold import GoldLabels
 from clustering.model import Corpus, Reading
 
@@ -51,8 +51,8 @@ def settle_labels(reading: Reading, corpus: Corpus, gold: GoldLabels) -> GoldSto
     UsageError
         When no label names a record of the run; one of each is shown.
     """
-    known = article_names(reading, corpus)
-    found = [look_up(known, names) for names in gold.names]
+    known = ArticleNames(reading, corpus)
+    found = [known.look_up(*names) for names in gold.names]
     matched = [at for at, article in enumerate(found) if article >= 0]
     if not matched:
         raise nothing_matches(gold.origin, gold.names[0][-1], reading)

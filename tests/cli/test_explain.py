@@ -57,3 +57,33 @@ def test_a_table_is_no_name_of_an_article(invoke: Invoke, posts: Path) -> None:
     shown = invoke("explain", "t.csv:3", "posts/soup.md", "t.csv", posts)
     assert shown.exit_code == 0, shown.stderr
     assert "Gulls" in shown.stdout
+
+
+@pytest.mark.parametrize("style", ["plain", "labels", "gold"])
+def test_one_name_serves_explain_labels_and_gold(invoke: Invoke, posts: Path, style: str) -> None:
+    (posts / "sub").mkdir()
+    (posts / "bridge.md").rename(posts / "sub" / "bridge.md")
+    names = ("bridge.md", "./posts/crack.md")
+    if style == "plain":
+        shown = invoke("explain", *names, posts)
+    elif style == "labels":
+        answers = "".join(f"- {{answer: same, a: {names[0]}, b: {name}}}\n" for name in names)
+        Path("labels.yaml").write_text(answers, encoding="utf-8")
+        shown = invoke("explain", *names, posts, "--labels", "labels.yaml")
+    else:
+        rows = "".join(f"{name},s\n" for name in names)
+        Path("gold.csv").write_text(f"record,story\n{rows}", encoding="utf-8")
+        shown = invoke("evaluate", posts, "--gold", "gold.csv")
+        assert "2 of them labelled" in shown.stdout
+    assert (shown.exit_code, shown.stderr) == (0, "")
+
+
+def test_paths_as_tab_completion_writes_them_name_articles(
+    invoke: Invoke, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (posts / "sub").mkdir()
+    (posts / "bridge.md").rename(posts / "sub" / "bridge.md")
+    monkeypatch.chdir(posts)
+    shown = invoke("explain", "./sub/bridge.md", "./crack.md", ".")
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert shown.stdout == invoke("explain", "bridge.md", "crack.md", ".").stdout
