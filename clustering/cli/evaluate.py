@@ -31,7 +31,7 @@ def evaluate(
         str,
         typer.Option(
             metavar="COLUMN|FILE",
-            help="The labels: a column of the sources, or a .jsonl or .csv file with 'record' "
+            help="The labels: a column of the sources, or a table (.jsonl, .csv, …) with 'record' "
             "(or 'id') and 'story', or with 'a', 'b' and 'same_story'.",
             show_default=False,
         ),
@@ -54,9 +54,10 @@ def evaluate(
     from clustering.evaluation.evaluate import evaluate_pairs
     from clustering.evaluation.gold import read_gold
     from clustering.reporting.evaluation import scores_rows, scores_text
+    from clustering.sources.columns import parse_mapping
 
     stream = results()
-    labels = read_gold(gold, sources)
+    labels = read_gold(gold, sources, parse_mapping(options.columns))
     result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
     found = (
         evaluate_pairs(result, labels, show)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from clustering.errors import UsageError
 
@@ -102,6 +102,16 @@ def make_mapping(columns: Mapping[str, str | Sequence[str]]) -> ColumnMapping:
     return tuple(pairs)
 
 
+class Columns(Protocol):
+    """What the format of a table asks about its columns before it cuts the rows."""
+
+    def count_known(self, names: Sequence[str]) -> int:
+        """How many of the columns hold something known: the right delimiter makes most of them."""
+
+    def check(self, source: str, names: Sequence[str]) -> None:
+        """Refuse a table that lacks a column it has to have."""
+
+
 class ColumnFinder:
     """Finds what the columns of one table hold, and remembers it for each set of columns.
 
@@ -130,6 +140,10 @@ class ColumnFinder:
             layout = self._layouts[names] = self._find(names)
         return layout
 
+    def count_known(self, names: Sequence[str]) -> int:
+        """How many fields the columns hold."""
+        return self.find(tuple(names)).fields_found
+
     def check(self, source: str, names: Sequence[str]) -> None:
         """Refuse a table without a mapped column, or without a title and a URL column.
 
@@ -138,7 +152,7 @@ class ColumnFinder:
         UsageError
             Naming the columns that are there.
         """
-        there = _name_some(names)
+        there = name_some(names)
         for field, column in self._mapping:
             if not _positions(column, names):
                 raise UsageError(
@@ -182,6 +196,7 @@ def _positions(column: str, names: Iterable[str]) -> list[int]:
     return exact or [at for at, name in enumerate(listed) if name.strip().casefold() == folded]
 
 
-def _name_some(names: Sequence[str]) -> str:
+def name_some(names: Sequence[str]) -> str:
+    """Name the first columns, for a message."""
     more = ", …" if len(names) > COLUMNS_NAMED else ""
     return ", ".join(names[:COLUMNS_NAMED]) + more

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple, cast
 
-from clustering.sources.columns import ColumnFinder
+from clustering.sources.columns import Columns
 from clustering.sources.rows import BadRow, Rows
 
 CHARACTERS_AT_A_TIME = 200_000
@@ -37,7 +37,7 @@ class _Block(NamedTuple):
 
 
 def cut_delimited(
-    stream: IO[bytes], finder: ColumnFinder, source: str, longest: int, *, tabs_first: bool = False
+    stream: IO[bytes], known: Columns, source: str, longest: int, *, tabs_first: bool = False
 ) -> Iterator[Rows | BadRow]:
     """Give the rows of a table with a header line, or why one cannot be cut out.
 
@@ -46,9 +46,9 @@ def cut_delimited(
     Raises
     ------
     UsageError
-        When the header has no column for a title or for a URL, or none that is mapped.
+        When the header lacks a column, as ``known`` says.
     """
-    cutter = _Cutter(_Lines(stream, longest), finder, source)
+    cutter = _Cutter(_Lines(stream, longest), known, source)
     try:
         with _field_limit(longest):
             yield from cutter.cut(tabs_first)
@@ -112,9 +112,9 @@ def _is_decoded(text: str) -> bool:
 class _Cutter:
     """Cuts the lines of one table into rows."""
 
-    def __init__(self, lines: _Lines, finder: ColumnFinder, source: str) -> None:
+    def __init__(self, lines: _Lines, known: Columns, source: str) -> None:
         self.lines = lines
-        self._finder = finder
+        self._known = known
         self._source = source
         self._delimiter = ","
         self._columns: tuple[str, ...] = ()
@@ -151,14 +151,14 @@ class _Cutter:
         parser = csv.reader(lines, delimiter=self._delimiter)
         self._columns = tuple(name.strip() for name in next(parser, ()))
         if self._columns:
-            self._finder.check(self._source, self._columns)
+            self._known.check(self._source, self._columns)
         used = parser.line_num
         return block._replace(start=start + used, lines=lines[used:])
 
     def _find_delimiter(self, header: str, tabs_first: bool) -> str:
         def suits(delimiter: str) -> tuple[int, int]:
             names = next(csv.reader([header], delimiter=delimiter), [])
-            return self._finder.find(tuple(names)).fields_found, len(names)
+            return self._known.count_known(names), len(names)
 
         return max(("\t", ",", ";", "|") if tabs_first else (",", "\t", ";", "|"), key=suits)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from types import ModuleType
 
 from clustering.errors import UsageError
-from clustering.sources.columns import ColumnFinder
+from clustering.sources.columns import Columns
 from clustering.sources.extent import Extent
 from clustering.sources.rows import BadRow, Rows
 
@@ -24,7 +24,7 @@ _AS_IS = re.compile(
 
 
 def cut_parquet(
-    path: Path, finder: ColumnFinder, source: str, threads: int, extent: Extent | None = None
+    path: Path, known: Columns, source: str, threads: int, extent: Extent | None = None
 ) -> Iterator[Rows | BadRow]:
     """Give each row, numbered from 1; nothing outside the file is read.
 
@@ -36,8 +36,7 @@ def cut_parquet(
     Raises
     ------
     UsageError
-        When duckdb is not installed, and when there is no column for a title or for a URL,
-        or none that is mapped.
+        When duckdb is not installed, and when a column is missing, as ``known`` says.
     """
     duckdb = _import(source)
     line = 0
@@ -46,7 +45,7 @@ def cut_parquet(
             table = f"read_parquet({_quoted(path)}, binary_as_string=true)"
             described = connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
             columns = tuple(str(name) for name, *_ in described)
-            finder.check(source, columns)
+            known.check(source, columns)
             wanted = ", ".join(_select(name, kind) for name, kind, *_ in described)
             if extent:
                 rows_in_all = connection.execute(f"SELECT count(*) FROM {table}").fetchall()

@@ -186,7 +186,7 @@ class RowReader:
             fields["related_urls"] = map(read_urls, pick(layout.related))
         if self._keeps:
             fields["extra"] = self._read_others(rows.columns, columns, layout)
-        ids = read_ids(pick(layout.id))
+        ids = read_row_ids(rows, layout)
         fields["name"] = self._name(ids, rows.lines)
         return build_frozen(Record, len(ids), fields), ids
 
@@ -237,6 +237,12 @@ class RowReader:
 
     def _skip(self, line: int, reason: str) -> None:
         self._skipped.append(Skip(self._source, reason, line))
+
+
+def read_row_ids(rows: Rows, layout: Layout) -> Sequence[str]:
+    """Read the id of each row; empty where it has none."""
+    columns = [[values[position] for values in rows.values] for position in layout.id]
+    return read_ids(_first_of(columns)) if columns else [""] * len(rows.lines)
 
 
 def _first_of(columns: Sequence[Sequence[Any]]) -> Sequence[Any]:

@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import IO, ClassVar, cast
 
 from clustering.model import Reading, Skip
-from clustering.sources.base import ReadOptions, Source
-from clustering.sources.columns import ColumnFinder
+from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source
+from clustering.sources.columns import Columns
 from clustering.sources.delimited import cut_delimited
 from clustering.sources.extent import Extent
 from clustering.sources.folders import look_at, writable
@@ -56,7 +56,7 @@ class TableSource(Source):
             return Reading([], [Skip(source, file.fault)], 1)
         reader = RowReader(source, file.name, options)
         extent = Extent()
-        return reader.read(_cut(path, reader.finder, source, options, extent), progress, extent)
+        return reader.read(cut_table(path, reader.finder, options, extent), progress, extent)
 
 
 class StandardInput(Source):
@@ -79,17 +79,36 @@ class StandardInput(Source):
         return RowReader(name, name, options).read(rows, progress)
 
 
-def _cut(
-    path: Path, finder: ColumnFinder, source: str, options: ReadOptions, extent: Extent
+def cut_table(
+    path: Path,
+    known: Columns,
+    options: ReadOptions = DEFAULT_OPTIONS,
+    extent: Extent | None = None,
 ) -> Iterator[Rows | BadRow]:
-    name = path.name.lower()
+    """Give the rows of a file in any of the formats, or why one cannot be cut out.
+
+    Parameters
+    ----------
+    known
+        What knows the columns; asked before the first row, but for JSON lines, which have no
+        header.
+    extent
+        Told how far the reading has come.
+
+    Raises
+    ------
+    UsageError
+        When a column is missing, as ``known`` says.
+    """
+    name, source = path.name.lower(), writable(path.as_posix())
     if name.endswith(".parquet"):
-        yield from cut_parquet(path, finder, source, usable_cores(options.jobs), extent)
+        yield from cut_parquet(path, known, source, usable_cores(options.jobs), extent)
         return
     longest = options.limits.file_bytes
     try:
         file = path.open("rb")
-        extent.follow(file.tell, os.fstat(file.fileno()).st_size)
+        if extent:
+            extent.follow(file.tell, os.fstat(file.fileno()).st_size)
     except OSError as error:
         yield BadRow(1, f"cannot be read ({error.strerror or error})")
         return
@@ -98,7 +117,7 @@ def _cut(
             yield from cut_json_lines(stream, longest)
         else:
             tabs_first = not name.removesuffix(".gz").endswith(".csv")
-            yield from cut_delimited(stream, finder, source, longest, tabs_first=tabs_first)
+            yield from cut_delimited(stream, known, source, longest, tabs_first=tabs_first)
 
 
 def _unpacked(file: IO[bytes], path: Path) -> IO[bytes]:

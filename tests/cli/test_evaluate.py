@@ -97,3 +97,17 @@ def test_gold_must_be_named(invoke: Invoke, posts: Path) -> None:
     shown = invoke("evaluate", posts)
     assert shown.exit_code == 2
     assert "--gold" in shown.stderr
+
+
+@pytest.mark.parametrize(("start", "encoding"), [("", "utf-16"), ("sep=;\r\n", "utf-8")])
+def test_a_table_that_stories_reads_can_be_scored(
+    invoke: Invoke, tmp_path: Path, start: str, encoding: str
+) -> None:
+    path = tmp_path / "articles.csv"
+    rows = "KOP;story\nBridge shut in Lindholm;x\nLindholm bridge is shut;x\nTen soups;y\n"
+    path.write_bytes(f"{start}{rows}".encode(encoding))
+    columns = ("--columns", "title=KOP")
+    assert invoke("stories", path, *columns).exit_code == 0
+    shown = invoke("evaluate", path, "--gold", "story", *columns)
+    assert (shown.exit_code, shown.stderr) == (0, "")
+    assert "3 of them labelled (100%)" in shown.stdout

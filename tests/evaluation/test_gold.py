@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from clustering import sources
 from clustering.answers.judged import GoldPairs
 from clustering.errors import UsageError
 from clustering.evaluation.gold import GoldLabels, read_gold
+from clustering.sources.columns import parse_mapping
 
 
 def write_lines(path: Path, rows: Iterable[object]) -> Path:
@@ -60,6 +62,31 @@ def test_rows_of_a_csv_table_go_by_the_line_they_start_at(tmp_path: Path) -> Non
     assert [names[-1] for names in gold.names] == ["articles.csv:2", "articles.csv:5"]
 
 
+@pytest.mark.parametrize(
+    ("start", "encoding"), [("", "utf-16"), ("sep=;\n", "utf-8"), ("sep=;\r\n", "utf-16")]
+)
+def test_labels_are_read_from_every_table_that_sources_read(
+    tmp_path: Path, start: str, encoding: str
+) -> None:
+    table = tmp_path / "articles.csv"
+    table.write_bytes(f"{start}id;title;story\na;Ün;s\nb;Two;t\n".encode(encoding))
+    gold = read_gold("story", [table])
+    assert isinstance(gold, GoldLabels)
+    assert gold.stories == ["s", "t"]
+    assert [names[-1] for names in gold.names] == [r.name for r in sources.read([table]).records]
+    path = tmp_path / "gold.tab"
+    path.write_bytes(f"{start}record;story\nä;s\n".encode(encoding))
+    assert read_gold(str(path), []) == GoldLabels(str(path), [("ä",)], ["s"])
+
+
+def test_an_id_may_be_in_a_column_of_another_name(tmp_path: Path) -> None:
+    table = tmp_path / "articles.csv"
+    table.write_text("nr,KOP,story\n7,One,s\n", encoding="utf-8")
+    gold = read_gold("story", [table], parse_mapping("id=nr,title=KOP"))
+    assert isinstance(gold, GoldLabels)
+    assert gold.names[0][-1] == "7"
+
+
 @pytest.mark.parametrize("column", ["record", "id"])
 def test_a_file_names_records(tmp_path: Path, column: str) -> None:
     path = write_lines(tmp_path / "gold.jsonl", [{column: "a.md", "story": "s", "more": 1}])
@@ -100,7 +127,10 @@ def test_posts_have_no_columns(tmp_path: Path) -> None:
     [
         ("", "no rows"),
         ('{"record": "a"}\n', r"expected the columns .*; there are: record\."),
-        ('{"record": "a", "story": "s"}\n{oops\n', r"gold\.jsonl:2: not a JSON object"),
+        (
+            '{"record": "a", "story": "s"}\n{oops\n',
+            r":2: not valid JSON: .*; correct the line",
+        ),
         ('{"record": "a", "story": null}\n', "no row has a gold label"),
         ('{"a": "x", "b": "y", "same_story": "maybe"}\n', r":1: same_story is 'maybe'"),
     ],
@@ -115,8 +145,10 @@ def test_a_file_that_cannot_be_used_says_why(tmp_path: Path, text: str, message:
 @pytest.mark.parametrize(
     ("name", "content", "message"),
     [
-        ("gold.txt", b"a", r"labels are read from \.jsonl and \.csv files"),
-        ("gold.jsonl", b"\xff\xfe", "cannot be read"),
+        ("gold.txt", b"a", r"labels are read from a table \(\.csv, "),
+        ("gold.jsonl", b"\xff\xfe", r"gold\.jsonl:1: not UTF-8 .*; correct the line"),
+        ("gold.csv", b"record,story\na,s\nb\n", r"gold\.csv:3: 1 values in 2 columns; correct"),
+        ("gold.csv", b"record,kind\n", r"expected the columns .*; there are: record, kind\."),
         ("gold.jsonl.gz", b"not packed", "cannot be read"),
     ],
 )
