@@ -111,19 +111,6 @@ def test_one_page_under_two_urls_is_one_article_and_a_duplicate() -> None:
     assert [group.kind for group in result.duplicate_groups] == ["same_page"]
 
 
-def test_articles_are_found_by_id_url_path_and_record_name() -> None:
-    result = cluster(ALL)
-    article = result.articles[result.find("gazette")]
-    for name in (article.id, STORM[0].urls[0], STORM[0].urls[0] + "?utm_source=x"):
-        assert result.articles[result.find(name)] is article
-    assert article in result.story("tern").articles
-
-
-def test_an_unknown_name_is_answered_with_the_nearest() -> None:
-    with pytest.raises(UsageError, match="Did you mean 'gazette'"):
-        cluster(ALL).find("gazete")
-
-
 def test_no_records_make_an_empty_result() -> None:
     result = cluster([])
     assert result.stories == []

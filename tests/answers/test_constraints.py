@@ -8,41 +8,13 @@ from hypothesis import example, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from clustering.answers.file import Answer, Answers
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.errors import UsageError
 from clustering.pipeline import run
-from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.stories.linkage import LinkConstraints, average_linkage, renumber
+from tests.answers.seven import FLOOD, NAMES, READING, are_together, clustered
 from tests.factories import make_reading, make_record
-
-FLOOD = "Storm Ottoline floods the old harbour of Brackwater"
-RATE = "Central bank of Vesland holds its key rate at 3.25 per cent"
-RECORDS = [
-    make_record("gazette", FLOOD, 0.0),
-    make_record("tern", "Brackwater's old harbour under water after storm Ottoline", 0.2),
-    make_record("ledger", "Ottoline: harbour of Brackwater flooded, ferries cancelled", 0.6),
-    make_record("mirror", FLOOD, 0.7),
-    make_record("voltpage", RATE, 0.1),
-    make_record("quay", "Vesland's central bank keeps key rate at 3.25%", 0.3),
-    make_record("otter", "A lentil recipe for long winter evenings", 0.4),
-]
-NAMES = [record.name for record in RECORDS]
-READING = make_reading(RECORDS)
-
-
-def labels(*answers: tuple[str, str, str]) -> Answers:
-    return Answers("labels.yaml", [Answer(*answer) for answer in answers])
-
-
-def clustered(*answers: tuple[str, str, str], **changed: object) -> Result:
-    settings = Settings(jobs=1).model_copy(update=changed)
-    return run(READING, settings, answers=labels(*answers))
-
-
-def are_together(result: Result, a: str, b: str) -> bool:
-    return bool(result.story_of[result.find(a)] == result.story_of[result.find(b)])
 
 
 @pytest.mark.parametrize("cohesion", [0.0, 0.1, 1.0])
@@ -67,23 +39,6 @@ def test_a_related_link_without_shared_words_joins_nothing_even_at_link_0() -> N
 
 def test_without_answers_nothing_changes() -> None:
     assert clustered().story_of.tolist() == run(READING, Settings(jobs=1)).story_of.tolist()
-
-
-def test_edges_carry_what_was_said() -> None:
-    result = clustered(
-        ("otter", "gazette", "same"), ("quay", "tern", "different"), ("mirror", "gazette", "copy")
-    )
-
-    def said(a: str, b: str) -> str | None:
-        edge = result.graph.between(result.find(a), result.find(b))
-        return edge.labelled if edge else None
-
-    assert said("gazette", "otter") == "same"
-    assert said("tern", "quay") == "different"
-    assert said("gazette", "mirror") == "copy"
-    assert said("gazette", "tern") is None
-    keys = result.graph.left * len(result.articles) + result.graph.right
-    assert (np.diff(keys) > 0).all()
 
 
 def test_the_verdict_names_the_answer() -> None:
@@ -121,31 +76,6 @@ def test_answers_about_other_articles_are_counted() -> None:
     assert (result.constraints.labels, result.constraints.matched) == (2, 1)
     with pytest.raises(UsageError, match="none of the labels names a record"):
         clustered(("gone", "lost", "same"))
-
-
-def duplicates(result: Result) -> set[frozenset[str]]:
-    return {
-        frozenset(article.outlet.domain.split(".")[0] for article in group.articles)
-        for group in result.duplicate_groups
-    }
-
-
-def test_copies_are_joined_and_parted_as_people_said() -> None:
-    assert duplicates(clustered()) == {frozenset({"gazette", "mirror"})}
-    assert duplicates(clustered(("gazette", "mirror", "different"))) == set()
-    joined = clustered(("otter", "mirror", "copy"), ("quay", "voltpage", "copy"))
-    assert duplicates(joined) == {
-        frozenset({"gazette", "mirror", "otter"}),
-        frozenset({"quay", "voltpage"}),
-    }
-    assert are_together(joined, "otter", "mirror")
-    assert {group.kind for group in joined.duplicate_groups} == {"labelled"}
-
-
-def test_an_article_apart_from_the_story_of_a_copy_is_no_copy() -> None:
-    result = clustered(("gazette", "otter", "same"), ("otter", "mirror", "different"))
-    assert duplicates(result) == set()
-    assert not are_together(result, "gazette", "mirror")
 
 
 pairs = st.lists(

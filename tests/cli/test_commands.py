@@ -1,4 +1,4 @@
-"""The command group: help, version, completion, laziness, and names that are nearly right."""
+"""The command group: help, completion, laziness, and names that are nearly right."""
 
 from __future__ import annotations
 
@@ -11,23 +11,11 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from clustering import __version__
 from clustering.cli.commands import SUMMARIES
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 Invoke = Callable[..., Result]
 Launch = Callable[..., subprocess.CompletedProcess[str]]
-
-
-def test_version_is_printed(invoke: Invoke) -> None:
-    assert invoke("--version").stdout == f"samestory {__version__}\n"
-
-
-def test_help_names_every_command_the_exit_codes_and_examples(invoke: Invoke) -> None:
-    shown = invoke("--help")
-    assert shown.exit_code == 0
-    for word in (*SUMMARIES, "Exit codes", "samestory report fixtures/posts"):
-        assert word in shown.stdout
 
 
 @pytest.mark.parametrize("name", SUMMARIES)
@@ -56,12 +44,6 @@ def test_the_examples_on_the_fixtures_work(
             for command in line.split("&&"):
                 shown = invoke(*shlex.split(command)[1:])
                 assert shown.exit_code == (1 if "--check" in command else 0), shown.stderr
-
-
-def test_a_bare_call_shows_the_help_on_stderr_and_fails(invoke: Invoke) -> None:
-    shown = invoke()
-    assert (shown.exit_code, shown.stdout) == (2, "")
-    assert "Usage: samestory" in shown.stderr
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,29 @@
+"""The pair by which a member of a group is a copy."""
+
+from __future__ import annotations
+
+from clustering.duplicates.found import DuplicateGroup, DuplicatePair, pairs_of
+from tests.factories import make_article
+
+
+def pair(left: int, right: int) -> DuplicatePair:
+    return DuplicatePair(left, right, "repost", 1.0, 1.0, "title and text", "")
+
+
+def group(members: tuple[int, ...], *pairs: DuplicatePair) -> DuplicateGroup:
+    articles = tuple(make_article(str(member), "Kelp") for member in members)
+    return DuplicateGroup("d", "repost", articles[0], 0, members, articles, members, "", pairs)
+
+
+def test_a_member_goes_by_its_pair_with_the_kept_one_before_any_other() -> None:
+    core, own, second = pair(5, 7), pair(2, 7), pair(2, 5)
+    assert pairs_of(group((2, 5, 7), core, own, second)) == {5: second, 7: own}
+
+
+def test_a_member_without_one_goes_by_its_pair_with_the_core() -> None:
+    core, second = pair(5, 7), pair(2, 5)
+    assert pairs_of(group((2, 5, 7), core, second)) == {5: second, 7: core}
+
+
+def test_a_page_that_only_repeats_has_no_pairs() -> None:
+    assert pairs_of(group((2,))) == {}

@@ -1,0 +1,77 @@
+"""Settings: flag over file over default, each with its origin; and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clustering.errors import UsageError
+from clustering.settings.model import CONFIG_NAME, Settings, choose_settings
+
+
+def test_a_flag_wins_over_the_file_and_the_file_over_the_default(tmp_path: Path) -> None:
+    (tmp_path / CONFIG_NAME).write_text("window: 7\nlink: 0.2\n")
+    chosen = choose_settings({"link": 0.3, "related": None}, beside=tmp_path)
+    settings, origins = chosen.settings, chosen.origins
+    assert (settings.window, settings.link, settings.related) == (7.0, 0.3, "evidence")
+    assert origins["window"] == str(tmp_path / CONFIG_NAME)
+    assert (origins["link"], origins["related"]) == ("flag", "default")
+
+
+def test_the_file_is_looked_for_in_a_folder_and_beside_a_table(tmp_path: Path) -> None:
+    (tmp_path / CONFIG_NAME).write_text("window: 7\n")
+    table = tmp_path / "t.csv"
+    table.touch()
+    inner = tmp_path / "posts"
+    inner.mkdir()
+    assert choose_settings(beside=tmp_path).settings.window == 7
+    assert choose_settings(beside=table).settings.window == 7
+    assert choose_settings(beside=inner).settings.window == Settings().window
+
+
+def test_a_named_file_takes_the_place_of_the_one_beside(tmp_path: Path) -> None:
+    (tmp_path / CONFIG_NAME).write_text("window: 7\n")
+    (tmp_path / "mine.yaml").write_text("link: 0.2\n")
+    settings = choose_settings(config=tmp_path / "mine.yaml", beside=tmp_path).settings
+    assert (settings.window, settings.link) == (Settings().window, 0.2)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("cohesoin: 0.2", "there is no setting 'cohesoin'; did you mean 'cohesion'?"),
+        ("link: 2", "link = 2: Input should be less than or equal to 1"),
+        ("related: maybe", "related = 'maybe': Input should be 'evidence', 'merge' or 'ignore'"),
+        ("duplicate_keep: own, best", "give names out of own, original, text, quality, url"),
+        ("duplicate_keep: own, own", "each once"),
+    ],
+)
+def test_what_is_wrong_in_the_file_is_told_with_its_name(
+    tmp_path: Path, text: str, told: str
+) -> None:
+    path = tmp_path / CONFIG_NAME
+    path.write_text(text)
+    with pytest.raises(UsageError) as error:
+        choose_settings(beside=tmp_path)
+    assert str(error.value).startswith(f"{path}: ")
+    assert told in str(error.value)
+
+
+def test_a_file_that_is_not_there_or_not_utf_8_is_named(tmp_path: Path) -> None:
+    with pytest.raises(UsageError, match=r"gone\.yaml: cannot be read .*; check --config"):
+        choose_settings(config=tmp_path / "gone.yaml")
+    (tmp_path / "latin.yaml").write_bytes(b"# caf\xe9\n")
+    with pytest.raises(UsageError, match=r"latin\.yaml: not UTF-8 at byte 5"):
+        choose_settings(config=tmp_path / "latin.yaml")
+
+
+def test_only_what_can_change_a_result_shapes_it() -> None:
+    shaping = Settings().shaping()
+    assert "jobs" not in shaping
+    assert set(shaping) == set(Settings.model_fields) - {"jobs"}
+    assert Settings(jobs=1).shaping() == Settings(jobs=8).shaping()
+
+
+def test_the_order_of_what_to_keep_is_tidied() -> None:
+    assert Settings(duplicate_keep=" url , own").duplicate_keep == "url,own"

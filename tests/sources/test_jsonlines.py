@@ -1,0 +1,55 @@
+"""JSON lines: rows with the columns of all, and for each line that is none the reason."""
+
+from __future__ import annotations
+
+import io
+
+import pytest
+
+from clustering.sources import jsonlines
+from clustering.sources.jsonlines import cut_json_lines
+from clustering.sources.rows import BadRow, Rows
+
+
+def cut(text: str | bytes, longest: int = 1000) -> list[Rows | BadRow]:
+    data = text if isinstance(text, bytes) else text.encode()
+    return list(cut_json_lines(io.BytesIO(data), longest))
+
+
+def test_a_column_that_some_lines_lack_is_empty_in_them() -> None:
+    (rows,) = cut('{"a": 1}\n\n{"b": "x", "a": null}\n')
+    assert rows == Rows([1, 3], ("a", "b"), [(1, None), (None, "x")])
+
+
+@pytest.mark.parametrize(
+    ("line", "reason"),
+    [
+        (b'{"a": 1', "not valid JSON"),
+        (b"[1, 2]", "not an object such as"),
+        (b'{"a": "caf\xe9"}', "not UTF-8 (byte 0xe9)"),
+        (b'{"a": ' + b"1" * 5000 + b"}", "too many digits"),
+        (b'{"a": ' + b"[" * 200_000, "nested too deeply"),
+    ],
+)
+def test_a_bad_line_is_told_with_its_number_and_the_others_are_read(
+    line: bytes, reason: str
+) -> None:
+    bad, rows = cut(b'{"a": 1}\n' + line + b'\n{"a": 2}\n', 1_000_000)
+    assert isinstance(bad, BadRow)
+    assert bad.line == 2
+    assert reason in bad.reason
+    assert isinstance(rows, Rows)
+    assert (rows.lines, rows.values) == ([1, 3], [(1,), (2,)])
+
+
+def test_a_line_over_the_limit_is_told_and_the_next_is_read() -> None:
+    bad, rows = cut('{"a": "' + "x" * 500 + '"}\n{"a": 2}\n', longest=100)
+    assert bad == BadRow(1, "longer than the limit of 100 bytes")
+    assert isinstance(rows, Rows)
+    assert rows.lines == [2]
+
+
+def test_rows_come_in_pieces_that_join_to_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(jsonlines, "ROWS_AT_A_TIME", 2)
+    pieces = [piece for piece in cut("".join(f'{{"a": {n}}}\n' for n in range(5)))]
+    assert [len(piece.lines) for piece in pieces if isinstance(piece, Rows)] == [2, 2, 1]

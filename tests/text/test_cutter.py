@@ -1,0 +1,57 @@
+"""Texts are cut as if each were cut alone, however many, and numbers stay with their words."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clustering.text import cutter as cutting
+from clustering.text.cutter import Cutter
+
+
+def cut(cutter: Cutter, texts: list[str]) -> list[list[str]]:
+    words, starts = cutter.read(texts)
+    names = list(cutter.numbers)
+    assert len(starts) == len(texts) + 1
+    return [[names[word] for word in words[a:b]] for a, b in pairwise(starts.tolist())]
+
+
+@given(st.lists(st.text(alphabet="ab- \0\n", max_size=9), max_size=12))
+def test_each_text_is_cut_as_if_alone(texts: list[str]) -> None:
+    def split(one: str) -> list[str]:
+        return [word for word in one.split("-") if word]
+
+    alone = [
+        [word for piece in text.replace("\0", " ").split() for word in split(piece)]
+        for text in texts
+    ]
+    assert cut(Cutter(split), texts) == alone
+
+
+def test_words_keep_their_numbers_from_one_reading_to_the_next() -> None:
+    cutter = Cutter(lambda one: [one], known=["otter"])
+    cutter.read(["storm ferry"])
+    cutter.read(["ferry gull"])
+    assert dict(cutter.numbers) == {"otter": 0, "storm": 1, "ferry": 2, "gull": 3}
+
+
+def test_a_spelling_is_cut_once() -> None:
+    seen: list[str] = []
+
+    def noted(one: str) -> list[str]:
+        seen.append(one)
+        return [one]
+
+    cutter = Cutter(noted)
+    cutter.read(["storm storm ferry", "ferry storm"])
+    cutter.read(["storm"])
+    assert sorted(seen) == ["ferry", "storm"]
+
+
+def test_many_texts_are_cut_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cutting, "_PIECE", 2)
+    texts = ["a b", "", "b", "c a", "a"]
+    assert cut(Cutter(lambda one: [one]), texts) == [text.split() for text in texts]
