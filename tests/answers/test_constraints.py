@@ -13,7 +13,7 @@ from clustering.errors import UsageError
 from clustering.pipeline import run
 from clustering.settings.model import Settings
 from clustering.stories.linkage import LinkConstraints, average_linkage, renumber
-from tests.answers.seven import FLOOD, NAMES, READING, are_together, clustered
+from tests.answers.seven import FLOOD, NAMES, READING, are_together, clustered, duplicates
 from tests.factories import make_reading, make_record
 
 
