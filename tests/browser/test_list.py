@@ -11,6 +11,8 @@ from math import inf
 from pathlib import Path
 from urllib.parse import quote
 
+import pytest
+
 from clustering.duplicates import DuplicateGroup
 from clustering.result import Result
 from clustering.stories.describe import Story
@@ -68,6 +70,16 @@ def test_every_filter_leaves_fewer(
         assert 0 < int(found[1]) < int(found[2])
     page = opened.show("#stories?q=zzzzzz")
     assert page.inner_text(".found") == "No story is like that."
+
+
+@pytest.mark.parametrize(
+    "fragment", ["#constructor", "#toString", "#stories?sort=constructor&kind=valueOf"]
+)
+def test_a_fragment_that_names_nothing_shows_the_list(
+    fragment: str, open_report: Open, fixtures_report: Path
+) -> None:
+    page = open_report(fixtures_report).go(fragment)
+    assert re.fullmatch(r"\d+ stories", page.inner_text(".found"))
 
 
 def test_an_outlet_or_a_topic_can_be_chosen(open_report: Open, fixtures_report: Path) -> None:

@@ -1,5 +1,7 @@
+// @ts-check
 // Ties the views together: reads the fragment, shows its view, keeps scroll, focus and title.
 
+/** @type {Record<string, View>} */
 const VIEWS = {
   stories: storyList,
   story: storyView,
@@ -16,6 +18,7 @@ const TABS = [
   ["copies", "Copies"],
   ["series", "Series"],
 ].filter(([view]) => VIEWS[view]);
+/** @type {Record<string, string>} */
 const TAB_OF = { story: "stories", outlet: "outlets" };
 const TITLE = document.title;
 
@@ -25,7 +28,11 @@ let visit = 0;
 let current = { view: "", id: "" };
 let listFragment = "#stories"; // where the way back from a story leads
 
-/** Go to a fragment; `isSame` replaces the present step of the history. */
+/**
+ * Go to a fragment; `isSame` replaces the present step of the history.
+ * @param {string} hash
+ * @param {boolean} [isSame]
+ */
 function go(hash, isSame) {
   if (isSame) {
     history.replaceState(history.state, "", hash);
@@ -35,11 +42,18 @@ function go(hash, isSame) {
   }
 }
 
+/** @param {Event} event */
 function backToList(event) {
   event.preventDefault();
   location.hash = listFragment;
 }
 
+/**
+ * @param {string} noun
+ * @param {string} name
+ * @param {string} href
+ * @param {string} text
+ */
 function notFound(noun, name, href, text) {
   return h(
     "div",
@@ -58,7 +72,7 @@ function notFound(noun, name, href, text) {
 
 function route() {
   const wanted = readFragment(location.hash);
-  if (!VIEWS[wanted.view]) Object.assign(wanted, { view: "stories", id: "" });
+  if (!Object.hasOwn(VIEWS, wanted.view)) Object.assign(wanted, { view: "stories", id: "" });
   const isNew = wanted.view !== current.view || wanted.id !== current.id;
   if (isNew) VIEWS[current.view]?.leave?.();
   const view = VIEWS[wanted.view];
@@ -98,12 +112,13 @@ function arrive() {
 }
 
 let lastScroll = 0;
+/** @type {any} */
 let lastStop = null;
 addEventListener("scroll", () => (lastScroll = scrollY), { passive: true });
 addEventListener("focusin", (event) => (lastStop = event.target));
 
-const main = document.getElementById("main");
-const tabs = document.getElementById("tabs");
+const main = byId("main");
+const tabs = byId("tabs");
 const help = keyHelp();
 
 history.scrollRestoration = "manual";
@@ -122,7 +137,7 @@ tabs.replaceChildren(
   ),
 );
 document.body.append(help);
-document.querySelector(".skip").addEventListener("click", (event) => {
+document.querySelector(".skip")?.addEventListener("click", (event) => {
   event.preventDefault();
   (main.querySelector("h1") ?? main).focus();
 });

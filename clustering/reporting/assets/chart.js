@@ -1,7 +1,8 @@
+// @ts-check
 // The chart over time, drawn with uPlot, and the same figures as a table.
 
 /** Methods of the overview. */
-const chartOverTime = {
+const chartOverTime = /** @type {Chart & ThisType<Overview>} */ ({
   leave() {
     this.chart?.destroy();
     this.chart = null;
@@ -80,9 +81,14 @@ const chartOverTime = {
     );
     this.watcher.observe(this.box);
   },
-};
+});
 
-/** "22 Mar", or "Mar" where the marks are months apart; the year where it changes. */
+/**
+ * "22 Mar", or "Mar" where the marks are months apart; the year where it changes.
+ * @param {Time} mark
+ * @param {number} at
+ * @param {Time[]} marks
+ */
 function axisDay(mark, at, marks) {
   const day = shortDay(mark);
   const year = new Date(mark * 1000).getUTCFullYear();

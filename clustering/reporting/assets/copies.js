@@ -1,9 +1,10 @@
+// @ts-check
 // Copies: the duplicate groups by kind, which record to keep and why, and a list to take along.
 
 const MOST_COPIES = 8;
 const MOST_GROUPS_SHOWN = 60;
 
-const copiesView = {
+const copiesView = /** @type {CopiesView} */ ({
   build() {
     this.root = h("section.view", { "aria-labelledby": "copies-title" });
     return this.root;
@@ -11,9 +12,8 @@ const copiesView = {
 
   show(route) {
     const kinds = kindsOfCopies();
-    const wanted = kinds.some(([kind]) => kind === route.params.get("kind"))
-      ? route.params.get("kind")
-      : "";
+    const asked = route.params.get("kind") ?? "";
+    const wanted = kinds.some(([kind]) => kind === asked) ? asked : "";
     if (this.wanted !== wanted) this.draw(kinds, wanted);
     this.wanted = wanted;
     return "Copies";
@@ -28,9 +28,7 @@ const copiesView = {
       h(
         "p.about",
         null,
-        groups.length
-          ? `${say("copies")} Point at what agrees for the figures.`
-          : say("no_copies"),
+        groups.length ? `${say("copies")} Point at what agrees for the figures.` : say("no_copies"),
       ),
       ...(kinds.length > 1 ? [kindChips(kinds, wanted)] : []),
       ...(groups.length
@@ -57,7 +55,7 @@ const copiesView = {
       ...(left ? [h("p.about", null, `${counted(left, "more group")} in duplicates.csv.`)] : []),
     );
   },
-};
+});
 
 /** The groups by kind, the kind with most groups first. */
 function kindsOfCopies() {
@@ -69,6 +67,10 @@ function kindsOfCopies() {
   return [...kinds].sort(([, a], [, b]) => b.length - a.length);
 }
 
+/**
+ * @param {[string, Group[]][]} kinds
+ * @param {string} wanted
+ */
 function kindChips(kinds, wanted) {
   const chip = (kind, words, count) =>
     h(
@@ -89,11 +91,16 @@ function kindChips(kinds, wanted) {
   );
 }
 
+/** @param {Group} group */
 function keptRecord(group) {
   return group.records.find((record) => record.keep) ?? group.records[0];
 }
 
-/** One duplicate group: the headline, why one is kept, and its records with what agrees. */
+/**
+ * One duplicate group: the headline, why one is kept, and its records with what agrees.
+ * @param {Group} group
+ * @param {boolean} withKind
+ */
 function copyGroup(group, withKind) {
   const kept = keptRecord(group);
   const story = STORIES[STORY_AT.get(kept.story) ?? -1];
@@ -136,6 +143,10 @@ function copyGroup(group, withKind) {
   );
 }
 
+/**
+ * @param {GroupRecord} record
+ * @param {GroupRecord} kept
+ */
 function recordRow(record, kept) {
   const other = record.title !== kept.title;
   return h(
@@ -172,7 +183,10 @@ function recordRow(record, kept) {
   );
 }
 
-/** A group as lines of text: verdict, record, address and what agrees, split by tabs. */
+/**
+ * A group as lines of text: verdict, record, address and what agrees, split by tabs.
+ * @param {Group} group
+ */
 function asList(group) {
   return [
     `${group.kind_words}: ${group.records[0].title}`,
@@ -189,6 +203,10 @@ function asList(group) {
   ].join("\n");
 }
 
+/**
+ * @param {string} label
+ * @param {() => string} text
+ */
 function copyButton(label, text) {
   const button = h("button.more.copy", { type: "button" }, label);
   button.addEventListener("click", async () => {
@@ -198,6 +216,7 @@ function copyButton(label, text) {
   return button;
 }
 
+/** @param {string} text */
 async function toClipboard(text) {
   try {
     await navigator.clipboard.writeText(text);
@@ -213,6 +232,7 @@ async function toClipboard(text) {
   }
 }
 
+/** @param {string} text */
 function sentenceCase(text) {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

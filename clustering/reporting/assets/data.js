@@ -1,6 +1,8 @@
+// @ts-check
 // Reads the embedded data and gives it the shape the views use: stories that know their articles.
 
-const DATA = JSON.parse(document.getElementById("data").textContent);
+/** @type {PageData} */
+const DATA = JSON.parse(byId("data").textContent ?? "");
 const ARTICLES = DATA.articles;
 const OUTLETS = DATA.outlets;
 
@@ -15,6 +17,7 @@ const STORIES = readStories();
 const STORY_AT = new Map(STORIES.map((story) => [story.id, story.at]));
 const LARGEST = STORIES.reduce((most, story) => Math.max(most, story.outlets.length), 1);
 
+/** @returns {Story[]} */
 function readStories() {
   const columns = DATA.stories;
   const stories = [];
@@ -26,12 +29,17 @@ function readStories() {
   return stories;
 }
 
+/**
+ * @param {StoryColumns} columns
+ * @param {number} at
+ * @param {number} start
+ */
 function readStory(columns, at, start) {
   const size = columns.size[at];
   const outlets = [];
   const groups = new Set();
-  let first = null;
-  let last = null;
+  let first = /** @type {Time | null} */ (null);
+  let last = /** @type {Time | null} */ (null);
   let grouped = 0;
   for (let article = start; article < start + size; article++) {
     if (!outlets.includes(ARTICLES.outlet[article])) outlets.push(ARTICLES.outlet[article]);
@@ -71,24 +79,33 @@ function readStory(columns, at, start) {
   };
 }
 
+/** @param {Story} story */
 function articlesOf(story) {
   return Array.from({ length: story.size }, (_, at) => story.start + at);
 }
 
+/** @param {Story} story */
 function headlineOf(story) {
   return ARTICLES.title[story.lead];
 }
 
+/** @param {Story} story */
 function keywordsOf(story) {
   return story.keywords.map((word) => DATA.words[word]);
 }
 
-/** The outlet of the earliest dated article; null where no article has a date. */
+/**
+ * The outlet of the earliest dated article; null where no article has a date.
+ * @param {Story} story
+ */
 function firstOutlet(story) {
   return story.first === null ? null : story.outlets[0];
 }
 
-/** What an outlet is called in the fragment: its domain, else its name. */
+/**
+ * What an outlet is called in the fragment: its domain, else its name.
+ * @param {number} outlet
+ */
 function outletName(outlet) {
   return OUTLETS.domain[outlet] || OUTLETS.name[outlet];
 }

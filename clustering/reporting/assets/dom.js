@@ -1,8 +1,21 @@
+// @ts-check
 // Builds elements. Text is only ever set as text, so nothing in the data can become markup.
+
+/**
+ * An element that the frame of the page has.
+ * @param {string} id
+ */
+function byId(id) {
+  return /** @type {HTMLElement} */ (document.getElementById(id));
+}
 
 /**
  * Build an element: h("a.name", { href: "#x", onclick: act }, "text", child, ...).
  * Attributes that are null, undefined or false are left out; nested arrays of children are fine.
+ * @param {string} tag
+ * @param {Record<string, any> | null} [attributes]
+ * @param {...unknown} children
+ * @returns {any}
  */
 function h(tag, attributes, ...children) {
   const [name, ...classes] = tag.split(".");
@@ -18,7 +31,12 @@ function h(tag, attributes, ...children) {
   return fill(element, ...children);
 }
 
-/** Gives an element these children in place of its own; null, false and "" stand for none. */
+/**
+ * Gives an element these children in place of its own; null, false and "" stand for none.
+ * @param {HTMLElement} element
+ * @param {...any} children
+ * @returns {any}
+ */
 function fill(element, ...children) {
   element.replaceChildren(
     ...children
@@ -28,12 +46,20 @@ function fill(element, ...children) {
   return element;
 }
 
-/** Text from outside, kept from changing the direction of what stands around it. */
+/**
+ * Text from outside, kept from changing the direction of what stands around it.
+ * @param {unknown} text
+ */
 function bdi(text) {
   return h("bdi", null, text);
 }
 
-/** A link out of the report; plain text without an address that may be linked. */
+/**
+ * A link out of the report; plain text without an address that may be linked.
+ * @param {unknown} content
+ * @param {string} url
+ * @param {string} [label]
+ */
 function outward(content, url, label) {
   if (!url) return h("span", null, content);
   return h(
@@ -43,7 +69,14 @@ function outward(content, url, label) {
   );
 }
 
-/** A list in which the first few are seen and the rest come at a click. */
+/**
+ * A list in which the first few are seen and the rest come at a click.
+ * @template T
+ * @param {T[]} items
+ * @param {(item: T) => HTMLElement} build
+ * @param {number} most
+ * @param {string} noun
+ */
 function foldable(items, build, most, noun) {
   const list = h("ul.plain", null, items.slice(0, most).map(build));
   if (items.length <= most) return list;
@@ -56,11 +89,17 @@ function foldable(items, build, most, noun) {
     const rest = items.slice(most).map(build);
     list.append(...rest);
     more.remove();
-    rest[0].querySelector("a, button")?.focus();
+    focusOn(rest[0].querySelector("a, button"));
   });
   return [list, more];
 }
 
+/** @param {Element | null} element */
+function focusOn(element) {
+  /** @type {HTMLElement | null} */ (element)?.focus();
+}
+
+/** @param {string} name */
 function cssVariable(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 }

@@ -1,8 +1,10 @@
+// @ts-check
 // Why articles are together: edges, strongest paths and merges of a story; no drawing here.
 
 const RELATED = 1;
 const SAME_TEXT = 2;
 const BORROWED_DATE = 32;
+/** @type {[flag: number, said: string][]} */
 const SAID = [
   [4, "same"],
   [8, "copy"],
@@ -12,13 +14,23 @@ const SAID = [
 const EDGE_START = starts(DATA.edges.count);
 const WORD_START = starts(DATA.edges.shown);
 
-/** Where the part of each thing begins in a flat column, from how many each has. */
+/**
+ * Where the part of each thing begins in a flat column, from how many each has.
+ * @param {number[]} counts
+ */
 function starts(counts) {
   let sum = 0;
-  return counts.map((count) => (sum += count) - count);
+  return counts.map((count) => {
+    sum += count;
+    return sum - count;
+  });
 }
 
-/** The edges of a story, the strongest first; ends are articles. */
+/**
+ * The edges of a story, the strongest first; ends are articles.
+ * @param {Story} story
+ * @returns {Edge[]}
+ */
 function edgesOf(story) {
   const { count, left, right, strength, similarity, days, trust, flags } = DATA.edges;
   const { shown, shared, word, part } = DATA.edges;
@@ -45,7 +57,10 @@ function edgesOf(story) {
   });
 }
 
-/** The merges of a story, the first to join first: height and the articles of both halves. */
+/**
+ * The merges of a story, the first to join first: height and the articles of both halves.
+ * @param {Story} story
+ */
 function mergesOf(story) {
   const members = articlesOf(story).map((article) => [article]);
   const merges = DATA.merges[story.at].map(([left, right, height]) => {
@@ -55,7 +70,12 @@ function mergesOf(story) {
   return merges.sort((a, b) => b.height - a.height); // never above its halves' own: children stay before
 }
 
-/** The merge that brought two articles of a story together. */
+/**
+ * The merge that brought two articles of a story together.
+ * @param {Merge[]} merges
+ * @param {number} one
+ * @param {number} other
+ */
 function joiningMerge(merges, one, other) {
   return (
     merges.find(
@@ -68,21 +88,29 @@ function joiningMerge(merges, one, other) {
 
 /** Return a function that joins two articles, and says whether they were apart until then. */
 function joiner() {
+  /** @type {Map<number, number>} */
   const home = new Map();
-  const root = (article) => {
-    while (home.get(article) !== undefined) article = home.get(article);
-    return article;
+  const root = (/** @type {number} */ article) => {
+    let at = article;
+    for (let next = home.get(at); next !== undefined; next = home.get(at)) at = next;
+    return at;
   };
-  return (one, other) => {
+  return (/** @type {number} */ one, /** @type {number} */ other) => {
     const [a, b] = [root(one), root(other)];
     if (a !== b) home.set(a, b);
     return a !== b;
   };
 }
 
-/** The chain of edges inside the story whose weakest is the strongest possible. */
+/**
+ * The chain of edges inside the story whose weakest is the strongest possible.
+ * @param {Edge[]} edges
+ * @param {number} one
+ * @param {number} other
+ */
 function widestPath(edges, one, other) {
   const join = joiner();
+  /** @type {Map<number, Step[]>} */
   const beside = new Map();
   for (const edge of edges) {
     const isJoined = edge.said === "same" || edge.said === "copy";
@@ -93,27 +121,35 @@ function widestPath(edges, one, other) {
       [edge.right, edge.left],
     ]) {
       if (!beside.has(from)) beside.set(from, []);
-      beside.get(from).push({ to, edge });
+      beside.get(from)?.push({ to, edge });
     }
   }
-  const came = new Map([[one, null]]);
+  /** @type {Map<number, { from: number, edge: Edge }>} */
+  const came = new Map();
   const queue = [one];
-  while (queue.length && !came.has(other)) {
-    const at = queue.shift();
-    for (const step of beside.get(at) ?? []) {
-      if (came.has(step.to)) continue;
-      came.set(step.to, { from: at, edge: step.edge });
-      queue.push(step.to);
+  for (const at of queue) {
+    for (const { to, edge } of beside.get(at) ?? []) {
+      if (to === one || came.has(to)) continue;
+      came.set(to, { from: at, edge });
+      queue.push(to);
     }
   }
-  if (!came.has(other)) return [];
+  /** @type {Step[]} */
   const path = [];
-  for (let at = other; at !== one; at = came.get(at).from)
-    path.unshift({ edge: came.get(at).edge, to: at });
+  let at = other;
+  for (let step = came.get(at); step; step = came.get(at)) {
+    path.unshift({ edge: step.edge, to: at });
+    at = step.from;
+  }
   return path;
 }
 
-/** What `samestory explain` says of two articles in one story, from what the page holds. */
+/**
+ * What `samestory explain` says of two articles in one story, from what the page holds.
+ * @param {Story} story
+ * @param {number} one
+ * @param {number} other
+ */
 function why(story, one, other) {
   const edges = edgesOf(story);
   const merge = joiningMerge(mergesOf(story), one, other);
@@ -124,8 +160,9 @@ function why(story, one, other) {
   const isCapped = DATA.edges.total[story.at] > DATA.edges.count[story.at];
   const { cohesion } = DATA.meta;
   const height = merge?.height.toFixed(4);
-  const mine = merge && (merge.left.includes(one) ? merge.left : merge.right).length;
-  const theirs = merge && merge.left.length + merge.right.length - mine;
+  const [mine, theirs] = merge?.left.includes(one)
+    ? [merge.left.length, merge.right.length]
+    : [merge?.right.length, merge?.left.length];
   const path = widestPath(edges, one, other);
   return {
     edge,
@@ -150,7 +187,10 @@ function why(story, one, other) {
   };
 }
 
-/** What an edge is made of, as explain.py says it. */
+/**
+ * What an edge is made of, as explain.py says it.
+ * @param {Edge} edge
+ */
 function evidenceInWords(edge) {
   const parts = [say("strength", edge)];
   if (edge.days !== null) parts.push(daysApart(edge));
@@ -160,6 +200,7 @@ function evidenceInWords(edge) {
   return `${parts.join(", ")}.`;
 }
 
+/** @param {Edge} edge */
 function daysApart({ days, borrowed, trust }) {
   if (!borrowed) return say("days_apart", { days });
   if (trust >= 100) return say("borrowed_date", { days });
@@ -167,7 +208,10 @@ function daysApart({ days, borrowed, trust }) {
   return say("borrowed_in_part", { days, part });
 }
 
-/** The shared words of an edge: "face recognition, dasa and 4 more". */
+/**
+ * The shared words of an edge: "face recognition, dasa and 4 more".
+ * @param {Edge} edge
+ */
 function sharedWords(edge) {
   if (!edge.words.length) return say("no_words");
   const more = edge.shared - edge.words.length;

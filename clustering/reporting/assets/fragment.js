@@ -1,24 +1,32 @@
+// @ts-check
 // The state of the page lives in the URL's fragment: #view/id?name=value, so it can be shared.
 
+/** @param {string} hash */
 function readFragment(hash) {
   const [path, query = ""] = hash.replace(/^#/, "").split("?", 2);
   const [view, ...rest] = path.split("/");
   return { view, id: decoded(rest.join("/")), params: new URLSearchParams(query) };
 }
 
-/** The fragment of a view; names without a value are left out. */
+/**
+ * The fragment of a view; names without a value are left out.
+ * @param {string} view
+ * @param {string} [id]
+ * @param {Record<string, unknown>} [params]
+ */
 function fragment(view, id, params) {
   const kept = new URLSearchParams();
   for (const [name, value] of Object.entries(params ?? {})) {
     for (const one of [value].flat()) {
       if (one !== "" && one !== null && one !== undefined && one !== false)
-        kept.append(name, one === true ? "1" : one);
+        kept.append(name, one === true ? "1" : String(one));
     }
   }
   const query = kept.toString();
   return `#${view}${id ? `/${encodeURIComponent(id)}` : ""}${query ? `?${query}` : ""}`;
 }
 
+/** @param {string} text */
 function decoded(text) {
   try {
     return decodeURIComponent(text);

@@ -1,3 +1,4 @@
+// @ts-check
 // Draws a story's graph with cytoscape: articles coloured by outlet, edges by their evidence.
 
 const MOST_NODES = 150;
@@ -6,7 +7,10 @@ const MANY_LINES = 90;
 const MOST_LINES_DRAWN = 300;
 const PALETTE = ["--o1", "--o2", "--o3", "--o4", "--o5", "--o6", "--o7", "--o8"];
 
-/** The colour of each outlet of a story: one each for those with most articles, grey for the rest. */
+/**
+ * The colour of each outlet of a story: one each for those with most articles, grey for the rest.
+ * @param {Story} story
+ */
 function outletColours(story) {
   const counts = new Map();
   for (const article of articlesOf(story))
@@ -17,11 +21,16 @@ function outletColours(story) {
   return new Map(ranked.map((outlet, at) => [outlet, PALETTE[at] ?? "--other"]));
 }
 
+/** @param {Edge} edge */
 function edgeKind(edge) {
   return edge.sameText ? "same" : edge.related ? "related" : "words";
 }
 
-/** The articles to draw: all, or in a large story those on the strongest edges. */
+/**
+ * The articles to draw: all, or in a large story those on the strongest edges.
+ * @param {Story} story
+ * @param {Edge[]} edges
+ */
 function drawnArticles(story, edges) {
   if (story.size <= MOST_NODES) return articlesOf(story);
   const drawn = new Set([story.lead, story.start]);
@@ -31,13 +40,16 @@ function drawnArticles(story, edges) {
   return [...drawn].sort((a, b) => a - b);
 }
 
-/** The links to draw: the strongest, and of the others those that hold the story together. */
+/**
+ * The links to draw: the strongest, and of the others those that hold the story together.
+ * @param {Edge[]} edges
+ */
 function drawnLinks(edges) {
   const join = joiner();
   let drawn = 0;
   return edges.filter((edge) => {
     const isDrawn = join(edge.left, edge.right) || drawn < MOST_LINES_DRAWN;
-    drawn += isDrawn;
+    drawn += Number(isDrawn);
     return isDrawn;
   });
 }
@@ -114,15 +126,22 @@ function drawGraph(box, story, { tell, pick }) {
   return graph;
 }
 
+/** @param {number} article */
 function articleText(article) {
   return `${OUTLETS.name[ARTICLES.outlet[article]]}: ${shortened(ARTICLES.title[article], 140)}`;
 }
 
+/** @param {Edge} edge */
 function edgeText(edge) {
   return `${OUTLETS.name[ARTICLES.outlet[edge.left]]} – ${OUTLETS.name[ARTICLES.outlet[edge.right]]}: share ${sharedWords(edge)} (${evidenceInWords(edge).slice(0, -1)})`;
 }
 
-/** Mark the picked articles, and the two halves of a merge when one is pointed at. */
+/**
+ * Mark the picked articles, and the two halves of a merge when one is pointed at.
+ * @param {any} graph
+ * @param {number[]} picked
+ * @param {Halves | null} halves
+ */
 function markGraph(graph, picked, halves) {
   graph.batch(() => {
     graph.elements().removeClass("picked faded left right");
@@ -139,11 +158,18 @@ function markGraph(graph, picked, halves) {
   });
 }
 
-/** Take the colours anew, as they are on paper or in the dark. */
+/**
+ * Take the colours anew, as they are on paper or in the dark.
+ * @param {any} graph
+ */
 function restyleGraph(graph) {
   graph?.style(graphStyle(graph.nodes().length, graph.edges().length));
 }
 
+/**
+ * @param {number} nodes
+ * @param {number} lines
+ */
 function graphStyle(nodes, lines) {
   const ink = cssVariable("--ink");
   const paper = cssVariable("--paper");

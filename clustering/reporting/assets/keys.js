@@ -1,3 +1,4 @@
+// @ts-check
 // The keyboard: j and k step, / searches, Esc goes back, ? tells. Enter opens links by itself.
 
 const KEYS = [
@@ -8,6 +9,7 @@ const KEYS = [
   ["s, o, u, c", "stories, overview, outlets, copies"],
   ["?", "this help"],
 ];
+/** @type {Record<string, string>} */
 const VIEW_KEYS = { s: "#stories", o: "#overview", u: "#outlets", c: "#copies" };
 
 function keyHelp() {
@@ -28,11 +30,13 @@ function keyHelp() {
   return dialog;
 }
 
+/** @param {HTMLDialogElement} help */
 function listenToKeys(help) {
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || help.open) return;
-    const isTyping = event.target.matches?.("input, textarea, select");
-    if (event.key === "Escape") escape(event, isTyping);
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const isTyping = field.matches?.("input, textarea, select");
+    if (event.key === "Escape") goBack(event, isTyping ? field : null);
     else if (isTyping) return;
     else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
     else if (event.key === "?") help.showModal();
@@ -43,13 +47,17 @@ function listenToKeys(help) {
   });
 }
 
-function escape(event, isTyping) {
-  if (isTyping && event.target.type === "search" && event.target.value) {
-    event.target.value = "";
-    event.target.dispatchEvent(new Event("input", { bubbles: true }));
+/**
+ * @param {KeyboardEvent} event
+ * @param {HTMLInputElement | null} field what is typed in
+ */
+function goBack(event, field) {
+  if (field?.type === "search" && field.value) {
+    field.value = "";
+    field.dispatchEvent(new Event("input", { bubbles: true }));
     event.preventDefault();
-  } else if (isTyping) {
-    event.target.blur();
+  } else if (field) {
+    field.blur();
   } else if (current.view === "story") {
     backToList(event);
   } else if (current.view === "outlet") {
@@ -61,24 +69,27 @@ function escape(event, isTyping) {
 
 function toSearch() {
   if (current.view !== "outlets" && current.view !== "stories") location.hash = "#stories";
-  requestAnimationFrame(() => document.querySelector("main input[type=search]")?.focus());
+  requestAnimationFrame(() => focusOn(document.querySelector("main input[type=search]")));
 }
 
-/** Step through what the view lists; in a story, to the next or previous one. */
+/**
+ * Step through what the view lists; in a story, to the next or previous one.
+ * @param {number} by
+ */
 function step(by) {
   if (current.view === "story") {
     const story = by > 0 ? storyView.next : storyView.previous;
     if (!story) return;
     go(fragment("story", story.id), true);
     scrollTo(0, 0);
-    main.querySelector("h1").focus({ preventScroll: true });
+    main.querySelector("h1")?.focus({ preventScroll: true });
     return;
   }
   if (current.view === "stories" && by > 0 && stops().at(-1) === document.activeElement)
     storyList.more();
   const all = stops();
   if (!all.length) return;
-  const at = all.indexOf(document.activeElement);
+  const at = all.indexOf(/** @type {HTMLElement} */ (document.activeElement));
   const next = at >= 0 ? at + by : all.findIndex((stop) => stop.getBoundingClientRect().top >= 0);
   const stop = all[Math.min(Math.max(next, 0), all.length - 1)];
   stop.focus({ preventScroll: true });
@@ -86,5 +97,7 @@ function step(by) {
 }
 
 function stops() {
-  return [...document.querySelectorAll("main [data-step]")];
+  /** @type {NodeListOf<HTMLElement>} */
+  const found = document.querySelectorAll("main [data-step]");
+  return [...found];
 }

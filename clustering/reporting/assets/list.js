@@ -1,3 +1,4 @@
+// @ts-check
 // The story list: a search field and filters above, cards below that come as one scrolls.
 
 const CARDS = 30; // added at a time
@@ -15,10 +16,10 @@ const LIST_PARAMS = [
   "sort",
 ];
 
-const storyList = {
-  stories: [], // those the filters leave, in order; the story view steps through them
+const storyList = /** @type {StoryList} */ ({
+  stories: /** @type {Story[]} */ ([]), // those the filters leave, in order; the story view steps through them
   shown: 0,
-  terms: [],
+  terms: /** @type {string[]} */ ([]),
   query: null, // the parameters the cards were made for
 
   build() {
@@ -184,7 +185,8 @@ const storyList = {
   },
 
   fill(params) {
-    for (const field of this.form.elements) {
+    for (const element of this.form.elements) {
+      const field = /** @type {HTMLInputElement} */ (element);
       if (!field.name || field === document.activeElement) continue;
       if (field.type === "checkbox") field.checked = params.has(field.name);
       else
@@ -193,8 +195,9 @@ const storyList = {
             ? params.getAll("outlet").join(" + ")
             : (params.get(field.name) ?? (field.name === "sort" ? "outlets" : ""));
     }
-    if (LIST_PARAMS.some((name) => !["q", "sort"].includes(name) && params.has(name)))
-      this.form.querySelector("details").open = true;
+    const choices = this.form.querySelector("details");
+    if (choices && LIST_PARAMS.some((name) => !["q", "sort"].includes(name) && params.has(name)))
+      choices.open = true;
   },
 
   more() {
@@ -210,9 +213,12 @@ const storyList = {
     this.cards.append(...rows);
     this.sentinel.hidden = this.shown >= this.stories.length;
   },
-};
+});
 
-/** What was typed for an outlet as the name fragments use: its domain, or its name in any case. */
+/**
+ * What was typed for an outlet as the name fragments use: its domain, or its name in any case.
+ * @param {string} text
+ */
 function typedOutlet(text) {
   const wanted = folded(text.trim());
   if (!wanted || OUTLET_AT.has(text)) return text.trim();

@@ -1,13 +1,19 @@
+// @ts-check
 // The merge steps of a story as a list: which halves joined, at what average strength.
 
 const MOST_STEPS = 12;
 
-/** The steps, the loosest first: what the story would lose first if cohesion were raised. */
+/**
+ * The steps, the loosest first: what the story would lose first if cohesion were raised.
+ * @param {Story} story
+ * @param {(halves: Halves | null) => void} point
+ */
 function mergeSteps(story, point) {
   const merges = mergesOf(story).reverse();
   if (!merges.length) return h("p.none", null, "No merges are known of this story.");
   const highest = merges[merges.length - 1].height || 1;
-  let pressed = null; // the button of the step that stays marked
+  /** @type {{ button: HTMLElement, merge: Merge } | null} the step that stays marked */
+  let pressed = null;
   const rows = merges.map((merge) => {
     const button = h(
       "button.step",
@@ -31,6 +37,7 @@ function mergeSteps(story, point) {
   return foldable(rows, (row) => row, MOST_STEPS, "step");
 }
 
+/** @param {number[]} articles */
 function half(articles) {
   const [first] = articles;
   const name = [

@@ -1,5 +1,7 @@
+// @ts-check
 // Outlets: a table of all, and for one of them its stories, its lag, its company and blind spots.
 
+/** @type {[name: Column, label: string, about: string | null][]} */
 const COLUMNS = [
   ["name", "Outlet", null],
   ["stories", "Stories", "Stories it carried"],
@@ -13,16 +15,14 @@ const MOST_OUTLETS = 60;
 const MOST_BLIND = 15;
 const LEAST_BLIND = 3; // independent outlets
 
-const outletsView = {
+const outletsView = /** @type {OutletsView} */ ({
   build() {
     this.root = h("section.view", { "aria-labelledby": "outlets-title" });
     return this.root;
   },
 
   show(route) {
-    const by = COLUMNS.some(([name]) => name === route.params.get("by"))
-      ? route.params.get("by")
-      : "stories";
+    const [by] = COLUMNS.find(([name]) => name === route.params.get("by")) ?? ["stories"];
     const query = route.params.get("q") ?? "";
     if (!this.root.childElementCount) this.draw();
     if (this.search !== document.activeElement) this.search.value = query;
@@ -90,16 +90,13 @@ const outletsView = {
     const all = OUTLETS.name
       .map((_, at) => at)
       .filter((at) => folded(`${OUTLETS.name[at]} ${OUTLETS.domain[at]}`).includes(wanted));
-    const value = (at) => OUTLETS[by][at];
-    all.sort(
-      (a, b) =>
-        (by === "name"
-          ? OUTLETS.name[a].localeCompare(OUTLETS.name[b], "en")
-          : by === "lag"
-            ? (value(a) ?? Infinity) - (value(b) ?? Infinity) ||
-              OUTLETS.coverage[b] - OUTLETS.coverage[a]
-            : value(b) - value(a)) || a - b,
-    );
+    const compare = (/** @type {number} */ a, /** @type {number} */ b) => {
+      if (by === "name") return OUTLETS.name[a].localeCompare(OUTLETS.name[b], "en");
+      if (by !== "lag") return OUTLETS[by][b] - OUTLETS[by][a];
+      const lag = (OUTLETS.lag[a] ?? Infinity) - (OUTLETS.lag[b] ?? Infinity);
+      return lag || OUTLETS.coverage[b] - OUTLETS.coverage[a];
+    };
+    all.sort((a, b) => compare(a, b) || a - b);
     this.body.replaceChildren(...all.slice(0, MOST_OUTLETS).map(outletRow));
     const more = all.length - MOST_OUTLETS;
     this.rest.replaceChildren(
@@ -109,10 +106,10 @@ const outletsView = {
               "button.more",
               {
                 type: "button",
-                onclick: () => (
-                  this.body.append(...all.slice(MOST_OUTLETS).map(outletRow)),
-                  this.rest.replaceChildren()
-                ),
+                onclick: () => {
+                  this.body.append(...all.slice(MOST_OUTLETS).map(outletRow));
+                  this.rest.replaceChildren();
+                },
               },
               `Show ${counted(more, "more outlet")}`,
             ),
@@ -120,8 +117,9 @@ const outletsView = {
         : []),
     );
   },
-};
+});
 
+/** @param {number} at */
 function outletRow(at) {
   return h(
     "tr",
@@ -135,21 +133,24 @@ function outletRow(at) {
         bdi(OUTLETS.name[at]),
       ),
     ),
-    COLUMNS.slice(1).map(([name]) =>
-      h(
-        "td.number",
-        null,
-        name === "lag" ? lagInWords(OUTLETS.lag[at]) : figure(OUTLETS[name][at]),
-      ),
+    COLUMNS.map(
+      ([name]) =>
+        name !== "name" &&
+        h(
+          "td.number",
+          null,
+          name === "lag" ? lagInWords(OUTLETS.lag[at]) : figure(OUTLETS[name][at]),
+        ),
     ),
   );
 }
 
+/** @param {number | null} hours */
 function lagInWords(hours) {
   return hours === null ? "–" : shownLag(hours * HOUR);
 }
 
-const outletView = {
+const outletView = /** @type {OutletView} */ ({
   build() {
     this.root = h("section.view", { "aria-labelledby": "outlet-title" });
     return this.root;
@@ -239,14 +240,19 @@ const outletView = {
       ),
     );
   },
-};
+});
 
-/** Stories of at least three outlets this one did not carry, in the time it was publishing. */
+/**
+ * Stories of at least three outlets this one did not carry, in the time it was publishing.
+ * @param {number} at
+ * @param {Story[]} own
+ */
 function blindSpots(at, own) {
   const times = own
     .flatMap(articlesOf)
-    .filter((article) => ARTICLES.outlet[article] === at && ARTICLES.time[article] !== null)
-    .map((article) => ARTICLES.time[article]);
+    .filter((article) => ARTICLES.outlet[article] === at)
+    .map((article) => ARTICLES.time[article])
+    .filter((time) => time !== null);
   if (!times.length) return [];
   const first = times.reduce((a, b) => Math.min(a, b)) - 7 * DAY;
   const last = times.reduce((a, b) => Math.max(a, b)) + 7 * DAY;
@@ -254,12 +260,14 @@ function blindSpots(at, own) {
     (story) =>
       story.independent >= LEAST_BLIND &&
       !story.outlets.includes(at) &&
+      story.first !== null &&
+      story.last !== null &&
       story.last >= first &&
-      story.first <= last &&
-      story.first !== null,
+      story.first <= last,
   );
 }
 
+/** @param {Story} story */
 function storyLine(story) {
   return h(
     "li.line",

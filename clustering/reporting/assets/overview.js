@@ -1,6 +1,7 @@
+// @ts-check
 // The overview: counts, articles and stories over time, outlets ranked, and what was read.
 
-const overviewView = {
+const overviewView = /** @type {Overview} */ ({
   ...chartOverTime,
 
   build() {
@@ -98,9 +99,11 @@ const overviewView = {
       ),
     );
   },
-};
+});
 
+/** @param {Meta["counts"]} counts */
 function tiles(counts) {
+  /** @type {[number, string, (string | null)?, (((event: Event) => void) | null)?][]} */
   const rows = [
     [
       counts.coverage,
@@ -117,7 +120,9 @@ function tiles(counts) {
       "articles alone",
       fragment("stories", "", { kind: ALONE }),
     ],
-    ...(DATA.series.length ? [[DATA.series.length, "series", "#series"]] : []),
+    .../** @type {[number, string, string][]} */ (
+      DATA.series.length ? [[DATA.series.length, "series", "#series"]] : []
+    ),
     [counts.duplicate_groups, `${plural(counts.duplicate_groups, "group")} of copies`, "#copies"],
     [counts.records, `${plural(counts.records, "record")} read`, null],
     [
@@ -141,14 +146,21 @@ function tiles(counts) {
   );
 }
 
+/** @param {Event} event */
 function showSkips(event) {
   event.preventDefault();
-  const skips = document.getElementById("skips");
+  const skips = /** @type {HTMLDetailsElement} */ (byId("skips"));
   skips.open = true;
   skips.scrollIntoView({ block: "center" });
-  skips.firstChild.focus({ preventScroll: true });
+  skips.querySelector("summary")?.focus({ preventScroll: true });
 }
 
+/**
+ * @param {string} title
+ * @param {string} about
+ * @param {Bar[]} rows
+ * @param {string} [unit]
+ */
 function ranking(title, about, rows, unit) {
   return h(
     "section",

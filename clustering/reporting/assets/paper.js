@@ -1,13 +1,16 @@
+// @ts-check
 // The page on paper: light colours, what is folded opened, chart and graph drawn to fit a sheet.
 
 const SHEET = 660; // pixels that fit between the margins of A4 and of Letter
 
-const paper = {
-  opened: [],
+const paper = /** @type {Paper} */ ({
+  opened: /** @type {HTMLDetailsElement[]} */ ([]),
 
   begin() {
     document.documentElement.classList.add("paper");
-    this.opened = [...main.querySelectorAll("details[data-paper]:not([open])")];
+    /** @type {NodeListOf<HTMLDetailsElement>} */
+    const folded = main.querySelectorAll("details[data-paper]:not([open])");
+    this.opened = [...folded];
     for (const one of this.opened) one.open = true;
     if (current.view === "overview") overviewView.drawChart(SHEET);
     if (storyView.graph) this.drawGraph(storyView);
@@ -28,12 +31,14 @@ const paper = {
   drawGraph({ graph, box }) {
     restyleGraph(graph);
     this.copy?.remove();
-    this.copy = graph.renderer().bufferCanvasImage({ full: true, scale: 2, maxWidth: 2 * SHEET });
-    this.copy.className = "sheet";
-    Object.assign(this.copy.style, { width: `${this.copy.width / 2}px`, height: "auto" });
-    box.after(this.copy);
+    /** @type {HTMLImageElement} */
+    const copy = graph.renderer().bufferCanvasImage({ full: true, scale: 2, maxWidth: 2 * SHEET });
+    copy.className = "sheet";
+    Object.assign(copy.style, { width: `${copy.width / 2}px`, height: "auto" });
+    box.after(copy);
+    this.copy = copy;
   },
-};
+});
 
 function listenToPrinter() {
   addEventListener("beforeprint", () => paper.begin());

@@ -1,8 +1,10 @@
+// @ts-check
 // The pieces that several views show: a story's card, chips, figures with their bars.
 
 const MOST_CHIPS = 12;
 const STRIP = 28; // columns of a small timeline
 
+/** @param {Story} story */
 function cohesionMark(story) {
   const words = DATA.meta.cohesion_words.map(([, word]) => word);
   const word = cohesionWord(story.cohesion);
@@ -19,11 +21,17 @@ function cohesionMark(story) {
   );
 }
 
+/** @param {Time | null} seconds */
 function timeOf(seconds) {
   if (seconds === null) return h("span.undated", null, say("no_date"));
   return h("time", { datetime: new Date(seconds * 1000).toISOString() }, shownTime(seconds));
 }
 
+/**
+ * @param {number} outlet
+ * @param {number} times
+ * @param {boolean} isFirst
+ */
 function outletChip(outlet, times, isFirst) {
   return h(
     isFirst ? "li.first" : "li",
@@ -38,7 +46,11 @@ function outletChip(outlet, times, isFirst) {
   );
 }
 
-/** The outlets of a story as chips, the first to publish first. */
+/**
+ * The outlets of a story as chips, the first to publish first.
+ * @param {Story} story
+ * @param {number} most
+ */
 function outletChips(story, most) {
   const times = new Map();
   for (const article of articlesOf(story))
@@ -54,23 +66,25 @@ function outletChips(story, most) {
   );
 }
 
-/** A small timeline: how many of the story's articles appeared in each part of its span. */
+/**
+ * A small timeline: how many of the story's articles appeared in each part of its span.
+ * @param {Story} story
+ */
 function timeStrip(story) {
-  if (story.first === null || story.last <= story.first) return null;
+  const { first, last } = story;
+  if (first === null || last === null || last <= first) return null;
   const counts = new Array(STRIP).fill(0);
   for (const article of articlesOf(story)) {
     const time = ARTICLES.time[article];
     if (time === null) continue;
-    counts[
-      Math.min(STRIP - 1, Math.floor(((time - story.first) / (story.last - story.first)) * STRIP))
-    ]++;
+    counts[Math.min(STRIP - 1, Math.floor(((time - first) / (last - first)) * STRIP))]++;
   }
   const most = Math.max(...counts);
   return h(
     "div.strip",
     {
       role: "img",
-      "aria-label": `${counted(story.size, "article")} from ${shownDay(story.first)} to ${shownDay(story.last)}`,
+      "aria-label": `${counted(story.size, "article")} from ${shownDay(first)} to ${shownDay(last)}`,
     },
     counts.map((count) =>
       h(count ? "i.on" : "i", {
@@ -80,6 +94,7 @@ function timeStrip(story) {
   );
 }
 
+/** @param {Story} story */
 function storyFacts(story) {
   const first = firstOutlet(story);
   return h(
@@ -92,19 +107,21 @@ function storyFacts(story) {
     h("span", null, counted(story.size, "article")),
     story.copies > 0 && h("span.reprints", null, `+${counted(story.copies, "reprint")}`),
     cohesionMark(story),
-    story.series && seriesNote(story),
+    story.series && seriesNote(story.series),
   );
 }
 
-function seriesNote(story) {
+/** @param {Series} series */
+function seriesNote(series) {
   return h(
     "span",
     null,
     "in the series ",
-    h("a", { href: "#series" }, bdi(shortened(story.series.frame, 60))),
+    h("a", { href: "#series" }, bdi(shortened(series.frame, 60))),
   );
 }
 
+/** @param {Story} story */
 function storyWeight(story) {
   const outlets = story.outlets.length;
   return h(
@@ -125,7 +142,11 @@ function storyWeight(story) {
   );
 }
 
-/** One story of a list. `match` is the headline a search found, where it is not the lead's. */
+/**
+ * One story of a list. `match` is the headline a search found, where it is not the lead's.
+ * @param {Story} story
+ * @param {string[]} terms
+ */
 function storyCard(story, terms) {
   const title = h(
     "h3",
@@ -151,7 +172,7 @@ function storyCard(story, terms) {
           ),
         ),
         h("span", null, timeOf(story.first)),
-        story.series && seriesNote(story),
+        story.series && seriesNote(story.series),
       ),
     );
   }
@@ -187,7 +208,11 @@ function storyCard(story, terms) {
   );
 }
 
-/** The article whose headline holds the searched words where the lead's does not. */
+/**
+ * The article whose headline holds the searched words where the lead's does not.
+ * @param {Story} story
+ * @param {string[]} terms
+ */
 function otherMatch(story, terms) {
   if (!terms?.length) return null;
   const holds = (article) => {
@@ -198,7 +223,11 @@ function otherMatch(story, terms) {
   return articlesOf(story).find(holds) ?? null;
 }
 
-/** Rows of a name, a figure and its bar. */
+/**
+ * Rows of a name, a figure and its bar.
+ * @param {Bar[]} rows
+ * @param {string} [unit]
+ */
 function barRows(rows, unit) {
   const most = rows.reduce((highest, row) => Math.max(highest, row.value), 1);
   return h(

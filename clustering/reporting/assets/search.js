@@ -1,15 +1,21 @@
+// @ts-check
 // Which stories a search and a set of filters leave, and in which order. Knows nothing of the page.
 
+/** @type {Record<string, [label: string, compare: (a: Story, b: Story) => number]>} */
 const SORTS = {
-  outlets: ["Most independent outlets", (a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind)], // then that of the data
+  outlets: [
+    "Most independent outlets",
+    (a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind),
+  ], // then that of the data
   articles: ["Most articles", (a, b) => b.size - a.size],
   latest: ["Latest first", (a, b) => (b.first ?? -Infinity) - (a.first ?? -Infinity)],
   earliest: ["Earliest first", (a, b) => (a.first ?? Infinity) - (b.first ?? Infinity)],
-  longest: ["Longest running", (a, b) => b.last - b.first - (a.last - a.first)],
+  longest: ["Longest running", (a, b) => spanOf(b) - spanOf(a)],
   loosest: ["Loosest first", (a, b) => a.cohesion - b.cohesion],
   tightest: ["Tightest first", (a, b) => b.cohesion - a.cohesion],
 };
 
+/** @type {Record<string, string>} */
 const KINDS = {
   [COVERAGE]: "Carried by several outlets",
   [ONE_OUTLET]: "In one outlet only",
@@ -18,9 +24,18 @@ const KINDS = {
 };
 const KIND_ORDER = Object.keys(KINDS);
 
+/** @param {Story} story */
+function spanOf({ first, last }) {
+  return first === null || last === null ? 0 : last - first;
+}
+
+/** @type {string[] | null} */
 let haystacks = null;
 
-/** The searchable text of each story: headlines, outlets, keywords; made at the first search. */
+/**
+ * The searchable text of each story: headlines, outlets, keywords; made at the first search.
+ * @param {Story} story
+ */
 function haystack(story) {
   haystacks ??= STORIES.map((one) =>
     folded(
@@ -36,13 +51,18 @@ function haystack(story) {
   return haystacks[story.at];
 }
 
-/** The filters a fragment's parameters ask for; what makes no sense is left out. */
+/**
+ * The filters a fragment's parameters ask for; what makes no sense is left out.
+ * @param {URLSearchParams} params
+ */
 function readFilters(params) {
   const day = (name) => {
     const time = Date.parse(params.get(name) ?? "");
     return Number.isNaN(time) ? null : time / 1000;
   };
   const until = day("to");
+  const kind = params.get("kind") ?? "";
+  const sort = params.get("sort") ?? "";
   return {
     terms: folded(params.get("q") ?? "")
       .split(/\s+/)
@@ -52,14 +72,18 @@ function readFilters(params) {
     from: day("from"),
     to: until === null ? null : until + DAY - 1,
     least: Number.parseInt(params.get("min") ?? "", 10) || 0,
-    kind: KINDS[params.get("kind")] ? params.get("kind") : "",
+    kind: Object.hasOwn(KINDS, kind) ? kind : "",
     copies: params.has("copies"),
     loose: params.has("loose"),
     alarms: params.has("alarms"),
-    sort: SORTS[params.get("sort")] ? params.get("sort") : "outlets",
+    sort: Object.hasOwn(SORTS, sort) ? sort : "outlets",
   };
 }
 
+/**
+ * @param {Story} story
+ * @param {Filters} filters
+ */
 function passes(story, filters) {
   if (filters.kind && story.kind !== filters.kind) return false;
   if (story.outlets.length < filters.least) return false;
@@ -77,6 +101,7 @@ function passes(story, filters) {
   return filters.terms.every((term) => haystack(story).includes(term));
 }
 
+/** @param {Filters} filters */
 function found(filters) {
   const stories = STORIES.filter((story) => passes(story, filters));
   const [, compare] = SORTS[filters.sort];

@@ -1,6 +1,7 @@
+// @ts-check
 // Series: runs of one outlet under one template of a title, which are not coverage of an event.
 
-const seriesView = {
+const seriesView = /** @type {SeriesView} */ ({
   build() {
     this.root = h("section.view", { "aria-labelledby": "series-title" });
     return this.root;
@@ -22,8 +23,9 @@ const seriesView = {
       ...[foldable(DATA.series, seriesRow, 60, "series")].flat(),
     );
   },
-};
+});
 
+/** @param {Series} series */
 function seriesRow(series) {
   const name = OUTLETS.name[series.outlet];
   const hidden = series.size - series.articles.length;
@@ -60,6 +62,7 @@ function seriesRow(series) {
   );
 }
 
+/** @param {number} article */
 function storyOf(article) {
   let [low, high] = [0, STORIES.length - 1];
   while (low < high) {

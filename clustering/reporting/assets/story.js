@@ -1,7 +1,8 @@
+// @ts-check
 // One story: its head, its neighbours in the list, and what is picked; the parts stand in
 // timeline.js and why.js.
 
-const storyView = {
+const storyView = /** @type {StoryView} */ ({
   ...timelineOfStory,
   ...whyOfStory,
 
@@ -144,19 +145,22 @@ const storyView = {
 
   /** Pick an article, or let it go; two are compared, and a third takes the place of the first. */
   pick(article) {
+    const { story } = this;
+    if (!story) return;
     const picked = this.picked.includes(article)
       ? this.picked.filter((one) => one !== article)
       : [...this.picked, article].slice(-2);
-    const [a, b] = picked.map((one) => String(one - this.story.start));
-    go(fragment("story", this.story.id, { a, b }), true);
+    const [a, b] = picked.map((one) => String(one - story.start));
+    go(fragment("story", story.id, { a, b }), true);
     if (picked.length === 2 && matchMedia("(max-width: 60rem)").matches)
       this.why.scrollIntoView({ block: "nearest", behavior: "smooth" });
   },
 
   /** Bring rows, graph and explanation in line with what is picked. */
   mark() {
-    if (this.story.size < 2) return;
-    const base = this.picked.length ? this.picked[0] : this.story.lead;
+    const { story } = this;
+    if (!story || story.size < 2) return;
+    const base = this.picked.length ? this.picked[0] : story.lead;
     const known = new Set(wordsOf(ARTICLES.title[base]));
     for (const [article, { row, pick, headline }] of this.rows) {
       const isPicked = this.picked.includes(article);
@@ -176,6 +180,6 @@ const storyView = {
       ").",
     );
     if (this.graph) markGraph(this.graph, this.picked, this.halves);
-    this.why.replaceChildren(...explanation(this.story, this.picked));
+    this.why.replaceChildren(...explanation(story, this.picked));
   },
-};
+});

@@ -1,3 +1,4 @@
+// @ts-check
 // Puts figures, times and words into the form people read, and compares headlines word by word.
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
@@ -5,61 +6,90 @@ const HOUR = 3600;
 const DAY = 86400;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
 
+/** @param {number} number */
 function figure(number) {
   return number.toLocaleString("en");
 }
 
+/**
+ * @param {number} number
+ * @param {string} noun
+ * @param {string} [many]
+ */
 function plural(number, noun, many) {
   return number === 1
     ? noun
     : (many ?? (/[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`));
 }
 
+/**
+ * @param {number} number
+ * @param {string} noun
+ * @param {string} [many]
+ */
 function counted(number, noun, many) {
   return `${figure(number)} ${plural(number, noun, many)}`;
 }
 
-/** A sentence of the table that Python fills too (text/sentences.py), with its figures. */
-function say(name, values) {
+/**
+ * A sentence of the table that Python fills too (text/sentences.py), with its figures.
+ * @param {string} name
+ * @param {Record<string, any>} [values]
+ */
+function say(name, values = {}) {
   return DATA.sentences[name].replace(/\{(\w+)(?::(.+?))?\}/g, (_, key, format) =>
     formatted(values[key], format),
   );
 }
 
-/** What Python's format() makes of a value, for the formats that the table uses. */
+/**
+ * What Python's format() makes of a value, for the formats that the table uses.
+ * @param {any} value
+ * @param {string} [format]
+ */
 function formatted(value, format) {
   if (format === "g") return general(value);
   if (format === ",") return figure(value);
   return format ? value.toFixed(Number.parseInt(format.slice(1), 10)) : String(value);
 }
 
-/** "31 Aug", beside others that tell the year. */
+/**
+ * "31 Aug", beside others that tell the year.
+ * @param {Time} seconds
+ */
 function shortDay(seconds) {
   return shownDay(seconds).split(" ", 2).join(" ");
 }
 
+/** @param {number} number */
 function twoDigits(number) {
   return String(number).padStart(2, "0");
 }
 
-/** "31 Aug 2023" of seconds since 1970. */
+/**
+ * "31 Aug 2023" of seconds since 1970.
+ * @param {Time} seconds
+ */
 function shownDay(seconds) {
   const time = new Date(seconds * 1000);
   return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]} ${time.getUTCFullYear()}`;
 }
 
-/** "31 Aug 2023, 17:30"; all times are UTC, which the foot of the page says. */
+/**
+ * "31 Aug 2023, 17:30"; all times are UTC, which the foot of the page says.
+ * @param {Time | null} seconds
+ */
 function shownTime(seconds) {
   if (seconds === null) return say("no_date");
   const time = new Date(seconds * 1000);
   return `${shownDay(seconds)}, ${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())}`;
 }
 
-function isoDay(seconds) {
-  return new Date(seconds * 1000).toISOString().slice(0, 10);
-}
-
-/** How long it ran, as wording.span_in_words has it. */
+/**
+ * How long it ran, as wording.span_in_words has it.
+ * @param {Time | null} first
+ * @param {Time | null} last
+ */
 function spanInWords(first, last) {
   if (first === null || last === null || last <= first) return "";
   const hours = (last - first) / HOUR;
@@ -69,7 +99,10 @@ function spanInWords(first, last) {
   return days === 1 ? say("over_a_day") : say("over_days", { days });
 }
 
-/** "2 h 10 min" of seconds. */
+/**
+ * "2 h 10 min" of seconds.
+ * @param {Time} seconds
+ */
 function shownLag(seconds) {
   const minutes = Math.round(seconds / 60);
   if (minutes < 1) return "same minute";
@@ -80,22 +113,35 @@ function shownLag(seconds) {
   return `${Math.floor(hours / 24)} d${hours % 24 ? ` ${hours % 24} h` : ""}`;
 }
 
-/** Python's round(): a half goes to the even neighbour. */
+/**
+ * Python's round(): a half goes to the even neighbour.
+ * @param {number} number
+ */
 function rounded(number) {
   const near = Math.round(number);
   return near - number === 0.5 && near % 2 ? near - 1 : near;
 }
 
-/** Python's "%g": six significant digits, no trailing zeros. */
+/**
+ * Python's "%g": six significant digits, no trailing zeros.
+ * @param {number} number
+ */
 function general(number) {
   return String(Number(number.toPrecision(6)));
 }
 
+/**
+ * @param {string} text
+ * @param {number} most
+ */
 function shortened(text, most) {
   return text.length <= most ? text : `${text.slice(0, most).trimEnd()}…`;
 }
 
-/** Text as searches compare it: small letters, without accents and invisible signs. */
+/**
+ * Text as searches compare it: small letters, without accents and invisible signs.
+ * @param {string} text
+ */
 function folded(text) {
   return text
     .normalize("NFKD")
@@ -103,16 +149,24 @@ function folded(text) {
     .toLowerCase();
 }
 
-/** What a word of a headline is compared by: "Microsoft’s" is "microsoft". */
+/**
+ * What a word of a headline is compared by: "Microsoft’s" is "microsoft".
+ * @param {string} word
+ */
 function wordKey(word) {
   return folded(word).replace(/['’]s?$/, "");
 }
 
+/** @param {string} text */
 function wordsOf(text) {
   return (text.match(WORD) ?? []).map(wordKey);
 }
 
-/** The headline with the words marked that `known` does not hold; nothing marked without it. */
+/**
+ * The headline with the words marked that `known` does not hold; nothing marked without it.
+ * @param {string} text
+ * @param {Set<string> | null} known
+ */
 function markedWords(text, known) {
   if (!known) return [text];
   const parts = [];
@@ -128,7 +182,10 @@ function markedWords(text, known) {
   return parts;
 }
 
-/** The word for a cohesion in thousandths, as the other reports have it. */
+/**
+ * The word for a cohesion in thousandths, as the other reports have it.
+ * @param {number} thousandths
+ */
 function cohesionWord(thousandths) {
   const [, word] = DATA.meta.cohesion_words.find(([floor]) => thousandths >= floor * 1000) ?? [
     0,

@@ -1,10 +1,12 @@
+// @ts-check
 // The timeline of a story: who published when, and the headlines compared word by word.
 
 const MOST_ROWS = 80;
 
 /** Methods of the story view. */
-const timelineOfStory = {
+const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
   timeline(story) {
+    const { first, last } = story;
     const rows = articlesOf(story).map((article) => this.row(story, article));
     const excerpts = h("button.more", { type: "button", "aria-pressed": "false" }, "Show excerpts");
     excerpts.addEventListener("click", () => {
@@ -21,7 +23,10 @@ const timelineOfStory = {
         "button.more",
         {
           type: "button",
-          onclick: () => (this.table.append(...rows.slice(MOST_ROWS)), more.remove()),
+          onclick: () => {
+            this.table.append(...rows.slice(MOST_ROWS));
+            more.remove();
+          },
         },
         `Show ${counted(rows.length - MOST_ROWS, "more article")}`,
       );
@@ -32,12 +37,14 @@ const timelineOfStory = {
       h("h2", { id: "timeline-title" }, "Who published when"),
       this.compared,
       excerpts,
-      story.last > story.first &&
+      first !== null &&
+        last !== null &&
+        last > first &&
         h(
           "p.axis",
           { "aria-hidden": "true" },
-          h("span", null, shortDay(story.first)),
-          h("span", null, shortDay(story.last)),
+          h("span", null, shortDay(first)),
+          h("span", null, shortDay(last)),
         ),
       this.table,
       more,
@@ -47,15 +54,16 @@ const timelineOfStory = {
   row(story, article) {
     const time = ARTICLES.time[article];
     const outlet = ARTICLES.outlet[article];
-    const span = story.last - story.first;
+    const first = story.first ?? 0;
+    const span = spanOf(story);
     const lag =
       time === null
         ? ""
         : article === story.start
           ? "first"
-          : time === story.first
+          : time === first
             ? "same time"
-            : `+${shownLag(time - story.first)}`;
+            : `+${shownLag(time - first)}`;
     const pick = h("button.pick", {
       type: "button",
       "aria-pressed": "false",
@@ -74,7 +82,7 @@ const timelineOfStory = {
         h(
           "span.track",
           { "aria-hidden": "true" },
-          time !== null && h("i", { style: { left: `${(100 * (time - story.first)) / span}%` } }),
+          time !== null && h("i", { style: { left: `${(100 * (time - first)) / span}%` } }),
         ),
       h(
         "div.told-by",
@@ -86,7 +94,7 @@ const timelineOfStory = {
           h("b", null, bdi(OUTLETS.name[outlet])),
           ", ",
           timeOf(time),
-          this.badge(story, article),
+          this.badge(article),
           address && h("span.odd", null, " Address: ", bdi(shortened(address, 200))),
         ),
         ARTICLES.excerpt[article] && h("p.excerpt", null, bdi(ARTICLES.excerpt[article])),
@@ -101,7 +109,7 @@ const timelineOfStory = {
     return this.colourOf;
   },
 
-  badge(story, article) {
+  badge(article) {
     const group = DATA.groups[ARTICLES.group[article]];
     if (!group || group.articles < 2) return null;
     if (ARTICLES.kept[article])
@@ -120,4 +128,4 @@ const timelineOfStory = {
       story.groups.map((at) => copyGroup(DATA.groups[at], true)),
     );
   },
-};
+});

@@ -1,10 +1,11 @@
+// @ts-check
 // Why the articles of a story are together: the graph, any two of them, merges and links as lists.
 
 const GRAPH_HINT =
   "Point at a line for the words the two share; click two articles for why they are together.";
 
 /** Methods of the story view. */
-const whyOfStory = {
+const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
   graphFigure(story) {
     const colours = [...this.colours(story)].filter(([, colour]) => colour !== "--other");
     const rest = this.colours(story).size - colours.length;
@@ -116,9 +117,13 @@ const whyOfStory = {
       ),
     );
   },
-};
+});
 
-/** The panel that says why the picked articles are together. */
+/**
+ * The panel that says why the picked articles are together.
+ * @param {Story} story
+ * @param {number[]} picked
+ */
 function explanation(story, picked) {
   if (picked.length < 2) {
     const loosest = mergesOf(story).at(-1);
@@ -156,9 +161,7 @@ function explanation(story, picked) {
     );
   const parts = [name("A", one), name("B", other)];
   if (reasons.edge)
-    parts.push(
-      h("p", null, say("similarity", reasons.edge), " ", wordBars(reasons.edge)),
-    );
+    parts.push(h("p", null, say("similarity", reasons.edge), " ", wordBars(reasons.edge)));
   parts.push(h("p", null, say("between", reasons)));
   if (reasons.path.length) parts.push(pathOf(one, reasons));
   parts.push(h("p", null, reasons.sentence), reasons.change && h("p", null, reasons.change));
@@ -178,11 +181,7 @@ function pathOf(one, { path, edge: own }) {
   return h(
     "details",
     { open: !own },
-    h(
-      "summary",
-      null,
-      say("path", { steps: path.length, strength: weakest }),
-    ),
+    h("summary", null, say("path", { steps: path.length, strength: weakest })),
     h(
       "ol.path",
       null,
@@ -200,6 +199,7 @@ function pathOf(one, { path, edge: own }) {
   );
 }
 
+/** @param {Edge} edge */
 function wordBars(edge) {
   if (!edge.words.length) return say("no_words");
   const more = edge.shared - edge.words.length;

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
+from importlib.resources import files
 from typing import Any
 
 import numpy as np
@@ -33,6 +35,31 @@ def test_columns_are_as_long_as_what_they_describe(result: Result) -> None:
     assert len(edges["strength"]) == sum(edges["count"])
     assert len(edges["word"]) == sum(edges["shown"])
     assert len(data["merges"]) == 3
+
+
+def test_the_scripts_are_checked_against_the_data_they_get(result: Result) -> None:
+    data = page_data(result)
+    declared = (files("clustering.reporting") / "assets" / "types.d.ts").read_text("utf-8")
+
+    def names(interface: str) -> set[str]:
+        found = re.search(rf"^interface {interface} {{\n(.*?)^}}", declared, re.M | re.S)
+        assert found is not None, interface
+        return set(re.findall(r"^  (\w+)\??:", found[1], re.M))
+
+    given = {
+        "PageData": data,
+        "Meta": data["meta"],
+        "Bars": data["bars"],
+        "Outlets": data["outlets"],
+        "Articles": data["articles"],
+        "StoryColumns": data["stories"],
+        "EdgeColumns": data["edges"],
+        "Group": data["groups"][0],
+    }
+    assert {name: names(name) for name in given} == {
+        name: set(values) for name, values in given.items()
+    }
+    assert names("GroupRecord") >= set(data["groups"][0]["records"][1])
 
 
 def test_ends_of_edges_are_places_in_their_story(result: Result) -> None:

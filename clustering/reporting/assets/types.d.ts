@@ -1,0 +1,339 @@
+// What the scripts are checked against: the data that reporting/page/document.py embeds, what the
+// scripts make of it, and the two libraries. Not a part of the page.
+
+/** Seconds since 1970. */
+type Time = number;
+
+interface PageData {
+  meta: Meta;
+  bars: Bars;
+  outlets: Outlets;
+  matrix: number[][];
+  articles: Articles;
+  stories: StoryColumns;
+  edges: EdgeColumns;
+  merges: [left: number, right: number, height: number][][];
+  series: Series[];
+  groups: Group[];
+  words: string[];
+  sentences: Record<string, string>;
+}
+
+interface Meta {
+  counts: Record<
+    "records" | "articles" | "stories" | "coverage" | "duplicate_groups" | "skipped",
+    number
+  >;
+  span: [Time, Time] | null;
+  undated: number;
+  files: number;
+  sources: [name: string, files: number, records: number][];
+  skipped: [place: string, reason: string][];
+  unread_dates: string;
+  alarms: string[];
+  settings: Record<string, string | number | boolean | null>;
+  link: number;
+  cohesion: number;
+  cohesion_words: [least: number, word: string][];
+  left_out: Record<"stories" | "articles" | "groups" | "skipped", number>;
+}
+
+interface Bars {
+  starts: Time[];
+  articles: number[];
+  stories: number[];
+  step: string;
+  outside: number;
+}
+
+/** Columns, by outlet. */
+interface Outlets {
+  name: string[];
+  domain: string[];
+  articles: number[];
+  stories: number[];
+  coverage: number[];
+  first: number[];
+  lag: (number | null)[];
+  copies: number[];
+  companions: [outlet: number, stories: number][][];
+}
+
+/** Columns, by article; those of a story stand together. */
+interface Articles {
+  id: string[];
+  title: string[];
+  excerpt: string[];
+  url: string[];
+  address: Record<number, string>;
+  outlet: number[];
+  time: (Time | null)[];
+  topics: number[][];
+  topic_names: string[];
+  group: number[];
+  kept: number[];
+}
+
+/** Columns, by story. */
+interface StoryColumns {
+  id: string[];
+  size: number[];
+  lead: number[];
+  independent: number[];
+  cohesion: number[];
+  keywords: number[][];
+  series: number[];
+  alarms: string[][];
+}
+
+/** Columns, by edge; those of a story stand together. */
+interface EdgeColumns {
+  count: number[];
+  total: number[];
+  left: number[];
+  right: number[];
+  strength: number[];
+  similarity: number[];
+  days: number[];
+  trust: Record<number, number>;
+  flags: number[];
+  shown: number[];
+  shared: number[];
+  word: number[];
+  part: number[];
+}
+
+interface Series {
+  frame: string;
+  outlet: number;
+  size: number;
+  first: Time | null;
+  last: Time | null;
+  articles: number[];
+}
+
+interface Group {
+  id: string;
+  kind: string;
+  kind_words: string;
+  agency: string;
+  reason: string;
+  articles: number;
+  records: GroupRecord[];
+  more: number;
+  mentions: string;
+}
+
+interface GroupRecord {
+  record: string;
+  article: string;
+  story: string;
+  title: string;
+  outlet: string;
+  time: Time | null;
+  url: string;
+  keep: number;
+  address?: string;
+  agrees?: string;
+  figures?: string;
+  kind_words?: string;
+}
+
+/** A story that knows its articles; made in data.js. */
+interface Story {
+  at: number;
+  id: string;
+  start: number;
+  size: number;
+  lead: number;
+  kind: string;
+  outlets: number[];
+  series: Series | null;
+  independent: number;
+  cohesion: number;
+  keywords: number[];
+  alarms: string[];
+  first: Time | null;
+  last: Time | null;
+  groups: number[];
+  copies: number;
+}
+
+/** An edge between two articles of a story; made in evidence.js. */
+interface Edge {
+  left: number;
+  right: number;
+  strength: number;
+  similarity: number;
+  days: number | null;
+  borrowed: boolean;
+  trust: number;
+  related: boolean;
+  sameText: boolean;
+  said: string;
+  shared: number;
+  words: [word: string, part: number][];
+}
+
+interface Halves {
+  left: number[];
+  right: number[];
+}
+
+interface Merge extends Halves {
+  height: number;
+}
+
+interface Step {
+  edge: Edge;
+  to: number;
+}
+
+interface Route {
+  view: string;
+  id: string;
+  params: URLSearchParams;
+}
+
+interface View {
+  root: HTMLElement;
+  build(): HTMLElement;
+  show(route: Route): string;
+  leave?(): void;
+}
+
+interface Filters {
+  terms: string[];
+  outlets: number[];
+  topic: number;
+  from: Time | null;
+  to: Time | null;
+  least: number;
+  kind: string;
+  copies: boolean;
+  loose: boolean;
+  alarms: boolean;
+  sort: string;
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the two libraries come without types.
+type Library = any;
+declare const cytoscape: Library;
+declare const uPlot: Library;
+
+interface Bar {
+  name: string;
+  value: number;
+  href: string;
+  shown?: string;
+}
+
+interface StoryList extends View {
+  stories: Story[];
+  shown: number;
+  terms: string[];
+  query: string | null;
+  sort: string;
+  typing: number;
+  cards: HTMLElement;
+  summary: HTMLElement;
+  sentinel: HTMLElement;
+  clear: HTMLElement;
+  form: HTMLFormElement;
+  buildForm(): HTMLFormElement;
+  apply(isStep: boolean): void;
+  fill(params: URLSearchParams): void;
+  more(): void;
+}
+
+/** What timeline.js gives to the view of a story. */
+interface Timeline {
+  timeline(story: Story): HTMLElement;
+  row(story: Story, article: number): HTMLElement;
+  colours(story: Story): Map<number, string>;
+  badge(article: number): HTMLElement | null;
+  copies(story: Story): HTMLElement | null;
+}
+
+/** What why.js gives to the view of a story. */
+interface Reasons {
+  graphFigure(story: Story): HTMLElement;
+  openGraph(): void;
+  merges(story: Story): HTMLElement;
+  links(story: Story): HTMLElement;
+}
+
+interface StoryView extends View, Timeline, Reasons {
+  story: Story | null;
+  picked: number[];
+  halves: Halves | null;
+  rows: Map<number, { row: HTMLElement; pick: HTMLElement; headline: HTMLElement }>;
+  table: HTMLElement;
+  compared: HTMLElement;
+  why: HTMLElement;
+  box: HTMLElement;
+  told: HTMLElement;
+  graph: Library;
+  drawing: number;
+  coloured: Story;
+  colourOf: Map<number, string>;
+  previous?: Story;
+  next?: Story;
+  leave(): void;
+  draw(story: Story): void;
+  neighbours(story: Story): HTMLElement;
+  alone(story: Story): HTMLElement;
+  pick(article: number): void;
+  mark(): void;
+}
+
+interface CopiesView extends View {
+  wanted: string;
+  draw(kinds: [kind: string, groups: Group[]][], wanted: string): void;
+}
+
+type Column = Exclude<keyof Outlets, "domain" | "companions">;
+
+interface OutletsView extends View {
+  by: Column;
+  state: string;
+  head: HTMLElement;
+  body: HTMLElement;
+  rest: HTMLElement;
+  search: HTMLInputElement;
+  draw(): void;
+  fill(by: Column, query: string): void;
+}
+
+interface OutletView extends View {
+  at: number;
+  draw(at: number): void;
+}
+
+/** What chart.js gives to the overview. */
+interface Chart {
+  leave(): void;
+  drawChart(width?: number): void;
+}
+
+interface Overview extends View, Chart {
+  box: HTMLElement;
+  chart: Library;
+  watcher?: ResizeObserver;
+  show(): string;
+  leave(): void;
+  draw(): void;
+}
+
+interface SeriesView extends View {
+  show(): string;
+  draw(): void;
+}
+
+interface Paper {
+  opened: HTMLDetailsElement[];
+  copy: HTMLImageElement | null;
+  begin(): void;
+  end(): void;
+  drawGraph(view: StoryView): void;
+}
