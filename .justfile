@@ -35,9 +35,9 @@ ci:
 example:
     .venv/bin/samestory report fixtures --out reports/example
 
-# Write the README's table of settings anew
-settings:
-    {{python}} -m tests.readme
+# Write the made parts of README and map anew
+pages:
+    {{python}} -m tests.pages
 
 # Build the package into dist/
 build:

@@ -18,12 +18,11 @@ from clustering.cli.app import app
 from clustering.cli.commands import SUMMARIES
 from clustering.cli.exits import BUG, CHECK_FAILED, INTERRUPTED, READER_GONE, WRONG_USAGE
 from clustering.errors import NothingReadable
-from tests.readme import README, with_settings_table
+from tests.pages import MAP, README, refreshed
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
 CHANGELOG = ROOT / ".github" / "CHANGELOG.md"
-MAP = ROOT / "clustering" / "README.md"
 PAGES = [README, CONTRIBUTING, MAP]
 JUSTFILE = ROOT / ".justfile"
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -79,9 +78,10 @@ def test_every_command_is_named_in_the_readme() -> None:
     assert {words[0] for words in words_after("samestory", README)} >= set(SUMMARIES)
 
 
-def test_the_table_of_settings_is_what_the_settings_are() -> None:
-    text = README.read_text(encoding="utf-8")
-    assert with_settings_table(text) == text, "run: python -m tests.readme"
+@pytest.mark.parametrize("page", [README, MAP], ids=in_words)
+def test_what_a_page_takes_from_the_code_is_fresh(page: Path) -> None:
+    text = page.read_text(encoding="utf-8")
+    assert refreshed(text) == text, "run: python -m tests.pages"
 
 
 def test_the_python_code_of_the_readme_runs() -> None:
