@@ -18,6 +18,10 @@ check:
     .venv/bin/lint-imports .ci/importlinter.ini
     .ci/check-page
 
+# Types and lint of the page's scripts and styles
+check-page:
+    .ci/check-page
+
 # Rewrite what the linters can mend
 fix:
     .venv/bin/ruff check --fix .
