@@ -29,10 +29,11 @@ class Settings(BaseModel):
         400, ge=0, le=100_000, description="Characters of the excerpt that count."
     )
     prior: bool = Field(
-        True, description="Blend corpus word weights with background word frequencies."
+        True,
+        description="Blend the word weights of the corpus with word frequencies of the language.",
     )
     boilerplate: bool = Field(
-        True, description="Give no weight to excerpts that repeat across unlike titles."
+        True, description="Give no weight to an excerpt that repeats under unlike titles."
     )
     series: bool = Field(
         True, description="Give no weight to the template of an outlet's recurring series."
@@ -59,7 +60,7 @@ class Settings(BaseModel):
     )
     borrow_dates: bool = Field(
         True,
-        description="Give an article without a date that of its nearest neighbour with one.",
+        description="Let an article without a date borrow that of the nearest article with one.",
     )
     related: Literal["evidence", "merge", "ignore"] = Field(
         "evidence",
@@ -70,8 +71,9 @@ class Settings(BaseModel):
         None,
         ge=0,
         le=1,
-        description="Average strength above the link floor that holds two halves of a story "
-        "together; 0 for plain connected components; chosen by corpus size when not given.",
+        description="Least average strength, counted from `link` up, at which two halves of a "
+        "story stay together; 0 for plain connected components; chosen by corpus size when not "
+        "given.",
     )
     duplicate_title: float = Field(
         0.77, ge=0, le=1, description="Least share of equal words at which two titles are the same."
