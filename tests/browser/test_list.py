@@ -72,6 +72,20 @@ def test_every_filter_leaves_fewer(
     assert page.inner_text(".found") == "No story is like that."
 
 
+@pytest.mark.parametrize("view", ["#stories", "#outlets", "#overview"])
+def test_keys_typed_right_after_the_slash_reach_the_search(
+    view: str, open_report: Open, fixtures_report: Path
+) -> None:
+    page = open_report(fixtures_report).go(view)
+    focused = page.evaluate(
+        """() => {
+            dispatchEvent(new KeyboardEvent("keydown", { key: "/" }));
+            return document.activeElement.type;
+        }"""
+    )
+    assert focused == "search"
+
+
 @pytest.mark.parametrize(
     "fragment", ["#constructor", "#toString", "#stories?sort=constructor&kind=valueOf"]
 )

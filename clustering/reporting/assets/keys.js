@@ -67,9 +67,10 @@ function goBack(event, field) {
   }
 }
 
+/** Focus the search at once: the next key that is typed belongs to it. */
 function toSearch() {
   if (current.view !== "outlets" && current.view !== "stories") location.hash = "#stories";
-  requestAnimationFrame(() => focusOn(document.querySelector("main input[type=search]")));
+  focusOn(document.querySelector("main input[type=search]"));
 }
 
 /**
