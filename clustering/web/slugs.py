@@ -1,4 +1,4 @@
-"""The words of an address: its path says what the page is about where a title is missing."""
+"""The words in the path of an address, which say what its page is about."""
 
 from __future__ import annotations
 
