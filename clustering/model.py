@@ -60,9 +60,6 @@ class Record:
     published: datetime | None = None
     topics: tuple[str, ...] = ()
     quality: float | None = None
-    heat: float | None = None
-    kind: str = ""
-    draft: bool = False
     related_to: str = ""
     related_urls: tuple[str, ...] = ()
     extra: tuple[str, ...] = ()

@@ -104,10 +104,9 @@ class Text(NamedTuple):
 
     text: str
     agency: str
-    is_cut: bool
 
 
-_NO_TEXT = Text("", "", is_cut=False)
+_NO_TEXT = Text("", "")
 
 
 def unwrap_title(title: str, outlet: Outlet) -> Title:
@@ -146,7 +145,7 @@ def unwrap_text(excerpt: str, limit: int) -> Text:
     """Take captions, byline and dateline off an excerpt; nothing is left of a placeholder.
 
     >>> unwrap_text("NEW YORK (AP) — Stocks rose.", 400)
-    Text(text='Stocks rose.', agency='AP', is_cut=False)
+    Text(text='Stocks rose.', agency='AP')
     """
     if not excerpt:
         return _NO_TEXT
@@ -163,10 +162,10 @@ def unwrap_text(excerpt: str, limit: int) -> Text:
         if not start:
             break
         text = text[start:]
-    text, is_cut = _uncut(text)
+    text, _ = _uncut(text)
     if len(text) > limit:
-        text, is_cut = _LAST_WORD.sub("", text[:limit]), True
-    return Text(text, agency, is_cut)
+        text = _LAST_WORD.sub("", text[:limit])
+    return Text(text, agency)
 
 
 def _shorter(shorter: str, text: str, words: int) -> str:

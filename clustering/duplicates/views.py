@@ -47,8 +47,8 @@ class Views:
         Content words of the title, and all words of title and text, sorted; coded.
     title_size, text_size
         Words in each.
-    title_cut, text_cut
-        Whether each was cut off.
+    title_cut
+        Whether the title was cut off.
     is_wrapped
         Whether the bare headline differs from the other.
     is_generic
@@ -73,7 +73,6 @@ class Views:
     title_size: IntArray
     text_size: IntArray
     title_cut: BoolArray
-    text_cut: BoolArray
     is_wrapped: BoolArray
     is_generic: BoolArray
     agency: list[str]
@@ -137,7 +136,6 @@ class TitleViews:
             title_size=title.rows.sizes,
             text_size=text.rows.sizes,
             title_cut=np.array([self._titles[place].is_cut for place in listed], np.bool_),
-            text_cut=np.array([text.is_cut for text in texts], np.bool_),
             is_wrapped=np.array([self.bare[k] != self.full[k] for k in listed], np.bool_),
             is_generic=title.is_made_of(GENERIC_WORDS),
             agency=[text.agency for text in texts],

@@ -44,6 +44,7 @@ _READERS = (
     "sources/dates.py",
     "sources/fields.py",
     "sources/frontmatter.py",
+    "sources/names.py",
     "sources/posts.py",
     "sources/related.py",
     "sources/values.py",

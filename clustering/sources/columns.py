@@ -1,11 +1,12 @@
-"""Which columns of a table hold what: usual names in any spelling, or the user's own mapping."""
+"""Which columns of a table hold what: usual names, or the user's own mapping."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from clustering.errors import UsageError
+from clustering.sources.names import FIELD_NAMES, Layout, find_layout
 
 ColumnMapping = tuple[tuple[str, str], ...]
 """Pairs of a field and the column that holds it; the order is that of preference."""
@@ -13,54 +14,7 @@ ColumnMapping = tuple[tuple[str, str], ...]
 COLUMNS_NAMED = 20
 
 
-class Layout(NamedTuple):
-    """Positions of the columns that hold each field, in order of preference.
-
-    ``others`` are the columns that hold no field.
-    """
-
-    id: tuple[int, ...]
-    title: tuple[int, ...]
-    excerpt: tuple[int, ...]
-    url: tuple[int, ...]
-    outlet: tuple[int, ...]
-    domain: tuple[int, ...]
-    published: tuple[int, ...]
-    topics: tuple[int, ...]
-    quality: tuple[int, ...]
-    related: tuple[int, ...]
-    others: tuple[int, ...] = ()
-
-    @property
-    def fields_found(self) -> int:
-        """How many fields the columns hold."""
-        return sum(bool(positions) for positions in self[:-1])
-
-
-FIELDS = Layout._fields[:-1]
-
-# Without case and signs: ``webUrl``, ``web_url`` and ``Web URL`` are all ``weburl``.
-USUAL_NAMES: dict[str, tuple[str, ...]] = {
-    "id": ("id",),
-    "title": ("title", "headline"),
-    "excerpt": ("excerpt", "description", "summary", "lede", "text"),
-    "url": ("url", "link", "weburl", "originalurl", "ampweburl", "cdnampweburl"),
-    "outlet": ("outlet", "publisher", "source", "provider"),
-    "domain": ("domain", "hostname"),
-    "published": (
-        "published",
-        "publisheddatetime",
-        "publishedat",
-        "datepublished",
-        "pubdate",
-        "date",
-        "datetime",
-        "timestamp",
-    ),
-    "topics": ("topics",),
-    "quality": ("quality",),
-    "related": ("related",),
-}
+FIELDS = tuple(FIELD_NAMES)
 
 
 def parse_mapping(text: str) -> ColumnMapping:
@@ -169,23 +123,7 @@ class ColumnFinder:
         found: dict[str, list[int]] = {}
         for field, column in self._mapping:
             found.setdefault(field, []).extend(_positions(column, names))
-        taken = {position for positions in found.values() for position in positions}
-        plain = [_plain(name) for name in names]
-        for field, usual_names in USUAL_NAMES.items():
-            if field not in found:
-                found[field] = [
-                    position
-                    for usual in usual_names
-                    for position, name in enumerate(plain)
-                    if name == usual and position not in taken
-                ]
-        used = {position for positions in found.values() for position in positions}
-        others = tuple(position for position in range(len(names)) if position not in used)
-        return Layout(**{field: tuple(found[field]) for field in FIELDS}, others=others)
-
-
-def _plain(name: str) -> str:
-    return "".join(filter(str.isalnum, name)).lower()
+        return find_layout(names, found)
 
 
 def _positions(column: str, names: Iterable[str]) -> list[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta, timezone
 from email.utils import parsedate_to_datetime
 
@@ -22,7 +23,7 @@ _LOOSE_ISO = re.compile(
 _NO_DATE = frozenset(
     (
         *("n", "n a", "na", "nan", "nat", "nil", "none", "null", "undefined", "unknown"),
-        *("false", "true", "invalid date"),
+        *("false", "true", "no", "yes", "off", "on", "y", "invalid date"),
     )
 )
 _SIGNS = re.compile(r"[\W_]+")
@@ -64,6 +65,12 @@ def read_date(value: object) -> datetime | None:
     except (ValueError, OverflowError, TypeError, IndexError):
         return None
     return moment if moment.year > 1 else None
+
+
+def read_first_date(values: Sequence[object]) -> tuple[datetime | None, str]:
+    """Return the first date that can be read, and what stands there where none can."""
+    published = next(filter(None, map(read_date, values)), None)
+    return published, "" if published else unread_date(*values)
 
 
 def unread_date(*values: object) -> str:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from clustering.errors import UsageError
-from clustering.sources.dates import read_date, unread_date
+from clustering.sources.dates import read_date, read_first_date, unread_date
+from clustering.sources.names import FIELD_NAMES
 from clustering.sources.values import read_names, read_urls, type_name
 
 # What no reader sees, and tags that stand inside a word or before a comma without a space.
@@ -95,18 +96,18 @@ def _import(path: Path) -> Any:  # noqa: ANN401 - a module without types
 
 def _read_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
     published = _read_time(entry)
-    source = entry.get("source") or {}
-    content = entry.get("content") or [{}]
+    said = {field: _first(entry, names.feed) for field, names in FIELD_NAMES.items()}
+    excerpt, source = said["excerpt"], said["outlet"] or {}
     name = source.get("title")
     return Entry(
-        id=entry.get("id"),
-        title=_plain(entry.get("title")),
-        excerpt=_plain(entry.get("summary") or content[0].get("value")),
-        urls=(entry.get("feedburner_origlink"), entry.get("link")),
+        id=said["id"],
+        title=_plain(said["title"]),
+        excerpt=_plain(excerpt[0].get("value") if isinstance(excerpt, list) else excerpt),
+        urls=tuple(map(entry.get, FIELD_NAMES["url"].feed)),
         outlet_name=_plain(name or feed.get("title")),
         outlet_domain=source.get("href") if name else None,
         published=published,
-        topics=read_names([tag.get("term") for tag in entry.get("tags") or ()]),
+        topics=read_names([tag.get("term") for tag in said["topics"] or ()]),
         related_urls=read_urls(
             [link.get("href") for link in entry.get("links") or () if link.get("rel") == "related"]
         ),
@@ -132,7 +133,12 @@ def _read_time(entry: Mapping[str, Any]) -> datetime | None:
 
 def _written_times(entry: Mapping[str, Any]) -> list[str]:
     """Return the names of the times that an entry has; feedparser answers for others as well."""
-    return [name for name in ("published", "updated", "created") if name in entry]
+    return [name for name in FIELD_NAMES["published"].feed if name in entry]
+
+
+def _first(entry: Mapping[str, Any], names: Sequence[str]) -> Any:  # noqa: ANN401 - as parsed
+    """Return what stands under the first of some names under which something does."""
+    return next(filter(None, map(entry.get, names)), None)
 
 
 def _plain(value: object) -> object:
@@ -162,16 +168,17 @@ def _parse_json(data: bytes) -> Feed:
 
 
 def _read_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
-    written = (item.get("date_published"), item.get("date_modified"))
-    published = next(filter(None, map(read_date, written)), None)
+    said = {field: _first(item, names.json_feed) for field, names in FIELD_NAMES.items()}
+    written = [item.get(name) for name in FIELD_NAMES["published"].json_feed]
+    published, unread = read_first_date(written)
     return Entry(
-        id=item.get("id"),
-        title=_plain(item.get("title")),
-        excerpt=_plain(item.get("summary") or item.get("content_text") or item.get("content_html")),
-        urls=(item.get("url"), item.get("external_url")),
+        id=said["id"],
+        title=_plain(said["title"]),
+        excerpt=_plain(said["excerpt"]),
+        urls=tuple(map(item.get, FIELD_NAMES["url"].json_feed)),
         outlet_name=_plain(feed.get("title")),
         outlet_domain=None,
         published=published,
-        topics=read_names(item.get("tags")),
-        unread_date="" if published else unread_date(*written),
+        topics=read_names(said["topics"]),
+        unread_date=unread,
     )

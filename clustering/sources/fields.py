@@ -6,19 +6,18 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import NamedTuple
 
-from clustering.sources.dates import read_date, unread_date
+from clustering.sources.dates import read_first_date
 from clustering.sources.frontmatter import Fault
+from clustering.sources.names import layout_of_keys
 from clustering.sources.values import (
     WrongType,
-    is_false,
     read_names,
     read_number,
     read_outlet,
     read_text,
+    split_outlet,
     type_name,
 )
-
-_URLS = ("webUrl", "originalUrl", "ampWebUrl", "cdnAmpWebUrl")
 
 
 class Fields(NamedTuple):
@@ -32,9 +31,6 @@ class Fields(NamedTuple):
     published: datetime | None
     topics: tuple[str, ...]
     quality: float | None
-    heat: float | None
-    kind: str
-    draft: bool
     unread_date: str
 
 
@@ -48,39 +44,44 @@ class Post(NamedTuple):
 def read_fields(values: object) -> Fields | Fault:
     """Read what a post or an entry says out of its YAML values.
 
-    A list or mapping in place of text (title, excerpt, URL, outlet, type) is a fault, as is
-    having neither title nor URL; a date, number or topic that cannot be read is missing.
+    Of several keys for one field the first that says something counts, as in tables; of keys
+    for addresses, all. A list or mapping in place of text (title, excerpt, URL, outlet) is a
+    fault, as is having neither title nor URL; a date, number or topic that cannot be read is
+    missing.
     """
     if not isinstance(values, Mapping):
         return Fault(f"{type_name(values)}, not lines of 'key: value'")
-    provider = values.get("provider")
-    if not isinstance(provider, Mapping):
-        provider = {"name": provider}
+    items = [(value, str(name)) for name, value in values.items()]
+    layout = layout_of_keys(tuple([name for _, name in items]))
+
+    def every(positions: tuple[int, ...]) -> list[tuple[object, str]]:
+        return [items[at] for at in positions if items[at][0] not in (None, "")]
+
+    def first(positions: tuple[int, ...]) -> tuple[object, str]:
+        return next(iter(every(positions)), (None, ""))
+
+    outlet, outlet_key = first(layout.outlet)
+    name, domain = split_outlet(outlet, first(layout.domain)[0])
     try:
-        title = read_text(values.get("title"), "title")
-        excerpt = read_text(values.get("excerpt"), "excerpt")
-        urls = tuple(dict.fromkeys(read_text(values.get(name), name) for name in _URLS))
-        outlet_name = read_outlet(provider.get("name"), "provider")
-        outlet_domain = read_text(provider.get("domain"), "provider domain")
-        kind = read_text(values.get("type"), "type")
+        title = read_text(*first(layout.title))
+        excerpt = read_text(*first(layout.excerpt))
+        urls = dict.fromkeys(read_text(*pair) for pair in every(layout.url))
+        outlet_name = read_outlet(name, outlet_key)
+        outlet_domain = read_text(domain, f"{outlet_key} domain".strip())
     except WrongType as error:
         return Fault(str(error))
-    urls = tuple(url for url in urls if url)
+    urls.pop("", None)
     if not title and not urls:
         return Fault("neither a title nor a URL")
-    written = values.get("publishedDateTime")
-    published = read_date(written)
+    published, unread = read_first_date([value for value, _ in every(layout.published)])
     return Fields(
         title,
         excerpt,
-        urls,
+        tuple(urls),
         outlet_name,
         outlet_domain,
         published,
-        read_names(values.get("topics")),
-        read_number(values.get("quality")),
-        read_number(values.get("heat")),
-        kind,
-        is_false(values.get("published")),
-        "" if published else unread_date(written),
+        read_names(first(layout.topics)[0]),
+        read_number(first(layout.quality)[0]),
+        unread,
     )

@@ -16,6 +16,7 @@ from clustering.sources.cache import PostCache
 from clustering.sources.fields import Fields, Post, read_fields
 from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.frontmatter import Fault, Unreadable, decode, find_front_matter, load
+from clustering.sources.names import RELATED
 from clustering.sources.related import RelatedLists
 from clustering.sources.values import type_name
 from clustering.system.processes import count_piece, map_in_processes, usable_processes
@@ -198,7 +199,7 @@ def _read_cut(front_matter: str, lists: Lists, limits: Limits) -> Post | Fault |
         values = load(cut.rest, limits)
     except Unreadable:
         return None
-    if not isinstance(values, dict) or "related" in values:
+    if not isinstance(values, dict) or RELATED in values:
         return None
     own = read_fields(values)
     return own if isinstance(own, Fault) else Post(own, cut.entries)
@@ -209,7 +210,7 @@ def _read_whole(front_matter: str, limits: Limits) -> Post | Fault:
     own = read_fields({} if values is None else values)
     if isinstance(own, Fault):
         return own
-    related = values.get("related") if isinstance(values, dict) else None
+    related = values.get(RELATED) if isinstance(values, dict) else None
     if related is None:
         return Post(own, [])
     if not isinstance(related, list):

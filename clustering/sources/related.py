@@ -14,6 +14,7 @@ from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from clustering.sources.frontmatter import Unreadable
+from clustering.sources.names import RELATED
 
 T = TypeVar("T")
 
@@ -36,7 +37,7 @@ _ITEM = rf"(?:(?:- )?{_PAIR}|- {_VALUE})[ ]*+"
 _BLANKS = r"(?:[ ]*+\n)*+"
 
 _PLAIN_START = re.compile(rf"{_BLANKS}(?:{_PAIR}[ ]*+\n(?:[ ]*+(?:{_ITEM})?\n)*+)?")
-_OPENING = "\nrelated:\n"
+_OPENING = f"\n{RELATED}:\n"
 _FIRST_DASH = re.compile(r"( {0,20})- ")
 _NEXT_KEY = re.compile(rf"\n(?={_KEY}[ \n])")
 

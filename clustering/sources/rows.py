@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 from clustering.arrays.build import build_frozen
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions
-from clustering.sources.columns import ColumnFinder, Layout
+from clustering.sources.columns import ColumnFinder
 from clustering.sources.dates import read_date, unread_date
 from clustering.sources.extent import Extent
+from clustering.sources.names import Layout
 from clustering.sources.values import (
     WrongType,
     read_ids,
@@ -23,6 +24,7 @@ from clustering.sources.values import (
     read_outlets,
     read_texts,
     read_urls,
+    split_outlet,
     write_value,
 )
 from clustering.system.progress import Progress
@@ -262,12 +264,7 @@ def _split_outlets(
     """Take name and domain out of outlets that are mappings, as in ``{"name": …}``."""
     if dict not in map(type, outlets):
         return outlets, domains
-    pairs = [
-        (name.get("name"), domain or name.get("domain"))
-        if isinstance(name, dict)
-        else (name, domain)
-        for name, domain in zip(outlets, domains, strict=True)
-    ]
+    pairs = [split_outlet(*pair) for pair in zip(outlets, domains, strict=True)]
     return [name for name, _ in pairs], [domain for _, domain in pairs]
 
 

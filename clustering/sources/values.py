@@ -10,6 +10,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
+from clustering.sources.names import DOMAIN_OF_OUTLET, NAME_OF_OUTLET
+
 # Left in, these end a terminal line or make CSV, XML and UTF-8 writers refuse the record.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -17,8 +19,6 @@ TEXTS_AT_A_TIME = 200
 """Texts that are looked at together: one odd one among them costs the speed of all."""
 
 _TYPE_NAMES = {list: "a list", dict: "a mapping", str: "text", bool: "true or false", set: "a set"}
-
-_FALSE = frozenset({"false", "no", "off", "n"})
 
 _SEPARATORS = re.compile(r"\s*[;|,]\s*")
 _URL_SEPARATORS = re.compile(r"[\s|]+|[;,]\s*(?=https?://)")
@@ -77,6 +77,13 @@ def _unescaped(text: str) -> str:
     return (" ".join(plain.split()) if plain.isprintable() else "") or text
 
 
+def split_outlet(outlet: object, domain: object) -> tuple[object, object]:
+    """Take name and domain out of an outlet that is a mapping, as in ``{"name": …}``."""
+    if isinstance(outlet, dict):
+        return outlet.get(NAME_OF_OUTLET), domain or outlet.get(DOMAIN_OF_OUTLET)
+    return outlet, domain
+
+
 def read_outlets(values: Sequence[object], name: str) -> Sequence[str]:
     """Read a column of outlets; as :func:`read_outlet` for each."""
     texts = read_texts(values, name)
@@ -120,11 +127,6 @@ def read_number(value: object) -> float | None:
     except (ValueError, OverflowError):
         return None
     return number if math.isfinite(number) else None
-
-
-def is_false(value: object) -> bool:
-    """Whether the value says no, in any of the spellings of YAML; a missing one does not."""
-    return value is False or (isinstance(value, str) and value.strip().lower() in _FALSE)
 
 
 def read_names(value: object) -> tuple[str, ...]:

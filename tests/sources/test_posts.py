@@ -83,9 +83,6 @@ def test_every_field_of_a_post_and_its_related_entry(tmp_path: Path) -> None:
                 published=datetime(2024, 5, 2, 6, 10, tzinfo=UTC),
                 topics=("Harbour", "Dredging"),
                 quality=53.0,
-                heat=-1.0,
-                kind="article",
-                draft=True,
             ),
             Record(
                 name="2024/dredging.md#related[0]",
@@ -95,7 +92,6 @@ def test_every_field_of_a_post_and_its_related_entry(tmp_path: Path) -> None:
                 outlet_name="Tideline",
                 outlet_domain="tideline.example",
                 quality=0.0,
-                kind="article",
                 related_to="2024/dredging.md",
             ),
         ],
@@ -145,11 +141,44 @@ def test_provider_forms(tmp_path: Path, written: str, name: str, domain: str) ->
     assert (record.outlet_name, record.outlet_domain) == (name, domain)
 
 
-def test_only_what_says_no_is_a_draft(tmp_path: Path) -> None:
-    for value in ("false", "no", "'false'", "true", "2024-05-02"):
+def test_published_may_say_yes_or_no_beside_a_date(tmp_path: Path) -> None:
+    for value in ("false", "no", "'on'", "true", "2024-05-02"):
         (tmp_path / f"{value}.md").write_text(f"---\ntitle: x\npublished: {value}\n---\n")
-    drafts = [record.name for record in read(tmp_path).records if record.draft]
-    assert drafts == ["'false'.md", "false.md", "no.md"]
+        (tmp_path / f"dated-{value}.md").write_text(
+            f"---\ntitle: x\npublished: {value}\ndate: 2024-05-02\n---\n"
+        )
+    reading = read(tmp_path)
+    dated = [record.name for record in reading.records if record.published]
+    assert len(dated) == 6
+    assert "2024-05-02.md" in dated
+    assert reading.unread_dates == []
+
+
+ORDINARY = """---
+layout: post
+Title: Dredging starts in the east basin
+description: The first barge left at dawn.
+date: 2024-05-02 08:10:00 +0200
+link: https://courier.example/dredging
+source: Saltmarsh Courier
+tags: [harbour]
+---
+"""
+
+
+def test_ordinary_front_matter_is_understood(tmp_path: Path) -> None:
+    (tmp_path / "x.md").write_text(ORDINARY)
+    assert read(tmp_path).records == [
+        Record(
+            name="x.md",
+            source=(tmp_path / "x.md").as_posix(),
+            title="Dredging starts in the east basin",
+            excerpt="The first barge left at dawn.",
+            urls=("https://courier.example/dredging",),
+            outlet_name="Saltmarsh Courier",
+            published=datetime(2024, 5, 2, 6, 10, tzinfo=UTC),
+        )
+    ]
 
 
 @pytest.mark.usefixtures("always_parallel")

@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from clustering.sources.values import (
     WrongType,
-    is_false,
     read_names,
     read_number,
     read_outlet,
@@ -89,16 +88,6 @@ def test_any_text_can_be_written_as_one_csv_line(value: str) -> None:
 )
 def test_numbers(value: object, number: float | None) -> None:
     assert read_number(value) == number
-
-
-@pytest.mark.parametrize("value", [False, "false", "False", "no", "off", " NO "])
-def test_what_says_no(value: object) -> None:
-    assert is_false(value)
-
-
-@pytest.mark.parametrize("value", [None, True, "true", "", "2024-05-02", 0, []])
-def test_what_does_not_say_no(value: object) -> None:
-    assert not is_false(value)
 
 
 @pytest.mark.parametrize(
