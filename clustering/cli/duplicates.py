@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
 from typing import Annotated, TextIO
 
 import typer
@@ -44,7 +43,7 @@ def duplicates(
         ),
     ] = "",
     against: Annotated[
-        Path | None,
+        str | None,
         typer.Option(
             metavar="FOLDER",
             parser=parse_source,

@@ -33,7 +33,7 @@ def explain(
     a: Annotated[str, typer.Argument(metavar="A", help="An article: its id, URL, path or record.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other article.")],
     sources: Annotated[
-        list[Path] | None,
+        list[str] | None,
         typer.Argument(
             metavar="SOURCE",
             parser=parse_source,

@@ -18,8 +18,8 @@ SETTINGS_PANEL = "Settings"
 RUN_PANEL = "This run"
 
 
-def parse_source(name: str) -> Path:
-    """Turn the name of a source into a path.
+def parse_source(name: str) -> str:
+    """Check the name of a source.
 
     Raises
     ------
@@ -28,11 +28,11 @@ def parse_source(name: str) -> Path:
     """
     if not name:  # an unset variable of a script; as a path it would be the current folder
         raise typer.BadParameter("an empty name is no source.")
-    return Path(name)
+    return name
 
 
 Sources = Annotated[
-    list[Path],
+    list[str],
     typer.Argument(
         metavar="SOURCE",
         parser=parse_source,

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 from clustering.cli.options import RunOptions
 from clustering.errors import UsageError
 from clustering.settings.model import Chosen, Settings
+from clustering.system.files import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from clustering.reporting import Request
 
 DEFAULT_REPORT = Path("reports/latest")
-_STANDARD_INPUT = Path("-")
 
 
 @dataclass(frozen=True)
@@ -35,20 +35,20 @@ class Origin:
         The settings that were used.
     """
 
-    sources: list[Path]
+    sources: list[str]
     columns: str
     labels: Path | None
     settings: dict[str, Any]
 
 
-def request_of(sources: Sequence[Path], chosen: Chosen, options: RunOptions) -> Request:
+def request_of(sources: Sequence[str], chosen: Chosen, options: RunOptions) -> Request:
     """Collect what a command was asked to read, for the record of the run."""
     from clustering.reporting import Request
     from clustering.sources.columns import parse_mapping
     from clustering.sources.ignored import find_ignored
 
     return Request(
-        sources=[str(source) for source in sources],
+        sources=sources,
         columns=parse_mapping(options.columns),
         labels=str(options.labels or ""),
         ignored=find_ignored(sources),
@@ -85,12 +85,12 @@ def find_origin(report: Path | None) -> Origin:
             f"{record}: does not say what a samestory report was made from; name a SOURCE."
         ) from None
     for source in origin.sources:
-        if source == _STANDARD_INPUT:
+        if source == STANDARD_INPUT:
             raise UsageError(
                 f"{record.parent} was made from standard input, which cannot be read again; "
                 "name a SOURCE."
             )
-        if not source.exists():
+        if not Path(source).exists():
             raise UsageError(
                 f"{record.parent} was made from '{source}', which is not here; name a SOURCE."
             )
@@ -100,7 +100,7 @@ def find_origin(report: Path | None) -> Origin:
 def _read_request(request: Mapping[str, Any], settings: Mapping[str, Any]) -> Origin:
     columns = [f"{name}={c}" for name, named in request["columns"].items() for c in named]
     return Origin(
-        sources=[Path(source) for source in request["sources"]],
+        sources=[str(source) for source in request["sources"]],
         columns=",".join(columns),
         labels=Path(request["labels"]) if request["labels"] else None,
         settings={

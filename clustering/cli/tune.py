@@ -13,7 +13,7 @@ from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.progress import progress_bars
 from clustering.cli.streams import results, say
-from clustering.cli.walk import SEE_REPORT, choose, walk
+from clustering.cli.walk import SEE_REPORT, choose, first_on_disk, walk
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:
@@ -104,7 +104,7 @@ def tune(
 
 
 def _labels(
-    gold: str | None, labels: Path | None, sources: list[Path], over: str
+    gold: str | None, labels: Path | None, sources: list[str], over: str
 ) -> GoldLabels | GoldPairs | None:
     from clustering.answers.file import is_answer_file, read_answers
     from clustering.evaluation.gold import read_gold
@@ -141,12 +141,12 @@ def _say_why_no_chart() -> None:
 
 
 def _write(
-    sources: list[Path], options: RunOptions, values: dict[str, object], *, quiet: bool
+    sources: list[str], options: RunOptions, values: dict[str, object], *, quiet: bool
 ) -> None:
     """Show what would be different in the settings file, and write it."""
     from clustering.settings.write import config_path, plan_change
 
-    source = next((source for source in sources if str(source) != "-"), None)
+    source = first_on_disk(sources)
     if source is None and options.config is None:
         raise UsageError("--write: name the file to write with --config.")
     path = config_path(source or Path(), options.config)

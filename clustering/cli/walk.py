@@ -13,6 +13,7 @@ from clustering.cli.progress import progress_bars
 from clustering.cli.streams import note, say
 from clustering.errors import NothingReadable
 from clustering.settings.model import Chosen, choose_settings
+from clustering.system.files import STANDARD_INPUT
 
 if TYPE_CHECKING:
     from clustering.model import Reading, Skip
@@ -24,14 +25,18 @@ IGNORED = "tables and feeds in a folder of posts are read when the file is named
 SEE_REPORT = "which `samestory report` lists in run.json"
 
 
-def choose(sources: Sequence[Path], options: RunOptions) -> Chosen:
+def choose(sources: Sequence[str], options: RunOptions) -> Chosen:
     """Settle the settings: defaults, the file beside the first source on disk, then flags."""
-    beside = next((source for source in sources if str(source) != "-"), None)
-    return choose_settings(options.flags, options.config, beside)
+    return choose_settings(options.flags, options.config, first_on_disk(sources))
+
+
+def first_on_disk(sources: Sequence[str]) -> Path | None:
+    """Return the path of the first source that has one; its settings file is in or beside it."""
+    return next((Path(source) for source in sources if source != STANDARD_INPUT), None)
 
 
 def walk(
-    sources: Sequence[Path],
+    sources: Sequence[str],
     chosen: Chosen,
     options: RunOptions,
     *,

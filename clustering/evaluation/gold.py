@@ -69,7 +69,7 @@ def read_gold(
     if path.is_file():
         found = _read_file(path)
     else:
-        found = _read_column(gold, list(map(Path, sources)), ColumnFinder(columns))
+        found = _read_column(gold, list(map(str, sources)), ColumnFinder(columns))
     if not len(found):
         raise UsageError(f"{found.origin}: no row has a gold label; fill some in.")
     return found
@@ -91,7 +91,7 @@ class _GoldColumns:
 
 
 def _read_file(path: Path) -> GoldLabels | GoldPairs:
-    if not TableSource.accepts(path):
+    if not TableSource.accepts(str(path)):
         raise UsageError(f"{path}: labels are read from {TableSource.takes}.")
     columns = _GoldColumns()
     blocks = list(_cut(path, columns, skip_broken=False))
@@ -127,9 +127,9 @@ def _read_pairs(path: Path, blocks: Sequence[Rows]) -> GoldPairs:
     return GoldPairs(str(path), left, right, same_story)
 
 
-def _read_column(column: str, sources: Sequence[Path], finder: ColumnFinder) -> GoldLabels:
-    tables = list(filter(TableSource.accepts, sources))
-    if TableSource.accepts(Path(column)):
+def _read_column(column: str, sources: Sequence[str], finder: ColumnFinder) -> GoldLabels:
+    tables = [Path(source) for source in sources if TableSource.accepts(source)]
+    if TableSource.accepts(column):
         raise UsageError(f"--gold {column}: no such file; check the path.")
     if not tables:
         raise UsageError(

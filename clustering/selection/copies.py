@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clustering.errors import UsageError
+from clustering.system.files import real_path
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.model import Record
     from clustering.result import Result
 
-STANDARD_INPUT = Path("-")
 ALREADY_THERE = "is already there, all else being equal"
 
 
@@ -84,7 +83,7 @@ def _narrowed(
     )
 
 
-def to_read(sources: Sequence[Path], against: Path) -> list[Path]:
+def to_read(sources: Sequence[str], against: str) -> list[str]:
     """Return the sources and the folder to compare with, without folders inside each other.
 
     Raises
@@ -92,14 +91,14 @@ def to_read(sources: Sequence[Path], against: Path) -> list[Path]:
     UsageError
         When the folder is one of the sources.
     """
-    real = {path: _real(path) for path in (*sources, against)}
+    real = {name: real_path(name) for name in (*sources, against)}
     if real[against] in [real[source] for source in sources]:
         raise UsageError(f"--against {against}: is a source as well; name another folder.")
     folders = {path for path in real.values() if path.is_dir()}
     return [
-        path
-        for path in (*sources, against)
-        if not (real[path].is_dir() and _is_read_with(real[path], folders))
+        name
+        for name in (*sources, against)
+        if not (real[name].is_dir() and _is_read_with(real[name], folders))
     ]
 
 
@@ -113,7 +112,7 @@ def _is_read_with(path: Path, folders: Collection[Path]) -> bool:
 
 
 def new_against(
-    result: Result, sources: Sequence[Path], against: Path
+    result: Result, sources: Sequence[str], against: str
 ) -> tuple[Result, frozenset[int]]:
     """Leave only the groups that join a record of the sources to one of the folder.
 
@@ -126,8 +125,8 @@ def new_against(
     new
         Positions of the records of the sources among all records of these groups.
     """
-    new_roots = [_real(path) for path in sources]
-    old_root = _real(against)
+    new_roots = list(map(real_path, sources))
+    old_root = real_path(against)
     known: dict[str, bool] = {}
 
     def is_new(record: Record) -> bool:
@@ -149,7 +148,7 @@ def new_against(
 
 def _is_under(source: str, new_roots: Sequence[Path], old_root: Path) -> bool:
     """Whether a record is of the sources: of nested folders, the inner one decides."""
-    path = _real(Path(source))
+    path = real_path(source)
     parents = {path, *path.parents}
     depth = max((len(root.parts) for root in new_roots if root in parents), default=0)
     return depth > (len(old_root.parts) if old_root in parents else 0)
@@ -219,13 +218,13 @@ def names_to_drop(result: Result, only: Collection[int] | None = None) -> Iterat
         kept = _kept_own(result, group)
         if kept is None:
             continue
-        spared = {_real(Path(deletable(records[kept])))}
+        spared = {real_path(deletable(records[kept]))}
         for position in group.records:
             if position == kept or not records[position].is_own:
                 continue
             name = deletable(records[position])
-            if (only is None or position in only) and _real(Path(name)) not in spared:
-                spared.add(_real(Path(name)))
+            if (only is None or position in only) and real_path(name) not in spared:
+                spared.add(real_path(name))
                 yield name
 
 
@@ -244,7 +243,3 @@ def _kept_own(result: Result, group: DuplicateGroup) -> int | None:
     ranked = (position for article in group.articles for position in article.records)
     held = set(group.records)
     return next((at for at in ranked if at in held and records[at].is_own), None)
-
-
-def _real(path: Path) -> Path:
-    return path if path == STANDARD_INPUT else Path(os.path.realpath(path))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -16,7 +15,8 @@ from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source
 from clustering.sources.feeds import FeedSource
 from clustering.sources.folders import find_files, writable
 from clustering.sources.posts import PostSource
-from clustering.sources.tables import STANDARD_INPUT, StandardInput, TableSource
+from clustering.sources.tables import StandardInput, TableSource
+from clustering.system.files import STANDARD_INPUT, real_path
 from clustering.system.progress import Progress
 
 READERS: tuple[type[Source], ...] = (StandardInput, PostSource, TableSource, FeedSource)
@@ -55,36 +55,39 @@ def read(
     NothingReadable
         For a path that is not there, and when there is no record in all of the sources.
     """
-    given = [Path(source) for source in sources]
+    given = [str(source) for source in sources]
     if not given:
         raise UsageError(f"No source is named; name {_kinds()}.")
-    for path in given:
-        _check_path(path)
-    paths = _leave_out_repeats(given)
+    for name in given:
+        _check(name)
+    names = _leave_out_repeats(given)
     readers = [reader() for reader in READERS]
-    picked = [_pick_reader(path, readers) for path in paths]
+    picked = [_pick_reader(name, readers) for name in names]
     readings = []
     with garbage_collection_paused():
-        for path, reader in zip(paths, picked, strict=True):
+        for name, reader in zip(names, picked, strict=True):
             if progress:
+                path = Path(name)
                 progress("reading posts" if path.is_dir() else f"reading {path.name}", 0, None)
-            readings.append(reader.read(path, options, progress))
-    for path, reading in zip(paths, readings, strict=True):
+            readings.append(reader.read(name, options, progress))
+    for name, reading in zip(names, readings, strict=True):
         if not reading.records and not reading.skipped:
-            reading.skipped.append(Skip(writable(path.as_posix()), _explain_nothing(path)))
+            place = writable(Path(name).as_posix())
+            reading.skipped.append(Skip(place, _explain_nothing(name)))
     skipped = [skip for reading in readings for skip in reading.skipped]
     readings = _align_extras(readings)
-    records = _name_apart(paths, readings)
+    records = _name_apart(names, readings)
     if not records:
         raise NothingReadable(_sum_up(skipped))
     files = sum(reading.files for reading in readings)
     return Reading(records, skipped, files, readings[0].extra_columns)
 
 
-def _check_path(path: Path) -> None:
+def _check(name: str) -> None:
     """Refuse a wrong path; a link to nothing is a broken file, which its reader skips."""
-    if path == STANDARD_INPUT:
+    if name == STANDARD_INPUT:
         return
+    path = Path(name)
     try:
         path.stat()
     except (FileNotFoundError, NotADirectoryError):
@@ -94,14 +97,14 @@ def _check_path(path: Path) -> None:
         raise NothingReadable(f"{path}: not readable ({error.strerror}); check the path.") from None
 
 
-def _leave_out_repeats(paths: Sequence[Path]) -> list[Path]:
-    """Leave out paths named before, and posts that a folder among the paths holds as well."""
-    real_paths = {path: Path(os.path.realpath(path)) for path in paths}
+def _leave_out_repeats(names: Sequence[str]) -> list[str]:
+    """Leave out sources named before, and posts that a folder among them holds as well."""
+    real_paths = {name: real_path(name) for name in names}
     folders = {real for real in real_paths.values() if real.is_dir()}
-    kept: dict[Path, Path] = {}
-    for path, real in real_paths.items():
-        if not (PostSource.accepts(path) and _lies_in(real, folders)):
-            kept.setdefault(real, path)
+    kept: dict[Path, str] = {}
+    for name, real in real_paths.items():
+        if not (PostSource.accepts(name) and _lies_in(real, folders)):
+            kept.setdefault(real, name)
     return list(kept.values())
 
 
@@ -113,24 +116,26 @@ def _lies_in(path: Path, folders: set[Path]) -> bool:
     return False
 
 
-def _pick_reader(path: Path, readers: Sequence[Source]) -> Source:
+def _pick_reader(name: str, readers: Sequence[Source]) -> Source:
     for reader in readers:
-        if reader.accepts(path):
+        if reader.accepts(name):
             return reader
-    raise UsageError(f"{path}: this kind of file is not read; name {_kinds()}.")
+    raise UsageError(f"{Path(name)}: this kind of file is not read; name {_kinds()}.")
 
 
 def _kinds() -> str:
     return " or ".join(reader.takes for reader in READERS)
 
 
-def _name_apart(paths: Sequence[Path], readings: Sequence[Reading]) -> list[Record]:
+def _name_apart(names: Sequence[str], readings: Sequence[Reading]) -> list[Record]:
     """Join the records; where readings share a name, precede theirs by the source."""
     if len(readings) > 1:
         uses = Counter(name for reading in readings for name in {r.name for r in reading.records})
         readings = [
-            _qualify(path, reading) if any(uses[r.name] > 1 for r in reading.records) else reading
-            for path, reading in zip(paths, readings, strict=True)
+            _qualify(Path(name), reading)
+            if any(uses[record.name] > 1 for record in reading.records)
+            else reading
+            for name, reading in zip(names, readings, strict=True)
         ]
     records = [record for reading in readings for record in reading.records]
     if len({record.name for record in records}) == len(records):
@@ -182,11 +187,12 @@ def _qualify(path: Path, reading: Reading) -> Reading:
     return Reading(records, reading.skipped, reading.files, reading.extra_columns)
 
 
-def _explain_nothing(path: Path) -> str:
-    if path == STANDARD_INPUT:
+def _explain_nothing(name: str) -> str:
+    if name == STANDARD_INPUT:
         return "nothing came in on standard input"
-    if FeedSource.accepts(path):
+    if FeedSource.accepts(name):
         return "the feed has no entries"
+    path = Path(name)
     if not path.is_dir():
         return "the table has no rows"
     reason = f"holds no posts ({', '.join(posts.SUFFIXES)})"

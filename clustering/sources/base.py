@@ -63,7 +63,9 @@ DEFAULT_OPTIONS = ReadOptions()
 
 
 class Source(ABC):
-    """One kind of input; subclasses read a path of their kind into records.
+    """One kind of input; subclasses read a source of their kind into records.
+
+    A source goes by the name the user gave it, which need not be the path of a file.
 
     Attributes
     ----------
@@ -78,9 +80,9 @@ class Source(ABC):
 
     @classmethod
     @abstractmethod
-    def accepts(cls, path: Path) -> bool:
-        """Whether this reader is the one for the path (by kind of file, without opening it)."""
+    def accepts(cls, name: str) -> bool:
+        """Whether this reader is the one for a source (by its name, without opening it)."""
 
     @abstractmethod
-    def read(self, path: Path, options: ReadOptions, progress: Progress | None = None) -> Reading:
-        """Read everything under the path; broken pieces are skipped and named, never raised."""
+    def read(self, name: str, options: ReadOptions, progress: Progress | None = None) -> Reading:
+        """Read everything a source holds; broken pieces are skipped and named, never raised."""

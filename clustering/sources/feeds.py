@@ -36,11 +36,11 @@ class FeedSource(Source):
     takes: ClassVar[str] = "a feed (.rss, .atom, .xml, .rdf, .json) or a list of feeds (.opml)"
 
     @classmethod
-    def accepts(cls, path: Path) -> bool:
-        """Whether the path has the suffix of a feed."""
-        return path.name.lower().endswith(SUFFIXES)
+    def accepts(cls, name: str) -> bool:
+        """Whether the name has the suffix of a feed."""
+        return Path(name).name.lower().endswith(SUFFIXES)
 
-    def read(self, path: Path, options: ReadOptions, progress: Progress | None = None) -> Reading:
+    def read(self, name: str, options: ReadOptions, progress: Progress | None = None) -> Reading:
         """Read every entry with a title or a link into a record.
 
         A record is named by the id of its entry where no other entry has it, and by
@@ -54,7 +54,7 @@ class FeedSource(Source):
         """
         reading = Reading([], [], 0)
         taken: set[str] = set()
-        pending, seen = [(path, False)], set()
+        pending, seen = [(Path(name), False)], set()
         while pending:
             file, is_listed = pending.pop(0)
             real = file.resolve()

@@ -5,12 +5,12 @@ They are no skips: the folder was read as it was meant, so ``--strict`` has noth
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from pathlib import Path
 
 from clustering.sources import feeds, tables
 from clustering.sources.folders import find_files, writable
+from clustering.system.files import real_path
 
 
 def find_ignored(sources: Sequence[Path | str]) -> list[str]:
@@ -19,12 +19,11 @@ def find_ignored(sources: Sequence[Path | str]) -> list[str]:
     Files that only may be feeds (``.json``, ``.xml``) are not among them, nor is a report
     that this tool wrote below the folder.
     """
-    paths = [Path(source) for source in sources]
-    named = {Path(os.path.realpath(path)) for path in paths}
+    named = {real_path(source) for source in sources}
     found: dict[Path, str] = {}
-    for folder in filter(Path.is_dir, paths):
+    for folder in filter(Path.is_dir, map(Path, sources)):
         for file in find_files(folder, (*tables.SUFFIXES, *feeds.SURE_SUFFIXES)):
-            real = Path(os.path.realpath(file.path))
+            real = real_path(file.path)
             if real not in named and not file.fault:
                 found.setdefault(real, writable(file.path.as_posix()))
     return list(found.values())

@@ -44,11 +44,12 @@ class PostSource(Source):
         self._lists: dict[Limits, Lists] = {}
 
     @classmethod
-    def accepts(cls, path: Path) -> bool:
-        """Whether the path is a folder or has the suffix of a post."""
+    def accepts(cls, name: str) -> bool:
+        """Whether the source is a folder or its name has the suffix of a post."""
+        path = Path(name)
         return path.is_dir() or path.suffix.lower() in SUFFIXES
 
-    def read(self, path: Path, options: ReadOptions, progress: Progress | None = None) -> Reading:
+    def read(self, name: str, options: ReadOptions, progress: Progress | None = None) -> Reading:
         """Read every post and every entry of its related list into a record.
 
         Records are named by their path inside the folder, as in ``2023/x.md#related[3]``,
@@ -56,6 +57,7 @@ class PostSource(Source):
         twice the last value counts, as in site generators. A post that cannot be read is
         skipped together with its related list.
         """
+        path = Path(name)
         files = (
             find_files(path, SUFFIXES) if path.is_dir() else [look_at(path, writable(path.name))]
         )
@@ -71,8 +73,7 @@ class PostSource(Source):
             if isinstance(post, Fault):
                 skipped.append(Skip(source, post.reason, post.line))
                 continue
-            name = file.name
-            names.append(name)
+            names.append(file.name)
             fields.append(post.own)
             related_to.append("")
             if isinstance(post.related, Fault):
@@ -82,9 +83,9 @@ class PostSource(Source):
                     if isinstance(entry, Fault):
                         skipped.append(Skip(f"{source}#related[{position}]", entry.reason))
                     else:
-                        names.append(f"{name}#related[{position}]")
+                        names.append(f"{file.name}#related[{position}]")
                         fields.append(entry)
-                        related_to.append(name)
+                        related_to.append(file.name)
             sources += [source] * (len(names) - len(sources))
         columns: dict[str, Any] = dict(zip(Fields._fields, zip(*fields, strict=True), strict=False))
         if not fields:

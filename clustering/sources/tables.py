@@ -19,12 +19,11 @@ from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.parquet import cut_parquet
 from clustering.sources.rows import BadRow, RowReader, Rows
 from clustering.system.cores import usable_cores
+from clustering.system.files import STANDARD_INPUT
 from clustering.system.progress import Progress
 
 PLAIN_SUFFIXES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
 SUFFIXES = (*PLAIN_SUFFIXES, *(f"{suffix}.gz" for suffix in PLAIN_SUFFIXES), ".parquet")
-
-STANDARD_INPUT = Path("-")
 
 
 class TableSource(Source):
@@ -34,11 +33,11 @@ class TableSource(Source):
     takes: ClassVar[str] = "a table (.csv, .tsv, .jsonl, .ndjson, also with .gz; .parquet)"
 
     @classmethod
-    def accepts(cls, path: Path) -> bool:
-        """Whether the path has the suffix of a table."""
-        return path.name.lower().endswith(SUFFIXES)
+    def accepts(cls, name: str) -> bool:
+        """Whether the name has the suffix of a table."""
+        return Path(name).name.lower().endswith(SUFFIXES)
 
-    def read(self, path: Path, options: ReadOptions, progress: Progress | None = None) -> Reading:
+    def read(self, name: str, options: ReadOptions, progress: Progress | None = None) -> Reading:
         """Read every row with a title or a URL into a record.
 
         A record is named by the ``id`` of its row where no other row has it, and by
@@ -50,6 +49,7 @@ class TableSource(Source):
         UsageError
             When there is no column for a title or for a URL, or none that is mapped.
         """
+        path = Path(name)
         source = writable(path.as_posix())
         file = look_at(path, writable(path.name))
         if file.fault:
@@ -66,13 +66,12 @@ class StandardInput(Source):
     takes: ClassVar[str] = "- (JSON lines on standard input)"
 
     @classmethod
-    def accepts(cls, path: Path) -> bool:
+    def accepts(cls, name: str) -> bool:
         """Whether the source is ``-``."""
-        return path == STANDARD_INPUT
+        return name == STANDARD_INPUT
 
-    def read(self, path: Path, options: ReadOptions, progress: Progress | None = None) -> Reading:
+    def read(self, name: str, options: ReadOptions, progress: Progress | None = None) -> Reading:
         """Read every line that reaches standard input, as a table of JSON lines."""
-        name = str(path)
         if sys.stdin is None:  # closed by the caller
             return Reading([], [], 1)
         rows = cut_json_lines(sys.stdin.buffer, options.limits.file_bytes)

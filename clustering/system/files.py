@@ -1,10 +1,21 @@
-"""Files that are written whole or not at all."""
+"""Files: which name is which, and how one is written whole or not at all."""
 
 from __future__ import annotations
 
 import os
 import secrets
 from pathlib import Path
+
+STANDARD_INPUT = "-"
+"""The name of what is typed or piped in, on a command line."""
+
+
+def real_path(name: str | Path) -> Path:
+    """Return the path of a file without links, by which two names of one file are known.
+
+    Standard input has no path and keeps its name.
+    """
+    return Path(name if str(name) == STANDARD_INPUT else os.path.realpath(name))
 
 
 def write_whole(path: Path, content: str | bytes, *, is_private: bool = False) -> None:

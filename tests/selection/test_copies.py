@@ -117,7 +117,7 @@ def test_only_groups_that_join_new_and_old_are_left(tmp_path: Path) -> None:
         ]
     )
     assert len(result.duplicate_groups) == 2
-    some, fresh = new_against(result, [new], old)
+    some, fresh = new_against(result, [str(new)], str(old))
     assert [sorted(names) for names in domains(some)] == [["gull", "tern"]]
     assert {result.reading.records[at].outlet_name for at in fresh} == {"tern"}
 
@@ -125,7 +125,7 @@ def test_only_groups_that_join_new_and_old_are_left(tmp_path: Path) -> None:
 def test_of_equals_the_one_that_is_already_there_is_kept(tmp_path: Path) -> None:
     old, new = tmp_path / "z-old", tmp_path / "a-new"
     result = cluster([post(f"{new}/a.md", "tern"), post(f"{old}/a.md", "tern")])
-    (group,) = new_against(result, [new], old)[0].duplicate_groups
+    (group,) = new_against(result, [str(new)], str(old))[0].duplicate_groups
     assert result.reading.records[group.keep_record].source == f"{old}/a.md"
     assert group.reason == ALREADY_THERE
 
@@ -135,7 +135,8 @@ def test_folders_inside_each_other_are_read_once(tmp_path: Path) -> None:
     hidden = tmp_path / ".drafts"
     for folder in (inner, hidden):
         folder.mkdir()
-    assert to_read([inner], tmp_path) == [tmp_path]
-    assert to_read([hidden], tmp_path) == [hidden, tmp_path]
+    outer = str(tmp_path)
+    assert to_read([str(inner)], outer) == [outer]
+    assert to_read([str(hidden)], outer) == [str(hidden), outer]
     with pytest.raises(UsageError, match="is a source as well"):
-        to_read([inner], inner)
+        to_read([str(inner)], str(inner))

@@ -76,7 +76,7 @@ def home(tmp_path: Path) -> Path:
 
 
 def read(folder: Path, home: Path | None, limits: Limits | None = None) -> Reading:
-    return PostSource().read(folder, ReadOptions(1, limits or Limits(), cache=home))
+    return PostSource().read(str(folder), ReadOptions(1, limits or Limits(), cache=home))
 
 
 def stored(home: Path) -> Path:

@@ -24,7 +24,7 @@ FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "tables"
 
 
 def read(path: Path, limits: Limits | None = None) -> Reading:
-    return TableSource().read(path, ReadOptions(limits=limits or Limits()))
+    return TableSource().read(str(path), ReadOptions(limits=limits or Limits()))
 
 
 def read_text(tmp_path: Path, text: str | bytes, name: str = "t.csv") -> Reading:

@@ -30,7 +30,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def read(path: Path, limits: Limits | None = None) -> Reading:
-    return FeedSource().read(path, ReadOptions(limits=limits or Limits()))
+    return FeedSource().read(str(path), ReadOptions(limits=limits or Limits()))
 
 
 def read_text(tmp_path: Path, text: str | bytes, name: str = "f.xml") -> Reading:

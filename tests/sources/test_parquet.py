@@ -23,7 +23,7 @@ def write(path: Path, query: str) -> Path:
 
 
 def read(path: Path, *, keep_columns: bool = False) -> Reading:
-    return TableSource().read(path, ReadOptions(jobs=1, keep_columns=keep_columns))
+    return TableSource().read(str(path), ReadOptions(jobs=1, keep_columns=keep_columns))
 
 
 def test_every_usual_type_of_column(tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_without_duckdb_one_sentence_says_what_to_install(
 def test_progress_tells_the_rows_in_all(tmp_path: Path) -> None:
     path = write(tmp_path / "t.parquet", "SELECT 'Kelp ' || range AS title FROM range(25_000)")
     seen: list[tuple[str, int, int | None]] = []
-    TableSource().read(path, ReadOptions(jobs=1), lambda *told: seen.append(told))
+    TableSource().read(str(path), ReadOptions(jobs=1), lambda *told: seen.append(told))
     assert seen == [
         ("reading t.parquet", 10_000, 25_000),
         ("reading t.parquet", 20_000, 25_000),

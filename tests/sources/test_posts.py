@@ -54,7 +54,7 @@ The body of the post.
 
 
 def read(path: Path, jobs: int = 1) -> Reading:
-    return PostSource().read(path, ReadOptions(jobs))
+    return PostSource().read(str(path), ReadOptions(jobs))
 
 
 @pytest.fixture
@@ -208,7 +208,7 @@ def test_the_order_in_which_the_disk_gives_files_does_not_matter(
 
 def test_progress_counts_the_files() -> None:
     seen: list[tuple[str, int, int | None]] = []
-    reading = PostSource().read(BROKEN, ReadOptions(jobs=1), lambda *step: seen.append(step))
+    reading = PostSource().read(str(BROKEN), ReadOptions(jobs=1), lambda *step: seen.append(step))
     assert seen == [("reading posts", done, reading.files) for done in range(1, reading.files + 1)]
 
 

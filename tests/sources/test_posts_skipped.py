@@ -19,7 +19,7 @@ POST = "---\ntitle: x\nrelated:\n  - title: y\n    webUrl: https://tideline.exam
 
 
 def read(path: Path, jobs: int = 1, limits: Limits | None = None) -> Reading:
-    return PostSource().read(path, ReadOptions(jobs, limits or Limits()))
+    return PostSource().read(str(path), ReadOptions(jobs, limits or Limits()))
 
 
 EXPECTED_SKIPS = [

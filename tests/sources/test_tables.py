@@ -18,7 +18,7 @@ from clustering.sources.tables import TableSource
 
 
 def read(path: Path, limits: Limits | None = None) -> Reading:
-    return TableSource().read(path, ReadOptions(limits=limits or Limits()))
+    return TableSource().read(str(path), ReadOptions(limits=limits or Limits()))
 
 
 def write(path: Path, *rows: Any) -> Path:  # noqa: ANN401
@@ -187,7 +187,7 @@ def test_lines_with_columns_of_their_own_are_read_alone_or_together(tmp_path: Pa
         {"title": f"T{n}", f"c{n % 700}": n} | ({"url": "u"} if n % 3 else {}) for n in range(3_000)
     ]
     path = write(tmp_path / "t.jsonl", *rows)
-    reading = TableSource().read(path, ReadOptions(keep_columns=True))
+    reading = TableSource().read(str(path), ReadOptions(keep_columns=True))
     assert [record.title for record in reading.records] == [row["title"] for row in rows]
     assert [bool(record.urls) for record in reading.records] == [bool(n % 3) for n in range(3_000)]
     assert reading.extra_columns == tuple(f"c{n}" for n in range(700))
@@ -255,7 +255,7 @@ def test_one_recognised_row_makes_it_a_table(tmp_path: Path) -> None:
 def test_progress_is_told_every_ten_thousand_rows(tmp_path: Path) -> None:
     path = write(tmp_path / "t.jsonl", *({"title": "x"} for _ in range(20_001)))
     seen: list[tuple[str, int, int | None]] = []
-    TableSource().read(path, ReadOptions(), lambda *step: seen.append(step))
+    TableSource().read(str(path), ReadOptions(), lambda *step: seen.append(step))
     assert [(what, done) for what, done, _ in seen] == [
         ("reading t.jsonl", 10_000),
         ("reading t.jsonl", 20_000),
@@ -276,7 +276,7 @@ def test_progress_tells_the_rows_in_all_from_the_bytes_read(tmp_path: Path, name
     data = "".join(f"{line}\n" for line in lines).encode()
     (tmp_path / name).write_bytes(gzip.compress(data) if name.endswith(".gz") else data)
     totals: list[int | None] = []
-    TableSource().read(tmp_path / name, ReadOptions(), lambda *told: totals.append(told[2]))
+    TableSource().read(str(tmp_path / name), ReadOptions(), lambda *told: totals.append(told[2]))
     assert len(totals) == 10
     assert all(total == pytest.approx(100_000, rel=0.25) for total in totals)
     assert totals[-1] == pytest.approx(100_000, rel=0.03)
