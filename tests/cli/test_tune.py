@@ -46,6 +46,7 @@ def test_write_keeps_comments_and_the_next_report_says_where_the_value_is_from(
     )
 
 
+@pytest.mark.slow("sweeps two settings at once")
 def test_labels_of_pairs_and_of_stories_are_scored(invoke: Invoke, posts: Path) -> None:
     Path("labels.yaml").write_text(LABELS, encoding="utf-8")
     by_pairs = invoke("tune", posts, "--labels", "labels.yaml")

@@ -62,6 +62,7 @@ def test_nothing_comes_of_nothing() -> None:
     assert find_series(others()) == []
 
 
+@pytest.mark.slow("a hundred random orders")
 @given(order=st.permutations(range(len(LABELLED + FRAMED + CODED) + len(OTHERS))))
 def test_the_order_of_the_articles_changes_nothing(order: list[int]) -> None:
     articles = run_of("herald", LABELLED) + run_of("loom", FRAMED) + run_of("plough", CODED)

@@ -107,6 +107,7 @@ def test_standard_input_and_files_in_one_run(home: Path) -> None:
     ]
 
 
+@pytest.mark.slow("three commands, each a process of its own")
 def test_posts_are_remembered_unless_told_otherwise(home: Path) -> None:
     folder = home.parent / "posts"
     folder.mkdir()

@@ -98,7 +98,7 @@ def test_a_compressed_table_is_read(tmp_path: Path) -> None:
 
 
 def test_of_a_damaged_compressed_table_the_rows_before_are_kept(tmp_path: Path) -> None:
-    rows = "".join(f"Kelp {hash(str(n))},u{n}\n" for n in range(200_000))
+    rows = "".join(f"Kelp {hash(str(n))},u{n}\n" for n in range(40_000))
     data = gzip.compress(f"title,url\n{rows}".encode())
     reading = read_text(tmp_path, data[: len(data) // 2], "t.csv.gz")
     assert len(reading.records) > 10_000

@@ -223,6 +223,7 @@ def test_all_real_posts_are_read_without_a_skip(shared_data: Path) -> None:
     assert all(record.published and record.outlet_domain for record in records)
 
 
+@pytest.mark.slow("parses 225 real posts with PyYAML alone")
 def test_real_posts_say_the_same_to_yaml_alone(
     shared_data: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

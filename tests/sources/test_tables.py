@@ -266,6 +266,7 @@ def test_an_outlet_is_read_without_its_escapes(tmp_path: Path) -> None:
     assert read_row(tmp_path, title="x", outlet="Reef%2c Inc.").outlet_name == "Reef, Inc."
 
 
+@pytest.mark.slow("writes and reads 100,000 rows that hardly compress")
 @pytest.mark.parametrize("name", ["t.jsonl", "t.csv", "t.jsonl.gz", "t.csv.gz"])
 def test_progress_tells_the_rows_in_all_from_the_bytes_read(tmp_path: Path, name: str) -> None:
     # Hard to compress: the 128 kB that Python 3.12 reads ahead are a small part of the file.
