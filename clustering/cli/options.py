@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Annotated, Any, Literal, get_args, get_type_hints
 
 import typer
+from pydantic.fields import FieldInfo
 
 from clustering.settings.model import CONFIG_NAME, Settings
 
@@ -157,31 +158,37 @@ def _run_parameters() -> Iterator[inspect.Parameter]:
 def _setting_parameters() -> Iterator[inspect.Parameter]:
     for name, setting in Settings.model_fields.items():
         kind: Any = setting.annotation
+        number = next((of for of in (int, float) if of in (kind, *get_args(kind))), None)
         flag = f"--{name.replace('_', '-')}"
         if kind is bool:
             flag = f"{flag}/--no-{flag[2:]}"
             default = flag.split("/")[0 if setting.default else 1]
         else:
             default = str(setting.default)
-        limits = {
-            end: getattr(bound, attribute)
-            for bound in setting.metadata
-            for end, attribute in (("min", "ge"), ("max", "le"))
-            if hasattr(bound, attribute)
-        }
-        if {"min", "max"} <= limits.keys() and float in (kind, *get_args(kind)):
-            limits["parser"] = functools.partial(_parse_number, **limits)
-        option = typer.Option(
-            flag,
-            metavar={int: "N", float: "NUMBER"}.get(kind),
-            help=f"{setting.description} [default: {default}]",
-            rich_help_panel=SETTINGS_PANEL,
-            **limits,
-        )
+        text = f"{setting.description} [default: {default}]"
+        if number is None:
+            option = typer.Option(flag, help=text, rich_help_panel=SETTINGS_PANEL)
+        else:
+            # Typer's own ranges are worded and shown in other ways in each of its versions.
+            low, high = _limits(setting)
+            option = typer.Option(
+                flag,
+                metavar={int: "N", float: "NUMBER"}[number],
+                help=f"{text} [{low:g}<=x<={high:g}]",
+                parser=functools.partial(_parse_number, kind=number, low=low, high=high),
+                rich_help_panel=SETTINGS_PANEL,
+            )
         yield _keyword(name, Annotated[kind | None, option], None)
 
 
-def _parse_number(text: str, min: float, max: float) -> float:
+def _limits(setting: FieldInfo) -> tuple[float, float]:
+    """Return the least and the greatest value of a setting that is a number."""
+    low = next(bound.ge for bound in setting.metadata if hasattr(bound, "ge"))
+    high = next(bound.le for bound in setting.metadata if hasattr(bound, "le"))
+    return low, high
+
+
+def _parse_number(text: str, kind: type[int] | type[float], low: float, high: float) -> float:
     """Read a number in a range, which nan is in none of.
 
     Raises
@@ -190,9 +197,10 @@ def _parse_number(text: str, min: float, max: float) -> float:
         For anything else; the message names the range.
     """
     with suppress(ValueError):
-        if min <= (number := float(text)) <= max:
+        if low <= (number := kind(text)) <= high:
             return number
-    raise typer.BadParameter(f"{text!r} is not a number from {min:g} to {max:g}.")
+    name = "a whole number" if kind is int else "a number"
+    raise typer.BadParameter(f"{text!r} is not {name} from {low:g} to {high:g}.")
 
 
 def _keyword(name: str, annotation: Any, default: Any) -> inspect.Parameter:  # noqa: ANN401

@@ -165,7 +165,7 @@ def _registered(host: str) -> str:
         return ""
     found = _SUFFIXES.extract_str(host)
     if found.suffix:
-        return found.top_domain_under_public_suffix
+        return f"{found.domain}.{found.suffix}" if found.domain else ""
     return ".".join(host.rsplit(".", 2)[-2:])  # the list's own rule for domains it lacks
 
 

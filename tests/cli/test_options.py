@@ -71,6 +71,18 @@ def test_what_is_no_number_in_the_range_is_told_the_range(
     )
 
 
+@pytest.mark.parametrize("number", ["1.5", "-4", "99999", "some"])
+def test_what_is_no_whole_number_in_the_range_is_told_the_range(
+    number: str, invoke: Invoke
+) -> None:
+    shown = invoke("stories", "posts", f"--jobs={number}")
+    assert shown.exit_code == 2
+    assert shown.stderr == (
+        f"samestory: invalid value for '--jobs': '{number}' is not a whole number from 0 to "
+        "1024. See 'samestory stories --help'.\n"
+    )
+
+
 @pytest.mark.parametrize("number", [".nan", ".inf", "nan"])
 def test_a_settings_file_cannot_say_nan_either(number: str, invoke: Invoke, tmp_path: Path) -> None:
     (tmp_path / "c.yaml").write_text(f"window: {number}\n")
@@ -96,7 +108,9 @@ def test_help_of_every_command_shows_every_setting_with_default_and_range(
         assert str(setting.description) in shown
         if not isinstance(setting.default, bool):
             assert f"{setting.description} [default: {setting.default}]" in shown
+    assert f"--cohesion NUMBER {Settings.model_fields['cohesion'].description}" in shown
     assert f"[default: {Settings.model_fields['cohesion'].default}] [0<=x<=1]" in shown
+    assert "--jobs N " in shown
     assert "[default: --prior]" in shown
     assert "<evidence|merge|ignore>" in shown
 

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
+from clustering.arrays.forests import minimum_spanning_forest
 from clustering.arrays.types import FloatArray, IntArray
 
 if TYPE_CHECKING:
@@ -85,13 +85,10 @@ def _most_edges(total: IntArray) -> int:
 
 def _carries_paths(graph: Graph, edges: IntArray, link: float) -> _BoolArray:
     """Whether each edge is in the maximum spanning forest, on which all widest paths run."""
-    from scipy.sparse.csgraph import minimum_spanning_tree  # 0.1 s, which few edges do not need
-
     strong = graph.strength[edges] >= link
-    ends = (graph.left[edges][strong], graph.right[edges][strong])
+    left, right = graph.left[edges][strong], graph.right[edges][strong]
     cost = 2.0 - graph.strength[edges][strong]  # an edge of cost 0 would be none
-    shape = (graph.articles, graph.articles)
-    forest = minimum_spanning_tree(sparse.csr_array((cost, ends), shape=shape)).tocoo()
+    forest = minimum_spanning_forest(left, right, cost, graph.articles).tocoo()
     kept = np.isin(
         graph.left[edges] * graph.articles + graph.right[edges],
         forest.row.astype(np.int64) * graph.articles + forest.col,
