@@ -40,7 +40,7 @@ def read(
     UsageError
         For a kind of file that is not read, and for a field or a column there is not.
     """
-    return sources.read(paths, ReadOptions(jobs=jobs, columns=make_mapping(columns or {})))
+    return sources.read_sources(paths, ReadOptions(jobs=jobs, columns=make_mapping(columns or {})))
 
 
 def cluster(records: Reading | Iterable[Record], **settings: Any) -> Result:  # noqa: ANN401

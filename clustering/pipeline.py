@@ -65,8 +65,8 @@ def run(
     Parameters
     ----------
     reading
-        What :func:`clustering.sources.read` gave, or records of your own, whose times are in
-        a zone.
+        What :func:`clustering.sources.read_sources` returned, or records of your own, whose times
+        have a time zone.
     progress
         Called with the name of each stage as it begins, and with how much of a long one is done.
     answers

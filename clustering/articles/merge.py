@@ -13,7 +13,7 @@ from clustering.arrays.build import build_frozen
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import IntArray
 from clustering.model import Article, Corpus, Outlet, Record
-from clustering.text.clean import clean, clean_title
+from clustering.text.clean import clean_text, clean_title
 from clustering.web.keys import canonical, domain
 from clustering.web.links import is_web
 from clustering.web.url_dates import date_in
@@ -181,7 +181,7 @@ def _parts(name: str, group: _Group, records: list[Record], marks: list[_Marks])
     return (
         name,
         clean_title(text.title, outlet),
-        clean(text.excerpt),
+        clean_text(text.excerpt),
         url,
         keys if len(keys) < 2 else tuple(sorted(keys)),
         outlet,

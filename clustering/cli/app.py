@@ -8,9 +8,9 @@ import typer
 
 from clustering.cli.commands import SUMMARIES, Commands
 from clustering.cli.exits import WRONG_USAGE
-from clustering.cli.streams import note
+from clustering.cli.streams import write_detail
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory report fixtures/posts        write reports/latest/index.html and tables
   samestory stories fixtures/posts       which articles are one story, who carried it
@@ -26,7 +26,7 @@ Exit codes:
 app = typer.Typer(
     name="samestory",
     cls=Commands,
-    epilog=EXAMPLES,
+    epilog=_EXAMPLES,
     rich_markup_mode=None,  # plain help takes 0.1 s, rich's 0.3 s
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
@@ -52,7 +52,7 @@ def samestory(
     """Tell which news articles are the same story, and which are the same article."""
     if context.invoked_subcommand is None:
         for line in context.get_help().splitlines():
-            note(line)
+            write_detail(line)
         raise typer.Exit(WRONG_USAGE)
 
 

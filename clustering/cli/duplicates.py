@@ -10,12 +10,12 @@ import typer
 from clustering.cli.commands import CommandHelp
 from clustering.cli.exits import CHECK_FAILED
 from clustering.cli.options import Format, RunOptions, Sources, parse_source, with_run_options
-from clustering.cli.streams import results, say
-from clustering.cli.walk import SEE_REPORT, choose, walk
+from clustering.cli.streams import results_stream, write_message
+from clustering.cli.walk import SEE_REPORT, choose_run_settings, walk
 from clustering.errors import UsageError
 from clustering.selection import copies
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory duplicates fixtures/posts
   samestory duplicates fixtures/posts --check
@@ -27,9 +27,9 @@ Examples:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
-def duplicates(
+def duplicates_command(
     sources: Sources,
     *,
     style: Format = "table",
@@ -75,9 +75,9 @@ def duplicates(
     if (keep_list or drop_list) and (style != "table" or (keep_list and drop_list)):
         raise UsageError("give one of --keep-list, --drop-list and --format.")
     wanted = copies.parse_kinds(kinds)
-    stream = results()
+    stream = results_stream()
     read = list(sources) if against is None else copies.to_read(sources, against)
-    result = walk(read, choose(sources, options), options, full_list=SEE_REPORT)
+    result = walk(read, choose_run_settings(sources, options), options, full_list=SEE_REPORT)
     new = None
     if against is not None:
         result, new = copies.new_against(result, sources, against)
@@ -95,7 +95,7 @@ def duplicates(
         reporting.stream_duplicates(result, style, stream, new)
     found = len(result.duplicate_groups)
     if check and found:
-        say(f"{found} duplicate {'group' if found == 1 else 'groups'}; the check fails.")
+        write_message(f"{found} duplicate {'group' if found == 1 else 'groups'}; the check fails.")
         raise typer.Exit(CHECK_FAILED)
 
 
@@ -105,4 +105,4 @@ def _print_names(names: Iterable[str], stream: TextIO) -> None:
         if name.splitlines() == [name]:
             stream.write(f"{name}\n")
         else:
-            say(f"not listed, as its name breaks the line: {name!r}")
+            write_message(f"not listed, as its name breaks the line: {name!r}")

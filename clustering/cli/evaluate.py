@@ -1,4 +1,4 @@
-"""The ``evaluate`` command: score the stories against labels people gave."""
+"""The ``evaluate_stories`` command: score the stories against labels people gave."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ import typer
 
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
-from clustering.cli.streams import results
-from clustering.cli.walk import SEE_REPORT, choose, walk
+from clustering.cli.streams import results_stream
+from clustering.cli.walk import SEE_REPORT, choose_run_settings, walk
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory evaluate articles.jsonl --gold story
   samestory evaluate fixtures/posts --gold fixtures/gold.jsonl
@@ -22,9 +22,9 @@ Examples:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
-def evaluate(
+def evaluate_command(
     sources: Sources,
     *,
     gold: Annotated[
@@ -50,15 +50,15 @@ def evaluate(
     most. Only labelled articles count. The labels play no part in finding the stories.
     """
     from clustering.answers.judged import GoldPairs
-    from clustering.evaluation.evaluate import evaluate as against_stories
     from clustering.evaluation.evaluate import evaluate_pairs
+    from clustering.evaluation.evaluate import evaluate_stories as against_stories
     from clustering.evaluation.gold import read_gold
     from clustering.reporting.evaluation import scores_rows, scores_text
     from clustering.sources.columns import parse_mapping
 
-    stream = results()
+    stream = results_stream()
     labels = read_gold(gold, sources, parse_mapping(options.columns))
-    result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
+    result = walk(sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT)
     found = (
         evaluate_pairs(result, labels, show)
         if isinstance(labels, GoldPairs)

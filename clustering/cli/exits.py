@@ -6,7 +6,7 @@ import traceback
 
 import typer
 
-from clustering.cli.streams import drop_results, say
+from clustering.cli.streams import drop_results, write_message
 from clustering.errors import SamestoryError
 
 CHECK_FAILED = 1
@@ -32,7 +32,7 @@ def exit_code(error: BaseException, *, debug: bool) -> int:
         drop_results()
         return READER_GONE
     line, code = _describe(error)
-    say(" ".join(line.split()))
+    write_message(" ".join(line.split()))
     return code
 
 

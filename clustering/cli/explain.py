@@ -13,11 +13,11 @@ import typer
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, parse_source, with_run_options
 from clustering.cli.origin import DEFAULT_REPORT, find_origin
-from clustering.cli.streams import results, say
-from clustering.cli.walk import SEE_REPORT, choose, walk
+from clustering.cli.streams import results_stream, write_message
+from clustering.cli.walk import SEE_REPORT, choose_run_settings, walk
 from clustering.errors import UsageError
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory explain a3dfeeau6qfk6 asp32uart2qdu fixtures/posts
   samestory explain posts/one.md https://news.example/two posts --format json
@@ -27,9 +27,9 @@ Examples:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
-def explain(
+def explain_command(
     a: Annotated[str, typer.Argument(metavar="A", help="An article: its id, URL, path or record.")],
     b: Annotated[str, typer.Argument(metavar="B", help="The other article.")],
     sources: Annotated[
@@ -60,7 +60,7 @@ def explain(
     Shows the evidence between them (similarity and the words they share, related links,
     days apart), the thresholds it is held against, and where they were joined or parted.
     """
-    stream = results()
+    stream = results_stream()
     if not sources:
         origin = find_origin(report)
         sources = origin.sources
@@ -71,10 +71,10 @@ def explain(
             labels=options.labels or origin.labels,
         )
         if not options.quiet:
-            say(f"no SOURCE given: reading the sources of {report or DEFAULT_REPORT}.")
+            write_message(f"no SOURCE given: reading the sources of {report or DEFAULT_REPORT}.")
     elif report is not None:
         raise UsageError("give either a SOURCE or --report, not both.")
-    result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
+    result = walk(sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT)
     why = result.why(a, b)
     typer.echo(
         json.dumps(why.as_dict(), ensure_ascii=False, indent=2) if style == "json" else why.text(),

@@ -12,8 +12,8 @@ import typer
 
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
-from clustering.cli.streams import results
-from clustering.cli.walk import SEE_REPORT, choose, walk
+from clustering.cli.streams import results_stream
+from clustering.cli.walk import SEE_REPORT, choose_run_settings, walk
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from clustering.result import Result
     from clustering.tuning.questions import Question, Questions
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory label posts                          answers go to labels.yaml
   samestory label posts --out labels.yaml --most 50
@@ -35,9 +35,9 @@ _UNDO, _QUIT = "u", ("q", "\x04", "\x1b", "")
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
-def label(
+def label_command(
     sources: Sources,
     *,
     out: Annotated[
@@ -63,9 +63,9 @@ def label(
         raise UsageError("--labels: the answers go to --out, which is read as well.")
     if out.is_dir():
         raise UsageError(f"{out}: is a folder; name a file such as {out / 'labels.yaml'}.")
-    results()  # a closed stdout is told before the sources are read
+    results_stream()  # a closed stdout is told before the sources are read
     file = AnswerFile(out)
-    result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
+    result = walk(sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT)
     questions = Questions(result, file.labels)
     if file.labels.answers:
         typer.echo(f"{out}: {len(file.labels.answers)} answers so far.")

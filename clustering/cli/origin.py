@@ -12,6 +12,7 @@ from clustering.cli.options import RunOptions
 from clustering.errors import UsageError
 from clustering.settings.model import Chosen, Settings
 from clustering.system.files import STANDARD_INPUT
+from clustering.version import RUN_RECORD
 
 if TYPE_CHECKING:
     from clustering.reporting import Request
@@ -69,7 +70,7 @@ def find_origin(report: Path | None) -> Origin:
     UsageError
         When there is no report, or what it was made from is not there any more.
     """
-    record = (report or DEFAULT_REPORT) / "run.json"
+    record = (report or DEFAULT_REPORT) / RUN_RECORD
     if report is None and not record.is_file():
         raise UsageError(
             f"no SOURCE given, and no report in {DEFAULT_REPORT} to take it from; name a SOURCE, "

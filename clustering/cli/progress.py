@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from clustering.system.progress import Progress
 
 INTERVAL = 0.05  # seconds between updates of a bar: a call for each of 400,000 articles is fine
-SETTLED = 1.0  # seconds until a rate says something
-LONGEST = 32  # characters of an activity, which may name a file
+MIN_SECONDS_FOR_RATE = 1.0  # seconds until a rate says something
+MAX_ACTIVITY_CHARS = 32  # characters of an activity, which may name a file
 
 # Everything else counts rows.
 _UNITS = {
@@ -97,7 +97,7 @@ def count_in_words(what: str, done: int, total: int | None, seconds: float) -> s
         parts = [f"{done:,} {unit}", f"{done / total:.0%}"]  # of a table the total is an estimate
     else:
         parts = [f"{done:,} of {total:,} {unit}" if total else f"{done:,} {unit}"]
-    if seconds >= SETTLED:
+    if seconds >= MIN_SECONDS_FOR_RATE:
         rate = done / seconds
         parts.append(f"{rate:,.0f}/s" if rate >= 10 else f"{rate:.1f}/s")
         if total and done < total:
@@ -116,4 +116,4 @@ def _span(seconds: float) -> str:
 def _shown(what: str) -> str:
     """Cut an activity to what fits a line, without what could command the terminal."""
     plain = "".join(letter if letter.isprintable() else " " for letter in what)
-    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1]}…"
+    return plain if len(plain) <= MAX_ACTIVITY_CHARS else f"{plain[: MAX_ACTIVITY_CHARS - 1]}…"

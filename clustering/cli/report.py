@@ -11,11 +11,11 @@ from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.origin import request_of
 from clustering.cli.progress import progress_bars
-from clustering.cli.streams import say
-from clustering.cli.walk import choose, walk
+from clustering.cli.streams import write_message
+from clustering.cli.walk import choose_run_settings, walk
 from clustering.errors import UsageError
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory report fixtures/posts
   samestory report fixtures/posts --out reports/june --formats html,csv
@@ -25,9 +25,9 @@ Examples:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
-def report(
+def report_command(
     sources: Sources,
     *,
     out: Annotated[
@@ -55,12 +55,12 @@ def report(
     if not wanted:
         raise UsageError(f"--formats: name at least one of {', '.join(reporting.FORMATS)}.")
     reporting.check(out, wanted)
-    chosen = choose(sources, options)
+    chosen = choose_run_settings(sources, options)
     result = walk(sources, chosen, options, full_list="all in run.json", keep_columns=keep_columns)
     request = request_of(sources, chosen, options)
     with progress_bars(quiet=options.quiet) as progress:
         reporting.write(result, out, wanted, request=request, progress=progress)
     if not options.quiet:
         for sentence in reporting.notes(result, wanted):
-            say(sentence)
+            write_message(sentence)
     typer.echo(reporting.summary(result, out))

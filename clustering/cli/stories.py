@@ -8,10 +8,10 @@ import typer
 
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import Format, RunOptions, Sources, with_run_options
-from clustering.cli.streams import results, say
-from clustering.cli.walk import SEE_REPORT, choose, walk
+from clustering.cli.streams import results_stream, write_message
+from clustering.cli.walk import SEE_REPORT, choose_run_settings, walk
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory stories fixtures/posts
   samestory stories fixtures/posts --min-outlets 2 --format md
@@ -21,9 +21,9 @@ Examples:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
-def stories(
+def stories_command(
     sources: Sources,
     *,
     style: Format = "table",
@@ -44,8 +44,8 @@ def stories(
     that stand alone in their story; json, jsonl and csv hold every story. Where stories are
     left out, the counts of json are those of the whole run, stories_shown tells the rest.
     """
-    stream = results()
-    result = walk(sources, choose(sources, options), options, full_list=SEE_REPORT)
+    stream = results_stream()
+    result = walk(sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT)
     shown = [
         story
         for story in result.stories
@@ -57,4 +57,6 @@ def stories(
     reporting.stream_stories(select(result, shown), style, stream)
     hidden = len(result.stories) - len(shown)
     if hidden and not options.quiet:
-        say(f"{hidden} of {len(result.stories)} stories not shown (--min-outlets, --min-articles).")
+        write_message(
+            f"{hidden} of {len(result.stories)} stories not shown (--min-outlets, --min-articles)."
+        )

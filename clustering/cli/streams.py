@@ -27,7 +27,7 @@ def prepare_streams() -> None:
     logging.getLogger().addHandler(logging.NullHandler())
 
 
-def results() -> TextIO:
+def results_stream() -> TextIO:
     """Return the stream that results go to.
 
     Raises
@@ -40,12 +40,12 @@ def results() -> TextIO:
     return sys.stdout
 
 
-def say(line: str) -> None:
+def write_message(line: str) -> None:
     """Write one line for the user to stderr, whatever characters a file name holds."""
-    note(f"samestory: {line}")
+    write_detail(f"samestory: {line}")
 
 
-def note(line: str) -> None:
+def write_detail(line: str) -> None:
     """Write a line that belongs to the one before it, such as an item of a list."""
     text = "".join(letter if letter.isprintable() else " " for letter in line)
     with contextlib.suppress(OSError, AttributeError):  # a stderr that was closed by the caller

@@ -12,15 +12,15 @@ import typer
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.progress import progress_bars
-from clustering.cli.streams import results, say
-from clustering.cli.walk import SEE_REPORT, choose, first_on_disk, walk
+from clustering.cli.streams import results_stream, write_message
+from clustering.cli.walk import SEE_REPORT, choose_run_settings, first_on_disk, walk
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:
     from clustering.answers.judged import GoldPairs
     from clustering.evaluation.gold import GoldLabels
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory tune posts                              where would the stories hold still?
   samestory tune posts --labels labels.yaml --write
@@ -32,9 +32,9 @@ Examples:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(cls=CommandHelp, epilog=EXAMPLES)
+@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
-def tune(
+def tune_command(
     sources: Sources,
     *,
     over: Annotated[
@@ -78,8 +78,8 @@ def tune(
     from clustering.tuning.findings import sweep_and_choose
     from clustering.tuning.values import parse_sweep
 
-    results()  # a closed stdout is told before the sources are read
-    chosen = choose(sources, options)
+    results_stream()  # a closed stdout is told before the sources are read
+    chosen = choose_run_settings(sources, options)
     parse_sweep(over, chosen.settings)  # a slip is told before the sources are read
     check_folder(out)
     known = _labels(gold, options.labels, sources, over)
@@ -137,7 +137,7 @@ def _say_why_no_chart() -> None:
     from clustering.reporting.tuning.chart import MISSING
 
     if find_spec("matplotlib") is None:
-        say(MISSING)
+        write_message(MISSING)
 
 
 def _write(
@@ -152,9 +152,9 @@ def _write(
     path = config_path(source or Path(), options.config)
     change = plan_change(path, values)
     if not change.is_needed:
-        say(f"{path}: holds these values already.")
+        write_message(f"{path}: holds these values already.")
         return
     if not quiet:
         typer.echo(f"\n{change.difference()}")
     change.write()
-    say(f"{path}: written; the next run uses it.")
+    write_message(f"{path}: written; the next run uses it.")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from clustering.cli.options import RunOptions
 from clustering.cli.progress import progress_bars
-from clustering.cli.streams import note, say
+from clustering.cli.streams import write_detail, write_message
 from clustering.errors import NothingReadable
 from clustering.settings.model import Chosen, choose_settings
 from clustering.system.files import STANDARD_INPUT
@@ -25,7 +25,7 @@ IGNORED = "tables and feeds in a folder of posts are read when the file is named
 SEE_REPORT = "which `samestory report` lists in run.json"
 
 
-def choose(sources: Sequence[str], options: RunOptions) -> Chosen:
+def choose_run_settings(sources: Sequence[str], options: RunOptions) -> Chosen:
     """Settle the settings: defaults, the file beside the first source on disk, then flags."""
     return choose_settings(options.flags, options.config, first_on_disk(sources))
 
@@ -66,7 +66,7 @@ def walk(
     """
     from clustering.answers.file import read_answers
     from clustering.pipeline import run
-    from clustering.sources import read
+    from clustering.sources import read_sources
     from clustering.sources.base import ReadOptions
     from clustering.sources.cache import default_folder
     from clustering.sources.columns import parse_mapping
@@ -82,7 +82,7 @@ def walk(
     )
     began = perf_counter()
     with progress_bars(quiet=options.quiet) as progress:
-        reading = read(sources, how, progress)
+        reading = read_sources(sources, how, progress)
     spent, peak = perf_counter() - began, peak_memory_mb()
     if options.strict and (reading.skipped or reading.unread_dates):
         tell_unread(reading, shown=len(reading.skipped), full_list=full_list)
@@ -116,23 +116,23 @@ def tell_unread(reading: Reading, *, shown: int, full_list: str) -> None:
     if reading.unread_dates:
         from clustering.reporting.wording import unread_dates_in_words
 
-        say(unread_dates_in_words(reading.unread_dates))
+        write_message(unread_dates_in_words(reading.unread_dates))
 
 
 def tell_skipped(skipped: Sequence[Skip], *, shown: int, full_list: str) -> None:
     """List the first skips on stderr, one a line, and say where the others are."""
-    say(f"skipped {len(skipped)}:")
+    write_message(f"skipped {len(skipped)}:")
     for skip in skipped[:shown]:
-        note(f"  {skip}")
+        write_detail(f"  {skip}")
     if len(skipped) > shown:
-        note(f"  … and {len(skipped) - shown} more, {full_list}")
+        write_detail(f"  … and {len(skipped) - shown} more, {full_list}")
 
 
 def tell_ignored(ignored: Sequence[str]) -> None:
     """Name the first table or feed in a folder of posts, and say how many more there are."""
     if ignored:
         more = f" and {len(ignored) - 1:,} more" if len(ignored) > 1 else ""
-        say(f"ignored {ignored[0]}{more}: {IGNORED}.")
+        write_message(f"ignored {ignored[0]}{more}: {IGNORED}.")
 
 
 def tell_labels(result: Result) -> None:
@@ -145,10 +145,10 @@ def tell_labels(result: Result) -> None:
 
         verb = "is" if missing == 1 else "are"
         told = counted(missing, "answer")
-        say(f"{constraints.origin}: {told} {verb} about articles that were not read.")
+        write_message(f"{constraints.origin}: {told} {verb} about articles that were not read.")
     for clash in constraints.contradictions:
         first, last = (result.articles[end].title for end in (clash.left, clash.right))
-        say(
+        write_message(
             f"{constraints.origin}: '{first}' and '{last}' are said to be different, and by "
             f"{len(clash.chain) - 1} other answers the same; they are taken as the same."
         )
@@ -156,10 +156,10 @@ def tell_labels(result: Result) -> None:
 
 def tell_alarms(result: Result) -> None:
     """Name on stderr the first stories that look merged by accident."""
-    say(f"{len(result.alarms)} worth a second look (may be merged by accident):")
+    write_message(f"{len(result.alarms)} worth a second look (may be merged by accident):")
     headlines = {story.id: story.headline for story in result.stories}
     for alarm in result.alarms[:SHOWN_ALARMS]:
         about = f"{headlines[alarm.story]}: " if alarm.story else ""
-        note(f"  {about}{alarm.sentence}")
+        write_detail(f"  {about}{alarm.sentence}")
     if len(result.alarms) > SHOWN_ALARMS:
-        note(f"  … and {len(result.alarms) - SHOWN_ALARMS} more, all in the report")
+        write_detail(f"  … and {len(result.alarms) - SHOWN_ALARMS} more, all in the report")

@@ -79,7 +79,7 @@ class DuplicateGroup:
     agency: str = ""
 
 
-def pairs_of(group: DuplicateGroup) -> dict[int, DuplicatePair]:
+def pair_of_each_copy(group: DuplicateGroup) -> dict[int, DuplicatePair]:
     """Return the pair that makes each member, by its position in the corpus, a copy.
 
     That with the kept article where there is one, else that with the core of the group.

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from clustering.duplicates.agencies import ANY_MARK, agency_named, is_known_mark
 from clustering.duplicates.wordlists import PARTICLES
 from clustering.model import Outlet
-from clustering.text.clean import clean, clean_title
+from clustering.text.clean import clean_text, clean_title
 
 # What a desk puts before or after a headline to say how fresh it is or what comes with it. Words
 # that make another piece of it ("Opinion", "Review", "Analysis") are not among them.
@@ -115,7 +115,7 @@ def unwrap_title(title: str, outlet: Outlet) -> Title:
     >>> unwrap_title("UPDATE 2-Storm hits coast - Reuters", Outlet("Daily", "daily.com")).full
     'Storm hits coast'
     """
-    title, is_cut = _uncut(clean(title))
+    title, is_cut = _uncut(clean_text(title))
     sign = _SIGNS.search(title)
     if sign is None:
         return Title(title, title, is_cut)
@@ -149,7 +149,7 @@ def unwrap_text(excerpt: str, limit: int) -> Text:
     """
     if not excerpt:
         return _NO_TEXT
-    text = clean(excerpt[: 2 * limit])
+    text = clean_text(excerpt[: 2 * limit])
     if _PLACEHOLDER.match(text):
         return _NO_TEXT
     if _CAPTION.match(text):

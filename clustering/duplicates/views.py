@@ -10,7 +10,7 @@ import numpy as np
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.duplicates.trimming import unwrap_text, unwrap_title
 from clustering.duplicates.wordlists import GENERIC_WORDS
-from clustering.duplicates.words import Lexicon, Meanings, Rows, coded, distinct
+from clustering.duplicates.words import Lexicon, Meanings, WordRows, coded, distinct
 from clustering.model import Article
 
 # Capitals in more than this share of the inner words are a style and say nothing of names.
@@ -146,7 +146,7 @@ class TitleViews:
 class _Side:
     """The words of all titles, or of all texts, with what they mean beside them."""
 
-    def __init__(self, rows: Rows, meanings: Meanings) -> None:
+    def __init__(self, rows: WordRows, meanings: Meanings) -> None:
         self.rows = rows
         self.is_capital = meanings.is_capital[rows.words]
         self.is_figure = meanings.is_figure[rows.words]

@@ -40,7 +40,7 @@ _PARTS = frozenset(  # "Part III" is part 3; "I" elsewhere is not a number
 
 
 @dataclass(frozen=True)
-class Rows:
+class WordRows:
     """Texts cut into words, one after the other.
 
     Attributes
@@ -70,12 +70,12 @@ class Rows:
         """Text of each word; shape ``(words,)``."""
         return np.repeat(np.arange(len(self)), self.sizes)
 
-    def taken(self, texts: IntArray) -> Rows:
+    def taken(self, texts: IntArray) -> WordRows:
         """Return some of the texts, in the order asked for."""
         sizes = self.sizes[texts]
         starts = np.concatenate([[0], np.cumsum(sizes)])
         places = np.arange(starts[-1]) + np.repeat(self.starts[texts] - starts[:-1], sizes)
-        return Rows(self.words[places], starts, self.leads[places])
+        return WordRows(self.words[places], starts, self.leads[places])
 
 
 class Lexicon:
@@ -87,7 +87,7 @@ class Lexicon:
         self._same: dict[str, int] = {}
         self._signs: list[tuple[int, bool, bool, bool]] = []
 
-    def read(self, texts: Sequence[str]) -> Rows:
+    def read(self, texts: Sequence[str]) -> WordRows:
         """Cut texts (without line breaks) into words, in whole-array steps."""
         joined = _INITIALS.sub(_without_signs, "\n".join(texts))
         joined = _POSSESSIVE.sub("", _THOUSANDS.sub(_without_signs, joined))
@@ -97,7 +97,7 @@ class Lexicon:
         leads = np.concatenate([[True], is_end[:-1]])
         leads[starts[:-1][np.diff(starts) > 0]] = True
         before = np.concatenate([[0], np.cumsum(~is_end)])
-        return Rows(words[~is_end], before[starts], leads[~is_end])
+        return WordRows(words[~is_end], before[starts], leads[~is_end])
 
     def _number_parts(self, words: IntArray, starts: IntArray) -> None:
         """Write "Part III" as part 3, in place."""

@@ -18,7 +18,7 @@ from clustering.result import Result
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class MismatchPart:
     """Some articles of a mismatch: a story's name on the other side, and one of its headlines."""
 
     story: str
@@ -43,7 +43,7 @@ class Discrepancy:
     story: str
     articles: int
     loss: float
-    parts: tuple[Part, ...]
+    parts: tuple[MismatchPart, ...]
 
 
 @dataclass(frozen=True)
@@ -102,7 +102,7 @@ class PairEvaluation:
     joined: list[JudgedPair]
 
 
-def evaluate(result: Result, gold: GoldLabels, show: int = 5) -> Evaluation:
+def evaluate_stories(result: Result, gold: GoldLabels, show: int = 5) -> Evaluation:
     """Score a run against gold stories; only labelled articles count.
 
     Parameters
@@ -178,14 +178,16 @@ class _Describer:
 
     def split(self, split: Mismatch) -> Discrepancy:
         parts = tuple(
-            Part(self._result.stories[found].id, self._headline(split.label, found), articles)
+            MismatchPart(
+                self._result.stories[found].id, self._headline(split.label, found), articles
+            )
             for found, articles in split.parts
         )
         return Discrepancy(self._gold.names[split.label], split.articles, split.loss, parts)
 
     def merge(self, merge: Mismatch) -> Discrepancy:
         parts = tuple(
-            Part(self._gold.names[gold], self._headline(gold, merge.label), articles)
+            MismatchPart(self._gold.names[gold], self._headline(gold, merge.label), articles)
             for gold, articles in merge.parts
         )
         return Discrepancy(self._result.stories[merge.label].id, merge.articles, merge.loss, parts)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.evaluation.metrics import Contingency, pairs_of
+from clustering.evaluation.metrics import Contingency, pair_count
 
 RESAMPLES = 1000
 LEVEL = 0.95
@@ -75,10 +75,10 @@ def story_terms(table: Contingency) -> StoryTerms:
     square = table.count.astype(np.float64) ** 2
     precision = np.bincount(table.gold, square / table.found_sizes[table.found], stories)
     recall = np.bincount(table.gold, square, stories) / table.gold_sizes
-    shared = np.bincount(table.gold, pairs_of(table.count), stories)
+    shared = np.bincount(table.gold, pair_count(table.count), stories)
     strangers = table.count * (table.found_sizes[table.found] - table.count) / 2
     found = shared + np.bincount(table.gold, strangers, stories)
-    gold = pairs_of(table.gold_sizes)
+    gold = pair_count(table.gold_sizes)
     terms = [table.gold_sizes, precision, recall, shared, found, gold]
     return StoryTerms(np.stack([term.astype(np.float64) for term in terms], axis=1))
 

@@ -158,9 +158,9 @@ def bcubed(table: Contingency) -> Score:
 
 def pairwise(table: Contingency) -> Score:
     """Precision and recall of the pairs of articles that are put into one story."""
-    shared = int(pairs_of(table.count).sum())
-    found = int(pairs_of(table.found_sizes).sum())
-    gold = int(pairs_of(table.gold_sizes).sum())
+    shared = int(pair_count(table.count).sum())
+    found = int(pair_count(table.found_sizes).sum())
+    gold = int(pair_count(table.gold_sizes).sum())
     return Score.of_pairs(shared, found, gold)
 
 
@@ -177,7 +177,8 @@ def v_measure(table: Contingency) -> Score:
 def adjusted_rand(table: Contingency) -> float:
     """Rand index, corrected for chance (Hubert & Arabie 1985)."""
     shared, found, gold = (
-        float(pairs_of(sizes).sum()) for sizes in (table.count, table.found_sizes, table.gold_sizes)
+        float(pair_count(sizes).sum())
+        for sizes in (table.count, table.found_sizes, table.gold_sizes)
     )
     if shared == found == gold:
         return 1.0
@@ -211,7 +212,7 @@ def adjusted_mi(table: Contingency) -> float:
     )
 
 
-def pairs_of(sizes: IntArray) -> IntArray:
+def pair_count(sizes: IntArray) -> IntArray:
     """Return the number of pairs in groups of so many articles."""
     return sizes * (sizes - 1) // 2
 

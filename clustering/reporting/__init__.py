@@ -21,6 +21,7 @@ from clustering.reporting.terminal import (
     summary,
 )
 from clustering.reporting.wording import no_such_format
+from clustering.version import RUN_RECORD
 
 if TYPE_CHECKING:
     from clustering.result import Result
@@ -39,18 +40,18 @@ __all__ = [
     "write",
 ]
 
-FILES: Mapping[str, Mapping[str, Writer]] = {
+REPORT_FILES: Mapping[str, Mapping[str, Writer]] = {
     "html": {"index.html": html.write_page},
     "md": {"report.md": markdown.write_report},
     "json": {"stories.json": stories_json.write_document},
     "csv": {
-        "stories.csv": tables.write_stories,
-        "duplicates.csv": tables.write_duplicates,
+        "stories.csv": tables.write_stories_table,
+        "duplicates.csv": tables.write_duplicates_table,
         "assignments.csv": tables.write_assignments,
     },
     "graphml": {"graph.graphml": graphml.write_graph},
 }
-FORMATS = tuple(FILES)
+FORMATS = tuple(REPORT_FILES)
 
 
 def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
@@ -62,10 +63,10 @@ def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
         For an unknown format, or when ``out`` holds anything but an earlier report.
     """
     for name in formats:
-        if name not in FILES:
+        if name not in REPORT_FILES:
             raise no_such_format(name, FORMATS)
-    names = {name for files in FILES.values() for name in files}
-    folder.check_replaceable(out, names | {run_record.NAME})
+    names = {name for files in REPORT_FILES.values() for name in files}
+    folder.check_replaceable(out, names | {RUN_RECORD})
 
 
 def notes(result: Result, formats: Sequence[str] = FORMATS) -> list[str]:
@@ -116,7 +117,7 @@ def write(
     check(out, formats)
     writers = {
         file: writer
-        for name, files in FILES.items()
+        for name, files in REPORT_FILES.items()
         if name in formats
         for file, writer in files.items()
     }
@@ -127,7 +128,7 @@ def write(
                 with (fresh / file).open("w", encoding="utf-8", newline="\n") as stream:
                     writer(result, counting(stream, file, result, progress))
             seconds = {"report": time.perf_counter() - started}
-            with (fresh / run_record.NAME).open("w", encoding="utf-8", newline="\n") as stream:
+            with (fresh / RUN_RECORD).open("w", encoding="utf-8", newline="\n") as stream:
                 run_record.write_run(
                     result, stream, list(writers), seconds, request, notes(result, formats)
                 )
@@ -136,4 +137,4 @@ def write(
             f"{out}: the report cannot be written ({error.strerror or error}); "
             "choose another --out."
         ) from error
-    return [out / file for file in (*writers, run_record.NAME)]
+    return [out / file for file in (*writers, RUN_RECORD)]

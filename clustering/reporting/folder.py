@@ -11,8 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from clustering.errors import UsageError
-from clustering.reporting.run_record import NAME as RUN_RECORD
-from clustering.reporting.run_record import TOOL
+from clustering.version import RUN_RECORD, TOOL_NAME
 
 # What file managers leave behind: not worth refusing for.
 _CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -43,7 +42,7 @@ def check_replaceable(out: Path, names: Collection[str]) -> None:
     earlier = _earlier_files(out)
     if earlier is None:
         raise UsageError(
-            f"{out}: is not empty and is not a {TOOL} report, so it is left alone; "
+            f"{out}: is not empty and is not a {TOOL_NAME} report, so it is left alone; "
             "choose another --out."
         )
     foreign = sorted(held - earlier - set(names))
@@ -86,6 +85,6 @@ def _earlier_files(out: Path) -> set[str] | None:
         record = json.loads((out / RUN_RECORD).read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return None
-    if not isinstance(record, dict) or record.get("tool") != TOOL:
+    if not isinstance(record, dict) or record.get("tool") != TOOL_NAME:
         return None
     return {name for name in record.get("files") or () if isinstance(name, str)}

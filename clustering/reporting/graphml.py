@@ -16,7 +16,7 @@ import numpy as np
 
 from clustering.answers.constraints import ANSWER_NAMES
 from clustering.arrays.types import IntArray
-from clustering.reporting.rows import article_row, clean
+from clustering.reporting.rows import article_row, printable
 
 if TYPE_CHECKING:
     from clustering.graph.edges import Graph
@@ -34,13 +34,13 @@ EDGE_ATTRIBUTES = {
     "labelled": "string",
 }
 # What graph programs still open and lay out.
-MOST_ARTICLES = 100_000
-MOST_EDGES = 1_000_000
+MAX_GRAPH_ARTICLES = 100_000
+MAX_GRAPH_EDGES = 1_000_000
 _EDGES_AT_ONCE = 10_000
-_NOT_XML = re.compile("[\ufffe\uffff]")  # beside what ``clean`` takes out
+_NOT_XML = re.compile("[\ufffe\uffff]")  # beside what ``printable`` takes out
 
 
-class Extent(NamedTuple):
+class GraphExtent(NamedTuple):
     """How much of a result the graph holds.
 
     Attributes
@@ -64,8 +64,8 @@ class Extent(NamedTuple):
 def write_graph(result: Result, stream: TextIO) -> None:
     """Write the articles and edges of stories of two or more articles.
 
-    Stories that more outlets carried come first; with ``MOST_ARTICLES`` articles or
-    ``MOST_EDGES`` edges the graph ends, and a ``desc`` says what is not in it. An attribute
+    Stories that more outlets carried come first; with ``MAX_GRAPH_ARTICLES`` articles or
+    ``MAX_GRAPH_EDGES`` edges the graph ends, and a ``desc`` says what is not in it. An attribute
     that is unknown (a date, the days between two articles) is left out.
     """
     extent = _extent(result)
@@ -93,7 +93,7 @@ def left_out(result: Result) -> str:
     return _sentence(_extent(result))
 
 
-def _extent(result: Result) -> Extent:
+def _extent(result: Result) -> GraphExtent:
     """Find how many of the first stories fit, with all of their articles and edges."""
     graph = result.graph
     story = result.story_of[graph.left]
@@ -101,19 +101,19 @@ def _extent(result: Result) -> Extent:
     inside = np.bincount(story[edges], minlength=len(result.stories))
     size = np.array([len(story.articles) for story in result.stories], dtype=np.int64)
     size[size == 1] = 0  # an article alone is not in the graph
-    fits = (np.cumsum(size) <= MOST_ARTICLES) & (np.cumsum(inside) <= MOST_EDGES)
+    fits = (np.cumsum(size) <= MAX_GRAPH_ARTICLES) & (np.cumsum(inside) <= MAX_GRAPH_EDGES)
     shown = int(fits.sum())
-    return Extent(edges, int((size > 0).sum()), shown, int((size[:shown] > 0).sum()))
+    return GraphExtent(edges, int((size > 0).sum()), shown, int((size[:shown] > 0).sum()))
 
 
-def _sentence(extent: Extent) -> str:
+def _sentence(extent: GraphExtent) -> str:
     if extent.written == extent.stories:
         return ""
     return (
         f"graph.graphml holds the first {extent.written:,} of {extent.stories:,} stories of two "
-        f"or more articles ({MOST_ARTICLES:,} articles or {MOST_EDGES:,} links are as many as "
-        "programs for graphs can show); for all of them use stories.json or assignments.csv "
-        "(--formats json,csv)."
+        f"or more articles ({MAX_GRAPH_ARTICLES:,} articles or {MAX_GRAPH_EDGES:,} links are as "
+        "many as programs for graphs can show); for all of them use stories.json or "
+        "assignments.csv (--formats json,csv)."
     )
 
 
@@ -166,4 +166,4 @@ def _data(name: str, value: object, side: str) -> str:
 
 
 def _text(text: str) -> str:
-    return escape(_NOT_XML.sub("", clean(text)), quote=False).replace('"', "&quot;")
+    return escape(_NOT_XML.sub("", printable(text)), quote=False).replace('"', "&quot;")

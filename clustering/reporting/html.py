@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 
 from clustering.reporting import wording
 from clustering.reporting.jinja import template_environment
-from clustering.reporting.page.copies import MOST_TITLE, Agreement, agreements, cut
+from clustering.reporting.page.copies import MAX_TITLE_CHARS, Agreement, agreements, cut_title
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
 from clustering.reporting.records import RecordRow, record_row, standing_positions
@@ -30,19 +30,19 @@ if TYPE_CHECKING:
     from clustering.stories.describe import Story
 
 # Of the list without JavaScript, which also is the first thing seen while the rest arrives.
-MOST_STORIES = 24
-MOST_OPEN = 6  # lines of a story or a duplicate group that are seen at once
-MOST_LINES = 20  # lines of one that are in the list at all
+MAX_LISTED_STORIES = 24
+MAX_OPEN_LINES = 6  # lines of a story or a duplicate group that are seen at once
+MAX_LISTED_LINES = 20  # lines of one that are in the list at all
 
-T = TypeVar("T")
-S = TypeVar("S")
+View = TypeVar("View")
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
-class Part(Generic[T]):
+class ShownPart(Generic[View]):
     """The beginning of a list, and how long the list is."""
 
-    shown: list[T]
+    shown: list[View]
     total: int
 
     @property
@@ -51,12 +51,12 @@ class Part(Generic[T]):
         return self.total - len(self.shown)
 
     @property
-    def open(self) -> list[T]:
+    def open(self) -> list[View]:
         """What is seen at once; one line more is not worth a click."""
-        return self.shown if len(self.shown) <= MOST_OPEN + 1 else self.shown[:MOST_OPEN]
+        return self.shown if len(self.shown) <= MAX_OPEN_LINES + 1 else self.shown[:MAX_OPEN_LINES]
 
     @property
-    def folded(self) -> list[T]:
+    def folded(self) -> list[View]:
         """What is seen after a click."""
         return self.shown[len(self.open) :]
 
@@ -66,7 +66,7 @@ class StoryView:
     """A story and its articles, copies folded."""
 
     row: StoryRow
-    lines: Part[Fold]
+    lines: ShownPart[Fold]
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class GroupView:
     """A duplicate group and its records that stand for themselves, the one to keep first."""
 
     group: DuplicateGroup
-    lines: Part[RecordView]
+    lines: ShownPart[RecordView]
 
     @property
     def mentions(self) -> str:
@@ -95,14 +95,16 @@ def write_page(result: Result, stream: TextIO) -> None:
 
     def view_story(story: Story) -> StoryView:
         row = story_row(result, story)
-        return StoryView(row, _part(fold_copies(row["articles"]), lambda fold: fold, MOST_LINES))
+        return StoryView(
+            row, _part(fold_copies(row["articles"]), lambda fold: fold, MAX_LISTED_LINES)
+        )
 
     def view_group(group: DuplicateGroup) -> GroupView:
         positions = standing_positions(result, group)
         rows = (record_row(result, position, group) for position in positions)
         found = agreements(result, group, positions)
         records = [RecordView(*one) for one in zip(rows, found, strict=True)]
-        return GroupView(group, _part(records, lambda record: record, MOST_LINES))
+        return GroupView(group, _part(records, lambda record: record, MAX_LISTED_LINES))
 
     data = page_data(result)
     events = [s for s in result.stories if not s.is_alone and result.series_of(s) is None]
@@ -129,7 +131,7 @@ def _environment() -> Environment:
     environment = template_environment("clustering.reporting")
     environment.filters |= {
         "line": wording.one_line,
-        "short": lambda text: cut(wording.one_line(text), MOST_TITLE),
+        "short": lambda text: cut_title(wording.one_line(text), MAX_TITLE_CHARS),
         "link": linkable,
         "date": wording.shown_date,
         "cohesion": wording.cohesion_in_words,
@@ -145,8 +147,10 @@ def _environment() -> Environment:
     return environment
 
 
-def _part(items: Sequence[S], view: Callable[[S], T], most: int = MOST_STORIES) -> Part[T]:
-    return Part([view(item) for item in items[:most]], len(items))
+def _part(
+    items: Sequence[Item], view: Callable[[Item], View], most: int = MAX_LISTED_STORIES
+) -> ShownPart[View]:
+    return ShownPart([view(item) for item in items[:most]], len(items))
 
 
 def _period(stories: Sequence[Story]) -> tuple[str, str] | None:

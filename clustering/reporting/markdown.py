@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
-from clustering.duplicates.found import pairs_of
+from clustering.duplicates.found import pair_of_each_copy
 from clustering.model import Skip
 from clustering.reporting.records import record_row, standing_positions
 from clustering.reporting.rows import ArticleRow, Fold, StoryRow, fold_copies
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
 
-MOST_STORIES = 100
-MOST_LINES = 20  # articles of a story, records of a duplicate group
+MAX_MARKDOWN_STORIES = 100
+MAX_MARKDOWN_LINES = 20  # articles of a story, records of a duplicate group
 # What means something inside a line of CommonMark or GitHub's Markdown.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~#]|&(?=[#\w]+;)")
 _ENDS_LINK = re.compile(r"[()<>\\`\"]")
@@ -44,9 +44,9 @@ _ENTITY = re.compile(r"&(?=[#\w]+;)")  # "&copy;" in an address would become a s
 def write_report(result: Result, stream: TextIO) -> None:
     """Write the whole report: counts, top stories, duplicates, what was skipped."""
     stream.write(f"# Stories and who carried them\n\n{counts_in_words(result.counts)}\n\n")
-    write_stories(result, stream)
+    write_stories_markdown(result, stream)
     stream.write("\n")
-    write_duplicates(result, stream)
+    write_duplicates_markdown(result, stream)
     if result.series:
         stream.write("\n")
         _write_series(result, stream)
@@ -60,25 +60,27 @@ def write_report(result: Result, stream: TextIO) -> None:
         stream.write(f"\n## Dates\n\n{escaped(unread)}\n")
 
 
-def write_stories(result: Result, stream: TextIO) -> None:
+def write_stories_markdown(result: Result, stream: TextIO) -> None:
     """Write the top stories of two or more articles, with outlets and links."""
     stream.write("## Top stories\n")
     stories = [s for s in result.stories if not s.is_alone and result.series_of(s) is None]
     if not stories:
         stream.write("\nNo story of two or more articles.\n")
-    for number, story in enumerate(stories[:MOST_STORIES], start=1):
+    for number, story in enumerate(stories[:MAX_MARKDOWN_STORIES], start=1):
         stream.writelines(_story_lines(number, row_of(result, story)))
-    _write_rest(len(stories) - MOST_STORIES, "story", "stories", stream)
+    _write_rest(len(stories) - MAX_MARKDOWN_STORIES, "story", "stories", stream)
 
 
-def write_duplicates(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
+def write_duplicates_markdown(
+    result: Result, stream: TextIO, new: Collection[int] | None = None
+) -> None:
     """Write the duplicate groups: what to keep, and the copies; ``new`` records are marked."""
     stream.write("## Duplicates to fix\n\n")
     if not result.duplicate_groups:
         stream.write("None found.\n")
-    for number, group in enumerate(result.duplicate_groups[:MOST_STORIES], start=1):
+    for number, group in enumerate(result.duplicate_groups[:MAX_MARKDOWN_STORIES], start=1):
         stream.writelines(_group_lines(number, result, group, new or ()))
-    _write_rest(len(result.duplicate_groups) - MOST_STORIES, "duplicate group", "", stream)
+    _write_rest(len(result.duplicate_groups) - MAX_MARKDOWN_STORIES, "duplicate group", "", stream)
 
 
 def escaped(text: str) -> str:
@@ -114,10 +116,10 @@ def _story_lines(number: int, story: StoryRow) -> Iterator[str]:
     ]
     yield " · ".join(fact for fact in facts if fact) + "\n\n"
     folds = fold_copies(story["articles"])
-    for fold in folds[:MOST_LINES]:
+    for fold in folds[:MAX_MARKDOWN_LINES]:
         yield from _fold_lines(fold)
-    if len(folds) > MOST_LINES:
-        yield f"- and {counted(len(folds) - MOST_LINES, 'more article')}\n"
+    if len(folds) > MAX_MARKDOWN_LINES:
+        yield f"- and {counted(len(folds) - MAX_MARKDOWN_LINES, 'more article')}\n"
 
 
 def _fold_lines(fold: Fold) -> Iterator[str]:
@@ -141,15 +143,15 @@ def _group_lines(
         f"Keep {code(kept['record'])}{_mark(kept_at, new)}: {escaped(group.reason)}\n"
     )
     indent = " " * (len(str(number)) + 2)
-    pairs = pairs_of(group)
-    for at in others[:MOST_LINES]:
+    pairs = pair_of_each_copy(group)
+    for at in others[:MAX_MARKDOWN_LINES]:
         row = record_row(result, at, group)
         about = f"{escaped(outlet_label(row['outlet'], ''))}, {shown_date(row['published'])}"
         if pair := pairs.get(int(result.corpus.article_of[at])):
             about += f": {agreement_in_words(pair.title_score, pair.text_score)}"
         yield f"{indent}- {code(row['record'])}{_mark(at, new)} — {about}\n"
-    if len(others) > MOST_LINES:
-        yield f"{indent}- and {counted(len(others) - MOST_LINES, 'more record')}\n"
+    if len(others) > MAX_MARKDOWN_LINES:
+        yield f"{indent}- and {counted(len(others) - MAX_MARKDOWN_LINES, 'more record')}\n"
     if mentions := mentions_in_words(len(group.records) - len(others) - 1):
         yield f"{indent}- {mentions}\n"
 
@@ -160,28 +162,28 @@ def _mark(position: int, new: Collection[int]) -> str:
 
 def _write_series(result: Result, stream: TextIO) -> None:
     stream.write("## Series\n\nOne outlet's runs from one template; not coverage.\n\n")
-    for series in result.series[:MOST_STORIES]:
+    for series in result.series[:MAX_MARKDOWN_STORIES]:
         outlet = escaped(outlet_label(series.outlet.name, series.outlet.domain))
         articles = counted(len(series.members), "article")
         stream.write(f"- {escaped(series.frame)} — {outlet}, {articles}\n")
-    _write_rest(len(result.series) - MOST_STORIES, "series", "series", stream)
+    _write_rest(len(result.series) - MAX_MARKDOWN_STORIES, "series", "series", stream)
 
 
 def _write_alarms(result: Result, stream: TextIO) -> None:
     stream.write("## Worth a second look\n\nThese may have been merged by accident.\n\n")
     headlines = {story.id: story.headline for story in result.stories}
-    for alarm in result.alarms[:MOST_LINES]:
+    for alarm in result.alarms[:MAX_MARKDOWN_LINES]:
         about = f"**{escaped(headlines[alarm.story])}** — " if alarm.story else ""
         stream.write(f"- {about}{escaped(alarm.sentence)}\n")
-    _write_rest(len(result.alarms) - MOST_LINES, "alarm", "", stream)
+    _write_rest(len(result.alarms) - MAX_MARKDOWN_LINES, "alarm", "", stream)
 
 
 def _write_skipped(skipped: Sequence[Skip], stream: TextIO) -> None:
     stream.write("## Skipped\n\n")
-    for skip in skipped[:MOST_STORIES]:
+    for skip in skipped[:MAX_MARKDOWN_STORIES]:
         place = f"{skip.path}:{skip.line}" if skip.line else skip.path
         stream.write(f"- {code(place)} — {escaped(skip.reason)}\n")
-    _write_rest(len(skipped) - MOST_STORIES, "skipped place", "", stream)
+    _write_rest(len(skipped) - MAX_MARKDOWN_STORIES, "skipped place", "", stream)
 
 
 def _write_rest(number: int, noun: str, plural: str, stream: TextIO) -> None:

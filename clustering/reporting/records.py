@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 
-from clustering.duplicates.found import pairs_of
-from clustering.reporting.rows import GroupRow, clean, group_row, moments
+from clustering.duplicates.found import pair_of_each_copy
+from clustering.reporting.rows import GroupRow, group_row, moments, printable
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
@@ -116,7 +116,7 @@ def assignment_columns(result: Result) -> Iterator[tuple[range, dict[str, list[s
 
 
 def _cleaned(texts: list[str]) -> list[str]:
-    return [text if text.isprintable() else clean(text) for text in texts]
+    return [text if text.isprintable() else printable(text) for text in texts]
 
 
 def group_positions(group: DuplicateGroup) -> list[int]:
@@ -150,13 +150,13 @@ def evidence_row(
     new
         Positions of the records that are new, where the run tells new from old.
     """
-    pairs = pairs_of(group)
+    pairs = pair_of_each_copy(group)
     records: list[GroupRecordRow] = []
     for position in standing_positions(result, group):
         record = result.reading.records[position]
         row: GroupRecordRow = {
-            "record": clean(record.name),
-            "source": clean(record.source),
+            "record": printable(record.name),
+            "source": printable(record.source),
             "keep": position == group.keep_record,
         }
         if new is not None:
@@ -164,8 +164,8 @@ def evidence_row(
         records.append(row)
     return {
         **group_row(group),
-        "reason": clean(group.reason),
-        "agency": clean(group.agency),
+        "reason": printable(group.reason),
+        "agency": printable(group.agency),
         "copies": [
             {
                 "article": article.id,
@@ -173,7 +173,7 @@ def evidence_row(
                 "title_score": round(pair.title_score, 4),
                 "text_score": None if pair.text_score is None else round(pair.text_score, 4),
                 "view": pair.view,
-                "agency": clean(pair.agency),
+                "agency": printable(pair.agency),
             }
             for member, article in zip(group.members, group.articles, strict=True)
             if (pair := pairs.get(member))

@@ -90,7 +90,7 @@ class Fold(NamedTuple):
     copies: list[ArticleRow]
 
 
-def clean(text: str) -> str:
+def printable(text: str) -> str:
     """Return ``text`` without what files cannot hold: control characters, lone surrogates.
 
     Tabs and line feeds stay; other line ends become line feeds. Everything else is exact.
@@ -121,11 +121,11 @@ def article_row(article: Article, group: DuplicateGroup | None = None) -> Articl
     """Return the row of one article, which is in ``group`` when it has copies."""
     return {
         "id": article.id,
-        "title": clean(article.title),
-        "outlet": clean(article.outlet.name),
-        "domain": clean(article.outlet.domain),
+        "title": printable(article.title),
+        "outlet": printable(article.outlet.name),
+        "domain": printable(article.outlet.domain),
         "published": moment(article.published),
-        "url": clean(article.url),
+        "url": printable(article.url),
         "duplicate_group": group.id if group else None,
     }
 
@@ -134,14 +134,14 @@ def story_row(result: Result, story: Story) -> StoryRow:
     """Return the row of one story, with its outlets and articles in the story's own order."""
     return {
         "id": story.id,
-        "headline": clean(story.headline),
+        "headline": printable(story.headline),
         "outlets": [_outlet_row(outlet) for outlet in story.outlets],
         "independent_outlets": story.independent_outlets,
         "article_count": len(story.articles),
         "first_published": moment(story.first_published),
         "last_published": moment(story.last_published),
         "cohesion": round(float(story.cohesion), 4),
-        "keywords": [clean(keyword) for keyword in story.keywords],
+        "keywords": [printable(keyword) for keyword in story.keywords],
         "alarms": result.alarms_of(story),
         "articles": [
             article_row(article, result.group_of.get(member))
@@ -164,9 +164,9 @@ def series_row(result: Result, series: Series) -> SeriesRow:
     """Return the row of one series, with its articles in the series' own order."""
     return {
         "id": series.id,
-        "frame": clean(series.frame),
-        "outlet": clean(series.outlet.name),
-        "domain": clean(series.outlet.domain),
+        "frame": printable(series.frame),
+        "outlet": printable(series.outlet.name),
+        "domain": printable(series.outlet.domain),
         "first_published": moment(series.first_published),
         "last_published": moment(series.last_published),
         "articles": [
@@ -201,8 +201,8 @@ def fold_copies(articles: Sequence[ArticleRow]) -> list[Fold]:
 
 def _outlet_row(outlet: StoryOutlet) -> OutletRow:
     return {
-        "name": clean(outlet.name),
-        "domain": clean(outlet.domain),
+        "name": printable(outlet.name),
+        "domain": printable(outlet.domain),
         "articles": outlet.articles,
         "first_published": moment(outlet.first_published),
     }

@@ -10,15 +10,13 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
-from clustering.reporting.rows import clean
+from clustering.reporting.rows import printable
 from clustering.system.memory import peak_memory_mb
-from clustering.version import __version__
+from clustering.version import TOOL_NAME, __version__
 
 if TYPE_CHECKING:
     from clustering.result import Result
 
-NAME = "run.json"
-TOOL = "samestory"
 # Beyond this many files, a folder of posts is one line rather than thousands.
 _MOST_FILES = 100
 _MEMORY = (
@@ -78,30 +76,31 @@ def write_run(
     origins = request.origins if request else {}
     peak = peak_memory_mb()
     record: dict[str, Any] = {
-        "tool": TOOL,
+        "tool": TOOL_NAME,
         "version": __version__,
         "python": platform.python_version(),
         "files": list(files),
         "settings": {
-            name: {"value": value} | ({"origin": clean(origins[name])} if name in origins else {})
+            name: {"value": value}
+            | ({"origin": printable(origins[name])} if name in origins else {})
             for name, value in result.settings.model_dump().items()
         },
         "request": _request(request),
         "sources": {"files": result.reading.files, "records": _records_by_source(result)},
         "counts": result.counts,
         "skipped": [
-            {"path": clean(skip.path), "line": skip.line, "reason": clean(skip.reason)}
+            {"path": printable(skip.path), "line": skip.line, "reason": printable(skip.reason)}
             for skip in result.reading.skipped
         ],
         "unread_dates": [
             {
-                "record": clean(record.name),
-                "source": clean(record.source),
-                "date": clean(record.unread_date),
+                "record": printable(record.name),
+                "source": printable(record.source),
+                "date": printable(record.unread_date),
             }
             for record in result.reading.unread_dates
         ],
-        "ignored": [clean(path) for path in request.ignored] if request else [],
+        "ignored": [printable(path) for path in request.ignored] if request else [],
         "notes": list(notes),
         "labels": _labels(result),
         "seconds": {
@@ -123,7 +122,7 @@ def _labels(result: Result) -> dict[str, Any] | None:
     if constraints is None:
         return None
     return {
-        "file": clean(constraints.origin),
+        "file": printable(constraints.origin),
         "answers": constraints.labels,
         "matched": constraints.matched,
         "honoured": len(constraints),
@@ -142,18 +141,18 @@ def _request(request: Request | None) -> dict[str, Any] | None:
         return None
     columns: dict[str, list[str]] = {}
     for name, column in request.columns:
-        columns.setdefault(name, []).append(clean(column))
+        columns.setdefault(name, []).append(printable(column))
     return {
-        "sources": [clean(source) for source in request.sources],
+        "sources": [printable(source) for source in request.sources],
         "columns": columns,
-        "labels": clean(request.labels) or None,
+        "labels": printable(request.labels) or None,
     }
 
 
 def _records_by_source(result: Result) -> dict[str, int]:
     by_source: Counter[str] = Counter()
     for source, records in Counter(record.source for record in result.reading.records).items():
-        by_source[clean(source)] += records
+        by_source[printable(source)] += records
     if len(by_source) <= _MOST_FILES:
         return dict(by_source)
     by_folder: Counter[str] = Counter()

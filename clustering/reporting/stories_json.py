@@ -19,7 +19,7 @@ from clustering.reporting.rows import (
 if TYPE_CHECKING:
     from clustering.result import Result
 
-SCHEMA_VERSION = 1
+STORIES_SCHEMA_VERSION = 1
 
 
 def write_document(result: Result, stream: TextIO) -> None:
@@ -35,7 +35,7 @@ def write_document(result: Result, stream: TextIO) -> None:
     )
 
 
-def write_stories(result: Result, stream: TextIO) -> None:
+def write_stories_json(result: Result, stream: TextIO) -> None:
     """Write the same document with the stories only."""
     _write_parts(result, {"stories": story_rows(result)}, stream)
 
@@ -64,7 +64,7 @@ def _write_parts(
     parts: Mapping[str, Iterable[StoryRow] | Iterable[GroupRow] | Iterable[SeriesRow]],
     stream: TextIO,
 ) -> None:
-    stream.write(f'{{"schema_version": {SCHEMA_VERSION},\n')
+    stream.write(f'{{"schema_version": {STORIES_SCHEMA_VERSION},\n')
     stream.write(f'"settings": {_dump(result.settings.shaping())},\n')
     stream.write(f'"counts": {_dump(result.counts)}')
     for name, rows in parts.items():

@@ -13,14 +13,14 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO
 
-from clustering.duplicates.found import pairs_of
+from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting.records import (
     RecordRow,
     assignment_columns,
     group_positions,
     record_columns,
 )
-from clustering.reporting.rows import clean, moments
+from clustering.reporting.rows import moments, printable
 from clustering.reporting.wording import outlet_label
 
 if TYPE_CHECKING:
@@ -85,14 +85,14 @@ def _assignment_rows(result: Result, kept: list[str]) -> Iterator[Iterable[Itera
         if kept:
             extra = [(*records[at].extra, *nothing)[: len(kept)] for at in positions]
             named = zip(kept, zip(*extra, strict=True), strict=True)
-            cells += [_cells(name, list(map(clean, values))) for name, values in named]
+            cells += [_cells(name, list(map(printable, values))) for name, values in named]
         yield zip(*cells, strict=True)
 
 
 def _name_kept(columns: Sequence[str]) -> list[str]:
     """Name the input's own columns; ``story`` of the input becomes ``input_story``."""
     names: list[str] = []
-    for column in map(clean, columns):
+    for column in map(printable, columns):
         name = column
         while name in ASSIGNMENT_COLUMNS or name in names:
             name = f"input_{name}"
@@ -100,7 +100,9 @@ def _name_kept(columns: Sequence[str]) -> list[str]:
     return names
 
 
-def write_duplicates(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
+def write_duplicates_table(
+    result: Result, stream: TextIO, new: Collection[int] | None = None
+) -> None:
     """Write one row for each record of each duplicate group, the one to keep first.
 
     Parameters
@@ -129,12 +131,12 @@ def _duplicate_rows(
     positions = [position for _, position in listed]
     members = result.corpus.article_of[positions].tolist()
     by_group = {group.id: group for group in groups}
-    pairs_by_group = {name: pairs_of(group) for name, group in by_group.items()}
+    pairs_by_group = {name: pair_of_each_copy(group) for name, group in by_group.items()}
     pairs = [
         pairs_by_group[group.id].get(member) for group, member in zip(groups, members, strict=True)
     ]
     named = [
-        clean(pair.agency if pair else group.agency)
+        printable(pair.agency if pair else group.agency)
         for pair, group in zip(pairs, groups, strict=True)
     ]
     cells: dict[str, Sequence[object]] = {
@@ -152,7 +154,7 @@ def _duplicate_rows(
     return zip(*(_cells(name, cells[name]) for name in columns), strict=True)
 
 
-def write_stories(result: Result, stream: TextIO) -> None:
+def write_stories_table(result: Result, stream: TextIO) -> None:
     """Write one row for each story."""
     pieces = (
         result.stories[start : start + _AT_ONCE]
@@ -176,7 +178,7 @@ def _story_rows(stories: Sequence[Story]) -> Iterable[Iterable[object]]:
     ]
     columns: dict[str, Sequence[object]] = {
         "story": [story.id for story in stories],
-        "headline": [clean(story.headline) for story in stories],
+        "headline": [printable(story.headline) for story in stories],
         "independent_outlets": [story.independent_outlets for story in stories],
         "outlet_count": [len(names) for names in named],
         "article_count": [len(story.articles) for story in stories],
@@ -185,7 +187,7 @@ def _story_rows(stories: Sequence[Story]) -> Iterable[Iterable[object]]:
         "first_outlet": firsts,
         "outlets": ["; ".join(names) for names in named],
         "cohesion": [round(float(story.cohesion), 4) for story in stories],
-        "keywords": [clean("; ".join(story.keywords)) for story in stories],
+        "keywords": [printable("; ".join(story.keywords)) for story in stories],
     }
     return zip(*(_cells(name, columns[name]) for name in STORY_COLUMNS), strict=True)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
-from clustering.duplicates.found import pairs_of
+from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting import markdown, stories_json, tables
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import ArticleRow, StoryRow, fold_copies, story_row
@@ -65,7 +65,7 @@ def print_duplicates(result: Result, stream: TextIO, new: Collection[int] | None
     for group in result.duplicate_groups:
         words = group_in_words(group.kind, group.agency)
         _print(console, (words[:1].upper() + words[1:], "bold"), ("  " + group.id, "dim"))
-        pairs = pairs_of(group)
+        pairs = pair_of_each_copy(group)
         rows = standing_positions(result, group)
         for position in rows:
             is_new = new is not None and position in new
@@ -84,17 +84,17 @@ def print_duplicates(result: Result, stream: TextIO, new: Collection[int] | None
 
 STORY_STREAMS: Mapping[str, Writer] = {
     "table": print_stories,
-    "json": stories_json.write_stories,
+    "json": stories_json.write_stories_json,
     "jsonl": stories_json.write_story_lines,
-    "csv": tables.write_stories,
-    "md": markdown.write_stories,
+    "csv": tables.write_stories_table,
+    "md": markdown.write_stories_markdown,
 }
 DUPLICATE_STREAMS: Mapping[str, GroupWriter] = {
     "table": print_duplicates,
     "json": stories_json.write_groups,
     "jsonl": stories_json.write_group_lines,
-    "csv": tables.write_duplicates,
-    "md": markdown.write_duplicates,
+    "csv": tables.write_duplicates_table,
+    "md": markdown.write_duplicates_markdown,
 }
 
 

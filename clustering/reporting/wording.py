@@ -11,7 +11,7 @@ from pathlib import PurePath
 
 from clustering.errors import UsageError
 from clustering.model import Record
-from clustering.reporting.rows import OutletRow, StoryRow, clean
+from clustering.reporting.rows import OutletRow, StoryRow, printable
 from clustering.text.english import counted
 from clustering.text.sentences import say
 
@@ -36,7 +36,7 @@ _BIDI_CONTROL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 def one_line(text: str, empty: str = "(no title)") -> str:
     """Return ``text`` as one line that cannot disturb its surroundings; ``empty`` for nothing."""
-    return " ".join(_BIDI_CONTROL.sub("", clean(text)).split()) or empty
+    return " ".join(_BIDI_CONTROL.sub("", printable(text)).split()) or empty
 
 
 def shortened(text: str, most: int) -> str:

@@ -50,10 +50,10 @@ def of_kinds(result: Result, kinds: Collection[str]) -> Result:
 def _narrowed(
     result: Result, group: DuplicateGroup, kinds: Collection[str]
 ) -> DuplicateGroup | None:
-    from clustering.duplicates.found import pairs_of
+    from clustering.duplicates.found import pair_of_each_copy
     from clustering.duplicates.kinds import SAME_PAGE, group_kind
 
-    pairs = pairs_of(group)
+    pairs = pair_of_each_copy(group)
     kept, *others = group.members
     members = [kept]
     for member in others:
@@ -230,9 +230,9 @@ def names_to_drop(result: Result, only: Collection[int] | None = None) -> Iterat
 
 def deletable(record: Record) -> str:
     """Return the path of a post, as the user named it, and the name of any other record."""
-    from clustering.sources.posts import SUFFIXES
+    from clustering.sources.posts import POST_SUFFIXES
 
-    return record.source if record.source.lower().endswith(SUFFIXES) else record.name
+    return record.source if record.source.lower().endswith(POST_SUFFIXES) else record.name
 
 
 def _kept_own(result: Result, group: DuplicateGroup) -> int | None:

@@ -24,7 +24,7 @@ READERS: tuple[type[Source], ...] = (StandardInput, PostSource, TableSource, Fee
 REASONS_NAMED = 3
 
 
-def read(
+def read_sources(
     sources: Sequence[Path | str],
     options: ReadOptions = DEFAULT_OPTIONS,
     progress: Progress | None = None,
@@ -195,8 +195,8 @@ def _explain_nothing(name: str) -> str:
     path = Path(name)
     if not path.is_dir():
         return "the table has no rows"
-    reason = f"holds no posts ({', '.join(posts.SUFFIXES)})"
-    for kind, suffixes in (("table", tables.SUFFIXES), ("feed", feeds.SURE_SUFFIXES)):
+    reason = f"holds no posts ({', '.join(posts.POST_SUFFIXES)})"
+    for kind, suffixes in (("table", tables.TABLE_SUFFIXES), ("feed", feeds.SURE_SUFFIXES)):
         if found := find_files(path, suffixes):
             return f"{reason}; to read a {kind} name the file: {found[0].path}"
     return reason

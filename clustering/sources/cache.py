@@ -26,13 +26,13 @@ from clustering.sources.folders import File
 from clustering.sources.frontmatter import Fault
 from clustering.system.files import write_whole
 
-WORTH_FROM = 1_000_000
+MIN_BYTES_TO_CACHE = 1_000_000
 """Bytes of posts from which remembering pays: less is parsed in 0.1 s."""
 
-MOST_BYTES = 256_000_000
+MAX_CACHE_BYTES = 256_000_000
 """Of all files together; the 4,958 posts of azure (125 MB) take 12 MB."""
 
-SETTLED = 2_000_000_000
+MIN_AGE_TO_CACHE = 2_000_000_000
 """Nanoseconds a file has to be old to be remembered: a second change within the clock's
 tick would show neither in its time nor, with luck, in its size."""
 
@@ -85,7 +85,7 @@ class PostCache:
         """Return the cache of a folder; ``None`` where there is none to be used."""
         if options.cache is None or not folder.is_dir():
             return None
-        if sum(file.size for file in files) < WORTH_FROM:
+        if sum(file.size for file in files) < MIN_BYTES_TO_CACHE:
             return None
         real, home = Path(os.path.realpath(folder)), Path(os.path.realpath(options.cache))
         if home.is_relative_to(real):  # never among the sources
@@ -117,7 +117,7 @@ class PostCache:
         body = json.dumps(self._pack(posts), ensure_ascii=False, separators=(",", ":")).encode()
         with contextlib.suppress(OSError):
             _make_own(self._store.parent)
-            if len(body) <= MOST_BYTES:
+            if len(body) <= MAX_CACHE_BYTES:
                 write_whole(self._store, self._header(body) + b"\n" + body, is_private=True)
             _make_room(self._store.parent)
 
@@ -132,7 +132,7 @@ class PostCache:
         packed: dict[str, Any] = {}
         for name, post in posts.items():
             file = self._files.get(name)
-            if file is None or file.modified > self._started - SETTLED:
+            if file is None or file.modified > self._started - MIN_AGE_TO_CACHE:
                 continue
             own = places.setdefault(post.own, len(places))
             related: object = post.related
@@ -192,7 +192,7 @@ def _read_own(path: Path) -> bytes:
     handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe must not hold us up
     with os.fdopen(handle, "rb") as stream:
         status = os.fstat(handle)
-        is_file = stat.S_ISREG(status.st_mode) and status.st_size <= MOST_BYTES
+        is_file = stat.S_ISREG(status.st_mode) and status.st_size <= MAX_CACHE_BYTES
         if not is_file or not _is_own(status):
             raise PermissionError(path)
         return stream.read()
@@ -213,7 +213,7 @@ def _make_own(folder: Path) -> None:
 def _make_room(folder: Path) -> None:
     """Delete what was used least recently until the rest is not too much."""
     listed = [(path.stat(), path) for path in folder.glob(f"*{SUFFIX}")]
-    room = MOST_BYTES
+    room = MAX_CACHE_BYTES
     for status, path in sorted(listed, key=lambda pair: -pair[0].st_mtime_ns):
         room -= status.st_size
         if room < 0:

@@ -143,11 +143,13 @@ def _first(entry: Mapping[str, Any], names: Sequence[str]) -> Any:  # noqa: ANN4
 
 def _plain(value: object) -> object:
     """Make plain text of HTML."""
-    from clustering.text.clean import clean
+    from clustering.text.clean import clean_text
 
     if not isinstance(value, str):
         return value
-    return clean(_INLINE.sub("", _UNSEEN.sub(" ", value))) if "<" in value else clean(value)
+    return (
+        clean_text(_INLINE.sub("", _UNSEEN.sub(" ", value))) if "<" in value else clean_text(value)
+    )
 
 
 # JSON Feed.

@@ -22,7 +22,7 @@ from clustering.system.progress import Progress
 if TYPE_CHECKING:
     from xml.etree import ElementTree
 
-SUFFIXES = (".rss", ".atom", ".rdf", ".xml", ".opml", ".json", ".jsonfeed")
+FEED_SUFFIXES = (".rss", ".atom", ".rdf", ".xml", ".opml", ".json", ".jsonfeed")
 SURE_SUFFIXES = (".rss", ".atom", ".opml", ".jsonfeed")
 """Suffixes that nothing but feeds have."""
 
@@ -38,7 +38,7 @@ class FeedSource(Source):
     @classmethod
     def accepts(cls, name: str) -> bool:
         """Whether the name has the suffix of a feed."""
-        return Path(name).name.lower().endswith(SUFFIXES)
+        return Path(name).name.lower().endswith(FEED_SUFFIXES)
 
     def read(self, name: str, options: ReadOptions, progress: Progress | None = None) -> Reading:
         """Read every entry with a title or a link into a record.

@@ -9,10 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-# What a report folder of this tool is known by. Written by reporting.run_record, which costs
-# too much to import for two names.
-RUN_RECORD = "run.json"
-TOOL = "samestory"
+from clustering.version import RUN_RECORD, TOOL_NAME
 
 
 class File(NamedTuple):
@@ -110,7 +107,7 @@ def _is_report(folder: Path, listing: list[os.DirEntry[str]]) -> bool:
         record = json.loads(path.read_bytes())
     except (OSError, ValueError, RecursionError):
         return False
-    return isinstance(record, dict) and record.get("tool") == TOOL
+    return isinstance(record, dict) and record.get("tool") == TOOL_NAME
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -22,7 +22,7 @@ def find_ignored(sources: Sequence[Path | str]) -> list[str]:
     named = {real_path(source) for source in sources}
     found: dict[Path, str] = {}
     for folder in filter(Path.is_dir, map(Path, sources)):
-        for file in find_files(folder, (*tables.SUFFIXES, *feeds.SURE_SUFFIXES)):
+        for file in find_files(folder, (*tables.TABLE_SUFFIXES, *feeds.SURE_SUFFIXES)):
             real = real_path(file.path)
             if real not in named and not file.fault:
                 found.setdefault(real, writable(file.path.as_posix()))

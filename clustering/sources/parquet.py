@@ -12,7 +12,7 @@ from clustering.sources.columns import Columns
 from clustering.sources.extent import Extent
 from clustering.sources.rows import BadRow, Rows
 
-ROWS_AT_A_TIME = 10_000
+PARQUET_ROWS_AT_ONCE = 10_000
 
 _GLOB = re.compile(r"([*?\[])")
 
@@ -51,7 +51,7 @@ def cut_parquet(
                 rows_in_all = connection.execute(f"SELECT count(*) FROM {table}").fetchall()
                 extent.follow(lambda: line, rows_in_all[0][0])
             cursor = connection.execute(f"SELECT {wanted} FROM {table}")
-            while rows := cursor.fetchmany(ROWS_AT_A_TIME):
+            while rows := cursor.fetchmany(PARQUET_ROWS_AT_ONCE):
                 line += len(rows)
                 yield Rows(range(line - len(rows) + 1, line + 1), columns, rows)
     except duckdb.Error as error:

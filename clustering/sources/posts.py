@@ -22,7 +22,7 @@ from clustering.sources.values import type_name
 from clustering.system.processes import count_piece, map_in_processes, usable_processes
 from clustering.system.progress import Progress
 
-SUFFIXES = (".md", ".markdown", ".txt")
+POST_SUFFIXES = (".md", ".markdown", ".txt")
 
 PARALLEL_FROM = 20_000_000
 """Bytes from which other processes pay: one needs 0.3 to 2 s for so many, and starting
@@ -47,7 +47,7 @@ class PostSource(Source):
     def accepts(cls, name: str) -> bool:
         """Whether the source is a folder or its name has the suffix of a post."""
         path = Path(name)
-        return path.is_dir() or path.suffix.lower() in SUFFIXES
+        return path.is_dir() or path.suffix.lower() in POST_SUFFIXES
 
     def read(self, name: str, options: ReadOptions, progress: Progress | None = None) -> Reading:
         """Read every post and every entry of its related list into a record.
@@ -59,7 +59,9 @@ class PostSource(Source):
         """
         path = Path(name)
         files = (
-            find_files(path, SUFFIXES) if path.is_dir() else [look_at(path, writable(path.name))]
+            find_files(path, POST_SUFFIXES)
+            if path.is_dir()
+            else [look_at(path, writable(path.name))]
         )
         lists = self._lists.setdefault(options.limits, _make_lists(options.limits))
         posts = _read_changed(path, files, lists, options, progress)

@@ -16,12 +16,12 @@ from typing import Generic, NamedTuple, TypeVar
 from clustering.sources.frontmatter import Unreadable
 from clustering.sources.names import RELATED
 
-T = TypeVar("T")
+ParsedEntry = TypeVar("ParsedEntry")
 
-KEPT = 20_000
+MAX_ENTRIES_KEPT = 20_000
 """Entries remembered at a time: about 20 MB of text."""
 
-LONGEST = 10_000
+MAX_ENTRY_CHARS = 10_000
 """Characters from which an entry is not worth remembering; real ones have about 900."""
 
 # What YAML refuses or takes for a line break; text with these goes the long way.
@@ -48,14 +48,14 @@ def _plain_entry(indent: int) -> re.Pattern[str]:
     return re.compile(rf"{_ITEM}(?:\n(?:{deeper}{_ITEM}|[ ]*+))*+")
 
 
-class Cut(NamedTuple, Generic[T]):
+class Cut(NamedTuple, Generic[ParsedEntry]):
     """Front matter without its ``related`` list, and what the entries of the list say."""
 
     rest: str
-    entries: list[T]
+    entries: list[ParsedEntry]
 
 
-class RelatedLists(Generic[T]):
+class RelatedLists(Generic[ParsedEntry]):
     """Cuts related lists out of front matter and remembers what each entry says.
 
     Parameters
@@ -64,12 +64,12 @@ class RelatedLists(Generic[T]):
         Reads the YAML text of one entry; may raise ``Unreadable``.
     """
 
-    def __init__(self, read_entry: Callable[[str], T]) -> None:
+    def __init__(self, read_entry: Callable[[str], ParsedEntry]) -> None:
         self._read_entry = read_entry
-        self._known: dict[str, dict[str, T]] = {}
+        self._known: dict[str, dict[str, ParsedEntry]] = {}
         self._count = 0
 
-    def cut(self, front_matter: str) -> Cut[T] | None:
+    def cut(self, front_matter: str) -> Cut[ParsedEntry] | None:
         """Cut out the related list; ``None`` if the front matter is not plain enough for it.
 
         Reading ``rest`` and the entries one by one gives what reading the front matter as
@@ -101,9 +101,9 @@ class RelatedLists(Generic[T]):
 
     def _learn(self, entry: str, indent: str) -> bool:
         """Read and remember an entry; false if it cannot stand alone."""
-        if len(entry) > LONGEST or not _plain_entry(len(indent)).fullmatch(entry):
+        if len(entry) > MAX_ENTRY_CHARS or not _plain_entry(len(indent)).fullmatch(entry):
             return False
-        if self._count >= KEPT:
+        if self._count >= MAX_ENTRIES_KEPT:
             for known in self._known.values():
                 known.clear()
             self._count = 0

@@ -23,7 +23,7 @@ from clustering.system.files import STANDARD_INPUT
 from clustering.system.progress import Progress
 
 PLAIN_SUFFIXES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
-SUFFIXES = (*PLAIN_SUFFIXES, *(f"{suffix}.gz" for suffix in PLAIN_SUFFIXES), ".parquet")
+TABLE_SUFFIXES = (*PLAIN_SUFFIXES, *(f"{suffix}.gz" for suffix in PLAIN_SUFFIXES), ".parquet")
 
 
 class TableSource(Source):
@@ -35,7 +35,7 @@ class TableSource(Source):
     @classmethod
     def accepts(cls, name: str) -> bool:
         """Whether the name has the suffix of a table."""
-        return Path(name).name.lower().endswith(SUFFIXES)
+        return Path(name).name.lower().endswith(TABLE_SUFFIXES)
 
     def read(self, name: str, options: ReadOptions, progress: Progress | None = None) -> Reading:
         """Read every row with a title or a URL into a record.

@@ -22,7 +22,7 @@ from clustering.system.cores import usable_cores
 if TYPE_CHECKING:
     from multiprocessing.sharedctypes import Synchronized
 
-MOST_PROCESSES = 60
+MAX_PROCESSES = 60
 """Windows cannot wait for more at a time."""
 
 WATCHED_EVERY = 0.1  # seconds
@@ -66,7 +66,7 @@ def map_in_processes(
             context = get_context("spawn")
             tally = context.Value("q") if watch else None
             pool = ProcessPoolExecutor(
-                min(processes, len(tasks), MOST_PROCESSES), context, _prepare_process, (tally,)
+                min(processes, len(tasks), MAX_PROCESSES), context, _prepare_process, (tally,)
             )
             with _interrupts_held_back(), _main_set_aside():
                 futures += [pool.submit(work, task) for task in tasks]

@@ -40,7 +40,7 @@ _NOT_NAME = re.compile(r"[\W_]+")
 _OUTLET_VARIANTS = re.compile(r"^the|(?:com|net|org|news|online|website)$")
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """Undo HTML entities and tags, drop invisible characters, fold white space.
 
     Entities are undone twice, as feeds escape what was escaped already; what was escaped more
@@ -65,7 +65,7 @@ def clean_title(title: str, outlet: Outlet) -> str:
     ``"Storm hits coast - The Tidewater Post"`` loses its end when the outlet is *Tidewater
     Post* or ``tidewaterpost.com``; ``"Sales fall - Apple"`` from another outlet stays whole.
     """
-    title = clean(title)
+    title = clean_text(title)
     if _BEFORE_OUTLET.search(title) is None:  # most titles, in a fraction of the time
         return title
     match = _SUFFIX.search(title)

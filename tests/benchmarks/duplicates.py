@@ -171,7 +171,7 @@ def natural(names: Sequence[str] = ("groundnews_2026_raw",)) -> Iterator[str]:
     if data is None:
         return
     readings = {name: load(name).reading for name in names}
-    readings["posts/azure"] = sources.read([data / "posts" / "azure"])
+    readings["posts/azure"] = sources.read_sources([data / "posts" / "azure"])
     for name, reading in readings.items():
         groups = run(reading, Settings()).duplicate_groups
         kinds = Counter(group.kind for group in groups)

@@ -71,7 +71,7 @@ def load(name: str) -> LabelledSet:
         assert data is not None
         folder = data / "labelled"
     path = folder / source
-    reading = sources.read([path], _ONE_PROCESS)
+    reading = sources.read_sources([path], _ONE_PROCESS)
     return LabelledSet(
         name, reading, read_gold(gold if gold == "story" else str(folder / gold), [path])
     )
@@ -83,7 +83,7 @@ def load_crowd() -> list[Record]:
     data = data_folder()
     assert data is not None
     paths = [data / "unlabelled" / name for name in ("allsides.jsonl", "rss_stream.jsonl")]
-    return sources.read(paths, _ONE_PROCESS).records
+    return sources.read_sources(paths, _ONE_PROCESS).records
 
 
 def whole_stories(labelled: LabelledSet, articles: int, shuffled: IntArray) -> list[Record]:

@@ -22,7 +22,12 @@ from typing import Any
 import numpy as np
 
 from clustering.answers.judged import GoldPairs
-from clustering.evaluation.evaluate import Evaluation, PairEvaluation, evaluate, evaluate_pairs
+from clustering.evaluation.evaluate import (
+    Evaluation,
+    PairEvaluation,
+    evaluate_pairs,
+    evaluate_stories,
+)
 from clustering.evaluation.metrics import adjusted_rand, bcubed, contingency
 from clustering.model import Reading, Record
 from clustering.pipeline import run
@@ -106,7 +111,7 @@ def measure_variant(labelled: str, changed: Mapping[str, Any]) -> Evaluation | P
     result = run(chosen.reading, settings(**changed))
     if isinstance(chosen.gold, GoldPairs):
         return evaluate_pairs(result, chosen.gold, show=0)
-    return evaluate(result, chosen.gold, show=0)
+    return evaluate_stories(result, chosen.gold, show=0)
 
 
 def measure_alternative(labelled: str, alternative: str) -> dict[str, float]:

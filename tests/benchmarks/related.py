@@ -16,7 +16,7 @@ import numpy as np
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.sources import read
+from clustering.sources import read_sources
 from clustering.sources.base import ReadOptions
 from tests.benchmarks.labelled import REPOSITORY, data_folder
 
@@ -83,7 +83,7 @@ def related_sources() -> dict[str, Path]:
 
 def measure_related(source: Path, settings: Settings) -> RelatedLinks:
     """Group a source under each use of its related links, all else as the settings say."""
-    reading = read([source], ReadOptions(jobs=settings.jobs))
+    reading = read_sources([source], ReadOptions(jobs=settings.jobs))
     results = {mode: run(reading, settings.model_copy(update={"related": mode})) for mode in MODES}
     evidence, ignored = results[EVIDENCE], results[IGNORE]
     left, right = evidence.corpus.links.T

@@ -22,7 +22,7 @@ def failing(posts: Path, invoke: Invoke, monkeypatch: pytest.MonkeyPatch) -> Cal
         def broken(*_: object) -> None:
             raise error
 
-        monkeypatch.setattr(sources, "read", broken)
+        monkeypatch.setattr(sources, "read_sources", broken)
         return invoke("stories", posts, *words)
 
     return run

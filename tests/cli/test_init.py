@@ -28,7 +28,7 @@ stage = sys.argv.pop()
 if stage == "reading":
     posts._read_post = hang
 elif stage == "writing":
-    reporting.FILES["csv"]["assignments.csv"] = hang
+    reporting.REPORT_FILES["csv"]["assignments.csv"] = hang
 else:
     setattr(pipeline, stage, hang)
 main()

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.cli.progress import LONGEST, _OneBar, count_in_words, progress_bars
+from clustering.cli.progress import MAX_ACTIVITY_CHARS, _OneBar, count_in_words, progress_bars
 
 PROBE = """
 import sys, time
@@ -138,7 +138,7 @@ def test_a_file_name_can_neither_fill_the_line_nor_command_the_terminal(
     _OneBar(bars)(f"reading \x1b[2J{'x' * 99}.csv", 0, None)  # type: ignore[arg-type]
     [(what, _, _)] = bars.drawn
     assert what.startswith("reading  [2Jxxx")
-    assert len(what) == LONGEST
+    assert len(what) == MAX_ACTIVITY_CHARS
 
 
 def test_a_report_shows_reading_stages_and_writing(posts: Path) -> None:

@@ -90,7 +90,7 @@ def test_a_report_inside_its_own_source_can_be_written_again(invoke: Invoke, pos
 def test_what_the_graph_leaves_out_is_said_with_what_to_use_instead(
     invoke: Invoke, posts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graphml, "MOST_ARTICLES", 2)
+    monkeypatch.setattr(graphml, "MAX_GRAPH_ARTICLES", 2)
     shown = invoke("report", posts)
     assert shown.exit_code == 0
     assert shown.stderr.startswith(

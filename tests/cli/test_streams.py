@@ -17,12 +17,12 @@ WARNING = """
 import logging, warnings
 from clustering import sources
 from clustering.cli import main
-read = sources.read
+read = sources.read_sources
 def noisy(*given):
     warnings.warn("of no use to the user")
     logging.getLogger("library").warning("nor this")
     return read(*given)
-sources.read = noisy
+sources.read_sources = noisy
 main()
 """
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clustering.duplicates.found import DuplicateGroup, DuplicatePair, pairs_of
+from clustering.duplicates.found import DuplicateGroup, DuplicatePair, pair_of_each_copy
 from tests.factories import make_article
 
 
@@ -17,13 +17,13 @@ def group(members: tuple[int, ...], *pairs: DuplicatePair) -> DuplicateGroup:
 
 def test_a_member_goes_by_its_pair_with_the_kept_one_before_any_other() -> None:
     core, own, second = pair(5, 7), pair(2, 7), pair(2, 5)
-    assert pairs_of(group((2, 5, 7), core, own, second)) == {5: second, 7: own}
+    assert pair_of_each_copy(group((2, 5, 7), core, own, second)) == {5: second, 7: own}
 
 
 def test_a_member_without_one_goes_by_its_pair_with_the_core() -> None:
     core, second = pair(5, 7), pair(2, 5)
-    assert pairs_of(group((2, 5, 7), core, second)) == {5: second, 7: core}
+    assert pair_of_each_copy(group((2, 5, 7), core, second)) == {5: second, 7: core}
 
 
 def test_a_page_that_only_repeats_has_no_pairs() -> None:
-    assert pairs_of(group((2,))) == {}
+    assert pair_of_each_copy(group((2,))) == {}

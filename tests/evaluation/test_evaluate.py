@@ -10,13 +10,13 @@ import numpy as np
 import pytest
 
 from clustering.answers.judged import GoldPairs
-from clustering.evaluation.evaluate import evaluate, evaluate_pairs
+from clustering.evaluation.evaluate import evaluate_pairs, evaluate_stories
 from clustering.evaluation.gold import GoldLabels, read_gold
 from clustering.evaluation.metrics import Score
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import choose_settings
-from clustering.sources import read
+from clustering.sources import read_sources
 from tests.factories import make_reading, make_record
 
 SETTINGS = choose_settings({"jobs": 1}).settings
@@ -39,7 +39,7 @@ def labels(**stories: str) -> GoldLabels:
 
 
 def test_right_stories_score_one_and_leave_nothing_to_look_at() -> None:
-    found = evaluate(small_run(), labels(one="bridge", two="bridge", soup="soup"))
+    found = evaluate_stories(small_run(), labels(one="bridge", two="bridge", soup="soup"))
     assert found.scores.bcubed == found.scores.pairwise == Score(1.0, 1.0, 1.0)
     assert (found.splits, found.merges) == ([], [])
     assert found.counts["gold_stories"] == found.counts["found_stories"] == 2
@@ -47,7 +47,7 @@ def test_right_stories_score_one_and_leave_nothing_to_look_at() -> None:
 
 def test_a_merge_names_the_found_story_and_a_headline_of_each_part() -> None:
     result = small_run()
-    found = evaluate(result, labels(one="bridge", two="crack"))
+    found = evaluate_stories(result, labels(one="bridge", two="crack"))
     (merge,) = found.merges
     assert merge.story == result.story("one").id
     assert {(part.story, part.headline) for part in merge.parts} == {
@@ -59,7 +59,7 @@ def test_a_merge_names_the_found_story_and_a_headline_of_each_part() -> None:
 
 def test_a_split_names_the_gold_story_and_the_found_ones() -> None:
     result = small_run()
-    (split,) = evaluate(result, labels(one="all", two="all", soup="all")).splits
+    (split,) = evaluate_stories(result, labels(one="all", two="all", soup="all")).splits
     assert (split.story, split.articles) == ("all", 3)
     assert [(part.story, part.articles) for part in split.parts] == [
         (result.story("one").id, 2),
@@ -89,22 +89,22 @@ def write_shuffled(path: Path, seed: int) -> Path:
 
 def test_shuffled_labels_change_scores_but_no_assignment(tmp_path: Path) -> None:
     """The method finds the same stories whatever the gold column of its table says."""
-    true = run(read([HEADLINES]), SETTINGS)
-    true_f1 = evaluate(true, gold_column(HEADLINES)).scores.bcubed.f1
+    true = run(read_sources([HEADLINES]), SETTINGS)
+    true_f1 = evaluate_stories(true, gold_column(HEADLINES)).scores.bcubed.f1
     for seed in range(3):
         path = write_shuffled(tmp_path / "headlines.jsonl", seed)
-        found = run(read([path]), SETTINGS)
+        found = run(read_sources([path]), SETTINGS)
         assert [article.id for article in found.articles] == [a.id for a in true.articles]
         assert np.array_equal(found.story_of, true.story_of)
         assert found.stories == true.stories
         assert found.duplicate_groups == true.duplicate_groups
-        assert evaluate(found, gold_column(path)).scores.bcubed.f1 < true_f1 - 0.2
+        assert evaluate_stories(found, gold_column(path)).scores.bcubed.f1 < true_f1 - 0.2
 
 
 def test_evaluating_changes_nothing_in_a_result() -> None:
-    result = run(read([HEADLINES]), SETTINGS)
+    result = run(read_sources([HEADLINES]), SETTINGS)
     before = result.story_of.copy()
-    evaluate(result, gold_column(HEADLINES))
+    evaluate_stories(result, gold_column(HEADLINES))
     assert np.array_equal(result.story_of, before)
 
 

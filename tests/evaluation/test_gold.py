@@ -73,7 +73,9 @@ def test_labels_are_read_from_every_table_that_sources_read(
     gold = read_gold("story", [table])
     assert isinstance(gold, GoldLabels)
     assert gold.stories == ["s", "t"]
-    assert [names[-1] for names in gold.names] == [r.name for r in sources.read([table]).records]
+    assert [names[-1] for names in gold.names] == [
+        r.name for r in sources.read_sources([table]).records
+    ]
     path = tmp_path / "gold.tab"
     path.write_bytes(f"{start}record;story\nä;s\n".encode(encoding))
     assert read_gold(str(path), []) == GoldLabels(str(path), [("ä",)], ["s"])

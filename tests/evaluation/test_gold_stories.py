@@ -12,7 +12,7 @@ from clustering.articles.merge import merge
 from clustering.errors import UsageError
 from clustering.evaluation.gold import GoldLabels, read_gold
 from clustering.evaluation.gold_stories import GoldStories, settle_labels
-from clustering.sources import read
+from clustering.sources import read_sources
 from tests.factories import make_reading, make_record
 
 SOUP = "https://soups.example/ten-soups"
@@ -77,7 +77,7 @@ def test_a_column_finds_its_rows_whatever_sources_call_them(tmp_path: Path) -> N
         paths.append(tmp_path / name)
         paths[-1].write_text("\n".join(lines), encoding="utf-8")
     for sources in (paths[:1], paths):
-        reading = read(sources)
+        reading = read_sources(sources)
         corpus = merge(reading.records)
         gold = read_gold("story", sources)
         assert isinstance(gold, GoldLabels)
@@ -92,7 +92,7 @@ def test_posts_go_by_their_path_inside_the_folder_or_as_the_user_wrote_it(tmp_pa
     (folder / "sub").mkdir(parents=True)
     for name in ("sub/a.md", "b.md"):
         (folder / name).write_text(f"---\ntitle: The post {name}\n---\n", encoding="utf-8")
-    reading = read([folder])
+    reading = read_sources([folder])
     corpus = merge(reading.records)
     gold = GoldLabels("g", [("sub/a.md",), (f"{folder.as_posix()}/b.md",)], ["s", "s"])
     assert settle_labels(reading, corpus, gold).matched == 2

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import json
 
-from clustering.evaluation.evaluate import Discrepancy, Evaluation, JudgedPair, PairEvaluation, Part
+from clustering.evaluation.evaluate import (
+    Discrepancy,
+    Evaluation,
+    JudgedPair,
+    MismatchPart,
+    PairEvaluation,
+)
 from clustering.evaluation.intervals import Interval, ScoreInterval
 from clustering.evaluation.metrics import Score, Scores
 from clustering.reporting.evaluation import scores_rows, scores_text
 
 RANGE = ScoreInterval(Interval(0.6, 0.7), Interval(0.8, 0.9), Interval(0.7123456789, 0.8))
-PARTS = tuple(Part(f"s{i}", f"Headline {i}\x1b[31m" + " on" * 40 * i, 9 - i) for i in range(6))
+PARTS = tuple(
+    MismatchPart(f"s{i}", f"Headline {i}\x1b[31m" + " on" * 40 * i, 9 - i) for i in range(6)
+)
 COUNTS = {
     "records": 1200,
     "articles": 1000,

@@ -33,7 +33,9 @@ def test_when_a_writer_fails_the_old_report_stays_and_nothing_else(
         stream.write("half a fi")
         raise problem("stop")
 
-    monkeypatch.setattr(reporting, "FILES", {**reporting.FILES, "csv": {"stories.csv": fail}})
+    monkeypatch.setattr(
+        reporting, "REPORT_FILES", {**reporting.REPORT_FILES, "csv": {"stories.csv": fail}}
+    )
     with pytest.raises(problem):
         reporting.write(result, out)
     assert contents(out) == before

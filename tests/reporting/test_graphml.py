@@ -57,11 +57,11 @@ def test_a_graph_without_stories_opens(make_result: Callable[..., Result]) -> No
 @pytest.mark.parametrize(
     ("limit", "most", "articles", "edges"),
     [
-        ("MOST_ARTICLES", 6, 6, 4),
-        ("MOST_ARTICLES", 5, 4, 3),
-        ("MOST_ARTICLES", 3, 0, 0),
-        ("MOST_EDGES", 4, 6, 4),
-        ("MOST_EDGES", 3, 4, 3),
+        ("MAX_GRAPH_ARTICLES", 6, 6, 4),
+        ("MAX_GRAPH_ARTICLES", 5, 4, 3),
+        ("MAX_GRAPH_ARTICLES", 3, 0, 0),
+        ("MAX_GRAPH_EDGES", 4, 6, 4),
+        ("MAX_GRAPH_EDGES", 3, 4, 3),
     ],
 )
 def test_a_large_graph_ends_after_the_stories_that_fit(

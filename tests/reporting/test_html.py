@@ -15,7 +15,7 @@ import pytest
 
 from clustering.model import Skip
 from clustering.reporting.html import write_page
-from clustering.reporting.page.copies import MOST_TITLE
+from clustering.reporting.page.copies import MAX_TITLE_CHARS
 from clustering.result import Result
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
@@ -146,8 +146,8 @@ def test_hostile_text_is_shown_and_does_nothing(hostile: Result) -> None:
 
 def test_a_title_of_ten_thousand_characters_is_cut(hostile: Result) -> None:
     page = Page(markup(hostile))
-    assert max(map(len, page.data["articles"]["title"])) <= MOST_TITLE + 1
-    assert "W" * (MOST_TITLE + 1) not in page.text
+    assert max(map(len, page.data["articles"]["title"])) <= MAX_TITLE_CHARS + 1
+    assert "W" * (MAX_TITLE_CHARS + 1) not in page.text
 
 
 def test_every_title_is_isolated_from_its_neighbours(hostile: Result) -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.duplicates import KINDS
-from clustering.reporting.rows import clean, fold_copies, moment, moments, story_row
+from clustering.reporting.rows import fold_copies, moment, moments, printable, story_row
 from clustering.reporting.wording import (
     KIND_WORDS,
     cohesion_in_words,
@@ -87,9 +87,9 @@ def test_cohesion_has_four_words(cohesion: float, word: str) -> None:
 
 
 def test_text_is_kept_but_for_what_files_cannot_hold() -> None:
-    assert clean("a\tb\r\nc\rd") == "a\tb\nc\nd"
-    assert clean("a\x00\x1b\x7f\x9b\ud800b") == "a\N{REPLACEMENT CHARACTER}b"
-    assert clean("  naïve 🧭 \u202e ") == "  naïve 🧭 \u202e "
+    assert printable("a\tb\r\nc\rd") == "a\tb\nc\nd"
+    assert printable("a\x00\x1b\x7f\x9b\ud800b") == "a\N{REPLACEMENT CHARACTER}b"
+    assert printable("  naïve 🧭 \u202e ") == "  naïve 🧭 \u202e "
     assert one_line(" a\n\tb \u202e\u2067c ") == "a b c"
     assert one_line("\u200fعنوان") == "\u200fعنوان"
     assert one_line(" \n") == "(no title)"

@@ -69,6 +69,6 @@ def test_memory_is_told_for_each_stage(result: Result, tmp_path: Path) -> None:
 def test_what_a_file_leaves_out_is_noted(
     result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(graphml, "MOST_ARTICLES", 5)
+    monkeypatch.setattr(graphml, "MAX_GRAPH_ARTICLES", 5)
     [note] = recorded(result, tmp_path)["notes"]
     assert note.startswith("graph.graphml holds the first 1 of 2 stories")

@@ -86,7 +86,7 @@ def test_a_group_that_is_cut_between_two_pieces_is_written_as_in_one(
 ) -> None:
     monkeypatch.setattr(tables, "_AT_ONCE", at_once)
     stream = io.StringIO()
-    tables.write_duplicates(result, stream)
+    tables.write_duplicates_table(result, stream)
     assert stream.getvalue() == (folder / "duplicates.csv").read_text()
 
 
@@ -102,9 +102,9 @@ def test_the_pairs_of_a_group_are_looked_through_once_whatever_its_size(
         asked.append(group.id)
         return {}
 
-    monkeypatch.setattr(tables, "pairs_of", pairs_of)
+    monkeypatch.setattr(tables, "pair_of_each_copy", pairs_of)
     stream = io.StringIO()
-    tables.write_duplicates(make_result([[piece("Sea wall gone"), *copies]]), stream)
+    tables.write_duplicates_table(make_result([[piece("Sea wall gone"), *copies]]), stream)
     assert len(stream.getvalue().splitlines()) == 11
     assert len(asked) == 1
 
@@ -152,7 +152,7 @@ def test_names_that_can_do_no_harm_stay_joinable(result: Result, tmp_path: Path)
     ]
     renamed = replace(result, reading=Reading(records, [], 1))
     stream = io.StringIO()
-    reporting.FILES["csv"]["assignments.csv"](renamed, stream)
+    reporting.REPORT_FILES["csv"]["assignments.csv"](renamed, stream)
     shown = [row["record"] for row in csv.DictReader(io.StringIO(stream.getvalue()))]
     assert shown == [
         "-12", "-aB3x_9", "+1.5", "'=1", "'-1+cmd|'x'!A0", "'@x", "plain", "-:8",

@@ -37,7 +37,7 @@ LONG_AGO = 1_600_000_000
 
 @pytest.fixture(autouse=True)
 def always_worth_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cache, "WORTH_FROM", 0)
+    monkeypatch.setattr(cache, "MIN_BYTES_TO_CACHE", 0)
 
 
 @pytest.fixture
@@ -245,7 +245,7 @@ def test_a_folder_that_cannot_be_written_does_not_stop_the_run(folder: Path, hom
 def test_a_little_to_read_is_not_worth_a_cache(
     folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(cache, "WORTH_FROM", 1_000_000)
+    monkeypatch.setattr(cache, "MIN_BYTES_TO_CACHE", 1_000_000)
     read(folder, home)
     assert not home.exists()
 
@@ -262,7 +262,7 @@ def test_what_is_used_least_makes_room(
     other.write_bytes(b"x" * 9_000)
     read(folder, home)
     size = max(path.stat().st_size for path in home.glob("*.posts"))
-    monkeypatch.setattr(cache, "MOST_BYTES", size + 500)
+    monkeypatch.setattr(cache, "MAX_CACHE_BYTES", size + 500)
     write(folder / "a.md", POST.format(name="A"))
     os.utime(folder / "a.md", (LONG_AGO, LONG_AGO + 1))
     read(folder, home)

@@ -8,7 +8,7 @@ import pytest
 
 from clustering.errors import UsageError
 from clustering.model import Record
-from clustering.sources import read
+from clustering.sources import read_sources
 from clustering.sources.base import ReadOptions
 from clustering.sources.columns import make_mapping, parse_mapping
 
@@ -17,7 +17,7 @@ TABLE = "HEADLINE,LINK,title,Ressort\nKelp,https://a.example/kelp,Not this,Sea\n
 
 def read_mapped(path: Path, mapping: str, *, keep_columns: bool = False) -> Record:
     options = ReadOptions(columns=parse_mapping(mapping), keep_columns=keep_columns)
-    return read([path], options).records[0]
+    return read_sources([path], options).records[0]
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ def test_kept_columns_of_several_sources_are_joined(tmp_path: Path, table: Path)
     )
     post = tmp_path / "p.md"
     post.write_text("---\ntitle: Limpets\n---\n")
-    reading = read([table, other, post], ReadOptions(keep_columns=True))
+    reading = read_sources([table, other, post], ReadOptions(keep_columns=True))
     assert reading.extra_columns == ("Ressort", "n", "list")
     assert [record.extra for record in reading.records] == [
         ("Sea", "", ""),

@@ -111,7 +111,7 @@ def test_standard_input_and_files_in_one_run(home: Path) -> None:
 def test_posts_are_remembered_unless_told_otherwise(home: Path) -> None:
     folder = home.parent / "posts"
     folder.mkdir()
-    filler = "x" * (cache.WORTH_FROM // 4)
+    filler = "x" * (cache.MIN_BYTES_TO_CACHE // 4)
     for name in "abcde":
         path = folder / f"{name}.md"
         path.write_text(f"---\ntitle: Post {name}\n---\n{filler}")

@@ -7,8 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from clustering.reporting import run_record
-from clustering.sources import folders
 from clustering.sources.folders import File, find_files
 
 
@@ -60,10 +58,6 @@ def test_a_run_json_of_another_tool_makes_no_report_folder(folder: Path, record:
 def test_a_pipe_called_run_json_is_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "sub" / "run.json")
     assert "sub/c.md" in names(find_files(folder, (".md",)))
-
-
-def test_report_folders_are_known_by_what_reports_write() -> None:
-    assert (folders.RUN_RECORD, folders.TOOL) == (run_record.NAME, run_record.TOOL)
 
 
 def test_links_to_folders_are_followed_once(folder: Path) -> None:

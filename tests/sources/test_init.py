@@ -13,7 +13,7 @@ import pytest
 from clustering.articles.merge import merge
 from clustering.errors import NothingReadable, UsageError
 from clustering.model import Skip
-from clustering.sources import read
+from clustering.sources import read_sources
 
 POST = """---
 title: "{title}"
@@ -36,7 +36,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def names(*sources: str | Path) -> list[str]:
-    return [record.name for record in read(sources).records]
+    return [record.name for record in read_sources(sources).records]
 
 
 def test_sources_are_joined_in_the_order_given(here: Path) -> None:
@@ -45,7 +45,7 @@ def test_sources_are_joined_in_the_order_given(here: Path) -> None:
 
 
 def test_files_are_counted(here: Path) -> None:
-    assert read(["a", "t.jsonl"]).files == 3
+    assert read_sources(["a", "t.jsonl"]).files == 3
 
 
 @pytest.mark.usefixtures("here")
@@ -66,7 +66,7 @@ def test_names_that_two_sources_share_are_preceded_by_the_source() -> None:
 
 @pytest.mark.usefixtures("here")
 def test_related_entries_follow_the_name_of_their_post() -> None:
-    records = {record.name: record for record in read(["a", "b"]).records}
+    records = {record.name: record for record in read_sources(["a", "b"]).records}
     assert {records[record.related_to].title for record in records.values() if record.related_to}
     assert records["b/x.md#related[0]"].related_to == "b/x.md"
 
@@ -100,7 +100,7 @@ def test_a_hidden_folder_is_read_when_it_is_named() -> None:
 
 def nothing(*sources: str | Path) -> str:
     with pytest.raises(NothingReadable) as raised:
-        read(sources)
+        read_sources(sources)
     assert "\n" not in str(raised.value)
     return str(raised.value)
 
@@ -124,12 +124,12 @@ def test_a_path_that_may_not_be_looked_at_is_named(
 def test_an_unknown_kind_of_file_names_the_kinds_that_are_read(here: Path) -> None:
     (here / "x.docx").write_text("text")
     with pytest.raises(UsageError, match=r"x\.docx: .*a folder of posts .*\.md.* table .*\.jsonl"):
-        read(["a", "x.docx"])
+        read_sources(["a", "x.docx"])
 
 
 def test_no_source_is_a_wrong_usage() -> None:
     with pytest.raises(UsageError, match="No source is named"):
-        read([])
+        read_sources([])
 
 
 def test_a_folder_without_posts_says_so(here: Path) -> None:
@@ -165,7 +165,7 @@ def test_one_source_with_nothing_in_it_does_not_stop_the_others(here: Path) -> N
     (here / "c").mkdir()
     (here / "broken.md").write_text("")
     (here / "dead.md").symlink_to("nowhere")
-    reading = read(["c", "broken.md", "dead.md", "t.jsonl"])
+    reading = read_sources(["c", "broken.md", "dead.md", "t.jsonl"])
     assert len(reading.records) == 2
     assert reading.skipped == [
         Skip("c", "holds no posts (.md, .markdown, .txt)"),
@@ -178,7 +178,7 @@ def test_tables_and_feeds_in_a_folder_of_posts_are_no_skips(here: Path) -> None:
     for name in ("a/data/rows.csv", "a/news.rss"):
         (here / name).parent.mkdir(exist_ok=True)
         (here / name).write_text("title\nx\n")
-    reading = read(["a"])
+    reading = read_sources(["a"])
     assert len(reading.records) == 4
     assert reading.skipped == []
 
@@ -195,7 +195,7 @@ def type_in(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
 @pytest.mark.usefixtures("here")
 def test_standard_input_is_a_table_of_json_lines(type_in: Callable[[str], None]) -> None:
     type_in('{"id": "k", "title": "Kelp"}\n{"title": "Gulls"}\nnot JSON\n')
-    reading = read(["-", "t.jsonl"])
+    reading = read_sources(["-", "t.jsonl"])
     assert [record.name for record in reading.records] == ["k", "-:2", "1", "t.jsonl:2"]
     assert [record.source for record in reading.records] == ["-", "-", "t.jsonl", "t.jsonl"]
     assert str(reading.skipped[0]).startswith("-:3: not valid JSON")
@@ -222,7 +222,7 @@ def test_sources_of_every_kind_are_merged_by_identity(
         f"<rss version='2.0'><channel><title>Courier</title>"
         f"<item><title>Otter</title><link>{url}/amp</link></item></channel></rss>"
     )
-    reading = read(["a", "-", "o.csv", "o.rss"])
+    reading = read_sources(["a", "-", "o.csv", "o.rss"])
     corpus = merge(reading.records)
     [otter] = [article for article in corpus.articles if article.title == "Otter"]
     assert len(otter.records) == 3
@@ -238,14 +238,14 @@ def test_a_feed_without_entries_says_so(here: Path) -> None:
 def test_the_collector_is_on_again_after_an_error(here: Path) -> None:
     (here / "bad.csv").write_text("a,b\n")
     with pytest.raises(UsageError):
-        read(["bad.csv"])
+        read_sources(["bad.csv"])
     assert gc.isenabled()
 
 
 @pytest.mark.usefixtures("here")
 def test_progress_reaches_every_reader() -> None:
     seen: list[tuple[str, int, int | None]] = []
-    read(["a", "t.jsonl"], progress=lambda *told: seen.append(told))
+    read_sources(["a", "t.jsonl"], progress=lambda *told: seen.append(told))
     assert seen == [
         ("reading posts", 0, None),
         ("reading posts", 1, 2),

@@ -50,6 +50,6 @@ def test_a_line_over_the_limit_is_told_and_the_next_is_read() -> None:
 
 
 def test_rows_come_in_pieces_that_join_to_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(jsonlines, "ROWS_AT_A_TIME", 2)
+    monkeypatch.setattr(jsonlines, "JSON_ROWS_AT_ONCE", 2)
     pieces = [piece for piece in cut("".join(f'{{"a": {n}}}\n' for n in range(5)))]
     assert [len(piece.lines) for piece in pieces if isinstance(piece, Rows)] == [2, 2, 1]

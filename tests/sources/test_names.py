@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from clustering.model import Record
-from clustering.sources import read
+from clustering.sources import read_sources
 from clustering.sources.names import FIELD_NAMES, find_layout
 
 WRITTEN = {
@@ -57,7 +57,7 @@ def test_every_usual_name_means_the_same_in_posts_and_tables(
     )
     (tmp_path / "t.jsonl").write_text(json.dumps(keys) + "\n")
     for source in ("x.md", "t.csv", "t.jsonl"):
-        [record] = read([tmp_path / source]).records
+        [record] = read_sources([tmp_path / source]).records
         assert of_interest(record) == READ, source
 
 

@@ -55,7 +55,7 @@ def test_an_equal_entry_is_read_once() -> None:
 
 
 def test_the_memory_of_entries_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(related, "KEPT", 3)
+    monkeypatch.setattr(related, "MAX_ENTRIES_KEPT", 3)
     lists = RelatedLists(read)
     text = "\nrelated:\n" + "".join(f"  - a: {n}\n" for n in range(10))
     cut = lists.cut(text)

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.model import Outlet
-from clustering.text.clean import clean, clean_title
+from clustering.text.clean import clean_text, clean_title
 
 GAZETTE = Outlet("Harbour Gazette", "harbourgazette.example")
 
@@ -40,7 +40,7 @@ GAZETTE = Outlet("Harbour Gazette", "harbourgazette.example")
     ],
 )
 def test_clean(raw: str, cleaned: str) -> None:
-    assert clean(raw) == cleaned
+    assert clean_text(raw) == cleaned
 
 
 @given(
@@ -50,7 +50,7 @@ def test_clean(raw: str, cleaned: str) -> None:
 )
 def test_cleaning_plain_text_twice_changes_nothing_more(text: str) -> None:
     if "&" not in text and "<" not in text:
-        assert clean(clean(text)) == clean(text)
+        assert clean_text(clean_text(text)) == clean_text(text)
 
 
 @pytest.mark.parametrize(

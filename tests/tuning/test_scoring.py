@@ -1,4 +1,4 @@
-"""Scores of every step: those of ``evaluate``, with intervals and a check on labels left out."""
+"""Scores of every step are those of ``evaluate``, with intervals and cross-validation."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from clustering.answers.judged import GoldPairs
-from clustering.evaluation.evaluate import evaluate, evaluate_pairs
+from clustering.evaluation.evaluate import evaluate_pairs, evaluate_stories
 from clustering.evaluation.gold import GoldLabels
 from clustering.pipeline import run
 from clustering.result import Result
@@ -50,7 +50,7 @@ def test_scores_are_those_of_evaluate(swept: Sweep, gold: GoldLabels, pairs: Gol
     for at in (0, 12, 29):
         cohesion = swept.steps[at].cohesion
         again = run(swept.result.reading, Settings(jobs=1, cohesion=cohesion))
-        whole = evaluate(again, gold).scores
+        whole = evaluate_stories(again, gold).scores
         score = stories.steps[at]
         assert score.bcubed is not None
         assert score.bcubed.f1 == pytest.approx(whole.bcubed.f1)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clustering.duplicates.found import pairs_of
+from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting import wording
 from clustering.reporting.records import record_row, standing_positions
 from clustering.web.links import linkable
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup, DuplicatePair
     from clustering.result import Result
 
-MOST_GROUPS = 2_000
-MOST_LINES = 200  # records of a group
-MOST_TITLE = 400  # characters
+MAX_GROUPS = 2_000
+MAX_GROUP_LINES = 200  # records of a group
+MAX_TITLE_CHARS = 400  # characters
 
 
 def copy_groups(result: Result) -> list[dict[str, Any]]:
     """Return the first groups as plain values for JSON."""
-    return [_group(result, group) for group in result.duplicate_groups[:MOST_GROUPS]]
+    return [_group(result, group) for group in result.duplicate_groups[:MAX_GROUPS]]
 
 
 def _group(result: Result, group: DuplicateGroup) -> dict[str, Any]:
@@ -34,8 +34,8 @@ def _group(result: Result, group: DuplicateGroup) -> dict[str, Any]:
         "agency": wording.one_line(group.agency, ""),
         "reason": wording.one_line(group.reason, ""),
         "articles": len(group.members),
-        "records": list(_records(result, group, positions[:MOST_LINES])),
-        "more": max(len(positions) - MOST_LINES, 0),
+        "records": list(_records(result, group, positions[:MAX_GROUP_LINES])),
+        "more": max(len(positions) - MAX_GROUP_LINES, 0),
         "mentions": wording.mentions_in_words(len(group.records) - len(positions)),
     }
 
@@ -49,7 +49,7 @@ def _records(
             "record": row["record"],
             "article": row["article"],
             "story": row["story"],
-            "title": cut(wording.one_line(row["title"]), MOST_TITLE),
+            "title": cut_title(wording.one_line(row["title"]), MAX_TITLE_CHARS),
             "outlet": wording.one_line(row["outlet"], ""),
             "time": seconds_of(row["published"]),
             "url": linkable(row["url"]),
@@ -78,7 +78,7 @@ def agreements(
     result: Result, group: DuplicateGroup, positions: Iterable[int]
 ) -> Iterator[Agreement]:
     """Yield what makes each of some records of a group a copy."""
-    pairs = pairs_of(group)
+    pairs = pair_of_each_copy(group)
     for position in positions:
         member = int(result.corpus.article_of[position])
         if pair := pairs.get(member):
@@ -102,7 +102,7 @@ def _evidence(group: DuplicateGroup, pair: DuplicatePair) -> Agreement:
     return Agreement(words, f"{figures}. Matched by {pair.view}.", pair)
 
 
-def cut(text: str, most: int) -> str:
+def cut_title(text: str, most: int) -> str:
     """Return the beginning of a text that is longer than ``most`` characters."""
     return text if len(text) <= most else text[:most].rstrip() + "…"
 

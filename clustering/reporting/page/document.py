@@ -16,7 +16,13 @@ import numpy as np
 from clustering.articles.dates import whole_percent
 from clustering.model import Article
 from clustering.reporting import wording
-from clustering.reporting.page.copies import MOST_GROUPS, MOST_TITLE, copy_groups, cut, seconds_of
+from clustering.reporting.page.copies import (
+    MAX_GROUPS,
+    MAX_TITLE_CHARS,
+    copy_groups,
+    cut_title,
+    seconds_of,
+)
 from clustering.reporting.page.evidence import (
     places_in_story,
     shared_words,
@@ -30,7 +36,7 @@ from clustering.reporting.page.figures import (
     over_time,
     shared_stories,
 )
-from clustering.reporting.rows import clean, moment
+from clustering.reporting.rows import moment, printable
 from clustering.text.sentences import SENTENCES
 from clustering.web.links import is_web, linkable
 
@@ -39,16 +45,16 @@ if TYPE_CHECKING:
 
 # With 15,000 articles the file is about 11 MB; the widest stories come first, so what is left
 # out are articles alone.
-MOST_ARTICLES = 15_000
-MOST_SKIPPED = 1_000
-MOST_SOURCES = 60
-MOST_EXCERPT = 320
+MAX_PAGE_ARTICLES = 15_000
+MAX_SKIPPED = 1_000
+MAX_SOURCES = 60
+MAX_EXCERPT_CHARS = 320
 EXCERPT_BUDGET = 2_500_000  # characters of all excerpts together
-MOST_TOPICS = 8  # of an article
+MAX_TOPICS = 8  # of an article
 MATRIX = 14  # outlets whose shared stories are compared with each other
-RELATED, SAME_TEXT = 1, 2  # flags of an edge
-SAID = {1: 4, 2: 8, -1: 16}  # and those for what a person said of it
-BORROWED_DATE = 32
+RELATED_FLAG, SAME_TEXT_FLAG = 1, 2  # flags of an edge
+ANSWER_FLAGS = {1: 4, 2: 8, -1: 16}  # and those for what a person said of it
+BORROWED_DATE_FLAG = 32
 
 
 @dataclass(frozen=True)
@@ -115,7 +121,7 @@ def page_data(result: Result) -> dict[str, Any]:
         ],
         "series": _series(result, shown, numbers),
         "groups": copy_groups(result),
-        "words": [clean(word) for word in words.names],
+        "words": [printable(word) for word in words.names],
         "sentences": SENTENCES,
     }
 
@@ -123,7 +129,7 @@ def page_data(result: Result) -> dict[str, Any]:
 def _fitting(result: Result) -> Shown:
     members: list[int] = []
     for at, story in enumerate(result.stories):
-        if at and len(members) + len(story.members) > MOST_ARTICLES:
+        if at and len(members) + len(story.members) > MAX_PAGE_ARTICLES:
             return Shown(at, members)
         members += story.members
     return Shown(len(result.stories), members)
@@ -140,10 +146,10 @@ def _meta(result: Result, shown: Shown) -> dict[str, Any]:
         "sources": _sources(result),
         "skipped": [
             [
-                clean(f"{skip.path}:{skip.line}" if skip.line else skip.path),
+                printable(f"{skip.path}:{skip.line}" if skip.line else skip.path),
                 wording.one_line(skip.reason, ""),
             ]
-            for skip in reading.skipped[:MOST_SKIPPED]
+            for skip in reading.skipped[:MAX_SKIPPED]
         ],
         "unread_dates": wording.unread_dates_in_words(reading.unread_dates),
         "alarms": [wording.one_line(sign.sentence) for sign in result.alarms if not sign.story],
@@ -154,8 +160,8 @@ def _meta(result: Result, shown: Shown) -> dict[str, Any]:
         "left_out": {
             "stories": len(result.stories) - shown.stories,
             "articles": len(result.articles) - len(shown.members),
-            "groups": max(len(result.duplicate_groups) - MOST_GROUPS, 0),
-            "skipped": max(len(reading.skipped) - MOST_SKIPPED, 0),
+            "groups": max(len(result.duplicate_groups) - MAX_GROUPS, 0),
+            "skipped": max(len(reading.skipped) - MAX_SKIPPED, 0),
         },
     }
 
@@ -166,23 +172,25 @@ def _sources(result: Result) -> list[tuple[str, int, int]]:
     for file, records in Counter(record.source for record in result.reading.records).items():
         folders.setdefault(str(PurePath(file).parent), {})[file] = records
     named = [
-        (clean(min(own) if len(own) == 1 else folder), len(own), sum(own.values()))
+        (printable(min(own) if len(own) == 1 else folder), len(own), sum(own.values()))
         for folder, own in folders.items()
     ]
-    return sorted(named, key=lambda one: (-one[2], one[0]))[:MOST_SOURCES]
+    return sorted(named, key=lambda one: (-one[2], one[0]))[:MAX_SOURCES]
 
 
 def _articles(result: Result, shown: Shown, outlets: dict[str, int]) -> dict[str, Any]:
     articles = [result.articles[member] for member in shown.members]
-    addresses = [clean(article.url) for article in articles]
-    most = min(MOST_EXCERPT, EXCERPT_BUDGET // max(len(articles), 1))
+    addresses = [printable(article.url) for article in articles]
+    most = min(MAX_EXCERPT_CHARS, EXCERPT_BUDGET // max(len(articles), 1))
     topics = _topics(articles)
     group_of = {group.id: at for at, group in enumerate(result.duplicate_groups)}
     groups = [result.group_of.get(member) for member in shown.members]
     return {
         "id": [article.id for article in articles],
-        "title": [cut(wording.one_line(article.title), MOST_TITLE) for article in articles],
-        "excerpt": [cut(wording.one_line(article.excerpt, ""), most) for article in articles],
+        "title": [
+            cut_title(wording.one_line(article.title), MAX_TITLE_CHARS) for article in articles
+        ],
+        "excerpt": [cut_title(wording.one_line(article.excerpt, ""), most) for article in articles],
         "url": [linkable(address) for address in addresses],
         "address": {at: one for at, one in enumerate(addresses) if one and not is_web(one)},
         "outlet": [
@@ -190,7 +198,7 @@ def _articles(result: Result, shown: Shown, outlets: dict[str, int]) -> dict[str
         ],
         "time": [_seconds(article.published) for article in articles],
         "topics": [
-            [topics[topic] for topic in article.topics[:MOST_TOPICS]] for article in articles
+            [topics[topic] for topic in article.topics[:MAX_TOPICS]] for article in articles
         ],
         "topic_names": [wording.one_line(topic, "(no name)") for topic in topics],
         "group": [group_of[group.id] if group else -1 for group in groups],
@@ -203,7 +211,7 @@ def _articles(result: Result, shown: Shown, outlets: dict[str, int]) -> dict[str
 
 def _topics(articles: Iterable[Article]) -> dict[str, int]:
     """Give the topics numbers, the most frequent first."""
-    counts = Counter(topic for article in articles for topic in article.topics[:MOST_TOPICS])
+    counts = Counter(topic for article in articles for topic in article.topics[:MAX_TOPICS])
     ranked = sorted(counts, key=lambda topic: (-counts[topic], topic))
     return {topic: at for at, topic in enumerate(ranked)}
 
@@ -237,10 +245,10 @@ def _edges(result: Result, shown: Shown, words: Names) -> dict[str, Any]:
     known = {column: words.number(result.vectors.words[column]) for column in _first(shared.word)}
     days = graph.days_apart[chosen].tolist()
     trust = [whole_percent(share) for share in graph.date_trust[chosen].tolist()]
-    flags = graph.related[chosen] * RELATED + graph.same_text[chosen] * SAME_TEXT
-    flags = flags + graph.borrowed_date[chosen] * BORROWED_DATE
+    flags = graph.related[chosen] * RELATED_FLAG + graph.same_text[chosen] * SAME_TEXT_FLAG
+    flags = flags + graph.borrowed_date[chosen] * BORROWED_DATE_FLAG
     if graph.labelled is not None:
-        for said, flag in SAID.items():
+        for said, flag in ANSWER_FLAGS.items():
             flags = flags + (graph.labelled[chosen] == said) * flag
     count = np.bincount(result.story_of[left], minlength=shown.stories)
     return {
@@ -270,7 +278,7 @@ def _series(result: Result, shown: Shown, outlets: dict[str, int]) -> list[dict[
     place = {member: at for at, member in enumerate(shown.members)}
     return [
         {
-            "frame": cut(wording.one_line(series.frame), MOST_TITLE),
+            "frame": cut_title(wording.one_line(series.frame), MAX_TITLE_CHARS),
             "outlet": outlets[outlet_key(series.outlet.name, series.outlet.domain)],
             "size": len(series.members),
             "first": _seconds(series.first_published),

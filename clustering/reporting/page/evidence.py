@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 # Edges of a story: as many of these as let all stories together stay within the budget. On
 # 4,938 real articles the largest story has 1,375 edges and all together 15,592, in 1.1 MB.
-MOST_EDGES = (2_000, 1_000, 500, 300)
+MAX_PAGE_EDGES = (2_000, 1_000, 500, 300)
 EDGE_BUDGET = 60_000
-MOST_WORDS = 8  # of an edge, as many as `samestory explain` prints
+MAX_SHARED_WORDS = 8  # of an edge, as many as `samestory explain` prints
 _BLOCK = 100_000  # edges whose words are multiplied at once
 
 _BoolArray = npt.NDArray[np.bool_]
@@ -60,7 +60,7 @@ def shown_edges(result: Result, stories: int) -> tuple[IntArray, IntArray]:
     -------
     chosen
         Positions in the graph, story by story, the strongest first: as many of each story
-        as fit (``MOST_EDGES``), and whatever edges its strongest paths run over.
+        as fit (``MAX_PAGE_EDGES``), and whatever edges its strongest paths run over.
     total
         Edges that each story has; shape ``(stories,)``.
     """
@@ -79,8 +79,8 @@ def shown_edges(result: Result, stories: int) -> tuple[IntArray, IntArray]:
 
 def _most_edges(total: IntArray) -> int:
     """Return how many edges of one story fit, from how many each story has."""
-    fits = (most for most in MOST_EDGES if np.minimum(total, most).sum() <= EDGE_BUDGET)
-    return next(fits, MOST_EDGES[-1])
+    fits = (most for most in MAX_PAGE_EDGES if np.minimum(total, most).sum() <= EDGE_BUDGET)
+    return next(fits, MAX_PAGE_EDGES[-1])
 
 
 def _carries_paths(graph: Graph, edges: IntArray, link: float) -> _BoolArray:
@@ -107,7 +107,7 @@ def shared_words(vectors: Vectors, left: IntArray, right: IntArray) -> SharedWor
         sizes = np.diff(both.indptr)
         row = np.repeat(np.arange(len(sizes)), sizes)
         order = np.lexsort((rank[both.indices], -both.data, row))
-        best = order[np.arange(len(order)) - np.repeat(both.indptr[:-1], sizes) < MOST_WORDS]
+        best = order[np.arange(len(order)) - np.repeat(both.indptr[:-1], sizes) < MAX_SHARED_WORDS]
         totals.append(sizes)
         rows.append(row[best] + start)
         words.append(both.indices[best])

@@ -19,10 +19,10 @@ from clustering.reporting.wording import outlet_label
 if TYPE_CHECKING:
     from clustering.result import Result
 
-MOST_BARS = 160  # of the chart over time
+MAX_BARS = 160  # of the chart over time
 _ODD_SHARE = 0.02  # of the articles, at each end
 _FEW = 50  # articles that are all shown, however far apart
-MOST_COMPANIONS = 12  # of an outlet
+MAX_COMPANIONS = 12  # of an outlet
 _STEPS = (("day", 1), ("week", 7), ("month", 30))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -130,7 +130,7 @@ def companions(result: Result, keys: Sequence[str]) -> list[list[tuple[int, int]
     order = np.lexsort((right, -count, left))
     found: list[list[tuple[int, int]]] = [[] for _ in keys]
     for at in order.tolist():
-        if len(found[left[at]]) < MOST_COMPANIONS:
+        if len(found[left[at]]) < MAX_COMPANIONS:
             found[left[at]].append((int(right[at]), int(count[at])))
     return found
 
@@ -164,7 +164,7 @@ def over_time(result: Result) -> Bars:
     if len(days) > _FEW and 2 * (days[-1 - odd] - days[odd]) < last - first:
         first, last = days[odd], days[-1 - odd]
     span = (last - first).days + 1
-    step = next((name for name, length in _STEPS if span <= length * MOST_BARS), "year")
+    step = next((name for name, length in _STEPS if span <= length * MAX_BARS), "year")
     articles = Counter(_start(day, step) for day in days)
     stories = Counter(
         _start(story.first_published, step)

@@ -21,7 +21,7 @@ from clustering.tuning.findings import Findings
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-FILES = ("tune.html", "tune.json", "tune.svg")
+TUNING_FILES = ("tune.html", "tune.json", "tune.svg")
 
 
 def check_folder(out: Path) -> None:
@@ -44,7 +44,7 @@ def write_folder(found: Findings, out: Path) -> list[str]:
         (out / "tune.svg").unlink(missing_ok=True)
         return ["tune.html", "tune.json"]
     write_whole(out / "tune.svg", chart)
-    return list(FILES)
+    return list(TUNING_FILES)
 
 
 def page(found: Findings, rows: dict[str, Any], chart: str | None) -> str:

@@ -10,14 +10,14 @@ from clustering.reporting.wording import one_line
 from clustering.tuning.changes import Change, StepChanges
 from clustering.tuning.findings import Findings
 
-SCHEMA_VERSION = 1
+TUNING_SCHEMA_VERSION = 1
 
 
 def findings_rows(found: Findings) -> dict[str, Any]:
     """Give everything that was found as plain values, figures rounded to six digits."""
     sweep, choice, scores = found.sweep, found.choice, found.scores
     rows = {
-        "schema_version": SCHEMA_VERSION,
+        "schema_version": TUNING_SCHEMA_VERSION,
         "settings": sweep.result.settings.shaping(),
         "counts": sweep.result.counts,
         "sweep": {axis.name: list(axis.values) for axis in sweep.axes},

@@ -10,7 +10,7 @@ import pytest
 
 from clustering.duplicates import DuplicatePair
 from clustering.reporting.page import copies
-from clustering.reporting.page.copies import copy_groups, cut, seconds_of
+from clustering.reporting.page.copies import copy_groups, cut_title, seconds_of
 from clustering.result import Result
 
 
@@ -68,16 +68,16 @@ def test_a_second_record_of_the_kept_page_says_so(result: Result) -> None:
 
 
 def test_long_groups_are_cut_and_counted(result: Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(copies, "MOST_LINES", 1)
+    monkeypatch.setattr(copies, "MAX_GROUP_LINES", 1)
     group = copy_groups(result)[0]
     assert (len(group["records"]), group["more"]) == (1, 1)
-    monkeypatch.setattr(copies, "MOST_GROUPS", 1)
+    monkeypatch.setattr(copies, "MAX_GROUPS", 1)
     assert len(copy_groups(result)) == 1
 
 
 def test_long_texts_are_cut_and_times_are_seconds() -> None:
-    assert cut("abc def", 4) == "abc…"
-    assert cut("abc", 3) == "abc"
+    assert cut_title("abc def", 4) == "abc…"
+    assert cut_title("abc", 3) == "abc"
     assert seconds_of("1970-01-02T00:00:01Z") == 86_401
     assert seconds_of("") is None
 

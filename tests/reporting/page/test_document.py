@@ -14,9 +14,9 @@ import pytest
 from clustering.model import Outlet
 from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.reporting.page import document
-from clustering.reporting.page.document import BORROWED_DATE, SAID, page_data
+from clustering.reporting.page.document import ANSWER_FLAGS, BORROWED_DATE_FLAG, page_data
 from clustering.reporting.page.evidence import shown_edges
-from clustering.reporting.rows import clean
+from clustering.reporting.rows import printable
 from clustering.result import Result
 from clustering.series import Series
 from clustering.web.links import is_web
@@ -87,7 +87,7 @@ def test_what_people_said_of_a_pair_is_a_flag(result: Result) -> None:
     edges = page_data(replace(result, graph=replace(result.graph, labelled=labelled)))["edges"]
     added = [b - a for a, b in zip(plain["flags"], edges["flags"], strict=True)]
     assert sorted(one for one in added if one) == sorted(
-        SAID[said]
+        ANSWER_FLAGS[said]
         for at, said in enumerate((1, 2, -1))
         if result.story_of[result.graph.left[at]] == result.story_of[result.graph.right[at]]
     )
@@ -98,8 +98,8 @@ def test_a_borrowed_date_is_a_flag(result: Result) -> None:
     borrowed = BorrowedDates(np.array([1, *range(1, size)]), np.ones(size))
     graph = replace(result.graph, borrowed=borrowed)
     flags = page_data(replace(result, graph=graph))["edges"]["flags"]
-    assert sum(flag & BORROWED_DATE > 0 for flag in flags) == 1
-    assert not any(flag & BORROWED_DATE for flag in page_data(result)["edges"]["flags"])
+    assert sum(flag & BORROWED_DATE_FLAG > 0 for flag in flags) == 1
+    assert not any(flag & BORROWED_DATE_FLAG for flag in page_data(result)["edges"]["flags"])
 
 
 def test_days_are_rounded_as_explain_rounds_them(result: Result) -> None:
@@ -116,14 +116,14 @@ def test_how_far_a_borrowed_date_counts_is_given_where_it_is_not_in_full(result:
     trust = np.where(np.arange(size) == 0, 0.674, 1.0)
     graph = replace(result.graph, borrowed=BorrowedDates(np.array([1, *range(1, size)]), trust))
     edges = page_data(replace(result, graph=graph))["edges"]
-    borrowed = [at for at, flag in enumerate(edges["flags"]) if flag & BORROWED_DATE]
+    borrowed = [at for at, flag in enumerate(edges["flags"]) if flag & BORROWED_DATE_FLAG]
     assert edges["trust"] == dict.fromkeys(borrowed, 67)
 
 
 def test_a_large_corpus_keeps_whole_stories_and_says_what_is_missing(
     make_result: MakeResult, piece: MakePiece, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(document, "MOST_ARTICLES", 4)
+    monkeypatch.setattr(document, "MAX_PAGE_ARTICLES", 4)
     stories = [[piece(f"{number} a"), piece(f"{number} b")] for number in range(5)]
     data = page_data(make_result(stories))
     assert data["stories"]["size"] == [2, 2]
@@ -140,7 +140,7 @@ def test_sources_and_skips_are_listed(result: Result) -> None:
 
 def test_only_addresses_that_may_be_linked_are_links(hostile: Result) -> None:
     articles = page_data(hostile)["articles"]
-    given = [clean(article.url) for article in hostile.articles]
+    given = [printable(article.url) for article in hostile.articles]
     assert any(articles["url"])
     assert all(is_web(url) for url in articles["url"] if url)
     shown = [articles["address"].get(at, url) for at, url in enumerate(articles["url"])]

@@ -13,7 +13,7 @@ from clustering import cluster, read
 from clustering.explain import WORDS_SHOWN
 from clustering.reporting.page import evidence
 from clustering.reporting.page.evidence import (
-    MOST_WORDS,
+    MAX_SHARED_WORDS,
     places_in_story,
     shared_words,
     shown_edges,
@@ -51,7 +51,7 @@ def test_with_fewer_edges_the_widest_paths_are_still_there(
     real: Result, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     everything, _ = shown_edges(real, len(real.stories))
-    monkeypatch.setattr(evidence, "MOST_EDGES", (1,))
+    monkeypatch.setattr(evidence, "MAX_PAGE_EDGES", (1,))
     few, total = shown_edges(real, len(real.stories))
     assert len(few) < len(everything) == total.sum()
 
@@ -72,7 +72,7 @@ def test_with_fewer_edges_the_widest_paths_are_still_there(
 def test_large_stories_give_way_where_all_edges_would_be_too_many(
     real: Result, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(evidence, "MOST_EDGES", (1_000, 10, 5))
+    monkeypatch.setattr(evidence, "MAX_PAGE_EDGES", (1_000, 10, 5))
     monkeypatch.setattr(evidence, "EDGE_BUDGET", 10**6)
     everything, total = shown_edges(real, len(real.stories))
     assert len(everything) == total.sum()
@@ -82,7 +82,7 @@ def test_large_stories_give_way_where_all_edges_would_be_too_many(
 
 
 def test_as_many_words_are_shown_as_explain_prints() -> None:
-    assert MOST_WORDS == WORDS_SHOWN
+    assert MAX_SHARED_WORDS == WORDS_SHOWN
 
 
 def test_shared_words_are_those_of_the_vectors(real: Result) -> None:
@@ -93,9 +93,9 @@ def test_shared_words_are_those_of_the_vectors(real: Result) -> None:
     for at, count in enumerate(found.shown.tolist()):
         expected = real.vectors.shared_words(int(left[at]), int(right[at]))
         words = [real.vectors.words[column] for column in found.word[start : start + count]]
-        assert words == [word for word, _ in expected[:MOST_WORDS]]
+        assert words == [word for word, _ in expected[:MAX_SHARED_WORDS]]
         parts = found.part[start : start + count]
-        assert np.allclose(parts, [part for _, part in expected[:MOST_WORDS]])
+        assert np.allclose(parts, [part for _, part in expected[:MAX_SHARED_WORDS]])
         assert found.total[at] == len(expected)
         start += count
     assert start == len(found.word)

@@ -51,7 +51,7 @@ def test_long_spans_take_longer_steps(
 ) -> None:
     bars = over_time(make_result([[piece("first"), piece("last", hours=24.0 * days)]]))
     assert bars.step == step
-    assert len(bars.starts) <= figures.MOST_BARS
+    assert len(bars.starts) <= figures.MAX_BARS
     assert sum(bars.articles) == 2
     assert bars.articles[0] == bars.articles[-1] == 1
 
