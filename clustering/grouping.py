@@ -1,4 +1,4 @@
-"""What the corridor computed of a run: articles, vectors, graph and the tree that was cut."""
+"""What a run computed: articles, vectors, graph, and the merge tree with its cut."""
 
 from __future__ import annotations
 

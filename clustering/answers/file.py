@@ -1,8 +1,8 @@
-"""The answers people gave about pairs of articles: ``labels.yaml``, what follows, what clashes.
+"""The answers people gave about pairs of articles: reads ``labels.yaml``, and adds to it.
 
 The file is a plain list that people edit and review; what it holds is only ever added to at
-its end, so comments stay. Which pair to ask about is decided in ``labelling``; how a run
-honours the answers, in ``constraints``.
+its end, so comments stay. Which pair to ask about is decided in ``tuning/questions.py``;
+how a run honours the answers, in ``constraints.py``.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The command group: loads a command only when it is called, and answers for its end."""
+"""The command group: imports a command when it is called, and turns its errors into exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a report is made from, to be noted in its ``run.json`` and found there again."""
+"""What a report was made from: noted in its ``run.json``, and read from there by ``explain``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Word lists of the search for duplicates: what is the same word, and what each kind tells."""
+"""Word lists of the search for duplicates: spellings, figures, function words, column titles."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Holds a run against gold labels: scores with intervals, and where the two part ways."""
+"""Holds a run against gold labels: scores with intervals, and where the two differ."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where found and gold stories part ways: the splits and merges that cost the most."""
+"""Where found and gold stories differ: the splits and merges that cost the most."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The date an article without one is judged by: that of the nearest article that has one.
+"""Borrowed dates: an article without a date is given that of the nearest article with one.
 
 Feeds and tables lack many dates, and an undated article used to be as near to last year's
 events as to today's: it joined what time should keep apart. With two fifths of the dates taken

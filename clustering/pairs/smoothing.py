@@ -1,4 +1,4 @@
-"""Second-order likeness: each vector leans on its nearest neighbours before pairs are judged.
+"""Document expansion: adds some of the words of its nearest neighbours to each vector.
 
 Two headlines of one event may share no word and still share neighbours. Adding a little of
 the neighbours' words to each vector lets that show (document expansion, Tao et al. 2006,

@@ -1,4 +1,4 @@
-"""From the bytes of one file to the values of its front matter; what they mean is posts.py's."""
+"""From the bytes of a file to the values of its front matter; ``fields.py`` says what they mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Files: which name is which, and how one is written whole or not at all."""
+"""Standard input's name, the real path of a file, and files written whole or not at all."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How long work tells how far it has come; the terminal's bars are in ``cli/progress.py``."""
+"""How a long stage reports its progress; the terminal's bars are in ``cli/progress.py``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cuts many texts into numbered words; what stands between spaces is cut once, not each time."""
+"""Cuts many texts into numbered words; each spelling is cut once, however often it occurs."""
 
 from __future__ import annotations
 

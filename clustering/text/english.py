@@ -1,4 +1,4 @@
-"""Small words for figures: one story, 1,204 stories."""
+"""Figures with their noun: 1 story, 1,204 stories."""
 
 from __future__ import annotations
 

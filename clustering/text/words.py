@@ -1,4 +1,4 @@
-"""What counts as a word, and as which: without accents, in the singular, in character pairs."""
+"""Which words are counted, and in what form: without accents, singular, or as character pairs."""
 
 from __future__ import annotations
 
