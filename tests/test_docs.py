@@ -16,7 +16,7 @@ import typer
 from clustering import __version__
 from clustering.cli.app import app
 from clustering.cli.commands import SUMMARIES
-from clustering.cli.exits import BUG, CHECK_FAILED, INTERRUPTED, READER_GONE, WRONG_USAGE
+from clustering.cli.exits import CHECK_FAILED, INTERNAL_ERROR, INTERRUPTED, READER_GONE, WRONG_USAGE
 from clustering.errors import NothingReadable
 from tests.pages import MAP, README, refreshed
 
@@ -96,7 +96,15 @@ def test_the_python_code_of_the_readme_runs() -> None:
 
 
 def test_the_exit_codes_of_the_readme_are_those_of_the_command() -> None:
-    codes = {0, CHECK_FAILED, WRONG_USAGE, NothingReadable.exit_code, BUG, INTERRUPTED, READER_GONE}
+    codes = {
+        0,
+        CHECK_FAILED,
+        WRONG_USAGE,
+        NothingReadable.exit_code,
+        INTERNAL_ERROR,
+        INTERRUPTED,
+        READER_GONE,
+    }
     rows = re.findall(r"^\| (\d+) \|", README.read_text(encoding="utf-8"), re.MULTILINE)
     assert list(map(int, rows)) == sorted(codes)
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clustering.answers.file import DIFFERENT, Answers
-from clustering.answers.judged import GoldPairs, locate_pairs
+from clustering.answers.judged import JudgedPairs, locate_pairs
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.model import Corpus, Reading
@@ -73,7 +73,7 @@ def locate_answers(reading: Reading, corpus: Corpus, labels: Answers) -> Constra
     if not told:
         none = np.zeros(0, dtype=np.int64)
         return Constraints(none, none, none, [], 0, 0, labels.origin)
-    names = GoldPairs(
+    names = JudgedPairs(
         labels.origin,
         [answer.a for answer in told],
         [answer.b for answer in told],

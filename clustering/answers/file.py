@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from clustering.answers.judged import GoldPairs
+from clustering.answers.judged import JudgedPairs
 from clustering.errors import UsageError
 from clustering.system.files import write_whole
 from clustering.text.yaml_values import InvalidYaml, check_limits, explained_errors
@@ -58,17 +58,17 @@ class Answers:
     origin: str
     answers: list[Answer]
 
-    def about_stories(self) -> GoldPairs:
+    def about_stories(self) -> JudgedPairs:
         """Give the answers that tell whether two articles are one story, as judged pairs."""
         return self._judged((SAME, COPY), (DIFFERENT,))
 
-    def about_copies(self) -> GoldPairs:
+    def about_copies(self) -> JudgedPairs:
         """Give those that tell whether one is a copy of the other; ``same`` leaves it open."""
         return self._judged((COPY,), (DIFFERENT,))
 
-    def _judged(self, yes: tuple[str, ...], no: tuple[str, ...]) -> GoldPairs:
+    def _judged(self, yes: tuple[str, ...], no: tuple[str, ...]) -> JudgedPairs:
         told = [answer for answer in self.answers if answer.answer in (*yes, *no)]
-        return GoldPairs(
+        return JudgedPairs(
             self.origin,
             [answer.a for answer in told],
             [answer.b for answer in told],

@@ -32,7 +32,7 @@ class LocatedPairs(NamedTuple):
     same_story: npt.NDArray[np.bool_]
 
 
-def locate_pairs(reading: Reading, corpus: Corpus, gold: GoldPairs) -> LocatedPairs:
+def locate_pairs(reading: Reading, corpus: Corpus, gold: JudgedPairs) -> LocatedPairs:
     """Find the articles of judged pairs.
 
     Raises
@@ -52,7 +52,7 @@ def locate_pairs(reading: Reading, corpus: Corpus, gold: GoldPairs) -> LocatedPa
 
 
 @dataclass(frozen=True)
-class GoldPairs:
+class JudgedPairs:
     """Pairs of records that people judged to be, or not to be, the same story.
 
     Attributes

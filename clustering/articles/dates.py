@@ -12,8 +12,8 @@ from clustering.text.sentences import say
 if TYPE_CHECKING:
     from clustering.model import Article, Reading
 
-RECORDS_SHOWN = 3
-LAST = datetime.max.replace(tzinfo=UTC)
+MAX_RECORDS_SHOWN = 3
+SORTS_LAST = datetime.max.replace(tzinfo=UTC)
 """In place of an unknown date, to sort it after the known ones."""
 
 
@@ -35,9 +35,9 @@ class DateChoice:
     def text(self) -> str:
         """One line for the terminal."""
         said = [f"{in_utc(date):%Y-%m-%d %H:%M} in {name}" for name, date in self.others]
-        more = len(said) - RECORDS_SHOWN
+        more = len(said) - MAX_RECORDS_SHOWN
         rest = f", and {more} more" if more > 0 else ""
-        return f"date from {self.record}, the earliest; {', '.join(said[:RECORDS_SHOWN])}{rest}"
+        return f"date from {self.record}, the earliest; {', '.join(said[:MAX_RECORDS_SHOWN])}{rest}"
 
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""

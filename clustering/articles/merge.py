@@ -27,7 +27,7 @@ _Group = tuple[int, ...]
 _Parts = tuple[object, ...]
 _FIELDS = [field.name for field in fields(Article)]
 
-_BREAK = "\n"  # in no canonical key, so a mark made of text is never taken for one
+_FIELD_SEPARATOR = "\n"  # in no canonical key, so a mark made of text is never taken for one
 
 
 def merge(records: list[Record]) -> Corpus:
@@ -72,7 +72,7 @@ def _marks(record: Record) -> _Marks:
     if not publisher or not title:
         return ()
     day = record.published.date().isoformat() if record.published else ""
-    return (_BREAK.join((publisher, title, day)),)
+    return (_FIELD_SEPARATOR.join((publisher, title, day)),)
 
 
 def _is_page(key: str) -> bool:
@@ -103,10 +103,10 @@ def _ranked(group: _Group, records: list[Record]) -> _Group:
     """Order the members of a group so that the one that supplies the text comes first."""
     if len(group) == 1:
         return group
-    return tuple(sorted(group, key=lambda one: _poverty(records[one])))
+    return tuple(sorted(group, key=lambda one: _text_preference(records[one])))
 
 
-def _poverty(record: Record) -> tuple[object, ...]:
+def _text_preference(record: Record) -> tuple[object, ...]:
     """Sort key: with a title, with the longer excerpt, own before related, then by name."""
     return (
         not record.title.strip(),
@@ -123,7 +123,10 @@ def _poverty(record: Record) -> tuple[object, ...]:
 def _ids(groups: list[_Group], records: list[Record], marks: list[_Marks]) -> list[str]:
     """Give each group an id that no other has, whatever the order of the records."""
     identities = [
-        min([marks[one][0] for one in group if marks[one]], default=_BREAK + records[group[0]].name)
+        min(
+            [marks[one][0] for one in group if marks[one]],
+            default=_FIELD_SEPARATOR + records[group[0]].name,
+        )
         for group in groups
     ]
     ids = [_digest(identity) for identity in identities]
@@ -131,12 +134,13 @@ def _ids(groups: list[_Group], records: list[Record], marks: list[_Marks]) -> li
         return ids
     taken: set[str] = set()
     for number in sorted(
-        range(len(ids)), key=lambda one: (identities[one], _poverty(records[groups[one][0]]))
+        range(len(ids)),
+        key=lambda one: (identities[one], _text_preference(records[groups[one][0]])),
     ):
         attempt = 1
         while ids[number] in taken:
             attempt += 1
-            ids[number] = _digest(f"{identities[number]}{_BREAK}{attempt}")
+            ids[number] = _digest(f"{identities[number]}{_FIELD_SEPARATOR}{attempt}")
         taken.add(ids[number])
     return ids
 
@@ -174,8 +178,8 @@ def _parts(name: str, group: _Group, records: list[Record], marks: list[_Marks])
         is_own = any([not record.related_to for record in ranked])
     if published is None:
         published, date_from = next(filter(None, map(date_in, urls)), None), -1
-    if keys and _BREAK in keys[-1]:  # marks made of text, if any, are no addresses
-        keys = tuple([mark for mark in keys if _BREAK not in mark])
+    if keys and _FIELD_SEPARATOR in keys[-1]:  # marks made of text, if any, are no addresses
+        keys = tuple([mark for mark in keys if _FIELD_SEPARATOR not in mark])
     url = next(filter(is_web, urls), urls[0] if urls else "")
     outlet = _outlet(known.outlet_name, known.outlet_domain, _host(keys[0] if keys else url))
     return (

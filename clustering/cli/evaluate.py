@@ -49,7 +49,7 @@ def evaluate_command(
     Prints BCubed, pairwise, V-measure, ARI and AMI, and the splits and merges that cost the
     most. Only labelled articles count. The labels play no part in finding the stories.
     """
-    from clustering.answers.judged import GoldPairs
+    from clustering.answers.judged import JudgedPairs
     from clustering.evaluation.evaluate import evaluate_pairs
     from clustering.evaluation.evaluate import evaluate_stories as against_stories
     from clustering.evaluation.gold import read_gold
@@ -61,7 +61,7 @@ def evaluate_command(
     result = walk(sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT)
     found = (
         evaluate_pairs(result, labels, show)
-        if isinstance(labels, GoldPairs)
+        if isinstance(labels, JudgedPairs)
         else against_stories(result, labels, show)
     )
     if style == "json":

@@ -11,7 +11,7 @@ from clustering.errors import SamestoryError
 
 CHECK_FAILED = 1
 WRONG_USAGE = 2
-BUG = 70  # sysexits' EX_SOFTWARE: 1 would read as "a check found something"
+INTERNAL_ERROR = 70  # sysexits' EX_SOFTWARE: 1 would read as "a check found something"
 INTERRUPTED = 130  # 128 + SIGINT, as shells count
 READER_GONE = 141  # 128 + SIGPIPE: `samestory stories posts | head` ends like any other tool
 
@@ -47,8 +47,8 @@ def _describe(error: BaseException) -> tuple[str, int]:
         place = f"{error.filename}: " if error.filename else ""
         return f"{place}{error.strerror or error}.", WRONG_USAGE
     if isinstance(error, MemoryError):
-        return "out of memory; try fewer sources, or --jobs 1.", BUG
-    return f"this is a bug: {type(error).__name__}: {error} (--debug shows where).", BUG
+        return "out of memory; try fewer sources, or --jobs 1.", INTERNAL_ERROR
+    return f"this is a bug: {type(error).__name__}: {error} (--debug shows where).", INTERNAL_ERROR
 
 
 def _describe_usage(error: typer.TyperException) -> str:

@@ -28,8 +28,8 @@ Examples:
   samestory tune posts --labels labels.yaml --write
   samestory report posts --labels labels.yaml
 """
-KEYS = "y one story · n two stories · ? cannot tell · u undo · q quit"
-_SAID = {"y": "same", "n": "different", "?": "unsure"}
+KEY_HELP = "y one story · n two stories · ? cannot tell · u undo · q quit"
+_ANSWER_OF_KEY = {"y": "same", "n": "different", "?": "unsure"}
 _UNDO, _QUIT = "u", ("q", "\x04", "\x1b", "")
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -98,8 +98,8 @@ def _ask_in_turn(
             return
         _show(result, question, file.added + 1)
         key = next(keys, "")
-        while key not in _SAID and key != _UNDO and key not in _QUIT:
-            typer.echo(f"  {KEYS}")
+        while key not in _ANSWER_OF_KEY and key != _UNDO and key not in _QUIT:
+            typer.echo(f"  {KEY_HELP}")
             key = next(keys, "")
         if key in _QUIT:
             return
@@ -107,10 +107,10 @@ def _ask_in_turn(
             _undo(questions, file)
             continue
         left, right = result.articles[question.left], result.articles[question.right]
-        file.add(Answer(left.id, right.id, _SAID[key], left.title, right.title))
+        file.add(Answer(left.id, right.id, _ANSWER_OF_KEY[key], left.title, right.title))
         before = len(questions.implied.contradictions())
-        questions.answer(question.left, question.right, _SAID[key])
-        typer.echo(f"  {_SAID[key]}")
+        questions.answer(question.left, question.right, _ANSWER_OF_KEY[key])
+        typer.echo(f"  {_ANSWER_OF_KEY[key]}")
         if len(questions.implied.contradictions()) > before:
             typer.echo("  This contradicts earlier answers (u takes it back).")
 

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
 
     from clustering.system.progress import Progress
 
-INTERVAL = 0.05  # seconds between updates of a bar: a call for each of 400,000 articles is fine
+UPDATE_INTERVAL = (
+    0.05  # seconds between updates of a bar: a call for each of 400,000 articles is fine
+)
 MIN_SECONDS_FOR_RATE = 1.0  # seconds until a rate says something
 MAX_ACTIVITY_CHARS = 32  # characters of an activity, which may name a file
 
@@ -59,7 +61,7 @@ def progress_bars(*, quiet: bool) -> Iterator[Progress | None]:
 
 
 class _OneBar:
-    """Shows the present activity, redrawn at most every ``INTERVAL`` seconds."""
+    """Shows the present activity, redrawn at most every ``UPDATE_INTERVAL`` seconds."""
 
     def __init__(self, bars: Bars) -> None:
         self._bars = bars
@@ -75,7 +77,7 @@ class _OneBar:
             if self._task is not None:  # a bar cannot lose the total it has
                 self._bars.remove_task(self._task)
             self._task = self._bars.add_task(_shown(what), total=total, count="")
-        elif done != total and now - self._drawn < INTERVAL:
+        elif done != total and now - self._drawn < UPDATE_INTERVAL:
             return
         self._drawn = now
         count = count_in_words(what, done, total, now - self._began)

@@ -9,14 +9,16 @@ from rich.text import Text
 
 from clustering.articles.dates import minute
 from clustering.reporting.wording import one_line, outlet_label
-from clustering.text.frequencies import frequencies
+from clustering.text.frequencies import word_frequencies
 from clustering.text.words import words_in
 
 if TYPE_CHECKING:
     from clustering.model import Article
 
-EXCERPT = 400  # characters shown
-_COMMON = 0.0005  # share of all words in the language from which a word tells nothing
+MAX_EXCERPT_SHOWN = 400  # characters shown
+_MAX_TELLING_FREQUENCY = (
+    0.0005  # share of all words in the language from which a word tells nothing
+)
 _TOKEN = re.compile(r"\S+")
 _STYLE = "bold underline"
 
@@ -24,8 +26,8 @@ _STYLE = "bold underline"
 def shared_features(left: Article, right: Article) -> set[str]:
     """Return what the words both articles use count as, those every text has left out."""
     both = words_in(f"{left.title} {left.excerpt}") & words_in(f"{right.title} {right.excerpt}")
-    known = frequencies(both)
-    return {word for word in both if known.get(word, 0.0) < _COMMON}
+    known = word_frequencies(both)
+    return {word for word in both if known.get(word, 0.0) < _MAX_TELLING_FREQUENCY}
 
 
 def article_text(article: Article, shared: set[str], is_plain: bool) -> Text:
@@ -40,7 +42,7 @@ def article_text(article: Article, shared: set[str], is_plain: bool) -> Text:
     text = Text(f"{name} · {minute(article.published)}\n", style="")
     text.append_text(_marked(one_line(article.title), shared, is_plain))
     if article.excerpt:
-        excerpt = one_line(article.excerpt[:EXCERPT], "")
+        excerpt = one_line(article.excerpt[:MAX_EXCERPT_SHOWN], "")
         text.append("\n")
         text.append_text(_marked(excerpt, shared, is_plain))
     if article.url:

@@ -17,7 +17,7 @@ from clustering.cli.walk import SEE_REPORT, choose_run_settings, first_on_disk, 
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:
-    from clustering.answers.judged import GoldPairs
+    from clustering.answers.judged import JudgedPairs
     from clustering.evaluation.gold import GoldLabels
 
 _EXAMPLES = """\b
@@ -105,7 +105,7 @@ def tune_command(
 
 def _labels(
     gold: str | None, labels: Path | None, sources: list[str], over: str
-) -> GoldLabels | GoldPairs | None:
+) -> GoldLabels | JudgedPairs | None:
     from clustering.answers.file import is_answer_file, read_answers
     from clustering.evaluation.gold import read_gold
     from clustering.tuning.sweep import DUPLICATE_PREFIX

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     from clustering.model import Reading, Skip
     from clustering.result import Result
 
-SHOWN_SKIPS = 10
-SHOWN_ALARMS = 3
+MAX_SKIPS_SHOWN = 10
+MAX_ALARMS_SHOWN = 3
 IGNORED = "tables and feeds in a folder of posts are read when the file is named"
 SEE_REPORT = "which `samestory report` lists in run.json"
 
@@ -93,7 +93,7 @@ def walk(
             lost += f", {counted(len(reading.unread_dates), 'date')} not read"
         raise NothingReadable(f"{lost}, and --strict allows none.")
     if not options.quiet:
-        tell_unread(reading, shown=SHOWN_SKIPS, full_list=full_list)
+        tell_unread(reading, shown=MAX_SKIPS_SHOWN, full_list=full_list)
         tell_ignored(find_ignored(sources))
     with progress_bars(quiet=options.quiet) as progress:
         result = run(reading, chosen.settings, progress, labels)
@@ -158,8 +158,8 @@ def tell_alarms(result: Result) -> None:
     """Name on stderr the first stories that look merged by accident."""
     write_message(f"{len(result.alarms)} worth a second look (may be merged by accident):")
     headlines = {story.id: story.headline for story in result.stories}
-    for alarm in result.alarms[:SHOWN_ALARMS]:
+    for alarm in result.alarms[:MAX_ALARMS_SHOWN]:
         about = f"{headlines[alarm.story]}: " if alarm.story else ""
         write_detail(f"  {about}{alarm.sentence}")
-    if len(result.alarms) > SHOWN_ALARMS:
-        write_detail(f"  … and {len(result.alarms) - SHOWN_ALARMS} more, all in the report")
+    if len(result.alarms) > MAX_ALARMS_SHOWN:
+        write_detail(f"  … and {len(result.alarms) - MAX_ALARMS_SHOWN} more, all in the report")

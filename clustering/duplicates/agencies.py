@@ -95,15 +95,15 @@ AGENCIES = (
     Agency("RealWire", ("RealWire",), ("realwire.com",)),
 )
 
-_SQUEEZE = re.compile(r"[\W_]+")
+_NOT_LETTERS = re.compile(r"[\W_]+")
 _MARK = re.compile(r"[A-Z]{2,6}")
 
 
-def _squeezed(mark: str) -> str:
-    return _SQUEEZE.sub("", mark.casefold().removeprefix("the "))
+def _letters_only(mark: str) -> str:
+    return _NOT_LETTERS.sub("", mark.casefold().removeprefix("the "))
 
 
-_BY_MARK = {_squeezed(mark): agency.name for agency in AGENCIES for mark in agency.marks}
+_BY_MARK = {_letters_only(mark): agency.name for agency in AGENCIES for mark in agency.marks}
 _BY_DOMAIN = {domain: agency.name for agency in AGENCIES for domain in agency.domains}
 
 # Any known mark, longest first, for patterns that look for one. A gap may be a space or nothing.
@@ -116,15 +116,15 @@ ANY_MARK = "|".join(
 
 
 @lru_cache(maxsize=65_536)
-def agency_named(mark: str) -> str:
+def agency_of_mark(mark: str) -> str:
     """Return the agency a dateline's brackets name; capitals no table knows name themselves.
 
-    >>> agency_named("PRNewswire"), agency_named("XYZ"), agency_named("left")
+    >>> agency_of_mark("PRNewswire"), agency_of_mark("XYZ"), agency_of_mark("left")
     ('PR Newswire', 'XYZ', '')
     """
     parts = [part for part in re.split(r"[/,;]| via ", mark) if part.strip()]
     for part in parts:
-        known = _BY_MARK.get(_squeezed(part))
+        known = _BY_MARK.get(_letters_only(part))
         if known:
             return known
     return mark if _MARK.fullmatch(mark) else ""
@@ -132,13 +132,13 @@ def agency_named(mark: str) -> str:
 
 def is_known_mark(mark: str) -> bool:
     """Whether a mark is in the table."""
-    return _squeezed(mark) in _BY_MARK
+    return _letters_only(mark) in _BY_MARK
 
 
 @lru_cache(maxsize=65_536)
-def agency_of(outlet: Outlet) -> str:
+def agency_of_outlet(outlet: Outlet) -> str:
     """Return the agency an outlet is, or an empty string."""
-    return _BY_DOMAIN.get(outlet.domain) or _BY_MARK.get(_squeezed(outlet.name), "")
+    return _BY_DOMAIN.get(outlet.domain) or _BY_MARK.get(_letters_only(outlet.name), "")
 
 
 def spelled_out(mark: str, outlets: list[Outlet]) -> str:

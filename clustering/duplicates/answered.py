@@ -8,7 +8,7 @@ import numpy as np
 
 from clustering.answers.constraints import ANSWER_NUMBERS, Constraints
 from clustering.duplicates import DuplicateGroup
-from clustering.duplicates.parting import labelled_group, split_group
+from clustering.duplicates.splitting import group_from_answers, split_group
 from clustering.model import Corpus, Reading
 from clustering.settings.model import Settings
 
@@ -95,4 +95,6 @@ def _merged(corpus: Corpus, groups: list[DuplicateGroup], alone: list[int]) -> D
     if len(groups) == 1 and not alone:
         return groups[0]
     # The kept one of the largest group stays, else the first by id.
-    return labelled_group(corpus, [member for group in groups for member in group.members] + alone)
+    return group_from_answers(
+        corpus, [member for group in groups for member in group.members] + alone
+    )

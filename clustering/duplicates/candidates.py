@@ -7,25 +7,26 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
+from clustering.arrays.keys import sorted_unique
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.duplicates.measure import measured, picked, sizes
+from clustering.duplicates.measure import pairwise_scores, take_texts, text_lengths
 from clustering.duplicates.trimming import unwrap_text
 from clustering.duplicates.views import TitleViews
-from clustering.duplicates.words import Lexicon, coded, distinct
+from clustering.duplicates.words import Lexicon, encode_words
 from clustering.model import Article
 from clustering.pairs.nearest import Pairs
 
 # Words of a key. Two keys for a title, from both ends, so that an edit or a cut leaves one.
-_ENDS = 5
-_LEDE = 8
+_TITLE_KEY_WORDS = 5
+_LEDE_KEY_WORDS = 8
 # Titles that begin or end alike are not worth a look at the texts when they share less than this
 # of the shorter one's words; a title that is cut shares them all.
-_LIKELY_TITLE = 0.6
+_MIN_SHARED_TITLE = 0.6
 _LEDE_CHARS = 140  # room for two keys of eight words
 
 # In each bucket an article meets its next neighbours in sorted order, so that a title that ten
 # thousand rows share costs thirty thousand pairs, not fifty million.
-_REACH = 3
+_MAX_BUCKET_DISTANCE = 3
 
 
 def candidate_pairs(
@@ -59,7 +60,7 @@ def candidate_pairs(
     for first, second in _bucket_pairs(articles, titles, workers):
         lefts.append(np.minimum(first, second))
         rights.append(np.maximum(first, second))
-    both = distinct(np.concatenate(lefts) * size + np.concatenate(rights))
+    both = sorted_unique(np.concatenate(lefts) * size + np.concatenate(rights))
     left, right = np.divmod(both, max(size, 1))
     return left, right
 
@@ -71,25 +72,25 @@ def _bucket_pairs(
     lede_keys = _ledes(articles, titles.lexicon)
     by_title, by_lede = _ranks(title_keys), _ranks(lede_keys)
     for keys, least in (
-        ([key[:_ENDS] for key in title_keys], _ENDS),
-        ([key[-_ENDS:] for key in title_keys], _ENDS),
+        ([key[:_TITLE_KEY_WORDS] for key in title_keys], _TITLE_KEY_WORDS),
+        ([key[-_TITLE_KEY_WORDS:] for key in title_keys], _TITLE_KEY_WORDS),
     ):
         for first, second in _neighbours(keys, least, by_title, by_lede):
-            likely = _share(title_keys, first, second, workers) >= _LIKELY_TITLE
+            likely = _share(title_keys, first, second, workers) >= _MIN_SHARED_TITLE
             yield first[likely], second[likely]
     for keys, least in (
         (titles.bare, 1),
-        ([key[:_LEDE] for key in lede_keys], _LEDE),
-        ([key[_LEDE : 2 * _LEDE] for key in lede_keys], _LEDE),
+        ([key[:_LEDE_KEY_WORDS] for key in lede_keys], _LEDE_KEY_WORDS),
+        ([key[_LEDE_KEY_WORDS : 2 * _LEDE_KEY_WORDS] for key in lede_keys], _LEDE_KEY_WORDS),
     ):
         yield from _neighbours(keys, least, by_lede, by_title)
 
 
 def _share(titles: Sequence[str], first: IntArray, second: IntArray, workers: int) -> FloatArray:
     """Share of the shorter title's words that the longer has in the same order."""
-    one, other = picked(titles, first), picked(titles, second)
-    shared = measured(LCSseq.similarity, one, other, workers)
-    return shared / np.maximum(np.minimum(sizes(one), sizes(other)), 1)
+    one, other = take_texts(titles, first), take_texts(titles, second)
+    shared = pairwise_scores(LCSseq.similarity, one, other, workers)
+    return shared / np.maximum(np.minimum(text_lengths(one), text_lengths(other)), 1)
 
 
 def _ledes(articles: Sequence[Article], lexicon: Lexicon) -> list[str]:
@@ -97,7 +98,7 @@ def _ledes(articles: Sequence[Article], lexicon: Lexicon) -> list[str]:
     keys = [""] * len(articles)
     places = [place for place, article in enumerate(articles) if article.excerpt]
     rows = lexicon.read([unwrap_text(articles[k].excerpt, _LEDE_CHARS).text for k in places])
-    ledes = coded(lexicon.meanings().same[rows.words], rows.starts)
+    ledes = encode_words(lexicon.meanings().same[rows.words], rows.starts)
     for place, lede in zip(places, ledes, strict=True):
         keys[place] = lede
     return keys
@@ -121,6 +122,6 @@ def _neighbours(
     order = np.lexsort((*reversed(ranks), bucket))
     order = order[bucket[order] >= 0]
     sorted_bucket = bucket[order]
-    for step in range(1, _REACH + 1):
+    for step in range(1, _MAX_BUCKET_DISTANCE + 1):
         together = sorted_bucket[:-step] == sorted_bucket[step:]
         yield order[:-step][together], order[step:][together]

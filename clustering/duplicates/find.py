@@ -7,16 +7,16 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from clustering.arrays.keys import sorted_unique
 from clustering.arrays.types import IntArray
-from clustering.duplicates.agencies import agency_of, spelled_out
+from clustering.duplicates.agencies import agency_of_outlet, spelled_out
 from clustering.duplicates.candidates import candidate_pairs
 from clustering.duplicates.found import DuplicateGroup, DuplicatePair
-from clustering.duplicates.groups import Copies, group_copies
-from clustering.duplicates.keep import keep_first
+from clustering.duplicates.groups import CopyGroup, group_copies
+from clustering.duplicates.keep import rank_copies
 from clustering.duplicates.kinds import SAME_PAGE, group_kind, pair_kind
 from clustering.duplicates.match import Evidence, Matcher
 from clustering.duplicates.views import TitleViews
-from clustering.duplicates.words import distinct
 from clustering.model import Article, Corpus, Reading, Record
 from clustering.pairs.nearest import Pairs
 from clustering.settings.model import Settings
@@ -72,7 +72,7 @@ def _page(records: Sequence[Record], position: int, article: Article, order: str
 
 def _first_record(records: Sequence[Record], article: Article, order: str) -> tuple[list[int], str]:
     own = [records[place] for place in article.records]
-    return keep_first(own, [""] * len(own), order)
+    return rank_copies(own, [""] * len(own), order)
 
 
 class _Search:
@@ -86,7 +86,7 @@ class _Search:
         left, right = candidate_pairs(
             corpus.articles, titles, near, likely, usable_cores(settings.jobs)
         )
-        self._used = distinct(np.concatenate([left, right]))
+        self._used = sorted_unique(np.concatenate([left, right]))
         self._articles = [corpus.articles[position] for position in self._used.tolist()]
         self._views = titles.with_texts(corpus.articles, self._used, settings.excerpt_chars)
         days = corpus.days[self._used]
@@ -116,7 +116,7 @@ class _Search:
         places = members.tolist()
         articles = [self._articles[place] for place in places]
         named = [self._views.agency[place] for place in places]
-        ranking, reason = keep_first(articles, named, self._settings.duplicate_keep)
+        ranking, reason = rank_copies(articles, named, self._settings.duplicate_keep)
         return members[ranking], reason
 
     def _agency(self, members: IntArray) -> str:
@@ -124,11 +124,11 @@ class _Search:
         outlets = [self._articles[member].outlet for member in members.tolist()]
         named = Counter(self._views.agency[member] for member in members.tolist())
         named.pop("", None)
-        named = named or Counter(filter(None, map(agency_of, outlets)))
+        named = named or Counter(filter(None, map(agency_of_outlet, outlets)))
         most = min(named, key=lambda agency: (-named[agency], agency), default="")
         return spelled_out(most, outlets)
 
-    def _anchored_pairs(self, copies: Sequence[Copies]) -> dict[int, DuplicatePair]:
+    def _anchored_pairs(self, copies: Sequence[CopyGroup]) -> dict[int, DuplicatePair]:
         """Pair each member with the kept article, or with the core where only that matches."""
         sizes = [len(found.members) - 1 for found in copies]
         members = np.concatenate([found.members[1:] for found in copies])

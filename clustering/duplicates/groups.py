@@ -13,10 +13,10 @@ from clustering.duplicates.match import Evidence
 
 # Members of a group that can veto the others. Each pair of a small group is looked at; forty
 # reprints of one text cost no forty squared.
-_VETOERS = 24
+_MAX_VETOERS = 24
 
 
-class Copies(NamedTuple):
+class CopyGroup(NamedTuple):
     """Positions of articles that are copies of each other: ranked, and the one all match."""
 
     members: IntArray
@@ -34,7 +34,7 @@ def group_copies(
     closeness: FloatArray,
     compare: Compare,
     rank: Rank,
-) -> list[Copies]:
+) -> list[CopyGroup]:
     """Group articles around cores, in rounds.
 
     In each round every connected component of the matches that are left gives one group. Its
@@ -57,10 +57,10 @@ def group_copies(
 
     Returns
     -------
-    list of Copies
+    list of CopyGroup
         The groups, in no particular order.
     """
-    groups: list[Copies] = []
+    groups: list[CopyGroup] = []
     is_free = np.ones(size, dtype=np.bool_)
     while len(left):
         cores, members = _around_cores(size, left, right, closeness)
@@ -68,7 +68,7 @@ def group_copies(
         accepted = [rank(group) for group in _without_vetoed(around, compare)]
         found = _with_copies_of_kept(accepted, around, cores, members, compare, rank)
         for group, (core, *_) in zip(found, around, strict=True):
-            groups.append(Copies(group, int(core)))
+            groups.append(CopyGroup(group, int(core)))
             is_free[group] = False
         rest = is_free[left] & is_free[right]
         left, right, closeness = left[rest], right[rest], closeness[rest]
@@ -80,7 +80,7 @@ def _without_vetoed(groups: list[IntArray], compare: Compare) -> list[IntArray]:
     earlier, later = [], []
     for group in groups:
         first, second = np.triu_indices(len(group) - 1, k=1)
-        near = first < _VETOERS
+        near = first < _MAX_VETOERS
         earlier.append(group[1 + first[near]])  # the core itself matches everyone
         later.append(group[1 + second[near]])
     one, other = np.concatenate(earlier), np.concatenate(later)
@@ -95,7 +95,7 @@ def _accepted(group: IntArray, vetoers: dict[int, list[int]]) -> IntArray:
     accepted: list[int] = []
     for member in group.tolist():
         votes = sum(vetoer in accepted for vetoer in vetoers.get(member, ()))
-        if not votes or 2 * votes < min(len(accepted), _VETOERS):
+        if not votes or 2 * votes < min(len(accepted), _MAX_VETOERS):
             accepted.append(member)
     return np.array(accepted, dtype=np.int64)
 

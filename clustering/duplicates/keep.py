@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from clustering.articles.dates import LAST
-from clustering.duplicates.agencies import agency_of
+from clustering.articles.dates import SORTS_LAST
+from clustering.duplicates.agencies import agency_of_outlet
 from clustering.model import Article, Outlet, Record
 from clustering.web.keys import canonical
 
@@ -20,8 +20,8 @@ def _own(copy: Copy, named: str) -> bool:
 
 def _original(copy: Copy, named: str) -> tuple[bool, datetime]:
     """Order an agency's own article first, then by time; undated ones come last."""
-    agency = agency_of(_outlet(copy))
-    return (not agency or named not in ("", agency), copy.published or LAST)
+    agency = agency_of_outlet(_outlet(copy))
+    return (not agency or named not in ("", agency), copy.published or SORTS_LAST)
 
 
 def _text(copy: Copy, named: str) -> int:
@@ -49,7 +49,7 @@ _CRITERIA: dict[str, tuple[Callable[[Copy, str], Any], str]] = {
 }
 
 
-def keep_first(copies: Sequence[Copy], named: Sequence[str], order: str) -> tuple[list[int], str]:
+def rank_copies(copies: Sequence[Copy], named: Sequence[str], order: str) -> tuple[list[int], str]:
     """Sort copies by which to keep, and say what put the first before the rest.
 
     Parameters
@@ -79,7 +79,7 @@ def keep_first(copies: Sequence[Copy], named: Sequence[str], order: str) -> tupl
     for place, (key, words) in enumerate(criteria):
         if keys[first][place] != keys[second][place]:
             if key is _original and keys[first][place][0] != keys[second][place][0]:
-                words = f"is {agency_of(_outlet(copies[first]))}'s own article"
+                words = f"is {agency_of_outlet(_outlet(copies[first]))}'s own article"
             return ranking, words
     return ranking, "first by name, all else being equal"
 

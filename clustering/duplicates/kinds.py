@@ -18,12 +18,12 @@ RETITLED = "retitled"  # one text under two headlines, or one headline over anot
 REPOST = "repost"  # the same headline and text from the same outlet, on another page
 WIRE_COPY = "wire_copy"  # the same headline and text from another outlet
 NEAR_COPY = "near_copy"  # headline or text changed in a few words, or cut
-LABELLED = "labelled"  # a person said so, whatever the texts say
-KINDS = (SAME_PAGE, RETITLED, WIRE_COPY, REPOST, NEAR_COPY, LABELLED)
+FROM_ANSWERS = "labelled"  # a person said so, whatever the texts say
+DUPLICATE_KINDS = (SAME_PAGE, RETITLED, WIRE_COPY, REPOST, NEAR_COPY, FROM_ANSWERS)
 
-_SAME = 0.99  # shares from which a headline or text counts as unchanged
-_PAGE_DAYS = 2.0  # one page in two sections is published once
-_PAGE_HOURS = 1.0  # within which an outlet does not publish a text twice
+_MIN_UNCHANGED_SHARE = 0.99  # shares from which a headline or text counts as unchanged
+_MAX_PAGE_DAYS = 2.0  # one page in two sections is published once
+_MAX_PAGE_HOURS = 1.0  # within which an outlet does not publish a text twice
 _MIDNIGHT = time()  # what a date without a time of day comes to
 _NUMBER = re.compile(r"\d{5,}")
 
@@ -51,7 +51,9 @@ def pair_kind(
     other_text = text_score is not None and text_score < settings.duplicate_text
     if title_score < settings.duplicate_title or other_text:
         return RETITLED
-    is_same = title_score >= _SAME and (text_score is None or text_score >= _SAME)
+    is_same = title_score >= _MIN_UNCHANGED_SHARE and (
+        text_score is None or text_score >= _MIN_UNCHANGED_SHARE
+    )
     if is_same and same_outlet and is_one_page(one, other):
         return SAME_PAGE
     if agency and not same_outlet:
@@ -75,10 +77,10 @@ def is_one_page(one: Article, other: Article) -> bool:
         return is_one
     hours = abs((one.published - other.published).total_seconds()) / 3600.0
     is_timed = any(copy.published.time() != _MIDNIGHT for copy in (one, other) if copy.published)
-    return (is_timed and hours <= _PAGE_HOURS) or (is_one and hours <= 24.0 * _PAGE_DAYS)
+    return (is_timed and hours <= _MAX_PAGE_HOURS) or (is_one and hours <= 24.0 * _MAX_PAGE_DAYS)
 
 
 def group_kind(kinds: Iterable[str]) -> str:
     """Return the kind most pairs of a group have."""
     counts = Counter(kinds)
-    return max(KINDS, key=lambda kind: (counts[kind], -KINDS.index(kind)))
+    return max(DUPLICATE_KINDS, key=lambda kind: (counts[kind], -DUPLICATE_KINDS.index(kind)))

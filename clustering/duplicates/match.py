@@ -9,8 +9,14 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.duplicates.measure import Measures, measure, measured, picked, sizes
-from clustering.duplicates.vetoes import SAME_TITLE, Vetoes
+from clustering.duplicates.measure import (
+    Measures,
+    measure,
+    pairwise_scores,
+    take_texts,
+    text_lengths,
+)
+from clustering.duplicates.vetoes import MIN_EQUAL_TITLE, Vetoes
 from clustering.duplicates.views import Views
 from clustering.model import Article
 from clustering.settings.model import Settings
@@ -18,25 +24,25 @@ from clustering.system.cores import usable_cores
 
 # A title says enough by itself from so many words, at any time from so many, and over another
 # text from so many.
-_SHORT_TITLE = 4
-_TITLE = 5
-_LASTING_TITLE = 9
-_LONG_TITLE = 10
+_MIN_SHORT_TITLE_WORDS = 4
+_MIN_TITLE_WORDS = 5
+_MIN_ANYTIME_TITLE_WORDS = 9
+_MIN_LONG_TITLE_WORDS = 10
 
 # Another headline needs a text of so many words, and as alike as this.
-_RETITLED_WORDS = 12
-_RETITLED_TEXT = 0.85
-_STANDING_WORDS = 25  # a standing line is no longer than this
-_KINDRED_TEXT = 0.7  # share of a text that is enough under an equal title
+_MIN_RETITLED_WORDS = 12
+_MIN_RETITLED_SCORE = 0.85
+_MAX_STANDING_LINE_WORDS = 25  # a standing line is no longer than this
+_MIN_SCORE_UNDER_EQUAL_TITLE = 0.7  # share of a text that is enough under an equal title
 # An outlet's next headline is like its last: "now in preview", "now available".
-_REPOST_TITLE = 0.95
-_SAME_WORDS = 0.97
-_CUT_SHARE = 0.9
+_MIN_REPOST_TITLE_SCORE = 0.95
+_MIN_VERBATIM_SCORE = 0.97
+_MAX_CUT_SHARE = 0.9
 
 # Days apart within which weaker evidence counts.
-_SERIES_DAYS = 2.0
-_TITLE_DAYS = 7.0
-_RETITLED_DAYS = 14.0
+_MAX_SERIES_DAYS = 2.0
+_MAX_TITLE_DAYS = 7.0
+_MAX_RETITLED_DAYS = 14.0
 
 
 @dataclass(frozen=True)
@@ -88,17 +94,17 @@ class Matcher:
 
     def compare(self, left: IntArray, right: IntArray) -> Evidence:
         """Compare articles ``left[k]`` and ``right[k]``, positions among the viewed articles."""
-        measured = measure(self.views, left, right, self.workers)
-        is_like = _Alike(self, measured).is_match()
+        pairwise_scores = measure(self.views, left, right, self.workers)
+        is_like = _MatchRules(self, pairwise_scores).is_match()
         like = np.flatnonzero(is_like)
         is_vetoed = np.zeros(len(left), dtype=np.bool_)
-        is_vetoed[like] = _Alike(self, measured.taken(like)).is_vetoed()
+        is_vetoed[like] = _MatchRules(self, pairwise_scores.take(like)).is_vetoed()
         return Evidence(
-            title=measured.title,
-            text=measured.text,
+            title=pairwise_scores.title,
+            text=pairwise_scores.text,
             is_match=is_like & ~is_vetoed,
             is_vetoed=is_vetoed,
-            is_bare=measured.is_bare,
+            is_bare=pairwise_scores.is_bare,
             is_cut=self._is_cut(left, right),
         )
 
@@ -106,20 +112,25 @@ class Matcher:
         views = self.views
         shorter = np.minimum(views.text_size[left], views.text_size[right])
         longer = np.maximum(views.text_size[left], views.text_size[right])
-        is_shortened = (shorter > 0) & (shorter < _CUT_SHARE * longer)
+        is_shortened = (shorter > 0) & (shorter < _MAX_CUT_SHARE * longer)
         is_cut: BoolArray = is_shortened | (views.title_cut[left] != views.title_cut[right])
         return is_cut
 
 
-class _Alike:
+class _MatchRules:
     """The rules, over arrays of pairs."""
 
-    def __init__(self, matcher: Matcher, measured: Measures) -> None:
+    def __init__(self, matcher: Matcher, pairwise_scores: Measures) -> None:
         views, settings = matcher.views, matcher.settings
-        left, right, title, text = measured.left, measured.right, measured.title, measured.text
-        self._measured = measured
+        left, right, title, text = (
+            pairwise_scores.left,
+            pairwise_scores.right,
+            pairwise_scores.title,
+            pairwise_scores.text,
+        )
+        self._measured = pairwise_scores
         self._title, self._text = title, text
-        subjects = sizes(views.subjects)
+        subjects = text_lengths(views.subjects)
         most = np.maximum(subjects[left], subjects[right])
         least = np.minimum(subjects[left], subjects[right])
         self._is_supported = (most >= 2) | (least >= 1)
@@ -127,16 +138,16 @@ class _Alike:
         self._words = np.minimum(views.title_size[left], views.title_size[right])
         self._text_words = np.minimum(views.text_size[left], views.text_size[right])
         self._is_generic = views.is_generic[left] | views.is_generic[right]
-        self._one_lede = measured.lede >= settings.duplicate_text
+        self._one_lede = pairwise_scores.lede >= settings.duplicate_text
         self._same_title = title >= settings.duplicate_title
         self._like_text = text >= settings.duplicate_text
         # A text that has no word of either title may be a standing line, and says nothing, but
         # for a long one that comes word for word under the same headline again.
-        verbatim = (title >= SAME_TITLE) & (text >= _SAME_WORDS)
-        verbatim &= (self._text_words >= _RETITLED_WORDS) & ~self._is_generic
+        verbatim = (title >= MIN_EQUAL_TITLE) & (text >= _MIN_VERBATIM_SCORE)
+        verbatim &= (self._text_words >= _MIN_RETITLED_WORDS) & ~self._is_generic
         self._same_text = self._like_text & ((most >= 1) | verbatim)
         # Nor does a standing line tell anything beside a real text.
-        both = (least >= 1) | (most == 0) | (self._text_words > _STANDING_WORDS)
+        both = (least >= 1) | (most == 0) | (self._text_words > _MAX_STANDING_LINE_WORDS)
         self._other_text = (text < settings.duplicate_text) & both
         self._same_outlet = matcher.outlet[left] == matcher.outlet[right]
         self._days = np.abs(matcher.days[left] - matcher.days[right])
@@ -151,42 +162,46 @@ class _Alike:
 
     def _edited(self) -> BoolArray:
         """Find the same text under the same headline, or nearly."""
-        is_series = self._same_outlet & (self._title < _REPOST_TITLE)
-        is_series &= ~self._within(_SERIES_DAYS)
+        is_series = self._same_outlet & (self._title < _MIN_REPOST_TITLE_SCORE)
+        is_series &= ~self._within(_MAX_SERIES_DAYS)
         found: BoolArray = self._same_text & self._same_title & ~is_series
         return found
 
     def _retitled(self) -> BoolArray:
         """Find the same text under another headline, or under none."""
-        long = (self._text >= _RETITLED_TEXT) & (self._text_words >= _RETITLED_WORDS)
+        long = (self._text >= _MIN_RETITLED_SCORE) & (self._text_words >= _MIN_RETITLED_WORDS)
         long &= self._like_text & ~self._same_title
         shared = np.zeros(len(long), dtype=np.bool_)
         shared[long] = self._shared_content(np.flatnonzero(long)) >= 2
-        other = ~self._same_outlet & (shared | self._is_supported) & self._within(_RETITLED_DAYS)
-        own = self._same_outlet & shared & (self._days <= _SERIES_DAYS)
+        other = (
+            ~self._same_outlet & (shared | self._is_supported) & self._within(_MAX_RETITLED_DAYS)
+        )
+        own = self._same_outlet & shared & (self._days <= _MAX_SERIES_DAYS)
         found: BoolArray = long & (other | own | (self._words == 0))
         return found
 
     def _title_alone(self) -> BoolArray:
         """Find the same headline where a text is missing or says nothing."""
         silent = ~(self._same_text | self._other_text) & self._same_title & ~self._is_generic
-        equal = self._title >= SAME_TITLE
-        near = (self._words >= _TITLE) & self._within(_TITLE_DAYS)
-        near &= ~self._same_outlet | (self._title >= _REPOST_TITLE)
-        lasting = equal & (self._words >= _LASTING_TITLE)
-        short = equal & (self._words >= _SHORT_TITLE) & self._within(_TITLE_DAYS)
+        equal = self._title >= MIN_EQUAL_TITLE
+        near = (self._words >= _MIN_TITLE_WORDS) & self._within(_MAX_TITLE_DAYS)
+        near &= ~self._same_outlet | (self._title >= _MIN_REPOST_TITLE_SCORE)
+        lasting = equal & (self._words >= _MIN_ANYTIME_TITLE_WORDS)
+        short = equal & (self._words >= _MIN_SHORT_TITLE_WORDS) & self._within(_MAX_TITLE_DAYS)
         found: BoolArray = silent & (near | lasting | short)
         return found
 
     def _other_body(self) -> BoolArray:
         """Find the same headline over a text that goes on, or begins, in another way."""
-        equal = self._title >= SAME_TITLE
-        days = np.where(self._same_outlet, _SERIES_DAYS, _TITLE_DAYS)
+        equal = self._title >= MIN_EQUAL_TITLE
+        days = np.where(self._same_outlet, _MAX_SERIES_DAYS, _MAX_TITLE_DAYS)
         close = ~(self._days > days)
         opening = self._one_lede & self._same_title
-        kindred = equal & (self._text >= _KINDRED_TEXT) & (self._words >= _TITLE)
-        long = equal & (self._words >= _LONG_TITLE) & ~self._is_generic
-        known = (opening & (self._words >= _SHORT_TITLE)) | kindred | long
+        kindred = (
+            equal & (self._text >= _MIN_SCORE_UNDER_EQUAL_TITLE) & (self._words >= _MIN_TITLE_WORDS)
+        )
+        long = equal & (self._words >= _MIN_LONG_TITLE_WORDS) & ~self._is_generic
+        known = (opening & (self._words >= _MIN_SHORT_TITLE_WORDS)) | kindred | long
         found: BoolArray = self._other_text & close & known
         return found
 
@@ -194,9 +209,10 @@ class _Alike:
         """Count the content words that the titles of some of the pairs share."""
         pairs = self._measured
         one, other = (
-            picked(pairs.views.title_content, ends[places]) for ends in (pairs.left, pairs.right)
+            take_texts(pairs.views.title_content, ends[places])
+            for ends in (pairs.left, pairs.right)
         )
-        return measured(LCSseq.similarity, one, other, pairs.workers)
+        return pairwise_scores(LCSseq.similarity, one, other, pairs.workers)
 
     def is_vetoed(self) -> BoolArray:
         """Whether figures, names, subjects or roles tell the two apart."""

@@ -14,16 +14,16 @@ from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.duplicates.views import Views
 from clustering.duplicates.words import FIRST_CODE
 
-TEXT_WORDS = 8  # shorter excerpts are slogans and standing lines
+MIN_TEXT_WORDS = 8  # shorter excerpts are slogans and standing lines
 LEDE_WORDS = 15  # words of an opening sentence
-_CUT_WORDS = 4  # of a title that says it is cut; more where it does not
-_CUT_SHARE = 0.7
-_CUT_SCORE = 0.95  # of a title that does not say it is cut: it may end there
-_LETTERS = 0.9  # share of equal letters from which differing words are typing errors
-_WORTH_LETTERS = 0.6  # share of equal words below which letters are not counted
+_MIN_CUT_WORDS = 4  # of a title that says it is cut; more where it does not
+_MIN_CUT_SCORE = 0.7
+_MAX_UNMARKED_CUT_SCORE = 0.95  # of a title that does not say it is cut: it may end there
+_MIN_LETTER_SHARE = 0.9  # share of equal letters from which differing words are typing errors
+_MIN_WORDS_FOR_LETTERS = 0.6  # share of equal words below which letters are not counted
 
 
-def measured(
+def pairwise_scores(
     scorer: Callable[..., Any], left: Sequence[str], right: Sequence[str], workers: int
 ) -> FloatArray:
     """Return what a scorer of rapidfuzz says of each pair; shape ``(pairs,)``."""
@@ -33,12 +33,12 @@ def measured(
     return np.asarray(scores, dtype=np.float64)
 
 
-def sizes(texts: Sequence[str]) -> IntArray:
+def text_lengths(texts: Sequence[str]) -> IntArray:
     """Return the length of each text; shape ``(texts,)``."""
     return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
 
 
-def picked(texts: Sequence[str], places: IntArray) -> list[str]:
+def take_texts(texts: Sequence[str], places: IntArray) -> list[str]:
     """Return the texts at these places."""
     return [texts[place] for place in places.tolist()]
 
@@ -74,7 +74,7 @@ class Measures:
     def __len__(self) -> int:
         return len(self.left)
 
-    def taken(self, places: IntArray) -> Measures:
+    def take(self, places: IntArray) -> Measures:
         """Return some of the pairs."""
         return Measures(
             self.views,
@@ -101,22 +101,22 @@ def title_scores(
     """Return how alike the titles are, 0 to 1, and whether only their bare forms are that alike.
 
     The share of words that need no change; of a title that is cut, of the words that are left;
-    the share of letters where that is at least ``_LETTERS``, for misspelled words.
+    the share of letters where that is at least ``_MIN_LETTER_SHARE``, for misspelled words.
     """
-    score = _equal_share(picked(views.title, left), picked(views.title, right), workers)
+    score = _equal_share(take_texts(views.title, left), take_texts(views.title, right), workers)
     cut, short, long, most = _cut_titles(views, left, right, score)
     share = np.minimum(_equal_share(short, long, workers), most)
     score[cut] = np.maximum(score[cut], share)
     whole = score.copy()
     for ends, mates in ((left, right), (right, left)):
         wrapped = np.flatnonzero(views.is_wrapped[ends] & ~views.is_wrapped[mates] & (score < 1.0))
-        bare, plain = picked(views.bare, ends[wrapped]), picked(views.title, mates[wrapped])
+        bare, plain = take_texts(views.bare, ends[wrapped]), take_texts(views.title, mates[wrapped])
         score[wrapped] = np.maximum(score[wrapped], _equal_share(bare, plain, workers))
     is_bare = score > whole
-    odd = np.flatnonzero((score >= _WORTH_LETTERS) & (score < 1.0))
+    odd = np.flatnonzero((score >= _MIN_WORDS_FOR_LETTERS) & (score < 1.0))
     spelled = [_spelled(views, ends[odd]) for ends in (left, right)]
-    letters = measured(fuzz.ratio, spelled[0], spelled[1], workers) / 100.0
-    score[odd] = np.where(letters >= _LETTERS, np.maximum(score[odd], letters), score[odd])
+    letters = pairwise_scores(fuzz.ratio, spelled[0], spelled[1], workers) / 100.0
+    score[odd] = np.where(letters >= _MIN_LETTER_SHARE, np.maximum(score[odd], letters), score[odd])
     return score, is_bare
 
 
@@ -126,15 +126,17 @@ def text_scores(
     """Return how alike the texts are, and their opening sentences: 0 to 1, or ``nan``.
 
     The share of the shorter text's words that stand in the longer in the same order, so that
-    a cut text is like the whole; ``nan`` where one has fewer than ``TEXT_WORDS`` words. The
+    a cut text is like the whole; ``nan`` where one has fewer than ``MIN_TEXT_WORDS`` words. The
     longer counts to about twice the length of the shorter: a sentence can be put together
     from the words of any long text.
     """
     text = np.full(len(left), np.nan)
     lede = np.full(len(left), np.nan)
-    both = np.flatnonzero(np.minimum(views.text_size[left], views.text_size[right]) >= TEXT_WORDS)
-    reach = 2 * np.minimum(views.text_size[left], views.text_size[right])[both] + TEXT_WORDS
-    one, other = (_first(picked(views.text, ends[both]), reach) for ends in (left, right))
+    both = np.flatnonzero(
+        np.minimum(views.text_size[left], views.text_size[right]) >= MIN_TEXT_WORDS
+    )
+    reach = 2 * np.minimum(views.text_size[left], views.text_size[right])[both] + MIN_TEXT_WORDS
+    one, other = (_first(take_texts(views.text, ends[both]), reach) for ends in (left, right))
     text[both] = _shared_share(one, other, workers)
     lede[both] = _shared_share(
         [t[:LEDE_WORDS] for t in one], [t[:LEDE_WORDS] for t in other], workers
@@ -147,14 +149,14 @@ def _first(texts: Sequence[str], words: IntArray) -> list[str]:
 
 
 def _equal_share(left: Sequence[str], right: Sequence[str], workers: int) -> FloatArray:
-    longest = np.maximum(sizes(left), sizes(right))
-    changes = measured(Levenshtein.distance, left, right, workers)
+    longest = np.maximum(text_lengths(left), text_lengths(right))
+    changes = pairwise_scores(Levenshtein.distance, left, right, workers)
     return np.where(longest > 0, 1.0 - changes / np.maximum(longest, 1), 0.0)
 
 
 def _shared_share(left: Sequence[str], right: Sequence[str], workers: int) -> FloatArray:
-    shortest = np.minimum(sizes(left), sizes(right))
-    return measured(LCSseq.similarity, left, right, workers) / np.maximum(shortest, 1)
+    shortest = np.minimum(text_lengths(left), text_lengths(right))
+    return pairwise_scores(LCSseq.similarity, left, right, workers) / np.maximum(shortest, 1)
 
 
 def _cut_titles(
@@ -167,9 +169,11 @@ def _cut_titles(
     swap = views.title_size[left] > views.title_size[right]
     short, long = np.where(swap, right, left), np.where(swap, left, right)
     size = views.title_size[short]
-    is_shorter = (size >= _CUT_WORDS) & (size < views.title_size[long])
+    is_shorter = (size >= _MIN_CUT_WORDS) & (size < views.title_size[long])
     marked = is_shorter & views.title_cut[short]
-    likely = np.flatnonzero(is_shorter & ~marked & (size > _CUT_WORDS + 1) & (score >= _CUT_SHARE))
+    likely = np.flatnonzero(
+        is_shorter & ~marked & (size > _MIN_CUT_WORDS + 1) & (score >= _MIN_CUT_SCORE)
+    )
     begins = [
         views.title[b].startswith(views.title[a])
         for a, b in zip(short[likely].tolist(), long[likely].tolist(), strict=True)
@@ -178,9 +182,9 @@ def _cut_titles(
     cut = np.flatnonzero(marked)
     return (
         cut,
-        picked(views.title, short[cut]),
-        _first(picked(views.title, long[cut]), size[cut]),
-        np.where(views.title_cut[short[cut]], 1.0, _CUT_SCORE),
+        take_texts(views.title, short[cut]),
+        _first(take_texts(views.title, long[cut]), size[cut]),
+        np.where(views.title_cut[short[cut]], 1.0, _MAX_UNMARKED_CUT_SCORE),
     )
 
 

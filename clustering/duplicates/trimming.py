@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from clustering.duplicates.agencies import ANY_MARK, agency_named, is_known_mark
+from clustering.duplicates.agencies import ANY_MARK, agency_of_mark, is_known_mark
 from clustering.duplicates.wordlists import PARTICLES
 from clustering.model import Outlet
 from clustering.text.clean import clean_text, clean_title
@@ -25,7 +25,7 @@ _STATUS = re.compile(
 _CODED = re.compile(
     r"[A-Z]{3,}|[A-Za-z]+\s*\d{1,2}|(?:Exclusive|Update|Corrected|Refile)(?:\s*\d{1,2})?"
 )
-_SIGNS = re.compile(r"[:|()\[\]*\u2013\u2014\u2022\u00b7\u00bb-]|//| via ")
+_TAG_PUNCTUATION = re.compile(r"[:|()\[\]*\u2013\u2014\u2022\u00b7\u00bb-]|//| via ")
 # A word or two before a colon, bar, bracket or dash. A hyphen without a space counts for what
 # desks glue on ("UPDATE 2-Storm"), not for "Live-action film".
 _HEAD = re.compile(
@@ -116,7 +116,7 @@ def unwrap_title(title: str, outlet: Outlet) -> Title:
     'Storm hits coast'
     """
     title, is_cut = _uncut(clean_text(title))
-    sign = _SIGNS.search(title)
+    sign = _TAG_PUNCTUATION.search(title)
     if sign is None:
         return Title(title, title, is_cut)
     title, is_cut_before_tag = _uncut(_untagged(title, sign.start(), outlet))
@@ -131,11 +131,11 @@ def _untagged(title: str, sign: int, outlet: Outlet) -> str:
     head = _HEAD.match(title) if sign < 36 else None
     if head is not None and (_is_code if head["glue"] else _is_tag)(head["tag"]):
         title = _shorter(title[head.end() :], title, words=2)
-    if _SIGNS.search(title, max(len(title) - 52, 0)):
+    if _TAG_PUNCTUATION.search(title, max(len(title) - 52, 0)):
         title = clean_title(title, outlet)
         tail = _TAIL.search(title, max(len(title) - 52, 0))
         if tail is not None and (
-            tail["bar"] or _is_tag(tail["tag"]) or _signs(tail["tag"], outlet)
+            tail["bar"] or _is_tag(tail["tag"]) or _is_outlet_name(tail["tag"], outlet)
         ):
             title = _shorter(title[: tail.start()], title, words=3 if tail["bar"] else 2)
     return title if title == before else _untagged(title, 0, outlet)
@@ -178,7 +178,7 @@ def _is_tag(tag: str) -> bool:
     return _STATUS.fullmatch(tag) is not None or is_known_mark(tag)
 
 
-def _signs(tag: str, outlet: Outlet) -> bool:
+def _is_outlet_name(tag: str, outlet: Outlet) -> bool:
     """Whether a tag in brackets is the outlet's own name."""
     return clean_title(f"{tag} - {tag}", outlet) == tag
 
@@ -210,13 +210,13 @@ def _credit(text: str) -> tuple[int, str]:
     if "(" in text[:110]:
         undashed = _UNDASHED.match(text)
         if undashed is not None and _is_place(undashed["before"]):
-            known = agency_named(undashed["round"])
+            known = agency_of_mark(undashed["round"])
             if known and known != undashed["round"].lower():
                 return undashed.end(), known
     if text.startswith(("By ", "BY ", "Von ", "Par ", "Por ")):
         byline = _BYLINE.match(text)
         if byline is not None:
-            return byline.end(), agency_named(byline["mark"] or byline["desk"] or "")
+            return byline.end(), agency_of_mark(byline["mark"] or byline["desk"] or "")
     return 0, ""
 
 
@@ -227,11 +227,11 @@ def _dateline(opening: str) -> str | None:
     brackets = _BRACKETS.fullmatch(opening) if opening[-1] in ")/" else None
     if brackets is not None:
         inside = (brackets["round"] or brackets["slash"]).strip()
-        known = agency_named(inside)
+        known = agency_of_mark(inside)
         return known if known or (inside[:1].isupper() and inside.count(" ") < 3) else None
     marked = _ENDS_WITH_MARK.fullmatch(opening) if len(opening) < 60 else None
     if marked is not None:
-        return agency_named(marked["mark"])
+        return agency_of_mark(marked["mark"])
     return "" if _CAPITALS.fullmatch(opening) or _DATE.search(opening) else None
 
 

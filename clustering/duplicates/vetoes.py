@@ -9,18 +9,20 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
 
 from clustering.arrays.types import BoolArray, IntArray
-from clustering.duplicates.measure import LEDE_WORDS, Measures, picked
+from clustering.duplicates.measure import LEDE_WORDS, Measures, take_texts
 from clustering.duplicates.words import FIRST_CODE
 
-SAME_TITLE = 0.999  # a title score without any change
-_FRAME = 0.5  # share of equal words from which two titles are one frame
-_OVERHANG = 3  # words by which one text may go on where the other was cut
+MIN_EQUAL_TITLE = 0.999  # a title score without any change
+_MIN_FRAME_SHARE = 0.5  # share of equal words from which two titles are one frame
+_MAX_EXTRA_WORDS = 3  # words by which one text may go on where the other was cut
 # One other figure makes another story of a text; one name of many may be a slip or an addition,
 # while a template changes most of them.
-_ANY = 1e-9
-_NAMES = 1 / 3
-_TYPO_LENGTH = 5  # a changed name is a typing error when a long word differs by one letter
-_MOVED = 2  # places by which two words of an equal set have changed roles, not order only
+_ANY_FIGURE = 1e-9
+_MIN_NAME_SHARE = 1 / 3
+_MIN_TYPO_LETTERS = 5  # a changed name is a typing error when a long word differs by one letter
+_MIN_PLACES_MOVED = (
+    2  # places by which two words of an equal set have changed roles, not order only
+)
 
 
 class Vetoes:
@@ -47,8 +49,8 @@ class Vetoes:
         is_one_lede: BoolArray,
     ) -> None:
         self._measured = measured
-        self._differs = measured.title < SAME_TITLE
-        alike = self._differs & (measured.title >= _FRAME)
+        self._differs = measured.title < MIN_EQUAL_TITLE
+        alike = self._differs & (measured.title >= _MIN_FRAME_SHARE)
         self._frame = alike | (self._differs & same_outlet)
         self._silent = self._differs & is_silent
         self._next = alike & same_outlet
@@ -67,8 +69,10 @@ class Vetoes:
             self._exchanged(self._frame),
             self._figure_left_out(self._silent | self._next),
             self._another_word(self._silent),
-            self._both_lack(self._texts, views.text_figures, views.words, share=_ANY),
-            self._both_lack(self._texts, views.text_names, views.words, True, share=_NAMES),
+            self._both_lack(self._texts, views.text_figures, views.words, share=_ANY_FIGURE),
+            self._both_lack(
+                self._texts, views.text_names, views.words, True, share=_MIN_NAME_SHARE
+            ),
             self._both_lack(self._differs & self._texts, views.subjects, views.words, True),
         ):
             veto[found] = True
@@ -123,7 +127,7 @@ class Vetoes:
         """Return the marks of one side that stand in the part that both texts have."""
         left, right = self._measured.left[place], self._measured.right[place]
         text = self._measured.views.text
-        end = min(len(text[left]), len(text[right])) + _OVERHANG
+        end = min(len(text[left]), len(text[right])) + _MAX_EXTRA_WORDS
         part = text[side][: end if self._is_one_text[place] else LEDE_WORDS]
         return "".join(sorted(set(marks[side]) & set(part)))
 
@@ -136,8 +140,8 @@ class Vetoes:
         mates: IntArray,
     ) -> IntArray:
         """Return the pairs in which the other's whole lacks marks of one side, or their order."""
-        looked_for = picked(marks, ends[places])
-        there = picked(whole, mates[places])
+        looked_for = take_texts(marks, ends[places])
+        there = take_texts(whole, mates[places])
         workers = self._measured.workers
         shared = process.cpdist(looked_for, there, scorer=LCSseq.similarity, workers=workers)
         return places[shared < np.array([len(mark) for mark in looked_for], dtype=np.int64)]
@@ -198,7 +202,7 @@ def _words(codes: set[str], vocabulary: Sequence[str]) -> list[str]:
 
 
 def _is_typo(one: str, other: str) -> bool:
-    is_long = min(len(one), len(other)) >= _TYPO_LENGTH
+    is_long = min(len(one), len(other)) >= _MIN_TYPO_LETTERS
     return is_long and one[0] == other[0] and OSA.distance(one, other) <= 1
 
 
@@ -210,4 +214,4 @@ def has_exchanged(left: str, right: str) -> bool:
     if len(left) != len(right) or left == right or sorted(left) != sorted(right):
         return False
     moves = [right.index(code) - left.index(code) for code in set(left)]
-    return max(moves) >= _MOVED and min(moves) <= -_MOVED
+    return max(moves) >= _MIN_PLACES_MOVED and min(moves) <= -_MIN_PLACES_MOVED

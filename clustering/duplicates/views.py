@@ -7,22 +7,23 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clustering.arrays.keys import sorted_unique
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.duplicates.trimming import unwrap_text, unwrap_title
 from clustering.duplicates.wordlists import GENERIC_WORDS
-from clustering.duplicates.words import Lexicon, Meanings, WordRows, coded, distinct
+from clustering.duplicates.words import Lexicon, Meanings, WordRows, encode_words
 from clustering.model import Article
 
 # Capitals in more than this share of the inner words are a style and say nothing of names.
-_TITLE_CASE = 0.7
-_COLUMN_WORDS = 6  # of a column's title that may hold one word of another kind
+_MAX_CAPITAL_SHARE = 0.7
+_MAX_COLUMN_TITLE_WORDS = 6  # of a column's title that may hold one word of another kind
 
 
 @dataclass(frozen=True)
 class Views:
     """Views of some articles; lists and arrays have one entry for each of them.
 
-    A coded string holds one character for each word (see ``words.coded``).
+    A coded string holds one character for each word (see ``words.encode_words``).
 
     Attributes
     ----------
@@ -95,9 +96,11 @@ class TitleViews:
         wrapped = [k for k, title in enumerate(self._titles) if title.bare != title.full]
         bare_rows = self.lexicon.read([self._titles[k].bare for k in wrapped])
         same = self.lexicon.meanings().same
-        self.full = coded(same[self._rows.words], self._rows.starts)
+        self.full = encode_words(same[self._rows.words], self._rows.starts)
         self.bare = list(self.full)
-        for k, bare in zip(wrapped, coded(same[bare_rows.words], bare_rows.starts), strict=True):
+        for k, bare in zip(
+            wrapped, encode_words(same[bare_rows.words], bare_rows.starts), strict=True
+        ):
             self.bare[k] = bare
 
     def with_texts(self, articles: Sequence[Article], places: IntArray, limit: int) -> Views:
@@ -116,8 +119,8 @@ class TitleViews:
         texts = [unwrap_text(articles[place].excerpt, limit) for place in listed]
         text_rows = self.lexicon.read([text.text for text in texts])
         meanings = self.lexicon.meanings()
-        title = _Side(self._rows.taken(places), meanings)
-        text = _Side(text_rows, meanings)
+        title = _FieldWords(self._rows.take(places), meanings)
+        text = _FieldWords(text_rows, meanings)
         is_sure = title.tells_names()[title.rows.row_of]
         small = title.repeated_in(text, text.is_content & ~text.is_capital)
         maybe = title.is_content & ~title.is_figure & ~small & (title.is_capital | ~is_sure)
@@ -143,7 +146,7 @@ class TitleViews:
         )
 
 
-class _Side:
+class _FieldWords:
     """The words of all titles, or of all texts, with what they mean beside them."""
 
     def __init__(self, rows: WordRows, meanings: Meanings) -> None:
@@ -157,13 +160,13 @@ class _Side:
 
     def spelled(self, kept: BoolArray | None = None) -> list[str]:
         """Return the coded string of each text, or of its ``kept`` words."""
-        return coded(self._codes, self.rows.starts, kept)
+        return encode_words(self._codes, self.rows.starts, kept)
 
     def every(self) -> BoolArray:
         """Return the choice of all words."""
         return np.ones(len(self._codes), dtype=np.bool_)
 
-    def distinct(self, kept: BoolArray, other: _Side | None = None) -> list[str]:
+    def distinct(self, kept: BoolArray, other: _FieldWords | None = None) -> list[str]:
         """Return the coded string of each text's different ``kept`` words, sorted by code.
 
         With another side, of these and all its words together.
@@ -171,12 +174,12 @@ class _Side:
         keys = self._keys[kept]
         if other is not None:
             keys = np.concatenate([keys, other._keys])
-        rows, codes = np.divmod(distinct(keys), max(len(self._meanings.same), 1))
-        return coded(codes, np.searchsorted(rows, np.arange(len(self.rows) + 1)))
+        rows, codes = np.divmod(sorted_unique(keys), max(len(self._meanings.same), 1))
+        return encode_words(codes, np.searchsorted(rows, np.arange(len(self.rows) + 1)))
 
-    def repeated_in(self, other: _Side, kept: BoolArray) -> BoolArray:
+    def repeated_in(self, other: _FieldWords, kept: BoolArray) -> BoolArray:
         """Whether each word is among the ``kept`` words of the same article's other side."""
-        there = distinct(other._keys[kept])
+        there = sorted_unique(other._keys[kept])
         place = np.searchsorted(there, self._keys)
         is_there: BoolArray = np.append(there, -1)[place] == self._keys
         return is_there
@@ -188,7 +191,7 @@ class _Side:
         words = np.bincount(row_of[inner], minlength=size)
         capitals = np.bincount(row_of[inner & self.is_capital], minlength=size)
         any_capital = np.bincount(row_of[self.is_capital], minlength=size) > 0
-        return any_capital & (capitals <= _TITLE_CASE * words)
+        return any_capital & (capitals <= _MAX_CAPITAL_SHARE * words)
 
     def names(self) -> BoolArray:
         """Whether each word is a name for certain: a capital within ordinary writing."""
@@ -201,10 +204,10 @@ class _Side:
         That one is the outlet or the place: "Tidewater weather forecast".
         """
         listed = np.array([word in words for word in self._meanings.spelled], dtype=np.bool_)
-        telling = self.is_content & ~self.is_figure
-        known = telling & listed[self.rows.words]
+        content = self.is_content & ~self.is_figure
+        known = content & listed[self.rows.words]
         size = len(self.rows)
-        total = np.bincount(self.rows.row_of[telling], minlength=size)
+        total = np.bincount(self.rows.row_of[content], minlength=size)
         common = np.bincount(self.rows.row_of[known], minlength=size)
-        spare = (common >= 2) & (self.rows.sizes <= _COLUMN_WORDS)
+        spare = (common >= 2) & (self.rows.sizes <= _MAX_COLUMN_TITLE_WORDS)
         return (total - common <= spare) & (self.rows.sizes > 0)

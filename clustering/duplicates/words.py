@@ -18,8 +18,8 @@ from clustering.duplicates.wordlists import (
     ROMAN,
     SAME_WORDS,
 )
-from clustering.text.cutter import Cutter
 from clustering.text.scripts import MARKS, UNSPACED
+from clustering.text.tokenizer import Tokenizer
 from clustering.text.words import same_text_key
 
 FIRST_CODE = 0x10000  # where the characters begin that stand for words
@@ -70,7 +70,7 @@ class WordRows:
         """Text of each word; shape ``(words,)``."""
         return np.repeat(np.arange(len(self)), self.sizes)
 
-    def taken(self, texts: IntArray) -> WordRows:
+    def take(self, texts: IntArray) -> WordRows:
         """Return some of the texts, in the order asked for."""
         sizes = self.sizes[texts]
         starts = np.concatenate([[0], np.cumsum(sizes)])
@@ -82,16 +82,16 @@ class Lexicon:
     """Numbers the words of a run in order of first appearance, and knows what each means."""
 
     def __init__(self) -> None:
-        self._cutter = Cutter(_TOKEN.findall, _ENDS)
+        self._tokenizer = Tokenizer(_TOKEN.findall, _ENDS)
         self._spelled: list[str] = []
         self._same: dict[str, int] = {}
-        self._signs: list[tuple[int, bool, bool, bool]] = []
+        self._properties: list[tuple[int, bool, bool, bool]] = []
 
     def read(self, texts: Sequence[str]) -> WordRows:
         """Cut texts (without line breaks) into words, in whole-array steps."""
-        joined = _INITIALS.sub(_without_signs, "\n".join(texts))
-        joined = _POSSESSIVE.sub("", _THOUSANDS.sub(_without_signs, joined))
-        words, starts = self._cutter.read(joined.split("\n") if texts else [])
+        joined = _INITIALS.sub(_without_punctuation, "\n".join(texts))
+        joined = _POSSESSIVE.sub("", _THOUSANDS.sub(_without_punctuation, joined))
+        words, starts = self._tokenizer.read(joined.split("\n") if texts else [])
         self._number_parts(words, starts)
         is_end = words < len(_ENDS)
         leads = np.concatenate([[True], is_end[:-1]])
@@ -101,7 +101,7 @@ class Lexicon:
 
     def _number_parts(self, words: IntArray, starts: IntArray) -> None:
         """Write "Part III" as part 3, in place."""
-        numbers = self._cutter.numbers
+        numbers = self._tokenizer.numbers
         spelled = list(numbers)
         romans = [numbers[numeral] for numeral in ROMAN if numeral in numbers]
         places = np.setdiff1d(np.flatnonzero(np.isin(words, romans)), starts)
@@ -112,19 +112,19 @@ class Lexicon:
 
     def meanings(self) -> Meanings:
         """Return what the words read so far mean; numbers given out once stay the same."""
-        for word in list(self._cutter.numbers)[len(self._spelled) :]:
+        for word in list(self._tokenizer.numbers)[len(self._spelled) :]:
             spelled = _meaning(word)
             code = self._same.setdefault(spelled, len(self._same))
             self._spelled.append(spelled)
             is_figure, is_content = _is_figure(word, spelled), _is_content(word, spelled)
-            self._signs.append((code, word[0].isupper(), is_figure, is_content))
-        signs = np.array(self._signs, dtype=np.int64).reshape(-1, 4)
+            self._properties.append((code, word[0].isupper(), is_figure, is_content))
+        properties = np.array(self._properties, dtype=np.int64).reshape(-1, 4)
         return Meanings(
             spelled=self._spelled,
-            same=signs[:, 0],
-            is_capital=signs[:, 1] > 0,
-            is_figure=signs[:, 2] > 0,
-            is_content=signs[:, 3] > 0,
+            same=properties[:, 0],
+            is_capital=properties[:, 1] > 0,
+            is_figure=properties[:, 2] > 0,
+            is_content=properties[:, 3] > 0,
         )
 
 
@@ -153,7 +153,7 @@ class Meanings:
     is_content: BoolArray
 
 
-def _without_signs(found: re.Match[str]) -> str:
+def _without_punctuation(found: re.Match[str]) -> str:
     """Close up initials or groups of digits, unless they go on to the left."""
     before = found.string[found.start() - 1 : found.start()]
     is_inside = before.isalnum() or before in (".", ",")
@@ -180,7 +180,7 @@ def _is_content(word: str, meaning: str) -> bool:
     return is_long and not meaning[0].isdigit() and meaning not in FUNCTION_WORDS
 
 
-def coded(codes: IntArray, starts: IntArray, kept: BoolArray | None = None) -> list[str]:
+def encode_words(codes: IntArray, starts: IntArray, kept: BoolArray | None = None) -> list[str]:
     """Spell each text with one character for each word, so that rapidfuzz compares words.
 
     Parameters
@@ -198,11 +198,3 @@ def coded(codes: IntArray, starts: IntArray, kept: BoolArray | None = None) -> l
     # From FIRST_CODE on there are 2**20 characters, and no surrogates among them.
     spelled = (FIRST_CODE + codes % 2**20).astype("<u4").tobytes().decode("utf-32-le")
     return [spelled[start:stop] for start, stop in pairwise(starts.tolist())]
-
-
-def distinct(numbers: IntArray) -> IntArray:
-    """Sort numbers and drop repeats; a third of the time ``numpy.unique`` takes over a million."""
-    numbers = np.sort(numbers)
-    is_new = np.ones(len(numbers), dtype=np.bool_)
-    is_new[1:] = numbers[1:] != numbers[:-1]
-    return numbers[is_new]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from clustering.answers.judged import GoldPairs, locate_pairs
+from clustering.answers.judged import JudgedPairs, locate_pairs
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.evaluation.gold import GoldLabels
-from clustering.evaluation.gold_stories import GoldStories, settle_labels
+from clustering.evaluation.gold_stories import GoldStories, locate_gold_stories
 from clustering.evaluation.intervals import Interval, ScoreInterval, pair_interval, story_intervals
 from clustering.evaluation.metrics import Contingency, Score, Scores, contingency, score
 from clustering.evaluation.mismatches import Mismatch, worst_merges, worst_splits
@@ -69,7 +69,7 @@ class Evaluation:
 
 
 @dataclass(frozen=True, slots=True)
-class JudgedPair:
+class PairMismatch:
     """A pair on which the run and the people disagree."""
 
     left: str
@@ -98,8 +98,8 @@ class PairEvaluation:
     score: Score
     accuracy_interval: Interval
     interval: ScoreInterval
-    missed: list[JudgedPair]
-    joined: list[JudgedPair]
+    missed: list[PairMismatch]
+    joined: list[PairMismatch]
 
 
 def evaluate_stories(result: Result, gold: GoldLabels, show: int = 5) -> Evaluation:
@@ -110,7 +110,7 @@ def evaluate_stories(result: Result, gold: GoldLabels, show: int = 5) -> Evaluat
     show
         How many of the worst splits and merges to describe.
     """
-    stories = settle_labels(result.reading, result.corpus, gold)
+    stories = locate_gold_stories(result.reading, result.corpus, gold)
     table = contingency(stories.story_of, result.story_of)
     bcubed, pairwise = story_intervals(table)
     describe = _Describer(result, stories)
@@ -124,7 +124,7 @@ def evaluate_stories(result: Result, gold: GoldLabels, show: int = 5) -> Evaluat
     )
 
 
-def evaluate_pairs(result: Result, gold: GoldPairs, show: int = 5) -> PairEvaluation:
+def evaluate_pairs(result: Result, gold: JudgedPairs, show: int = 5) -> PairEvaluation:
     """Score a run against judged pairs: accuracy, and how well "one story" is found.
 
     Raises
@@ -140,9 +140,9 @@ def evaluate_pairs(result: Result, gold: GoldPairs, show: int = 5) -> PairEvalua
     right_apart = len(kept) - shared - wrong - lost
     interval, accuracy_interval = pair_interval((shared, wrong, lost, right_apart))
 
-    def shown(which: IntArray) -> list[JudgedPair]:
+    def shown(which: IntArray) -> list[PairMismatch]:
         return [
-            JudgedPair(
+            PairMismatch(
                 gold.left[kept[at]],
                 gold.right[kept[at]],
                 result.articles[left[at]].title,

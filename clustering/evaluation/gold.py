@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from clustering.answers.judged import GoldPairs
+from clustering.answers.judged import JudgedPairs
 from clustering.errors import UsageError
 from clustering.sources.columns import ColumnFinder, ColumnMapping, Columns, name_some
 from clustering.sources.rows import BadRow, Rows, read_row_ids
 from clustering.sources.tables import TableSource, cut_table
 
-_PAIR = ("a", "b", "same_story")
-_YES = frozenset({"true", "yes", "y", "1"})
-_NO = frozenset({"false", "no", "n", "0"})
+_PAIR_COLUMNS = ("a", "b", "same_story")
+_TRUE_WORDS = frozenset({"true", "yes", "y", "1"})
+_FALSE_WORDS = frozenset({"false", "no", "n", "0"})
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,7 @@ class GoldLabels:
 
 def read_gold(
     gold: str, sources: Sequence[Path | str], columns: ColumnMapping = ()
-) -> GoldLabels | GoldPairs:
+) -> GoldLabels | JudgedPairs:
     """Read the labels a user named.
 
     Parameters
@@ -79,18 +79,18 @@ class _GoldColumns:
     """The columns a file of labels has."""
 
     def count_known(self, names: Sequence[str]) -> int:
-        return len({"record", "id", "story", *_PAIR}.intersection(names))
+        return len({"record", "id", "story", *_PAIR_COLUMNS}.intersection(names))
 
     def check(self, source: str, names: Sequence[str]) -> None:
         has_stories = "story" in names and ("record" in names or "id" in names)
-        if not has_stories and not set(_PAIR).issubset(names):
+        if not has_stories and not set(_PAIR_COLUMNS).issubset(names):
             raise UsageError(
                 f"{source}: expected the columns 'record' (or 'id') and 'story', or 'a', 'b' and "
                 f"'same_story'; there are: {name_some(names)}."
             )
 
 
-def _read_file(path: Path) -> GoldLabels | GoldPairs:
+def _read_file(path: Path) -> GoldLabels | JudgedPairs:
     if not TableSource.accepts(str(path)):
         raise UsageError(f"{path}: labels are read from {TableSource.takes}.")
     columns = _GoldColumns()
@@ -98,7 +98,7 @@ def _read_file(path: Path) -> GoldLabels | GoldPairs:
     if not blocks:
         raise UsageError(f"{path}: no rows; expected 'record' and 'story' in each.")
     columns.check(str(path), blocks[0].columns)
-    if set(_PAIR).issubset(blocks[0].columns):
+    if set(_PAIR_COLUMNS).issubset(blocks[0].columns):
         return _read_pairs(path, blocks)
     name = "record" if "record" in blocks[0].columns else "id"
     labels = [
@@ -110,21 +110,21 @@ def _read_file(path: Path) -> GoldLabels | GoldPairs:
     return GoldLabels(str(path), [(record,) for record, _ in labels], [s for _, s in labels])
 
 
-def _read_pairs(path: Path, blocks: Sequence[Rows]) -> GoldPairs:
+def _read_pairs(path: Path, blocks: Sequence[Rows]) -> JudgedPairs:
     left: list[str] = []
     right: list[str] = []
     same_story: list[bool] = []
     for rows in blocks:
-        columns = (_texts(rows, column) for column in _PAIR)
+        columns = (_texts(rows, column) for column in _PAIR_COLUMNS)
         for line, a, b, said in zip(rows.lines, *columns, strict=True):
             if not (a and b and said):
                 continue
-            if said.lower() not in _YES | _NO:
+            if said.lower() not in _TRUE_WORDS | _FALSE_WORDS:
                 raise UsageError(f"{path}:{line}: same_story is {said!r}; write true or false.")
             left.append(a)
             right.append(b)
-            same_story.append(said.lower() in _YES)
-    return GoldPairs(str(path), left, right, same_story)
+            same_story.append(said.lower() in _TRUE_WORDS)
+    return JudgedPairs(str(path), left, right, same_story)
 
 
 def _read_column(column: str, sources: Sequence[str], finder: ColumnFinder) -> GoldLabels:

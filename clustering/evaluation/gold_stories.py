@@ -43,7 +43,7 @@ class GoldStories:
         return int((self.story_of >= 0).sum())
 
 
-def settle_labels(reading: Reading, corpus: Corpus, gold: GoldLabels) -> GoldStories:
+def locate_gold_stories(reading: Reading, corpus: Corpus, gold: GoldLabels) -> GoldStories:
     """Give each article the gold story most of its labelled records have.
 
     Raises

@@ -10,7 +10,7 @@ from clustering.arrays.types import FloatArray, IntArray
 from clustering.evaluation.metrics import Contingency, pair_count
 
 RESAMPLES = 1000
-LEVEL = 0.95
+CONFIDENCE_LEVEL = 0.95
 _BLOCK = 4_000_000  # drawn stories held at once, 32 MB
 
 
@@ -62,8 +62,8 @@ class StoryTerms:
         articles, precision, recall, shared, found, gold = np.moveaxis(sums, -1, 0)
         return np.stack(
             [
-                *_with_f1(_divide(precision, articles), _divide(recall, articles)),
-                *_with_f1(_divide(shared, found), _divide(shared, gold)),
+                *_with_f1(_ratio(precision, articles), _ratio(recall, articles)),
+                *_with_f1(_ratio(shared, found), _ratio(shared, gold)),
             ],
             axis=-1,
         )
@@ -138,7 +138,7 @@ def pair_interval(
     drawn = np.random.default_rng(seed).multinomial(total, np.array(counts) / total, resamples)
     both, found_only, gold_only, neither = drawn.T.astype(np.float64)
     rates = np.stack(
-        _with_f1(_divide(both, both + found_only), _divide(both, both + gold_only)), axis=-1
+        _with_f1(_ratio(both, both + found_only), _ratio(both, both + gold_only)), axis=-1
     )
     accuracy = np.stack([(both + neither) / total] * 3, axis=-1)
     score, accurate = _intervals(np.concatenate([rates, accuracy], axis=-1))
@@ -154,7 +154,7 @@ def _draw(generator: np.random.Generator, stories: int, resamples: int) -> Float
 
 
 def _intervals(rates: FloatArray) -> tuple[ScoreInterval, ScoreInterval]:
-    tail = 100 * (1 - LEVEL) / 2
+    tail = 100 * (1 - CONFIDENCE_LEVEL) / 2
     low, high = np.percentile(rates, [tail, 100 - tail], axis=0).tolist()
     first, second = (
         ScoreInterval(*(Interval(low[at], high[at]) for at in range(start, start + 3)))
@@ -163,7 +163,7 @@ def _intervals(rates: FloatArray) -> tuple[ScoreInterval, ScoreInterval]:
     return first, second
 
 
-def _divide(part: FloatArray, whole: FloatArray) -> FloatArray:
+def _ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
     """Return the share, 1 where there is nothing to have a share of."""
     return np.divide(part, whole, out=np.ones_like(part), where=whole > 0)
 

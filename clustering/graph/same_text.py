@@ -8,7 +8,7 @@ import numpy as np
 
 from clustering.arrays.types import IntArray
 from clustering.model import Article
-from clustering.text.cutter import Cutter
+from clustering.text.tokenizer import Tokenizer
 from clustering.text.words import folded_words
 
 
@@ -19,7 +19,7 @@ def same_text_classes(articles: list[Article]) -> IntArray:
     article without words is equal only to itself. Shape ``(articles,)``.
     """
     texts = [f"{article.title}\t{article.excerpt}".casefold() for article in articles]
-    words, starts = Cutter(folded_words).read(texts)
+    words, starts = Tokenizer(folded_words).read(texts)
     seen: dict[bytes | int, int] = {}
     return np.array(
         [

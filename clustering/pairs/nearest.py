@@ -68,7 +68,7 @@ def nearest_pairs(
     search = NeighbourSearch(
         matrix, days, neighbours, window, comparisons_per_article(days, window), jobs
     )
-    found = search.pairs(search.affordable_floor(floor), tell)
+    found = search.pairs(search.floor_within_budget(floor), tell)
     ends = (found.row.astype(np.int64), found.col.astype(np.int64))
     return Pairs(*ends, found.data.astype(np.float64))
 

@@ -16,16 +16,16 @@ from clustering.system.progress import Tell
 
 _BLOCK = 5_000  # dated articles searched at once, where the days are that full
 _UNDATED_BLOCK = 10_000
-# Multiplications a search may take: as many as it needs up to _FREE in all, beyond that
-# _EACH for each article, so that the cost grows in step with the articles. The most frequent
-# words are left out of the search until it fits; they tell articles apart least.
-_FREE = 1e9
-_EACH = 5_000
-# Pairs it may keep, likewise: the floor rises until no more are left. What both budgets cost in
-# quality is in reports/quality.md.
-_FREE_PAIRS = 4_000_000
-_EACH_PAIRS = 12
-_SAMPLE = 2_000  # articles from which the floor is told
+# Budget of multiplications: at least _MIN_MULTIPLICATIONS in all, and for many articles
+# _MULTIPLICATIONS_PER_ARTICLE each, so that the cost grows in step with the articles. The most
+# frequent words are left out of the search until it fits; they tell articles apart least.
+_MIN_MULTIPLICATIONS = 1e9
+_MULTIPLICATIONS_PER_ARTICLE = 5_000
+# Budget of pairs to keep, in the same way: the floor rises until no more are left. What both
+# budgets cost in quality is in reports/quality.md.
+_MIN_PAIRS = 4_000_000
+_PAIRS_PER_ARTICLE = 12
+_SAMPLED_ARTICLES = 2_000  # articles from which the floor is told
 _SAMPLE_BLOCKS = 8
 
 _Ends = npt.NDArray[np.int32]
@@ -89,23 +89,23 @@ class NeighbourSearch:
         self._ends: _Ends = self._order.astype(np.int32)
         self._calendar = calendar[self._order]
         self._dated = int(np.searchsorted(self._calendar, np.inf, side="right"))
-        self._matrix = _affordable(matrix, comparisons)[self._order]
+        self._matrix = _within_budget(matrix, comparisons)[self._order]
         self._window = window
         self._top = neighbours + 1  # every article finds itself first
         self._threads = usable_cores(jobs)
         self._stretch: tuple[int, int] | None = None
         self._kept: list[tuple[_Ends, _Ends, npt.NDArray[np.float32]]] = []
 
-    def affordable_floor(self, floor: float) -> float:
+    def floor_within_budget(self, floor: float) -> float:
         """Raise the floor until the pairs above it are within their budget, told from a sample."""
         articles = len(self._order)
-        most = max(_FREE_PAIRS, _EACH_PAIRS * articles)
+        most = max(_MIN_PAIRS, _PAIRS_PER_ARTICLE * articles)
         if articles * (self._top - 1) <= most:
             return floor
         blocks = list(self._blocks())
         blocks = blocks[:: -(-len(blocks) // _SAMPLE_BLOCKS)]
         searched = sum(block.stop - block.start for block in blocks)
-        step = max(searched // _SAMPLE, 1)
+        step = max(searched // _SAMPLED_ARTICLES, 1)
         found = [piece.similarity for block in blocks for piece in self._search(block, floor, step)]
         strongest = np.sort(np.concatenate(found))[::-1]
         sampled = sum(len(range(block.start, block.stop, step)) for block in blocks)
@@ -201,12 +201,12 @@ class NeighbourSearch:
         return self._transposed
 
 
-def _affordable(matrix: sparse.csr_array, comparisons: float) -> sparse.csr_array:
+def _within_budget(matrix: sparse.csr_array, comparisons: float) -> sparse.csr_array:
     """Leave out the words that cost a search most, until it is within its budget."""
     articles, words = matrix.shape
     cost = np.bincount(matrix.indices, minlength=words).astype(np.float64) ** 2
     cost *= comparisons / max(articles, 1)
-    budget = max(_FREE, _EACH * articles)
+    budget = max(_MIN_MULTIPLICATIONS, _MULTIPLICATIONS_PER_ARTICLE * articles)
     if cost.sum() <= budget:
         return matrix
     cheap_first = np.argsort(cost, kind="stable")

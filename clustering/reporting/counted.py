@@ -18,7 +18,9 @@ TOTALS: Mapping[str, Callable[[Result], int]] = {
 }
 """How many rows a file will have, where that is known before it is written."""
 
-_BETWEEN = 1_000  # rows; a call for each of a million would take as long as writing them
+_ROWS_BETWEEN_PROGRESS = (
+    1_000  # rows; a call for each of a million would take as long as writing them
+)
 
 
 def counting(stream: TextIO, file: str, result: Result, progress: Progress | None) -> TextIO:
@@ -44,7 +46,7 @@ class _Counted(io.TextIOBase):
         """Write to the stream."""
         if text.endswith("\n"):
             self._rows += 1
-            if self._rows % _BETWEEN == 0:
+            if self._rows % _ROWS_BETWEEN_PROGRESS == 0:
                 done = self._rows if self._total is None else min(self._rows, self._total)
                 self._progress(self._what, done, self._total)
         return self._stream.write(text)

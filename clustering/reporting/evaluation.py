@@ -6,15 +6,15 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from clustering.evaluation.evaluate import Discrepancy, Evaluation, JudgedPair, PairEvaluation
+from clustering.evaluation.evaluate import Discrepancy, Evaluation, PairEvaluation, PairMismatch
 from clustering.evaluation.intervals import Interval
 from clustering.evaluation.metrics import Score
 from clustering.reporting.rounded import rounded
 from clustering.reporting.wording import one_line, shortened
 from clustering.text.english import counted
 
-_HEADLINE = 80  # characters of a headline
-_PARTS = 4  # pieces of a split or merge; the others are counted
+_MAX_HEADLINE_CHARS = 80  # characters of a headline
+_MAX_PIECES = 4  # pieces of a split or merge; the others are counted
 
 
 def scores_text(found: Evaluation | PairEvaluation) -> str:
@@ -104,7 +104,7 @@ def _pair_lines(found: PairEvaluation) -> Iterator[str]:
         if pairs:
             yield from ("", title)
             for pair in pairs:
-                yield from _judged_pair(pair)
+                yield from _pair_mismatch(pair)
 
 
 def _heading(first: str) -> str:
@@ -126,19 +126,19 @@ def _discrepancy(shown: Discrepancy, lost: str) -> Iterator[str]:
         f"  {one_line(shown.story)}: {counted(shown.articles, 'article')} in {pieces}, "
         f"costs {shown.loss:.4f} {lost}"
     )
-    for part in shown.parts[:_PARTS]:
+    for part in shown.parts[:_MAX_PIECES]:
         yield f"  {part.articles:>7,}  {_short(part.headline)}  [{_short(part.story)}]"
-    hidden = shown.parts[_PARTS:]
+    hidden = shown.parts[_MAX_PIECES:]
     if hidden:
         rest = counted(sum(part.articles for part in hidden), "article")
         yield f"           … and {counted(len(hidden), 'more piece')} with {rest}"
 
 
-def _judged_pair(pair: JudgedPair) -> Iterator[str]:
+def _pair_mismatch(pair: PairMismatch) -> Iterator[str]:
     yield f"  similarity {pair.similarity:.2f}  {_short(pair.left)}  {_short(pair.right)}"
     yield f"    {_short(pair.left_headline)}"
     yield f"    {_short(pair.right_headline)}"
 
 
 def _short(text: str) -> str:
-    return shortened(text, _HEADLINE)
+    return shortened(text, _MAX_HEADLINE_CHARS)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from clustering.result import Result
 
 # Beyond this many files, a folder of posts is one line rather than thousands.
-_MOST_FILES = 100
+_MAX_FILES = 100
 _MEMORY = (
     "the most memory the process had held up to the end of each stage, in MB; it never falls, "
     "and other processes that read posts are not in it"
@@ -153,7 +153,7 @@ def _records_by_source(result: Result) -> dict[str, int]:
     by_source: Counter[str] = Counter()
     for source, records in Counter(record.source for record in result.reading.records).items():
         by_source[printable(source)] += records
-    if len(by_source) <= _MOST_FILES:
+    if len(by_source) <= _MAX_FILES:
         return dict(by_source)
     by_folder: Counter[str] = Counter()
     for source, records in by_source.items():

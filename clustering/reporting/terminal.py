@@ -34,8 +34,8 @@ if TYPE_CHECKING:
 Writer = Callable[["Result", TextIO], None]
 GroupWriter = Callable[["Result", TextIO, Collection[int] | None], None]
 AnyWriter = TypeVar("AnyWriter")
-_TOP = 5  # stories in the summary
-_HEADLINE = 100  # characters of a headline there
+_MAX_SUMMARY_STORIES = 5  # stories in the summary
+_MAX_HEADLINE_CHARS = 100  # characters of a headline there
 
 
 def print_stories(result: Result, stream: TextIO) -> None:
@@ -130,12 +130,14 @@ def stream_duplicates(
 def summary(result: Result, out: Path) -> str:
     """Return what to print after a report was written: figures, top stories, where it is."""
     lines = [counts_in_words(result.counts)]
-    top = [story for story in result.stories if not story.is_alone][:_TOP]
+    top = [story for story in result.stories if not story.is_alone][:_MAX_SUMMARY_STORIES]
     if top:
         lines.append("")
     for story in top:
         row = story_row(result, story)
-        lines.append(f"  {outlets_in_words(row)}: {shortened(row['headline'], _HEADLINE)}")
+        lines.append(
+            f"  {outlets_in_words(row)}: {shortened(row['headline'], _MAX_HEADLINE_CHARS)}"
+        )
     page = out / "index.html"
     return "\n".join([*lines, "", f"Report: {page if page.is_file() else out}"])
 

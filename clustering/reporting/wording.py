@@ -28,7 +28,7 @@ KIND_WORDS = {
 ALIKE_WORDS = ((0.99, "the same"), (0.8, "nearly the same"), (0.5, "partly the same"))
 _DATES_SHOWN = 3
 _HIDDEN = "signs that do not show"
-_NAME = 80  # characters of a record's name
+_MAX_NAME_CHARS = 80  # characters of a record's name
 # Embeddings and overrides reverse the text that follows them. The marks U+200E and U+200F,
 # which honest right-to-left titles use, stay.
 _BIDI_CONTROL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
@@ -129,7 +129,7 @@ def unread_dates_in_words(records: Sequence[Record]) -> str:
     one = len(records) == 1
     whose = "The date of 1 record" if one else f"The dates of {len(records):,} records"
     shown = [
-        f"{shortened(_place(record), _NAME)} ({one_line(record.unread_date, _HIDDEN)})"
+        f"{shortened(_place(record), _MAX_NAME_CHARS)} ({one_line(record.unread_date, _HIDDEN)})"
         for record in records[:_DATES_SHOWN]
     ]
     more = len(records) - len(shown)

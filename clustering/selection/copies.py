@@ -26,14 +26,16 @@ def parse_kinds(text: str) -> frozenset[str]:
     UsageError
         For a kind there is not.
     """
-    from clustering.duplicates import KINDS
+    from clustering.duplicates import DUPLICATE_KINDS
 
     kinds = [kind.strip() for kind in text.split(",") if kind.strip()]
     for kind in kinds:
-        if kind not in KINDS:
-            raise UsageError(f"--kinds: there is no kind {kind!r}; choose from {', '.join(KINDS)}.")
+        if kind not in DUPLICATE_KINDS:
+            raise UsageError(
+                f"--kinds: there is no kind {kind!r}; choose from {', '.join(DUPLICATE_KINDS)}."
+            )
     if text and not kinds:
-        raise UsageError(f"--kinds: names no kind; choose from {', '.join(KINDS)}.")
+        raise UsageError(f"--kinds: names no kind; choose from {', '.join(DUPLICATE_KINDS)}.")
     return frozenset(kinds)
 
 
@@ -158,7 +160,7 @@ def _keeping_old(result: Result, group: DuplicateGroup, fresh: Collection[int]) 
     """Keep what is already there where the order of what to keep ranks it with the kept one."""
     if group.keep_record not in fresh:
         return group
-    from clustering.duplicates.keep import keep_first
+    from clustering.duplicates.keep import rank_copies
 
     records, order = result.reading.records, result.settings.duplicate_keep
     for place, article in enumerate(group.articles):
@@ -168,13 +170,13 @@ def _keeping_old(result: Result, group: DuplicateGroup, fresh: Collection[int]) 
         # With the earlier name the old one comes first only when nothing else decides.
         if place:
             copies = (replace(group.keep, id="1"), replace(article, id="0"))
-            ranking, _ = keep_first(copies, ("", ""), order)
+            ranking, _ = rank_copies(copies, ("", ""), order)
         else:
             pair = (
                 replace(records[group.keep_record], name="1"),
                 replace(records[old[0]], name="0"),
             )
-            ranking, _ = keep_first(pair, ("", ""), order)
+            ranking, _ = rank_copies(pair, ("", ""), order)
         if ranking[0] == 1:
             return _kept(group, place, old[0])
     return group

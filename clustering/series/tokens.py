@@ -8,8 +8,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.text.cutter import Cutter
-from clustering.text.frequencies import frequencies
+from clustering.text.frequencies import word_frequencies
+from clustering.text.tokenizer import Tokenizer
 
 # A break separates a prefix: spaced hyphens, colons, bars, dashes of all scripts.
 TOKEN_PATTERN = re.compile(
@@ -38,9 +38,9 @@ def tokenize(texts: Sequence[str]) -> tuple[list[str], IntArray, IntArray]:
         Every token there is, from the second place on; of each token in the texts, its place
         there; and its text.
     """
-    cutter = Cutter(lambda one: TOKEN_PATTERN.findall(f" {one} "), [""])
-    token, starts = cutter.read(texts)
-    return list(cutter.numbers), token, np.repeat(np.arange(len(texts)), np.diff(starts))
+    tokenizer = Tokenizer(lambda one: TOKEN_PATTERN.findall(f" {one} "), [""])
+    token, starts = tokenizer.read(texts)
+    return list(tokenizer.numbers), token, np.repeat(np.arange(len(texts)), np.diff(starts))
 
 
 def has_digit(token: str) -> bool:
@@ -50,7 +50,7 @@ def has_digit(token: str) -> bool:
 
 def language_frequency(words: list[str]) -> FloatArray:
     """Frequency of each word in the language; 0 for unknown ones."""
-    known = frequencies(words)
+    known = word_frequencies(words)
     return np.array([known.get(word, 0.0) for word in words], dtype=np.float64)
 
 

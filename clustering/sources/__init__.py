@@ -21,7 +21,7 @@ from clustering.system.progress import Progress
 
 READERS: tuple[type[Source], ...] = (StandardInput, PostSource, TableSource, FeedSource)
 
-REASONS_NAMED = 3
+MAX_REASONS_NAMED = 3
 
 
 def read_sources(
@@ -203,8 +203,12 @@ def _explain_nothing(name: str) -> str:
 
 
 def _sum_up(skipped: Sequence[Skip]) -> str:
-    first = "; ".join(str(skip) for skip in skipped[:REASONS_NAMED])
+    first = "; ".join(str(skip) for skip in skipped[:MAX_REASONS_NAMED])
     if len(skipped) == 1:
         return f"{first}."
-    more = f"; and {len(skipped) - REASONS_NAMED:,} more" if len(skipped) > REASONS_NAMED else ""
+    more = (
+        f"; and {len(skipped) - MAX_REASONS_NAMED:,} more"
+        if len(skipped) > MAX_REASONS_NAMED
+        else ""
+    )
     return f"Nothing could be read, {len(skipped):,} skipped: {first}{more}."

@@ -29,8 +29,8 @@ class Limits:
     """
 
     file_bytes: int = 10_000_000
-    aliases: int = yaml_values.ALIASES
-    depth: int = yaml_values.DEPTH
+    aliases: int = yaml_values.MAX_ALIASES
+    depth: int = yaml_values.MAX_DEPTH
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from clustering.sources.names import FIELD_NAMES, Layout, find_layout
 ColumnMapping = tuple[tuple[str, str], ...]
 """Pairs of a field and the column that holds it; the order is that of preference."""
 
-COLUMNS_NAMED = 20
+MAX_COLUMNS_NAMED = 20
 
 
 FIELDS = tuple(FIELD_NAMES)
@@ -136,5 +136,5 @@ def _positions(column: str, names: Iterable[str]) -> list[int]:
 
 def name_some(names: Sequence[str]) -> str:
     """Name the first columns, for a message."""
-    more = ", …" if len(names) > COLUMNS_NAMED else ""
-    return ", ".join(names[:COLUMNS_NAMED]) + more
+    more = ", …" if len(names) > MAX_COLUMNS_NAMED else ""
+    return ", ".join(names[:MAX_COLUMNS_NAMED]) + more

@@ -28,7 +28,7 @@ _NO_DATE = frozenset(
 )
 _SIGNS = re.compile(r"[\W_]+")
 _YEAR_ONE = re.compile(r"^0001-|\b(?:Jan(?:uary)?[\s-]+|0?1[/.]0?1[/.])0001\b", re.I)
-_SHOWN = 40  # characters of a date that cannot be read
+_MAX_SHOWN_CHARS = 40  # characters of a date that cannot be read
 
 _RFC_822 = re.compile(r"(?:[A-Za-z]{3,9},?\s+)?\d{1,2}[\s-]+[A-Za-z]{3,9}[\s-]+\d{2,4}\b.*")
 
@@ -89,7 +89,7 @@ def _written(value: object) -> str:
     words = _SIGNS.sub(" ", text).strip().casefold()
     if not words.strip("0 ") or words in _NO_DATE or _YEAR_ONE.search(text):
         return ""
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return text if len(text) <= _MAX_SHOWN_CHARS else f"{text[: _MAX_SHOWN_CHARS - 1]}…"
 
 
 def _read_usual(text: str) -> datetime | None:

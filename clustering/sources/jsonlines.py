@@ -11,7 +11,7 @@ from clustering.sources.rows import BadRow, Rows
 from clustering.sources.values import type_name
 
 JSON_ROWS_AT_ONCE = 1_000
-MOST_COLUMNS = 200
+MAX_COLUMNS = 200
 """Columns from which lines are taken together no longer: they seem to have none in common."""
 
 
@@ -27,7 +27,7 @@ def cut_json_lines(stream: IO[bytes], longest: int) -> Iterator[Rows | BadRow]:
         if isinstance(row, str):
             yield BadRow(line, row)
             continue
-        if len(lines) == JSON_ROWS_AT_ONCE or len(columns) > MOST_COLUMNS:
+        if len(lines) == JSON_ROWS_AT_ONCE or len(columns) > MAX_COLUMNS:
             yield _join(lines, rows, columns)
             lines, rows, columns = [], [], {}
         if row.keys() != columns.keys():

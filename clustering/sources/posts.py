@@ -24,7 +24,7 @@ from clustering.system.progress import Progress
 
 POST_SUFFIXES = (".md", ".markdown", ".txt")
 
-PARALLEL_FROM = 20_000_000
+MIN_BYTES_FOR_PROCESSES = 20_000_000
 """Bytes from which other processes pay: one needs 0.3 to 2 s for so many, and starting
 others about 0.5 s."""
 
@@ -134,7 +134,7 @@ def _read_all(
             progress("reading posts", most, len(files))
 
     size = sum(file.size for file in files)
-    processes = usable_processes(options.jobs) if size >= PARALLEL_FROM else 1
+    processes = usable_processes(options.jobs) if size >= MIN_BYTES_FOR_PROCESSES else 1
     if processes > 1:
         # One chunk each: 16 chunks of the real posts share so few entries that twice as
         # many have to be parsed as in 4.

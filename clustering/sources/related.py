@@ -25,11 +25,11 @@ MAX_ENTRY_CHARS = 10_000
 """Characters from which an entry is not worth remembering; real ones have about 900."""
 
 # What YAML refuses or takes for a line break; text with these goes the long way.
-_ODD = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
+_SPECIAL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
 _VALUE = (
-    rf'(?:"(?:[^"\\{_ODD}]|\\[^{_ODD}])*+"'
-    rf"|'(?:[^'{_ODD}]|'')*+'"
-    rf"|(?:[\w/.+~$(]|-(?=\d))(?:[^ :#{_ODD}]|:(?=\S)|(?<! )\#|[ ](?!\#))*+)"
+    rf'(?:"(?:[^"\\{_SPECIAL}]|\\[^{_SPECIAL}])*+"'
+    rf"|'(?:[^'{_SPECIAL}]|'')*+'"
+    rf"|(?:[\w/.+~$(]|-(?=\d))(?:[^ :#{_SPECIAL}]|:(?=\S)|(?<! )\#|[ ](?!\#))*+)"
 )
 _KEY = r"[A-Za-z_]\w{0,60}+:"
 _PAIR = rf"{_KEY}(?: ++{_VALUE})?"

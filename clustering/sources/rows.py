@@ -31,7 +31,7 @@ from clustering.system.progress import Progress
 
 ROWS_BETWEEN_PROGRESS = 10_000
 
-REMEMBERED = 100_000
+MAX_REMEMBERED = 100_000
 """Texts kept once however many rows repeat them, such as the names of outlets."""
 
 
@@ -233,7 +233,7 @@ class RowReader:
 
     def _once(self, texts: Sequence[str]) -> Sequence[str]:
         """Give equal texts as one object, as long as there are not too many of them."""
-        if len(self._texts) > REMEMBERED:
+        if len(self._texts) > MAX_REMEMBERED:
             return texts
         return [self._texts.setdefault(text, text) for text in texts]
 

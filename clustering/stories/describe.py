@@ -13,7 +13,7 @@ from scipy import sparse
 
 from clustering.arrays.build import build_frozen
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.articles.dates import LAST
+from clustering.articles.dates import SORTS_LAST
 from clustering.duplicates import DuplicateGroup
 from clustering.model import Article, Corpus
 from clustering.system.progress import Tell
@@ -144,7 +144,7 @@ def _rank(story: Story) -> tuple[int, int, datetime, str]:
     return (
         -story.independent_outlets,
         -len(story.articles),
-        story.first_published or LAST,
+        story.first_published or SORTS_LAST,
         story.id,
     )
 
@@ -161,7 +161,7 @@ def _parts(
     lead, independent = articles[members[0]], 1
     if len(members) > 1:
         # Positions are in the order of ids.
-        members = sorted(members, key=lambda m: articles[m].published or LAST)
+        members = sorted(members, key=lambda m: articles[m].published or SORTS_LAST)
         lead = articles[max(members, key=centrality.__getitem__)]  # first of equals
         originals = _originals(members, kept_of) if kept_of else members
         independent = len({articles[m].outlet.key for m in originals})
@@ -210,7 +210,7 @@ def _outlets(articles: tuple[Article, ...]) -> tuple[StoryOutlet, ...]:
         StoryOutlet(own[0].outlet.name, own[0].outlet.domain, len(own), own[0].published)
         for own in by_outlet.values()
     ]
-    return tuple(sorted(outlets, key=lambda o: (o.first_published or LAST, o.domain, o.name)))
+    return tuple(sorted(outlets, key=lambda o: (o.first_published or SORTS_LAST, o.domain, o.name)))
 
 
 def _sums(vectors: Vectors, group_of: IntArray) -> sparse.csr_array:

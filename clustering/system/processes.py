@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 MAX_PROCESSES = 60
 """Windows cannot wait for more at a time."""
 
-WATCHED_EVERY = 0.1  # seconds
+WATCH_INTERVAL = 0.1  # seconds
 
 Task = TypeVar("Task")
 TaskResult = TypeVar("TaskResult")
@@ -102,7 +102,7 @@ def _await(
     """Wait for an answer, and tell now and then how many pieces are done."""
     if watch is not None and tally is not None:
         while not future.done():
-            wait_for([future], timeout=WATCHED_EVERY)
+            wait_for([future], timeout=WATCH_INTERVAL)
             watch(tally.value)
     return future.result()
 

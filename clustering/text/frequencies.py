@@ -22,19 +22,21 @@ ENGLISH = "en"
 
 # A language is known by its hundred commonest words: of English text they are 24 to 29 %, of
 # German and Spanish text 48 %, and of text in a language that is not close 7 % at most.
-_COMMONEST = 100
+_COMMONEST_WORDS = 100
 # An article with fewer English ones among its words may be in another language; where a tenth
 # of the articles are such, the other lists are looked at, which takes 0.4 s.
-_LITTLE_ENGLISH = 0.1
-_SOME = 0.1
+_MIN_ENGLISH_SHARE = 0.1
+_MAX_FOREIGN_SHARE = 0.1
 # Share of the articles, and number, that make a language one of the corpus.
-_SPOKEN = 0.05
-_LEAST = 2
+_MIN_LANGUAGE_SHARE = 0.05
+_MIN_LANGUAGE_ARTICLES = 2
 
 _REPAIR = "install samestory again, or: pip install 'wordfreq>=3.1,<4'"
 
 
-def frequencies(words: Iterable[str], languages: Sequence[str] = (ENGLISH,)) -> dict[str, float]:
+def word_frequencies(
+    words: Iterable[str], languages: Sequence[str] = (ENGLISH,)
+) -> dict[str, float]:
     """Return the share of all words that each of some words has, those that are listed.
 
     Of several languages the one counts in which a word is most common. The lists end at 1e-8
@@ -70,14 +72,14 @@ def languages_of(counts: sparse.csr_array, columns: Mapping[str, int]) -> list[s
     """
     size = np.asarray(counts.sum(axis=1)).ravel()
     english = _uses(counts, columns, [ENGLISH])[:, 0]
-    if (english < _LITTLE_ENGLISH * size).sum() <= _SOME * len(size):
+    if (english < _MIN_ENGLISH_SHARE * size).sum() <= _MAX_FOREIGN_SHARE * len(size):
         return [ENGLISH]
     others = [language for language in _listed() if language != ENGLISH]
     uses = _uses(counts, columns, others)
     best = uses.argmax(axis=1)
     most = uses.max(axis=1)
     votes = np.bincount(best[(most > english) & (most >= 2)], minlength=len(others))
-    enough = max(_LEAST, _SPOKEN * len(size))
+    enough = max(_MIN_LANGUAGE_ARTICLES, _MIN_LANGUAGE_SHARE * len(size))
     return [ENGLISH, *(others[at] for at in np.flatnonzero(votes >= enough).tolist())]
 
 
@@ -94,7 +96,7 @@ def _uses(
 
 @cache
 def _commonest(language: str) -> frozenset[str]:
-    return frozenset(islice(chain.from_iterable(_read(language, "small")), _COMMONEST))
+    return frozenset(islice(chain.from_iterable(_read(language, "small")), _COMMONEST_WORDS))
 
 
 @cache

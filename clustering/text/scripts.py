@@ -2,7 +2,7 @@
 
 The one place for them: what a word is to the method (``text.words``) and to the search for
 copies (``duplicates.words``) is built on these. Series cut titles at labels (``series.tokens``)
-and need no script. All three cut and number whole texts with ``text.cutter``.
+and need no script. All three cut and number whole texts with ``text.tokenizer``.
 """
 
 from __future__ import annotations

@@ -10,8 +10,8 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
-from clustering.text.cutter import Cutter
 from clustering.text.scripts import MARKS, SOUTH_EAST_ASIAN, SYLLABIC, UNSPACED, needs_marks
+from clustering.text.tokenizer import Tokenizer
 
 # Numbers keep their inner point or comma ("69.8", "10,000") so that they stay one word.
 _WORD = re.compile(rf"\d+(?:[.,]\d+)+|[\w{MARKS}{SOUTH_EAST_ASIAN}]+")
@@ -93,16 +93,16 @@ class WordCounter:
     """
 
     def __init__(self) -> None:
-        self._cutter = Cutter(_plain_words)
+        self._tokenizer = Tokenizer(_plain_words)
 
     @property
     def vocabulary(self) -> dict[str, int]:
         """Column of each word met so far."""
-        return self._cutter.numbers
+        return self._tokenizer.numbers
 
     def count(self, texts: Sequence[str]) -> sparse.csr_array:
         """Count words; shape ``(texts, words seen so far)``, float32."""
-        column, starts = self._cutter.read([text.casefold() for text in texts])
+        column, starts = self._tokenizer.read([text.casefold() for text in texts])
         ones = np.ones(len(column), dtype=np.float32)
         shape = (len(texts), len(self.vocabulary))
         counts = sparse.csr_array((ones, column, starts), shape=shape)

@@ -15,17 +15,17 @@ from typing import NamedTuple
 
 import yaml
 
-DEPTH = 100
+MAX_DEPTH = 100
 """Levels of lists and mappings inside each other; real posts have five, and libyaml's composer
 overflows the C stack somewhere above 20,000."""
 
-ALIASES = 100
+MAX_ALIASES = 100
 """YAML aliases one text may use; the front matter of a post has none."""
 
-MERGED_KEYS = 10_000
+MAX_MERGED_KEYS = 10_000
 """Keys that YAML merges (``<<``) may give one mapping: nested merges multiply."""
 
-SHOWN = 40
+MAX_SHOWN_CHARS = 40
 """Characters of the text that a message shows."""
 
 _NOT_YAML = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -61,7 +61,7 @@ _Loader.add_implicit_resolver(_NULL, re.compile(r"(?:~|null|Null|NULL|)\Z"), ["~
 _Loader.add_implicit_resolver(_MERGE, re.compile(r"<<\Z"), ["<"])
 
 
-def load_as_written(text: str, depth: int = DEPTH, aliases: int = ALIASES) -> object:
+def load_as_written(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASES) -> object:
     """Read YAML into mappings, lists, text and ``None``; no tag runs code.
 
     Of a repeated key the last counts; of several merged mappings (``<<``) the first, and what
@@ -91,7 +91,7 @@ def explained_errors(text: str) -> Iterator[None]:
         raise _explain(error, text) from None
 
 
-def check_limits(text: str, depth: int = DEPTH, aliases: int = ALIASES) -> None:
+def check_limits(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASES) -> None:
     """Refuse alias bombs and nesting that would overflow the C stack.
 
     Counting characters bounds both from above and settles every real post; only above the
@@ -148,7 +148,7 @@ def _explain(error: yaml.YAMLError, text: str) -> InvalidYaml:
         mark = error.problem_mark or error.context_mark
         if mark is None:
             return InvalidYaml("not valid YAML")
-        rest = text[mark.index :].lstrip().partition("\n")[0][:SHOWN].rstrip()
+        rest = text[mark.index :].lstrip().partition("\n")[0][:MAX_SHOWN_CHARS].rstrip()
         place = f" from {rest!r} on" if rest else ": it ends within a value"
         return InvalidYaml(f"not valid YAML{place}", mark.line + 1)
     found = _NOT_YAML.search(text)
@@ -210,8 +210,10 @@ class _Builder:
                 written += keys.written
                 for name, given in keys.values.items():
                     merged.setdefault(name, given)
-        if written > max(len(node.value), MERGED_KEYS):
-            raise InvalidYaml(f"merges give a mapping more than {MERGED_KEYS} keys", _line(node))
+        if written > max(len(node.value), MAX_MERGED_KEYS):
+            raise InvalidYaml(
+                f"merges give a mapping more than {MAX_MERGED_KEYS} keys", _line(node)
+            )
         self._keys[node] = _Keys(merged | own, written)
         return self._keys[node]
 

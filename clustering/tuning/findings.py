@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
-from clustering.answers.judged import GoldPairs
+from clustering.answers.judged import JudgedPairs
 from clustering.evaluation.gold import GoldLabels
 from clustering.result import Result
 from clustering.settings.model import Settings
@@ -79,7 +79,7 @@ def sweep_and_choose(
     result: Result,
     settings: Settings,
     axes: tuple[Axis, ...],
-    gold: GoldLabels | GoldPairs | None = None,
+    gold: GoldLabels | JudgedPairs | None = None,
     progress: Progress | None = None,
 ) -> Findings:
     """Sweep one or two settings and choose.

@@ -13,7 +13,7 @@ import numpy as np
 
 from clustering.answers.file import DIFFERENT, UNSURE, Answers
 from clustering.answers.implied import ImpliedAnswers
-from clustering.answers.judged import GoldPairs, locate_pairs
+from clustering.answers.judged import JudgedPairs, locate_pairs
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.errors import UsageError
 from clustering.result import Result
@@ -83,7 +83,7 @@ class Questions:
         self._bands = _candidates(result, order, self._default, seed)
         self._asked: list[_Asked] = []
         self._seen: dict[tuple[int, int], int] = {}
-        self._inference = ImpliedAnswers()
+        self._implied = ImpliedAnswers()
         for left, right, said in _earlier_answers(result, labels):
             self.answer(left, right, said)
 
@@ -107,21 +107,21 @@ class Questions:
         pair = (min(left, right), max(left, right))
         self._seen[pair] = self._seen.get(pair, 0) + 1
         if said != UNSURE:
-            self._inference.add(left, right, said != DIFFERENT)
+            self._implied.add(left, right, said != DIFFERENT)
 
     def undo(self) -> None:
         """Take back the last answer."""
         last = self._asked.pop()
         self._seen[min(last.left, last.right), max(last.left, last.right)] -= 1
-        self._inference = ImpliedAnswers()
+        self._implied = ImpliedAnswers()
         for one in self._asked:
             if one.said != UNSURE:
-                self._inference.add(one.left, one.right, one.said != DIFFERENT)
+                self._implied.add(one.left, one.right, one.said != DIFFERENT)
 
     @property
     def implied(self) -> ImpliedAnswers:
         """What follows from the answers."""
-        return self._inference
+        return self._implied
 
     @property
     def crossing(self) -> Crossing:
@@ -138,7 +138,7 @@ class Questions:
         pair = (min(question.left, question.right), max(question.left, question.right))
         if self._seen.get(pair):
             return False
-        return self._inference.implied_for(question.left, question.right) is None
+        return self._implied.implied_for(question.left, question.right) is None
 
 
 def _band_edges(default: float) -> FloatArray:
@@ -161,7 +161,7 @@ def _uncertainty(crossing: Crossing, edges: FloatArray) -> FloatArray:
 def _earlier_answers(result: Result, labels: Answers | None) -> list[tuple[int, int, str]]:
     """Find the articles of earlier answers; leave out answers about other articles."""
     answers = labels.answers if labels else []
-    names = GoldPairs(
+    names = JudgedPairs(
         "", [one.a for one in answers], [one.b for one in answers], [True] * len(answers)
     )
     try:

@@ -10,11 +10,11 @@ from typing import Protocol
 
 import numpy as np
 
-from clustering.answers.judged import GoldPairs, LocatedPairs, locate_pairs
+from clustering.answers.judged import JudgedPairs, LocatedPairs, locate_pairs
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.evaluation.gold import GoldLabels
-from clustering.evaluation.gold_stories import settle_labels
+from clustering.evaluation.gold_stories import locate_gold_stories
 from clustering.evaluation.intervals import Interval, ScoreInterval, StoryTerms, story_terms
 from clustering.evaluation.metrics import Score, contingency
 from clustering.result import Result
@@ -132,7 +132,7 @@ class SweepScores:
         return self._terms.rates(self._folds.sum(axis=1))[:, self._terms.column]
 
 
-def score_sweep(sweep: Sweep, gold: GoldLabels | GoldPairs) -> SweepScores:
+def score_sweep(sweep: Sweep, gold: GoldLabels | JudgedPairs) -> SweepScores:
     """Hold every step against labels of stories or of pairs.
 
     Raises
@@ -142,7 +142,7 @@ def score_sweep(sweep: Sweep, gold: GoldLabels | GoldPairs) -> SweepScores:
     """
     result = sweep.result
     pairs = None
-    if isinstance(gold, GoldPairs):
+    if isinstance(gold, JudgedPairs):
         pairs = locate_pairs(result.reading, result.corpus, gold)
         terms: _Terms = _PairTerms(pairs)
         folds = _fold_of_pairs(pairs, result.story_of)
@@ -181,7 +181,7 @@ def score_sweep(sweep: Sweep, gold: GoldLabels | GoldPairs) -> SweepScores:
 
 
 def _gold_stories(result: Result, gold: GoldLabels) -> IntArray:
-    return settle_labels(result.reading, result.corpus, gold).story_of
+    return locate_gold_stories(result.reading, result.corpus, gold).story_of
 
 
 def _middle_of_best(figures: FloatArray) -> int:

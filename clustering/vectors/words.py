@@ -11,18 +11,18 @@ from clustering.arrays.types import FloatArray
 from clustering.model import Article
 from clustering.series import Series, without_frames
 from clustering.settings.model import Settings
-from clustering.text.frequencies import frequencies, languages_of
+from clustering.text.frequencies import languages_of, word_frequencies
 from clustering.text.words import WordCounter, features, is_syllable
 from clustering.vectors.base import Vectors, unit_rows
 from clustering.web.slugs import slug
 
 # Rarest frequency told apart: wordfreq's lists end at 1e-8, words outside it count as that rare.
-_RAREST = 1e-8
+_MIN_FREQUENCY = 1e-8
 # Frequency of a pair of kana or Thai letters: of fifty signs there are 2,500 pairs.
-_SYLLABLE = 1e-3
+_SYLLABLE_FREQUENCY = 1e-3
 # Added to the logarithm, so that no word of the corpus is worth nothing; scikit-learn adds 1.
 # With 0 or 1 macro F1 is 0.0015 lower.
-_COMMON = 0.5
+_IDF_OFFSET = 0.5
 # Powers of the two parts of a weight. Under 1 together, so that two articles which share nothing
 # but a rare name are not one story for it. F1 is flat to 0.003 from 0.35 and 0.55 to 0.45 and
 # 0.5; with less of the corpus, posts on one vendor's products run together (45 alarms on 4,938
@@ -34,15 +34,15 @@ _LANGUAGE_POWER = 0.5
 # are grouped otherwise than in a crowd (adjusted Rand index 0.02 lower). F1 of the whole sets is
 # the same to 0.002 from 1,000 to 16,000, that of 50 to 600 articles 0.007 higher at 4,000 than at
 # 1,000; with more, the posts of one vendor run together here as well.
-_LANGUAGE = 4_000
+_BACKGROUND_ARTICLES = 4_000
 # Different words in an article of the usual length, between a headline's ten and a long excerpt's
 # sixty. Counted in such articles, a word is as rare among headlines as among excerpts: 200 of the
 # one kind are grouped alike alone and in a crowd of the other (adjusted Rand index 0.01 higher
 # than when each corpus is counted in its own articles; from 25 to 45 F1 is the same to 0.001).
-_LENGTH = 30
+_USUAL_ARTICLE_WORDS = 30
 # How fast a word's worth ends as all articles come to have it; without that, and the language
 # beside them, seven articles on two events in face recognition would be one story.
-_EVERYWHERE = 4
+_UBIQUITY_POWER = 4
 
 
 def vectorize(
@@ -105,17 +105,21 @@ def word_weights(counts: sparse.csr_array, common: FloatArray | None) -> FloatAr
     articles, words = counts.shape
     found = np.bincount(counts.indices, minlength=words)
     if common is None:
-        alone: FloatArray = np.log((1 + articles) / (1 + found)) + _COMMON
+        alone: FloatArray = np.log((1 + articles) / (1 + found)) + _IDF_OFFSET
         return alone
     words_each = max(counts.nnz, 1) / max(articles, 1)
-    usual = articles * words_each / _LENGTH  # articles of the usual length that the corpus makes
+    usual = (
+        articles * words_each / _USUAL_ARTICLE_WORDS
+    )  # articles of the usual length that the corpus makes
     share = found / (1 + articles)
-    here = -np.expm1(_LENGTH / words_each * np.log1p(-share))
-    anywhere = -np.expm1(-_LENGTH * common)
-    both = (1 + usual + _LANGUAGE) / (1 + usual * here + _LANGUAGE * anywhere)
-    corpus = np.log(both) + _COMMON
-    telling = np.sqrt(1 - share**_EVERYWHERE)
-    weights: FloatArray = telling * corpus**_CORPUS_POWER * (-np.log(common)) ** _LANGUAGE_POWER
+    here = -np.expm1(_USUAL_ARTICLE_WORDS / words_each * np.log1p(-share))
+    anywhere = -np.expm1(-_USUAL_ARTICLE_WORDS * common)
+    both = (1 + usual + _BACKGROUND_ARTICLES) / (1 + usual * here + _BACKGROUND_ARTICLES * anywhere)
+    corpus = np.log(both) + _IDF_OFFSET
+    distinctiveness = np.sqrt(1 - share**_UBIQUITY_POWER)
+    weights: FloatArray = (
+        distinctiveness * corpus**_CORPUS_POWER * (-np.log(common)) ** _LANGUAGE_POWER
+    )
     return weights
 
 
@@ -123,9 +127,11 @@ def _commonness(
     forms: list[str], spread: sparse.csr_array, names: list[str], languages: Sequence[str]
 ) -> FloatArray:
     """Frequency of each feature in its language: that of its most common form."""
-    known = frequencies(forms, languages)
-    frequency = np.array([known.get(form, _RAREST) for form in forms], dtype=np.float64)
-    common = np.array([_SYLLABLE if is_syllable(name) else _RAREST for name in names])
+    known = word_frequencies(forms, languages)
+    frequency = np.array([known.get(form, _MIN_FREQUENCY) for form in forms], dtype=np.float64)
+    common = np.array(
+        [_SYLLABLE_FREQUENCY if is_syllable(name) else _MIN_FREQUENCY for name in names]
+    )
     links = spread.tocoo()
     np.maximum.at(common, links.col, frequency[links.row])
     return common

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.answers.judged import GoldPairs, locate_pairs
+from clustering.answers.judged import JudgedPairs, locate_pairs
 from clustering.articles.merge import merge
 from clustering.errors import UsageError
 from tests.factories import make_reading, make_record
@@ -25,10 +25,10 @@ CORPUS = merge(READING.records)
 
 
 def test_pairs_keep_those_whose_records_are_both_there() -> None:
-    gold = GoldPairs("p", ["a", "a", "c"], ["b", "gone", "c2"], [True, False, True])
+    gold = JudgedPairs("p", ["a", "a", "c"], ["b", "gone", "c2"], [True, False, True])
     pairs = locate_pairs(READING, CORPUS, gold)
     assert pairs.kept.tolist() == [0, 2]
     assert pairs.left[1] == pairs.right[1]
     assert pairs.same_story.tolist() == [True, True]
     with pytest.raises(UsageError, match="none of the labels"):
-        locate_pairs(READING, CORPUS, GoldPairs("p", ["q"], ["r"], [True]))
+        locate_pairs(READING, CORPUS, JudgedPairs("p", ["q"], ["r"], [True]))

@@ -8,11 +8,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from clustering import sources
-from clustering.answers.judged import GoldPairs
+from clustering.answers.judged import JudgedPairs
 from clustering.arrays.types import IntArray
 from clustering.articles.merge import merge
 from clustering.evaluation.gold import GoldLabels, read_gold
-from clustering.evaluation.gold_stories import GoldStories, settle_labels
+from clustering.evaluation.gold_stories import GoldStories, locate_gold_stories
 from clustering.model import Corpus, Reading, Record
 from clustering.sources.base import ReadOptions
 
@@ -39,12 +39,12 @@ class LabelledSet:
 
     name: str
     reading: Reading
-    gold: GoldLabels | GoldPairs
+    gold: GoldLabels | JudgedPairs
 
     def settled(self) -> tuple[Corpus, GoldStories]:
         """Merge the records into articles and settle a gold story for each."""
         corpus = merge(self.reading.records)
-        return corpus, settle_labels(self.reading, corpus, self.labels)
+        return corpus, locate_gold_stories(self.reading, corpus, self.labels)
 
     @property
     def labels(self) -> GoldLabels:

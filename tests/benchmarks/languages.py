@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clustering.arrays.types import BoolArray, IntArray
-from clustering.evaluation.gold_stories import GoldStories, settle_labels
+from clustering.evaluation.gold_stories import GoldStories, locate_gold_stories
 from clustering.evaluation.metrics import Score
 from clustering.pipeline import run
 from clustering.result import Result
@@ -79,7 +79,7 @@ def measure_languages(settings: Settings) -> ForeignStories:
     """Group all invented posts, and look at those in other languages."""
     chosen = load("fixtures")
     result = run(chosen.reading, settings)
-    gold = settle_labels(chosen.reading, result.corpus, chosen.labels)
+    gold = locate_gold_stories(chosen.reading, result.corpus, chosen.labels)
     foreign = _foreign(chosen, result) & (gold.story_of >= 0)
     stories: list[ForeignStory] = []
     for label in np.unique(gold.story_of[foreign]).tolist():

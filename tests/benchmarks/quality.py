@@ -21,7 +21,7 @@ from typing import Any
 
 import numpy as np
 
-from clustering.answers.judged import GoldPairs
+from clustering.answers.judged import JudgedPairs
 from clustering.evaluation.evaluate import (
     Evaluation,
     PairEvaluation,
@@ -109,7 +109,7 @@ def measure_variant(labelled: str, changed: Mapping[str, Any]) -> Evaluation | P
     """Score a run with some settings changed."""
     chosen = load(labelled)
     result = run(chosen.reading, settings(**changed))
-    if isinstance(chosen.gold, GoldPairs):
+    if isinstance(chosen.gold, JudgedPairs):
         return evaluate_pairs(result, chosen.gold, show=0)
     return evaluate_stories(result, chosen.gold, show=0)
 

@@ -235,13 +235,13 @@ def test_related_links_bring_pairs_together_and_join_no_strangers() -> None:
 
 
 def test_lifting_the_budgets_keeps_more_pairs_and_puts_them_back() -> None:
-    before = neighbours._FREE, neighbours._FREE_PAIRS
+    before = neighbours._MIN_MULTIPLICATIONS, neighbours._MIN_PAIRS
     records = HEADLINES.reading.records
     with patch.multiple(neighbours, _FREE_PAIRS=10, _EACH_PAIRS=0):
         tight, few = run_without_budgets(records, (), quality.settings())
         _, many = run_without_budgets(records, LIFTED["no limit on pairs"], quality.settings())
     assert few < many
-    assert before == (neighbours._FREE, neighbours._FREE_PAIRS)
+    assert before == (neighbours._MIN_MULTIPLICATIONS, neighbours._MIN_PAIRS)
     assert len(tight.corpus) == 60
 
 

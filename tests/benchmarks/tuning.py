@@ -17,9 +17,9 @@ from time import perf_counter
 
 import numpy as np
 
-from clustering.answers.judged import GoldPairs
+from clustering.answers.judged import JudgedPairs
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.evaluation.gold_stories import settle_labels
+from clustering.evaluation.gold_stories import locate_gold_stories
 from clustering.evaluation.metrics import bcubed, contingency
 from clustering.model import Reading
 from clustering.pipeline import run
@@ -86,12 +86,12 @@ def prepare(labelled: LabelledSet, reading: Reading) -> Corpus:
     settings = Settings(jobs=1)
     result = run(reading, settings)
     swept = sweep_settings(result, settings, parse_sweep("cohesion", result.settings))
-    gold = settle_labels(reading, result.corpus, labelled.labels).story_of
+    gold = locate_gold_stories(reading, result.corpus, labelled.labels).story_of
     f1 = [bcubed(contingency(gold, swept.partition(at))).f1 for at in range(len(swept.steps))]
     return Corpus(result, swept, gold, np.array(f1))
 
 
-def ask(corpus: Corpus, answers: int, seed: int, wrong: float = 0.0) -> GoldPairs:
+def ask(corpus: Corpus, answers: int, seed: int, wrong: float = 0.0) -> JudgedPairs:
     """Ask what ``samestory label`` asks, and answer by the gold stories.
 
     Parameters
@@ -108,7 +108,7 @@ def ask(corpus: Corpus, answers: int, seed: int, wrong: float = 0.0) -> GoldPair
         questions.answer(question.left, question.right, "same" if same else "different")
         asked.append((question, same))
     ids = [article.id for article in corpus.result.articles]
-    return GoldPairs(
+    return JudgedPairs(
         "answers",
         [ids[question.left] for question, _ in asked],
         [ids[question.right] for question, _ in asked],

@@ -10,7 +10,7 @@ from typing import Any
 from unittest.mock import patch
 
 from clustering import pipeline
-from clustering.evaluation.gold_stories import settle_labels
+from clustering.evaluation.gold_stories import locate_gold_stories
 from clustering.evaluation.metrics import bcubed, contingency
 from clustering.model import Reading, Record
 from clustering.pairs import search as neighbours
@@ -102,7 +102,7 @@ def f1_of_each(sets: Sequence[LabelledSet], result: Result) -> dict[str, float]:
     for one in sets:
         stop = start + len(one.reading.records)
         own = replace(result.corpus, article_of=result.corpus.article_of[start:stop])
-        gold = settle_labels(one.reading, own, one.labels)
+        gold = locate_gold_stories(one.reading, own, one.labels)
         scores[one.name] = bcubed(contingency(gold.story_of, result.story_of)).f1
         start = stop
     return scores

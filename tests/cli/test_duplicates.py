@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
-from clustering.duplicates import KINDS
+from clustering.duplicates import DUPLICATE_KINDS
 
 Invoke = Callable[..., Result]
 Launch = Callable[..., subprocess.CompletedProcess[str]]
@@ -79,7 +79,7 @@ def test_an_unknown_kind_is_one_line_and_exit_code_2(launch: Launch, posts: Path
 
 def test_the_help_names_every_kind(invoke: Invoke) -> None:
     words = re.findall(r"\w+", invoke("duplicates", "--help").stdout)
-    assert set(KINDS) <= set(words)
+    assert set(DUPLICATE_KINDS) <= set(words)
 
 
 def test_the_table_shows_the_evidence(invoke: Invoke, posts: Path) -> None:

@@ -38,7 +38,7 @@ import sys
 from clustering.cli import main
 from clustering.sources import posts
 from clustering.system import processes
-posts.PARALLEL_FROM = 1
+posts.MIN_BYTES_FOR_PROCESSES = 1
 wait = processes._await
 def awaited(*given):
     print("running", file=sys.stderr, flush=True)

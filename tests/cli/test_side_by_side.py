@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from clustering.cli.side_by_side import EXCERPT, article_text, shared_features
+from clustering.cli.side_by_side import MAX_EXCERPT_SHOWN, article_text, shared_features
 from tests.factories import make_article
 
 LEFT = make_article("tern", "Ferry stuck in the ice", excerpt="The ferry waits for a tug.")
@@ -32,6 +32,6 @@ def test_elsewhere_they_are_set_bold() -> None:
 
 
 def test_a_long_excerpt_is_cut_and_a_missing_one_takes_no_line() -> None:
-    long = make_article("tern", "Kelp", excerpt="x" * (EXCERPT + 50))
-    assert f"\n{'x' * EXCERPT}\n" in article_text(long, set(), is_plain=True).plain
+    long = make_article("tern", "Kelp", excerpt="x" * (MAX_EXCERPT_SHOWN + 50))
+    assert f"\n{'x' * MAX_EXCERPT_SHOWN}\n" in article_text(long, set(), is_plain=True).plain
     assert len(article_text(RIGHT, set(), is_plain=True).plain.splitlines()) == 3

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.duplicates.agencies import AGENCIES, agency_named, agency_of, spelled_out
+from clustering.duplicates.agencies import AGENCIES, agency_of_mark, agency_of_outlet, spelled_out
 from clustering.model import Outlet
 
 
@@ -22,7 +22,7 @@ from clustering.model import Outlet
     ],
 )
 def test_a_mark_names_its_agency(mark: str, agency: str) -> None:
-    assert agency_named(mark) == agency
+    assert agency_of_mark(mark) == agency
 
 
 def test_no_mark_belongs_to_two_agencies() -> None:
@@ -31,9 +31,9 @@ def test_no_mark_belongs_to_two_agencies() -> None:
 
 
 def test_an_agencys_own_site_and_name_are_known() -> None:
-    assert agency_of(Outlet("AP News", "apnews.com")) == "AP"
-    assert agency_of(Outlet("Bloomberg", "")) == "Bloomberg"
-    assert agency_of(Outlet("Halmouth Herald", "halmouthherald.example")) == ""
+    assert agency_of_outlet(Outlet("AP News", "apnews.com")) == "AP"
+    assert agency_of_outlet(Outlet("Bloomberg", "")) == "Bloomberg"
+    assert agency_of_outlet(Outlet("Halmouth Herald", "halmouthherald.example")) == ""
 
 
 def test_an_unknown_mark_is_the_outlet_whose_initials_it_is() -> None:

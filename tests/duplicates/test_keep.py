@@ -7,7 +7,7 @@ from itertools import permutations
 
 import pytest
 
-from clustering.duplicates.keep import keep_first
+from clustering.duplicates.keep import rank_copies
 from clustering.errors import UsageError
 from clustering.model import Record
 from clustering.settings.model import KEEP_ORDER, choose_settings
@@ -49,7 +49,7 @@ def test_each_criterion_decides_where_those_before_it_tie(
 ) -> None:
     base = replace(BASE, related_to="post")
     for copies in ([base, better], [better, base]):
-        ranking, words = keep_first(copies, ["", ""], order)
+        ranking, words = rank_copies(copies, ["", ""], order)
         assert copies[ranking[0]] is better
         assert reason in words
 
@@ -57,14 +57,14 @@ def test_each_criterion_decides_where_those_before_it_tie(
 def test_a_text_that_names_another_agency_is_not_the_original() -> None:
     wire = make_record("w", "T", 9, outlet_name="CNN")
     first = make_record("f", "T", 0)
-    assert keep_first([wire, first], ["AP", ""], DEFAULT)[0] == [1, 0]
-    assert keep_first([wire, first], ["", ""], DEFAULT)[0] == [0, 1]
+    assert rank_copies([wire, first], ["AP", ""], DEFAULT)[0] == [1, 0]
+    assert rank_copies([wire, first], ["", ""], DEFAULT)[0] == [0, 1]
 
 
 def test_ties_fall_to_the_same_copy_in_any_order() -> None:
     copies = [make_record(name, "T", 0, urls=("https://o.example/a",)) for name in "abc"]
     kept = {
-        order[keep_first(order, [""] * 3, DEFAULT)[0][0]].name for order in permutations(copies)
+        order[rank_copies(order, [""] * 3, DEFAULT)[0][0]].name for order in permutations(copies)
     }
     assert kept == {"a"}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.duplicates.kinds import KINDS, group_kind
+from clustering.duplicates.kinds import DUPLICATE_KINDS, group_kind
 from tests.duplicates.conftest import Find
 from tests.factories import make_record
 
@@ -72,4 +72,4 @@ def test_a_pair_says_what_matched(find: Find) -> None:
 def test_a_group_is_of_the_kind_most_of_its_pairs_have() -> None:
     assert group_kind(["near_copy", "wire_copy", "wire_copy"]) == "wire_copy"
     assert group_kind(["near_copy", "retitled"]) == "retitled"
-    assert all(group_kind([kind]) == kind for kind in KINDS)
+    assert all(group_kind([kind]) == kind for kind in DUPLICATE_KINDS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clustering.duplicates.vetoes import has_exchanged, is_misspelling
-from clustering.duplicates.words import Lexicon, coded
+from clustering.duplicates.words import Lexicon, encode_words
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,7 @@ def test_only_small_slips_in_long_words_are_typing_errors(
     lexicon = Lexicon()
     rows = lexicon.read([one, other])
     meanings = lexicon.meanings()
-    left, right = coded(meanings.same[rows.words], rows.starts)
+    left, right = encode_words(meanings.same[rows.words], rows.starts)
     vocabulary = list(dict.fromkeys(meanings.spelled))
     assert is_misspelling(left, right, vocabulary) is forgiven
 

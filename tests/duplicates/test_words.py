@@ -7,13 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.duplicates.words import Lexicon, coded, distinct
+from clustering.arrays.keys import sorted_unique
+from clustering.duplicates.words import Lexicon, encode_words
 
 
 def codes(*texts: str) -> list[str]:
     lexicon = Lexicon()
     rows = lexicon.read(texts)
-    return coded(lexicon.meanings().same[rows.words], rows.starts)
+    return encode_words(lexicon.meanings().same[rows.words], rows.starts)
 
 
 @pytest.mark.parametrize(
@@ -72,7 +73,7 @@ def test_every_text_keeps_its_place(texts: list[str]) -> None:
 @given(st.lists(st.integers(-50, 50)))
 def test_distinct_numbers_are_those_of_numpy(numbers: list[int]) -> None:
     values = np.array(numbers, dtype=np.int64)
-    assert distinct(values).tolist() == np.unique(values).tolist()
+    assert sorted_unique(values).tolist() == np.unique(values).tolist()
 
 
 def test_roman_numerals_in_a_row_are_read_one_by_one() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from clustering.answers.judged import GoldPairs
+from clustering.answers.judged import JudgedPairs
 from clustering.evaluation.evaluate import evaluate_pairs, evaluate_stories
 from clustering.evaluation.gold import GoldLabels, read_gold
 from clustering.evaluation.metrics import Score
@@ -69,7 +69,7 @@ def test_a_split_names_the_gold_story_and_the_found_ones() -> None:
 
 
 def test_judged_pairs_give_accuracy_and_the_disagreements() -> None:
-    gold = GoldPairs("p", ["one", "one", "two"], ["two", "soup", "soup"], [False, False, True])
+    gold = JudgedPairs("p", ["one", "one", "two"], ["two", "soup", "soup"], [False, False, True])
     found = evaluate_pairs(small_run(), gold)
     assert found.accuracy == pytest.approx(1 / 3)
     assert found.score == Score(0.0, 0.0, 0.0)

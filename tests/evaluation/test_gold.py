@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from clustering import sources
-from clustering.answers.judged import GoldPairs
+from clustering.answers.judged import JudgedPairs
 from clustering.errors import UsageError
 from clustering.evaluation.gold import GoldLabels, read_gold
 from clustering.sources.columns import parse_mapping
@@ -111,7 +111,7 @@ def test_a_file_of_pairs_is_told_by_its_columns(tmp_path: Path) -> None:
         {"a": "x", "b": "z", "same_story": None},
     ]
     path = write_lines(tmp_path / "pairs.jsonl", rows)
-    assert read_gold(str(path), []) == GoldPairs(str(path), ["x", "1"], ["y", "2"], [True, False])
+    assert read_gold(str(path), []) == JudgedPairs(str(path), ["x", "1"], ["y", "2"], [True, False])
 
 
 def test_a_missing_column_is_answered_with_the_columns_there_are(articles: Path) -> None:

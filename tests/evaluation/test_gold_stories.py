@@ -11,7 +11,7 @@ import pytest
 from clustering.articles.merge import merge
 from clustering.errors import UsageError
 from clustering.evaluation.gold import GoldLabels, read_gold
-from clustering.evaluation.gold_stories import GoldStories, settle_labels
+from clustering.evaluation.gold_stories import GoldStories, locate_gold_stories
 from clustering.sources import read_sources
 from tests.factories import make_reading, make_record
 
@@ -28,7 +28,7 @@ CORPUS = merge(READING.records)
 
 def settled(*labels: tuple[str, str]) -> GoldStories:
     gold = GoldLabels("gold.jsonl", [(name,) for name, _ in labels], [story for _, story in labels])
-    return settle_labels(READING, CORPUS, gold)
+    return locate_gold_stories(READING, CORPUS, gold)
 
 
 def story_of(stories: GoldStories, record: int) -> str | None:
@@ -81,7 +81,7 @@ def test_a_column_finds_its_rows_whatever_sources_call_them(tmp_path: Path) -> N
         corpus = merge(reading.records)
         gold = read_gold("story", sources)
         assert isinstance(gold, GoldLabels)
-        stories = settle_labels(reading, corpus, gold)
+        stories = locate_gold_stories(reading, corpus, gold)
         titles = [record.title for record in reading.records]
         labels = [stories.names[at] for at in stories.story_of[corpus.article_of]]
         assert labels == [title.removesuffix(" headline").replace(" ", "-") for title in titles]
@@ -95,7 +95,7 @@ def test_posts_go_by_their_path_inside_the_folder_or_as_the_user_wrote_it(tmp_pa
     reading = read_sources([folder])
     corpus = merge(reading.records)
     gold = GoldLabels("g", [("sub/a.md",), (f"{folder.as_posix()}/b.md",)], ["s", "s"])
-    assert settle_labels(reading, corpus, gold).matched == 2
+    assert locate_gold_stories(reading, corpus, gold).matched == 2
 
 
 def test_every_article_keeps_at_most_one_story() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.pairs import search as searching
+from clustering.pairs import search
 from clustering.pairs.nearest import nearest_pairs
 from tests.pairs.vectors import as_dict, random_days, random_vectors
 
@@ -19,8 +19,8 @@ def test_threads_do_not_change_the_pairs() -> None:
 def test_small_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
     matrix, days = random_vectors(11, 300), random_days(11, 300, 0.1)
     wide = nearest_pairs(matrix, days, 5, 0.1, 6.0)
-    monkeypatch.setattr(searching, "_BLOCK", 3)
-    monkeypatch.setattr(searching, "_UNDATED_BLOCK", 7)
+    monkeypatch.setattr(search, "_BLOCK", 3)
+    monkeypatch.setattr(search, "_UNDATED_BLOCK", 7)
     assert as_dict(nearest_pairs(matrix, days, 5, 0.1, 6.0)) == as_dict(wide)
 
 
@@ -29,8 +29,8 @@ def test_a_crowd_keeps_its_strongest_pairs(monkeypatch: pytest.MonkeyPatch, date
     matrix = random_vectors(3, 300)
     days = random_days(3, 300, 0.0 if dated else 1.0)
     everything = as_dict(nearest_pairs(matrix, days, 40, 0.1, 14.0))
-    monkeypatch.setattr(searching, "_FREE_PAIRS", 500)
-    monkeypatch.setattr(searching, "_EACH_PAIRS", 1)
+    monkeypatch.setattr(search, "_MIN_PAIRS", 500)
+    monkeypatch.setattr(search, "_PAIRS_PER_ARTICLE", 1)
     affordable = as_dict(nearest_pairs(matrix, days, 40, 0.1, 14.0))
     assert 250 < len(affordable) <= 500 < len(everything)
     weakest = min(affordable.values())

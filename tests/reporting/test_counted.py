@@ -14,7 +14,7 @@ from clustering.result import Result
 
 
 def test_rows_are_told_up_to_the_total(result: Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_BETWEEN", 3)
+    monkeypatch.setattr(module, "_ROWS_BETWEEN_PROGRESS", 3)
     told: list[tuple[str, int, int | None]] = []
     stream = counting(io.StringIO(), "assignments.csv", result, lambda *of: told.append(of))
     stream.writelines(f"{row}\n" for row in range(10))
@@ -23,7 +23,7 @@ def test_rows_are_told_up_to_the_total(result: Result, monkeypatch: pytest.Monke
 
 
 def test_pieces_of_a_row_are_no_rows(result: Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(module, "_BETWEEN", 1)
+    monkeypatch.setattr(module, "_ROWS_BETWEEN_PROGRESS", 1)
     told: list[int] = []
     stream = counting(io.StringIO(), "report.md", result, lambda _, done, __: told.append(done))
     for piece in ("a", ",", "b\n", "c\n"):

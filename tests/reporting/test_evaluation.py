@@ -7,9 +7,9 @@ import json
 from clustering.evaluation.evaluate import (
     Discrepancy,
     Evaluation,
-    JudgedPair,
     MismatchPart,
     PairEvaluation,
+    PairMismatch,
 )
 from clustering.evaluation.intervals import Interval, ScoreInterval
 from clustering.evaluation.metrics import Score, Scores
@@ -78,7 +78,7 @@ def test_rows_are_json_with_rounded_figures() -> None:
 
 
 def test_judged_pairs_show_both_headlines() -> None:
-    pair = JudgedPair("1", "2", "Left headline", "Right headline", 0.256)
+    pair = PairMismatch("1", "2", "Left headline", "Right headline", 0.256)
     counts = {"records": 9, "pairs": 4, "matched": 3, "same_story": 2, "found_together": 1}
     found = PairEvaluation(counts, 0.75, Score.of(1.0, 0.5), Interval(0.5, 1.0), RANGE, [pair], [])
     text = scores_text(found)

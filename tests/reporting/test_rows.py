@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.duplicates import KINDS
+from clustering.duplicates import DUPLICATE_KINDS
 from clustering.reporting.rows import fold_copies, moment, moments, printable, story_row
 from clustering.reporting.wording import (
     KIND_WORDS,
@@ -142,8 +142,8 @@ def test_copies_of_one_report_are_told_as_such(
 
 
 def test_the_kinds_in_words_are_those_there_are() -> None:
-    assert KIND_WORDS.keys() == set(KINDS)
-    assert len(set(KIND_WORDS.values())) == len(KINDS)
+    assert KIND_WORDS.keys() == set(DUPLICATE_KINDS)
+    assert len(set(KIND_WORDS.values())) == len(DUPLICATE_KINDS)
 
 
 def test_evidence_names_the_agency_and_rounds_down() -> None:

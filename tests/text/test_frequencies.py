@@ -8,7 +8,7 @@ from scipy import sparse
 from wordfreq import get_frequency_dict
 
 from clustering import cluster
-from clustering.text.frequencies import frequencies, languages_of
+from clustering.text.frequencies import languages_of, word_frequencies
 from clustering.text.words import WordCounter
 from tests.factories import make_record
 
@@ -109,24 +109,24 @@ def told(texts: tuple[tuple[str, str], ...]) -> list[str]:
 
 def test_every_word_is_as_common_as_wordfreq_says() -> None:
     known = get_frequency_dict("en", wordlist="best")
-    assert frequencies(known) == known
+    assert word_frequencies(known) == known
 
 
 def test_a_word_that_is_not_listed_is_left_out() -> None:
-    assert set(frequencies(["storm", "zzqqxv"])) == {"storm"}
+    assert set(word_frequencies(["storm", "zzqqxv"])) == {"storm"}
 
 
 def test_of_several_languages_the_one_counts_in_which_a_word_is_most_common() -> None:
     words = ["die", "storm", "nicht"]
-    both = frequencies(words, ["en", "de"])
-    english, german = frequencies(words), frequencies(words, ["de"])
+    both = word_frequencies(words, ["en", "de"])
+    english, german = word_frequencies(words), word_frequencies(words, ["de"])
     assert both["die"] == german["die"] > english["die"]
     assert both["storm"] == english["storm"]
     assert both["nicht"] == german["nicht"]
 
 
 def test_a_greek_word_is_known_by_its_casefolded_form() -> None:
-    assert frequencies(["της".casefold()], ["el"])["της".casefold()] > 0.001
+    assert word_frequencies(["της".casefold()], ["el"])["της".casefold()] > 0.001
 
 
 @pytest.mark.parametrize(

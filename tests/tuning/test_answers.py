@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.answers.judged import GoldPairs
+from clustering.answers.judged import JudgedPairs
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
@@ -35,7 +35,9 @@ def scored(swept: Sweep, cohesion: float) -> SweepScores:
     labels = result.tree.cut(cohesion)
     ids = [article.id for article in result.articles]
     said = (labels[left] == labels[right]).tolist()
-    return score_sweep(swept, GoldPairs("", [ids[a] for a in left], [ids[b] for b in right], said))
+    return score_sweep(
+        swept, JudgedPairs("", [ids[a] for a in left], [ids[b] for b in right], said)
+    )
 
 
 def test_each_fold_is_judged_by_what_was_picked_without_it(swept: Sweep) -> None:

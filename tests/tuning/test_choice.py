@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.answers.judged import GoldPairs
+from clustering.answers.judged import JudgedPairs
 from clustering.evaluation.gold import GoldLabels
 from clustering.result import Result
 from clustering.settings.model import Settings
@@ -26,13 +26,13 @@ def stories(result: Result, cohesion: float, articles: int | None = None) -> Gol
     return GoldLabels("", [(one.id,) for one, _ in named], [f"s{label}" for _, label in named])
 
 
-def answers(result: Result, cohesion: float, many: int) -> GoldPairs:
+def answers(result: Result, cohesion: float, many: int) -> JudgedPairs:
     labels = result.tree.cut(cohesion)
     graph = result.graph
     some = np.random.default_rng(0).permutation(len(graph))[:many]
     left, right = graph.left[some], graph.right[some]
     ids = [article.id for article in result.articles]
-    return GoldPairs(
+    return JudgedPairs(
         "",
         [ids[a] for a in left],
         [ids[b] for b in right],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.answers.judged import GoldPairs
+from clustering.answers.judged import JudgedPairs
 from clustering.evaluation.evaluate import evaluate_pairs, evaluate_stories
 from clustering.evaluation.gold import GoldLabels
 from clustering.pipeline import run
@@ -32,12 +32,12 @@ def gold(result: Result) -> GoldLabels:
 
 
 @pytest.fixture(scope="module")
-def pairs(result: Result) -> GoldPairs:
+def pairs(result: Result) -> JudgedPairs:
     labels = result.tree.cut(0.3)
     left, right = np.triu_indices(len(labels), 1)
     some = np.random.default_rng(0).permutation(len(left))[:400]
     ids = [article.id for article in result.articles]
-    return GoldPairs(
+    return JudgedPairs(
         "labels.yaml",
         [ids[at] for at in left[some]],
         [ids[at] for at in right[some]],
@@ -45,7 +45,7 @@ def pairs(result: Result) -> GoldPairs:
     )
 
 
-def test_scores_are_those_of_evaluate(swept: Sweep, gold: GoldLabels, pairs: GoldPairs) -> None:
+def test_scores_are_those_of_evaluate(swept: Sweep, gold: GoldLabels, pairs: JudgedPairs) -> None:
     stories, judged = score_sweep(swept, gold), score_sweep(swept, pairs)
     for at in (0, 12, 29):
         cohesion = swept.steps[at].cohesion
@@ -85,7 +85,7 @@ def test_pairs_that_share_a_story_are_left_out_together(swept: Sweep, result: Re
     left, right = np.triu_indices(len(story_of), 1)
     own = np.flatnonzero(story_of[left] == story_of[right])
     ids = [article.id for article in result.articles]
-    pairs = GoldPairs(
+    pairs = JudgedPairs(
         "", [ids[left[at]] for at in own], [ids[right[at]] for at in own], [True] * len(own)
     )
     scores = score_sweep(swept, pairs)
@@ -96,7 +96,7 @@ def test_pairs_that_share_a_story_are_left_out_together(swept: Sweep, result: Re
 
 
 def test_labels_that_all_hang_together_cannot_be_checked(
-    swept: Sweep, pairs: GoldPairs, result: Result
+    swept: Sweep, pairs: JudgedPairs, result: Result
 ) -> None:
     assert len(set(score_sweep(swept, pairs).fold_of.tolist())) == 1
     assert score_sweep(swept, pairs).cross_validated() is None

@@ -51,7 +51,7 @@ MAX_SOURCES = 60
 MAX_EXCERPT_CHARS = 320
 EXCERPT_BUDGET = 2_500_000  # characters of all excerpts together
 MAX_TOPICS = 8  # of an article
-MATRIX = 14  # outlets whose shared stories are compared with each other
+MATRIX_OUTLETS = 14  # outlets whose shared stories are compared with each other
 RELATED_FLAG, SAME_TEXT_FLAG = 1, 2  # flags of an edge
 ANSWER_FLAGS = {1: 4, 2: 8, -1: 16}  # and those for what a person said of it
 BORROWED_DATE_FLAG = 32
@@ -111,7 +111,7 @@ def page_data(result: Result) -> dict[str, Any]:
             "copies": [one.copies for one in figures.values()],
             "companions": partners,
         },
-        "matrix": shared_stories(result, keys[:MATRIX]),
+        "matrix": shared_stories(result, keys[:MATRIX_OUTLETS]),
         "articles": _articles(result, shown, numbers),
         "stories": _stories(result, shown, words),
         "edges": _edges(result, shown, words),

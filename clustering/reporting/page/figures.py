@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from clustering.result import Result
 
 MAX_BARS = 160  # of the chart over time
-_ODD_SHARE = 0.02  # of the articles, at each end
-_FEW = 50  # articles that are all shown, however far apart
+_OUTLIER_SHARE = 0.02  # of the articles, at each end
+_MIN_TO_TRIM = 50  # articles that are all shown, however far apart
 MAX_COMPANIONS = 12  # of an outlet
 _STEPS = (("day", 1), ("week", 7), ("month", 30))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -160,8 +160,8 @@ def over_time(result: Result) -> Bars:
     if not days:
         return Bars("day", [], [], [], 0)
     first, last = days[0], days[-1]
-    odd = ceil(_ODD_SHARE * len(days))
-    if len(days) > _FEW and 2 * (days[-1 - odd] - days[odd]) < last - first:
+    odd = ceil(_OUTLIER_SHARE * len(days))
+    if len(days) > _MIN_TO_TRIM and 2 * (days[-1 - odd] - days[odd]) < last - first:
         first, last = days[odd], days[-1 - odd]
     span = (last - first).days + 1
     step = next((name for name, length in _STEPS if span <= length * MAX_BARS), "year")

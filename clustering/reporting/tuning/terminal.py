@@ -20,7 +20,7 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 CHART_WIDTH = 64
 WIDTH = 100
 TABLE_ROWS = 16
-_HEADLINE = 56
+_MAX_HEADLINE_CHARS = 56
 
 
 def findings_text(found: Findings) -> str:
@@ -176,7 +176,7 @@ def change_in_words(change: Change) -> str:
 
 
 def _short(headline: str) -> str:
-    return shortened(headline, _HEADLINE)
+    return shortened(headline, _MAX_HEADLINE_CHARS)
 
 
 def _stability(sweep: Sweep, above: int | None, at: int) -> str:

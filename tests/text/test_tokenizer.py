@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.text import cutter as cutting
-from clustering.text.cutter import Cutter
+from clustering.text import tokenizer as tokenizing
+from clustering.text.tokenizer import Tokenizer
 
 
-def cut(cutter: Cutter, texts: list[str]) -> list[list[str]]:
+def cut(cutter: Tokenizer, texts: list[str]) -> list[list[str]]:
     words, starts = cutter.read(texts)
     names = list(cutter.numbers)
     assert len(starts) == len(texts) + 1
@@ -28,11 +28,11 @@ def test_each_text_is_cut_as_if_alone(texts: list[str]) -> None:
         [word for piece in text.replace("\0", " ").split() for word in split(piece)]
         for text in texts
     ]
-    assert cut(Cutter(split), texts) == alone
+    assert cut(Tokenizer(split), texts) == alone
 
 
 def test_words_keep_their_numbers_from_one_reading_to_the_next() -> None:
-    cutter = Cutter(lambda one: [one], known=["otter"])
+    cutter = Tokenizer(lambda one: [one], known=["otter"])
     cutter.read(["storm ferry"])
     cutter.read(["ferry gull"])
     assert dict(cutter.numbers) == {"otter": 0, "storm": 1, "ferry": 2, "gull": 3}
@@ -45,13 +45,13 @@ def test_a_spelling_is_cut_once() -> None:
         seen.append(one)
         return [one]
 
-    cutter = Cutter(noted)
+    cutter = Tokenizer(noted)
     cutter.read(["storm storm ferry", "ferry storm"])
     cutter.read(["storm"])
     assert sorted(seen) == ["ferry", "storm"]
 
 
 def test_many_texts_are_cut_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cutting, "_PIECE", 2)
+    monkeypatch.setattr(tokenizing, "_TEXTS_AT_ONCE", 2)
     texts = ["a b", "", "b", "c a", "a"]
-    assert cut(Cutter(lambda one: [one]), texts) == [text.split() for text in texts]
+    assert cut(Tokenizer(lambda one: [one]), texts) == [text.split() for text in texts]

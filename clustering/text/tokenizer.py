@@ -9,11 +9,11 @@ import numpy as np
 
 from clustering.arrays.types import IntArray
 
-_PIECE = 20_000  # texts cut at once; bounds the peak memory
-_END = "\0"  # stands for the end of a text, in which it is no word
+_TEXTS_AT_ONCE = 20_000  # texts cut at once; bounds the peak memory
+_TEXT_END = "\0"  # stands for the end of a text, in which it is no word
 
 
-class Numbers(dict[str, int]):
+class Numbering(dict[str, int]):
     """Strings numbered in the order in which they are first met."""
 
     def __missing__(self, one: str) -> int:
@@ -25,7 +25,7 @@ class Numbers(dict[str, int]):
         return np.fromiter(map(self.__getitem__, strings), dtype=np.int64, count=len(strings))
 
 
-class Cutter:
+class Tokenizer:
     """Cuts texts into words by a rule that never looks beyond a space.
 
     A million headlines hold ten million words in a few hundred thousand spellings, so that
@@ -45,10 +45,10 @@ class Cutter:
     """
 
     def __init__(self, cut: Callable[[str], Iterable[str]], known: Iterable[str] = ()) -> None:
-        self.numbers = Numbers()
+        self.numbers = Numbering()
         self.numbers.of(list(known))
         self._cut = cut
-        self._spellings = Numbers({_END: 0})
+        self._spellings = Numbering({_TEXT_END: 0})
         self._flat: IntArray = np.zeros(0, dtype=np.int64)
         self._sizes: IntArray = np.zeros(1, dtype=np.int64)
 
@@ -63,8 +63,8 @@ class Cutter:
             Where each text begins in ``words``, and the end; shape ``(texts + 1,)``.
         """
         pieces = [np.zeros(0, dtype=np.int64)]
-        for start in range(0, len(texts), _PIECE):
-            joined = _joined(texts[start : start + _PIECE])
+        for start in range(0, len(texts), _TEXTS_AT_ONCE):
+            joined = _joined(texts[start : start + _TEXTS_AT_ONCE])
             pieces.append(self._spellings.of(joined.split()))
         spelling = np.concatenate(pieces)
         self._cut_new()
@@ -88,7 +88,7 @@ class Cutter:
 
 def _joined(texts: Sequence[str]) -> str:
     """Join texts, each followed by the sign of its end."""
-    joined = f" {_END} ".join([*texts, ""])
-    if joined.count(_END) > len(texts):
-        return _joined([text.replace(_END, " ") for text in texts])
+    joined = f" {_TEXT_END} ".join([*texts, ""])
+    if joined.count(_TEXT_END) > len(texts):
+        return _joined([text.replace(_TEXT_END, " ") for text in texts])
     return joined

@@ -12,14 +12,14 @@ import numpy as np
 
 from clustering.arrays.types import IntArray
 from clustering.duplicates import DuplicateGroup, DuplicatePair, find_duplicates
-from clustering.duplicates.kinds import LABELLED
+from clustering.duplicates.kinds import FROM_ANSWERS
 from clustering.model import Corpus, Reading
 from clustering.pairs.nearest import Pairs
 from clustering.settings.model import Settings
 
 # Each article of a part is compared with so many before it: all of a small part, and a part of
 # thousands costs no square.
-_REACH = 50
+_MAX_PAIR_DISTANCE = 50
 
 
 def split_group(
@@ -48,8 +48,8 @@ def split_group(
         return [group]
     found: list[DuplicateGroup] = []
     for part in parts:
-        if group.kind == LABELLED and len(part) > 1:  # copies by word, whatever the texts say
-            found.append(labelled_group(corpus, part))
+        if group.kind == FROM_ANSWERS and len(part) > 1:  # copies by word, whatever the texts say
+            found.append(group_from_answers(corpus, part))
         else:
             found += _copies_among(reading, corpus, part, settings)
     return found
@@ -74,13 +74,13 @@ def _parts(
     return parts
 
 
-def labelled_group(corpus: Corpus, members: Sequence[int]) -> DuplicateGroup:
+def group_from_answers(corpus: Corpus, members: Sequence[int]) -> DuplicateGroup:
     """Make a group of articles that people said are copies; the first one is kept."""
     articles = tuple(corpus.articles[member] for member in members)
     keep = articles[0]
     return DuplicateGroup(
         id="d" + keep.id[1:],
-        kind=LABELLED,
+        kind=FROM_ANSWERS,
         keep=keep,
         keep_record=keep.text_from,
         members=tuple(members),
@@ -101,7 +101,7 @@ def _copies_among(
         np.zeros((0, 2), dtype=np.int64),
     )
     left, right = np.triu_indices(len(places), 1)
-    close = right - left <= _REACH
+    close = right - left <= _MAX_PAIR_DISTANCE
     left, right = left[close].astype(np.int64), right[close].astype(np.int64)
     near = Pairs(left, right, np.ones(len(left)))
     groups = find_duplicates(reading, few, near, settings)
