@@ -55,7 +55,7 @@ def vectorize_texts(articles: Sequence[Article]) -> Texts:
     found = weigh.fit_transform([f"{article.title} {article.excerpt}" for article in articles])
     matrix = sparse.csr_array(found)
     pairs = sparse.coo_array(sparse.triu(matrix @ matrix.T, k=1))
-    left, right = (ends.astype(np.int64) for ends in pairs.coords)
+    left, right = (ends.astype(np.int64) for ends in (pairs.row, pairs.col))
     return Texts(matrix, left, right, np.minimum(pairs.data.astype(np.float64), 1.0))
 
 

