@@ -39,8 +39,8 @@ class Constraints:
         What people said, as keys of ``ANSWER_NAMES``; shape ``(pairs,)``.
     contradictions
         Answers that others deny; their pairs are not among these.
-    labels, matched
-        How many answers tell, and how many of them name two articles of the corpus.
+    answer_count, matched_count
+        How many answers are decided, and how many of them name two articles of the corpus.
     origin
         The file they come from.
     """
@@ -49,8 +49,8 @@ class Constraints:
     right: IntArray
     answers: IntArray
     contradictions: list[Contradiction]
-    labels: int
-    matched: int
+    answer_count: int
+    matched_count: int
     origin: str
 
     def __len__(self) -> int:
@@ -61,7 +61,7 @@ class Constraints:
         return connected_components(self.left[which], self.right[which], articles)
 
 
-def locate_answers(reading: Reading, corpus: Corpus, labels: Answers) -> Constraints:
+def locate_answers(reading: Reading, corpus: Corpus, answers: Answers) -> Constraints:
     """Find the articles of answers, and drop the answers that others deny.
 
     Raises
@@ -69,12 +69,12 @@ def locate_answers(reading: Reading, corpus: Corpus, labels: Answers) -> Constra
     UsageError
         When there are answers and none is about two articles of the run.
     """
-    told = [answer for answer in labels.answers if answer.is_decided]
+    told = [answer for answer in answers.entries if answer.is_decided]
     if not told:
         none = np.zeros(0, dtype=np.int64)
-        return Constraints(none, none, none, [], 0, 0, labels.origin)
+        return Constraints(none, none, none, [], 0, 0, answers.origin)
     names = JudgedPairs(
-        labels.origin,
+        answers.origin,
         [answer.a for answer in told],
         [answer.b for answer in told],
         [answer.answer != DIFFERENT for answer in told],
@@ -96,5 +96,5 @@ def locate_answers(reading: Reading, corpus: Corpus, labels: Answers) -> Constra
     pairs = np.array(sorted(said), dtype=np.int64).reshape(-1, 2)
     numbers = np.array([said[pair] for pair in sorted(said)], dtype=np.int64)
     return Constraints(
-        pairs[:, 0], pairs[:, 1], numbers, contradictions, len(told), len(kept), labels.origin
+        pairs[:, 0], pairs[:, 1], numbers, contradictions, len(told), len(kept), answers.origin
     )

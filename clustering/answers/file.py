@@ -56,7 +56,7 @@ class Answers:
     """All answers of a file, in its order."""
 
     origin: str
-    answers: list[Answer]
+    entries: list[Answer]
 
     def about_stories(self) -> JudgedPairs:
         """Give the answers that tell whether two articles are one story, as judged pairs."""
@@ -67,7 +67,7 @@ class Answers:
         return self._judged((COPY,), (DIFFERENT,))
 
     def _judged(self, yes: tuple[str, ...], no: tuple[str, ...]) -> JudgedPairs:
-        told = [answer for answer in self.answers if answer.answer in (*yes, *no)]
+        told = [answer for answer in self.entries if answer.answer in (*yes, *no)]
         return JudgedPairs(
             self.origin,
             [answer.a for answer in told],
@@ -140,7 +140,7 @@ class AnswerFile:
         self._text = ""
         if path.is_file():
             self._text = path.read_text(encoding="utf-8-sig")
-        self.labels = read_answers(path) if self._text else Answers(str(path), [])
+        self.answers = read_answers(path) if self._text else Answers(str(path), [])
         self._added: list[str] = []  # the file before each answer of this session
 
     @property
@@ -154,30 +154,30 @@ class AnswerFile:
         start = before or HEADER
         text = start + ("" if start.endswith("\n") else "\n") + _entry(answer)
         try:
-            labels = _parse(text, str(self.path))
+            answers = _parse(text, str(self.path))
         except UsageError:  # a flow list, a deeper indent: the person's own way of writing
-            labels = Answers("", [])
-        if len(labels.answers) != len(self.labels.answers) + 1:
+            answers = Answers("", [])
+        if len(answers.entries) != len(self.answers.entries) + 1:
             raise UsageError(
                 f"{self.path}: a new entry cannot be put at its end; begin each entry with "
                 "'- ' at the start of a line, or name another --out."
             )
         self._replace(text)
-        self.labels = labels
+        self.answers = answers
         self._added.append(before)
 
     def undo(self) -> Answer | None:
         """Take back the last answer of this session; ``None`` when there is none left."""
         if not self._added:
             return None
-        last = self.labels.answers[-1]
+        last = self.answers.entries[-1]
         before = self._added.pop()
         if before:
             self._replace(before)
         else:
             self._text = ""
             self.path.unlink(missing_ok=True)
-        self.labels = Answers(str(self.path), self.labels.answers[:-1])
+        self.answers = Answers(str(self.path), self.answers.entries[:-1])
         return last
 
     def _replace(self, text: str) -> None:

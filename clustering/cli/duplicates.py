@@ -10,8 +10,8 @@ import typer
 from clustering.cli.commands import CommandHelp
 from clustering.cli.exits import CHECK_FAILED
 from clustering.cli.options import Format, RunOptions, Sources, parse_source, with_run_options
+from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
-from clustering.cli.walk import SEE_REPORT, choose_run_settings, walk
 from clustering.errors import UsageError
 from clustering.selection import copies
 
@@ -77,7 +77,9 @@ def duplicates_command(
     wanted = copies.parse_kinds(kinds)
     stream = results_stream()
     read = list(sources) if against is None else copies.to_read(sources, against)
-    result = walk(read, choose_run_settings(sources, options), options, full_list=SEE_REPORT)
+    result = read_and_run(
+        read, choose_run_settings(sources, options), options, full_list=SEE_REPORT
+    )
     new = None
     if against is not None:
         result, new = copies.new_against(result, sources, against)

@@ -9,8 +9,8 @@ import typer
 
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream
-from clustering.cli.walk import SEE_REPORT, choose_run_settings, walk
 
 _EXAMPLES = """\b
 Examples:
@@ -58,7 +58,9 @@ def evaluate_command(
 
     stream = results_stream()
     labels = read_gold(gold, sources, parse_mapping(options.columns))
-    result = walk(sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT)
+    result = read_and_run(
+        sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT
+    )
     found = (
         evaluate_pairs(result, labels, show)
         if isinstance(labels, JudgedPairs)

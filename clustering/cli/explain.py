@@ -13,8 +13,8 @@ import typer
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, parse_source, with_run_options
 from clustering.cli.origin import DEFAULT_REPORT, find_origin
+from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
-from clustering.cli.walk import SEE_REPORT, choose_run_settings, walk
 from clustering.errors import UsageError
 
 _EXAMPLES = """\b
@@ -74,7 +74,9 @@ def explain_command(
             write_message(f"no SOURCE given: reading the sources of {report or DEFAULT_REPORT}.")
     elif report is not None:
         raise UsageError("give either a SOURCE or --report, not both.")
-    result = walk(sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT)
+    result = read_and_run(
+        sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT
+    )
     why = result.why(a, b)
     typer.echo(
         json.dumps(why.as_dict(), ensure_ascii=False, indent=2) if style == "json" else why.text(),

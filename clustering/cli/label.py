@@ -12,8 +12,8 @@ import typer
 
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream
-from clustering.cli.walk import SEE_REPORT, choose_run_settings, walk
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:
@@ -65,10 +65,12 @@ def label_command(
         raise UsageError(f"{out}: is a folder; name a file such as {out / 'labels.yaml'}.")
     results_stream()  # a closed stdout is told before the sources are read
     file = AnswerFile(out)
-    result = walk(sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT)
-    questions = Questions(result, file.labels)
-    if file.labels.answers:
-        typer.echo(f"{out}: {len(file.labels.answers)} answers so far.")
+    result = read_and_run(
+        sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT
+    )
+    questions = Questions(result, file.answers)
+    if file.answers.entries:
+        typer.echo(f"{out}: {len(file.answers.entries)} answers so far.")
     _ask(result, questions, file, most)
     _tell_end(result, questions, file)
 
@@ -127,7 +129,7 @@ def _undo(questions: Questions, file: AnswerFile) -> None:
 def _tell_end(result: Result, questions: Questions, file: AnswerFile) -> None:
     from clustering.tuning.choice import value_in_words
 
-    typer.echo(f"\n{file.path}: {len(file.labels.answers)} answers, {file.added} of them new.")
+    typer.echo(f"\n{file.path}: {len(file.answers.entries)} answers, {file.added} of them new.")
     for line in contradiction_lines(result, questions):
         typer.echo(line)
     crossing = questions.crossing

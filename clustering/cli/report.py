@@ -11,8 +11,8 @@ from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.origin import request_of
 from clustering.cli.progress import progress_bars
+from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.streams import write_message
-from clustering.cli.walk import choose_run_settings, walk
 from clustering.errors import UsageError
 
 _EXAMPLES = """\b
@@ -56,7 +56,9 @@ def report_command(
         raise UsageError(f"--formats: name at least one of {', '.join(reporting.FORMATS)}.")
     reporting.check(out, wanted)
     chosen = choose_run_settings(sources, options)
-    result = walk(sources, chosen, options, full_list="all in run.json", keep_columns=keep_columns)
+    result = read_and_run(
+        sources, chosen, options, full_list="all in run.json", keep_columns=keep_columns
+    )
     request = request_of(sources, chosen, options)
     with progress_bars(quiet=options.quiet) as progress:
         reporting.write(result, out, wanted, request=request, progress=progress)

@@ -8,8 +8,8 @@ import typer
 
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import Format, RunOptions, Sources, with_run_options
+from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
-from clustering.cli.walk import SEE_REPORT, choose_run_settings, walk
 
 _EXAMPLES = """\b
 Examples:
@@ -45,7 +45,9 @@ def stories_command(
     left out, the counts of json are those of the whole run, stories_shown tells the rest.
     """
     stream = results_stream()
-    result = walk(sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT)
+    result = read_and_run(
+        sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT
+    )
     shown = [
         story
         for story in result.stories

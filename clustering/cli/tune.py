@@ -12,8 +12,8 @@ import typer
 from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.progress import progress_bars
+from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, first_on_disk, read_and_run
 from clustering.cli.streams import results_stream, write_message
-from clustering.cli.walk import SEE_REPORT, choose_run_settings, first_on_disk, walk
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def tune_command(
     known = _labels(gold, options.labels, sources, over)
     # The answers judge the sweep; honoured, they would agree with every value.
     free = replace(options, labels=None)
-    result = walk(sources, chosen, free, full_list=SEE_REPORT)
+    result = read_and_run(sources, chosen, free, full_list=SEE_REPORT)
     if not result.articles:
         raise UsageError("there are no articles to tune on; name other sources.")
     axes = parse_sweep(over, result.settings)
@@ -121,7 +121,7 @@ def _labels(
     about_copies = all(part.strip().startswith(DUPLICATE_PREFIX) for part in over.split(","))
     answers = read_answers(labels)
     pairs = answers.about_copies() if about_copies else answers.about_stories()
-    if not len(pairs) and about_copies and answers.answers:
+    if not len(pairs) and about_copies and answers.entries:
         raise UsageError(
             f"{labels}: no answer says whether an article is a copy; write 'answer: copy' or "
             "'answer: different' for some pairs."

@@ -12,7 +12,7 @@ from clustering.arrays.types import FloatArray, IntArray
 from clustering.evaluation.gold import GoldLabels
 from clustering.evaluation.gold_stories import GoldStories, locate_gold_stories
 from clustering.evaluation.intervals import Interval, ScoreInterval, pair_interval, story_intervals
-from clustering.evaluation.metrics import Contingency, Score, Scores, contingency, score
+from clustering.evaluation.metrics import Contingency, Score, Scores, contingency_table, score_table
 from clustering.evaluation.mismatches import Mismatch, worst_merges, worst_splits
 from clustering.result import Result
 
@@ -111,12 +111,12 @@ def evaluate_stories(result: Result, gold: GoldLabels, show: int = 5) -> Evaluat
         How many of the worst splits and merges to describe.
     """
     stories = locate_gold_stories(result.reading, result.corpus, gold)
-    table = contingency(stories.story_of, result.story_of)
+    table = contingency_table(stories.story_of, result.story_of)
     bcubed, pairwise = story_intervals(table)
     describe = _Describer(result, stories)
     return Evaluation(
         counts=_counts(result, stories, table),
-        scores=score(table),
+        scores=score_table(table),
         bcubed=bcubed,
         pairwise=pairwise,
         splits=[describe.split(split) for split in worst_splits(table, show)],
@@ -179,18 +179,18 @@ class _Describer:
     def split(self, split: Mismatch) -> Discrepancy:
         parts = tuple(
             MismatchPart(
-                self._result.stories[found].id, self._headline(split.label, found), articles
+                self._result.stories[found].id, self._headline(split.story, found), articles
             )
             for found, articles in split.parts
         )
-        return Discrepancy(self._gold.names[split.label], split.articles, split.loss, parts)
+        return Discrepancy(self._gold.names[split.story], split.articles, split.loss, parts)
 
     def merge(self, merge: Mismatch) -> Discrepancy:
         parts = tuple(
-            MismatchPart(self._gold.names[gold], self._headline(gold, merge.label), articles)
+            MismatchPart(self._gold.names[gold], self._headline(gold, merge.story), articles)
             for gold, articles in merge.parts
         )
-        return Discrepancy(self._result.stories[merge.label].id, merge.articles, merge.loss, parts)
+        return Discrepancy(self._result.stories[merge.story].id, merge.articles, merge.loss, parts)
 
     def _headline(self, gold: int, found: int) -> str:
         """Title of the earliest article that is in both stories."""
@@ -206,12 +206,12 @@ def _counts(result: Result, gold: GoldStories, table: Contingency) -> dict[str, 
     return {
         "records": len(result.reading.records),
         "articles": len(result.corpus),
-        "labels": gold.labels,
-        "matched_labels": gold.matched,
+        "labels": gold.label_count,
+        "matched_labels": gold.matched_count,
         "labelled_articles": gold.labelled,
         "disputed_articles": gold.disputed,
-        "gold_stories": len(table.gold_labels),
-        "found_stories": len(table.found_labels),
+        "gold_stories": len(table.gold_numbers),
+        "found_stories": len(table.found_numbers),
     }
 
 

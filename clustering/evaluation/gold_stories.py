@@ -24,7 +24,7 @@ class GoldStories:
         ``(articles,)``.
     names
         The gold stories' own names, sorted.
-    labels, matched
+    label_count, matched_count
         How many labels were read, and how many name a record of this run.
     disputed
         Articles whose records carry different labels; the most frequent counts, the first
@@ -33,8 +33,8 @@ class GoldStories:
 
     story_of: IntArray
     names: list[str]
-    labels: int
-    matched: int
+    label_count: int
+    matched_count: int
     disputed: int
 
     @cached_property

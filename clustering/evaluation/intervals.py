@@ -71,7 +71,7 @@ class StoryTerms:
 
 def story_terms(table: Contingency) -> StoryTerms:
     """Add up the terms of BCubed and pairwise scores for each gold story."""
-    stories = len(table.gold_labels)
+    stories = len(table.gold_numbers)
     square = table.count.astype(np.float64) ** 2
     precision = np.bincount(table.gold, square / table.found_sizes[table.found], stories)
     recall = np.bincount(table.gold, square, stories) / table.gold_sizes
@@ -109,7 +109,7 @@ def story_intervals(
     says how much the score depends on which stories were labelled, given the grouping.
     """
     terms = story_terms(table)
-    stories = len(table.gold_labels)
+    stories = len(table.gold_numbers)
     generator = np.random.default_rng(seed)
     block = max(1, _BLOCK // stories)
     rates = [

@@ -26,15 +26,15 @@ class Contingency:
         Row and column of each cell, counted from 0; shape ``(cells,)``, sorted.
     count
         Articles in each cell; shape ``(cells,)``.
-    gold_labels, found_labels
-        The label of each row and column, ascending.
+    gold_numbers, found_numbers
+        The story number of each row and column, ascending.
     """
 
     gold: IntArray
     found: IntArray
     count: IntArray
-    gold_labels: IntArray
-    found_labels: IntArray
+    gold_numbers: IntArray
+    found_numbers: IntArray
 
     @cached_property
     def articles(self) -> int:
@@ -44,12 +44,12 @@ class Contingency:
     @cached_property
     def gold_sizes(self) -> IntArray:
         """Articles of each gold story; shape ``(gold stories,)``."""
-        return _add_up(self.gold, self.count, len(self.gold_labels))
+        return _add_up(self.gold, self.count, len(self.gold_numbers))
 
     @cached_property
     def found_sizes(self) -> IntArray:
         """Labelled articles of each found story; shape ``(found stories,)``."""
-        return _add_up(self.found, self.count, len(self.found_labels))
+        return _add_up(self.found, self.count, len(self.found_numbers))
 
     @property
     def transposed(self) -> Contingency:
@@ -59,8 +59,8 @@ class Contingency:
             self.found[order],
             self.gold[order],
             self.count[order],
-            self.found_labels,
-            self.gold_labels,
+            self.found_numbers,
+            self.gold_numbers,
         )
 
 
@@ -106,7 +106,7 @@ class Scores:
     ami: float
 
 
-def contingency(gold: IntArray, found: IntArray) -> Contingency:
+def contingency_table(gold: IntArray, found: IntArray) -> Contingency:
     """Count the articles that gold and found stories share.
 
     Parameters
@@ -126,15 +126,15 @@ def contingency(gold: IntArray, found: IntArray) -> Contingency:
     labelled = gold >= 0
     if not labelled.any():
         raise ValueError("no article has a gold label.")
-    gold_labels, row = np.unique(gold[labelled], return_inverse=True)
-    found_labels, column = np.unique(found[labelled], return_inverse=True)
-    keys, count = np.unique(row * len(found_labels) + column, return_counts=True)
+    gold_numbers, row = np.unique(gold[labelled], return_inverse=True)
+    found_numbers, column = np.unique(found[labelled], return_inverse=True)
+    keys, count = np.unique(row * len(found_numbers) + column, return_counts=True)
     return Contingency(
-        keys // len(found_labels), keys % len(found_labels), count, gold_labels, found_labels
+        keys // len(found_numbers), keys % len(found_numbers), count, gold_numbers, found_numbers
     )
 
 
-def score(table: Contingency) -> Scores:
+def score_table(table: Contingency) -> Scores:
     """Compute every measure."""
     return Scores(
         bcubed(table), pairwise(table), v_measure(table), adjusted_rand(table), adjusted_mi(table)
@@ -196,11 +196,11 @@ def adjusted_mi(table: Contingency) -> float:
     scikit-learn's sum over pairs of stories, which is quadratic in their number (1.6 s for
     15,654 articles, hours for a million).
     """
-    if len(table.gold_labels) == len(table.found_labels) == 1:
+    if len(table.gold_numbers) == len(table.found_numbers) == 1:
         return 1.0
-    if len(table.gold_labels) == 1 or len(table.found_labels) == 1:
+    if len(table.gold_numbers) == 1 or len(table.found_numbers) == 1:
         return 0.0
-    if len(table.count) == len(table.gold_labels) == len(table.found_labels):
+    if len(table.count) == len(table.gold_numbers) == len(table.found_numbers):
         return 1.0
     expected = _expected_mutual_information(table)
     mean = (_entropy(table.gold_sizes) + _entropy(table.found_sizes)) / 2

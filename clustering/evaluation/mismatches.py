@@ -16,16 +16,16 @@ class Mismatch:
 
     Attributes
     ----------
-    label
+    story
         The gold story that was split, or the found story that mixes gold stories.
     parts
-        Labels on the other side with the number of articles there, largest first.
+        Stories on the other side with the number of articles there, largest first.
     loss
         Share of all labelled articles' BCubed recall (a split) or precision (a merge) that
         is lost here; over all mismatches it adds up to ``1 - recall`` or ``1 - precision``.
     """
 
-    label: int
+    story: int
     parts: tuple[tuple[int, int], ...]
     loss: float
 
@@ -58,6 +58,6 @@ def _loss(table: Contingency) -> FloatArray:
 def _mismatch(table: Contingency, row: int, loss: float) -> Mismatch:
     start, stop = np.searchsorted(table.gold, [row, row + 1])
     cells = start + np.argsort(-table.count[start:stop], kind="stable")
-    labels = table.found_labels[table.found[cells]].tolist()
+    labels = table.found_numbers[table.found[cells]].tolist()
     parts = tuple(zip(labels, table.count[cells].tolist(), strict=True))
-    return Mismatch(int(table.gold_labels[row]), parts, loss)
+    return Mismatch(int(table.gold_numbers[row]), parts, loss)

@@ -139,7 +139,7 @@ def _environment() -> Environment:
         "counted": counted,
     }
     environment.globals |= {
-        "outlet_label": wording.outlet_label,
+        "outlet_caption": wording.outlet_caption,
         "first_publisher": wording.first_publisher,
         "span": wording.span_in_words,
         "say": say,

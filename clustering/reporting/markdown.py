@@ -20,7 +20,7 @@ from clustering.reporting.wording import (
     group_in_words,
     mentions_in_words,
     one_line,
-    outlet_label,
+    outlet_caption,
     outlets_in_words,
     shown_date,
     span_in_words,
@@ -146,7 +146,7 @@ def _group_lines(
     pairs = pair_of_each_copy(group)
     for at in others[:MAX_MARKDOWN_LINES]:
         row = record_row(result, at, group)
-        about = f"{escaped(outlet_label(row['outlet'], ''))}, {shown_date(row['published'])}"
+        about = f"{escaped(outlet_caption(row['outlet'], ''))}, {shown_date(row['published'])}"
         if pair := pairs.get(int(result.corpus.article_of[at])):
             about += f": {agreement_in_words(pair.title_score, pair.text_score)}"
         yield f"{indent}- {code(row['record'])}{_mark(at, new)} — {about}\n"
@@ -163,7 +163,7 @@ def _mark(position: int, new: Collection[int]) -> str:
 def _write_series(result: Result, stream: TextIO) -> None:
     stream.write("## Series\n\nOne outlet's runs from one template; not coverage.\n\n")
     for series in result.series[:MAX_MARKDOWN_STORIES]:
-        outlet = escaped(outlet_label(series.outlet.name, series.outlet.domain))
+        outlet = escaped(outlet_caption(series.outlet.name, series.outlet.domain))
         articles = counted(len(series.members), "article")
         stream.write(f"- {escaped(series.frame)} — {outlet}, {articles}\n")
     _write_rest(len(result.series) - MAX_MARKDOWN_STORIES, "series", "series", stream)
@@ -193,7 +193,7 @@ def _write_rest(number: int, noun: str, plural: str, stream: TextIO) -> None:
 
 
 def _plain_outlet(article: ArticleRow) -> str:
-    return outlet_label(article["outlet"], article["domain"])
+    return outlet_caption(article["outlet"], article["domain"])
 
 
 def _outlet(article: ArticleRow) -> str:

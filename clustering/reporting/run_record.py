@@ -123,8 +123,8 @@ def _labels(result: Result) -> dict[str, Any] | None:
         return None
     return {
         "file": printable(constraints.origin),
-        "answers": constraints.labels,
-        "matched": constraints.matched,
+        "answers": constraints.answer_count,
+        "matched": constraints.matched_count,
         "honoured": len(constraints),
         "contradictions": [
             {

@@ -21,7 +21,7 @@ from clustering.reporting.records import (
     record_columns,
 )
 from clustering.reporting.rows import moments, printable
-from clustering.reporting.wording import outlet_label
+from clustering.reporting.wording import outlet_caption
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
@@ -170,7 +170,8 @@ def safe_cell(text: str) -> str:
 
 def _story_rows(stories: Sequence[Story]) -> Iterable[Iterable[object]]:
     named = [
-        [outlet_label(outlet.name, outlet.domain) for outlet in story.outlets] for story in stories
+        [outlet_caption(outlet.name, outlet.domain) for outlet in story.outlets]
+        for story in stories
     ]
     firsts = [
         names[0] if story.first_published else ""

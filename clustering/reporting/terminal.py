@@ -17,7 +17,7 @@ from clustering.reporting.wording import (
     mentions_in_words,
     no_such_format,
     one_line,
-    outlet_label,
+    outlet_caption,
     outlets_in_words,
     pair_in_words,
     shortened,
@@ -180,7 +180,7 @@ def _print_article(article: ArticleRow, indent: str, console: Console) -> None:
     _print(
         console,
         (f"{indent}{article['id']}  {shown_date(article['published'])}  ", "dim"),
-        (outlet_label(article["outlet"], article["domain"]) + "  ", "cyan"),
+        (outlet_caption(article["outlet"], article["domain"]) + "  ", "cyan"),
         one_line(article["title"]),
     )
 
@@ -192,6 +192,6 @@ def _print_record(record: RecordRow, console: Console, *, is_new: bool = False) 
         ("  keep  " if is_kept else "  copy  ", "green" if is_kept else "yellow"),
         one_line(record["record"], "?") + "  ",
         ("new  " if is_new else "", "magenta"),
-        (f"{shown_date(record['published'])}  {outlet_label(record['outlet'], '')}  ", "dim"),
+        (f"{shown_date(record['published'])}  {outlet_caption(record['outlet'], '')}  ", "dim"),
         one_line(record["title"]),
     )

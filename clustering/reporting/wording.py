@@ -46,7 +46,7 @@ def shortened(text: str, most: int) -> str:
 
 
 @lru_cache(maxsize=65_536)
-def outlet_label(name: str, domain: str) -> str:
+def outlet_caption(name: str, domain: str) -> str:
     """Return what to call an outlet: its name, else its domain."""
     return one_line(name, "") or one_line(domain, "unknown outlet")
 
@@ -167,7 +167,7 @@ def mentions_in_words(mentions: int) -> str:
 def first_publisher(outlets: Sequence[OutletRow]) -> str:
     """Return the name of the outlet that published first; empty when no outlet has a date."""
     dated = next((outlet for outlet in outlets if outlet["first_published"]), None)
-    return outlet_label(dated["name"], dated["domain"]) if dated else ""
+    return outlet_caption(dated["name"], dated["domain"]) if dated else ""
 
 
 def no_such_format(name: str, known: Collection[str]) -> UsageError:

@@ -125,8 +125,8 @@ def describe_stories(
     kept_of = {member: group.members[0] for group in groups for member in group.members}
     articles = corpus.articles
     members_of: list[list[int]] = [[] for _ in range(len(sizes))]
-    for position, label in enumerate(group_of.tolist()):
-        members_of[label].append(position)
+    for position, group in enumerate(group_of.tolist()):
+        members_of[group].append(position)
     parts: list[_Parts] = []
     for members, own_cohesion, words in zip(members_of, cohesion, keywords, strict=True):
         parts.append(_parts(articles, members, centrality, own_cohesion, words, kept_of))
@@ -134,10 +134,10 @@ def describe_stories(
             tell(len(parts), len(sizes))
     columns = dict(zip(_FIELDS, zip(*parts, strict=True), strict=True))
     stories = build_frozen(Story, len(parts), columns)
-    order = sorted(range(len(stories)), key=lambda label: _rank(stories[label]))
+    order = sorted(range(len(stories)), key=lambda group: _rank(stories[group]))
     place = np.zeros(len(stories), dtype=np.int64)
     place[order] = np.arange(len(stories))
-    return [stories[label] for label in order], place[group_of]
+    return [stories[group] for group in order], place[group_of]
 
 
 def _rank(story: Story) -> tuple[int, int, datetime, str]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clustering.arrays.types import IntArray
-from clustering.evaluation.metrics import contingency
+from clustering.evaluation.metrics import contingency_table
 from clustering.tuning.order import TreeOrder
 from clustering.tuning.sweep import Sweep
 
@@ -158,7 +158,7 @@ class _ChangeFinder:
         """Describe the groups of ``coarse`` that hold several groups of ``fine``."""
         if not len(fine):
             return [], 0
-        table = contingency(coarse, fine)
+        table = contingency_table(coarse, fine)
         parts = np.bincount(table.gold)
         several = np.flatnonzero(parts > 1)
         # The second largest part of each: what the largest is joined by.
@@ -167,14 +167,14 @@ class _ChangeFinder:
         second = table.count[by_size[np.minimum(starts + 1, len(by_size) - 1)]]
         first_member = np.full(len(parts), len(fine))
         np.minimum.at(
-            first_member, np.searchsorted(table.gold_labels, coarse), np.arange(len(fine))
+            first_member, np.searchsorted(table.gold_numbers, coarse), np.arange(len(fine))
         )
         largest = several[np.lexsort((first_member[several], -second[several]))][:most]
         changes = []
         for group in largest.tolist():
             cells = by_size[starts[group] : starts[group] + parts[group]]
-            inside = np.flatnonzero(coarse == table.gold_labels[group])
-            labels = table.found_labels[table.found[cells]].tolist()
+            inside = np.flatnonzero(coarse == table.gold_numbers[group])
+            labels = table.found_numbers[table.found[cells]].tolist()
             changes.append(self.describe([inside[fine[inside] == label] for label in labels]))
         return changes, len(several)
 

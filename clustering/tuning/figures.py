@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from clustering.arrays.types import IntArray
-from clustering.evaluation.metrics import bcubed, contingency
+from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.result import Result
 from clustering.tuning.order import TreeOrder
 
@@ -84,7 +84,7 @@ class Partition:
         if self.order is None or self.order is not before.order:
             if not len(self.group_of):
                 return 1.0
-            return bcubed(contingency(before.group_of, self.group_of)).f1
+            return bcubed(contingency_table(before.group_of, self.group_of)).f1
         coarse, fine = sorted((self.cohesion, before.cohesion))
         inside, outside = self.order.sizes(fine), self.order.sizes(coarse)
         if not len(inside):

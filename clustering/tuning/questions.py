@@ -70,13 +70,13 @@ class Questions:
     ----------
     result
         The run.
-    labels
+    answers
         Answers there are already.
     seed
         Of the random order among equally good pairs.
     """
 
-    def __init__(self, result: Result, labels: Answers | None = None, seed: int = 0) -> None:
+    def __init__(self, result: Result, answers: Answers | None = None, seed: int = 0) -> None:
         order = tree_order(merge_tree(result.graph, result.settings.link))
         self._order = order
         self._default = max(result.cohesion, 1e-3)
@@ -84,7 +84,7 @@ class Questions:
         self._asked: list[_Asked] = []
         self._seen: dict[tuple[int, int], int] = {}
         self._implied = ImpliedAnswers()
-        for left, right, said in _earlier_answers(result, labels):
+        for left, right, said in _earlier_answers(result, answers):
             self.answer(left, right, said)
 
     def next(self) -> Question | None:
@@ -158,18 +158,18 @@ def _uncertainty(crossing: Crossing, edges: FloatArray) -> FloatArray:
     return variance
 
 
-def _earlier_answers(result: Result, labels: Answers | None) -> list[tuple[int, int, str]]:
+def _earlier_answers(result: Result, answers: Answers | None) -> list[tuple[int, int, str]]:
     """Find the articles of earlier answers; leave out answers about other articles."""
-    answers = labels.answers if labels else []
+    entries = answers.entries if answers else []
     names = JudgedPairs(
-        "", [one.a for one in answers], [one.b for one in answers], [True] * len(answers)
+        "", [one.a for one in entries], [one.b for one in entries], [True] * len(entries)
     )
     try:
         kept, left, right, _ = locate_pairs(result.reading, result.corpus, names)
     except (UsageError, IndexError):
         return []
     return [
-        (a, b, answers[at].answer)
+        (a, b, entries[at].answer)
         for at, a, b in zip(kept.tolist(), left.tolist(), right.tolist(), strict=True)
         if a != b
     ]

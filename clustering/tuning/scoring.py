@@ -16,7 +16,7 @@ from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.evaluation.gold import GoldLabels
 from clustering.evaluation.gold_stories import locate_gold_stories
 from clustering.evaluation.intervals import Interval, ScoreInterval, StoryTerms, story_terms
-from clustering.evaluation.metrics import Score, contingency
+from clustering.evaluation.metrics import Score, contingency_table
 from clustering.result import Result
 from clustering.tuning.sweep import Sweep
 
@@ -59,7 +59,7 @@ class _Terms(Protocol):
     units: int
     column: int
 
-    def of(self, labels: IntArray) -> FloatArray: ...
+    def of(self, group_of: IntArray) -> FloatArray: ...
 
     def rates(self, sums: FloatArray) -> FloatArray: ...
 
@@ -201,8 +201,8 @@ class _StoryTerms:
         self._gold = gold
         self.units = len(np.unique(gold[gold >= 0]))
 
-    def of(self, labels: IntArray) -> FloatArray:
-        return story_terms(contingency(self._gold, labels)).terms
+    def of(self, group_of: IntArray) -> FloatArray:
+        return story_terms(contingency_table(self._gold, group_of)).terms
 
     def rates(self, sums: FloatArray) -> FloatArray:
         # Identity in place of terms: the weights are the sums themselves.
@@ -227,9 +227,9 @@ class _PairTerms:
         self._pairs = pairs
         self.units = len(pairs.kept)
 
-    def of(self, labels: IntArray) -> FloatArray:
+    def of(self, group_of: IntArray) -> FloatArray:
         said = self._pairs.same_story
-        found = labels[self._pairs.left] == labels[self._pairs.right]
+        found = group_of[self._pairs.left] == group_of[self._pairs.right]
         terms = [said & found, found, said, said == found, np.ones_like(said)]
         return np.stack(terms, axis=1).astype(np.float64)
 

@@ -73,7 +73,7 @@ def test_answers_that_do_not_tell_change_nothing() -> None:
 def test_answers_about_other_articles_are_counted() -> None:
     result = clustered(("gazette", "tern", "same"), ("gone", "tern", "same"))
     assert result.constraints is not None
-    assert (result.constraints.labels, result.constraints.matched) == (2, 1)
+    assert (result.constraints.answer_count, result.constraints.matched_count) == (2, 1)
     with pytest.raises(UsageError, match="none of the labels names a record"):
         clustered(("gone", "lost", "same"))
 

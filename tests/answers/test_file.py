@@ -28,15 +28,15 @@ def written(folder: Path, text: str) -> Path:
 
 
 def test_people_may_write_it_their_way(tmp_path: Path) -> None:
-    labels = read_answers(written(tmp_path, BY_HAND))
-    assert [(one.a, one.b, one.answer) for one in labels.answers] == [
+    answers = read_answers(written(tmp_path, BY_HAND))
+    assert [(one.a, one.b, one.answer) for one in answers.entries] == [
         ("one", "two", "same"),
         ("one", "three", "unsure"),
         ("17", "four", "copy"),
     ]
-    told = labels.about_stories()
+    told = answers.about_stories()
     assert (told.left, told.right, told.same_story) == (["one", "17"], ["two", "four"], [True] * 2)
-    assert (labels.about_copies().left, labels.about_copies().same_story) == (["17"], [True])
+    assert (answers.about_copies().left, answers.about_copies().same_story) == (["17"], [True])
 
 
 @pytest.mark.parametrize(
@@ -65,8 +65,8 @@ def test_answers_are_added_at_the_end_and_comments_stay(tmp_path: Path) -> None:
     file.add(Answer("x", "y", "different", "Ships: a 'history'", "# Not a comment"))
     text = path.read_text(encoding="utf-8")
     assert text.startswith(BY_HAND)
-    assert read_answers(path).answers[-1] == file.labels.answers[-1]
-    assert read_answers(path).answers[-1].b_title == "# Not a comment"
+    assert read_answers(path).entries[-1] == file.answers.entries[-1]
+    assert read_answers(path).entries[-1].b_title == "# Not a comment"
 
 
 def test_undo_puts_the_file_back_as_it_was(tmp_path: Path) -> None:
@@ -79,7 +79,7 @@ def test_undo_puts_the_file_back_as_it_was(tmp_path: Path) -> None:
     file.undo()
     assert path.read_text(encoding="utf-8") == BY_HAND.rstrip("\n")
     assert file.undo() is None
-    assert len(file.labels.answers) == 3
+    assert len(file.answers.entries) == 3
 
 
 def test_a_new_file_begins_with_how_to_read_it_and_goes_with_its_only_answer(

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from clustering import read
-from clustering.evaluation.metrics import bcubed, contingency
+from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.model import Reading, Record
 from clustering.pipeline import run
 from clustering.settings.model import Settings
@@ -65,7 +65,7 @@ def measure_missing(source: str, share: float, settings: Settings) -> MissingDat
         chosen = settings.model_copy(update={"borrow_dates": borrow})
         found = run(Reading(fewer, []), chosen)
         stories = found.story_of[found.corpus.article_of[firsts]]
-        agreement[way] = bcubed(contingency(truth, stories)).f1
+        agreement[way] = bcubed(contingency_table(truth, stories)).f1
     return MissingDates(len(whole.corpus), int(taken.sum()), agreement)
 
 

@@ -28,7 +28,7 @@ from clustering.evaluation.evaluate import (
     evaluate_pairs,
     evaluate_stories,
 )
-from clustering.evaluation.metrics import adjusted_rand, bcubed, contingency
+from clustering.evaluation.metrics import adjusted_rand, bcubed, contingency_table
 from clustering.model import Reading, Record
 from clustering.pipeline import run
 from clustering.settings.model import Settings, choose_settings
@@ -119,7 +119,7 @@ def measure_alternative(labelled: str, alternative: str) -> dict[str, float]:
     corpus, gold = load(labelled).settled()
     texts = vectorize_texts(corpus.articles)
     return {
-        setting: bcubed(contingency(gold.story_of, found)).f1
+        setting: bcubed(contingency_table(gold.story_of, found)).f1
         for setting, found in ALTERNATIVES[alternative](texts)
     }
 
@@ -132,7 +132,7 @@ def measure_cohesions(labelled: str) -> CohesionCurves:
     tree = run(reading, settings(cohesion=0.0)).tree
 
     def f1(cohesion: float) -> float:
-        return bcubed(contingency(gold, tree.cut(cohesion))).f1
+        return bcubed(contingency_table(gold, tree.cut(cohesion))).f1
 
     return CohesionCurves(
         chosen,
@@ -173,7 +173,7 @@ def agreement(
     """Return the adjusted Rand index of the partitions of some records inside two crowds."""
     results = [run(Reading([*few, *strangers], []), chosen) for strangers in (crowd, other)]
     labels = [result.story_of[result.corpus.article_of[: len(few)]] for result in results]
-    return adjusted_rand(contingency(*labels))
+    return adjusted_rand(contingency_table(*labels))
 
 
 def tasks() -> list[Task]:

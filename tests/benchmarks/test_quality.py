@@ -10,7 +10,7 @@ from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import adjusted_rand_score
 
 from clustering.evaluation.evaluate import Evaluation
-from clustering.evaluation.metrics import Score, bcubed, contingency
+from clustering.evaluation.metrics import Score, bcubed, contingency_table
 from clustering.pairs import search as neighbours
 from tests.benchmarks import quality
 from tests.benchmarks.alternatives import (
@@ -200,7 +200,7 @@ def test_some_articles_are_scored_against_all_labelled_ones() -> None:
     gold = np.array([0, 0, 1, 2, -1])
     found = np.array([0, 1, 1, 2, 0])
     everything = np.ones(5, dtype=np.bool_) & (gold >= 0)
-    whole = bcubed(contingency(gold, found))
+    whole = bcubed(contingency_table(gold, found))
     same = bcubed_of(everything, gold, found)
     assert (same.precision, same.recall) == pytest.approx((whole.precision, whole.recall))
     second = bcubed_of(np.arange(5) == 1, gold, found)

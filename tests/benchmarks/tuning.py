@@ -20,7 +20,7 @@ import numpy as np
 from clustering.answers.judged import JudgedPairs
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.evaluation.gold_stories import locate_gold_stories
-from clustering.evaluation.metrics import bcubed, contingency
+from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.model import Reading
 from clustering.pipeline import run
 from clustering.result import Result
@@ -87,7 +87,7 @@ def prepare(labelled: LabelledSet, reading: Reading) -> Corpus:
     result = run(reading, settings)
     swept = sweep_settings(result, settings, parse_sweep("cohesion", result.settings))
     gold = locate_gold_stories(reading, result.corpus, labelled.labels).story_of
-    f1 = [bcubed(contingency(gold, swept.partition(at))).f1 for at in range(len(swept.steps))]
+    f1 = [bcubed(contingency_table(gold, swept.partition(at))).f1 for at in range(len(swept.steps))]
     return Corpus(result, swept, gold, np.array(f1))
 
 

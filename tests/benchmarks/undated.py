@@ -11,7 +11,7 @@ from unittest.mock import patch
 
 from clustering import pipeline
 from clustering.evaluation.gold_stories import locate_gold_stories
-from clustering.evaluation.metrics import bcubed, contingency
+from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.model import Reading, Record
 from clustering.pairs import search as neighbours
 from clustering.pairs.nearest import Pairs, nearest_pairs
@@ -103,6 +103,6 @@ def f1_of_each(sets: Sequence[LabelledSet], result: Result) -> dict[str, float]:
         stop = start + len(one.reading.records)
         own = replace(result.corpus, article_of=result.corpus.article_of[start:stop])
         gold = locate_gold_stories(one.reading, own, one.labels)
-        scores[one.name] = bcubed(contingency(gold.story_of, result.story_of)).f1
+        scores[one.name] = bcubed(contingency_table(gold.story_of, result.story_of)).f1
         start = stop
     return scores

@@ -81,7 +81,7 @@ class Terminal:
 
 
 def answers(path: Path = Path("labels.yaml")) -> list[str]:
-    return [answer.answer for answer in read_answers(path).answers]
+    return [answer.answer for answer in read_answers(path).entries]
 
 
 FIXTURES = Path(__file__).parents[2] / "fixtures" / "posts"
@@ -131,7 +131,7 @@ def test_started_again_it_goes_on_and_asks_nothing_twice(empty: Path) -> None:
     again.press("n?q")
     assert again.close() == 0
     assert "2 answers so far" in again.text
-    pairs = [frozenset((one.a, one.b)) for one in read_answers(Path("labels.yaml")).answers]
+    pairs = [frozenset((one.a, one.b)) for one in read_answers(Path("labels.yaml")).entries]
     assert len(pairs) == len(set(pairs)) == 4
 
 

@@ -40,7 +40,7 @@ def test_labels_find_articles_by_record_id_and_url() -> None:
     article = CORPUS.articles[int(CORPUS.article_of[1])]
     stories = settled(("a", "bridge"), (article.id, "bridge"), (f"{SOUP}?utm_source=x", "s"))
     assert [story_of(stories, record) for record in range(5)] == ["bridge", "bridge", "s", "s", "s"]
-    assert (stories.labels, stories.matched, stories.labelled) == (3, 3, 3)
+    assert (stories.label_count, stories.matched_count, stories.labelled) == (3, 3, 3)
 
 
 def test_an_article_takes_the_label_most_of_its_records_have() -> None:
@@ -56,7 +56,7 @@ def test_among_equals_the_first_label_counts() -> None:
 
 def test_labels_for_strangers_are_counted() -> None:
     stories = settled(("a", "bridge"), ("gone", "bridge"))
-    assert (stories.labels, stories.matched, stories.labelled) == (2, 1, 1)
+    assert (stories.label_count, stories.matched_count, stories.labelled) == (2, 1, 1)
     assert story_of(stories, 1) is None
 
 
@@ -95,7 +95,7 @@ def test_posts_go_by_their_path_inside_the_folder_or_as_the_user_wrote_it(tmp_pa
     reading = read_sources([folder])
     corpus = merge(reading.records)
     gold = GoldLabels("g", [("sub/a.md",), (f"{folder.as_posix()}/b.md",)], ["s", "s"])
-    assert locate_gold_stories(reading, corpus, gold).matched == 2
+    assert locate_gold_stories(reading, corpus, gold).matched_count == 2
 
 
 def test_every_article_keeps_at_most_one_story() -> None:

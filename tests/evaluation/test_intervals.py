@@ -17,7 +17,7 @@ from clustering.evaluation.intervals import (
     story_intervals,
     story_terms,
 )
-from clustering.evaluation.metrics import Contingency, bcubed, contingency, pairwise
+from clustering.evaluation.metrics import Contingency, bcubed, contingency_table, pairwise
 
 Cells = st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=40)
 
@@ -27,12 +27,12 @@ def noisy_stories(stories: int, seed: int = 0) -> Contingency:
     generator = np.random.default_rng(seed)
     gold = np.repeat(np.arange(stories), 5)
     strays = generator.integers(0, stories, len(gold))
-    return contingency(gold, np.where(generator.random(len(gold)) < 0.2, strays, gold))
+    return contingency_table(gold, np.where(generator.random(len(gold)) < 0.2, strays, gold))
 
 
 @given(Cells)
 def test_terms_counted_once_give_the_scores(labels: list[tuple[int, int]]) -> None:
-    table = contingency(*np.array(labels).T)
+    table = contingency_table(*np.array(labels).T)
     b, p = bcubed(table), pairwise(table)
     expected = [b.precision, b.recall, b.f1, p.precision, p.recall, p.f1]
     assert story_terms(table).rates() == pytest.approx(expected)
@@ -44,13 +44,13 @@ def test_weights_count_stories_as_often_as_they_say(
 ) -> None:
     """With weights, recall is that of the articles themselves repeated story by story."""
     gold, found = np.array(labels).T
-    terms = story_terms(contingency(gold, found))
+    terms = story_terms(contingency_table(gold, found))
     weights = np.random.default_rng(seed).integers(1, 4, len(terms.terms)).astype(np.float64)
     rows: list[IntArray] = []
     for row, story in enumerate(np.unique(gold)):
         rows += [np.flatnonzero(gold == story)] * int(weights[row])
     copies = np.concatenate([np.full(len(row), copy) for copy, row in enumerate(rows)])
-    drawn = contingency(copies, found[np.concatenate(rows)])
+    drawn = contingency_table(copies, found[np.concatenate(rows)])
     assert terms.rates(weights)[1] == pytest.approx(bcubed(drawn).recall)
     assert terms.rates(weights)[4] == pytest.approx(pairwise(drawn).recall)
 
@@ -91,7 +91,7 @@ def test_the_same_seed_gives_the_same_interval_in_any_block(
 def test_a_perfect_grouping_leaves_no_doubt() -> None:
     certain = Interval(1.0, 1.0)
     labels = np.array([0, 0, 1, 2])
-    for interval in story_intervals(contingency(labels, labels)):
+    for interval in story_intervals(contingency_table(labels, labels)):
         assert interval == ScoreInterval(certain, certain, certain)
 
 

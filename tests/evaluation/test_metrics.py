@@ -17,9 +17,9 @@ from clustering.evaluation.metrics import (
     adjusted_mi,
     adjusted_rand,
     bcubed,
-    contingency,
+    contingency_table,
     pairwise,
-    score,
+    score_table,
     v_measure,
 )
 
@@ -32,7 +32,7 @@ TwoLabels = st.integers(1, 40).flatmap(
 
 
 def table_of(gold: Labels, found: Labels) -> Contingency:
-    return contingency(np.array(gold), np.array(found))
+    return contingency_table(np.array(gold), np.array(found))
 
 
 def partition(*sizes: dict[str, int]) -> tuple[Labels, Labels]:
@@ -156,7 +156,7 @@ def test_bcubed_and_pairs_equal_the_obvious_count(labels: tuple[Labels, Labels])
 
 @given(TwoLabels)
 def test_chance_corrected_scores_equal_scikit_learn(labels: tuple[Labels, Labels]) -> None:
-    ours = score(table_of(*labels))
+    ours = score_table(table_of(*labels))
     ari, ami = oracle.adjusted_rand_score(*labels), oracle.adjusted_mutual_info_score(*labels)
     if ari == 1.0:  # scikit-learn 1.4 gives 0 to lone articles that are alone in both
         ami = 1.0
@@ -171,8 +171,8 @@ def test_names_of_stories_and_order_of_articles_do_not_matter(
     labels: tuple[Labels, Labels],
 ) -> None:
     gold, found = np.array(labels[0]), np.array(labels[1])
-    renamed = score(contingency(gold[::-1] * 7 + 3, 100 - found[::-1]))
-    as_given = score(contingency(gold, found))
+    renamed = score_table(contingency_table(gold[::-1] * 7 + 3, 100 - found[::-1]))
+    as_given = score_table(contingency_table(gold, found))
     assert renamed.bcubed.f1 == pytest.approx(as_given.bcubed.f1)
     assert renamed.pairwise == as_given.pairwise
     assert (renamed.ari, renamed.ami) == pytest.approx((as_given.ari, as_given.ami), abs=1e-9)
@@ -182,7 +182,7 @@ def test_names_of_stories_and_order_of_articles_do_not_matter(
 def test_swapping_gold_and_found_swaps_precision_and_recall(
     labels: tuple[Labels, Labels],
 ) -> None:
-    one, other = score(table_of(*labels)), score(table_of(labels[1], labels[0]))
+    one, other = score_table(table_of(*labels)), score_table(table_of(labels[1], labels[0]))
     assert one.bcubed.precision == pytest.approx(other.bcubed.recall)
     assert one.pairwise.precision == pytest.approx(other.pairwise.recall)
     assert one.v_measure.precision == pytest.approx(other.v_measure.recall)
@@ -190,7 +190,7 @@ def test_swapping_gold_and_found_swaps_precision_and_recall(
 
 @given(st.lists(st.integers(0, 8), min_size=1, max_size=40))
 def test_equal_partitions_score_one(labels: Labels) -> None:
-    scores = score(table_of(labels, [9 - label for label in labels]))
+    scores = score_table(table_of(labels, [9 - label for label in labels]))
     one = Score(1.0, 1.0, 1.0)
     assert (scores.bcubed, scores.pairwise) == (one, one)
     assert (scores.ari, scores.ami, scores.v_measure.f1) == pytest.approx((1.0, 1.0, 1.0))
@@ -208,15 +208,15 @@ def test_equal_partitions_score_one(labels: Labels) -> None:
 def test_extreme_partitions(
     gold: Labels, found: Labels, expected: tuple[float, float, float, float]
 ) -> None:
-    scores = score(table_of(gold, found))
+    scores = score_table(table_of(gold, found))
     figures = (scores.bcubed.precision, scores.bcubed.recall)
     assert (*figures, scores.pairwise.precision, scores.pairwise.recall) == expected
 
 
 def test_articles_without_a_gold_label_are_left_out() -> None:
-    some = contingency(np.array([0, -1, 0, 1, -1]), np.array([5, 5, 6, 6, 9]))
+    some = contingency_table(np.array([0, -1, 0, 1, -1]), np.array([5, 5, 6, 6, 9]))
     assert some.articles == 3
-    assert score(some) == score(table_of([0, 0, 1], [5, 6, 6]))
+    assert score_table(some) == score_table(table_of([0, 0, 1], [5, 6, 6]))
 
 
 def test_a_table_needs_a_gold_label() -> None:
@@ -232,6 +232,6 @@ def test_a_million_articles_are_scored_in_seconds() -> None:
     other = generator.integers(0, 400_000, 1_000_000)
     found = np.where(generator.random(1_000_000) < 0.9, gold, other)
     start = time.perf_counter()
-    scores = score(contingency(gold, found))
+    scores = score_table(contingency_table(gold, found))
     assert time.perf_counter() - start < 4  # 0.4 s; room for a busy machine
     assert 0.8 < scores.bcubed.f1 < 1

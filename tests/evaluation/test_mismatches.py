@@ -7,23 +7,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.evaluation.metrics import bcubed, contingency
+from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.evaluation.mismatches import worst_merges, worst_splits
 
 
 def test_a_split_story_shows_its_pieces_largest_first() -> None:
-    table = contingency(np.array([7, 7, 7, 7, 8, 8]), np.array([3, 1, 1, 1, 2, 2]))
+    table = contingency_table(np.array([7, 7, 7, 7, 8, 8]), np.array([3, 1, 1, 1, 2, 2]))
     (split,) = worst_splits(table, 5)
-    assert (split.label, split.parts) == (7, ((1, 3), (3, 1)))
+    assert (split.story, split.parts) == (7, ((1, 3), (3, 1)))
     assert split.loss == pytest.approx(1.5 / 6)
     assert split.articles == 4
     assert worst_merges(table, 5) == []
 
 
 def test_a_merged_story_shows_what_it_mixes() -> None:
-    table = contingency(np.array([7, 7, 8, 9]), np.array([4, 4, 4, 5]))
+    table = contingency_table(np.array([7, 7, 8, 9]), np.array([4, 4, 4, 5]))
     (merge,) = worst_merges(table, 5)
-    assert (merge.label, merge.parts) == (4, ((7, 2), (8, 1)))
+    assert (merge.story, merge.parts) == (4, ((7, 2), (8, 1)))
     assert merge.loss == pytest.approx((3 - 5 / 3) / 4)
     assert worst_splits(table, 5) == []
 
@@ -31,15 +31,15 @@ def test_a_merged_story_shows_what_it_mixes() -> None:
 def test_the_costliest_come_first_and_no_more_than_asked_for() -> None:
     gold = np.array([0, 0, 1, 1, 1, 1, 2, 2])
     found = np.array([0, 1, 2, 2, 3, 3, 4, 5])
-    splits = worst_splits(contingency(gold, found), 2)
-    assert [split.label for split in splits] == [1, 0]
+    splits = worst_splits(contingency_table(gold, found), 2)
+    assert [split.story for split in splits] == [1, 0]
 
 
 @given(
     st.lists(st.tuples(st.integers(0, 5), st.integers(0, 5)), min_size=1, max_size=50),
 )
 def test_losses_add_up_to_what_precision_and_recall_lack(labels: list[tuple[int, int]]) -> None:
-    table = contingency(*np.array(labels).T)
+    table = contingency_table(*np.array(labels).T)
     score = bcubed(table)
     splits, merges = worst_splits(table, 100), worst_merges(table, 100)
     assert sum(split.loss for split in splits) == pytest.approx(1 - score.recall)

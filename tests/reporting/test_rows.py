@@ -15,7 +15,7 @@ from clustering.reporting.wording import (
     cohesion_in_words,
     first_publisher,
     one_line,
-    outlet_label,
+    outlet_caption,
     outlets_in_words,
     pair_in_words,
     shown_date,
@@ -96,9 +96,9 @@ def test_text_is_kept_but_for_what_files_cannot_hold() -> None:
 
 
 def test_outlets_are_called_by_name_then_domain() -> None:
-    assert outlet_label("The Daily", "daily.example") == "The Daily"
-    assert outlet_label(" ", "daily.example") == "daily.example"
-    assert outlet_label("", "") == "unknown outlet"
+    assert outlet_caption("The Daily", "daily.example") == "The Daily"
+    assert outlet_caption(" ", "daily.example") == "daily.example"
+    assert outlet_caption("", "") == "unknown outlet"
 
 
 def test_the_first_publisher_is_the_first_with_a_date(result: Result) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.evaluation.metrics import bcubed, contingency
+from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.tuning.figures import Partition
 from clustering.tuning.order import tree_order
 from tests.tuning.test_order import random_tree
@@ -40,7 +40,7 @@ def test_groups_are_counted_by_hand(seed: int, size: int, groups: int) -> None:
     )
     other = generator.integers(groups, size=size)
     agreement = Partition(None, 0.1, labels).agreement(Partition(None, 0.2, other))
-    assert agreement == pytest.approx(bcubed(contingency(other, labels)).f1)
+    assert agreement == pytest.approx(bcubed(contingency_table(other, labels)).f1)
 
 
 def test_nothing_has_no_figures() -> None:

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import IntArray
-from clustering.reporting.wording import outlet_label
+from clustering.reporting.wording import outlet_caption
 
 if TYPE_CHECKING:
     from clustering.result import Result
@@ -87,8 +87,8 @@ def outlet_figures(result: Result) -> dict[str, OutletFigures]:
         for outlet in story.outlets:
             key = outlet_key(outlet.name, outlet.domain)
             if key not in found:
-                label = outlet_label(outlet.name, outlet.domain)
-                found[key] = OutletFigures(label, outlet.domain)
+                caption = outlet_caption(outlet.name, outlet.domain)
+                found[key] = OutletFigures(caption, outlet.domain)
             figures = found[key]
             figures.stories += 1
             figures.articles += outlet.articles

@@ -7,7 +7,7 @@ from textwrap import wrap
 
 import numpy as np
 
-from clustering.evaluation.metrics import bcubed, contingency
+from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.reporting.wording import shortened
 from clustering.text.english import counted
 from clustering.tuning.changes import Change
@@ -183,7 +183,7 @@ def _stability(sweep: Sweep, above: int | None, at: int) -> str:
     """Agreement of two rows of the short table, between which others were left out."""
     if above is None or not len(sweep.result.corpus):
         return ""
-    return f"{bcubed(contingency(sweep.partition(above), sweep.partition(at))).f1:.4f}"
+    return f"{bcubed(contingency_table(sweep.partition(above), sweep.partition(at))).f1:.4f}"
 
 
 def _number(value: float) -> str:

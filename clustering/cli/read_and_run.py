@@ -35,7 +35,7 @@ def first_on_disk(sources: Sequence[str]) -> Path | None:
     return next((Path(source) for source in sources if source != STANDARD_INPUT), None)
 
 
-def walk(
+def read_and_run(
     sources: Sequence[str],
     chosen: Chosen,
     options: RunOptions,
@@ -139,7 +139,7 @@ def tell_labels(result: Result) -> None:
     """Say on stderr what of the labels could not be honoured, and why."""
     constraints = result.constraints
     assert constraints is not None
-    missing = constraints.labels - constraints.matched
+    missing = constraints.answer_count - constraints.matched_count
     if missing:
         from clustering.text.english import counted
 
