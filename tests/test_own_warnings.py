@@ -1,0 +1,57 @@
+"""Warnings of our own code are errors with any libraries; theirs only with the tested set."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+OWN = [
+    "clustering",
+    "clustering.pairs.nearest",
+    "tests.pairs.test_nearest",
+    f"{ROOT}/clustering/pairs/nearest",  # while the file is compiled
+]
+OF_LIBRARIES = [
+    "matplotlib._mathtext",
+    "sklearn.tests.test_base",
+    "/lib/python3.11/site-packages/networkx/algorithms/operators/product",
+]
+SUITE = """
+import warnings
+import pytest
+
+def warn(module):
+    warnings.warn_explicit("old", DeprecationWarning, "file.py", 1, module=module)
+
+@pytest.mark.parametrize("module", {errors})
+def test_an_error(module):
+    with pytest.raises(DeprecationWarning):
+        warn(module)
+
+@pytest.mark.parametrize("module", {reported})
+def test_reported(module):
+    warn(module)
+"""
+
+
+@pytest.mark.slow("starts pytest, which starts a process of its own")
+@pytest.mark.parametrize(
+    ("errors", "reported", "options"),
+    [
+        (OWN, OF_LIBRARIES, ["-p", "tests.own_warnings"]),
+        ([*OWN, *OF_LIBRARIES], [], []),  # with the tested set
+    ],
+)
+def test_whose_warnings_are_errors(
+    tmp_path: Path, errors: list[str], reported: list[str], options: list[str]
+) -> None:
+    (tmp_path / "test_warns.py").write_text(SUITE.format(errors=errors, reported=reported))
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "1", *options]
+    command += ["-c", "pyproject.toml", f"--rootdir={ROOT}", str(tmp_path)]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert f"{len(OWN) + len(OF_LIBRARIES)} passed" in done.stdout
