@@ -83,9 +83,9 @@ class Explanation:
     days_apart
         Days between the times they are judged by; ``None`` when one is unknown.
     window
-        Days at which likeness has faded to nothing; 0 for never.
+        Days at which similarity has decayed to 0; 0 for no decay.
     decay
-        Share of their likeness that time has left, 0 to 1.
+        Factor by which time lowers their similarity, 0 to 1.
     left_date_source, right_date_source
         The nearest article with a date, by which one without is judged, if any.
     """
@@ -116,7 +116,7 @@ class Explanation:
 
     @property
     def is_decayed(self) -> bool:
-        """Whether it is time that leaves too little of their likeness to link them."""
+        """Whether their similarity would link them if it had not decayed with time."""
         if not self.decay:
             return True
         strength = self.edge.strength if self.edge else self.similarity * self.decay

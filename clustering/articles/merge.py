@@ -76,7 +76,7 @@ def _marks(record: Record) -> _Marks:
 
 
 def _is_page(key: str) -> bool:
-    """Whether a canonical key says more than a host, which any number of strangers can share."""
+    """Whether a canonical key has more than a host, which many articles share."""
     return "/" in key[2:] or "?" in key or "#" in key
 
 

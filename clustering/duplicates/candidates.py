@@ -16,16 +16,16 @@ from clustering.duplicates.words import Lexicon, encode_words
 from clustering.model import Article
 from clustering.pairs.nearest import Pairs
 
-# Words of a key. Two keys for a title, from both ends, so that an edit or a cut leaves one.
+# Words of a key. A title has two keys, its beginning and its end, so that an edit leaves one.
 _TITLE_KEY_WORDS = 5
 _LEDE_KEY_WORDS = 8
-# Titles that begin or end alike are not worth a look at the texts when they share less than this
-# of the shorter one's words; a title that is cut shares them all.
+# Titles with an equal key are compared only if they share this part of the shorter one's words.
 _MIN_SHARED_TITLE = 0.6
 _LEDE_CHARS = 140  # room for two keys of eight words
 
-# In each bucket an article meets its next neighbours in sorted order, so that a title that ten
-# thousand rows share costs thirty thousand pairs, not fifty million.
+# In each bucket an article is paired with its next neighbours in sorted order (sorted
+# neighbourhood blocking). A title of ten thousand rows then costs thirty thousand pairs, not
+# fifty million.
 _MAX_BUCKET_DISTANCE = 3
 
 
@@ -51,7 +51,7 @@ def candidate_pairs(
 
     Notes
     -----
-    Keys are blind to time: they find the text that an outlet brings again months later.
+    Keys ignore time: they find a text that an outlet publishes again months later.
     """
     size = len(articles)
     likely = near.similarity >= similarity

@@ -11,8 +11,8 @@ from clustering.arrays.components import connected_components
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.duplicates.match import Evidence
 
-# Members of a group that can veto the others. Each pair of a small group is looked at; forty
-# reprints of one text cost no forty squared.
+# Most members of a group that can veto others: each pair of a small group is compared, but not
+# each pair of forty reprints.
 _MAX_VETOERS = 24
 
 

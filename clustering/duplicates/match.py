@@ -22,24 +22,24 @@ from clustering.model import Article
 from clustering.settings.model import Settings
 from clustering.system.cores import usable_cores
 
-# A title says enough by itself from so many words, at any time from so many, and over another
-# text from so many.
+# Least words of an equal title that is a match by itself within days, of a similar one, of an
+# equal one at any time, and of an equal one over a different text.
 _MIN_SHORT_TITLE_WORDS = 4
 _MIN_TITLE_WORDS = 5
 _MIN_ANYTIME_TITLE_WORDS = 9
 _MIN_LONG_TITLE_WORDS = 10
 
-# Another headline needs a text of so many words, and as alike as this.
+# Least words and score of a text that matches under a different headline.
 _MIN_RETITLED_WORDS = 12
 _MIN_RETITLED_SCORE = 0.85
 _MAX_STANDING_LINE_WORDS = 25  # a standing line is no longer than this
 _MIN_SCORE_UNDER_EQUAL_TITLE = 0.7  # share of a text that is enough under an equal title
-# An outlet's next headline is like its last: "now in preview", "now available".
+# Least score of two titles of one outlet, whose next headline is often like its last.
 _MIN_REPOST_TITLE_SCORE = 0.95
 _MIN_VERBATIM_SCORE = 0.97
 _MAX_CUT_SHARE = 0.9
 
-# Days apart within which weaker evidence counts.
+# Most days apart for weaker evidence.
 _MAX_SERIES_DAYS = 2.0
 _MAX_TITLE_DAYS = 7.0
 _MAX_RETITLED_DAYS = 14.0

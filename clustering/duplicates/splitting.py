@@ -17,8 +17,8 @@ from clustering.model import Corpus, Reading
 from clustering.pairs.nearest import Pairs
 from clustering.settings.model import Settings
 
-# Each article of a part is compared with so many before it: all of a small part, and a part of
-# thousands costs no square.
+# Each article of a part is compared with at most so many before it, so that the cost does not
+# grow with the square of a large part.
 _MAX_PAIR_DISTANCE = 50
 
 

@@ -15,8 +15,8 @@ from clustering.duplicates.words import FIRST_CODE
 MIN_EQUAL_TITLE = 0.999  # a title score without any change
 _MIN_FRAME_SHARE = 0.5  # share of equal words from which two titles are one frame
 _MAX_EXTRA_WORDS = 3  # words by which one text may go on where the other was cut
-# One other figure makes another story of a text; one name of many may be a slip or an addition,
-# while a template changes most of them.
+# One different figure in a text is a veto. Of the names a third has to differ: one may be an error
+# or an addition, while a template changes most of them.
 _ANY_FIGURE = 1e-9
 _MIN_NAME_SHARE = 1 / 3
 _MIN_TYPO_LETTERS = 5  # a changed name is a typing error when a long word differs by one letter

@@ -26,7 +26,7 @@ def apply_answers_to_edges(
 ) -> Graph:
     """Write what people said on the edges; a pair that has no edge yet gets one.
 
-    The strength stays as it was measured: the merge tree obeys the label, not the strength.
+    The strength stays as measured; the merge tree follows the answer instead.
     """
     size = len(corpus)
     keys = graph.left * size + graph.right

@@ -15,7 +15,7 @@ from clustering.pairs.nearest import Pairs
 from clustering.settings.model import Settings
 from clustering.vectors.base import Vectors
 
-# How far a related link moves a pair towards certainty, as a share of what is missing.
+# Part of the way from a pair's similarity to 1 that a related link adds, scaled by similarity.
 RELATED_LINK_GAIN = 0.25
 
 
@@ -31,7 +31,7 @@ class Edge:
         Cosine of their weighted words, 0 to 1.
     strength
         Similarity after the evidence of related links and the days between the articles;
-        what the link floor is held against.
+        compared with the link floor.
     related
         Whether a related list joins them.
     same_text
@@ -150,11 +150,10 @@ def build_graph(
 ) -> Graph:
     """Turn near pairs and related links into edges with their evidence.
 
-    Likeness is measured on ``vectors`` for every candidate in ``pairs``. It fades with the
-    time between two articles, in a straight line to nothing at ``window`` days. A
-    related link never joins strangers: it moves a pair ``RELATED_LINK_GAIN`` of the way towards
-    1, scaled by the pair's similarity, so that a pair without shared words gets nothing. With
-    ``related: merge`` a linked pair has strength 1.
+    Similarity is measured on ``vectors`` for every candidate pair. It decays with the time
+    between two articles, linearly to 0 at ``window`` days. A related link moves a pair
+    ``RELATED_LINK_GAIN`` of the way towards 1, scaled by its similarity; so it never links two
+    articles without shared words. With ``related: merge`` a linked pair has strength 1.
 
     Parameters
     ----------
@@ -166,8 +165,8 @@ def build_graph(
     Returns
     -------
     Graph
-        Only edges with at least the link floor's strength, all related links apart: those
-        stay, however weak, so that the evidence can be shown.
+        Edges at or above the link floor, and all related links, however weak, so that the
+        evidence can be shown.
     """
     size = len(corpus)
     linked = corpus.links if settings.related != "ignore" else corpus.links[:0]
@@ -189,7 +188,7 @@ def build_graph(
     if settings.related == "merge":
         strength[related] = 1.0
     kept = related | (strength >= settings.link)
-    # One after the other, so that never all of them are there twice.
+    # One array after the other, so that memory never holds all of them twice.
     left = left[kept]
     right = right[kept]
     similarity = similarity[kept]

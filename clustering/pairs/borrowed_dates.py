@@ -1,11 +1,11 @@
 """Borrowed dates: an article without a date is given that of the nearest article with one.
 
-Feeds and tables lack many dates, and an undated article used to be as near to last year's
-events as to today's: it joined what time should keep apart. With two fifths of the dates taken
-away, the stories of 4,938 posts agree to 0.922 (BCubed F1) with those of all dates, and to 0.835
-where they are left unknown (reports/quality.md). Nothing but its likeness to others fades by a
-borrowed date, and no output states it as the article's own: an article that is near to none of
-its time borrows a wrong one. So a date counts for less the weaker the chain that lends it.
+Feeds and tables lack many dates. Without a date an article is as near to last year's events as
+to today's, and links stories that time should separate. With two fifths of the dates removed,
+the stories of 4,938 posts agree to 0.922 (BCubed F1) with those of all dates, and to 0.835 when
+the dates stay unknown (reports/quality.md). A borrowed date is used for the decay of similarity
+alone, and no output states it as the article's own, because it can be wrong. It counts less the
+weaker the chain of pairs is over which it was borrowed.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from clustering.arrays.forests import minimum_spanning_forest
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.pairs.nearest import Pairs, time_decay
 
-# Likeness from which a borrowed date counts like an article's own; under it in proportion. If
-# every borrowed date counts fully, 200 articles are grouped less alike alone and among 20,000
-# others, where undated ones borrow from other strangers (adjusted Rand index 0.003 lower).
+# Similarity from which a borrowed date counts fully; below it the date counts in proportion. If
+# every borrowed date counted fully, the grouping of 200 articles would depend more on the 20,000
+# others around them (adjusted Rand index 0.003 lower).
 _FULL_TRUST = 0.5
 
 
@@ -48,11 +48,11 @@ class BorrowedDates:
 def borrow_dates_from_neighbours(days: FloatArray, pairs: Pairs, window: float) -> BorrowedDates:
     """Name the article by whose publication time each article is judged.
 
-    An article's own, where it has one; else that of the dated article to which the chain of
-    pairs with the strongest weakest link leads, so that undated copies of one text look for a
-    date together. An article as near to dated ones from more than ``window`` days apart
-    borrows from none of them. A date counts fully where the weakest link of its chain is a
-    likeness of 0.5 or more, and in proportion below.
+    A dated article is judged by its own time. An undated one borrows from the dated article
+    that is reached over the best chain of pairs, which is the chain whose weakest pair is the
+    strongest; so undated copies of one text find a date together. An article that is equally
+    near to dated ones more than ``window`` days apart borrows from none. A date counts fully
+    where the weakest pair of its chain has a similarity of 0.5 or more, and in proportion below.
 
     Parameters
     ----------
@@ -61,8 +61,8 @@ def borrow_dates_from_neighbours(days: FloatArray, pairs: Pairs, window: float) 
     pairs
         Near pairs of the articles.
     window
-        Days after which likeness has faded to nothing; with 0 it never fades and nothing is
-        lent.
+        Days after which similarity has decayed to 0; with 0 it never decays and no date is
+        borrowed.
 
     Notes
     -----
@@ -79,7 +79,7 @@ def borrow_dates_from_neighbours(days: FloatArray, pairs: Pairs, window: float) 
     is_ambiguous = _is_ambiguous(days, pairs, window)
     used = ~(is_ambiguous[pairs.left] | is_ambiguous[pairs.right])
     dated = np.flatnonzero(~is_undated)
-    # The tree is a minimum one of negative likeness; a likeness of 2 joins the dated first.
+    # A minimum spanning tree of negative similarities; a similarity of 2 joins the dated first.
     weight = np.concatenate([-pairs.similarity[used], np.full(len(dated), -2.0)])
     left = np.concatenate([pairs.left[used], dated])
     right = np.concatenate([pairs.right[used], np.full(len(dated), size)])
@@ -93,7 +93,9 @@ def borrow_dates_from_neighbours(days: FloatArray, pairs: Pairs, window: float) 
     weakest = np.ones(size)
     both_ways = sparse.csr_array(tree + tree.T)
     weakest[borrows] = -np.asarray(both_ways[borrows, towards[borrows]]).ravel()
-    while not np.array_equal(further := towards[towards], towards):  # twice as far each time
+    # Follow all chains at once, twice as far in each turn: 0 > 1 > 2 > 3 becomes 0 > 2, 1 > 3,
+    # 2 > 3, and then 0 > 3, 1 > 3, 2 > 3.
+    while not np.array_equal(further := towards[towards], towards):
         weakest = np.minimum(weakest, weakest[towards])
         towards = further
     dated_by = np.where(is_undated & (towards == itself), -1, towards)
@@ -101,7 +103,7 @@ def borrow_dates_from_neighbours(days: FloatArray, pairs: Pairs, window: float) 
 
 
 def days_with_borrowed(days: FloatArray, borrowed: BorrowedDates | None) -> FloatArray:
-    """Publication times with those that were lent; ``nan`` where no one's is known.
+    """Return publication times, borrowed ones included; ``nan`` where there is none.
 
     ``borrowed`` is ``None`` where each article has its own date or none.
     """
@@ -113,26 +115,26 @@ def days_with_borrowed(days: FloatArray, borrowed: BorrowedDates | None) -> Floa
 def days_and_decay(
     days: FloatArray, borrowed: BorrowedDates | None, left: IntArray, right: IntArray, window: float
 ) -> tuple[FloatArray, FloatArray]:
-    """Tell pairs apart in time.
+    """Return the days between the articles of each pair, and the decay for so many days.
 
     Parameters
     ----------
     days
         Publication times in days, ``nan`` where unknown; shape ``(articles,)``.
     borrowed
-        Whose times others are judged by; ``None`` where each has its own or none.
+        The borrowed dates; ``None`` where no date is borrowed.
     left, right
         Positions of the articles; shape ``(pairs,)``.
     window
-        Days after which likeness has faded to nothing; 0 for never.
+        Days after which similarity has decayed to 0; 0 for no decay.
 
     Returns
     -------
     days_apart
         Days between the times they are judged by, ``nan`` where one is unknown.
     decay
-        Share of their likeness that has not faded, 0 to 1. Where a time is borrowed, only as
-        much fades as it is trusted.
+        Factor for the similarity of each pair, 0 to 1. A borrowed time lets it decay only in
+        the proportion in which the time is trusted.
     """
     judged_by = days_with_borrowed(days, borrowed)
     days_apart = np.abs(judged_by[left] - judged_by[right])
@@ -143,16 +145,16 @@ def days_and_decay(
 
 
 def _is_ambiguous(days: FloatArray, pairs: Pairs, window: float) -> BoolArray:
-    """Which articles are as near to one time as to another; shape ``(articles,)``."""
+    """Whether an article's nearest dated ones are more than ``window`` days apart."""
     size = len(days)
     borrower = np.concatenate([pairs.left, pairs.right])
     dated = np.concatenate([pairs.right, pairs.left])
     can = np.isnan(days[borrower]) & ~np.isnan(days[dated])
     borrower, dated = borrower[can], dated[can]
-    likeness = np.concatenate([pairs.similarity, pairs.similarity])[can]
-    likest = np.zeros(size)
-    np.maximum.at(likest, borrower, likeness)
-    nearest = likeness >= likest[borrower] - 1e-6  # single precision tells no more
+    similarity = np.concatenate([pairs.similarity, pairs.similarity])[can]
+    highest = np.zeros(size)
+    np.maximum.at(highest, borrower, similarity)
+    nearest = similarity >= highest[borrower] - 1e-6  # single precision tells no more
     first, last = np.full(size, np.inf), np.full(size, -np.inf)
     np.minimum.at(first, borrower[nearest], days[dated[nearest]])
     np.maximum.at(last, borrower[nearest], days[dated[nearest]])

@@ -11,8 +11,8 @@ from clustering.arrays.types import FloatArray, IntArray
 from clustering.pairs.search import NeighbourSearch
 from clustering.system.progress import Tell
 
-# Least similarity of a candidate pair. Where an article has many rivals, strangers reach 0.10
-# by chance: 28 a headline among 50,000, four of five of them under 0.15.
+# Least similarity of a candidate pair. Among many articles unrelated ones reach 0.10 by chance:
+# among 50,000 a headline has 28 such pairs, four fifths of them under 0.15.
 MIN_CANDIDATE_SIMILARITY = 0.10
 _MIN_SIMILARITY_CROWDED = 0.15
 _CROWDED_FROM = 20_000
@@ -52,17 +52,16 @@ def nearest_pairs(
     floor
         Least similarity of a pair, 0 to 1.
     window
-        Most calendar days (UTC) between two dated articles; 0 for no limit. Counted in
-        whole days, so that a day's articles share one set of candidates and the blocks
-        change nothing.
+        Most calendar days (UTC) between two dated articles; 0 for no limit. It is counted in
+        whole days, so that the articles of a day have the same candidates in any block.
     tell
-        Called now and then with how many articles are searched, of how many.
+        Called now and then with the number of articles searched and their total.
 
     Notes
     -----
-    Ties at the last neighbour go to the earlier day, then the lower position, so the outcome
-    depends on the articles alone. In a crowd the floor rises and the most frequent words are
-    left out of the search, so that its cost grows in step with the articles.
+    Ties at the last neighbour go to the earlier day, then the lower position, so the result
+    depends on the articles alone. For many articles the floor rises and the most frequent words
+    are left out of the search, so that its cost grows in proportion to the articles.
     """
     window = float(np.ceil(window))
     search = NeighbourSearch(
@@ -95,7 +94,7 @@ def comparisons_per_article(days: FloatArray, window: float) -> float:
 
 
 def candidate_floor(comparisons: float) -> float:
-    """Least similarity of a candidate pair for so many rivals: 0.10, rising to 0.15."""
+    """Return the least similarity of a candidate pair: 0.10, and up to 0.15 for many articles."""
     raised = float(
         MIN_CANDIDATE_SIMILARITY * (max(comparisons, _CROWDED_FROM) / _CROWDED_FROM) ** 0.25
     )
@@ -103,7 +102,7 @@ def candidate_floor(comparisons: float) -> float:
 
 
 def time_decay(days_apart: FloatArray, window: float) -> FloatArray:
-    """Share of the similarity that is left after so many days; 1 where a date is unknown."""
+    """Return the decay factor of so many days, from 1 to 0; 1 where a date is unknown."""
     if window <= 0:
         return np.ones_like(days_apart)
     return np.clip(1.0 - np.nan_to_num(days_apart, nan=0.0) / window, 0.0, 1.0)

@@ -52,7 +52,7 @@ def find_alarms(stories: list[Story], components: IntArray, window: float) -> li
     components
         Connected component of each article over the links; shape ``(articles,)``.
     window
-        Days after which likeness has faded to nothing; 0 for never.
+        Days after which similarity has decayed to 0; 0 for no decay.
     """
     large = _large(stories)
     alarms = [

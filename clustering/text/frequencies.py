@@ -20,14 +20,14 @@ from scipy import sparse
 
 ENGLISH = "en"
 
-# A language is known by its hundred commonest words: of English text they are 24 to 29 %, of
-# German and Spanish text 48 %, and of text in a language that is not close 7 % at most.
+# A language is recognized by its hundred commonest words. They are 24 to 29 % of English text,
+# 48 % of German and Spanish text, and at most 7 % of text in a language that is not related.
 _COMMONEST_WORDS = 100
-# An article with fewer English ones among its words may be in another language; where a tenth
-# of the articles are such, the other lists are looked at, which takes 0.4 s.
+# An article with a smaller share of them may be in another language. Where more than a tenth of
+# the articles are such, the lists of all languages are read, which takes 0.4 s.
 _MIN_ENGLISH_SHARE = 0.1
 _MAX_FOREIGN_SHARE = 0.1
-# Share of the articles, and number, that make a language one of the corpus.
+# Least share of the articles, and least number, for a language to be one of the corpus.
 _MIN_LANGUAGE_SHARE = 0.05
 _MIN_LANGUAGE_ARTICLES = 2
 
@@ -58,10 +58,9 @@ def word_frequencies(
 
 
 def languages_of(counts: sparse.csr_array, columns: Mapping[str, int]) -> list[str]:
-    """Tell the languages of a corpus, English first, which is always one of them.
+    """Return the languages of a corpus, English first, which is always one of them.
 
-    An article is in the language whose commonest words it uses most often, and English unless
-    another's are more.
+    An article is in the language whose commonest words it uses most often; ties go to English.
 
     Parameters
     ----------

@@ -26,10 +26,15 @@ class Numbering(dict[str, int]):
 
 
 class Tokenizer:
-    """Cuts texts into words by a rule that never looks beyond a space.
+    """Cuts texts into numbered words by a rule that never looks beyond a space.
 
-    A million headlines hold ten million words in a few hundred thousand spellings, so that
-    each spelling is cut and numbered once: a third of the time a pattern takes over all.
+    A million headlines hold ten million words in a few hundred thousand spellings. Each
+    spelling is cut and numbered once, and texts are put together from the numbers. That takes
+    a third of the time of a regular expression over all texts::
+
+        texts      "storm hits coast", "storm-hit coast"
+        spellings  storm hits coast <end> storm-hit    each is cut once, storm-hit into two words
+        words      0 1 2, 0 3 2                        starts 0 3 6
 
     Parameters
     ----------
@@ -87,7 +92,7 @@ class Tokenizer:
 
 
 def _joined(texts: Sequence[str]) -> str:
-    """Join texts, each followed by the sign of its end."""
+    """Join texts, each followed by a character that marks its end."""
     joined = f" {_TEXT_END} ".join([*texts, ""])
     if joined.count(_TEXT_END) > len(texts):
         return _joined([text.replace(_TEXT_END, " ") for text in texts])

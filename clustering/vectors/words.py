@@ -16,32 +16,34 @@ from clustering.text.words import WordCounter, features, is_syllable
 from clustering.vectors.base import Vectors, unit_rows
 from clustering.web.slugs import slug
 
-# Rarest frequency told apart: wordfreq's lists end at 1e-8, words outside it count as that rare.
+# Least frequency: wordfreq's lists end at 1e-8, and words outside them get that.
 _MIN_FREQUENCY = 1e-8
 # Frequency of a pair of kana or Thai letters: of fifty signs there are 2,500 pairs.
 _SYLLABLE_FREQUENCY = 1e-3
-# Added to the logarithm, so that no word of the corpus is worth nothing; scikit-learn adds 1.
-# With 0 or 1 macro F1 is 0.0015 lower.
+# Added to the logarithm, so that no word has weight 0; scikit-learn adds 1. With 0 or 1 macro F1
+# is 0.0015 lower.
 _IDF_OFFSET = 0.5
-# Powers of the two parts of a weight. Under 1 together, so that two articles which share nothing
-# but a rare name are not one story for it. F1 is flat to 0.003 from 0.35 and 0.55 to 0.45 and
-# 0.5; with less of the corpus, posts on one vendor's products run together (45 alarms on 4,938
-# of them with 0.35 and 0.55, 12 with these).
+# Powers of the two parts of a weight. Their sum is below 1, so that one shared rare name does not
+# put two articles into one story. F1 is the same to 0.003 from 0.35 and 0.55 to 0.45 and 0.5; a
+# smaller power of the corpus part merges posts on one vendor's products (45 alarms on 4,938 posts
+# with 0.35 and 0.55, 12 with these).
 _CORPUS_POWER = 0.45
 _LANGUAGE_POWER = 0.5
-# Articles of the language at large that stand beside those of the corpus when their words are
-# counted. Without them 200 articles on six events take the events' words for common ones, and
-# are grouped otherwise than in a crowd (adjusted Rand index 0.02 lower). F1 of the whole sets is
-# the same to 0.002 from 1,000 to 16,000, that of 50 to 600 articles 0.007 higher at 4,000 than at
-# 1,000; with more, the posts of one vendor run together here as well.
+# Articles of the language at large that are added to the corpus when document frequencies are
+# counted. Without them the words of the events are common in 200 articles on six events, which
+# are then grouped differently than among many others (adjusted Rand index 0.02 lower). F1 of the
+# whole sets is the same to 0.002 from 1,000 to 16,000; that of 50 to 600 articles is 0.007 higher
+# at 4,000 than at 1,000; more than 4,000 merges posts of one vendor.
 _BACKGROUND_ARTICLES = 4_000
-# Different words in an article of the usual length, between a headline's ten and a long excerpt's
-# sixty. Counted in such articles, a word is as rare among headlines as among excerpts: 200 of the
-# one kind are grouped alike alone and in a crowd of the other (adjusted Rand index 0.01 higher
-# than when each corpus is counted in its own articles; from 25 to 45 F1 is the same to 0.001).
+# Different words in an article of the usual length, between ten of a headline and sixty of a long
+# excerpt. Document frequencies are converted to articles of this length, so that they are
+# comparable between headlines and excerpts: 200 articles of one kind are then grouped alike alone
+# and among many of the other kind (adjusted Rand index 0.01 higher than without). From 25 to 45
+# F1 is the same to 0.001.
 _USUAL_ARTICLE_WORDS = 30
-# How fast a word's worth ends as all articles come to have it; without that, and the language
-# beside them, seven articles on two events in face recognition would be one story.
+# Power with which a word's weight falls to 0 as its share of the articles rises to 1. Without
+# this and the background articles, seven articles on two events in face recognition would be one
+# story.
 _UBIQUITY_POWER = 4
 
 
