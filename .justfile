@@ -8,18 +8,14 @@ _list:
 # Make the environment
 setup:
     python3 -m venv .venv
-    .venv/bin/pip install --editable '.[dev]'
+    .venv/bin/pip install --editable '.[dev]' --constraint .ci/constraints.txt
 
-# Linters, types and import contracts
+# Linters, types, import contracts, and the page's scripts and styles
 check:
     .venv/bin/ruff check .
     .venv/bin/ruff format --check .
     .venv/bin/mypy
-    .venv/bin/lint-imports .ci/importlinter.ini
-    .ci/check-page
-
-# Types and lint of the page's scripts and styles
-check-page:
+    .venv/bin/lint-imports --config .ci/importlinter.ini
     .ci/check-page
 
 # Rewrite what the linters can mend
@@ -31,9 +27,13 @@ fix:
 test *paths:
     {{python}} -m pytest --deselect tests/browser {{paths}}
 
-# Everything, in fresh environments, as CI does
-ci:
-    .ci/run
+# Everything, in fresh environments, as CI does; `just ci lint page` for some legs
+ci *legs:
+    .ci/run {{legs}}
+
+# Renew the tested set of libraries
+pin:
+    .ci/pin
 
 # Write the committed example report anew
 example:
@@ -45,4 +45,4 @@ pages:
 
 # Build the package into dist/
 build:
-    .venv/bin/pip wheel --no-deps --wheel-dir dist .
+    .venv/bin/uv build --out-dir dist

@@ -237,7 +237,7 @@ def test_related_links_bring_pairs_together_and_join_no_strangers() -> None:
 def test_lifting_the_budgets_keeps_more_pairs_and_puts_them_back() -> None:
     before = neighbours._MIN_MULTIPLICATIONS, neighbours._MIN_PAIRS
     records = HEADLINES.reading.records
-    with patch.multiple(neighbours, _FREE_PAIRS=10, _EACH_PAIRS=0):
+    with patch.multiple(neighbours, _MIN_PAIRS=10, _PAIRS_PER_ARTICLE=0):
         tight, few = run_without_budgets(records, (), quality.settings())
         _, many = run_without_budgets(records, LIFTED["no limit on pairs"], quality.settings())
     assert few < many

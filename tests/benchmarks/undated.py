@@ -25,9 +25,9 @@ EVERYTHING = "everything"  # in the place of a set
 
 LIFTED: Mapping[str, tuple[str, ...]] = {
     BOUNDED: (),
-    "no limit on pairs": ("_FREE_PAIRS",),
-    "no word left out": ("_FREE",),
-    "no limit on either": ("_FREE", "_FREE_PAIRS"),
+    "no limit on pairs": ("_MIN_PAIRS",),
+    "no word left out": ("_MIN_MULTIPLICATIONS",),
+    "no limit on either": ("_MIN_MULTIPLICATIONS", "_MIN_PAIRS"),
 }
 """Constants of ``clustering.pairs.search`` that are made infinite."""
 
