@@ -129,6 +129,15 @@ def test_every_recipe_a_page_names_is_in_the_justfile(page: Path) -> None:
         assert not words or words[0] in recipes, words
 
 
+def test_every_leg_that_is_run_by_name_is_a_leg() -> None:
+    legs = re.findall(r"^leg_(\w+)\(\)", (ROOT / ".ci" / "run").read_text("utf-8"), re.MULTILINE)
+    workflow = (ROOT / ".github" / "workflows" / "ci.yml").read_text(encoding="utf-8")
+    run = re.findall(r"run: \.ci/run (.*)", workflow)
+    assert sorted(" ".join(run).split()) == sorted(legs)
+    for words in words_after("just", CONTRIBUTING):
+        assert words[:1] != ["ci"] or set(words[1:]) <= set(legs), words
+
+
 def test_the_changelog_tells_of_this_version() -> None:
     headings = re.findall(r"^## (\S+)", CHANGELOG.read_text(encoding="utf-8"), re.MULTILINE)
     assert __version__ in headings
