@@ -39,7 +39,7 @@ class Result(Grouping):
         The most memory the process had held up to the end of each stage, in MB; it never
         falls. Empty where the system does not count it.
     constraints
-        What people said of pairs of articles, where the run was told to honour it.
+        What people said of pairs of articles, where the run applied it.
     """
 
     stories: list[Story]

@@ -1,1 +1,1 @@
-"""What people said of pairs of articles: the file, what follows, what a run has to honour."""
+"""What people said of pairs of articles: the file, what follows, what a run applies."""

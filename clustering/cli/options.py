@@ -56,7 +56,7 @@ class RunOptions:
     config, columns, no_cache, strict, quiet, debug
         See the help of each.
     labels
-        Answers about pairs of articles to honour.
+        Answers about pairs of articles to apply.
     flags
         Settings given as flags; ``None`` for those that were not given.
     """

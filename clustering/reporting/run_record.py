@@ -36,7 +36,7 @@ class Request:
     columns
         Pairs of a field and the column of tables that holds it.
     labels
-        The file of answers to honour; empty without one.
+        The file of answers to apply; empty without one.
     ignored
         Tables and feeds in folders among the sources, which are read by name only.
     origins
@@ -117,7 +117,7 @@ def write_run(
 
 
 def _labels(result: Result) -> dict[str, Any] | None:
-    """Give what came of the answers of people that the run was to honour."""
+    """Return how many answers the run applied, and which contradict each other."""
     constraints = result.constraints
     if constraints is None:
         return None

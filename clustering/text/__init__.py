@@ -1,1 +1,1 @@
-"""From text to words: cleaning, cutting, counting, how common a word is."""
+"""From text to words: cleaning, tokenizing, counting, and how common a word is."""

@@ -1,6 +1,6 @@
 """Which query parameters tell how a reader came to a page, and nothing about which page it is.
 
-Each row names parameters and who adds them. To teach the program another tracker, add its name
+Each row names parameters and who adds them. To add another tracker, add its name
 to a row, or a row with its source. All names are in lower case.
 """
 
