@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 
+from clustering.arrays.keys import span_positions
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.duplicates.wordlists import (
     FIGURES,
@@ -74,7 +75,7 @@ class WordRows:
         """Return some of the texts, in the order asked for."""
         sizes = self.sizes[texts]
         starts = np.concatenate([[0], np.cumsum(sizes)])
-        places = np.arange(starts[-1]) + np.repeat(self.starts[texts] - starts[:-1], sizes)
+        places = span_positions(self.starts[texts], sizes)
         return WordRows(self.words[places], starts, self.leads[places])
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 import shutil
@@ -11,7 +10,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from clustering.errors import UsageError
-from clustering.version import RUN_RECORD, TOOL_NAME
+from clustering.sources.folders import read_run_record
+from clustering.version import TOOL_NAME
 
 # What file managers leave behind: not worth refusing for.
 _CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
@@ -81,10 +81,7 @@ def replacing(out: Path) -> Iterator[Path]:
 
 def _earlier_files(out: Path) -> set[str] | None:
     """Names of the files of the report in ``out``; ``None`` when there is no report."""
-    try:
-        record = json.loads((out / RUN_RECORD).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    if not isinstance(record, dict) or record.get("tool") != TOOL_NAME:
+    record = read_run_record(out)
+    if record is None:
         return None
     return {name for name in record.get("files") or () if isinstance(name, str)}

@@ -30,11 +30,7 @@ def parse_mapping(text: str) -> ColumnMapping:
         field, equals, column = (piece.strip() for piece in part.partition("="))
         if not equals or not column:
             raise UsageError(f"--columns: {part!r} is not FIELD=COLUMN, as in title=HEADLINE.")
-        if field.lower() not in FIELDS:
-            raise UsageError(
-                f"--columns: there is no field {field!r}; the fields are {', '.join(FIELDS)}."
-            )
-        pairs.append((field.lower(), column))
+        pairs.append((_known(field, "--columns"), column))
     return tuple(pairs)
 
 
@@ -48,12 +44,17 @@ def make_mapping(columns: Mapping[str, str | Sequence[str]]) -> ColumnMapping:
     """
     pairs = []
     for field, named in columns.items():
-        if field.lower() not in FIELDS:
-            raise UsageError(
-                f"columns: there is no field {field!r}; the fields are {', '.join(FIELDS)}."
-            )
-        pairs += [(field.lower(), one) for one in ([named] if isinstance(named, str) else named)]
+        known = _known(field, "columns")
+        pairs += [(known, one) for one in ([named] if isinstance(named, str) else named)]
     return tuple(pairs)
+
+
+def _known(field: str, option: str) -> str:
+    if field.lower() not in FIELDS:
+        raise UsageError(
+            f"{option}: there is no field {field!r}; the fields are {', '.join(FIELDS)}."
+        )
+    return field.lower()
 
 
 class Columns(Protocol):

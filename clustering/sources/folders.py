@@ -7,7 +7,7 @@ import os
 import stat
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from clustering.version import RUN_RECORD, TOOL_NAME
 
@@ -62,6 +62,18 @@ def look_at(path: Path, name: str) -> File:
     return File(path, name, status.st_size, modified=status.st_mtime_ns)
 
 
+def read_run_record(folder: Path) -> dict[str, Any] | None:
+    """Return the record of the run whose report a folder holds; ``None`` where it holds none."""
+    path = folder / RUN_RECORD
+    if look_at(path, RUN_RECORD).fault:  # opening a pipe would wait for ever
+        return None
+    try:
+        record = json.loads(path.read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return None
+    return record if isinstance(record, dict) and record.get("tool") == TOOL_NAME else None
+
+
 def writable(path: str) -> str:
     """Return a path as text that can be written as UTF-8; file names can hold any bytes."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
@@ -83,7 +95,8 @@ def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[File]:
         if (status.st_dev, status.st_ino) in visited:
             continue
         visited.add((status.st_dev, status.st_ino))
-        if prefix and _is_report(current, listing):
+        may_be_report = prefix and any(entry.name == RUN_RECORD for entry in listing)
+        if may_be_report and read_run_record(current) is not None:
             continue
         subfolders = []
         for entry in listing:
@@ -94,20 +107,6 @@ def _walk(folder: Path, suffixes: tuple[str, ...]) -> Iterator[File]:
             elif _is_folder(entry):
                 subfolders.append((current / entry.name, f"{prefix}{entry.name}/"))
         pending.extend(reversed(subfolders))
-
-
-def _is_report(folder: Path, listing: list[os.DirEntry[str]]) -> bool:
-    """Whether a folder holds a report of this tool, by the record of the run in it."""
-    if not any(entry.name == RUN_RECORD for entry in listing):
-        return False
-    path = folder / RUN_RECORD
-    if look_at(path, RUN_RECORD).fault:  # opening a pipe would wait for ever
-        return False
-    try:
-        record = json.loads(path.read_bytes())
-    except (OSError, ValueError, RecursionError):
-        return False
-    return isinstance(record, dict) and record.get("tool") == TOOL_NAME
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

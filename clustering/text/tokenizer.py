@@ -7,6 +7,7 @@ from itertools import chain
 
 import numpy as np
 
+from clustering.arrays.keys import span_positions
 from clustering.arrays.types import IntArray
 
 _TEXTS_AT_ONCE = 20_000  # texts cut at once; bounds the peak memory
@@ -76,8 +77,7 @@ class Tokenizer:
         begins = np.cumsum(self._sizes) - self._sizes
         length = self._sizes[spelling]
         ends = np.cumsum(length)
-        places = np.repeat(begins[spelling] - (ends - length), length)
-        places += np.arange(len(places))
+        places = span_positions(begins[spelling], length)
         starts = np.concatenate([[0], ends[spelling == 0]])
         return self._flat[places], starts
 

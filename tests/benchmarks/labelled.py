@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import argparse
 import os
+import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -104,3 +107,26 @@ def whole_stories(labelled: LabelledSet, articles: int, shuffled: IntArray) -> l
     return [
         record for record, one in zip(labelled.reading.records, at, strict=True) if one in taken
     ]
+
+
+def write_report(name: str, about: str | None, measured: Callable[[], str]) -> None:
+    """Be the command of a measurement on the labelled sets: write its page.
+
+    Parameters
+    ----------
+    name
+        File of the page in ``reports``, unless ``--out`` names another.
+    about
+        What the command does, for its help.
+    measured
+        Measures and returns the page.
+    """
+    parser = argparse.ArgumentParser(description=about)
+    parser.add_argument("--out", type=Path, default=REPOSITORY / "reports" / name)
+    out = parser.parse_args().out
+    if data_folder() is None:
+        sys.exit("the labelled sets are not here; name their folder in SAMESTORY_DATA.")
+    page = measured()
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(page, encoding="utf-8")
+    print(out)

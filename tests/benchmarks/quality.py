@@ -6,7 +6,6 @@ through ``SAMESTORY_DATA`` or in ``../shared/data``.
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 import time
@@ -15,7 +14,6 @@ from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
-from pathlib import Path
 from statistics import fmean
 from typing import Any
 
@@ -35,12 +33,11 @@ from clustering.settings.model import Settings, choose_settings
 from tests.benchmarks.alternatives import ALTERNATIVES, vectorize_texts
 from tests.benchmarks.labelled import (
     ALSO,
-    REPOSITORY,
     TUNED_ON,
-    data_folder,
     load,
     load_crowd,
     whole_stories,
+    write_report,
 )
 from tests.benchmarks.languages import measure_languages
 from tests.benchmarks.missing_dates import SHARES, dated_sources, measure_missing
@@ -229,18 +226,5 @@ def measure_all() -> Measured:
     return measured
 
 
-def main() -> None:
-    """Measure and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=REPOSITORY / "reports" / "quality.md")
-    out = parser.parse_args().out
-    if data_folder() is None:
-        sys.exit("the labelled sets are not here; name their folder in SAMESTORY_DATA.")
-    page = write_page(measure_all())
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(page, encoding="utf-8")
-    print(out)
-
-
 if __name__ == "__main__":
-    main()
+    write_report("quality.md", __doc__, lambda: write_page(measure_all()))

@@ -6,13 +6,11 @@
 
 from __future__ import annotations
 
-import argparse
 import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from pathlib import Path
 from time import perf_counter
 
 import numpy as np
@@ -33,13 +31,12 @@ from clustering.tuning.scoring import score_sweep
 from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
 from tests.benchmarks.labelled import (
-    REPOSITORY,
     TUNED_ON,
     LabelledSet,
-    data_folder,
     load,
     load_crowd,
     whole_stories,
+    write_report,
 )
 from tests.benchmarks.tuning_page import (
     BEST,
@@ -267,18 +264,5 @@ def _tell(start: float, what: str) -> None:
     print(f"{perf_counter() - start:6.0f} s  {what}", file=sys.stderr)
 
 
-def main() -> None:
-    """Measure and write the page."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--out", type=Path, default=REPOSITORY / "reports" / "tuning.md")
-    out = parser.parse_args().out
-    if data_folder() is None:
-        sys.exit("the labelled sets are not here; name their folder in SAMESTORY_DATA.")
-    page = write_page(measure_all())
-    out.parent.mkdir(parents=True, exist_ok=True)
-    out.write_text(page, encoding="utf-8")
-    print(out)
-
-
 if __name__ == "__main__":
-    main()
+    write_report("tuning.md", __doc__, lambda: write_page(measure_all()))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.arrays.keys import sorted_unique
 from clustering.duplicates.words import Lexicon, encode_words
 
 
@@ -68,12 +66,6 @@ def test_every_text_keeps_its_place(texts: list[str]) -> None:
     assert len(codes(*texts)) == len(texts)
     for place, text in enumerate(texts):
         assert len(codes(*texts)[place]) == len(codes(text)[0])
-
-
-@given(st.lists(st.integers(-50, 50)))
-def test_distinct_numbers_are_those_of_numpy(numbers: list[int]) -> None:
-    values = np.array(numbers, dtype=np.int64)
-    assert sorted_unique(values).tolist() == np.unique(values).tolist()
 
 
 def test_roman_numerals_in_a_row_are_read_one_by_one() -> None:

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from clustering.sources.folders import File, find_files
+from clustering import cluster, reporting
+from clustering.sources.folders import File, find_files, read_run_record
+from tests.factories import make_record
 
 
 def names(files: list[File]) -> list[str]:
@@ -58,6 +60,17 @@ def test_a_run_json_of_another_tool_makes_no_report_folder(folder: Path, record:
 def test_a_pipe_called_run_json_is_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "sub" / "run.json")
     assert "sub/c.md" in names(find_files(folder, (".md",)))
+
+
+def test_a_report_is_known_by_what_reports_write(tmp_path: Path) -> None:
+    result = cluster([make_record("gull", "Gulls take over the pier")])
+    reporting.write(result, tmp_path / "out", ["csv"])
+    assert (tmp_path / "out" / "assignments.csv").exists()
+    assert find_files(tmp_path, (".csv",)) == []
+    record = read_run_record(tmp_path / "out")
+    assert record is not None
+    assert "assignments.csv" in record["files"]
+    assert read_run_record(tmp_path) is None
 
 
 def test_links_to_folders_are_followed_once(folder: Path) -> None:

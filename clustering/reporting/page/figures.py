@@ -14,6 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import IntArray
+from clustering.articles.dates import in_utc
 from clustering.reporting.wording import outlet_caption
 
 if TYPE_CHECKING:
@@ -156,7 +157,7 @@ def over_time(result: Result) -> Bars:
     Where the outermost articles, one in fifty at each end, take up half of the span, they
     are left out: one wrong year would squeeze everything else into a corner.
     """
-    days = sorted(_utc(article.published) for article in result.articles if article.published)
+    days = sorted(in_utc(article.published) for article in result.articles if article.published)
     if not days:
         return Bars("day", [], [], [], 0)
     first, last = days[0], days[-1]
@@ -183,12 +184,8 @@ def over_time(result: Result) -> Bars:
     )
 
 
-def _utc(time: datetime) -> datetime:
-    return time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
-
-
 def _start(time: datetime, step: str) -> datetime:
-    day = _utc(time).replace(hour=0, minute=0, second=0, microsecond=0)
+    day = in_utc(time).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=UTC)
     if step == "week":
         return day - timedelta(days=day.weekday())
     if step == "year":
