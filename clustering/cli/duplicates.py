@@ -7,11 +7,11 @@ from typing import Annotated, TextIO
 
 import typer
 
-from clustering.cli.commands import CommandHelp
 from clustering.cli.exits import CHECK_FAILED
 from clustering.cli.options import Format, RunOptions, Sources, parse_source, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
+from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
 from clustering.selection import copies
 

@@ -7,6 +7,7 @@ import traceback
 import typer
 
 from clustering.cli.streams import drop_results, write_message
+from clustering.cli.typer_parts import usage_problem
 from clustering.errors import SamestoryError
 
 CHECK_FAILED = 1
@@ -53,13 +54,11 @@ def _describe(error: BaseException) -> tuple[str, int]:
 
 def _describe_usage(error: typer.TyperException) -> str:
     """Word a usage error of Typer's: what is wrong, the nearest valid name, where to look."""
-    nearest = getattr(error, "possibilities", None)
-    if nearest:
-        message = f"{error.message}; did you mean {' or '.join(nearest[:2])}?"
-    else:
-        message = error.format_message().replace("Value error, ", "")
+    problem = usage_problem(error)
+    message = problem.message.replace("Value error, ", "")
+    if problem.nearest:
+        message = f"{message}; did you mean {' or '.join(problem.nearest[:2])}?"
     if not message.endswith((".", "?")):
         message += "."
-    context = getattr(error, "ctx", None)
-    hint = f" See '{context.command_path} --help'." if context else ""
+    hint = f" See '{problem.command} --help'." if problem.command else ""
     return f"{message[:1].lower()}{message[1:]}{hint}"

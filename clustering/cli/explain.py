@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal
 
 import typer
 
-from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, parse_source, with_run_options
 from clustering.cli.origin import DEFAULT_REPORT, find_origin
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
+from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
 
 _EXAMPLES = """\b

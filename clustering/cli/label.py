@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream
+from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:

@@ -7,12 +7,12 @@ from typing import Annotated
 
 import typer
 
-from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.origin import request_of
 from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.streams import write_message
+from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
 
 _EXAMPLES = """\b

@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from clustering.cli.commands import CommandHelp
 from clustering.cli.options import Format, RunOptions, Sources, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
+from clustering.cli.typer_parts import CommandHelp
 
 _EXAMPLES = """\b
 Examples:

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from clustering.cli.commands import CommandHelp
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, first_on_disk, read_and_run
 from clustering.cli.streams import results_stream, write_message
+from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
 
 if TYPE_CHECKING:

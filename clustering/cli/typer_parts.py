@@ -1,0 +1,122 @@
+"""All that is taken from inside Typer: help in sections, commands loaded when called, errors.
+
+Typer carries a copy of click and may change it in any release. Nothing else leans on it; where
+a release has moved a part, tests/cli/test_typer_parts.py names it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+if TYPE_CHECKING:
+    from typer._click import Command, Context, HelpFormatter
+
+_TYPER_INTERRUPTED = 130
+"""What Typer's main returns after Ctrl-C."""
+
+
+class CommandHelp(TyperCommand):
+    """A command whose help groups its options: its own first, then the shared ones."""
+
+    def format_options(self, ctx: Context, formatter: HelpFormatter) -> None:
+        """Write arguments and options, one section for each panel."""
+        sections: dict[str, list[tuple[str, str]]] = {"Arguments": [], "Options": []}
+        for param in self.get_params(ctx):
+            row = param.get_help_record(ctx)
+            if row is None:
+                continue
+            if param.param_type_name == "argument":
+                sections["Arguments"].append((row[0].partition(" ")[0], row[1]))
+            else:
+                panel = getattr(param, "rich_help_panel", None) or "Options"
+                sections.setdefault(panel, []).append(row)
+        for panel, rows in sections.items():
+            if rows:
+                with formatter.section(panel):
+                    formatter.write_dl(rows, col_max=26)
+
+
+class _Kept(Exception):
+    """Carries an error past Typer, which would answer it itself."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(error)
+        self.error = error
+
+
+class CommandGroup(TyperGroup):
+    """Commands that are loaded when called, and whose errors all come to one method."""
+
+    def load(self, name: str) -> typer.Typer:
+        """Return the application of a command."""
+        raise NotImplementedError
+
+    def finish(self) -> None:
+        """Do what is left when a command has run; it may raise an ``OSError``."""
+        raise NotImplementedError
+
+    def end(self, error: BaseException, words: Sequence[str]) -> int:
+        """Answer for what stopped the command line ``words``; return the exit code."""
+        raise NotImplementedError
+
+    def resolve_command(
+        self, ctx: Context, args: list[str]
+    ) -> tuple[str | None, Command | None, list[str]]:
+        """Find the command that is called, or name the nearest one, and load it."""
+        name, found, rest = super().resolve_command(ctx, args)
+        if name is None or found is None:
+            return name, found, rest
+        return name, typer.main.get_command(self.load(name)), rest
+
+    def invoke(self, ctx: Context) -> object:
+        """Run the command; keep a broken pipe from Typer."""
+        try:
+            answer: object = super().invoke(ctx)
+            self.finish()
+        except OSError as error:
+            raise _Kept(error) from None
+        except SystemExit:  # what rich makes of a broken pipe
+            raise _Kept(BrokenPipeError()) from None
+        return answer
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        windows_expand_args: bool = True,
+        **extra: object,
+    ) -> object:
+        """Run the command line and leave with its exit code; standalone or not."""
+        words = list(sys.argv[1:] if args is None else args)
+        try:
+            code = super().main(words, prog_name, complete_var, False, windows_expand_args, **extra)
+            if code == _TYPER_INTERRUPTED:
+                code = self.end(KeyboardInterrupt(), words)
+        except _Kept as kept:
+            code = self.end(kept.error, words)
+        except Exception as error:
+            code = self.end(error, words)
+        sys.exit(code)
+
+
+class UsageProblem(NamedTuple):
+    """A usage error of Typer's: what it says, the nearest valid names, and of which command."""
+
+    message: str
+    nearest: Sequence[str]
+    command: str
+
+
+def usage_problem(error: typer.TyperException) -> UsageProblem:
+    """Take a usage error apart; what it does not have is empty."""
+    nearest = getattr(error, "possibilities", None) or ()
+    context = getattr(error, "ctx", None)
+    message = error.message if nearest else error.format_message()
+    return UsageProblem(message, nearest, context.command_path if context else "")
