@@ -1,24 +1,16 @@
-"""How common words are in the languages of a corpus: wordfreq's lists, without the rest of it.
-
-wordfreq imports what it would cut and repair texts with, 0.2 s of every run; its lists need
-none of that. Their format is frozen, as wordfreq is.
-"""
+"""How common words are in the languages of a corpus, and which languages those are."""
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
-from importlib.util import find_spec
 from itertools import chain, islice
-from pathlib import Path
 
-import msgpack
 import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-ENGLISH = "en"
+from clustering.text.wordfreq_lists import ENGLISH, listed_languages, longest_list, short_list
 
 # A language is recognized by its hundred commonest words. They are 24 to 29 % of English text,
 # 48 % of German and Spanish text, and at most 7 % of text in a language that is not related.
@@ -30,8 +22,6 @@ _MAX_FOREIGN_SHARE = 0.1
 # Least share of the articles, and least number, for a language to be one of the corpus.
 _MIN_LANGUAGE_SHARE = 0.05
 _MIN_LANGUAGE_ARTICLES = 2
-
-_REPAIR = "install samestory again, or: pip install 'wordfreq>=3.1,<4'"
 
 
 def word_frequencies(
@@ -73,7 +63,7 @@ def languages_of(counts: sparse.csr_array, columns: Mapping[str, int]) -> list[s
     english = _uses(counts, columns, [ENGLISH])[:, 0]
     if (english < _MIN_ENGLISH_SHARE * size).sum() <= _MAX_FOREIGN_SHARE * len(size):
         return [ENGLISH]
-    others = [language for language in _listed() if language != ENGLISH]
+    others = [language for language in listed_languages() if language != ENGLISH]
     uses = _uses(counts, columns, others)
     best = uses.argmax(axis=1)
     most = uses.max(axis=1)
@@ -95,35 +85,9 @@ def _uses(
 
 @cache
 def _commonest(language: str) -> frozenset[str]:
-    return frozenset(islice(chain.from_iterable(_read(language, "small")), _COMMONEST_WORDS))
+    return frozenset(islice(chain.from_iterable(short_list(language)), _COMMONEST_WORDS))
 
 
 @cache
 def _buckets(language: str) -> list[list[str]]:
-    size = "large" if (_folder() / f"large_{language}.msgpack.gz").exists() else "small"
-    return list(_read(language, size))
-
-
-def _read(language: str, size: str) -> Iterator[list[str]]:
-    """Yield lists of words; the place of each list is how rare its words are, in centibels."""
-    with gzip.open(_folder() / f"{size}_{language}.msgpack.gz") as stream:
-        packed = msgpack.load(stream)
-    if packed[0] != {"format": "cB", "version": 1}:
-        raise ImportError(f"wordfreq's lists are of another kind: {packed[0]}; {_REPAIR}")
-    if language == ENGLISH:
-        yield from packed[1:]
-    else:  # the Greek list tells the s at the end of a word, for one
-        yield from ([word.casefold() for word in bucket] for bucket in packed[1:])
-
-
-@cache
-def _listed() -> list[str]:
-    return sorted(path.name[6:].partition(".")[0] for path in _folder().glob("small_*.msgpack.gz"))
-
-
-@cache
-def _folder() -> Path:
-    found = find_spec("wordfreq")
-    if found is None or not found.submodule_search_locations:
-        raise ImportError(f"wordfreq is missing; {_REPAIR}")
-    return Path(found.submodule_search_locations[0], "data")
+    return longest_list(language)

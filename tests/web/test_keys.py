@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import socket
 import string
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from clustering.web import keys
 from clustering.web.keys import canonical, domain
 
 HOST = "harbourpost.com"
@@ -248,3 +250,11 @@ def test_the_order_of_parameters_never_matters_and_their_values_do(values: dict[
     key = canonical(f"https://harbourpost.com/read?{'&'.join(parts)}")
     assert key == canonical(f"https://harbourpost.com/read?{'&'.join(reversed(parts))}")
     assert key == f"harbourpost.com/read?{'&'.join(sorted(parts))}"
+
+
+def test_only_what_tldextract_has_had_since_5_1_is_asked_of_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    found = SimpleNamespace(subdomain="news", domain="gullsknock", suffix="co.uk")
+    monkeypatch.setattr(keys, "_SUFFIXES", SimpleNamespace(extract_str=lambda _: found))
+    assert domain("https://news.gullsknock.co.uk/storm") == "gullsknock.co.uk"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from importlib.metadata import version
 
 import pytest
 
@@ -41,3 +42,24 @@ def test_every_row_has_a_source_and_every_name_stands_once() -> None:
 @pytest.mark.parametrize("row", CERTAIN, ids=lambda row: row.source)
 def test_what_a_row_names_is_a_tracker(row: Tracker) -> None:
     assert {role(name) for name in row.names.split()} == {"tracker"}
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("campaign", "doubtful"),
+        ("aff_sub", "doubtful"),
+        ("cid", "doubtful"),
+        ("story", "meaning"),
+        ("", "meaning"),
+        ("a&b", "meaning"),
+        ("a=b", "meaning"),
+        ("a#b", "meaning"),
+        ("é", "meaning"),
+    ],
+)
+def test_courlan_still_takes_trackers_from_an_address(name: str, expected: str) -> None:
+    assert role(name) == expected, (
+        f"courlan {version('courlan')} treats the parameter {name!r} in another way; "
+        "mend _is_listed_by_courlan in clustering/web/trackers.py"
+    )
