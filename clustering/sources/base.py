@@ -9,7 +9,7 @@ from typing import ClassVar
 
 from clustering.model import Reading
 from clustering.system.progress import Progress
-from clustering.text import yaml_values
+from clustering.text import limits
 
 
 @dataclass(frozen=True)
@@ -29,8 +29,8 @@ class Limits:
     """
 
     file_bytes: int = 10_000_000
-    aliases: int = yaml_values.MAX_ALIASES
-    depth: int = yaml_values.MAX_DEPTH
+    aliases: int = limits.MAX_ALIASES
+    depth: int = limits.MAX_DEPTH
 
 
 @dataclass(frozen=True)

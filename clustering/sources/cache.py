@@ -48,6 +48,8 @@ _READERS = (
     "sources/posts.py",
     "sources/related.py",
     "sources/values.py",
+    "text/json_values.py",
+    "text/limits.py",
     "text/yaml_values.py",
 )
 

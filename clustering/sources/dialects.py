@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 import re
 from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
@@ -14,6 +13,7 @@ from clustering.errors import UsageError
 from clustering.sources.dates import read_date, read_first_date, unread_date
 from clustering.sources.names import FIELD_NAMES
 from clustering.sources.values import read_names, read_urls, type_name
+from clustering.text.json_values import InvalidJson, load_json
 
 # What no reader sees, and tags that stand inside a word or before a comma without a space.
 _UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
@@ -157,9 +157,9 @@ def _plain(value: object) -> object:
 
 def _parse_json(data: bytes) -> Feed:
     try:
-        feed = json.loads(data.decode("utf-8-sig"))
-    except (ValueError, RecursionError) as error:
-        line = getattr(error, "lineno", None)
+        feed = load_json(data.decode("utf-8-sig"))
+    except (UnicodeDecodeError, InvalidJson) as error:
+        line = getattr(error, "line", None)
         return Feed([], "neither XML nor valid JSON", line)
     if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version")):
         return Feed([], "not a JSON Feed; a table of JSON lines ends in .jsonl")

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import zlib
 from collections.abc import Iterator
 from typing import IO, Any
 
 from clustering.sources.rows import BadRow, Rows
 from clustering.sources.values import type_name
+from clustering.text.json_values import InvalidJson, load_json
 
 JSON_ROWS_AT_ONCE = 1_000
 MAX_COLUMNS = 200
@@ -59,15 +59,11 @@ def _read_lines(stream: IO[bytes], longest: int) -> Iterator[tuple[int, dict[str
 
 def _parse(data: bytes) -> dict[str, Any] | str:
     try:
-        values = json.loads(data.rstrip().decode("utf-8-sig"))
+        values = load_json(data.rstrip().decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         return f"not UTF-8 (byte 0x{error.object[error.start]:02x}); save the table as UTF-8"
-    except json.JSONDecodeError as error:
-        return f"not valid JSON: {error.msg} (column {error.colno})"
-    except RecursionError:
-        return "not valid JSON: nested too deeply"
-    except ValueError:  # Python's guard against numbers of thousands of digits
-        return "not valid JSON: a number has too many digits"
+    except InvalidJson as error:
+        return str(error)
     if not isinstance(values, dict):
         return f'{type_name(values)}, not an object such as {{"title": …}}'
     return values

@@ -11,6 +11,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from clustering.sources.names import DOMAIN_OF_OUTLET, NAME_OF_OUTLET
+from clustering.text.json_values import InvalidJson, load_json
 
 # Left in, these end a terminal line or make CSV, XML and UTF-8 writers refuse the record.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
@@ -148,8 +149,8 @@ def _json_list(value: object) -> list[object] | None:
     if not isinstance(value, str) or not value.lstrip().startswith("["):
         return None
     try:
-        items = json.loads(value)
-    except (ValueError, RecursionError):
+        items = load_json(value)
+    except InvalidJson:
         return None
     return items if isinstance(items, list) else None
 

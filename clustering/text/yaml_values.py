@@ -15,18 +15,7 @@ from typing import NamedTuple
 
 import yaml
 
-MAX_DEPTH = 100
-"""Levels of lists and mappings inside each other; real posts have five, and libyaml's composer
-overflows the C stack somewhere above 20,000."""
-
-MAX_ALIASES = 100
-"""YAML aliases one text may use; the front matter of a post has none."""
-
-MAX_MERGED_KEYS = 10_000
-"""Keys that YAML merges (``<<``) may give one mapping: nested merges multiply."""
-
-MAX_SHOWN_CHARS = 40
-"""Characters of the text that a message shows."""
+from clustering.text.limits import MAX_ALIASES, MAX_DEPTH, MAX_MERGED_KEYS, broken_at, too_deep
 
 _NOT_YAML = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -79,7 +68,7 @@ def load_as_written(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASE
     try:
         return None if root is None else _Builder().build(root)
     except RecursionError:  # merges lead from the depth of one mapping to that of the next
-        raise InvalidYaml(_too_deep(depth)) from None
+        raise InvalidYaml(too_deep(depth)) from None
 
 
 @contextmanager
@@ -129,13 +118,9 @@ def _count_events(text: str, most_depth: int, most_aliases: int) -> None:
         elif isinstance(event, yaml.AliasEvent):
             aliases += 1
         if depth > most_depth:
-            raise InvalidYaml(_too_deep(most_depth), _line(event))
+            raise InvalidYaml(too_deep(most_depth), _line(event))
         if aliases > most_aliases:
             raise InvalidYaml(f"more YAML aliases than the limit of {most_aliases}", _line(event))
-
-
-def _too_deep(depth: int) -> str:
-    return f"nested deeper than the limit of {depth} levels"
 
 
 def _line(what: yaml.Event | yaml.Node) -> int | None:
@@ -148,9 +133,7 @@ def _explain(error: yaml.YAMLError, text: str) -> InvalidYaml:
         mark = error.problem_mark or error.context_mark
         if mark is None:
             return InvalidYaml("not valid YAML")
-        rest = text[mark.index :].lstrip().partition("\n")[0][:MAX_SHOWN_CHARS].rstrip()
-        place = f" from {rest!r} on" if rest else ": it ends within a value"
-        return InvalidYaml(f"not valid YAML{place}", mark.line + 1)
+        return InvalidYaml(broken_at(text, mark.index, "YAML"), mark.line + 1)
     found = _NOT_YAML.search(text)
     if found is None:
         return InvalidYaml("not valid YAML")

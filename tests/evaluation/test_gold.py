@@ -131,7 +131,7 @@ def test_posts_have_no_columns(tmp_path: Path) -> None:
         ('{"record": "a"}\n', r"expected the columns .*; there are: record\."),
         (
             '{"record": "a", "story": "s"}\n{oops\n',
-            r":2: not valid JSON: .*; correct the line",
+            r":2: not valid JSON from 'oops' on; correct the line",
         ),
         ('{"record": "a", "story": null}\n', "no row has a gold label"),
         ('{"a": "x", "b": "y", "same_story": "maybe"}\n', r":1: same_story is 'maybe'"),

@@ -28,7 +28,7 @@ def test_a_column_that_some_lines_lack_is_empty_in_them() -> None:
         (b"[1, 2]", "not an object such as"),
         (b'{"a": "caf\xe9"}', "not UTF-8 (byte 0xe9)"),
         (b'{"a": ' + b"1" * 5000 + b"}", "too many digits"),
-        (b'{"a": ' + b"[" * 200_000, "nested too deeply"),
+        (b'{"a": ' + b"[" * 200_000, "nested deeper than the limit of 100 levels"),
     ],
 )
 def test_a_bad_line_is_told_with_its_number_and_the_others_are_read(

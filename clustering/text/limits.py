@@ -1,0 +1,32 @@
+"""How deep and how often text may nest, and what is said of text that goes beyond or breaks off.
+
+The limits are counted here and not left to the libraries that parse: each release of those, and
+of Python, gives up at another depth.
+"""
+
+from __future__ import annotations
+
+MAX_DEPTH = 100
+"""Levels of lists and mappings inside each other; real posts have five. libyaml's composer
+overflows the C stack somewhere above 20,000 levels, and json stops at 1,000 or 10,000."""
+
+MAX_ALIASES = 100
+"""YAML aliases one text may use; the front matter of a post has none."""
+
+MAX_MERGED_KEYS = 10_000
+"""Keys that YAML merges (``<<``) may give one mapping: nested merges multiply."""
+
+MAX_SHOWN_CHARS = 40
+"""Characters of the text that a message shows."""
+
+
+def too_deep(depth: int) -> str:
+    """Say that text nests deeper than ``depth``."""
+    return f"nested deeper than the limit of {depth} levels"
+
+
+def broken_at(text: str, position: int, language: str) -> str:
+    """Say where text stops being of a language such as YAML."""
+    rest = text[position:].lstrip().partition("\n")[0][:MAX_SHOWN_CHARS].rstrip()
+    place = f" from {rest!r} on" if rest else ": it ends within a value"
+    return f"not valid {language}{place}"

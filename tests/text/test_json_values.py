@@ -1,0 +1,58 @@
+"""JSON is read as json reads it, within limits that are ours, and errors are in our words."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clustering.text.json_values import InvalidJson, load_json
+
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text('[]{}"\\ab'),
+    lambda inner: (
+        st.lists(inner, max_size=3) | st.dictionaries(st.text('[{"\\'), inner, max_size=3)
+    ),
+)
+
+
+def levels_of(value: object) -> int:
+    if isinstance(value, dict):
+        return 1 + max(map(levels_of, value.values()), default=0)
+    return 1 + max(map(levels_of, value), default=0) if isinstance(value, list) else 0
+
+
+@given(VALUES, st.integers(0, 4))
+def test_values_are_read_up_to_the_depth_that_is_given(value: object, depth: int) -> None:
+    text = json.dumps(value)
+    if levels_of(value) <= depth:
+        assert load_json(text, depth) == value
+    else:
+        with pytest.raises(InvalidJson, match=f"nested deeper than the limit of {depth} levels"):
+            load_json(text, depth)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason", "line"),
+    [
+        ("", "not valid JSON: it ends within a value", 1),
+        ('{"a": 1,\n"b": storm}', "not valid JSON from 'storm}' on", 2),
+        ('{"a": "no end', "not valid JSON from '\"no end' on", 1),
+        ("[" * 101 + "]" * 101, "nested deeper than the limit of 100 levels", None),
+        ("[" * 100_000, "nested deeper than the limit of 100 levels", None),
+        ('{"a":' * 100_000, "nested deeper than the limit of 100 levels", None),
+        ('["' + "[" * 100_000, "not valid JSON from", 1),
+        ("9" * 5_000, "a number has too many digits", None),
+    ],
+)
+def test_what_is_wrong_is_said_in_our_words(text: str, reason: str, line: int | None) -> None:
+    with pytest.raises(InvalidJson) as raised:
+        load_json(text)
+    assert str(raised.value).startswith(reason)
+    assert raised.value.line == line
+
+
+def test_a_hundred_levels_are_read() -> None:
+    assert levels_of(load_json("[" * 100 + "]" * 100)) == 100

@@ -1,0 +1,24 @@
+"""What is said of text that goes beyond the limits or breaks off."""
+
+from __future__ import annotations
+
+import pytest
+
+from clustering.text.limits import MAX_SHOWN_CHARS, broken_at, too_deep
+
+
+def test_the_limit_is_named() -> None:
+    assert too_deep(8) == "nested deeper than the limit of 8 levels"
+
+
+@pytest.mark.parametrize(
+    ("text", "position", "expected"),
+    [
+        ("a: b: c\nd", 4, "not valid YAML from ': c' on"),
+        ("a: [\n  b c\n", 4, "not valid YAML from 'b c' on"),
+        ("a: [\n \n", 4, "not valid YAML: it ends within a value"),
+        ("x" * 99, 9, f"not valid YAML from '{'x' * MAX_SHOWN_CHARS}' on"),
+    ],
+)
+def test_what_stands_at_the_place_is_shown(text: str, position: int, expected: str) -> None:
+    assert broken_at(text, position, "YAML") == expected
