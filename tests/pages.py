@@ -13,7 +13,7 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from clustering.settings.model import Settings
+from clustering.settings.model import Settings, limits_of
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "clustering"
@@ -80,14 +80,8 @@ def _made(name: str) -> str:
 def _values(setting: FieldInfo) -> str:
     if setting.annotation is bool:
         return "true, false"
-    ends = {
-        name: getattr(bound, name)
-        for bound in setting.metadata
-        for name in ("ge", "le")
-        if hasattr(bound, name)
-    }
-    if ends:
-        return f"{ends['ge']:g} to {ends['le']:,}"
+    if limits := limits_of(setting):
+        return f"{limits[0]:g} to {limits[1]:,}"
     return ", ".join(map(str, get_args(setting.annotation))) or "a list"
 
 

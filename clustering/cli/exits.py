@@ -55,7 +55,7 @@ def _describe(error: BaseException) -> tuple[str, int]:
 def _describe_usage(error: typer.TyperException) -> str:
     """Word a usage error of Typer's: what is wrong, the nearest valid name, where to look."""
     problem = usage_problem(error)
-    message = problem.message.replace("Value error, ", "")
+    message = problem.message
     if problem.nearest:
         message = f"{message}; did you mean {' or '.join(problem.nearest[:2])}?"
     if not message.endswith((".", "?")):

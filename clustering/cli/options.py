@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Annotated, Any, Literal, get_args, get_type_hints
+from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
-from pydantic.fields import FieldInfo
 
-from clustering.settings.model import CONFIG_NAME, Settings
+from clustering.settings.model import CONFIG_NAME, Settings, limits_of
 
 SETTINGS_PANEL = "Settings"
 RUN_PANEL = "This run"
@@ -158,7 +157,6 @@ def _run_parameters() -> Iterator[inspect.Parameter]:
 def _setting_parameters() -> Iterator[inspect.Parameter]:
     for name, setting in Settings.model_fields.items():
         kind: Any = setting.annotation
-        number = next((of for of in (int, float) if of in (kind, *get_args(kind))), None)
         flag = f"--{name.replace('_', '-')}"
         if kind is bool:
             flag = f"{flag}/--no-{flag[2:]}"
@@ -166,11 +164,13 @@ def _setting_parameters() -> Iterator[inspect.Parameter]:
         else:
             default = str(setting.default)
         text = f"{setting.description} [default: {default}]"
-        if number is None:
+        limits = limits_of(setting)
+        if limits is None:
             option = typer.Option(flag, help=text, rich_help_panel=SETTINGS_PANEL)
         else:
             # Typer's own ranges are worded and shown in other ways in each of its versions.
-            low, high = _limits(setting)
+            low, high = limits
+            number = int if kind is int else float
             option = typer.Option(
                 flag,
                 metavar={int: "N", float: "NUMBER"}[number],
@@ -179,13 +179,6 @@ def _setting_parameters() -> Iterator[inspect.Parameter]:
                 rich_help_panel=SETTINGS_PANEL,
             )
         yield _keyword(name, Annotated[kind | None, option], None)
-
-
-def _limits(setting: FieldInfo) -> tuple[float, float]:
-    """Return the least and the greatest value of a setting that is a number."""
-    low = next(bound.ge for bound in setting.metadata if hasattr(bound, "ge"))
-    high = next(bound.le for bound in setting.metadata if hasattr(bound, "le"))
-    return low, high
 
 
 def _parse_number(text: str, kind: type[int] | type[float], low: float, high: float) -> float:

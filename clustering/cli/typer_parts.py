@@ -119,4 +119,5 @@ def usage_problem(error: typer.TyperException) -> UsageProblem:
     nearest = getattr(error, "possibilities", None) or ()
     context = getattr(error, "ctx", None)
     message = error.message if nearest else error.format_message()
-    return UsageProblem(message, nearest, context.command_path if context else "")
+    command = context.command_path if context else ""
+    return UsageProblem(message.replace("Value error, ", ""), nearest, command)

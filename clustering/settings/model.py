@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 
 from clustering.errors import UsageError
 from clustering.settings.read import parse_config
@@ -105,7 +106,7 @@ class Settings(BaseModel):
     def _known_criteria(cls, value: str) -> str:
         names = [name.strip() for name in value.split(",")]
         if not set(names) <= set(KEEP_ORDER) or len(set(names)) < len(names):
-            raise ValueError(f"give names out of {', '.join(KEEP_ORDER)}, each once")
+            raise ValueError(values_in_words(cls.model_fields["duplicate_keep"]))
         return ",".join(names)
 
     def shaping(self) -> dict[str, Any]:
@@ -167,9 +168,31 @@ def choose_settings(
     except ValidationError as error:
         problem = error.errors()[0]
         name = str(problem["loc"][0])
+        expected = values_in_words(Settings.model_fields[name])
         raise UsageError(
-            f"{origins.get(name, 'settings')}: {name} = {problem['input']!r}: {problem['msg']}."
+            f"{origins.get(name, 'settings')}: {name} = {problem['input']!r}: expected {expected}."
         ) from None
+
+
+def limits_of(setting: FieldInfo) -> tuple[float, float] | None:
+    """Return the least and the greatest value of a setting; ``None`` if it is no number."""
+    low = [bound.ge for bound in setting.metadata if hasattr(bound, "ge")]
+    high = [bound.le for bound in setting.metadata if hasattr(bound, "le")]
+    return (low[0], high[0]) if low and high else None
+
+
+def values_in_words(setting: FieldInfo) -> str:
+    """Say which values a setting takes: ``a number from 0 to 1``."""
+    kind = setting.annotation
+    if limits := limits_of(setting):
+        number = "a whole number" if kind is int else "a number"
+        return f"{number} from {limits[0]:g} to {limits[1]:,}"
+    if kind is bool:
+        return "true or false"
+    if kind is str:
+        return f"names out of {', '.join(KEEP_ORDER)}, each once"
+    *others, last = map(str, get_args(kind))
+    return f"{', '.join(others)} or {last}"
 
 
 def _config_beside(source: Path | None) -> Path | None:

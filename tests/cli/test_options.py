@@ -88,7 +88,7 @@ def test_a_settings_file_cannot_say_nan_either(number: str, invoke: Invoke, tmp_
     (tmp_path / "c.yaml").write_text(f"window: {number}\n")
     shown = invoke("stories", "posts", "--config", str(tmp_path / "c.yaml"))
     assert shown.exit_code == 2
-    assert shown.stderr.endswith("Input should be a finite number.\n")
+    assert shown.stderr.endswith("expected a number from 0 to 100,000.\n")
     assert shown.stderr.count("\n") == 1
 
 

@@ -41,10 +41,16 @@ def test_a_named_file_takes_the_place_of_the_one_beside(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("cohesoin: 0.2", "there is no setting 'cohesoin'; did you mean 'cohesion'?"),
-        ("link: 2", "link = 2: Input should be less than or equal to 1"),
-        ("related: maybe", "related = 'maybe': Input should be 'evidence', 'merge' or 'ignore'"),
-        ("duplicate_keep: own, best", "give names out of own, original, text, quality, url"),
-        ("duplicate_keep: own, own", "each once"),
+        ("link: 2", "link = 2: expected a number from 0 to 1."),
+        ("related: maybe", "related = 'maybe': expected evidence, merge or ignore."),
+        (
+            "duplicate_keep: own, best",
+            ": expected names out of own, original, text, quality, url, each once.",
+        ),
+        ("duplicate_keep: own, own", "duplicate_keep = 'own, own': expected names out of"),
+        ("jobs: 1.5", "jobs = 1.5: expected a whole number from 0 to 1,024."),
+        ("prior: perhaps", "prior = 'perhaps': expected true or false."),
+        ("window: []", "window = []: expected a number from 0 to 100,000."),
     ],
 )
 def test_what_is_wrong_in_the_file_is_told_with_its_name(

