@@ -106,7 +106,7 @@ class Settings(BaseModel):
     def _known_criteria(cls, value: str) -> str:
         names = [name.strip() for name in value.split(",")]
         if not set(names) <= set(KEEP_ORDER) or len(set(names)) < len(names):
-            raise ValueError(values_in_words(cls.model_fields["duplicate_keep"]))
+            raise ValueError(accepted_values(cls.model_fields["duplicate_keep"]))
         return ",".join(names)
 
     def shaping(self) -> dict[str, Any]:
@@ -168,7 +168,7 @@ def choose_settings(
     except ValidationError as error:
         problem = error.errors()[0]
         name = str(problem["loc"][0])
-        expected = values_in_words(Settings.model_fields[name])
+        expected = accepted_values(Settings.model_fields[name])
         raise UsageError(
             f"{origins.get(name, 'settings')}: {name} = {problem['input']!r}: expected {expected}."
         ) from None
@@ -181,7 +181,7 @@ def limits_of(setting: FieldInfo) -> tuple[float, float] | None:
     return (low[0], high[0]) if low and high else None
 
 
-def values_in_words(setting: FieldInfo) -> str:
+def accepted_values(setting: FieldInfo) -> str:
     """Say which values a setting takes: ``a number from 0 to 1``."""
     kind = setting.annotation
     if limits := limits_of(setting):
