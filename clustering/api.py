@@ -52,7 +52,7 @@ def cluster(records: Reading | Iterable[Record], **settings: Any) -> Result:  # 
         What :func:`read` gave, or records of your own; a time without a zone is taken
         as UTC, one outside the years 1 to 9999 of UTC as unknown.
     settings
-        Any field of :class:`clustering.Settings`, for example ``cohesion=0.2``.
+        Any field of :class:`clustering.Settings`, for example ``detail=0.6``.
 
     Raises
     ------

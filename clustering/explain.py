@@ -15,15 +15,16 @@ from clustering.articles.dates import (
     DateChoice,
     DateSource,
     date_choice,
-    minute,
     percent_in_words,
+    shown_time,
     timestamp,
 )
+from clustering.graph.discounts import names_differ
 from clustering.graph.edges import Edge
 from clustering.grouping import Grouping
 from clustering.model import Article
 from clustering.pairs.borrowed_dates import days_and_decay
-from clustering.stories.linkage import MergeTree, merge_tree
+from clustering.stories.linkage import MergeTree
 from clustering.text.sentences import say
 
 WORDS_SHOWN = 8
@@ -36,7 +37,7 @@ class Merge:
     Attributes
     ----------
     height
-        Average strength above the link floor between the two halves, 0 to 1.
+        Highest value of the knob at which the two are together; 0 where none joins them.
     left_size, right_size
         Articles in the half of the first and of the second article.
     """
@@ -46,13 +47,54 @@ class Merge:
     right_size: int
 
     def shown(self, together: bool) -> str:
-        """Height with four decimals, rounded so that a cohesion chosen by it does what is said.
+        """Height with up to four decimals, rounded so that a value chosen by it does what is said.
 
-        Down for two that are apart (a cohesion of it or less joins them), up for two that
+        Down for two that are apart (a value of it or less joins them), up for two that
         are together (one above it parts them).
         """
         rounding = ROUND_CEILING if together else ROUND_FLOOR
-        return str(Decimal(repr(self.height)).quantize(Decimal("0.0001"), rounding))
+        return f"{float(Decimal(repr(self.height)).quantize(Decimal('0.0001'), rounding)):g}"
+
+
+@dataclass(frozen=True)
+class StoryContrast:
+    """A story against its surroundings.
+
+    Attributes
+    ----------
+    articles
+        Number of its articles.
+    inside
+        Average strength, above the link floor, between its two halves; ``None`` for one article.
+    outside
+        The same between it and what is nearest outside; 0 where nothing is linked.
+    nearest
+        The lead article of that; ``None`` where nothing is linked.
+    """
+
+    articles: int
+    inside: float | None
+    outside: float
+    nearest: Article | None
+
+    @property
+    def sentence(self) -> str:
+        """How the story stands against its surroundings."""
+        held = {"articles": self.articles, "inside": self.inside}
+        if self.nearest is None:
+            return say("nothing_linked") if self.inside is None else say("nothing_outside", **held)
+        around = {"nearest": self.nearest.title or self.nearest.url, "outside": self.outside}
+        return say("alone", **around) if self.inside is None else say("contrast", **held, **around)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "articles": self.articles,
+            "inside": None if self.inside is None else round(self.inside, 4),
+            "outside": round(self.outside, 4),
+            "nearest": _article(self.nearest) if self.nearest else None,
+            "sentence": self.sentence,
+        }
 
 
 @dataclass(frozen=True)
@@ -76,8 +118,15 @@ class Explanation:
         The articles along the path, both ends included.
     merge
         The merge that joins them in the tree; ``None`` when no chain of links does.
-    link, cohesion
-        The settings the decision was made with.
+    link, knob, cut_at
+        The settings the decision was made with: the link floor, and ``detail`` or ``cohesion``
+        with its value.
+    stories
+        How strongly the story of each holds together, and to what is nearest outside.
+    same_thread
+        Whether the stories of both belong to one running matter.
+    names
+        Names in the title of each that the other article has nowhere; empty unless they weaken it.
     left_date, right_date
         Which record gave the date, where the records of an article disagree about it.
     days_apart
@@ -100,7 +149,11 @@ class Explanation:
     steps: list[Article]
     merge: Merge | None
     link: float
-    cohesion: float
+    knob: str
+    cut_at: float
+    stories: tuple[StoryContrast, ...] = ()
+    same_thread: bool = False
+    names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
     left_date: DateChoice | None = None
     right_date: DateChoice | None = None
     days_apart: float | None = None
@@ -143,12 +196,13 @@ class Explanation:
             )
         mine, theirs = self.merge.left_size, self.merge.right_size
         height = self.merge.shown(self.together)
+        at = {"knob": self.knob, "cut_at": self.cut_at}
         if self.together:
-            return say("one_story", mine=mine, theirs=theirs, height=height, cohesion=self.cohesion)
-        return (
-            f"Not one story: the groups that hold them ({mine} and {theirs} articles) would join "
-            f"only at {height}, and cohesion asks for {self.cohesion:g}."
-        )
+            return say("one_story", mine=mine, theirs=theirs, height=height, **at)
+        groups = f"Not one story: the groups that hold them ({mine} and {theirs} articles)"
+        if not self.merge.height:
+            return f"{groups} join at no {self.knob}: nearer things are on either side."
+        return f"{groups} join only at {self.knob} {height} or less, and it is {self.cut_at:g}."
 
     @property
     def change(self) -> str:
@@ -168,11 +222,13 @@ class Explanation:
         if self.merge is None:
             return "A lower link floor, or articles between them, could connect them."
         height = self.merge.shown(self.together)
+        if not self.together and not self.merge.height:
+            return "A fixed cut could join them: try `--cohesion 0.1`."
         if not self.together:
-            return f"A cohesion of {height} or less joins them."
+            return f"A {self.knob} of {height} or less joins them."
         if self.merge.height >= 1:
-            return say("never_parts_them")
-        return say("parts_them", height=height)
+            return say("never_parts_them", knob=self.knob)
+        return say("parts_them", height=height, knob=self.knob)
 
     def text(self) -> str:
         """Several lines for the terminal."""
@@ -182,7 +238,8 @@ class Explanation:
             ("B", self.right, self.right_date, self.right_date_source),
         ):
             lines.append(f"{name}  {article.title or article.url}")
-            lines.append(f"   {article.outlet.name} · {minute(article.published)} · {article.id}")
+            when = shown_time(article.published)
+            lines.append(f"   {article.outlet.name} · {when} · {article.id}")
             lines += [f"   {choice.text()}"] if choice else []
             if dated_by:
                 lines += [f"   {line}" for line in dated_by.lines()]
@@ -194,10 +251,16 @@ class Explanation:
         similarity = say("similarity", similarity=self.similarity)
         lines += ["", f"{similarity} {words or say('no_words')}"]
         lines.append(say("between", evidence=_evidence(self.edge)))
+        if any(self.names):
+            mine, theirs = map(", ".join, self.names)
+            lines.append(say("other_names", mine=mine, theirs=theirs))
         if len(self.path) > 1 and self.weakest is not None:
             lines.append(say("path", steps=len(self.path), strength=self.weakest.strength))
             lines += [f"   {step.title or step.url} ({step.outlet.name})" for step in self.steps]
-        lines += ["", self.change]
+        lines += ["", *(story.sentence for story in self.stories)]
+        if self.same_thread and not self.together:
+            lines.append("Both stories belong to one running matter.")
+        lines.append(self.change)
         return "\n".join(lines)
 
     def as_dict(self) -> dict[str, Any]:
@@ -226,18 +289,37 @@ class Explanation:
             "days_apart": None if self.days_apart is None else round(self.days_apart, 2),
             "left_over": round(self.decay, 4),
             "link": self.link,
-            "cohesion": self.cohesion,
+            "knob": self.knob,
+            "cut_at": self.cut_at,
+            "same_thread": self.same_thread,
+            "stories": [story.as_dict() for story in self.stories],
+            "other_names": [list(names) for names in self.names],
             "window": self.window,
         }
 
 
-def explain(result: Grouping, left: int, right: int) -> Explanation:
-    """Collect what decided about two articles, given by their positions in the corpus."""
+def explain(
+    result: Grouping,
+    left: int,
+    right: int,
+    stories: tuple[StoryContrast, ...] = (),
+    *,
+    same_thread: bool = False,
+) -> Explanation:
+    """Collect what decided about two articles, given by their positions in the corpus.
+
+    Parameters
+    ----------
+    stories
+        How the story of each stands against its surroundings.
+    same_thread
+        Whether these stories belong to one running matter.
+    """
     days_apart, decay = _time_between(result, left, right)
-    tree = merge_tree(result.graph, result.settings.link)  # all merges, whatever the cohesion
-    members = _component(tree, left)
+    members = _component(result.tree, left)
     connected = bool(np.isin(right, members))
     path = _widest_path(result, members, left, right) if connected else []
+    between = result.graph.between(left, right) if left != right else None
     ends = [left]
     for edge in path:
         ends.append(edge.right if edge.left == ends[-1] else edge.left)
@@ -247,12 +329,16 @@ def explain(result: Grouping, left: int, right: int) -> Explanation:
         together=bool(result.story_of[left] == result.story_of[right]),
         similarity=float(result.vectors.similarities(np.array([left]), np.array([right]))[0]),
         shared_words=result.vectors.shared_words(left, right),
-        edge=result.graph.between(left, right) if left != right else None,
+        edge=between,
         path=path,
         steps=[result.articles[end] for end in ends] if path else [],
-        merge=_lowest_common_merge(tree, left, right) if connected and left != right else None,
+        merge=_joining(result, left, right) if connected and left != right else None,
         link=result.settings.link,
-        cohesion=result.cohesion,
+        knob=result.knob,
+        cut_at=result.cut_at,
+        stories=stories if left != right else (),
+        same_thread=same_thread,
+        names=_other_names(result, left, right, between),
         left_date=date_choice(result.articles[left], result.reading),
         right_date=date_choice(result.articles[right], result.reading),
         days_apart=None if np.isnan(days_apart) else days_apart,
@@ -261,6 +347,24 @@ def explain(result: Grouping, left: int, right: int) -> Explanation:
         left_date_source=_date_source(result, left),
         right_date_source=_date_source(result, right),
     )
+
+
+def _joining(result: Grouping, left: int, right: int) -> Merge:
+    """Return the merge that joins two articles, at the highest value of the knob that makes it."""
+    merge = _lowest_common_merge(result.tree, left, right)
+    cut = result.cut_tree
+    labels = cut.cut(0.0)
+    height = _lowest_common_merge(cut, left, right).height if labels[left] == labels[right] else 0.0
+    return Merge(height, merge.left_size, merge.right_size)
+
+
+def _other_names(
+    result: Grouping, left: int, right: int, edge: Edge | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names in the two titles, where none of them is in the other article."""
+    ends = np.array([left]), np.array([right])
+    differ = edge.names_differ if edge else left != right and names_differ(result.own, *ends)[0]
+    return (result.names_in(left), result.names_in(right)) if differ else ((), ())
 
 
 def _date_source(result: Grouping, member: int) -> DateSource | None:

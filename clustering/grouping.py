@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from clustering.arrays.types import IntArray
 from clustering.graph.edges import Graph
 from clustering.model import Article, Corpus, Reading
 from clustering.settings.model import Settings
+from clustering.stories.contrast import merge_details
 from clustering.stories.linkage import MergeTree
+from clustering.text.proper_names import written_names
 from clustering.vectors.base import Vectors
 
 
@@ -18,10 +21,12 @@ class Grouping:
 
     Attributes
     ----------
-    settings
-        As given, with the cohesion that was used.
+    own
+        The articles' own words, before smoothing.
+    vectors
+        After smoothing.
     tree
-        The merges by which stories grew; cut at ``cohesion`` it gives the stories.
+        The merges by which stories grew, at the average strength of their halves.
     story_of
         Shape ``(articles,)``: number of each article's story.
     """
@@ -29,6 +34,7 @@ class Grouping:
     reading: Reading
     corpus: Corpus
     settings: Settings
+    own: Vectors
     vectors: Vectors
     graph: Graph
     tree: MergeTree
@@ -39,7 +45,26 @@ class Grouping:
         """All articles, sorted by id."""
         return self.corpus.articles
 
+    def names_in(self, member: int) -> tuple[str, ...]:
+        """Names in the title of an article, as it writes them."""
+        return written_names(self.articles[member].title, self.own.names_in(member))
+
     @property
-    def cohesion(self) -> float:
-        """The cohesion that was used: the setting, or what suits the corpus."""
-        return self.settings.cohesion or 0.0
+    def knob(self) -> str:
+        """The setting that cuts the tree: ``detail``, or ``cohesion`` where one is given."""
+        return self.settings.knob
+
+    @property
+    def cut_at(self) -> float:
+        """The value of that setting."""
+        return self.settings.cut_at
+
+    @cached_property
+    def cut_tree(self) -> MergeTree:
+        """The merges with, as height, the highest value of the knob at which each is made.
+
+        Cut at ``cut_at`` it gives the stories; cut at another value, those of a run with it.
+        """
+        if self.knob == "cohesion":
+            return self.tree
+        return merge_details(self.tree, self.own.word_counts)

@@ -176,3 +176,22 @@ class Corpus:
             ],
             dtype=np.float64,
         )
+
+    @cached_property
+    def outlets(self) -> IntArray:
+        """Number of each article's outlet; shape ``(articles,)``.
+
+        -1 where it is unknown, and for an outlet that has half of the articles: an archive of one
+        outlet tells every event in pieces.
+        """
+        keys = np.array([article.outlet.key for article in self.articles], dtype=np.str_)
+        names, number = np.unique(keys, return_inverse=True)
+        known = (names != "") & (2 * np.bincount(number, minlength=len(names)) < len(keys))
+        return np.where(known[number], number, -1).astype(np.int64)
+
+    @cached_property
+    def title_classes(self) -> IntArray:
+        """Number of each article's title; equal but for case, equal numbers; ``(articles,)``."""
+        number: dict[str, int] = {}
+        titles = [article.title.casefold() for article in self.articles]
+        return np.array([number.setdefault(title, len(number)) for title in titles], dtype=np.int64)

@@ -14,17 +14,25 @@ from clustering.articles.merge import merge
 from clustering.duplicates import find_duplicates, same_text_classes
 from clustering.duplicates.answered import apply_answers_to_duplicates
 from clustering.graph.answered import apply_answers_to_edges
+from clustering.graph.discounts import outlet_discount
 from clustering.graph.edges import build_graph
 from clustering.model import Reading
 from clustering.pairs.answered import apply_answers_to_pairs
-from clustering.pairs.borrowed_dates import borrow_dates_from_neighbours, days_and_decay
+from clustering.pairs.borrowed_dates import (
+    borrow_dates_from_neighbours,
+    days_and_decay,
+    days_with_borrowed,
+)
 from clustering.pairs.nearest import candidate_floor, comparisons_per_article, nearest_pairs
 from clustering.pairs.smoothing import smooth
 from clustering.result import Result
 from clustering.series import find_series
 from clustering.settings.model import Settings
+from clustering.stories.contrast import cut_by_contrast
 from clustering.stories.describe import describe_stories
-from clustering.stories.linkage import default_cohesion, merge_tree
+from clustering.stories.linkage import merge_tree
+from clustering.stories.surroundings import surroundings
+from clustering.stories.threads import find_threads
 from clustering.system.memory import peak_memory_mb
 from clustering.system.progress import Progress, Tell
 from clustering.vectors.words import vectorize
@@ -79,11 +87,11 @@ def run(
     with watch.stage("series"):
         series = find_series(corpus.articles, settings.window) if settings.series else []
     with watch.stage("vectors"):
-        vectors = vectorize(corpus.articles, settings, series)
+        own = vectorize(corpus.articles, settings, series)
     with watch.stage("pairs"):
         comparisons = comparisons_per_article(corpus.days, settings.window)
         pairs = nearest_pairs(
-            vectors.matrix,
+            own.matrix,
             corpus.days,
             neighbours=settings.neighbours,
             floor=min(settings.link, candidate_floor(comparisons)),
@@ -99,10 +107,11 @@ def run(
             )
             borrowed = borrow_dates_from_neighbours(corpus.days, known, settings.window)
         _, decay = days_and_decay(corpus.days, borrowed, pairs.left, pairs.right, settings.window)
-        vectors = smooth(vectors, pairs, decay, settings.smoothing, settings.jobs)
+        decay *= outlet_discount(corpus, pairs.left, pairs.right, pairs.similarity)
+        vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs)
     with watch.stage("graph"):
         texts = same_text_classes(corpus.articles)
-        graph = build_graph(corpus, vectors, pairs, texts, settings, borrowed)
+        graph = build_graph(corpus, own, vectors, pairs, texts, settings, borrowed)
         if constraints:
             graph = apply_answers_to_edges(
                 graph, constraints, corpus, vectors, texts, settings.window
@@ -112,21 +121,36 @@ def run(
         if constraints:
             groups = apply_answers_to_duplicates(reading, corpus, groups, constraints, settings)
     with watch.stage("stories"):
-        cohesion = settings.cohesion
-        if cohesion is None:
-            cohesion = default_cohesion(comparisons)
-        tree = merge_tree(graph, settings.link, cohesion, watch.teller("merging"))
-        group_of = tree.cut(cohesion)
+        tree = merge_tree(graph, settings.link, tell=watch.teller("merging"))
+        if settings.cohesion is None:
+            group_of = cut_by_contrast(tree, own.word_counts, settings.detail)
+        else:
+            group_of = tree.cut(settings.cohesion)
+        around = surroundings(tree, group_of)
         tell = watch.teller("stories")
-        stories, story_of = describe_stories(corpus, vectors, group_of, groups, tell)
+        stories, story_of = describe_stories(corpus, vectors, group_of, around, groups, tell)
+    with watch.stage("threads"):
+        days = days_with_borrowed(corpus.days, borrowed)
+        thread_numbers = find_threads(
+            vectors,
+            days,
+            story_of,
+            graph.left,
+            graph.right,
+            corpus.outlets,
+            settings.smoothing,
+            settings.jobs,
+        )
     return Result(
         reading=reading,
         corpus=corpus,
-        settings=settings.model_copy(update={"cohesion": cohesion}),
+        settings=settings,
+        own=own,
         vectors=vectors,
         graph=graph,
         tree=tree,
         stories=stories,
+        thread_numbers=thread_numbers,
         story_of=story_of,
         duplicate_groups=groups,
         series=series,

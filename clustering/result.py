@@ -6,17 +6,21 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
+import numpy as np
+
 from clustering.answers.constraints import Constraints
-from clustering.arrays.types import FloatArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.articles.names import ArticleNames
 from clustering.duplicates import DuplicateGroup
-from clustering.explain import Explanation, explain
+from clustering.explain import Explanation, StoryContrast, explain
 from clustering.grouping import Grouping
 from clustering.pairs.borrowed_dates import days_with_borrowed
 from clustering.series import Series
 from clustering.stories.alarms import Alarm, find_alarms
 from clustering.stories.describe import Story
-from clustering.stories.linkage import components
+from clustering.stories.marks import Mark, mark_of
+from clustering.stories.surroundings import surroundings
+from clustering.stories.thread_stories import Thread, describe_threads
 
 
 @dataclass(frozen=True)
@@ -26,11 +30,13 @@ class Result(Grouping):
     Attributes
     ----------
     settings
-        As given, with the cohesion that was used.
+        As given.
     tree
-        The merges by which stories grew; cut at ``cohesion`` it gives ``stories``.
+        The merges by which stories grew, at the average strength of their halves.
     story_of
         Shape ``(articles,)``: position in ``stories`` of each article's story.
+    thread_numbers
+        Number of each story's thread; shape ``(stories,)``.
     series
         Runs of one outlet's templated articles; to be shown apart from the stories.
     seconds
@@ -43,6 +49,7 @@ class Result(Grouping):
     """
 
     stories: list[Story]
+    thread_numbers: IntArray
     duplicate_groups: list[DuplicateGroup]
     series: list[Series] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
@@ -73,9 +80,51 @@ class Result(Grouping):
 
     @cached_property
     def alarms(self) -> list[Alarm]:
-        """Signs that a story, or the whole corpus, was merged by accident."""
-        links = components(self.graph, self.settings.link)
-        return find_alarms(self.stories, links, self.settings.window)
+        """Signs that a story was merged by accident."""
+        return find_alarms(self.stories, self.settings.window)
+
+    def mark_of(self, story: Story) -> Mark:
+        """Return ``one event``, ``look at this`` or nothing."""
+        return mark_of(story)
+
+    @cached_property
+    def _nearest(self) -> IntArray:
+        return surroundings(self.tree, self.story_of).nearest
+
+    def nearest_to(self, story: Story) -> Story | None:
+        """Return the story that is nearest outside; ``None`` where nothing is linked."""
+        nearest = int(self._nearest[self.story_of[story.members[0]]])
+        return self.stories[nearest] if nearest >= 0 else None
+
+    def contrast_of(self, story: Story) -> StoryContrast:
+        """Return how a story holds together, and what is nearest outside."""
+        nearest = self.nearest_to(story)
+        return StoryContrast(
+            articles=len(story.articles),
+            inside=None if story.is_alone else story.inside,
+            outside=story.outside,
+            nearest=nearest.lead if nearest else None,
+        )
+
+    @cached_property
+    def threads(self) -> list[Thread]:
+        """Stories that belong to one running matter, in the order of their first article.
+
+        A story that belongs to no other is a thread of its own.
+        """
+        return describe_threads(self.stories, self.thread_numbers)
+
+    def thread_of(self, story: Story) -> Thread:
+        """Return the thread that a story is in."""
+        return self.threads[int(self.thread_numbers[self.story_of[story.members[0]]])]
+
+    @cached_property
+    def is_core(self) -> BoolArray:
+        """Whether each article is in the core of its story; shape ``(articles,)``."""
+        is_core = np.ones(len(self.articles), dtype=np.bool_)
+        for story in self.stories:
+            is_core[list(story.members)] = story.core
+        return is_core
 
     def series_of(self, story: Story) -> Series | None:
         """Return the series most of a story's articles belong to; such a story is no coverage."""
@@ -126,4 +175,8 @@ class Result(Grouping):
 
     def why(self, left: str, right: str) -> Explanation:
         """Explain why two articles (named as in :meth:`find`) are, or are not, in one story."""
-        return explain(self, self.find(left), self.find(right))
+        ends = self.find(left), self.find(right)
+        places = dict.fromkeys(self.story_of[list(ends)].tolist())
+        contrasts = tuple([self.contrast_of(self.stories[place]) for place in places])
+        threads = self.thread_numbers[self.story_of[list(ends)]]
+        return explain(self, *ends, contrasts, same_thread=bool(threads[0] == threads[1]))

@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 from clustering import cluster
 from clustering.explain import Merge
 from clustering.result import Result
-from clustering.stories.linkage import merge_tree
 from tests.factories import make_record
 
 RECORDS = [
@@ -40,20 +39,30 @@ def test_articles_of_one_story_are_explained_by_their_words(result: Result) -> N
 
 
 def advised(change: str) -> float:
-    """Return the cohesion a sentence of advice names, with its four decimals."""
-    found = re.search(r"\d\.\d{4}(?!\d)", change)
+    """Return the value of the knob that a sentence of advice names."""
+    found = re.search(r"\d\.\d+", change)
     assert found is not None, change
     return float(found[0])
 
 
 @pytest.mark.parametrize("pair", [("gazette", "tern"), ("gazette", "ledger"), ("tern", "ledger")])
-def test_following_the_advice_parts_and_joins_them(pair: tuple[str, str]) -> None:
+def test_following_the_advice_on_a_fixed_cut_parts_and_joins_them(pair: tuple[str, str]) -> None:
     together = cluster(RECORDS, cohesion=0.0).why(*pair)
-    assert together.change.endswith(" parts them.")
+    assert together.change.startswith("A cohesion above ")
     parted = cluster(RECORDS, cohesion=advised(together.change) + 1e-9).why(*pair)
     assert not parted.together
     assert parted.change.endswith(" or less joins them.")
     assert cluster(RECORDS, cohesion=advised(parted.change)).why(*pair).together
+
+
+def test_following_the_advice_on_the_detail_parts_and_joins_them(result: Result) -> None:
+    parted = result.why("ledger", "again")
+    assert parted.change.endswith(" or less joins them.")
+    detail = advised(parted.change)
+    together = cluster(RECORDS, detail=detail).why("ledger", "again")
+    assert together.together
+    assert together.change == f"A detail above {detail:g} parts them."
+    assert not cluster(RECORDS, detail=detail + 0.01).why("ledger", "again").together
 
 
 @given(st.floats(0, 1))
@@ -62,30 +71,59 @@ def test_a_shown_height_is_on_the_side_where_the_advice_holds(height: float) -> 
     joins, parts = merge.shown(together=False), merge.shown(together=True)
     assert float(joins) <= height <= float(parts)
     assert float(parts) - float(joins) < 0.00011
-    assert all(re.fullmatch(r"[01]\.\d{4}", shown) for shown in (joins, parts))
+    assert all(re.fullmatch(r"[01](\.\d{1,4})?", shown) for shown in (joins, parts))
 
 
 def test_sentence_and_advice_name_the_same_height(result: Result) -> None:
-    why = result.why("gazette", "ledger")
+    why = result.why("ledger", "again")
     for verdict in (why, replace(why, together=not why.together)):
         assert advised(verdict.sentence) == advised(verdict.change)
 
 
-def test_what_no_cohesion_can_part_is_told_so(result: Result) -> None:
-    why = replace(result.why("gazette", "tern"), merge=Merge(1.0, 1, 1))
-    assert why.change.startswith("No cohesion parts them")
+def test_what_nothing_parts_or_joins_is_told_so(result: Result) -> None:
+    assert result.why("gazette", "tern").change == "No detail parts them."
+    apart = replace(result.why("ledger", "again"), merge=Merge(0.0, 3, 1))
+    assert apart.sentence.endswith("join at no detail: nearer things are on either side.")
+    assert "--cohesion" in apart.change
 
 
-def test_the_tree_is_built_once(result: Result, monkeypatch: pytest.MonkeyPatch) -> None:
-    built = []
+def test_a_story_is_told_against_what_is_nearest_outside(result: Result) -> None:
+    why = result.why("ledger", "again")
+    inside, outside = result.story("ledger").inside, result.story("ledger").outside
+    assert inside > outside > 0
+    assert [story.sentence for story in why.stories] == [
+        f"These 3 hold together at {inside:.2f}; the nearest thing outside, “{RECORDS[4].title}”, "
+        f"reaches {outside:.2f}.",
+        f"Alone: the nearest thing, “{result.story('ledger').headline}”, reaches {outside:.2f}.",
+    ]
+    assert len(result.why("gazette", "tern").stories) == 1
+    assert result.why("voltpage", "tern").stories[0].sentence == "Alone: nothing is linked to it."
+    told = why.as_dict()["stories"]
+    assert [story["articles"] for story in told] == [3, 1]
+    assert told[0]["nearest"]["title"] == RECORDS[4].title
+    assert told[1]["inside"] is None
 
-    def counting(*given: object) -> object:
-        built.append(given)
-        return merge_tree(*given)  # type: ignore[arg-type]
 
-    monkeypatch.setattr("clustering.explain.merge_tree", counting)
-    assert result.why("gazette", "ledger").merge is not None
-    assert len(built) == 1
+def test_a_story_to_which_nothing_is_linked_is_told_so() -> None:
+    (story,) = cluster(RECORDS[:3]).why("gazette", "tern").stories
+    assert story.sentence.startswith("These 3 hold together at 0.")
+    assert story.sentence.endswith(", and nothing outside is linked to them.")
+
+
+def test_the_surroundings_are_told_under_a_fixed_cut_too() -> None:
+    (held, alone) = cluster(RECORDS, cohesion=0.1).why("ledger", "again").stories
+    assert held.nearest is not None
+    assert held.outside == alone.outside > 0
+
+
+def test_names_that_keep_two_apart_are_told(result: Result) -> None:
+    why = result.why("ledger", "again")
+    assert why.names == (("Ottoline", "Brackwater"), ("Rome",))
+    assert "Other names: Ottoline, Brackwater against Rome." in why.text().splitlines()
+    assert why.as_dict()["other_names"] == [["Ottoline", "Brackwater"], ["Rome"]]
+    shared = result.why("gazette", "tern")
+    assert shared.names == ((), ())
+    assert "Other names" not in shared.text()
 
 
 def test_times_are_shown_in_utc(result: Result) -> None:

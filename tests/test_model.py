@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -51,3 +53,26 @@ def test_days_count_from_1970_and_are_unknown_without_a_date() -> None:
     assert corpus.days[1] - corpus.days[0] == 1.5
     assert np.isnan(corpus.days[2])
     assert int(corpus.days[0]) == 20157  # 2025-03-10
+
+
+def outlets_of(*names: str) -> list[int]:
+    articles = [
+        replace(make_article(f"{at}", "Kelp"), outlet=Outlet(name, f"{name.lower()}.example"))
+        if name
+        else replace(make_article(f"{at}", "Kelp"), outlet=Outlet("", ""))
+        for at, name in enumerate(names)
+    ]
+    return list(make_corpus(articles).outlets)
+
+
+def test_articles_of_one_outlet_have_its_number() -> None:
+    tern, quay, again, *_ = outlets_of("Tern", "Quay", "Tern", "Gazette", "Ledger")
+    assert tern == again >= 0
+    assert quay not in (tern, -1)
+
+
+def test_an_unknown_outlet_and_one_with_half_of_the_articles_have_no_number() -> None:
+    assert outlets_of("", "", "", "Tern", "Quay", "Ledger", "Gazette")[:3] == [-1, -1, -1]
+    assert outlets_of("Tern", "Tern", "Quay", "Ledger")[:2] == [-1, -1]
+    assert -1 not in outlets_of("Tern", "Tern", "Quay", "Ledger", "Gazette")
+    assert outlets_of() == []

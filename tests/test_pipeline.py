@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 import numpy as np
@@ -93,6 +94,120 @@ def test_related_merge_joins_every_linked_pair() -> None:
     strangers = [*STORM, make_record("kin", "Lentils", 0.5, related_to="gazette")]
     result = cluster(strangers, related="merge")
     assert result.story("kin") is result.story("gazette")
+
+
+# Two events of one kind on one day, each told by the same two papers.
+QUAKES = (
+    ("Earthquake of magnitude 5.8 rattles island of Korvane",
+     "An earthquake of magnitude 5.8 rattled the island of Korvane early on Tuesday, the seismic "
+     "office said. People in Port Selby ran into the streets."),
+    ("Korvane shaken by 5.8 tremor, homes in Port Selby damaged",
+     "Homes in Port Selby lost roof tiles when a tremor shook Korvane before dawn."),
+    ("Earthquake of magnitude 6.0 rattles island of Dunmarrow",
+     "An earthquake of magnitude 6.0 rattled the island of Dunmarrow late on Tuesday, the seismic "
+     "office said. People in Harl ran into the streets."),
+    ("Dunmarrow hit by 6.0 tremor, no wave expected",
+     "Families in Harl slept outdoors after a tremor shook Dunmarrow in the evening."),
+)  # fmt: skip
+STABBINGS = (
+    ("Woman held after stabbing outside Oakmere cinema", ""),
+    ("Oakmere cinema stabbing: woman, 27, held by police", ""),
+    ("Woman held after stabbing outside Pellworth market", ""),
+    ("Pellworth market stabbing: police hold woman, 52", ""),
+)
+RECALLS = (
+    ("Brindle recalls 40,000 electric kettles over fire risk", ""),
+    ("Fire risk: Brindle calls back 40,000 kettles", ""),
+    ("Castorel recalls 12,000 electric heaters over fire risk", ""),
+    ("Fire risk: Castorel calls back 12,000 heaters", ""),
+)
+VERDICTS = (
+    ("Former mayor Aldous Crane found guilty of taking bribes", ""),
+    ("Jury finds ex-mayor Crane guilty of bribery", ""),
+    ("Former minister Petra Volk found guilty of taking bribes", ""),
+    ("Jury finds ex-minister Volk guilty of bribery", ""),
+)
+ELSEWHERE = [
+    make_record(f"elsewhere{at}", title, at / 10)
+    for at, title in enumerate(
+        [
+            "Orchard opens its gate to walkers in autumn",
+            "Library to lend tools as well as books",
+            "Bees found under the roof of a town hall",
+            "Choir sings on the new footbridge at noon",
+            "Chess final ends in a draw after nine hours",
+            "Museum shows early radios from attic finds",
+        ]
+    )
+]
+
+
+@pytest.mark.parametrize("twins", [QUAKES, STABBINGS, RECALLS, VERDICTS])
+def test_twins_told_by_the_same_papers_are_two_stories(twins: tuple[tuple[str, str], ...]) -> None:
+    papers = ("tidepost", "courier") * 2
+    records = [
+        make_record(
+            f"{paper}{at}", title, excerpt=excerpt, outlet_name=paper, outlet_domain=f"{paper}.test"
+        )
+        for at, (paper, (title, excerpt)) in enumerate(zip(papers, twins, strict=True))
+    ]
+    result = cluster([*records, *ELSEWHERE])
+    assert result.story("tidepost0") is result.story("courier1")
+    assert result.story("tidepost2") is result.story("courier3")
+    assert result.story("tidepost0") is not result.story("tidepost2")
+    assert len(result.stories) == 2 + len(ELSEWHERE)
+
+
+@pytest.mark.parametrize("cut", [{"detail": 0.01}, {"detail": 0.7}, {"cohesion": 0.0}])
+@pytest.mark.parametrize("link", [0.0, 0.12])
+def test_a_related_link_never_joins_alone(cut: dict[str, float], link: float) -> None:
+    kin = make_record("kin", "Lentils", 0.5, related_to="gazette")
+    result = cluster([*STORM, kin], link=link, **cut)
+    assert result.graph.related.any()
+    assert len(result.story("kin").articles) == 1
+
+
+@pytest.mark.slow("clusters six articles once for each pair of them")
+def test_a_related_link_between_any_two_parts_no_others() -> None:
+    before = partition(cluster(ALL))
+    for one, other in combinations(range(len(ALL)), 2):
+        records = list(ALL)
+        records[one] = replace(ALL[one], related_urls=ALL[other].urls)
+        result = cluster(records)
+        assert result.graph.related.any()
+        assert all(any(story <= after for after in partition(result)) for story in before)
+
+
+@pytest.mark.parametrize("detail", [0.01, 0.7, 1.0])
+def test_equal_texts_stay_together_at_every_detail(detail: float) -> None:
+    copies = [
+        make_record(f"n{n:03d}", "Storm Ottoline floods Brackwater", n / 99) for n in range(60)
+    ]
+    result = cluster([*copies, *BANK, *ALONE], neighbours=5, detail=detail)
+    assert len(result.story("n000").articles) == 60
+
+
+def test_a_finer_detail_only_splits_stories() -> None:
+    coarse, *finer = (partition(cluster(ALL + ELSEWHERE, detail=d)) for d in (0.01, 0.3, 0.7, 1.0))
+    for fine in finer:
+        assert all(any(story <= wide for wide in coarse) for story in fine)
+        coarse = fine
+
+
+def test_a_story_knows_how_it_holds_together_and_what_is_nearest() -> None:
+    result = cluster([*STORM, make_record("later", "Brackwater clears its harbour", 0.9), *BANK])
+    for story in result.stories:
+        assert 0 <= story.outside <= story.inside <= 1
+        assert (result.nearest_to(story) is None) is (story.outside == 0)
+
+
+@pytest.mark.parametrize("cut", [{"detail": 0.01}, {"detail": 1.0}, {"cohesion": 0.0}])
+def test_few_articles_and_articles_without_words_are_grouped(cut: dict[str, float]) -> None:
+    blank = [make_record(name, "", urls=()) for name in ("one", "two")]
+    assert cluster([], **cut).stories == []
+    (alone,) = cluster(ALONE, **cut).stories
+    assert (alone.inside, alone.outside, alone.core) == (1.0, 0.0, (True,))
+    assert len(cluster([*blank, *ALONE], **cut).stories) == 3
 
 
 def test_threads_change_nothing() -> None:

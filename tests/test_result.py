@@ -38,3 +38,68 @@ def test_articles_are_found_by_id_url_path_and_record_name() -> None:
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:
     with pytest.raises(UsageError, match="Did you mean 'gazette'"):
         cluster(ALL).find("gazete")
+
+
+def test_a_story_is_told_against_what_is_nearest_outside() -> None:
+    result = cluster(ALL, cohesion=0.6)  # parts "ledger" from the other two
+    story, beside = result.story("gazette"), result.story("ledger")
+    contrast = result.contrast_of(story)
+    assert (contrast.articles, contrast.inside) == (2, story.inside)
+    assert contrast.nearest is beside.lead
+    assert contrast.sentence == (
+        f"These 2 hold together at {story.inside:.2f}; the nearest thing outside, "
+        f"“{beside.headline}”, reaches {story.outside:.2f}."
+    )
+    assert result.contrast_of(beside).inside is None
+    assert result.contrast_of(result.story("otter")).sentence == "Alone: nothing is linked to it."
+    told = result.why("gazette", "quay")
+    assert [one.articles for one in told.stories] == [2, 2]
+    assert contrast.sentence in told.text()
+    assert len(result.why("gazette", "tern").stories) == 1
+
+
+def test_the_core_of_all_stories_is_told_for_every_article() -> None:
+    result = cluster(ALL)
+    for story in result.stories:
+        assert tuple(result.is_core[list(story.members)]) == story.core
+
+
+def test_with_a_fixed_cut_the_nearest_outside_is_known_as_well() -> None:
+    result = cluster(ALL[:3], cohesion=1)
+    assert len(result.stories) == 3
+    assert all(result.nearest_to(story) for story in result.stories)
+    assert all(story.outside > 0 for story in result.stories)
+
+
+@pytest.mark.parametrize(
+    ("days", "outlets", "is_day"),
+    [
+        ({"gazette": 0.0, "tern": 0.2}, ["Gazette"], False),
+        ({"gazette": 0.0, "tern": 0.0}, ["Gazette", "Tern"], False),
+        ({"gazette": -0.375, "tern": 0.2}, ["Gazette", "Tern"], True),  # gazette: midnight
+        ({"gazette": -0.375, "tern": 0.625}, ["Gazette"], True),  # tern: the midnight after
+        ({"gazette": None, "tern": None}, [], False),
+    ],
+)
+def test_who_was_first_is_known_as_far_as_the_dates_tell(
+    days: dict[str, float | None], outlets: list[str], is_day: bool
+) -> None:
+    title = "Storm Ottoline floods the old harbour of Brackwater"
+    (story,) = cluster([make_record(name, title, day) for name, day in days.items()]).stories
+    assert sorted(outlet.name for outlet in story.first.outlets) == outlets
+    assert story.first.is_known == (len(outlets) == 1)
+    assert story.first.is_day == is_day
+    assert (story.first_outlet is None) == (len(outlets) != 1)
+
+
+def test_an_outlet_that_gives_a_day_and_an_hour_of_it_is_first_that_day() -> None:
+    title = "Storm Ottoline floods the old harbour of Brackwater"
+    own = {"outlet_name": "Gazette", "outlet_domain": "gazette.example"}
+    records = [
+        make_record("gazette", title, -0.375, **own),
+        make_record("again", f"{title} again", 0.0, **own),
+        make_record("tern", title, 0.1),
+    ]
+    (story,) = cluster(records).stories
+    assert [outlet.name for outlet in story.first.outlets] == ["Gazette"]
+    assert story.first.is_day  # nobody knows whether its first piece came at midnight

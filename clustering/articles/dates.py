@@ -34,7 +34,7 @@ class DateChoice:
 
     def text(self) -> str:
         """One line for the terminal."""
-        said = [f"{in_utc(date):%Y-%m-%d %H:%M} in {name}" for name, date in self.others]
+        said = [f"{_day_and_hour(date)} in {name}" for name, date in self.others]
         more = len(said) - MAX_RECORDS_SHOWN
         rest = f", and {more} more" if more > 0 else ""
         return f"date from {self.record}, the earliest; {', '.join(said[:MAX_RECORDS_SHOWN])}{rest}"
@@ -58,7 +58,7 @@ class DateSource:
 
     def lines(self) -> list[str]:
         """Two lines for the terminal."""
-        when = minute(self.article.published)
+        when = shown_time(self.article.published)
         counts = "" if self.trust >= 1 else f"; {percent_in_words(self.trust)} of the date counts"
         return [
             f"judged by {when}, the date of the nearest that has one{counts}:",
@@ -108,11 +108,24 @@ def in_utc(date: datetime) -> datetime:
     return date if date.tzinfo is None else date.astimezone(UTC).replace(tzinfo=None)
 
 
-def minute(date: datetime | None) -> str:
-    """Return a time for people, ``2023-08-31 17:30 UTC``, and ``no date`` for none."""
-    return f"{in_utc(date):%Y-%m-%d %H:%M} UTC" if date else say("no_date")
+def shown_time(date: datetime | None) -> str:
+    """Return a time for people, ``2023-08-31 17:30 UTC``, or as much of it as is known."""
+    if date is None:
+        return say("no_date")
+    return _day_and_hour(date) if is_day(date) else f"{_day_and_hour(date)} UTC"
+
+
+def _day_and_hour(date: datetime) -> str:
+    return f"{in_utc(date):%Y-%m-%d}" if is_day(date) else f"{in_utc(date):%Y-%m-%d %H:%M}"
 
 
 def timestamp(date: datetime) -> str:
     """Return a time as ISO 8601 in UTC, to the second."""
     return f"{in_utc(date).isoformat(timespec='seconds')}Z"
+
+
+def is_day(moment: datetime | None) -> bool:
+    """Whether a time says no more than the day: midnight, as a date without a time is read."""
+    return moment is not None and not (
+        moment.hour or moment.minute or moment.second or moment.microsecond
+    )

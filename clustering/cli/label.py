@@ -49,7 +49,7 @@ def label_command(
     ] = 200,
     options: RunOptions,
 ) -> None:
-    """Ask about pairs of articles whose answers would move the choice of the threshold.
+    """Ask about pairs of articles that some values of `detail` join and others part.
 
     Two articles stand side by side, the words they share marked. Keys: y (one story),
     n (two stories), ? (cannot tell), u (undo), q (quit). Each answer is in the file before
@@ -96,7 +96,7 @@ def _ask_in_turn(
     while file.added < most:
         question = questions.next()
         if question is None:
-            typer.echo("Nothing is left to ask about near the cut.")
+            typer.echo(f"Nothing is left to ask: no {result.knob} changes the other pairs.")
             return
         _show(result, question, file.added + 1)
         key = next(keys, "")
@@ -127,18 +127,14 @@ def _undo(questions: Questions, file: AnswerFile) -> None:
 
 
 def _tell_end(result: Result, questions: Questions, file: AnswerFile) -> None:
-    from clustering.tuning.choice import value_in_words
-
     typer.echo(f"\n{file.path}: {len(file.answers.entries)} answers, {file.added} of them new.")
     for line in contradiction_lines(result, questions):
         typer.echo(line)
-    crossing = questions.crossing
-    if crossing.answers:
+    agree, told = questions.agreement
+    if told:
         typer.echo(
-            f"They put the cohesion at {value_in_words(crossing.cohesion)} "
-            f"({value_in_words(crossing.low)} to {value_in_words(crossing.high)}); "
-            f"it is {value_in_words(result.cohesion)} now. "
-            f"Next: samestory tune SOURCE --labels {file.path}"
+            f"At {result.knob} {result.cut_at:g} the stories agree with {agree:,} of {told:,} "
+            f"answers. Next: samestory tune SOURCE --labels {file.path}"
         )
 
 

@@ -159,7 +159,6 @@ def tell_alarms(result: Result) -> None:
     write_message(f"{len(result.alarms)} worth a second look (may be merged by accident):")
     headlines = {story.id: story.headline for story in result.stories}
     for alarm in result.alarms[:MAX_ALARMS_SHOWN]:
-        about = f"{headlines[alarm.story]}: " if alarm.story else ""
-        write_detail(f"  {about}{alarm.sentence}")
+        write_detail(f"  {headlines[alarm.story]}: {alarm.sentence}")
     if len(result.alarms) > MAX_ALARMS_SHOWN:
         write_detail(f"  … and {len(result.alarms) - MAX_ALARMS_SHOWN} more, all in the report")

@@ -19,7 +19,7 @@ _EXAMPLES = """\b
 Examples:
   samestory report fixtures/posts
   samestory report fixtures/posts --out reports/june --formats html,csv
-  samestory report fixtures/headlines.jsonl --cohesion 0.1 --window 7
+  samestory report fixtures/headlines.jsonl --detail 0.8 --window 7
 """
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
-from clustering.articles.dates import minute
+from clustering.articles.dates import shown_time
 from clustering.reporting.wording import one_line, outlet_caption
 from clustering.text.frequencies import word_frequencies
 from clustering.text.words import words_in
@@ -39,7 +39,7 @@ def article_text(article: Article, shared: set[str], is_plain: bool) -> Text:
         Whether to mark words with asterisks, for a terminal that shows no styles.
     """
     name = outlet_caption(article.outlet.name, article.outlet.domain)
-    text = Text(f"{name} · {minute(article.published)}\n", style="")
+    text = Text(f"{name} · {shown_time(article.published)}\n", style="")
     text.append_text(_marked(one_line(article.title), shared, is_plain))
     if article.excerpt:
         excerpt = one_line(article.excerpt[:MAX_EXCERPT_SHOWN], "")

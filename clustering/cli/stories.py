@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -15,6 +15,7 @@ _EXAMPLES = """\b
 Examples:
   samestory stories fixtures/posts
   samestory stories fixtures/posts --min-outlets 2 --format md
+  samestory stories fixtures/posts --by thread
   samestory stories fixtures/posts --min-articles 3 --format jsonl
 """
 
@@ -36,6 +37,10 @@ def stories_command(
     min_articles: Annotated[
         int, typer.Option(min=1, metavar="N", help="Only stories of N articles or more.")
     ] = 1,
+    by: Annotated[
+        Literal["story", "thread"],
+        typer.Option(help="Widest stories first, or the stories of a running matter together."),
+    ] = "story",
     options: RunOptions,
 ) -> None:
     """Group the articles of the sources into stories and print them.
@@ -56,7 +61,7 @@ def stories_command(
     from clustering import reporting
     from clustering.selection.stories import select
 
-    reporting.stream_stories(select(result, shown), style, stream)
+    reporting.stream_stories(select(result, shown, by_thread=by == "thread"), style, stream)
     hidden = len(result.stories) - len(shown)
     if hidden and not options.quiet:
         write_message(

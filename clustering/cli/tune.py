@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 
 _EXAMPLES = """\b
 Examples:
-  samestory tune posts                              where would the stories hold still?
+  samestory tune posts                              what joins and parts at each value?
   samestory tune posts --labels labels.yaml --write
-  samestory tune articles.jsonl --gold story --sweep cohesion,link
+  samestory tune articles.jsonl --gold story --sweep detail,link
   samestory tune posts --sweep window=3/7/14/30
   samestory tune posts --sweep duplicate_title=0.6:0.9:7
 """
@@ -38,14 +38,15 @@ def tune_command(
     sources: Sources,
     *,
     over: Annotated[
-        str,
+        str | None,
         typer.Option(
             "--sweep",
             metavar="SETTINGS",
-            help="One or two settings to try the values of: cohesion,link or window=3/7/14 or "
-            "link=0.1:0.3:11 (lowest:highest:how many).",
+            help="One or two settings to try the values of: detail,link or window=3/7/14 or "
+            "link=0.1:0.3:11 (lowest:highest:how many). When not given: detail, or cohesion "
+            "where one is set.",
         ),
-    ] = "cohesion",
+    ] = None,
     gold: Annotated[
         str | None,
         typer.Option(
@@ -67,10 +68,10 @@ def tune_command(
 ) -> None:
     """Try every value of a setting in one pass and say which to choose, and why.
 
-    Without labels the value stays as it is, unless the stories change far less around
-    another. With labels it is the one that agrees with them best, checked on labels left
-    out, with a warning when there are too few to tell. Writes tune.html (chart, table, and
-    the merges to read at every value), tune.svg and tune.json.
+    Without labels the value stays as it is. With labels it is the one that agrees with them
+    best, if it also does on labels left out of the choice, with a warning when there are too
+    few to tell. Writes tune.html (chart, table, and the merges to read at every value),
+    tune.svg and tune.json.
     """
     from clustering.reporting.tuning.folder import check_folder, write_folder
     from clustering.reporting.tuning.rows import findings_rows
@@ -80,15 +81,15 @@ def tune_command(
 
     results_stream()  # a closed stdout is told before the sources are read
     chosen = choose_run_settings(sources, options)
-    parse_sweep(over, chosen.settings)  # a slip is told before the sources are read
+    over = chosen.settings.knob if over is None else over
+    axes = parse_sweep(over, chosen.settings)  # a slip is told before the sources are read
     check_folder(out)
     known = _labels(gold, options.labels, sources, over)
-    # The answers judge the sweep; honoured, they would agree with every value.
+    # The answers judge the sweep; applied, they would agree with every value.
     free = replace(options, labels=None)
     result = read_and_run(sources, chosen, free, full_list=SEE_REPORT)
     if not result.articles:
         raise UsageError("there are no articles to tune on; name other sources.")
-    axes = parse_sweep(over, result.settings)
     with progress_bars(quiet=options.quiet) as progress:
         found = sweep_and_choose(result, chosen.settings, axes, known, progress)
     files = write_folder(found, out)
@@ -99,6 +100,8 @@ def tune_command(
     else:
         typer.echo(findings_text(found))
         typer.echo(f"\nEvery value, and what changes at each: {out / 'tune.html'}")
+    if write and found.sweep.is_other_cut and found.choice.step == found.present:
+        raise UsageError("--write: nothing says that a cohesion is better than the detail.")
     if write:
         _write(sources, options, found.values, quiet=style == "json")
 

@@ -53,5 +53,7 @@ def apply_answers_to_edges(
         related=both(graph.related, np.zeros(len(days), dtype=np.bool_)),
         same_text=same_text[left] == same_text[right],
         days_apart=both(graph.days_apart, days),
+        discount=both(graph.discount, np.ones(len(days))),
+        names_differ=both(graph.names_differ, np.zeros(len(days), dtype=np.bool_)),
         labelled=labelled,
     )

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 
 from clustering.answers.constraints import ANSWER_NAMES
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.graph.discounts import outlet_discount, roundup_discount, words_discount
 from clustering.model import Corpus
 from clustering.pairs.borrowed_dates import BorrowedDates, days_and_decay
 from clustering.pairs.nearest import Pairs
@@ -44,6 +45,10 @@ class Edge:
         How far ``days_apart`` counts, 0 to 1; 1 where no time is borrowed.
     labelled
         What a person said of the two: ``same``, ``different`` or ``copy``.
+    discount
+        Share of the strength that counts (see :mod:`clustering.graph.discounts`); 1 for all.
+    names_differ
+        Whether both titles name somebody or something, and nothing that the other article has.
     """
 
     left: int
@@ -56,6 +61,8 @@ class Edge:
     borrowed_date: bool = False
     date_trust: float = 1.0
     labelled: str | None = None
+    discount: float = 1.0
+    names_differ: bool = False
 
 
 @dataclass(frozen=True)
@@ -65,7 +72,8 @@ class Graph:
     Every array has shape ``(edges,)``; ``left < right`` throughout, each pair once.
     ``labelled`` holds what people said of the pair (a key of ``ANSWER_NAMES``, 0 for nothing);
     ``None`` where nobody was asked. ``borrowed`` names the article by whose publication time each
-    is judged; ``None`` where each has its own or none.
+    is judged; ``None`` where each has its own or none. ``discount`` is the share of the strength
+    that counts, ``names_differ`` whether the titles name other things.
     """
 
     articles: int
@@ -76,6 +84,8 @@ class Graph:
     related: BoolArray
     same_text: BoolArray
     days_apart: FloatArray
+    discount: FloatArray
+    names_differ: BoolArray
     labelled: IntArray | None = None
     borrowed: BorrowedDates | None = None
 
@@ -114,6 +124,26 @@ class Graph:
             labelled=None
             if self.labelled is None
             else ANSWER_NAMES.get(int(self.labelled[position])),
+            discount=float(self.discount[position]),
+            names_differ=bool(self.names_differ[position]),
+        )
+
+    def only(self, kept: BoolArray) -> Graph:
+        """Return the graph with some of its edges; ``kept`` has shape ``(edges,)``."""
+        if kept.all():
+            return self
+        return replace(
+            self,
+            left=self.left[kept],
+            right=self.right[kept],
+            similarity=self.similarity[kept],
+            strength=self.strength[kept],
+            related=self.related[kept],
+            same_text=self.same_text[kept],
+            days_apart=self.days_apart[kept],
+            discount=self.discount[kept],
+            names_differ=self.names_differ[kept],
+            labelled=None if self.labelled is None else self.labelled[kept],
         )
 
     def between(self, left: int, right: int) -> Edge | None:
@@ -142,6 +172,7 @@ class Graph:
 
 def build_graph(
     corpus: Corpus,
+    own: Vectors,
     vectors: Vectors,
     pairs: Pairs,
     same_text: IntArray,
@@ -150,13 +181,20 @@ def build_graph(
 ) -> Graph:
     """Turn near pairs and related links into edges with their evidence.
 
-    Similarity is measured on ``vectors`` for every candidate pair. It decays with the time
-    between two articles, linearly to 0 at ``window`` days. A related link moves a pair
-    ``RELATED_LINK_GAIN`` of the way towards 1, scaled by its similarity; so it never links two
-    articles without shared words. With ``related: merge`` a linked pair has strength 1.
+    Likeness is measured on ``vectors`` for every candidate in ``pairs``. It decays with the
+    time between two articles, in a straight line to nothing at ``window`` days. A
+    related link never joins strangers: it moves a pair ``RELATED_LINK_GAIN`` of the way towards
+    1, scaled by the pair's similarity, so that a pair without shared words gets nothing. Then the
+    discounts count: for one outlet, and, unless a related link joins the two or their texts are
+    equal, for other names and few shared words. With ``related: merge`` a linked pair has
+    strength 1.
 
     Parameters
     ----------
+    own
+        Of the articles' own words, before smoothing.
+    vectors
+        After smoothing.
     same_text
         Class of each article's cleaned text, shape ``(articles,)``; equal numbers, equal texts.
     borrowed
@@ -181,12 +219,11 @@ def build_graph(
     del pair_keys, keys  # of a million headlines, 200 MB each
     similarity = np.minimum(vectors.similarities(left, right, settings.jobs), 1.0)
     days_apart, decay = days_and_decay(corpus.days, borrowed, left, right, settings.window)
+    discount = outlet_discount(corpus, left, right, similarity)
     strength = np.where(
         related, similarity + RELATED_LINK_GAIN * similarity * (1.0 - similarity), similarity
     )
-    strength *= decay
-    if settings.related == "merge":
-        strength[related] = 1.0
+    strength *= decay * discount
     kept = related | (strength >= settings.link)
     # One array after the other, so that memory never holds all of them twice.
     left = left[kept]
@@ -194,14 +231,30 @@ def build_graph(
     similarity = similarity[kept]
     strength = strength[kept]
     days_apart = days_apart[kept]
-    return Graph(
+    discount = discount[kept]
+    related = related[kept]
+    is_same = same_text[left] == same_text[right]
+    differ = np.zeros(len(left), dtype=np.bool_)
+    judged = np.flatnonzero(~related & ~is_same)
+    share, differ[judged] = words_discount(
+        own, left[judged], right[judged], similarity[judged], settings.jobs
+    )
+    share *= roundup_discount(corpus, left[judged], right[judged])
+    discount[judged] *= share
+    strength[judged] *= share
+    if settings.related == "merge":
+        strength[related] = 1.0
+    graph = Graph(
         articles=size,
         left=left,
         right=right,
         similarity=similarity,
         strength=strength,
-        related=related[kept],
-        same_text=same_text[left] == same_text[right],
+        related=related,
+        same_text=is_same,
         days_apart=days_apart,
+        discount=discount,
+        names_differ=differ,
         borrowed=borrowed,
     )
+    return graph.only(related | (strength >= settings.link))

@@ -8,6 +8,8 @@ the labelled sets, the largest gain after dates.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from scipy import sparse
 
@@ -57,7 +59,8 @@ def smooth(
         return unit_rows(smoothed)
 
     blocks = in_blocks(smoothed_rows, articles, _BLOCK, usable_cores(jobs))
-    return Vectors(sparse.csr_array(sparse.vstack(blocks, format="csr")), vectors.words)
+    matrix = sparse.csr_array(sparse.vstack(blocks, format="csr"))
+    return replace(vectors, matrix=matrix)
 
 
 def _symmetric(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:

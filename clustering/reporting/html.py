@@ -11,13 +11,15 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 
+from clustering.articles.dates import timestamp
 from clustering.reporting import wording
 from clustering.reporting.jinja import template_environment
 from clustering.reporting.page.copies import MAX_TITLE_CHARS, Agreement, agreements, cut_title
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
 from clustering.reporting.records import RecordRow, record_row, standing_positions
-from clustering.reporting.rows import Fold, StoryRow, fold_copies, moment, story_row
+from clustering.reporting.rows import Fold, StoryRow, core_of, fold_copies, fringe_of
+from clustering.reporting.rows import story_row as row_of
 from clustering.text.english import counted
 from clustering.text.sentences import say
 from clustering.web.links import linkable
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from clustering.duplicates import DuplicateGroup
+    from clustering.model import Article
     from clustering.result import Result
     from clustering.stories.describe import Story
 
@@ -63,10 +66,12 @@ class ShownPart(Generic[View]):
 
 @dataclass(frozen=True)
 class StoryView:
-    """A story and its articles, copies folded."""
+    """A story with its articles, copies folded: those of the core, and the fringe."""
 
     row: StoryRow
+    contrast: str
     lines: ShownPart[Fold]
+    fringe: ShownPart[Fold]
 
 
 @dataclass(frozen=True)
@@ -94,10 +99,12 @@ def write_page(result: Result, stream: TextIO) -> None:
     """Write the page, piece by piece."""
 
     def view_story(story: Story) -> StoryView:
-        row = story_row(result, story)
-        return StoryView(
-            row, _part(fold_copies(row["articles"]), lambda fold: fold, MAX_LISTED_LINES)
+        row = row_of(result, story)
+        core, fringe = (
+            _part(fold_copies(articles), lambda fold: fold, MAX_LISTED_LINES)
+            for articles in (core_of(row), fringe_of(row))
         )
+        return StoryView(row, result.contrast_of(story).sentence, core, fringe)
 
     def view_group(group: DuplicateGroup) -> GroupView:
         positions = standing_positions(result, group)
@@ -116,7 +123,7 @@ def write_page(result: Result, stream: TextIO) -> None:
             counts=result.counts,
             data=as_json(data),
             outlets=len(data["outlets"]["name"]),
-            period=_period(result.stories),
+            period=_period(result.articles),
             stories=_part(events, view_story),
             groups=_part(result.duplicate_groups, view_group),
             skipped=_part(result.reading.skipped, str),
@@ -134,13 +141,14 @@ def _environment() -> Environment:
         "short": lambda text: cut_title(wording.one_line(text), MAX_TITLE_CHARS),
         "link": linkable,
         "date": wording.shown_date,
-        "cohesion": wording.cohesion_in_words,
         "kind": wording.kind_in_words,
         "counted": counted,
     }
     environment.globals |= {
         "outlet_caption": wording.outlet_caption,
-        "first_publisher": wording.first_publisher,
+        "first": wording.first_in_words,
+        "start": wording.start_in_words,
+        "articles": wording.articles_in_words,
         "span": wording.span_in_words,
         "say": say,
     }
@@ -153,12 +161,7 @@ def _part(
     return ShownPart([view(item) for item in items[:most]], len(items))
 
 
-def _period(stories: Sequence[Story]) -> tuple[str, str] | None:
+def _period(articles: Sequence[Article]) -> tuple[str, str] | None:
     """Return the first and the last day of the dated articles, as ISO 8601 dates."""
-    times = [
-        time
-        for story in stories
-        for time in (moment(story.first_published), moment(story.last_published))
-        if time is not None
-    ]
-    return (min(times)[:10], max(times)[:10]) if times else None
+    times = [article.published for article in articles if article.published]
+    return (timestamp(min(times))[:10], timestamp(max(times))[:10]) if times else None

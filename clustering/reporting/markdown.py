@@ -10,13 +10,12 @@ from typing import TYPE_CHECKING, TextIO
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.model import Skip
 from clustering.reporting.records import record_row, standing_positions
-from clustering.reporting.rows import ArticleRow, Fold, StoryRow, fold_copies
-from clustering.reporting.rows import story_row as row_of
+from clustering.reporting.rows import ArticleRow, Fold, core_of, fold_copies, fringe_of, story_row
 from clustering.reporting.wording import (
     agreement_in_words,
-    cohesion_in_words,
+    articles_in_words,
     counts_in_words,
-    first_publisher,
+    first_in_words,
     group_in_words,
     mentions_in_words,
     one_line,
@@ -24,17 +23,22 @@ from clustering.reporting.wording import (
     outlets_in_words,
     shown_date,
     span_in_words,
+    start_in_words,
     unread_dates_in_words,
 )
 from clustering.text.english import counted
+from clustering.text.sentences import say
 from clustering.web.links import linkable
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
+    from clustering.stories.describe import Story
 
 MAX_MARKDOWN_STORIES = 100
 MAX_MARKDOWN_LINES = 20  # articles of a story, records of a duplicate group
+MAX_MARKDOWN_THREAD = 6  # other stories of a thread
+
 # What means something inside a line of CommonMark or GitHub's Markdown.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~#]|&(?=[#\w]+;)")
 _ENDS_LINK = re.compile(r"[()<>\\`\"]")
@@ -67,7 +71,7 @@ def write_stories_markdown(result: Result, stream: TextIO) -> None:
     if not stories:
         stream.write("\nNo story of two or more articles.\n")
     for number, story in enumerate(stories[:MAX_MARKDOWN_STORIES], start=1):
-        stream.writelines(_story_lines(number, row_of(result, story)))
+        stream.writelines(_story_lines(number, result, story))
     _write_rest(len(stories) - MAX_MARKDOWN_STORIES, "story", "stories", stream)
 
 
@@ -103,19 +107,34 @@ def code(text: str) -> str:
     return f"{fence}{pad}{text}{pad}{fence}"
 
 
-def _story_lines(number: int, story: StoryRow) -> Iterator[str]:
-    yield f"\n### {number}. {escaped(story['headline'])}\n\n"
-    first = first_publisher(story["outlets"])
+def _story_lines(number: int, result: Result, story: Story) -> Iterator[str]:
+    row = story_row(result, story)
+    yield f"\n### {number}. {escaped(row['headline'])}\n\n"
     facts = [
-        f"**{outlets_in_words(story)}**",
-        counted(story["article_count"], "article"),
-        shown_date(story["first_published"]),
-        span_in_words(story["first_published"], story["last_published"]),
-        f"first: {escaped(first)}" if first else "",
-        cohesion_in_words(story["cohesion"]),
+        f"**{outlets_in_words(row)}**",
+        articles_in_words(row),
+        start_in_words(row),
+        escaped(first) if (first := first_in_words(row)) else "",
+        span_in_words(row["first_published"], row["last_published"]),
+        f"**{row['mark']}**" if row["mark"] else "",
     ]
     yield " · ".join(fact for fact in facts if fact) + "\n\n"
-    folds = fold_copies(story["articles"])
+    yield f"{escaped(result.contrast_of(story).sentence)}\n\n"
+    yield from _listed(fold_copies(core_of(row)))
+    if fringe := fringe_of(row):
+        yield f"\n{say('perhaps_related')}:\n\n"
+        yield from _listed(fold_copies(fringe))
+    if others := [one for one in result.thread_of(story).stories if one.id != story.id]:
+        shown = "; ".join(escaped(one.headline) for one in others[:MAX_MARKDOWN_THREAD])
+        more = (
+            f"; and {len(others) - MAX_MARKDOWN_THREAD} more"
+            if others[MAX_MARKDOWN_THREAD:]
+            else ""
+        )
+        yield f"\n{say('same_thread')} {shown}{more}\n"
+
+
+def _listed(folds: Sequence[Fold]) -> Iterator[str]:
     for fold in folds[:MAX_MARKDOWN_LINES]:
         yield from _fold_lines(fold)
     if len(folds) > MAX_MARKDOWN_LINES:
@@ -173,8 +192,7 @@ def _write_alarms(result: Result, stream: TextIO) -> None:
     stream.write("## Worth a second look\n\nThese may have been merged by accident.\n\n")
     headlines = {story.id: story.headline for story in result.stories}
     for alarm in result.alarms[:MAX_MARKDOWN_LINES]:
-        about = f"**{escaped(headlines[alarm.story])}** — " if alarm.story else ""
-        stream.write(f"- {about}{escaped(alarm.sentence)}\n")
+        stream.write(f"- **{escaped(headlines[alarm.story])}** — {escaped(alarm.sentence)}\n")
     _write_rest(len(result.alarms) - MAX_MARKDOWN_LINES, "alarm", "", stream)
 
 

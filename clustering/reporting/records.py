@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 
 from clustering.duplicates.found import pair_of_each_copy
-from clustering.reporting.rows import GroupRow, group_row, moments, printable
+from clustering.reporting.rows import GroupRow, group_row, moments, printable, thread_id
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
@@ -22,6 +22,8 @@ class RecordRow(TypedDict):
     source: str
     article: str
     story: str
+    thread: str
+    core: str
     duplicate_group: str
     duplicate_kind: str
     keep: str
@@ -76,12 +78,14 @@ def record_columns(
     records = [result.reading.records[position] for position in positions]
     members = result.corpus.article_of[positions].tolist()
     both = list(zip(records, [result.articles[member] for member in members], strict=True))
-    stories = [result.stories[place].id for place in result.story_of[members].tolist()]
+    stories = [result.stories[place] for place in result.story_of[members].tolist()]
     return {
         "record": _cleaned([record.name for record in records]),
         "source": _cleaned([record.source for record in records]),
         "article": [article.id for _, article in both],
-        "story": stories,
+        "story": [story.id for story in stories],
+        "thread": [thread_id(result, story) for story in stories],
+        "core": ["true" if is_core else "false" for is_core in result.is_core[members].tolist()],
         "duplicate_group": [group.id if group else "" for group in groups],
         "duplicate_kind": [group.kind if group else "" for group in groups],
         "keep": [

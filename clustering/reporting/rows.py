@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
 
 import numpy as np
 
@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
     from clustering.series import Series
-    from clustering.stories.describe import Story, StoryOutlet
+    from clustering.stories.describe import First, Story, StoryOutlet
+    from clustering.stories.thread_stories import Thread
 
 # Control characters other than tab and line feed: no reader wants them, XML and many CSV
 # readers stop at them, and a terminal obeys them.
@@ -37,8 +38,14 @@ class ArticleRow(TypedDict):
     duplicate_group: str | None
 
 
+class StoryArticleRow(ArticleRow):
+    """One article of a story, and whether it is in the core."""
+
+    core: bool
+
+
 class OutletRow(TypedDict):
-    """One outlet's part in a story."""
+    """One outlet's part in the core of a story."""
 
     name: str
     domain: str
@@ -46,20 +53,53 @@ class OutletRow(TypedDict):
     first_published: str | None
 
 
+class FirstRow(TypedDict):
+    """Who was first with a story, or who may have been, as far as the dates tell.
+
+    Where ``known`` there is one outlet; ``published`` is midnight where only the day is known.
+    """
+
+    known: bool
+    outlets: list[str]
+    published: str | None
+    precision: Literal["minute", "day"] | None
+
+
 class StoryRow(TypedDict):
-    """One story, in the shape ``stories.json`` gives it."""
+    """One story, in the shape ``stories.json`` gives it.
+
+    Outlets and times are those of the core; ``article_count`` and ``articles`` have the fringe too.
+    """
 
     id: str
+    thread: str
     headline: str
     outlets: list[OutletRow]
+    first: FirstRow
     independent_outlets: int
     article_count: int
     first_published: str | None
     last_published: str | None
     cohesion: float
+    inside: float
+    outside: float
+    nearest: str | None
+    mark: str
     keywords: list[str]
     alarms: list[str]
-    articles: list[ArticleRow]
+    articles: list[StoryArticleRow]
+
+
+class ThreadRow(TypedDict):
+    """One thread of several stories, in the shape ``stories.json`` gives it."""
+
+    id: str
+    headline: str
+    stories: list[str]
+    outlets: int
+    article_count: int
+    first_published: str | None
+    last_published: str | None
 
 
 class GroupRow(TypedDict):
@@ -134,19 +174,67 @@ def story_row(result: Result, story: Story) -> StoryRow:
     """Return the row of one story, with its outlets and articles in the story's own order."""
     return {
         "id": story.id,
+        "thread": thread_id(result, story),
         "headline": printable(story.headline),
         "outlets": [_outlet_row(outlet) for outlet in story.outlets],
+        "first": first_row(story.first),
         "independent_outlets": story.independent_outlets,
         "article_count": len(story.articles),
         "first_published": moment(story.first_published),
         "last_published": moment(story.last_published),
         "cohesion": round(float(story.cohesion), 4),
+        "inside": round(float(story.inside), 4),
+        "outside": round(float(story.outside), 4),
+        "nearest": nearest.id if (nearest := result.nearest_to(story)) else None,
+        "mark": result.mark_of(story),
         "keywords": [printable(keyword) for keyword in story.keywords],
         "alarms": result.alarms_of(story),
         "articles": [
-            article_row(article, result.group_of.get(member))
-            for member, article in zip(story.members, story.articles, strict=True)
+            {**article_row(article, result.group_of.get(member)), "core": is_core}
+            for member, article, is_core in zip(
+                story.members, story.articles, story.core, strict=True
+            )
         ],
+    }
+
+
+def thread_id(result: Result, story: Story) -> str:
+    """Return the id of the thread a story is in; a story without one is a thread of its own."""
+    return result.thread_of(story).id
+
+
+def thread_row(thread: Thread) -> ThreadRow:
+    """Return the row of one thread, its stories in order of time."""
+    return {
+        "id": thread.id,
+        "headline": printable(thread.headline),
+        "stories": [story.id for story in thread.stories],
+        "outlets": thread.outlets,
+        "article_count": thread.articles,
+        "first_published": moment(thread.first_published),
+        "last_published": moment(thread.last_published),
+    }
+
+
+def thread_rows(result: Result) -> Iterator[ThreadRow]:
+    """Give the rows of the threads that hold several of the result's stories, the widest first."""
+    here = {story.id for story in result.stories}
+    told = dict.fromkeys(result.thread_of(story).id for story in result.stories)
+    threads = {thread.id: thread for thread in result.threads}
+    for name in told:
+        thread = threads[name]
+        if sum(story.id in here for story in thread.stories) > 1:
+            yield thread_row(thread)
+
+
+def first_row(first: First) -> FirstRow:
+    """Return the row of who was first."""
+    precision: Literal["minute", "day"] = "day" if first.is_day else "minute"
+    return {
+        "known": first.is_known,
+        "outlets": [printable(outlet.name or outlet.domain) for outlet in first.outlets],
+        "published": moment(first.published),
+        "precision": precision if first.published else None,
     }
 
 
@@ -197,6 +285,16 @@ def fold_copies(articles: Sequence[ArticleRow]) -> list[Fold]:
     for article in articles:
         heaps.setdefault(article["duplicate_group"] or article["id"], []).append(article)
     return [Fold(first, copies) for first, *copies in heaps.values()]
+
+
+def fringe_of(story: StoryRow) -> list[StoryArticleRow]:
+    """Return the articles of a story that only lean on it."""
+    return [article for article in story["articles"] if not article["core"]]
+
+
+def core_of(story: StoryRow) -> list[StoryArticleRow]:
+    """Return the articles that a story is surely about."""
+    return [article for article in story["articles"] if article["core"]]
 
 
 def _outlet_row(outlet: StoryOutlet) -> OutletRow:

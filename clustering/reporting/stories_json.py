@@ -11,9 +11,11 @@ from clustering.reporting.rows import (
     GroupRow,
     SeriesRow,
     StoryRow,
+    ThreadRow,
     group_rows,
     series_rows,
     story_rows,
+    thread_rows,
 )
 
 if TYPE_CHECKING:
@@ -28,6 +30,7 @@ def write_document(result: Result, stream: TextIO) -> None:
         result,
         {
             "stories": story_rows(result),
+            "threads": thread_rows(result),
             "duplicate_groups": group_rows(result),
             "series": series_rows(result),
         },
@@ -37,7 +40,7 @@ def write_document(result: Result, stream: TextIO) -> None:
 
 def write_stories_json(result: Result, stream: TextIO) -> None:
     """Write the same document with the stories only."""
-    _write_parts(result, {"stories": story_rows(result)}, stream)
+    _write_parts(result, {"stories": story_rows(result), "threads": thread_rows(result)}, stream)
 
 
 def write_groups(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
@@ -61,7 +64,10 @@ def _evidence_rows(result: Result, new: Collection[int] | None) -> Iterator[Evid
 
 def _write_parts(
     result: Result,
-    parts: Mapping[str, Iterable[StoryRow] | Iterable[GroupRow] | Iterable[SeriesRow]],
+    parts: Mapping[
+        str,
+        Iterable[StoryRow] | Iterable[ThreadRow] | Iterable[GroupRow] | Iterable[SeriesRow],
+    ],
     stream: TextIO,
 ) -> None:
     stream.write(f'{{"schema_version": {STORIES_SCHEMA_VERSION},\n')

@@ -20,7 +20,7 @@ from clustering.reporting.records import (
     group_positions,
     record_columns,
 )
-from clustering.reporting.rows import moments, printable
+from clustering.reporting.rows import moments, printable, thread_id
 from clustering.reporting.wording import outlet_caption
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ DUPLICATE_COLUMNS = (
 )
 STORY_COLUMNS = (
     "story",
+    "thread",
     "headline",
     "independent_outlets",
     "outlet_count",
@@ -58,6 +59,10 @@ STORY_COLUMNS = (
     "first_outlet",
     "outlets",
     "cohesion",
+    "inside",
+    "outside",
+    "mark",
+    "fringe",
     "keywords",
 )
 _FORMULA = frozenset("=+-@\t\r")
@@ -160,7 +165,8 @@ def write_stories_table(result: Result, stream: TextIO) -> None:
         result.stories[start : start + _AT_ONCE]
         for start in range(0, len(result.stories), _AT_ONCE)
     )
-    _write_cells(chain.from_iterable(map(_story_rows, pieces)), STORY_COLUMNS, stream)
+    rows = chain.from_iterable(_story_rows(result, piece) for piece in pieces)
+    _write_cells(rows, STORY_COLUMNS, stream)
 
 
 def safe_cell(text: str) -> str:
@@ -168,17 +174,18 @@ def safe_cell(text: str) -> str:
     return f"'{text}" if text[:1] in _FORMULA else text
 
 
-def _story_rows(stories: Sequence[Story]) -> Iterable[Iterable[object]]:
+def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[object]]:
     named = [
         [outlet_caption(outlet.name, outlet.domain) for outlet in story.outlets]
         for story in stories
     ]
     firsts = [
-        names[0] if story.first_published else ""
-        for story, names in zip(stories, named, strict=True)
+        outlet_caption(first.name, first.domain) if (first := story.first_outlet) else ""
+        for story in stories
     ]
     columns: dict[str, Sequence[object]] = {
         "story": [story.id for story in stories],
+        "thread": [thread_id(result, story) for story in stories],
         "headline": [printable(story.headline) for story in stories],
         "independent_outlets": [story.independent_outlets for story in stories],
         "outlet_count": [len(names) for names in named],
@@ -188,6 +195,10 @@ def _story_rows(stories: Sequence[Story]) -> Iterable[Iterable[object]]:
         "first_outlet": firsts,
         "outlets": ["; ".join(names) for names in named],
         "cohesion": [round(float(story.cohesion), 4) for story in stories],
+        "inside": [round(float(story.inside), 4) for story in stories],
+        "outside": [round(float(story.outside), 4) for story in stories],
+        "mark": [result.mark_of(story) for story in stories],
+        "fringe": [len(story.fringe) for story in stories],
         "keywords": [printable("; ".join(story.keywords)) for story in stories],
     }
     return zip(*(_cells(name, columns[name]) for name in STORY_COLUMNS), strict=True)

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting import markdown, stories_json, tables
 from clustering.reporting.records import RecordRow, record_row, standing_positions
-from clustering.reporting.rows import ArticleRow, StoryRow, fold_copies, story_row
+from clustering.reporting.rows import (
+    ArticleRow,
+    StoryRow,
+    ThreadRow,
+    core_of,
+    fold_copies,
+    fringe_of,
+    story_row,
+    thread_rows,
+)
 from clustering.reporting.wording import (
-    cohesion_in_words,
+    articles_in_words,
     counts_in_words,
+    first_in_words,
     group_in_words,
     mentions_in_words,
     no_such_format,
@@ -23,8 +33,11 @@ from clustering.reporting.wording import (
     shortened,
     shown_date,
     span_in_words,
+    start_in_words,
 )
+from clustering.selection.stories import Selection
 from clustering.text.english import counted
+from clustering.text.sentences import say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -41,11 +54,19 @@ _MAX_HEADLINE_CHARS = 100  # characters of a headline there
 def print_stories(result: Result, stream: TextIO) -> None:
     """Print every story of two or more articles, then how many articles are alone.
 
-    Colours where ``stream`` is a terminal; plain lines, never wrapped, where it is not.
+    Colours where ``stream`` is a terminal; plain lines, never wrapped, where it is not. Where the
+    stories were chosen by thread, each thread of several is named before its first story.
     """
+    by_thread = isinstance(result, Selection) and result.by_thread
     console = _console(stream)
     stories = [story for story in result.stories if not story.is_alone]
+    threads = {row["id"]: row for row in thread_rows(result)} if by_thread else {}
+    told = ""
     for story in stories:
+        thread = result.thread_of(story).id if by_thread else ""
+        if thread in threads and thread != told:
+            _print_thread(threads[thread], console)
+        told = thread
         _print_story(story_row(result, story), console)
     alone = len(result.stories) - len(stories)
     found = f"{counted(len(stories), 'story', 'stories')} of two or more articles"
@@ -163,17 +184,42 @@ def _print(console: Console, *parts: str | tuple[str, str]) -> None:
 def _print_story(story: StoryRow, console: Console) -> None:
     facts = [
         outlets_in_words(story),
-        counted(story["article_count"], "article"),
+        articles_in_words(story),
+        start_in_words(story),
+        first_in_words(story),
         span_in_words(story["first_published"], story["last_published"]),
-        cohesion_in_words(story["cohesion"]),
+        story["mark"],
     ]
     _print(console, (one_line(story["headline"]), "bold"), ("  " + story["id"], "dim"))
     _print(console, ("  " + " · ".join(fact for fact in facts if fact), "cyan"))
-    for article, copies in fold_copies(story["articles"]):
+    _print_folds(core_of(story), console)
+    if fringe := fringe_of(story):
+        _print(console, (f"  {say('perhaps_related')}:", "dim"))
+        _print_folds(fringe, console)
+    _print(console)
+
+
+def _print_thread(thread: ThreadRow, console: Console) -> None:
+    facts = [
+        counted(len(thread["stories"]), "story", "stories"),
+        counted(thread["outlets"], "outlet"),
+        span_in_words(thread["first_published"], thread["last_published"]),
+    ]
+    _print(
+        console,
+        ("Running matter: ", "magenta"),
+        (one_line(thread["headline"]), "bold magenta"),
+        ("  " + thread["id"], "dim"),
+    )
+    _print(console, ("  " + " · ".join(fact for fact in facts if fact), "magenta"))
+    _print(console)
+
+
+def _print_folds(articles: Sequence[ArticleRow], console: Console) -> None:
+    for article, copies in fold_copies(articles):
         _print_article(article, "  ", console)
         for copy in copies:
             _print_article(copy, "    = ", console)
-    _print(console)
 
 
 def _print_article(article: ArticleRow, indent: str, console: Console) -> None:

@@ -11,11 +11,10 @@ from pathlib import PurePath
 
 from clustering.errors import UsageError
 from clustering.model import Record
-from clustering.reporting.rows import OutletRow, StoryRow, printable
+from clustering.reporting.rows import StoryRow, core_of, printable
 from clustering.text.english import counted
 from clustering.text.sentences import say
 
-COHESION_WORDS = ((0.5, "tight"), (0.3, "close"), (0.2, "fair"), (0.0, "loose"))
 KIND_WORDS = {
     "same_page": "one page, recorded more than once",
     "repost": "published again by the same outlet",
@@ -27,6 +26,7 @@ KIND_WORDS = {
 # From 0.99 a headline or text counts as unchanged (duplicates/kinds.py).
 ALIKE_WORDS = ((0.99, "the same"), (0.8, "nearly the same"), (0.5, "partly the same"))
 _DATES_SHOWN = 3
+_MAX_FIRST_OUTLETS = 3  # named before some of them are "others"
 _HIDDEN = "signs that do not show"
 _MAX_NAME_CHARS = 80  # characters of a record's name
 # Embeddings and overrides reverse the text that follows them. The marks U+200E and U+200F,
@@ -52,28 +52,39 @@ def outlet_caption(name: str, domain: str) -> str:
 
 
 def shown_date(published: str | None) -> str:
-    """Return ``2023-08-31 17:30 UTC`` for an ISO 8601 time of a row, ``no date`` for none."""
-    return f"{published[:10]} {published[11:16]} UTC" if published else say("no_date")
+    """Return ``2023-08-31 17:30 UTC`` for an ISO 8601 time of a row, or as much as is known."""
+    if not published:
+        return say("no_date")
+    day = published[:10]
+    return day if is_day_only(published) else f"{day} {published[11:16]} UTC"
+
+
+def is_day_only(published: str) -> bool:
+    """Whether an ISO 8601 time of a row says no more than the day (see ``dates.is_day``)."""
+    return published[10:] == "T00:00:00Z"
 
 
 def span_in_words(first: str | None, last: str | None) -> str:
     """Return how long a story ran, from the ISO 8601 times of a row; empty when not at all."""
     if not first or not last:
         return ""
-    hours = (datetime.fromisoformat(last) - datetime.fromisoformat(first)).total_seconds() / 3600
+    start, end = datetime.fromisoformat(first), datetime.fromisoformat(last)
+    if is_day_only(first) or is_day_only(last):
+        return _days_in_words((end.date() - start.date()).days)
+    hours = (end - start).total_seconds() / 3600
     if hours <= 0:
         return ""
     if hours <= 1:
         return say("within_an_hour")
     if hours < 24:
         return say("within_hours", hours=ceil(hours))
-    days = round(hours / 24)
+    return _days_in_words(round(hours / 24))
+
+
+def _days_in_words(days: int) -> str:
+    if days < 1:
+        return ""
     return say("over_a_day") if days == 1 else say("over_days", days=days)
-
-
-def cohesion_in_words(cohesion: float) -> str:
-    """Return ``tight``, ``close``, ``fair`` or ``loose``."""
-    return next((word for floor, word in COHESION_WORDS if cohesion >= floor), "loose")
 
 
 def kind_in_words(kind: str) -> str:
@@ -164,10 +175,42 @@ def mentions_in_words(mentions: int) -> str:
     return f"and {counted(mentions, 'mention')} in related lists" if mentions else ""
 
 
-def first_publisher(outlets: Sequence[OutletRow]) -> str:
-    """Return the name of the outlet that published first; empty when no outlet has a date."""
-    dated = next((outlet for outlet in outlets if outlet["first_published"]), None)
-    return outlet_caption(dated["name"], dated["domain"]) if dated else ""
+def first_in_words(story: StoryRow) -> str:
+    """Return who of several outlets was first, as far as it is known.
+
+    ``First: Courier, 07:10``, or ``That day: Courier, Herald and 3 others`` where the dates do
+    not tell which of these it was; empty where nothing is known, and for one outlet.
+    """
+    first = story["first"]
+    if len(story["outlets"]) < 2 or not first["published"]:
+        return ""
+    names = _names_in_words([one_line(name, "unknown outlet") for name in first["outlets"]])
+    if first["precision"] == "day":
+        return f"First: {names}" if first["known"] else f"That day: {names}"
+    clock = first["published"][11:16]
+    return f"First: {names}, {clock}" if first["known"] else f"First together: {names}, {clock}"
+
+
+def _names_in_words(names: Sequence[str]) -> str:
+    """Return ``A``, ``A and B``, ``A, B and C``, or ``A, B and 3 others``."""
+    if len(names) > _MAX_FIRST_OUTLETS:
+        names = [*names[: _MAX_FIRST_OUTLETS - 1], f"{len(names) - _MAX_FIRST_OUTLETS + 1} others"]
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def start_in_words(story: StoryRow) -> str:
+    """Return when a story began: only the day where :func:`first_in_words` gives the hour."""
+    published = story["first_published"]
+    return published[:10] if published and first_in_words(story) else shown_date(published)
+
+
+def articles_in_words(story: StoryRow) -> str:
+    """Return ``17 articles``, or ``17 articles and 3 perhaps related``."""
+    sure = len(core_of(story))
+    fringe = story["article_count"] - sure
+    text = counted(sure, "article")
+    return say("and_perhaps", articles=text, fringe=fringe) if fringe else text
 
 
 def no_such_format(name: str, known: Collection[str]) -> UsageError:

@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
+from clustering.explain import Explanation
 from clustering.result import Result
 from clustering.stories.alarms import Alarm
 from clustering.stories.describe import Story
+from clustering.stories.thread_stories import Thread
 
 
 @dataclass(frozen=True)
@@ -19,23 +21,52 @@ class Selection(Result):
     ----------
     whole
         The result the stories were chosen from.
+    by_thread
+        Whether the stories of a thread stand together, in order of time.
     """
 
     whole: Result = field(kw_only=True)
+    by_thread: bool = field(default=False, kw_only=True)
 
     @property
     def counts(self) -> dict[str, int]:
         """The counts of the whole, and as ``stories_shown`` how many stories there are here."""
         return self.whole.counts | {"stories_shown": len(self.stories)}
 
+    def nearest_to(self, story: Story) -> Story | None:
+        """Return the story of the whole that is nearest outside."""
+        return self.whole.nearest_to(story)
+
+    @cached_property
+    def threads(self) -> list[Thread]:
+        """The threads of the whole."""
+        return self.whole.threads
+
+    def thread_of(self, story: Story) -> Thread:
+        """Return the thread of the whole that a story is in."""
+        return self.whole.thread_of(story)
+
+    def story(self, name: str) -> Story:
+        """Story of the whole that holds the article called ``name``."""
+        return self.whole.story(name)
+
+    def why(self, left: str, right: str) -> Explanation:
+        """Explain two articles of the whole."""
+        return self.whole.why(left, right)
+
     @cached_property
     def alarms(self) -> list[Alarm]:
         """The alarms of the whole that are about these stories: size is told among all of them."""
         shown = {story.id for story in self.stories}
-        return [one for one in self.whole.alarms if not one.story or one.story in shown]
+        return [one for one in self.whole.alarms if one.story in shown]
 
 
-def select(result: Result, stories: Sequence[Story]) -> Selection:
-    """Return a result with only these of its stories."""
+def select(result: Result, stories: Sequence[Story], *, by_thread: bool = False) -> Selection:
+    """Return a result with only these of its stories; by thread, the widest story's first."""
     values = {item.name: getattr(result, item.name) for item in fields(Result)}
-    return Selection(**(values | {"stories": list(stories)}), whole=result)
+    chosen = list(stories)
+    if by_thread:
+        shown = {story.id for story in chosen}
+        threads = {result.thread_of(story).id: result.thread_of(story) for story in chosen}
+        chosen = [s for thread in threads.values() for s in thread.stories if s.id in shown]
+    return Selection(**(values | {"stories": chosen}), whole=result, by_thread=by_thread)

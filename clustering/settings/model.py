@@ -14,6 +14,8 @@ from clustering.errors import UsageError
 from clustering.settings.read import parse_config
 
 CONFIG_NAME = "samestory.yaml"
+KNOBS = ("detail", "cohesion")
+"""Settings that cut the merge tree into stories; a cohesion takes the place of the detail."""
 # Own post over related entry, original over copy, richer text, higher quality, plain address.
 KEEP_ORDER = ("own", "original", "text", "quality", "url")
 
@@ -68,13 +70,19 @@ class Settings(BaseModel):
         description="What a related link does: strengthens a pair (evidence), counts as "
         "certain (merge), or nothing (ignore).",
     )
+    detail: float = Field(
+        0.7,
+        ge=0.01,
+        le=1,
+        description="How finely events are told apart, from coarse (0.01) to fine (1), in "
+        "hundredths: higher for more and smaller stories, lower for fewer and larger ones.",
+    )
     cohesion: float | None = Field(
         None,
         ge=0,
         le=1,
-        description="Least average strength, counted from `link` up, at which two halves of a "
-        "story stay together; 0 for plain connected components; chosen by corpus size when not "
-        "given.",
+        description="A fixed cut in place of `detail`: least average strength, counted from `link` "
+        "up, at which two halves of a story stay together; 0 for plain connected components.",
     )
     duplicate_title: float = Field(
         0.77, ge=0, le=1, description="Least share of equal words at which two titles are the same."
@@ -108,6 +116,23 @@ class Settings(BaseModel):
         if not set(names) <= set(KEEP_ORDER) or len(set(names)) < len(names):
             raise ValueError(accepted_values(cls.model_fields["duplicate_keep"]))
         return ",".join(names)
+
+    @field_validator("detail")
+    @classmethod
+    def _in_hundredths(cls, value: float) -> float:
+        if abs(value * 100 - round(value * 100)) > 1e-9:
+            raise ValueError(f"give hundredths, such as {value:.2f}")
+        return round(value, 2)
+
+    @property
+    def knob(self) -> str:
+        """The setting that cuts the merge tree into stories."""
+        return "detail" if self.cohesion is None else "cohesion"
+
+    @property
+    def cut_at(self) -> float:
+        """The value of that setting."""
+        return self.detail if self.cohesion is None else self.cohesion
 
     def shaping(self) -> dict[str, Any]:
         """Give the settings that can change a result, without those that only change speed."""
@@ -186,7 +211,8 @@ def accepted_values(setting: FieldInfo) -> str:
     kind = setting.annotation
     if limits := limits_of(setting):
         number = "a whole number" if kind is int else "a number"
-        return f"{number} from {limits[0]:g} to {limits[1]:,}"
+        whole = " in hundredths" if limits[0] == 0.01 else ""
+        return f"{number} from {limits[0]:g} to {limits[1]:,}{whole}"
     if kind is bool:
         return "true or false"
     if kind is str:

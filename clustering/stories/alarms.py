@@ -1,4 +1,4 @@
-"""Warnings that a story, or a whole corpus, may be merged by accident; nothing acts on them."""
+"""Warnings that a story may be merged by accident; nothing acts on them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.arrays.types import IntArray
 from clustering.stories.describe import Story
 from clustering.text.words import features, words_in
 
@@ -17,12 +16,9 @@ _MAX_SPAN_WINDOWS = 2
 # Least share of the headlines that hold the story's commonest keyword. Half of the stories below
 # it mix events.
 _MIN_WORD_SHARE = 0.5
-_MIN_COHESION = 0.15
 _MIN_ARTICLES = 5
 _MIN_ARTICLES_FOR_WORDS = 10
 _MIN_LARGE_STORY = 50
-_MAX_COMPONENT_SHARE = 0.5
-_MIN_COMPONENT_ARTICLES = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +28,9 @@ class Alarm:
     Attributes
     ----------
     story
-        Id of the story; empty for a warning about the whole corpus.
+        Id of the story.
     kind
-        ``span``, ``size``, ``loose``, ``words`` or ``component``.
+        ``span``, ``size`` or ``words``.
     sentence
         What was seen and what to do about it.
     """
@@ -44,24 +40,21 @@ class Alarm:
     sentence: str
 
 
-def find_alarms(stories: list[Story], components: IntArray, window: float) -> list[Alarm]:
+def find_alarms(stories: list[Story], window: float) -> list[Alarm]:
     """Look for accidental merges, before anything is cut or capped.
 
     Parameters
     ----------
-    components
-        Connected component of each article over the links; shape ``(articles,)``.
     window
         Days after which similarity has decayed to 0; 0 for no decay.
     """
     large = _large(stories)
-    alarms = [
+    return [
         Alarm(story.id, kind, sentence)
         for story in stories
         if len(story.articles) >= _MIN_ARTICLES
         for kind, sentence in _story_alarms(story, window, large)
     ]
-    return [*_component_alarm(components), *alarms]
 
 
 def _story_alarms(story: Story, window: float, large: float) -> Iterator[tuple[str, str]]:
@@ -72,8 +65,6 @@ def _story_alarms(story: Story, window: float, large: float) -> Iterator[tuple[s
             yield "span", f"{size} articles over {days:,} days: an event seldom lasts that long"
     if size >= large:
         yield "size", f"{size} articles: far more than the other stories"
-    if story.cohesion < _MIN_COHESION:
-        yield "loose", f"{size} articles with an average similarity of {story.cohesion:.2f}"
     if size >= _MIN_ARTICLES_FOR_WORDS:
         share = _widest_word(story)
         if share < _MIN_WORD_SHARE:
@@ -92,14 +83,3 @@ def _widest_word(story: Story) -> float:
     counted = [set(features(word)) for word in story.keywords]
     held = (sum(not word.isdisjoint(title) for title in titles) for word in counted)
     return max(held, default=0) / len(titles)
-
-
-def _component_alarm(components: IntArray) -> Iterator[Alarm]:
-    largest = int(np.bincount(components).max(initial=0))
-    if largest >= _MIN_COMPONENT_ARTICLES and largest > _MAX_COMPONENT_SHARE * len(components):
-        yield Alarm(
-            "",
-            "component",
-            f"one chain of links holds {largest:,} of {len(components):,} articles; cohesion alone "
-            "tells its stories apart: a higher link floor or publication dates would help",
-        )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -12,10 +12,12 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.build import build_frozen
-from clustering.arrays.types import FloatArray, IntArray
-from clustering.articles.dates import SORTS_LAST
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.articles.dates import SORTS_LAST, is_day
 from clustering.duplicates import DuplicateGroup
 from clustering.model import Article, Corpus
+from clustering.stories.core import in_core
+from clustering.stories.surroundings import Surroundings
 from clustering.system.progress import Tell
 from clustering.vectors.base import Vectors, row_dots
 
@@ -24,7 +26,11 @@ _PROGRESS_INTERVAL = 1_000  # stories between two reports of progress
 
 
 class StoryOutlet(NamedTuple):
-    """One outlet's part in a story."""
+    """One outlet's part in a story: its articles in the core.
+
+    ``first_published`` is ``None`` also where the outlet gives only the day and another outlet
+    gives the hour on that day, so that its place among them is not known.
+    """
 
     name: str
     domain: str
@@ -32,9 +38,35 @@ class StoryOutlet(NamedTuple):
     first_published: datetime | None
 
 
+class First(NamedTuple):
+    """Who was first with a story, as far as the dates tell.
+
+    Attributes
+    ----------
+    outlets
+        One outlet where it is known; several where they cannot be told apart; none without dates.
+    published
+        The earliest time; midnight where only the day is known.
+    is_day
+        Whether only the day is known.
+    """
+
+    outlets: tuple[StoryOutlet, ...]
+    published: datetime | None
+    is_day: bool
+
+    @property
+    def is_known(self) -> bool:
+        """Whether one outlet was first."""
+        return len(self.outlets) == 1
+
+
 @dataclass(frozen=True, slots=True)
 class Story:
     """Articles about one event.
+
+    Headline, keywords, outlets and times come from the core: the articles that the story is
+    surely about. The others, the fringe, only lean on it.
 
     Attributes
     ----------
@@ -48,12 +80,19 @@ class Story:
         Positions of the articles in the corpus, in the order of ``articles``.
     articles
         Sorted by publication time (undated last), then id.
+    core
+        Whether each of ``articles`` is in the core.
     outlets
-        Sorted by first publication (undated last), then domain.
+        Of the core, sorted by first publication (undated last), then domain.
+    first
+        Who was first.
     independent_outlets
         Outlets left after copies of one text are folded into one.
     cohesion
         Average similarity over all pairs of articles, 0 to 1; 1 for a lone article.
+    inside, outside
+        Average strength above the link floor at which the story's halves are joined, and at which
+        it would join what is nearest outside, 0 to 1; ``inside`` is 1 for a lone article.
     keywords
         Words that tell the story from the others, the strongest first.
     """
@@ -63,12 +102,22 @@ class Story:
     lead: Article
     members: tuple[int, ...]
     articles: tuple[Article, ...]
+    core: tuple[bool, ...]
     outlets: tuple[StoryOutlet, ...]
+    first: First
     independent_outlets: int
     first_published: datetime | None
     last_published: datetime | None
     cohesion: float
+    inside: float
+    outside: float
     keywords: tuple[str, ...]
+
+    @property
+    def fringe(self) -> tuple[Article, ...]:
+        """Articles that only lean on the story."""
+        together = zip(self.articles, self.core, strict=True)
+        return tuple([article for article, is_core in together if not is_core])
 
     @property
     def is_coverage(self) -> bool:
@@ -81,9 +130,9 @@ class Story:
         return len(self.articles) == 1
 
     @property
-    def first_outlet(self) -> StoryOutlet:
-        """Who published first (the first dated outlet)."""
-        return self.outlets[0]
+    def first_outlet(self) -> StoryOutlet | None:
+        """Who published first; ``None`` where that is not known."""
+        return self.first.outlets[0] if self.first.is_known else None
 
 
 _Parts = tuple[object, ...]
@@ -94,6 +143,7 @@ def describe_stories(
     corpus: Corpus,
     vectors: Vectors,
     group_of: IntArray,
+    around: Surroundings,
     groups: Iterable[DuplicateGroup],
     tell: Tell | None = None,
 ) -> tuple[list[Story], IntArray]:
@@ -103,6 +153,8 @@ def describe_stories(
     ----------
     group_of
         Group of each article, ``0 … groups - 1``; shape ``(articles,)``.
+    around
+        How strongly each group holds together, and to what is nearest outside.
     groups
         Duplicate groups, whose copies do not count as independent outlets.
     tell
@@ -119,17 +171,24 @@ def describe_stories(
         return [], np.zeros(0, dtype=np.int64)
     sums = _sums(vectors, group_of)
     sizes = np.bincount(group_of)
-    centrality = np.round(_dots_with_own_sum(vectors, sums, group_of), 9).tolist()
+    dots = np.round(_dots_with_own_sum(vectors, sums, group_of), 9)
+    is_core = in_core(dots, group_of)
     cohesion = _cohesion(sums, sizes).tolist()
+    if not is_core.all():
+        sums = _sums(vectors, group_of, is_core)
     keywords = _keywords(sums, vectors.words)
+    inside = np.nan_to_num(around.inside, nan=1.0).tolist()
+    outside = around.outside.tolist()
+    centrality, core = dots.tolist(), is_core.tolist()
     kept_of = {member: group.members[0] for group in groups for member in group.members}
     articles = corpus.articles
     members_of: list[list[int]] = [[] for _ in range(len(sizes))]
     for position, group in enumerate(group_of.tolist()):
         members_of[group].append(position)
     parts: list[_Parts] = []
-    for members, own_cohesion, words in zip(members_of, cohesion, keywords, strict=True):
-        parts.append(_parts(articles, members, centrality, own_cohesion, words, kept_of))
+    for group, members in enumerate(members_of):
+        figures = cohesion[group], inside[group], outside[group], keywords[group]
+        parts.append(_parts(articles, members, centrality, core, kept_of) + figures)
         if tell and not len(parts) % _PROGRESS_INTERVAL:
             tell(len(parts), len(sizes))
     columns = dict(zip(_FIELDS, zip(*parts, strict=True), strict=True))
@@ -153,32 +212,37 @@ def _parts(
     articles: list[Article],
     members: list[int],
     centrality: list[float],
-    cohesion: float,
-    keywords: tuple[str, ...],
+    core: list[bool],
     kept_of: dict[int, int],
 ) -> _Parts:
-    """Describe one group of articles; the fields of a story, in order."""
-    lead, independent = articles[members[0]], 1
-    if len(members) > 1:
-        # Positions are in the order of ids.
-        members = sorted(members, key=lambda m: articles[m].published or SORTS_LAST)
-        lead = articles[max(members, key=centrality.__getitem__)]  # first of equals
-        originals = _originals(members, kept_of) if kept_of else members
-        independent = len({articles[m].outlet.key for m in originals})
+    """Describe one group of articles; the fields of a story up to its figures, in order."""
+    if len(members) == 1:
+        lead = articles[members[0]]
+        outlet = StoryOutlet(*lead.outlet, 1, lead.published)
+        first = First((outlet,) if lead.published else (), lead.published, is_day(lead.published))
+        ends = (lead.published, lead.published)
+        parts = ((lead,), (True,), (outlet,), first, 1, *ends)
+        return ("s" + lead.id[1:], lead.title or lead.url, lead, tuple(members), *parts)
+    # Positions are in the order of ids.
+    members = sorted(members, key=lambda m: articles[m].published or SORTS_LAST)
+    sure = [m for m in members if core[m]]
+    lead = articles[max(sure, key=centrality.__getitem__)]  # first of equals
+    originals = _originals(sure, kept_of) if kept_of else sure
     own = tuple([articles[m] for m in members])
-    dates = [article.published for article in own if article.published]
+    surely = [articles[m] for m in sure]
+    dates = [article.published for article in surely if article.published]
     return (
         "s" + own[0].id[1:],
         lead.title or lead.url,
         lead,
         tuple(members),
         own,
-        _outlets(own),
-        independent,
+        tuple([core[m] for m in members]),
+        _outlets(surely),
+        _first(surely),
+        len({articles[m].outlet.key for m in originals}),
         dates[0] if dates else None,
         dates[-1] if dates else None,
-        cohesion,
-        keywords,
     )
 
 
@@ -198,24 +262,49 @@ def _originals(members: list[int], kept_of: dict[int, int]) -> list[int]:
     return originals
 
 
-def _outlets(articles: tuple[Article, ...]) -> tuple[StoryOutlet, ...]:
+def _first(articles: list[Article]) -> First:
+    """Tell who was first; ``articles`` are sorted by time, undated last.
+
+    A day without an hour is before all hours of later days, and may be before or after any hour
+    of its own; two times in one minute are a tie.
+    """
+    dated = [(article.published, article) for article in articles if article.published]
+    if not dated:
+        return First((), None, False)
+    start = dated[0][0]
+    day = [(when, article) for when, article in dated if when.date() == start.date()]
+    soonest = min((when for when, _ in day if not is_day(when)), default=None)
+    outlets: dict[str, StoryOutlet] = {}
+    for when, article in day:
+        if is_day(when) or (soonest and when - soonest < timedelta(minutes=1)):
+            outlet = StoryOutlet(*article.outlet, 1, when)
+            outlets.setdefault(article.outlet.key, outlet)
+    return First(tuple(outlets.values()), start, is_day(start))
+
+
+def _outlets(articles: list[Article]) -> tuple[StoryOutlet, ...]:
     """Outlets in order of first publication; ``articles`` are sorted already."""
-    if len(articles) == 1:
-        only = articles[0]
-        return (StoryOutlet(*only.outlet, 1, only.published),)
     by_outlet: dict[str, list[Article]] = {}
     for article in articles:
         by_outlet.setdefault(article.outlet.key, []).append(article)
-    outlets = [
-        StoryOutlet(own[0].outlet.name, own[0].outlet.domain, len(own), own[0].published)
-        for own in by_outlet.values()
-    ]
+    with_hours: dict[date, set[str]] = {}
+    for article in articles:
+        if article.published and not is_day(article.published):
+            with_hours.setdefault(article.published.date(), set()).add(article.outlet.key)
+    outlets = []
+    for key, own in by_outlet.items():
+        when = own[0].published
+        if when and is_day(when) and with_hours.get(when.date(), set()) - {key}:
+            when = None
+        outlets.append(StoryOutlet(own[0].outlet.name, own[0].outlet.domain, len(own), when))
     return tuple(sorted(outlets, key=lambda o: (o.first_published or SORTS_LAST, o.domain, o.name)))
 
 
-def _sums(vectors: Vectors, group_of: IntArray) -> sparse.csr_array:
-    """Sum of the unit vectors of each group; shape ``(groups, features)``."""
-    ones = np.ones(len(group_of))
+def _sums(
+    vectors: Vectors, group_of: IntArray, counted: BoolArray | None = None
+) -> sparse.csr_array:
+    """Sum of the unit vectors of each group, or those that count; ``(groups, features)``."""
+    ones = np.ones(len(group_of)) if counted is None else counted.astype(np.float64)
     indicator = sparse.csr_array((ones, (group_of, np.arange(len(group_of)))))
     sums = sparse.csr_array(indicator @ vectors.exact)
     sums.sort_indices()

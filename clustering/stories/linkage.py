@@ -80,29 +80,13 @@ def _is_link(graph: Graph, link: float) -> BoolArray:
     return (graph.strength >= link) & (graph.strength > 0)
 
 
-def default_cohesion(comparisons: float) -> float:
-    """Return the default cohesion of a corpus, from how many articles each is compared with.
-
-    The more articles lie within an article's window, the higher the best unrelated one scores
-    by chance, and the higher the cohesion has to be. ``0.009 * m ** 0.275`` for ``m``
-    comparisons (:func:`clustering.pairs.nearest.comparisons_per_article`), between 0.08 and
-    0.20, was fitted on samples of 30 to 16,000 articles of the five labelled sets. One constant
-    for all sizes costs 0.006 F1.
-    """
-    return float(np.clip(0.009 * comparisons**0.275, 0.08, 0.20))
-
-
-def merge_tree(
-    graph: Graph, link: float, floor: float = 0.0, tell: Tell | None = None
-) -> MergeTree:
+def merge_tree(graph: Graph, link: float, tell: Tell | None = None) -> MergeTree:
     """Build the tree of merges of a graph's edges.
 
     Parameters
     ----------
     link
         The link floor; edges under it are left out.
-    floor
-        Leave out merges under this average; 0 keeps all.
     tell
         Called after each round of merges with the number of pairs done and their total.
     """
@@ -110,9 +94,8 @@ def merge_tree(
     # An edge exactly at the floor still links, so that cohesion 0 gives the components.
     excess = np.maximum(graph.strength[strong] - link, np.finfo(np.float64).eps)
     left, right = graph.left[strong], graph.right[strong]
-    return average_linkage(
-        left, right, excess, graph.articles, floor, _link_constraints(graph, strong), tell
-    )
+    constraints = _link_constraints(graph, strong)
+    return average_linkage(left, right, excess, graph.articles, constraints, tell)
 
 
 def average_linkage(
@@ -120,7 +103,6 @@ def average_linkage(
     right: IntArray,
     strength: FloatArray,
     leaves: int,
-    floor: float = 0.0,
     constraints: LinkConstraints | None = None,
     tell: Tell | None = None,
 ) -> MergeTree:
@@ -137,9 +119,6 @@ def average_linkage(
         Pairs of articles, each once, ``left < right``; pairs not given have strength 0.
     leaves
         Number of articles.
-    floor
-        Stop below this average; merges under it are not in the tree. With 0 every pair of
-        groups that any strength joins is merged.
     constraints
         Pairs that are merged before anything else, at height 1, and pairs whose groups
         never merge. Averages still go over all pairs. Forbidding a merge brings no groups
@@ -178,7 +157,7 @@ def average_linkage(
     while len(left):
         average = total / (size[left] * size[right])
         best, partner = _best_partners(left, right, average, len(node))
-        active = best >= max(floor, np.finfo(np.float64).tiny)
+        active = best >= np.finfo(np.float64).tiny
         groups = np.arange(len(node), dtype=np.int64)
         mutual = active & (partner >= 0)
         mutual &= partner[np.where(mutual, partner, 0)] == groups
@@ -196,7 +175,7 @@ def average_linkage(
         ceiling[first] = height
         target = groups
         target[second] = first
-        # A group whose best neighbour is under the floor can never rise above it again.
+        # A group without a neighbour never has one again.
         alive = active[left] & active[right]
         left, right, total = _sum_by_group_pair(
             target[left[alive]], target[right[alive]], total[alive]
@@ -212,6 +191,27 @@ def average_linkage(
         np.concatenate(merged_right),
         np.concatenate(heights),
     )
+
+
+def merge_rounds(tree: MergeTree) -> list[tuple[int, int]]:
+    """Split the merges into stretches that join only what was there before them."""
+    merges = len(tree.height)
+    newest = np.maximum.accumulate(np.maximum(tree.left, tree.right))
+    rounds = []
+    start = 0
+    while start < merges:
+        stop = max(int(np.searchsorted(newest, tree.leaves + start)), start + 1)
+        rounds.append((start, stop))
+        start = stop
+    return rounds
+
+
+def parent_heights(tree: MergeTree) -> FloatArray:
+    """Return the height at which each node merges with the next; 0 for a root; ``(nodes,)``."""
+    above = np.zeros(tree.leaves + len(tree.height))
+    above[tree.left] = tree.height
+    above[tree.right] = tree.height
+    return above
 
 
 def _link_constraints(graph: Graph, strong: BoolArray) -> LinkConstraints | None:

@@ -231,7 +231,8 @@ def _likeness_of_strangers(groups: _Groups) -> float:
     size = np.bincount(time).astype(np.float64)
     total = groups.merged(time, len(size))
     pairs = (size * (size - 1.0)).sum()
-    return float((_squares(total.words).sum() - _squares(groups.words).sum()) / max(pairs, 1.0))
+    together = _squares(total.words).sum() - _squares(groups.words).sum()
+    return float(max(together, 0.0) / max(pairs, 1.0))  # rounding may leave less than nothing
 
 
 def _merge(groups: _Groups, left: IntArray, right: IntArray, least: float, jobs: int) -> IntArray:

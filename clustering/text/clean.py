@@ -39,6 +39,12 @@ _NOT_NAME = re.compile(r"[\W_]+")
 
 _OUTLET_VARIANTS = re.compile(r"^the|(?:com|net|org|news|online|website)$")
 
+# The last word of a text, where nothing but a letter or figure ends it; a longer run is a sentence
+# of a script without spaces.
+_CUT_WORD = re.compile(r"(?:(?<=\s)|^)\S{0,30}\w$")
+_ELLIPSIS = re.compile(r"(?:\[?(?:\u2026|\.\.\.+)\]?)$")
+_MIN_CUT_LENGTH = 80  # characters; shorter excerpts are seldom cut
+
 
 def clean_text(text: str) -> str:
     """Undo HTML entities and tags, drop invisible characters, fold white space.
@@ -87,3 +93,16 @@ def _own_names(outlet: Outlet) -> frozenset[str]:
 def _plain_name(name: str) -> str:
     squeezed = _NOT_NAME.sub("", name).casefold()
     return _OUTLET_VARIANTS.sub("", squeezed) or squeezed
+
+
+def cut_word(text: str, limit: int) -> str:
+    """Return the last word of the first ``limit`` characters where it may be cut off, else nothing.
+
+    So it may be where no sign and no space follows it: at the limit, and at the end of an excerpt
+    that was cut before it came here ("the represen", "was canc…").
+    """
+    if len(text) > limit:
+        found = None if text[limit].isspace() else _CUT_WORD.search(text[:limit])
+    else:
+        found = _CUT_WORD.search(_ELLIPSIS.sub("", text)) if len(text) >= _MIN_CUT_LENGTH else None
+    return found[0] if found else ""

@@ -9,16 +9,27 @@ from __future__ import annotations
 SENTENCES = {
     # Why two articles are in one story.
     "one_story": (
-        "One story: the halves that hold them ({mine} and {theirs} articles) are joined at "
-        "{height}, and cohesion asks for {cohesion:g}."
+        "One story: the halves that hold them ({mine} and {theirs} articles) stay together up to "
+        "{knob} {height}, and it is {cut_at:g}."
     ),
     "one_story_answered": "One story: a person said so.",
-    "parts_them": "A cohesion above {height} parts them.",
-    "never_parts_them": "No cohesion parts them: they are joined at 1, the highest there is.",
+    "parts_them": "A {knob} above {height} parts them.",
+    "never_parts_them": "No {knob} parts them.",
     "another_answer": "Another answer in the labels.",
+    # A story against its surroundings.
+    "contrast": (
+        "These {articles:,} hold together at {inside:.2f}; the nearest thing outside, “{nearest}”, "
+        "reaches {outside:.2f}."
+    ),
+    "nothing_outside": (
+        "These {articles:,} hold together at {inside:.2f}, and nothing outside is linked to them."
+    ),
+    "alone": "Alone: the nearest thing, “{nearest}”, reaches {outside:.2f}.",
+    "nothing_linked": "Alone: nothing is linked to it.",
     # The evidence between two articles.
     "similarity": "Similarity {similarity:.3f}:",
     "between": "Between them: {evidence}",
+    "other_names": "Other names: {mine} against {theirs}.",
     "path": "Path of {steps} steps, the weakest {strength:.3f}:",
     "no_link": "no link of their own.",
     "no_words": "no shared words",
@@ -38,9 +49,11 @@ SENTENCES = {
     "over_a_day": "over 1 day",
     "over_days": "over {days:,} days",
     # Of a story, and of copies.
-    "average": "Average similarity {similarity:.2f} of 1",
     "independent": "Copies of one text count once",
-    "outlets": "Outlets, the first to publish first",
+    "outlets": "Outlets, in the order of their first articles",
+    "perhaps_related": "Perhaps related",
+    "and_perhaps": "{articles} and {fringe:,} perhaps related",
+    "same_thread": "Also in this running matter:",
     "copies": "The same article more than once: which record to keep, and why.",
     "no_copies": "No copies were found.",
 }

@@ -82,7 +82,7 @@ def _fold(word: str) -> str:
 
 def words_in(text: str) -> set[str]:
     """Return what the words of one text count as, each once."""
-    return {feature for word in _plain_words(text.casefold()) for feature in features(word)}
+    return {feature for word in plain_words(text.casefold()) for feature in features(word)}
 
 
 class WordCounter:
@@ -93,7 +93,7 @@ class WordCounter:
     """
 
     def __init__(self) -> None:
-        self._tokenizer = Tokenizer(_plain_words)
+        self._tokenizer = Tokenizer(plain_words)
 
     @property
     def vocabulary(self) -> dict[str, int]:
@@ -110,5 +110,6 @@ class WordCounter:
         return counts
 
 
-def _plain_words(spelling: str) -> list[str]:
+def plain_words(spelling: str) -> list[str]:
+    """Cut a text into words as they are written, without possessive endings."""
     return _WORD.findall(_APOSTROPHE.sub("", spelling))

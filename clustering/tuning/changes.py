@@ -8,11 +8,12 @@ import numpy as np
 
 from clustering.arrays.types import IntArray
 from clustering.evaluation.metrics import contingency_table
+from clustering.stories.linkage import parent_heights
 from clustering.tuning.order import TreeOrder
 from clustering.tuning.sweep import Sweep
 
 MAX_CHANGES = 10  # changes described for one step
-_NEAR_FACTOR = 1.5  # a merge whose height is within this factor of the cohesion is a close call
+_NEAR_FACTOR = 1.5  # a merge whose height is within this factor of the value is a close call
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +91,9 @@ def step_changes(sweep: Sweep, before: int, after: int, most: int = MAX_CHANGES)
     """
     old, new = sweep.partition(before), sweep.partition(after)
     finder = _ChangeFinder(sweep, before, after)
-    # In one tree a lower cohesion only merges groups, a higher one only splits them.
+    # In one tree a lower value only merges groups, a higher one only splits them.
     is_one_tree = sweep.order(before) is not None and sweep.order(before) is sweep.order(after)
-    lower = sweep.steps[after].cohesion - sweep.steps[before].cohesion
+    lower = sweep.steps[after].cut_at - sweep.steps[before].cut_at
     nothing: tuple[list[Change], int] = ([], 0)
     merges = nothing if is_one_tree and lower >= 0 else finder.find_merged(old, new, most)
     splits = nothing if is_one_tree and lower <= 0 else finder.find_merged(new, old, most)
@@ -102,9 +103,9 @@ def step_changes(sweep: Sweep, before: int, after: int, most: int = MAX_CHANGES)
 def merges_around(
     sweep: Sweep, step: int, most: int = MAX_CHANGES
 ) -> tuple[list[Change], list[Change]]:
-    """Return the close calls of a step: merges just above its cohesion, and just below it.
+    """Return the close calls of a step: merges just above its value, and just below it.
 
-    Of the merges nearest to the cohesion those of the largest groups are taken.
+    Of the merges nearest to it those of the largest groups are taken.
 
     Returns
     -------
@@ -112,37 +113,34 @@ def merges_around(
         Half of ``most`` each, by height.
     """
     order = sweep.order(step)
-    if order is None:
+    cut_at = sweep.steps[step].cut_at
+    if order is None or cut_at <= 0:
         return [], []
-    tree, cohesion = order.tree, sweep.steps[step].cohesion
-    half = order.size[: tree.leaves + len(tree.height)]
-    smaller = np.minimum(half[tree.left], half[tree.right])
+    height = order.tree.height
+    # Merges at one height, one above the other, are told as one.
+    whole = np.flatnonzero(height > parent_heights(order.tree)[order.tree.leaves :])
     finder = _ChangeFinder(sweep, step, step)
 
     def read(which: IntArray) -> list[Change]:
-        near = which[np.argsort(np.abs(np.log(tree.height[which] / cohesion)), kind="stable")]
-        near = near[: 10 * most]
-        far = np.abs(np.log(tree.height[near] / cohesion))
-        near = near[(far <= np.log(_NEAR_FACTOR)) | (np.arange(len(near)) < most // 2)]
-        largest = near[np.lexsort((near, -smaller[near]))][: most // 2]
-        ordered = largest[np.argsort(-tree.height[largest], kind="stable")]
-        return [
-            finder.describe(
-                [np.sort(_members(order, int(side[at]))) for side in (tree.left, tree.right)]
-            )
-            for at in ordered.tolist()
-        ]
+        far = np.abs(np.log(height[which] / cut_at))
+        nearest = np.argsort(far, kind="stable")[: 10 * most]
+        is_near = (far[nearest] <= np.log(_NEAR_FACTOR)) | (np.arange(len(nearest)) < most // 2)
+        near = which[nearest[is_near]]
+        found = [(finder.describe(_parts(order, merge)), height[merge]) for merge in near.tolist()]
+        found = sorted(found, key=lambda one: -one[0].weight)[: most // 2]
+        return [change for change, _ in sorted(found, key=lambda one: -one[1])]
 
-    if cohesion <= 0:
-        return read(np.flatnonzero(tree.height > 0)[:0]), []
-    kept = np.flatnonzero(tree.height >= cohesion)
-    undone = np.flatnonzero((tree.height < cohesion) & (tree.height > 0))
+    kept = whole[(height[whole] >= cut_at) & (height[whole] < 1)]  # no value parts those at 1
+    undone = whole[height[whole] < cut_at]
     return read(kept), read(undone)
 
 
-def _members(order: TreeOrder, node: int) -> IntArray:
-    start = int(order.first[node])
-    return order.articles[start : start + int(order.size[node])]
+def _parts(order: TreeOrder, merge: int) -> list[IntArray]:
+    """Return the articles of each group that a merge joins, with others at the same height."""
+    node = order.tree.leaves + merge
+    start, stop = order.first[node], order.first[node] + order.size[node]
+    joins = np.flatnonzero(order.height[start + 1 : stop] <= order.tree.height[merge]) + 1
+    return [np.sort(part) for part in np.split(order.articles[start:stop], joins)]
 
 
 class _ChangeFinder:

@@ -26,8 +26,8 @@ class Step:
     ----------
     values
         Of each axis, in their order.
-    cohesion
-        The cohesion used: swept, set, or the default for the corpus.
+    cut_at
+        The detail or cohesion that the tree was cut at: swept, or as it is set.
     stories
         Groups of articles, those of one article included.
     coverage
@@ -41,7 +41,7 @@ class Step:
     """
 
     values: tuple[Any, ...]
-    cohesion: float
+    cut_at: float
     stories: int
     coverage: int
     largest: int
@@ -51,10 +51,10 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """A partition: the group of each article, and the tree and cohesion it was cut at, if any."""
+    """A partition: the group of each article, and the tree and height it was cut at, if any."""
 
     order: TreeOrder | None
-    cohesion: float
+    cut_at: float
     group_of: IntArray
 
     def figures(self, outlets: IntArray) -> tuple[int, int, int, int]:
@@ -72,7 +72,7 @@ class Partition:
             articles = np.argsort(self.group_of, kind="stable")
             group_starts = np.flatnonzero(np.diff(self.group_of[articles], prepend=-1))
         else:
-            articles, group_starts = self.order.articles, self.order.group_starts(self.cohesion)
+            articles, group_starts = self.order.articles, self.order.group_starts(self.cut_at)
         sizes = np.diff(np.append(group_starts, len(outlets)))
         is_other = np.diff(outlets[articles], prepend=outlets[articles[0]]) != 0
         is_other[group_starts] = False
@@ -85,7 +85,7 @@ class Partition:
             if not len(self.group_of):
                 return 1.0
             return bcubed(contingency_table(before.group_of, self.group_of)).f1
-        coarse, fine = sorted((self.cohesion, before.cohesion))
+        coarse, fine = sorted((self.cut_at, before.cut_at))
         inside, outside = self.order.sizes(fine), self.order.sizes(coarse)
         if not len(inside):
             return 1.0
@@ -100,7 +100,7 @@ def make_step(
     values: tuple[Any, ...], cut: Partition, outlets: IntArray, stability: float | None
 ) -> Step:
     """Put the figures of a partition together."""
-    return Step(values, cut.cohesion, *cut.figures(outlets), stability)
+    return Step(values, cut.cut_at, *cut.figures(outlets), stability)
 
 
 def outlet_numbers(result: Result) -> IntArray:

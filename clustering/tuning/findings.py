@@ -67,10 +67,10 @@ class Findings:
     def changes(self) -> list[StepChanges]:
         """What changes from step to step in the row of the choice.
 
-        Cohesion is told downwards, so that merges appear; other settings upwards.
+        What cuts the tree is told downwards, so that merges appear; other settings upwards.
         """
         row = list(self.row)
-        if self.sweep.axes[0].name == "cohesion":
+        if self.sweep.is_about_cut:
             row.reverse()
         return [step_changes(self.sweep, before, after) for before, after in pairwise(row)]
 
@@ -89,7 +89,7 @@ def sweep_and_choose(
     result
         A run with these settings.
     settings
-        As chosen, cohesion not settled.
+        As chosen.
     gold
         Labels of stories or of pairs, if there are any.
     """

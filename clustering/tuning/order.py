@@ -65,21 +65,21 @@ class TreeOrder:
             waiting = waiting[~known]
         return size
 
-    def group_starts(self, cohesion: float) -> IntArray:
+    def group_starts(self, cut_at: float) -> IntArray:
         """Return the places at which a group begins; shape ``(groups,)``."""
-        return np.flatnonzero(self._is_group_start(cohesion))
+        return np.flatnonzero(self._is_group_start(cut_at))
 
-    def sizes(self, cohesion: float) -> IntArray:
+    def sizes(self, cut_at: float) -> IntArray:
         """Count the articles of each group, in the order of the tree."""
-        return np.diff(np.append(self.group_starts(cohesion), len(self.articles)))
+        return np.diff(np.append(self.group_starts(cut_at), len(self.articles)))
 
-    def cut(self, cohesion: float) -> IntArray:
+    def cut(self, cut_at: float) -> IntArray:
         """Return the group of each article, numbered as ``MergeTree.cut`` does."""
-        return renumber(self.groups(cohesion))
+        return renumber(self.groups(cut_at))
 
-    def groups(self, cohesion: float) -> IntArray:
+    def groups(self, cut_at: float) -> IntArray:
         """Return the group of each article, numbered in tree order; shape ``(articles,)``."""
-        group_of: IntArray = (np.cumsum(self._is_group_start(cohesion)) - 1)[self.place]
+        group_of: IntArray = (np.cumsum(self._is_group_start(cut_at)) - 1)[self.place]
         return group_of
 
     def merge_height(self, left: IntArray, right: IntArray) -> FloatArray:
@@ -87,40 +87,18 @@ class TreeOrder:
 
         1 for an article with itself, ``-1`` where no merge does; shape ``(pairs,)``.
         """
-        merge = self._lowest_common_merge(left, right)
-        height = np.append(self.tree.height, [-1.0, 1.0])
-        joined: FloatArray = height[merge]
-        return joined
-
-    def smaller_side(self, left: IntArray, right: IntArray) -> IntArray:
-        """Articles of the smaller of the two groups in the merge that puts each pair together.
-
-        1 where no merge does; shape ``(pairs,)``.
-        """
-        tree = self.tree
-        halves = np.minimum(self.size[tree.left], self.size[tree.right])
-        articles: IntArray = np.append(halves, [1, 1])[self._lowest_common_merge(left, right)]
-        return articles
-
-    def _lowest_common_merge(self, left: IntArray, right: IntArray) -> IntArray:
-        """Merge that puts each pair together; ``merges`` for none, ``merges + 1`` for itself."""
-        merges = len(self.tree.height)
         first = np.minimum(self.place[left], self.place[right])
         last = np.maximum(self.place[left], self.place[right])
-        joined = np.full(len(first), merges + 1, dtype=np.int64)
+        joined = np.ones(len(first))
         apart = np.flatnonzero(first < last)
         if len(apart):
-            # The last made of the merges at places first + 1 to last; a place without a merge
-            # separates the two for good.
-            at_place = np.full(self.tree.leaves + 1, merges, dtype=np.int64)
-            ends = np.maximum(self.first[self.tree.left], self.first[self.tree.right])
-            at_place[ends] = np.arange(merges)
+            # The lowest of the heights at places first + 1 to last.
             between = np.stack([first[apart] + 1, last[apart] + 1], axis=1).ravel()
-            joined[apart] = np.maximum.reduceat(at_place, between)[::2]
+            joined[apart] = np.minimum.reduceat(np.append(self.height, -1.0), between)[::2]
         return joined
 
-    def _is_group_start(self, cohesion: float) -> npt.NDArray[np.bool_]:
-        first: npt.NDArray[np.bool_] = (self.height < cohesion) | (self.height < 0)
+    def _is_group_start(self, cut_at: float) -> npt.NDArray[np.bool_]:
+        first: npt.NDArray[np.bool_] = (self.height < cut_at) | (self.height < 0)
         return first
 
 

@@ -1,8 +1,9 @@
-"""Chooses the pair of articles to ask a person about next (active learning).
+"""Chooses the pair of articles to ask a person about next.
 
-Most questions are near the cohesion where answers turn from "different" to "same"; a few are
-farther away, in case the turn is elsewhere. Questions are spread over stories and over kinds
-of evidence. No question is asked twice, or when its answer follows from others.
+Only pairs that some value of the knob joins and another parts are asked about: the others are
+together, or apart, whatever is chosen. Questions go round ten bands of values, so that the answers
+show where they turn, and are spread over stories. No question is asked twice, or when its answer
+follows from others.
 """
 
 from __future__ import annotations
@@ -17,13 +18,11 @@ from clustering.answers.judged import JudgedPairs, locate_pairs
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.errors import UsageError
 from clustering.result import Result
-from clustering.stories.linkage import merge_tree
-from clustering.tuning.crossing import Crossing, find_crossing
 from clustering.tuning.order import TreeOrder, tree_order
+from clustering.tuning.values import DEFAULT_VALUES
 
-# Questions lie between a fourth and four times the cohesion that suits the corpus, in bands
-# of equal ratio: 50 answers then choose within 0.005 F1 of the best on the labelled sets.
-MAX_COHESION_FACTOR = 4.0
+# Bands of the values that `tune` tries, each with as many of them. Asking where the answers are
+# least sure gained the same F1, to 0.001 on the mean of eight labelled sets.
 BAND_COUNT = 10
 QUESTION_KINDS = ("alike", "related", "one outlet", "days apart", "no link")
 _MIN_DAYS_APART = 3.0
@@ -38,7 +37,7 @@ class Question:
     left, right
         Positions of the two articles.
     height
-        Cohesion under which the two are in one story.
+        Highest value of the knob at which the two are in one story.
     kind
         What speaks for it; one of ``QUESTION_KINDS``.
     band
@@ -54,13 +53,12 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """An answer, with the height and the smaller side of the merge that joins its pair."""
+    """An answer, with the highest value of the knob at which its pair is in one story."""
 
     left: int
     right: int
     said: str
     height: float
-    smaller_side: int
 
 
 class Questions:
@@ -77,10 +75,10 @@ class Questions:
     """
 
     def __init__(self, result: Result, answers: Answers | None = None, seed: int = 0) -> None:
-        order = tree_order(merge_tree(result.graph, result.settings.link))
-        self._order = order
-        self._default = max(result.cohesion, 1e-3)
-        self._bands = _candidates(result, order, self._default, seed)
+        self._order = tree_order(result.cut_tree)
+        self._cut_at = result.cut_at
+        self._edges = _band_edges(result.knob)
+        self._bands = _candidates(result, self._order, self._edges, seed)
         self._asked: list[_Asked] = []
         self._seen: dict[tuple[int, int], int] = {}
         self._implied = ImpliedAnswers()
@@ -89,11 +87,10 @@ class Questions:
 
     def next(self) -> Question | None:
         """Return the pair to ask about now; ``None`` when there is none left."""
-        edges = _band_edges(self._default)
-        heights = np.array([asked.height for asked in self._asked])
-        inside = heights[(heights >= edges[0]) & (heights < edges[-1])]
-        asked = np.bincount(_band(inside, edges), minlength=BAND_COUNT)
-        for band in np.argsort(-_uncertainty(self.crossing, edges) / (asked + 1), kind="stable"):
+        bands = _band(np.array([asked.height for asked in self._asked]), self._edges)
+        asked = np.bincount(bands[bands >= 0], minlength=BAND_COUNT)[:BAND_COUNT]
+        distance = np.abs(np.arange(BAND_COUNT) - int(_band(self._cut_at, self._edges)))
+        for band in np.lexsort((distance, asked)):
             for question in self._bands[int(band)]:
                 if self._is_unanswered(question):
                     return question
@@ -101,9 +98,8 @@ class Questions:
 
     def answer(self, left: int, right: int, said: str) -> None:
         """Take in what a person said of two articles."""
-        ends = np.array([left]), np.array([right])
-        height, smaller_side = self._order.merge_height(*ends), self._order.smaller_side(*ends)
-        self._asked.append(_Asked(left, right, said, float(height[0]), int(smaller_side[0])))
+        height = float(self._order.merge_height(np.array([left]), np.array([right]))[0])
+        self._asked.append(_Asked(left, right, said, height))
         pair = (min(left, right), max(left, right))
         self._seen[pair] = self._seen.get(pair, 0) + 1
         if said != UNSURE:
@@ -124,15 +120,11 @@ class Questions:
         return self._implied
 
     @property
-    def crossing(self) -> Crossing:
-        """Where the answers so far put the cohesion."""
-        told = [asked for asked in self._asked if asked.said != UNSURE]
-        return find_crossing(
-            np.array([asked.height for asked in told]),
-            np.array([asked.said != DIFFERENT for asked in told], dtype=np.bool_),
-            self._default,
-            np.array([asked.smaller_side for asked in told], dtype=np.int64),
-        )
+    def agreement(self) -> tuple[int, int]:
+        """How many of the answers the stories agree with, and how many there are."""
+        told = [one for one in self._asked if one.said != UNSURE]
+        agree = [(one.height >= self._cut_at) == (one.said != DIFFERENT) for one in told]
+        return sum(agree), len(agree)
 
     def _is_unanswered(self, question: Question) -> bool:
         pair = (min(question.left, question.right), max(question.left, question.right))
@@ -141,21 +133,16 @@ class Questions:
         return self._implied.implied_for(question.left, question.right) is None
 
 
-def _band_edges(default: float) -> FloatArray:
-    return np.geomspace(
-        default / MAX_COHESION_FACTOR, default * MAX_COHESION_FACTOR, BAND_COUNT + 1
-    )
+def _band_edges(knob: str) -> FloatArray:
+    """Values of the knob that part the bands; shape ``(BAND_COUNT + 1,)``."""
+    values = DEFAULT_VALUES[knob]
+    at = np.linspace(0, len(values) - 1, BAND_COUNT + 1).round().astype(np.int64)
+    return np.array(values, dtype=np.float64)[at]
 
 
-def _band(heights: FloatArray, edges: FloatArray) -> IntArray:
-    return np.searchsorted(edges, heights, side="right").astype(np.int64) - 1
-
-
-def _uncertainty(crossing: Crossing, edges: FloatArray) -> FloatArray:
-    """Variance of the answer in each band: how uncertain it is."""
-    share = crossing.share(np.sqrt(edges[1:] * edges[:-1]))
-    variance: FloatArray = share * (1 - share)
-    return variance
+def _band(heights: FloatArray | float, edges: FloatArray) -> IntArray:
+    """Band of each height; -1 under them all, and ``BAND_COUNT`` from the highest edge on."""
+    return np.asarray(np.searchsorted(edges, heights, side="right") - 1, dtype=np.int64)
 
 
 def _earlier_answers(result: Result, answers: Answers | None) -> list[tuple[int, int, str]]:
@@ -176,11 +163,10 @@ def _earlier_answers(result: Result, answers: Answers | None) -> list[tuple[int,
 
 
 def _candidates(
-    result: Result, order: TreeOrder, default: float, seed: int
+    result: Result, order: TreeOrder, edges: FloatArray, seed: int
 ) -> list[list[Question]]:
-    """One pair for each merge near the cut, by band, in the order to ask them."""
+    """One pair for each merge within the bands, by band, in the order to ask them."""
     tree = order.tree
-    edges = _band_edges(default)
     merges = np.flatnonzero((tree.height >= edges[0]) & (tree.height < edges[-1]))
     generator = np.random.default_rng(seed)
     sides = []
@@ -190,16 +176,12 @@ def _candidates(
     left, right = sides
     smaller_side = np.minimum(order.size[tree.left[merges]], order.size[tree.right[merges]])
     kind = _kinds(result, left, right)
-    story = order.groups(float(edges[0]))[left]
+    story = result.story_of[left]
     band = _band(tree.height[merges], edges)
-    # A random order that prefers large groups, weighted by the square root of their size: this
-    # did better than equal weight for every merge or for every article. Rare kinds of evidence
-    # are preferred, and a story that was asked about waits. Strict turns by story cost 0.002 F1,
-    # because they ask mostly about small stories.
+    # A random order that prefers large groups, weighted by the square root of their size; a story
+    # that was asked about waits.
     turn = generator.exponential(size=len(merges)) / np.sqrt(smaller_side)
-    by_kind = band * len(QUESTION_KINDS) + kind
-    turn *= np.sqrt(np.bincount(by_kind)[by_kind])
-    turn *= 1 + _rank_within(band * (int(story.max(initial=0)) + 1) + story, turn) / 4
+    turn *= 1 + _rank_within(band * len(result.stories) + story, turn) / 4
     bands: list[list[Question]] = [[] for _ in range(BAND_COUNT)]
     for at in np.argsort(turn, kind="stable").tolist():
         bands[int(band[at])].append(

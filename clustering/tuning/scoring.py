@@ -12,7 +12,7 @@ import numpy as np
 
 from clustering.answers.judged import JudgedPairs, LocatedPairs, locate_pairs
 from clustering.arrays.components import connected_components
-from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.arrays.types import FloatArray, IntArray
 from clustering.evaluation.gold import GoldLabels
 from clustering.evaluation.gold_stories import locate_gold_stories
 from clustering.evaluation.intervals import Interval, ScoreInterval, StoryTerms, story_terms
@@ -84,8 +84,6 @@ class SweepScores:
         The fold each story or pair is left out with; shape ``(units,)``.
     pairs
         The judged pairs, where the labels are pairs.
-    agrees
-        Whether each step agrees with each of them; shape ``(steps, pairs)``.
     """
 
     steps: list[StepScore]
@@ -94,7 +92,6 @@ class SweepScores:
     resampled: FloatArray
     fold_of: IntArray
     pairs: LocatedPairs | None
-    agrees: BoolArray | None
     _folds: FloatArray
     _terms: _Terms
 
@@ -156,15 +153,12 @@ def score_sweep(sweep: Sweep, gold: GoldLabels | JudgedPairs) -> SweepScores:
     steps: list[StepScore] = []
     resampled = np.empty((len(sweep.steps), SWEEP_RESAMPLES))
     fold_sums = []
-    agrees = []
     for at in range(len(sweep.steps)):
         of_unit = terms.of(sweep.partition(at))
         rates = terms.rates(drawn @ of_unit)
         resampled[at] = rates[:, terms.column]
         low, high = np.percentile(rates, [2.5, 97.5], axis=0)
         fold_sums.append(in_fold @ of_unit)
-        if pairs is not None:
-            agrees.append(of_unit[:, _PairTerms.agreement] > 0)
         steps.append(terms.score(terms.rates(of_unit.sum(axis=0)), low, high))
     what = "judged pairs" if pairs is not None else "labelled stories"
     return SweepScores(
@@ -174,7 +168,6 @@ def score_sweep(sweep: Sweep, gold: GoldLabels | JudgedPairs) -> SweepScores:
         resampled,
         folds,
         pairs,
-        np.stack(agrees) if agrees else None,
         np.stack(fold_sums),
         terms,
     )
@@ -221,7 +214,6 @@ class _PairTerms:
     """Labels of pairs: what each adds to precision, recall and accuracy."""
 
     column = 3  # accuracy: the pairs are few and chosen, so "different" counts like "same"
-    agreement = 3  # of the terms of a pair
 
     def __init__(self, pairs: LocatedPairs) -> None:
         self._pairs = pairs
@@ -248,13 +240,17 @@ class _PairTerms:
 
 
 def _fold_of_pairs(pairs: LocatedPairs, story_of: IntArray) -> IntArray:
-    """Put the pairs that share a story, as it stands now, into one fold, over any chain."""
+    """Put the pairs that share a story, as it stands now, into one fold, over any chain.
+
+    Where that is one fold for all of them, each is on its own.
+    """
     stories = int(story_of.max()) + 1
     chained = connected_components(story_of[pairs.left], story_of[pairs.right], stories)
-    _, group = np.unique(chained[story_of[pairs.left]], return_inverse=True)
-    folds: IntArray = (np.random.default_rng(0).permutation(int(group.max()) + 1) % FOLD_COUNT)[
-        group
-    ]
+    names, group = np.unique(chained[story_of[pairs.left]], return_inverse=True)
+    if len(names) == 1:
+        group = np.arange(len(group))
+    shuffled = np.random.default_rng(0).permutation(int(group.max()) + 1)
+    folds: IntArray = (shuffled % FOLD_COUNT)[group]
     return folds
 
 

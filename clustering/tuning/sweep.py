@@ -1,25 +1,29 @@
 """Computes the partition at each of many values of one or two settings, and its figures.
 
-All values of the cohesion are cuts of one merge tree. Each link floor gets its own tree of the
-same edges. Other settings change what comes before the edges, so each of their values takes a
-new run over the articles. The partition at any value is the same as that of a fresh run.
+All values of the detail are cuts of one tree, and so are all values of the cohesion. Each link
+floor gets its own tree of the same edges. Other settings change what comes before the edges, so
+each of their values takes a new run over the articles. The partition at any value is the same as
+that of a fresh run.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
 
 import numpy as np
 
+from clustering.answers.file import Answers
 from clustering.arrays.types import FloatArray, IntArray
+from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.pairs.nearest import candidate_floor, comparisons_per_article
 from clustering.pipeline import run
 from clustering.result import Result
-from clustering.settings.model import Settings
-from clustering.stories.linkage import default_cohesion, merge_tree, renumber
+from clustering.settings.model import KNOBS, Settings
+from clustering.stories.contrast import merge_details
+from clustering.stories.linkage import merge_tree, renumber
 from clustering.system.progress import Progress
 from clustering.tuning.figures import Partition, Step, make_step, outlet_numbers
 from clustering.tuning.order import TreeOrder, tree_order
@@ -38,7 +42,8 @@ class Sweep:
     result
         The run at the settings as they are.
     now
-        The values of the axes there; for cohesion, the one that was used.
+        The values of the axes there. A cohesion that is not set is the one whose stories are most
+        like those of the run.
     steps
         In rows: the values of the first axis in order, for each value of the second.
     """
@@ -54,6 +59,16 @@ class Sweep:
     def row(self) -> int:
         """How many steps each row has."""
         return len(self.axes[0].values)
+
+    @property
+    def is_about_cut(self) -> bool:
+        """Whether the first axis is the setting that cuts the merge tree."""
+        return self.axes[0].name in KNOBS
+
+    @property
+    def is_other_cut(self) -> bool:
+        """Whether the run cuts its tree by another setting than the one that is swept."""
+        return self.is_about_cut and self.axes[0].name != self.result.knob
 
     @property
     def is_about_duplicates(self) -> bool:
@@ -83,7 +98,11 @@ class Sweep:
 
 
 def sweep_settings(
-    result: Result, settings: Settings, axes: tuple[Axis, ...], progress: Progress | None = None
+    result: Result,
+    settings: Settings,
+    axes: tuple[Axis, ...],
+    progress: Progress | None = None,
+    answers: Answers | None = None,
 ) -> Sweep:
     """Try every combination of the values of one or two settings.
 
@@ -92,7 +111,9 @@ def sweep_settings(
     result
         A run with these settings.
     settings
-        As the user chose them. Without a cohesion each step uses the default for its corpus.
+        As the user chose them.
+    answers
+        What people said of pairs, where that run applied it; new runs then apply it too.
     """
     names = [axis.name for axis in axes]
     points = [
@@ -101,13 +122,13 @@ def sweep_settings(
     at_point = [settings.model_copy(update=dict(zip(names, p, strict=True))) for p in points]
     about_duplicates = all(name.startswith(DUPLICATE_PREFIX) for name in names)
     runner = _DuplicateSweep if about_duplicates else _StorySweep
-    points_run = runner(result, settings, at_point, progress)
+    points_run = runner(result, settings, at_point, progress, answers)
     outlets = outlet_numbers(result)
     partitions = [points_run.partition(at) for at in range(len(points))]
     steps: list[Step] = []
     before: Partition | None = None
     for at, values in enumerate(points):
-        cut = Partition(points_run.orders[at], points_run.cohesion(at), partitions[at]())
+        cut = Partition(points_run.orders[at], points_run.cut_at(at), partitions[at]())
         stability = None
         if before is not None and at % len(axes[0].values):
             stability = cut.agreement(before)
@@ -116,11 +137,23 @@ def sweep_settings(
         if progress:
             progress("sweep", at + 1, len(points))
     now = tuple(getattr(result.settings, name) for name in names)
-    return Sweep(result, axes, now, steps, partitions, points_run.orders)
+    found = Sweep(result, axes, now, steps, partitions, points_run.orders)
+    return replace(found, now=_with_nearest_cut(found)) if found.is_other_cut else found
+
+
+def _with_nearest_cut(sweep: Sweep) -> tuple[Any, ...]:
+    """Return the present values, with the cut whose stories are most like those of the run."""
+    story_of = sweep.result.story_of
+
+    def likeness(at: int) -> float:
+        return bcubed(contingency_table(story_of, sweep.partition(at))).f1
+
+    beside = [at for at, step in enumerate(sweep.steps) if step.values[1:] == sweep.now[1:]]
+    return sweep.steps[max(beside, key=likeness)].values
 
 
 class _StorySweep:
-    """Stories at every point. Points that differ only in cohesion share one merge tree."""
+    """Stories at every point. Points that differ only in their cut share one merge tree."""
 
     def __init__(
         self,
@@ -128,6 +161,7 @@ class _StorySweep:
         settings: Settings,
         points: Sequence[Settings],
         progress: Progress | None,
+        answers: Answers | None,
     ) -> None:
         self._days = result.corpus.days
         self._points = points
@@ -137,29 +171,28 @@ class _StorySweep:
             by_edges.setdefault(_edge_settings(point, self._days), []).append(at)
         for key, members in by_edges.items():
             lowest = min(points[at].link for at in members)
-            graph = result.graph
+            made = result
             if key != _edge_settings(settings, self._days) or lowest < settings.link:
                 point = points[members[0]].model_copy(update={"link": lowest, "cohesion": 1.0})
-                graph = run(result.reading, point, progress).graph
-            by_link: dict[float, list[int]] = {}
+                made = run(result.reading, point, progress, answers)
+            by_tree: dict[tuple[str, float], list[int]] = {}
             for at in members:
-                by_link.setdefault(points[at].link, []).append(at)
-            for link, sharing in by_link.items():
-                floor = min(self.cohesion(at) for at in sharing)
-                order = tree_order(merge_tree(graph, link, floor))
+                by_tree.setdefault((points[at].knob, points[at].link), []).append(at)
+            for (knob, link), sharing in by_tree.items():
+                tree = merge_tree(made.graph, link)
+                if knob == "detail":
+                    tree = merge_details(tree, made.own.word_counts)
+                order = tree_order(tree)
                 for at in sharing:
                     self.orders[at] = order
 
-    def cohesion(self, at: int) -> float:
-        point = self._points[at]
-        if point.cohesion is None:
-            return default_cohesion(comparisons_per_article(self._days, point.window))
-        return point.cohesion
+    def cut_at(self, at: int) -> float:
+        return self._points[at].cut_at
 
     def partition(self, at: int) -> Callable[[], IntArray]:
-        order, cohesion = self.orders[at], self.cohesion(at)
+        order, cut_at = self.orders[at], self.cut_at(at)
         assert order is not None
-        return lambda: order.groups(cohesion)
+        return lambda: order.groups(cut_at)
 
 
 class _DuplicateSweep:
@@ -171,17 +204,18 @@ class _DuplicateSweep:
         settings: Settings,
         points: Sequence[Settings],
         progress: Progress | None,
+        answers: Answers | None,
     ) -> None:
         del settings
         self.orders: list[TreeOrder | None] = [None] * len(points)
-        self._cohesion = result.cohesion
+        self._cut_at = result.cut_at
         self._numbers = [
-            _duplicate_numbers(run(result.reading, point, progress)) for point in points
+            _duplicate_numbers(run(result.reading, point, progress, answers)) for point in points
         ]
 
-    def cohesion(self, at: int) -> float:
+    def cut_at(self, at: int) -> float:
         del at
-        return self._cohesion
+        return self._cut_at
 
     def partition(self, at: int) -> Callable[[], IntArray]:
         partition = self._numbers[at]
@@ -192,7 +226,7 @@ def _edge_settings(settings: Settings, days: FloatArray) -> str:
     """Return a key that is equal for settings which give the same edges."""
     # A link floor below that of the candidate pairs widens the search for them.
     searched = min(settings.link, candidate_floor(comparisons_per_article(days, settings.window)))
-    return repr({**settings.shaping(), "cohesion": None, "link": searched})
+    return repr({**settings.shaping(), **dict.fromkeys(KNOBS), "link": searched})
 
 
 def _duplicate_numbers(result: Result) -> IntArray:

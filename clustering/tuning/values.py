@@ -9,15 +9,16 @@ from typing import Any, Literal, get_args, get_origin
 import numpy as np
 
 from clustering.errors import UsageError
-from clustering.settings.model import Settings, choose_settings
+from clustering.settings.model import KNOBS, Settings, choose_settings
+from clustering.stories.contrast import DETAILS
 
 MAX_VALUES = 2000  # of one setting
 
-# 200 values in equal ratios: the cohesion that suits a corpus grows with its size from 0.05 to
-# 0.20, and the best of no labelled set lay outside 0.03 to 0.30.
+# 200 values in equal ratios: as a fixed cut, the best of no labelled set lay outside 0.03 to 0.30.
 _COHESION_VALUES = tuple(np.round(np.geomspace(0.01, 0.6, 200), 4).tolist())
 
 DEFAULT_VALUES: Mapping[str, tuple[Any, ...]] = {
+    "detail": tuple(DETAILS.tolist()),
     "cohesion": _COHESION_VALUES,
     "link": tuple(round(0.10 + 0.02 * step, 2) for step in range(11)),
     "window": (0.0, 3.0, 5.0, 7.0, 10.0, 14.0, 21.0, 30.0),
@@ -34,7 +35,7 @@ class Axis:
 
 
 def parse_sweep(text: str, settings: Settings) -> tuple[Axis, ...]:
-    """Read what to sweep: ``cohesion``, ``cohesion,link`` or ``link=0.1:0.3:5,window=7/14``.
+    """Read what to sweep: ``detail``, ``detail,link`` or ``link=0.1:0.3:5,window=7/14``.
 
     Parameters
     ----------
@@ -47,20 +48,29 @@ def parse_sweep(text: str, settings: Settings) -> tuple[Axis, ...]:
     Returns
     -------
     tuple of Axis
-        Cohesion first where it is swept: neighbouring steps then differ in it.
+        What cuts the tree first where it is swept: neighbouring steps then differ in it.
 
     Raises
     ------
     UsageError
-        For an unknown setting, a value out of range, or more than two settings.
+        For an unknown setting, a value out of range, more than two settings, or a detail where a
+        cohesion takes its place.
     """
     parts = [part.strip() for part in text.split(",") if part.strip()]
     if not 1 <= len(parts) <= 2:
-        raise UsageError(f"--sweep {text}: name one or two settings, such as cohesion,link.")
+        raise UsageError(f"--sweep {text}: name one or two settings, such as detail,link.")
     axes = [_axis(part, settings) for part in parts]
-    if len(axes) == 2 and axes[0].name == axes[1].name:
-        raise UsageError(f"--sweep {text}: {axes[0].name} is there twice.")
-    return tuple(sorted(axes, key=lambda axis: axis.name != "cohesion"))
+    names = [axis.name for axis in axes]
+    if len(set(names)) < len(names):
+        raise UsageError(f"--sweep {text}: {names[0]} is there twice.")
+    if set(names) == set(KNOBS):
+        raise UsageError(f"--sweep {text}: a cohesion takes the place of the detail; sweep one.")
+    if "detail" in names and settings.knob != "detail":
+        raise UsageError(
+            f"--sweep {text}: the cohesion {settings.cohesion:g} that is set takes the place of "
+            "the detail; sweep cohesion, or take it away."
+        )
+    return tuple(sorted(axes, key=lambda axis: axis.name not in KNOBS))
 
 
 def _axis(text: str, settings: Settings) -> Axis:
@@ -95,7 +105,8 @@ def _values(name: str, listed: str) -> tuple[Any, ...]:
         raise UsageError(f"--sweep {name}={listed}: try 1 to {MAX_VALUES:,} values.")
     if Settings.model_fields[name].annotation is int:
         return tuple(round(value) for value in values.tolist())
-    return tuple(round(value, 6) for value in values.tolist())
+    digits = 2 if name == "detail" else 6  # details are hundredths
+    return tuple(round(value, digits) for value in values.tolist())
 
 
 def _value(text: str) -> Any:  # noqa: ANN401 - pydantic turns it into what the setting takes

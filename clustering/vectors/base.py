@@ -26,19 +26,34 @@ class Vectors:
         or 0 for an article without words. The dot product of two rows is their similarity.
     words
         Shape ``(features,)``: what each column counts.
+    names
+        1 where a title has a name (see :mod:`clustering.text.proper_names`); shape
+        ``(articles, features)``. ``None`` for an encoder that does not tell names.
     """
 
     matrix: sparse.csr_array
     words: list[str]
+    names: sparse.csr_array | None = None
 
     @cached_property
     def exact(self) -> sparse.csr_array:
         """The matrix in float64, for sums over many articles."""
         return self.matrix.astype(np.float64)
 
+    @cached_property
+    def word_counts(self) -> IntArray:
+        """Number of different words of each article; shape ``(articles,)``."""
+        return np.diff(self.matrix.indptr).astype(np.int64)
+
     def similarities(self, left: IntArray, right: IntArray, jobs: int = 1) -> FloatArray:
         """Cosine of each pair ``left[k], right[k]``; shape ``(pairs,)``."""
         return row_dots(self.exact, left, right, jobs)
+
+    def names_in(self, article: int) -> list[str]:
+        """Names in the title of one article, in the order of their columns."""
+        if self.names is None:
+            return []
+        return [self.words[column] for column in self.names[[article]].indices.tolist()]
 
     def shared_words(self, left: int, right: int) -> list[tuple[str, float]]:
         """Words two articles share, with what each adds to their similarity; strongest first."""

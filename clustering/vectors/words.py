@@ -11,7 +11,9 @@ from clustering.arrays.types import FloatArray
 from clustering.model import Article
 from clustering.series import Series, without_frames
 from clustering.settings.model import Settings
+from clustering.text.clean import cut_word
 from clustering.text.frequencies import languages_of, word_frequencies
+from clustering.text.proper_names import proper_names
 from clustering.text.words import WordCounter, features, is_syllable
 from clustering.vectors.base import Vectors, unit_rows
 from clustering.web.slugs import slug
@@ -52,17 +54,21 @@ def vectorize(
 ) -> Vectors:
     """Weigh the words of titles, excerpts and URL paths into unit vectors.
 
-    The words that make up the frame of a series have no weight in its articles.
+    The words that make up the frame of a series have no weight in its articles, and what is only
+    met as the last, cut word of an excerpt has none anywhere.
     """
     counter = WordCounter()
     titles = counter.count([article.title for article in articles])
-    excerpts = counter.count([article.excerpt[: settings.excerpt_chars] for article in articles])
+    texts = [article.excerpt[: settings.excerpt_chars] for article in articles]
+    excerpts = counter.count(texts)
+    cut = counter.count([cut_word(article.excerpt, settings.excerpt_chars) for article in articles])
     slugs = counter.count([slug(article.url) for article in articles])
     forms = list(counter.vocabulary)
     spread, names = _features(forms)
     fields = [_widen(counts, len(forms)) for counts in (titles, excerpts, slugs)]
     uses = np.asarray(sum(counts.sum(axis=0) for counts in fields)).ravel()
     languages = languages_of(fields[0] + fields[1], counter.vocabulary) if settings.prior else []
+    spread = _without_scraps(spread, uses, _widen(cut, len(forms)))
     titles, excerpts, slugs = (counts @ spread for counts in fields)
     if settings.boilerplate:
         excerpts = _without_boilerplate(titles, excerpts, articles)
@@ -78,7 +84,9 @@ def vectorize(
     weights = word_weights(counts, common)
     matrix = counts.copy()
     matrix.data = np.log1p(counts.data) * weights[counts.indices].astype(np.float32)
-    return Vectors(unit_rows(matrix), _shown(names, forms, spread, uses))
+    columns = {name: column for column, name in enumerate(names)}
+    in_titles = proper_names([article.title for article in articles], texts, columns, common)
+    return Vectors(unit_rows(matrix), _shown(names, forms, spread, uses), in_titles)
 
 
 def word_weights(counts: sparse.csr_array, common: FloatArray | None) -> FloatArray:
@@ -167,6 +175,14 @@ def _features(forms: list[str]) -> tuple[sparse.csr_array, list[str]]:
     ones = np.ones(len(rows), dtype=np.float32)
     shape = (len(forms), len(columns))
     return sparse.csr_array((ones, (rows, targets)), shape=shape), list(columns)
+
+
+def _without_scraps(
+    spread: sparse.csr_array, uses: FloatArray, cut: sparse.csr_array
+) -> sparse.csr_array:
+    """Let words that are never met but cut off ("represen") count as no feature."""
+    is_whole = np.asarray(cut.sum(axis=0)).ravel() < uses
+    return sparse.csr_array(sparse.diags_array(is_whole.astype(np.float32)) @ spread)
 
 
 def _widen(counts: sparse.csr_array, columns: int) -> sparse.csr_array:

@@ -17,10 +17,11 @@ from tests.answers.seven import FLOOD, NAMES, READING, are_together, clustered, 
 from tests.factories import make_reading, make_record
 
 
-@pytest.mark.parametrize("cohesion", [0.0, 0.1, 1.0])
-def test_answers_hold_at_every_cohesion(cohesion: float) -> None:
+@pytest.mark.parametrize("knob", ["cohesion", "detail"])
+@pytest.mark.parametrize("cut_at", [0.01, 0.1, 0.7, 1.0])
+def test_answers_hold_wherever_the_tree_is_cut(knob: str, cut_at: float) -> None:
     answers = (("otter", "quay", "same"), ("gazette", "tern", "different"))
-    result = clustered(*answers, cohesion=cohesion)
+    result = clustered(*answers, **{knob: cut_at})
     assert are_together(result, "otter", "quay")
     assert not are_together(result, "gazette", "tern")
 

@@ -2,10 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
 
 from clustering import cluster
-from clustering.articles.dates import DateSource, date_choice, in_utc, percent_in_words, timestamp
+from clustering.articles.dates import (
+    DateSource,
+    date_choice,
+    in_utc,
+    is_day,
+    percent_in_words,
+    shown_time,
+    timestamp,
+)
 from clustering.model import Record
 from clustering.result import Result
 from tests.factories import make_record
@@ -89,3 +99,34 @@ def test_times_are_written_in_utc() -> None:
     eastern = datetime(2025, 3, 10, 9, 0, 0, 5, tzinfo=timezone(timedelta(hours=-5)))
     assert timestamp(eastern) == "2025-03-10T14:00:00Z"
     assert in_utc(datetime(2025, 3, 10, 9, 0)) == datetime(2025, 3, 10, 9, 0)
+
+
+def test_a_time_is_shown_as_far_as_it_is_known() -> None:
+    assert shown_time(datetime(2023, 8, 31, 17, 30, tzinfo=UTC)) == "2023-08-31 17:30 UTC"
+    assert shown_time(datetime(2023, 8, 31, tzinfo=UTC)) == "2023-08-31"
+    assert shown_time(None) == "no date"
+
+
+def test_another_date_without_an_hour_is_shown_as_a_day() -> None:
+    choice = date_choice((result := clustered(0.0, 2.625)).articles[0], result.reading)
+    assert choice is not None
+    assert choice.text() == "date from r0, the earliest; 2025-03-13 in r1"
+
+
+MIDNIGHT = datetime(2025, 3, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("moment", "expected"),
+    [
+        (MIDNIGHT, True),
+        (MIDNIGHT.replace(tzinfo=None), True),
+        (MIDNIGHT + timedelta(hours=9), False),
+        (MIDNIGHT + timedelta(minutes=1), False),
+        (MIDNIGHT + timedelta(seconds=1), False),
+        (MIDNIGHT + timedelta(microseconds=1), False),
+        (None, False),
+    ],
+)
+def test_midnight_says_no_more_than_the_day(moment: datetime | None, expected: bool) -> None:
+    assert is_day(moment) is expected

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.arrays.types import BoolArray, IntArray
+from clustering.arrays.types import BoolArray
 from clustering.evaluation.gold_stories import GoldStories, locate_gold_stories
 from clustering.evaluation.metrics import Score
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
 from tests.benchmarks.labelled import LabelledSet, load
+from tests.benchmarks.scoring import bcubed_of
 
 FOLDER = "/posts/world/"  # of the fixtures, where posts in other languages are
 
@@ -88,26 +89,6 @@ def measure_languages(settings: Settings) -> ForeignStories:
     score = bcubed_of(foreign, gold.story_of, result.story_of)
     stories.sort(key=lambda story: (story.script, story.language))
     return ForeignStories(len(result.corpus), int(foreign.sum()), stories, score)
-
-
-def bcubed_of(chosen: BoolArray, gold: IntArray, found: IntArray) -> Score:
-    """BCubed of some labelled articles, each held against all labelled ones.
-
-    Parameters
-    ----------
-    chosen
-        Which articles count; those they are mixed with need not.
-    gold, found
-        Story of each article, negative without one in ``gold``; all of shape ``(articles,)``.
-    """
-    labelled = gold >= 0
-    same_gold = gold[chosen, None] == gold[labelled]
-    same_found = found[chosen, None] == found[labelled]
-    shared = (same_gold & same_found).sum(axis=1)
-    return Score.of(
-        float(np.mean(shared / same_found.sum(axis=1))),
-        float(np.mean(shared / same_gold.sum(axis=1))),
-    )
 
 
 def script(text: str) -> str:

@@ -1,54 +1,56 @@
-"""Measures the one default, each part switched off, and what a user would pick instead.
+"""Measures the one default: against labels and readers, other values, other methods, other days.
 
-``python -m tests.benchmarks.quality`` writes ``reports/quality.md``; the data are found
-through ``SAMESTORY_DATA`` or in ``../shared/data``.
+``python -m tests.benchmarks.quality`` writes ``reports/quality.md``; with names of sections after
+it (``--help`` lists them) it measures and renews only these. The data are found through
+``SAMESTORY_DATA`` or in ``../shared/data``. Two sections hold the present against a checkout of
+another commit, which ``--before FOLDER`` names (``git worktree add FOLDER COMMIT`` makes one).
 """
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
+from pathlib import Path
 from statistics import fmean
 from typing import Any
 
-import numpy as np
-
 from clustering.answers.judged import JudgedPairs
-from clustering.evaluation.evaluate import (
-    Evaluation,
-    PairEvaluation,
-    evaluate_pairs,
-    evaluate_stories,
-)
-from clustering.evaluation.metrics import adjusted_rand, bcubed, contingency_table
-from clustering.model import Reading, Record
+from clustering.evaluation.evaluate import evaluate_pairs
+from clustering.evaluation.intervals import story_intervals
+from clustering.evaluation.metrics import contingency_table
 from clustering.pipeline import run
+from clustering.result import Result
 from clustering.settings.model import Settings, choose_settings
+from clustering.stories.marks import LOOK, ONE_EVENT
 from tests.benchmarks.alternatives import ALTERNATIVES, vectorize_texts
+from tests.benchmarks.before import measure_before, measure_cost
+from tests.benchmarks.constants import measure_constants
+from tests.benchmarks.kinds import measure_kinds
 from tests.benchmarks.labelled import (
     ALSO,
-    TUNED_ON,
+    EIGHT,
+    PAIRS,
+    LabelledSet,
     load,
-    load_crowd,
-    whole_stories,
     write_report,
 )
 from tests.benchmarks.languages import measure_languages
 from tests.benchmarks.missing_dates import SHARES, dated_sources, measure_missing
-from tests.benchmarks.quality_page import write_page
-from tests.benchmarks.quality_results import CohesionCurves, Measured
+from tests.benchmarks.quality_page import SECTIONS, renew_page
+from tests.benchmarks.quality_results import Marks, Measured, SetScore
 from tests.benchmarks.related import measure_related, related_sources
+from tests.benchmarks.scoring import Clean, clean_stories, score
+from tests.benchmarks.steadiness import LARGE, measure_additions, measure_crowd
 from tests.benchmarks.undated import EVERYTHING, LIFTED, measure_undated
 
 DEFAULT = "the one default"
-ONE_COHESION = "cohesion 0.1 whatever the size"
-TWO_CROWDS = "the one default, between two crowds"
 
 VARIANTS: Mapping[str, Mapping[str, Any]] = {
     DEFAULT: {},
@@ -63,18 +65,14 @@ VARIANTS: Mapping[str, Mapping[str, Any]] = {
     "related links ignored": {"related": "ignore"},
     "related links merge": {"related": "merge"},
     "20 neighbours": {"neighbours": 20},
-    ONE_COHESION: {"cohesion": 0.1},
+    "a fixed cohesion of 0.1": {"cohesion": 0.1},
+    "a fixed cohesion of 0.3": {"cohesion": 0.3},
     "no cohesion: plain components": {"cohesion": 0.0},
 }
 """What is switched off in turn; a variant of a setting that does not exist is left out."""
 
-COHESIONS = tuple(round(0.01 * step, 2) for step in range(1, 31))
-FACTORS = (0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.1, 1.25, 1.4, 1.6, 1.8, 2.0)
-SMALL, LARGE = 200, 20_000
-DRAWS = 5  # of so few stories one draw says little: single figures of a set lie 0.3 apart
 LONGEST = 1_000_000
-IN_A_CROWD = (DEFAULT, ONE_COHESION)
-PROCESSES = 3
+PROCESSES = 2
 
 
 @dataclass(frozen=True)
@@ -102,129 +100,157 @@ def settings(**changed: Any) -> Settings:  # noqa: ANN401 - whatever a setting t
     return choose_settings({**changed, "jobs": 1}).settings
 
 
-def measure_variant(labelled: str, changed: Mapping[str, Any]) -> Evaluation | PairEvaluation:
+def measure_variant(labelled: str, changed: Mapping[str, Any]) -> SetScore:
     """Score a run with some settings changed."""
     chosen = load(labelled)
-    result = run(chosen.reading, settings(**changed))
-    if isinstance(chosen.gold, JudgedPairs):
-        return evaluate_pairs(result, chosen.gold, show=0)
-    return evaluate_stories(result, chosen.gold, show=0)
+    return score_run(chosen, run(chosen.reading, settings(**changed)))
+
+
+def score_run(chosen: LabelledSet, result: Result) -> SetScore:
+    """Score a run against the labels of its set."""
+    gold = chosen.golds[0]
+    if isinstance(gold, JudgedPairs):
+        found = evaluate_pairs(result, gold, show=0)
+        ends, counts = found.interval.f1, found.counts
+        sizes = (counts["matched"], counts["same_story"], counts["found_together"])
+        return SetScore(*sizes, found.score, ends.low, ends.high)
+    golds = chosen.stories_by_each(result.corpus)
+    tables = [contingency_table(one, result.story_of) for one in golds]
+    intervals = [story_intervals(one)[0].f1 for one in tables]
+    marks, clean = judge_marks(chosen, result)
+    return SetScore(
+        articles=len(result.corpus),
+        gold_stories=len(tables[0].gold_numbers),
+        found_stories=len(tables[0].found_numbers),
+        score=score(golds, result.story_of),
+        low=fmean(one.low for one in intervals),
+        high=fmean(one.high for one in intervals),
+        readers=score(golds[:1], golds[1]).f1 if len(golds) > 1 else None,
+        clean=clean,
+        marks=marks,
+    )
+
+
+def judge_marks(chosen: LabelledSet, result: Result) -> tuple[Marks, Clean]:
+    """Hold the marks of the stories of several outlets against the labels."""
+    golds = chosen.stories_by_each(result.corpus)
+    is_clean = clean_stories(golds, result.story_of, result.corpus)
+    marked = {story: result.mark_of(result.stories[story]) for story in is_clean}
+    sure = [story for story, mark in marked.items() if mark == ONE_EVENT]
+    mixed = [story for story, one in is_clean.items() if not one]
+    marks = Marks(
+        Clean(len(sure), sum(is_clean[story] for story in sure)),
+        len(mixed),
+        sum(marked[story] == LOOK for story in mixed),
+    )
+    return marks, Clean(len(is_clean), len(is_clean) - len(mixed))
 
 
 def measure_alternative(labelled: str, alternative: str) -> dict[str, float]:
     """Score an alternative under each of its settings: BCubed F1."""
-    corpus, gold = load(labelled).settled()
-    texts = vectorize_texts(corpus.articles)
-    return {
-        setting: bcubed(contingency_table(gold.story_of, found)).f1
-        for setting, found in ALTERNATIVES[alternative](texts)
-    }
-
-
-def measure_cohesions(labelled: str) -> CohesionCurves:
-    """Score constants, and multiples of what is chosen by default, off one merge tree."""
-    reading = load(labelled).reading
-    gold = load(labelled).settled()[1].story_of
-    chosen = run(reading, settings()).cohesion
-    tree = run(reading, settings(cohesion=0.0)).tree
-
-    def f1(cohesion: float) -> float:
-        return bcubed(contingency_table(gold, tree.cut(cohesion))).f1
-
-    return CohesionCurves(
-        chosen,
-        {cohesion: f1(cohesion) for cohesion in COHESIONS},
-        {factor: f1(factor * chosen) for factor in FACTORS},
-    )
-
-
-def measure_crowd(labelled: str, changed: Mapping[str, Any]) -> float:
-    """Group some stories alone and inside a crowd; mean agreement of the two over the draws."""
-    found = []
-    for draw in range(DRAWS):
-        few, crowd, _ = draw_crowds(labelled, draw)
-        found.append(agreement(few, [], crowd, settings(**changed)))
-    return fmean(found)
-
-
-def measure_two_crowds(labelled: str) -> float:
-    """Group some stories inside one crowd and inside another: what a change of crowd alone does."""
-    return fmean(agreement(*draw_crowds(labelled, draw), settings()) for draw in range(DRAWS))
-
-
-def draw_crowds(labelled: str, draw: int) -> tuple[list[Record], list[Record], list[Record]]:
-    """Draw some whole stories, a crowd, and another crowd of all articles that are left."""
     chosen = load(labelled)
-    generator = np.random.default_rng(draw)
-    stories = generator.permutation(len(chosen.settled()[1].names))
-    few = whole_stories(chosen, SMALL, stories)
-    crowd = load_crowd()
-    shuffled = generator.permutation(len(crowd))
-    picked, left = np.sort(shuffled[:LARGE]).tolist(), np.sort(shuffled[LARGE:]).tolist()
-    return few, [crowd[at] for at in picked], [crowd[at] for at in left]
+    corpus, _ = chosen.settled()
+    golds = chosen.stories_by_each(corpus)
+    texts = vectorize_texts(corpus.articles)
+    return {setting: score(golds, found).f1 for setting, found in ALTERNATIVES[alternative](texts)}
 
 
-def agreement(
-    few: list[Record], crowd: list[Record], other: list[Record], chosen: Settings
-) -> float:
-    """Return the adjusted Rand index of the partitions of some records inside two crowds."""
-    results = [run(Reading([*few, *strangers], []), chosen) for strangers in (crowd, other)]
-    labels = [result.story_of[result.corpus.article_of[: len(few)]] for result in results]
-    return adjusted_rand(contingency_table(*labels))
+def tasks(kinds: Collection[str], before: Path | None) -> list[Task]:
+    """Return what there is to measure of some kinds, the longest first."""
+    listed = [*_of_each_set(before), *_of_the_eight(), *_of_others()]
+    chosen = [task for task in listed if task.kind in kinds]
+    return sorted(chosen, key=lambda task: -task.weight)
 
 
-def tasks() -> list[Task]:
-    """Return everything there is to measure, the longest first."""
-    listed: list[Task] = []
-    for labelled in (*TUNED_ON, *ALSO):
-        weight = len(load(labelled).reading.records)
+def _of_each_set(before: Path | None) -> Iterator[Task]:
+    for labelled in (*EIGHT, *ALSO):
+        articles = len(load(labelled).reading.records)
         for name, changed in variants().items():
-            measure = partial(measure_variant, labelled, changed)
-            listed.append(Task("variant", name, labelled, measure, weight))
-    for labelled in TUNED_ON:
-        weight = len(load(labelled).reading.records)
-        listed.append(Task("cohesion", "", labelled, partial(measure_cohesions, labelled), weight))
-        for name in IN_A_CROWD:
-            crowd = partial(measure_crowd, labelled, VARIANTS[name])
-            listed.append(Task("crowd", name, labelled, crowd, DRAWS * LARGE))
-        two = partial(measure_two_crowds, labelled)
-        listed.append(Task("crowd", TWO_CROWDS, labelled, two, 2 * DRAWS * LARGE))
+            kind = "default" if name == DEFAULT else "variant"
+            measure_it = partial(measure_variant, labelled, changed)
+            yield Task(kind, name, labelled, measure_it, articles)
+        if labelled == PAIRS:
+            continue
+        grown = partial(measure_additions, labelled, settings())
+        yield Task("additions", "", labelled, grown, 7 * articles)
+        if before is not None:
+            yield Task("before", "", labelled, partial(measure_before, before, labelled), articles)
+
+
+def _of_the_eight() -> Iterator[Task]:
+    for labelled in EIGHT:
+        articles = len(load(labelled).reading.records)
+        crowd = partial(measure_crowd, labelled, settings())
+        yield Task("crowd", "", labelled, crowd, 10 * LARGE)
         for name in ALTERNATIVES:
+            slower = 20 if "SVD" in name else 1  # quadratic: most of the time of its section
             measure_it = partial(measure_alternative, labelled, name)
-            is_slow = "HDBSCAN" in name  # quadratic: most of the time of the whole bench
-            listed.append(
-                Task("alternative", name, labelled, measure_it, weight * (20 if is_slow else 1))
-            )
+            yield Task("alternative", name, labelled, measure_it, articles * slower)
+
+
+def _of_others() -> Iterator[Task]:
+    default = settings()
     for name, folder in related_sources().items():
-        links = partial(measure_related, folder, settings())
-        listed.append(Task("related", "", name, links, LARGE))
-    listed.append(Task("languages", "", "fixtures", partial(measure_languages, settings()), 1))
+        yield Task("related", "", name, partial(measure_related, folder, default), LARGE)
+    yield Task("languages", "", "fixtures", partial(measure_languages, default), 1)
+    yield Task("kinds", "", "events", partial(measure_kinds, default), 1)
     for source in dated_sources():
+        yield Task("additions", "", source, partial(measure_additions, source, default), LARGE)
         for share in SHARES:
-            missing = partial(measure_missing, source, share, settings())
-            listed.append(Task("missing", f"{share:.0%}", source, missing, LARGE))
+            missing = partial(measure_missing, source, share, default)
+            yield Task("missing", f"{share:.0%}", source, missing, LARGE)
     for name, lifted in LIFTED.items():
-        undated = partial(measure_undated, lifted, settings())
-        listed.append(Task("undated", name, EVERYTHING, undated, LONGEST))
-    return sorted(listed, key=lambda task: -task.weight)
+        undated = partial(measure_undated, lifted, default)
+        yield Task("undated", name, EVERYTHING, undated, LONGEST)
 
 
-def measure_all() -> Measured:
-    """Measure everything in a few processes and collect it by kind, name and set."""
+def measure(kinds: Collection[str], before: Path | None) -> Measured:
+    """Measure some kinds in a few processes and collect what is found by kind, name and set."""
     measured = Measured(default=DEFAULT, variants=list(variants()), settings=settings().shaping())
     start = time.monotonic()
+
+    def tell(what: str) -> None:
+        print(f"{time.monotonic() - start:6.0f} s  {what}", file=sys.stderr)
+
     os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # for the processes
+    if "cost" in kinds and before is not None:  # alone, while nothing else runs
+        measured.found["cost", "", "headlines"] = measure_cost(before)
+        tell("cost")
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        listed = tasks()
+        listed = tasks(kinds, before)
         waiting = {pool.submit(task.measure): task for task in listed}
         for done, future in enumerate(as_completed(waiting), 1):
             task = waiting[future]
             measured.found[task.kind, task.name, task.labelled] = future.result()
             what = " ".join(filter(None, (task.kind, task.name, "on", task.labelled)))
-            seconds = time.monotonic() - start
-            print(f"{seconds:6.0f} s  {done:3d}/{len(listed)}  {what}", file=sys.stderr)
+            tell(f"{done:3d}/{len(listed)}  {what}")
+    if "constants" in kinds:
+        measured.found["constants", "", ""] = measure_constants(PROCESSES, tell)
     return measured
 
 
+def renewed_page(given: argparse.Namespace) -> str:
+    """Measure the sections that were asked for, and return the page with these written anew."""
+    names = [section.name for section in SECTIONS]
+    if unknown := set(given.sections) - set(names):
+        sys.exit(f"there is no section {', '.join(sorted(unknown))}; there are {', '.join(names)}.")
+    chosen = [
+        section
+        for section in SECTIONS
+        if (not given.sections or section.name in given.sections)
+        and (given.before or not section.needs_before)
+    ]
+    page = given.out.read_text(encoding="utf-8") if given.out.exists() else ""
+    kinds = {kind for section in chosen for kind in section.kinds}
+    return renew_page(page, measure(kinds, given.before), chosen)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """Let sections be named, and another checkout."""
+    names = ", ".join(section.name for section in SECTIONS)
+    parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {names}")
+    parser.add_argument("--before", type=Path, help="folder of a checkout of another commit")
+
+
 if __name__ == "__main__":
-    write_report("quality.md", __doc__, lambda: write_page(measure_all()))
+    write_report("quality.md", __doc__, renewed_page, add_arguments)

@@ -2,32 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
 from statistics import fmean
 
-from tests.benchmarks.labelled import TUNED_ON
+from tests.benchmarks.labelled import ALSO, EIGHT, FIVE, PAIRS
 from tests.benchmarks.languages import ForeignStories
+from tests.benchmarks.markdown import figure, table
 from tests.benchmarks.missing_dates import SHARES, SOURCES, WAYS
 from tests.benchmarks.quality_results import Measured
 from tests.benchmarks.related import INVENTED, REAL, RelatedLinks
+from tests.benchmarks.steadiness import Additions
 from tests.benchmarks.undated import BOUNDED, EVERYTHING, LIFTED, UndatedCrowd
 
 
 def crowd(measured: Measured) -> str:
     """Return the section on stories alone and among strangers."""
-    rows: list[list[str]] = []
-    for variant in measured.names("crowd"):
-        found = [measured.found["crowd", variant, labelled] for labelled in TUNED_ON]
-        rows.append([variant, *map(figure, found), f"**{fmean(found):.3f}**"])
+    by_set = [measured.found["crowd", "", labelled] for labelled in EIGHT]
+    rows = [
+        [way, *(figure(found[way]) for found in by_set), f"**{fmean(f[way] for f in by_set):.3f}**"]
+        for way in by_set[0]
+    ]
     return "\n".join(
         [
-            "## Small and large alike\n",
             "About 200 articles of each set (whole stories) grouped alone and among 20,000 "
             "unlabelled ones: adjusted Rand index of the two partitions of the 200, mean of five "
-            "draws. *Between two crowds* are the same 200 among the 20,000 and among the other "
-            "19,541: what comes and goes with the company, whatever its size.\n",
-            *table(("variant", *TUNED_ON, "mean"), rows),
-            "",
+            "draws. *In one crowd, and in another* are the same 200 among the 20,000 and among "
+            "the other 19,000: what comes and goes with the company, whatever its size.\n",
+            *table(("how", *EIGHT, "mean"), rows),
+        ]
+    )
+
+
+def additions(measured: Measured) -> str:
+    """Return the section on the old articles when some more come."""
+    names = [*EIGHT, *(name for name in ALSO if name != PAIRS), *SOURCES]
+    rows: list[list[str]] = []
+    for name in names:
+        one: Additions | None = measured.found.get(("additions", "", name))
+        if one is not None:
+            newest = "" if one.newest is None else figure(one.newest)
+            wide = "" if one.wide is None else figure(one.wide)
+            drawn = (fmean(one.any), min(one.any))
+            rows.append([name, f"{one.articles:,}", *map(figure, drawn), newest, wide])
+    heads = (
+        *("set", "articles", "any 5 % added", "the worst of five draws"),
+        *("the newest 5 % added", "wide stories, the worst"),
+    )
+    return "\n".join(
+        [
+            "Each set is grouped without a twentieth of its records, and then with all of them: "
+            "BCubed F1 of the stories of the old articles after against before. *Wide stories* "
+            "are those that had twenty articles or more: F1 over their articles alone, the worst "
+            "of the five draws. The newest are added only where nine tenths have dates.\n",
+            *table(heads, rows),
         ]
     )
 
@@ -42,10 +68,8 @@ def boilerplate(measured: Measured) -> str:
             rows.append([variant, *map(figure, f1), f"{f1[0] - f1[1]:+.3f}"])
     return "\n".join(
         [
-            "## Boilerplate left in\n",
             "The same articles with the publishers' boilerplate left in, and taken out by hand.\n",
             *table(("variant", "left in", "taken out", "difference"), rows),
-            "",
         ]
     )
 
@@ -64,17 +88,16 @@ def undated_crowd(measured: Measured) -> str:
         rows.append(
             [
                 name,
-                *(figure(one.f1[labelled]) for labelled in TUNED_ON),
+                *(figure(one.f1[labelled]) for labelled in FIVE),
                 f"**{macro:.3f}**",
                 "" if name == BOUNDED else f"{macro - whole:+.3f}",
                 f"{one.pairs / one.articles:.1f}",
                 f"{one.seconds:.0f}",
             ]
         )
-    heads = ("the search", *TUNED_ON, "macro", "change", "pairs per article", "seconds")
+    heads = ("the search", *FIVE, "macro", "change", "pairs per article", "seconds")
     return "\n".join(
         [
-            "## In a crowd without dates\n",
             "All five sets and the unlabelled articles in one run of "
             f"{bounded.articles:,} articles, with every publication date taken away; "
             f"{bounded.dated:,} have a day in their URL, all others are compared with everything. "
@@ -83,7 +106,6 @@ def undated_crowd(measured: Measured) -> str:
             "set is over its own articles; seconds are for the whole run on one thread, with "
             "other processes beside it.\n",
             *table(heads, rows),
-            "",
         ]
     )
 
@@ -98,12 +120,10 @@ def missing_dates(measured: Measured) -> str:
     ]
     return "\n".join(
         [
-            "## Dates taken away\n",
             "The same articles grouped with all their dates, and with the dates of some records "
             "taken away: BCubed F1 of the second grouping against the first. Nothing but the "
             "dates changes, so 1 is as good as knowing them all; a day in a URL still counts.\n",
             *table(("articles", "dates taken", "number", *WAYS), rows),
-            "",
         ]
     )
 
@@ -126,7 +146,8 @@ def related_links(measured: Measured) -> str:
     alone = [
         [
             corpus,
-            *(f"{n:,}" for n in (one.pairs, one.gained, one.strangers, one.gained_strangers)),
+            *(f"{n:,}" for n in (one.pairs, one.gained, one.lost, one.strangers)),
+            f"{one.gained_strangers:,}",
             f"{one.joined_alone:,}",
             figure(one.strongest_alone),
         ]
@@ -134,19 +155,19 @@ def related_links(measured: Measured) -> str:
     ]
     heads = ("posts, related", "stories", "coverage stories", "largest story", "pairs in one story")
     heads_alone = (
-        *("posts", "related pairs", "brought together", "share no word"),
+        *("posts", "related pairs", "brought together", "parted", "share no word"),
         *("of these brought together", "joined by the link alone", "strongest such edge"),
     )
     missing = "" if REAL in found else "The real posts were not here and are left out.\n"
     return "\n".join(
         [
-            "## Related links\n",
             "Posts name others as related. Pairs are of a post and one it names; coverage are "
             "stories of several outlets.\n",
             *table(heads, rows),
             "\n*Brought together* are pairs in one story under `evidence` and apart under "
-            "`ignore`. *Share no word* are pairs of likeness 0, whose neighbours share none "
-            "either; such a pair may meet through other articles, and is *joined by the link "
+            "`ignore`, *parted* the other way round: what a link makes stronger sets its "
+            "surroundings apart. *Share no word* are pairs of likeness 0, whose neighbours share "
+            "none either; such a pair may meet through other articles, and is *joined by the link "
             "alone* if its own edge under `evidence` reaches the link floor.\n",
             *table(heads_alone, alone),
             "",
@@ -177,7 +198,6 @@ def other_languages(measured: Measured) -> str:
     )
     return "\n".join(
         [
-            "## Other languages\n",
             f"The invented posts in one run of {found.corpus} articles, most of them in English, "
             f"and the {len(found.stories)} stories in other languages that have at least two "
             "articles. They are held against the labelled articles; those only named in related "
@@ -185,19 +205,5 @@ def other_languages(measured: Measured) -> str:
             f"languages BCubed precision is {figure(score.precision)}, "
             f"recall {figure(score.recall)}, F1 {figure(score.f1)}.\n",
             *table(heads, rows),
-            "",
         ]
     )
-
-
-def figure(value: float) -> str:
-    """Write a score."""
-    return f"{value:.3f}"
-
-
-def table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """Write the lines of a table; all columns but the first hold figures."""
-    yield "| " + " | ".join(heads) + " |"
-    yield "|---" + "|---:" * (len(heads) - 1) + "|"
-    for row in rows:
-        yield "| " + " | ".join(row) + " |"

@@ -1,178 +1,324 @@
-"""Puts what ``quality`` measured into tables: the page ``reports/quality.md``."""
+"""Puts what ``quality`` measured into the page ``reports/quality.md``, section by section."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from statistics import fmean
 
-from clustering.evaluation.evaluate import PairEvaluation
-from tests.benchmarks.labelled import ALSO, TUNED_ON
+from tests.benchmarks.before import Before, Cost
+from tests.benchmarks.constants import constants_page
+from tests.benchmarks.kinds import KINDS, KindScore
+from tests.benchmarks.labelled import ALSO, EIGHT, FIVE, PAIRS, READERS
+from tests.benchmarks.markdown import figure, table
 from tests.benchmarks.quality_cases import (
+    additions,
     boilerplate,
     crowd,
-    figure,
     missing_dates,
     other_languages,
     related_links,
-    table,
     undated_crowd,
 )
-from tests.benchmarks.quality_results import CohesionCurves, Measured
+from tests.benchmarks.quality_results import Measured
+from tests.benchmarks.scoring import Clean
 
 FIXED = "similarity 0.3"  # a threshold people try first
 
 INTRODUCTION = """\
 # How good the stories are
 
-Written by `python -m tests.benchmarks.quality`. Figures are BCubed F1 over articles (records
-that share a URL are one article), 0 to 1, unless another measure is named. The default was
-tuned on uci_dense, uci_5pub, groundnews_2026_raw, wikinews, basil, and *macro* is the mean over
-these five. groundnews_2026, fixtures and headlines were in view when the powers of the word
-weights, the usual length of an article, the weight of titles and the borrowing of dates were
-chosen, semeval22_en at the second and the last of these; it kept the least cohesion at 0.08.
-Labels come from aggregators and people and contain errors. `fixtures` and `headlines` are this
-repository's own invented articles; `semeval22_en` has judged pairs instead of stories, and its
-figure is the F1 of "one story".
+Written by `python -m tests.benchmarks.quality`; with the names of sections after it, only these
+are measured anew. Each section says what it is called there. Figures are BCubed F1 over articles
+(records that share a URL are one article), 0 to 1, unless another measure is named.
+
+**The eight sets.** *The five* are uci_dense, uci_5pub, groundnews_2026_raw, wikinews and basil;
+aggregators and writers of encyclopedias put most of their labels, which contain errors.
+ecbplus_odd has undated twins: two events of one kind for each of 21 topics. azure_2020 and
+allsides_2020 were labelled by event by two careful readers, each alone; their figures are means
+over the two. Beside these, groundnews_2026 is groundnews_2026_raw without boilerplate,
+semeval22_en has judged pairs instead of stories (its figure is the F1 of "one story"), and
+fixtures, headlines and events are this repository's own invented articles.
+
+**Which sets were in view.** The weights of words, the borrowing of dates and smoothing were chosen
+on the five; groundnews_2026, fixtures, headlines and semeval22_en were looked at for some of them.
+The rules of the cut by contrast (`detail`, the base height, the certain height, halves, one
+outlet) came from azure_2020 and allsides_2020, with the five in view. What is taken off for
+uncertainty and the discounts for other names and few words were chosen on azure_2020,
+allsides_2020 and ecbplus_odd, with the five in view. groundnews_2026, semeval22_en and events were
+left out of both; events was written after the rules, and used once, to take 0.4 over 0.3 for
+`_WORDS_NEEDED`. So the figures of all eight sets are those of sets that were in view, and
+*constants* tells what choosing on the others would give.
 """
 
 
-def write_page(measured: Measured) -> str:
-    """Return the page as Markdown."""
-    parts = [
-        INTRODUCTION,
-        _defaults(measured),
-        _variants(measured),
-        _alternatives(measured),
-        _left_out(measured),
-        crowd(measured),
-        undated_crowd(measured),
-        missing_dates(measured),
-        boilerplate(measured),
-        related_links(measured),
-        other_languages(measured),
-    ]
-    return "\n".join(parts)
+@dataclass(frozen=True)
+class Section:
+    """A section of the page.
+
+    Attributes
+    ----------
+    name
+        What it is called on the command line.
+    kinds
+        The measurements it shows.
+    needs_before
+        Whether it holds the present against another checkout.
+    """
+
+    name: str
+    title: str
+    kinds: tuple[str, ...]
+    write: Callable[[Measured], str]
+    needs_before: bool = False
+
+
+def renew_page(page: str, measured: Measured, renewed: Sequence[Section]) -> str:
+    """Return the page with some sections written anew; the others are as they were.
+
+    Parameters
+    ----------
+    page
+        As it was; empty for none.
+    """
+    written = dict(_sections_of(page))
+    for section in renewed:
+        text = section.write(measured).strip("\n")
+        written[section.title] = f"## {section.title}\n\n*Section `{section.name}`.* {text}\n"
+    parts = [written[section.title] for section in SECTIONS if section.title in written]
+    return "\n".join([INTRODUCTION, *parts])
+
+
+def _sections_of(page: str) -> Iterable[tuple[str, str]]:
+    for part in page.split("\n## ")[1:]:
+        yield part.split("\n", 1)[0], f"## {part.rstrip()}\n"
 
 
 def _defaults(measured: Measured) -> str:
     rows: list[list[str]] = []
-    for labelled in (*TUNED_ON, *ALSO):
-        found = measured.evaluation(measured.default, labelled)
-        if isinstance(found, PairEvaluation):
-            continue
-        counts, scores = found.counts, found.scores
-        figures = (scores.bcubed.precision, scores.bcubed.recall, scores.bcubed.f1)
-        low, high = found.bcubed.f1.low, found.bcubed.f1.high
+    for labelled in (*EIGHT, *ALSO):
+        found = measured.of(measured.default, labelled)
+        has_pairs = labelled == PAIRS
+        counts = (found.articles, found.gold_stories, found.found_stories)
+        figures = (found.score.precision, found.score.recall, found.score.f1)
+        both = found.readers
         rows.append(
             [
-                labelled,
-                *(f"{counts[name]:,}" for name in ("articles", "gold_stories", "found_stories")),
+                f"{labelled} (pairs)" if has_pairs else labelled,
+                *(f"{count:,}" for count in counts),
                 *map(figure, figures),
-                f"{low:.3f}–{high:.3f}",
-                *map(figure, (scores.pairwise.f1, scores.ari, scores.ami)),
+                f"{found.low:.3f}–{found.high:.3f}",
+                *((figure(both), figure(found.score.f1 / both)) if both else ("", "")),
+                _clean(found.clean),
+            ]
+        )
+    for names, what in ((FIVE, "the five, mean"), (READERS, "the readers' sets, mean")):
+        ofs = [measured.of(measured.default, name) for name in names]
+        means = (fmean(getattr(one.score, part) for one in ofs) for part in _PARTS)
+        ratios = [one.score.f1 / one.readers for one in ofs if one.readers]
+        rows.append(
+            [
+                f"**{what}**",
+                *("", "", ""),
+                *(f"**{mean:.3f}**" for mean in means),
+                *("", ""),
+                f"**{fmean(ratios):.3f}**" if ratios else "",
+                _clean(_sum([one.clean for one in ofs])),
             ]
         )
     heads = (
         *("set", "articles", "gold stories", "found", "precision", "recall", "F1"),
-        *("95 % interval", "pairwise F1", "ARI", "AMI"),
+        *("95 % interval", "the readers' own F1", "ratio", "one clean event"),
     )
     chosen = ", ".join(
-        f"{name} {'by corpus size' if value is None else value}"
-        for name, value in measured.settings.items()
+        f"{name} {'none' if value is None else value}" for name, value in measured.settings.items()
     )
     return "\n".join(
         [
-            "## The one default\n",
-            f"{chosen}.\n",
+            "*One clean event* are the stories of several outlets of which nine tenths are one "
+            "event, for one of the readers at least. The interval is a bootstrap over gold "
+            "stories.\n",
             *table(heads, rows),
-            "\nThe interval is a bootstrap over gold stories.\n",
+            f"\nThe settings: {chosen}.",
+        ]
+    )
+
+
+_PARTS = ("precision", "recall", "f1")
+
+
+def _clean(clean: Clean | None) -> str:
+    if clean is None:
+        return ""
+    if not clean.wide:
+        return "none"
+    return f"{clean.clean:,} of {clean.wide:,} ({clean.share:.0%})"
+
+
+def _sum(counts: Sequence[Clean | None]) -> Clean:
+    known = [one for one in counts if one]
+    return Clean(sum(one.wide for one in known), sum(one.clean for one in known))
+
+
+def _marks(measured: Measured) -> str:
+    rows: list[list[str]] = []
+    for labelled in (*EIGHT, *ALSO):
+        marks = measured.of(measured.default, labelled).marks
+        if marks is None:
+            continue
+        sure, mixed = marks.one_event, marks.mixed
+        share = f" ({marks.looked_at / mixed:.0%})" if mixed else ""
+        rows.append([labelled, _clean(sure), f"{marks.looked_at:,} of {mixed:,}{share}"])
+    heads = ("set", "marked `one event`, and it is", "not one event, and marked `look at this`")
+    return "\n".join(
+        [
+            "Of the stories of several outlets. The marks were chosen on azure_2020 and "
+            "allsides_2020.\n",
+            *table(heads, rows),
+        ]
+    )
+
+
+def _kinds(measured: Measured) -> str:
+    found: dict[str, KindScore] = measured.found["kinds", "", "events"]
+    rows = [
+        [
+            kind,
+            KINDS[kind],
+            f"{one.articles}",
+            f"{one.stories}",
+            *map(figure, (one.score.precision, one.score.recall, one.score.f1)),
+        ]
+        for kind, one in found.items()
+    ]
+    heads = ("kind", "what it is", "articles", "events", "precision", "recall", "F1")
+    return "\n".join(
+        [
+            "The 436 invented articles of `fixtures/events.jsonl` in one run, each held against "
+            "all others.\n",
+            *table(heads, rows),
+        ]
+    )
+
+
+def _against_before(measured: Measured) -> str:
+    rows: list[list[str]] = []
+    lower: list[tuple[float, str]] = []
+    fewer: list[str] = []
+    for labelled in (*EIGHT, *(name for name in ALSO if name != PAIRS)):
+        before: Before = measured.found["before", "", labelled]
+        now = measured.of(measured.default, labelled)
+        cells: list[str] = []
+        for part in _PARTS:
+            one, other = getattr(before.score, part), getattr(now.score, part)
+            cells.append(f"{one:.3f} → {other:.3f}")
+        change = now.score.f1 - before.score.f1
+        if change <= -0.0005:
+            lower.append((change, f"{labelled} {change:+.3f}"))
+        if now.clean and now.clean.clean < before.clean.clean:
+            fewer.append(f"{labelled} {now.clean.clean} instead of {before.clean.clean}")
+        rows.append(
+            [labelled, *cells, f"{change:+.3f}", f"{_clean(before.clean)} → {_clean(now.clean)}"]
+        )
+    heads = ("set", "precision", "recall", "F1", "change", "one clean event")
+    worse = ", ".join(text for _, text in sorted(lower)) or "nothing"
+    return "\n".join(
+        [
+            "Both checkouts on the same rows (`--before`): the figures of the commit before the "
+            "cut by contrast, and the present ones.\n",
+            *table(heads, rows),
+            f"\n**What got worse.** F1: {worse}. Stories of several outlets that are one clean "
+            f"event, fewer of them: {', '.join(fewer) or 'nowhere'}.",
+        ]
+    )
+
+
+def _cost(measured: Measured) -> str:
+    cost: Cost = measured.found["cost", "", "headlines"]
+    rows = [
+        [f"{turn}", f"{before:.1f} s", f"{now:.1f} s", f"{now / before:.2f}"]
+        for turn, (before, now) in enumerate(zip(cost.before, cost.now, strict=True), 1)
+    ]
+    rows.append(["middle", "", "", f"**{cost.ratio:.2f}**"])
+    return "\n".join(
+        [
+            f"`samestory report` on {cost.rows:,} invented headlines "
+            "(`python -m tests.benchmarks.headlines`), the whole process with its workers, turn "
+            "and turn about with the other checkout (`--before`): processor seconds in user "
+            "mode.\n",
+            *table(("round", "before", "now", "ratio"), rows),
         ]
     )
 
 
 def _variants(measured: Measured) -> str:
-    whole = fmean(measured.f1(measured.default, labelled) for labelled in TUNED_ON)
+    whole = fmean(measured.f1(measured.default, labelled) for labelled in EIGHT)
     rows: list[list[str]] = []
     for variant in measured.variants:
-        macro = fmean(measured.f1(variant, labelled) for labelled in TUNED_ON)
+        mean = fmean(measured.f1(variant, labelled) for labelled in EIGHT)
         rows.append(
             [
                 variant,
-                *(figure(measured.f1(variant, labelled)) for labelled in TUNED_ON),
-                f"**{macro:.3f}**",
-                "" if variant == measured.default else f"{macro - whole:+.3f}",
+                *(figure(measured.f1(variant, labelled)) for labelled in EIGHT),
+                f"**{mean:.3f}**",
+                "" if variant == measured.default else f"{mean - whole:+.3f}",
                 *(figure(measured.f1(variant, labelled)) for labelled in ALSO),
             ]
         )
-    heads = ("variant", *TUNED_ON, "macro", "change", *ALSO)
-    return "\n".join(["## Each part switched off in turn\n", *table(heads, rows), ""])
+    return "\n".join(table(("variant", *EIGHT, "mean of eight", "change", *ALSO), rows))
 
 
 def _alternatives(measured: Measured) -> str:
-    default = [measured.f1(measured.default, labelled) for labelled in TUNED_ON]
-    rows = [["samestory", measured.default, *map(figure, default), f"**{fmean(default):.3f}**"]]
+    default = [measured.f1(measured.default, labelled) for labelled in EIGHT]
+    rows = [["samestory", measured.default, *_with_means(default)]]
     ranked: list[tuple[float, list[str]]] = []
     for name in measured.names("alternative"):
-        by_set = [measured.found["alternative", name, labelled] for labelled in TUNED_ON]
+        by_set = [measured.found["alternative", name, labelled] for labelled in EIGHT]
         best = max(by_set[0], key=lambda setting: fmean(found[setting] for found in by_set))
         for setting in dict.fromkeys((best, FIXED)):
             if setting == FIXED != best and "components" not in name:
                 continue
             figures = [found[setting] for found in by_set]
-            row = [name, setting, *map(figure, figures), f"**{fmean(figures):.3f}**"]
-            ranked.append((fmean(figures), row))
+            ranked.append((fmean(figures), [name, setting, *_with_means(figures)]))
     rows += [row for _, row in sorted(ranked, key=lambda pair: -pair[0])]
+    heads = ("method", "setting", *EIGHT, "mean of the five", "mean of eight")
     return "\n".join(
         [
-            "## What a user would pick instead\n",
             "The same articles, title and excerpt. Each method is shown at the single setting "
-            "that is best over all five sets, chosen with their labels in view: better than a "
+            "that is best over all eight sets, chosen with their labels in view: better than a "
             "user could choose. The fixed similarity of 0.3 is what people try first. HDBSCAN "
-            "works on 100 singular vectors; articles it and DBSCAN call noise stand alone.\n",
-            *table(("method", "setting", *TUNED_ON, "macro"), rows),
-            "",
-        ]
-    )
-
-
-def _left_out(measured: Measured) -> str:
-    curves: dict[str, CohesionCurves] = {
-        labelled: measured.found["cohesion", "", labelled] for labelled in TUNED_ON
-    }
-    rows: list[list[str]] = []
-    columns: list[tuple[float, ...]] = []
-    for labelled, own in curves.items():
-        others = [curve for name, curve in curves.items() if name != labelled]
-        constant = _best_of([curve.constants for curve in others])
-        factor = _best_of([curve.factors for curve in others])
-        best = _best_of([own.constants])
-        figures = (
-            own.constants[constant],
-            own.factors[factor],
-            own.factors[1.0],
-            own.constants[best],
-        )
-        notes = (f"{constant:.2f}", f"×{factor:g}", f"{own.chosen:.2f}", f"{best:.2f}")
-        columns.append(figures)
-        pairs = zip(figures, notes, strict=True)
-        rows.append([labelled, *(f"{figure(f1)} at {note}" for f1, note in pairs)])
-    means = (fmean(column) for column in zip(*columns, strict=True))
-    rows.append(["mean", *(f"**{mean:.3f}**" for mean in means)])
-    heads = (
-        *("left out", "constant chosen on the others", "multiple of the default's, chosen there"),
-        *("the default's own", "best constant for this set"),
-    )
-    return "\n".join(
-        [
-            "## Cohesion chosen on the other sets\n",
-            "The value is chosen on four sets and judged on the one left out; the last column "
-            "knows the set's own labels.\n",
+            "is given the cosine distances; as BERTopic does, it is also given points in few "
+            "dimensions, here 100 singular vectors in place of a sentence model and UMAP. "
+            "Articles that HDBSCAN and DBSCAN call noise stand alone.\n",
             *table(heads, rows),
-            "",
         ]
     )
 
 
-def _best_of(curves: Sequence[Mapping[float, float]]) -> float:
-    """Return the value with the best mean over some sets; the lowest among equals."""
-    return max(curves[0], key=lambda value: fmean(curve[value] for curve in curves))
+def _with_means(figures: Sequence[float]) -> list[str]:
+    means = fmean(figures[: len(FIVE)]), fmean(figures)
+    return [*map(figure, figures), *(f"**{mean:.3f}**" for mean in means)]
+
+
+def _constants(measured: Measured) -> str:
+    page = constants_page(*measured.found["constants", "", ""])
+    return f"`python -m tests.benchmarks.constants` prints it. {page}"
+
+
+SECTIONS = (
+    Section("default", "The one default", ("default",), _defaults),
+    Section("marks", "What the marks are worth", ("default",), _marks),
+    Section("kinds", "Events of each kind", ("kinds",), _kinds),
+    Section("before", "Beside the commit before", ("default", "before"), _against_before, True),
+    Section("constants", "Constants chosen on the other sets", ("constants",), _constants),
+    Section("instead", "What a user would pick instead", ("default", "alternative"), _alternatives),
+    Section("parts", "Each part switched off in turn", ("default", "variant"), _variants),
+    Section("alike", "Small and large alike", ("crowd",), crowd),
+    Section("additions", "Before and after additions", ("additions",), additions),
+    Section("dates", "Dates taken away", ("missing",), missing_dates),
+    Section("undated", "In a crowd without dates", ("undated",), undated_crowd),
+    Section("cost", "Cost", ("cost",), _cost, True),
+    Section("boilerplate", "Boilerplate left in", ("default", "variant"), boilerplate),
+    Section("related", "Related links", ("related",), related_links),
+    Section("languages", "Other languages", ("languages",), other_languages),
+)

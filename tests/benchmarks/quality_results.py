@@ -5,24 +5,52 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from clustering.evaluation.evaluate import Evaluation, PairEvaluation
+from clustering.evaluation.metrics import Score
+from tests.benchmarks.scoring import Clean
 
 
 @dataclass(frozen=True)
-class CohesionCurves:
-    """BCubed F1 of one set at many values of cohesion.
+class Marks:
+    """What the marks of stories of several outlets are worth.
 
     Attributes
     ----------
-    chosen
-        The cohesion the default uses on this set.
-    constants, factors
-        F1 at each value, and at each multiple of ``chosen``.
+    one_event
+        Stories marked as one event, and those of them that are.
+    mixed, looked_at
+        Stories that are not one event, and those of them that are marked for a look.
     """
 
-    chosen: float
-    constants: dict[float, float]
-    factors: dict[float, float]
+    one_event: Clean
+    mixed: int
+    looked_at: int
+
+
+@dataclass(frozen=True)
+class SetScore:
+    """A run against the labels of one set; of judged pairs only the score is known.
+
+    Attributes
+    ----------
+    articles, gold_stories, found_stories
+        How many; of a set of pairs, the pairs and those judged and found to be one story.
+    score
+        BCubed, the mean over readers where there are two; that of pairs where a set has pairs.
+    low, high
+        Ends of the 95 % interval of F1.
+    readers
+        BCubed F1 of the two readers against each other.
+    """
+
+    articles: int
+    gold_stories: int
+    found_stories: int
+    score: Score
+    low: float
+    high: float
+    readers: float | None = None
+    clean: Clean | None = None
+    marks: Marks | None = None
 
 
 @dataclass(frozen=True)
@@ -42,15 +70,15 @@ class Measured:
     settings: dict[str, Any]
     found: dict[tuple[str, str, str], Any] = field(default_factory=dict)
 
-    def evaluation(self, variant: str, labelled: str) -> Evaluation | PairEvaluation:
+    def of(self, variant: str, labelled: str) -> SetScore:
         """Return what a variant got on a set."""
-        found: Evaluation | PairEvaluation = self.found["variant", variant, labelled]
+        kind = "default" if variant == self.default else "variant"
+        found: SetScore = self.found[kind, variant, labelled]
         return found
 
     def f1(self, variant: str, labelled: str) -> float:
         """Return BCubed F1, or that of pairs where a set has pairs."""
-        found = self.evaluation(variant, labelled)
-        return (found.scores.bcubed if isinstance(found, Evaluation) else found.score).f1
+        return self.of(variant, labelled).score.f1
 
     def names(self, kind: str) -> list[str]:
         """Return what was measured of a kind: variants in their order, then others by name."""

@@ -53,8 +53,9 @@ class RelatedLinks:
         Pairs of articles that a related list joins.
     groupings
         What was found under each of ``MODES``.
-    gained
-        Related pairs in one story with the links as evidence, and apart without them.
+    gained, lost
+        Related pairs in one story with the links as evidence, and apart without them; and the
+        other way round: a pair that a link makes stronger sets others apart from it.
     strangers
         Related pairs whose likeness is 0: no word in common, their neighbours' included.
     gained_strangers
@@ -68,6 +69,7 @@ class RelatedLinks:
     pairs: int
     groupings: dict[str, Grouping]
     gained: int
+    lost: int
     strangers: int
     gained_strangers: int
     joined_alone: int
@@ -87,8 +89,9 @@ def measure_related(source: Path, settings: Settings) -> RelatedLinks:
     results = {mode: run(reading, settings.model_copy(update={"related": mode})) for mode in MODES}
     evidence, ignored = results[EVIDENCE], results[IGNORE]
     left, right = evidence.corpus.links.T
-    gained = evidence.story_of[left] == evidence.story_of[right]
-    gained &= ignored.story_of[left] != ignored.story_of[right]
+    together = evidence.story_of[left] == evidence.story_of[right]
+    without = ignored.story_of[left] == ignored.story_of[right]
+    gained = together & ~without
     strangers = evidence.vectors.similarities(left, right) == 0
     edges = evidence.graph
     alone = edges.strength[edges.related & (edges.similarity == 0)]
@@ -96,6 +99,7 @@ def measure_related(source: Path, settings: Settings) -> RelatedLinks:
         pairs=len(left),
         groupings={mode: _grouping(result) for mode, result in results.items()},
         gained=int(gained.sum()),
+        lost=int((without & ~together).sum()),
         strangers=int(strangers.sum()),
         gained_strangers=int((strangers & gained).sum()),
         joined_alone=int((alone >= settings.link).sum()),
@@ -123,8 +127,8 @@ def show(source: Path) -> None:
             f"largest {grouping.largest:5,}, {grouping.together:6,} related pairs in one story"
         )
     print(
-        f"  with evidence {found.gained:,} more related pairs meet; of {found.strangers:,} that "
-        f"share no word {found.gained_strangers:,} are among them"
+        f"  with evidence {found.gained:,} more related pairs meet and {found.lost:,} part; of "
+        f"{found.strangers:,} that share no word {found.gained_strangers:,} are among the first"
     )
     print(
         f"  joined by a link alone: {found.joined_alone:,}; strongest edge made of one: "

@@ -18,7 +18,7 @@ from clustering.pairs.nearest import Pairs, nearest_pairs
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from tests.benchmarks.labelled import TUNED_ON, LabelledSet, load, load_crowd
+from tests.benchmarks.labelled import FIVE, LabelledSet, load, load_crowd
 
 BOUNDED = "within both budgets (the default)"
 EVERYTHING = "everything"  # in the place of a set
@@ -63,7 +63,7 @@ def measure_undated(lifted: Sequence[str], settings: Settings) -> UndatedCrowd:
     lifted
         Names of the budgets in ``clustering.pairs.search`` to do without.
     """
-    sets = [load(name) for name in TUNED_ON]
+    sets = [load(name) for name in FIVE]
     crowd = [record for one in sets for record in one.reading.records] + load_crowd()
     records = [replace(record, published=None) for record in crowd]
     result, pairs = run_without_budgets(records, lifted, settings)

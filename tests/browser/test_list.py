@@ -61,7 +61,7 @@ def test_every_filter_leaves_fewer(
     opened = open_report(fixtures_report)
     opened.go()
     queries = ["kind=coverage", "from=2025-03-15", "to=2025-03-12", "from=2025-03-12&to=2025-03-15"]
-    if any(alarm.story for alarm in fixtures_result.alarms):
+    if fixtures_result.alarms:
         queries.append("alarms=1")
     for query in queries:
         page = opened.show(f"#stories?{query}")
@@ -191,17 +191,20 @@ def test_filters_find_what_they_are_named_for(
         assert page.inner_text(".found").startswith(f"{len(ids)} of "), query
 
 
-def test_loose_stories_and_those_with_alarms_can_be_reviewed(
+def test_stories_to_look_at_can_be_filtered_and_say_why(
     open_report: Open, fixtures_result: Result, tmp_path: Path
 ) -> None:
-    first, second, *rest = fixtures_result.stories
-    loose = replace(second, cohesion=0.12)
-    opened = open_report(written(replace(fixtures_result, stories=[first, loose, *rest]), tmp_path))
-    page = opened.go("#stories?loose=1")
-    assert page.locator(f"{CARDS} h3").all_inner_texts() == [second.headline]
-    mark = page.locator(f"{CARDS} .cohesion")
-    assert mark.inner_text() == "loose"
-    assert mark.get_attribute("title") == "Average similarity 0.12 of 1"
+    stories = [replace(story, inside=0.9) for story in fixtures_result.stories]
+    stories[1] = replace(stories[1], inside=0.12)
+    result = replace(fixtures_result, stories=stories)
+    opened = open_report(written(result, tmp_path))
+    page = opened.go("#stories?look=1")
+    assert page.locator(f"{CARDS} h3").all_inner_texts() == [stories[1].headline]
+    mark = page.locator(f"{CARDS} .mark")
+    assert mark.inner_text() == "look at this"
+    assert mark.get_attribute("title") == result.contrast_of(stories[1]).sentence
+    opened.show("#stories?kind=coverage")
+    assert page.locator(f"{CARDS} .mark").first.inner_text() == "one event"
 
 
 def test_every_order_is_the_one_it_says(
@@ -213,8 +216,8 @@ def test_every_order_is_the_one_it_says(
         "latest": lambda story: -_time(story.first_published, undated=-inf),
         "earliest": lambda story: _time(story.first_published, undated=inf),
         "longest": lambda story: _time(story.first_published) - _time(story.last_published),
-        "loosest": lambda story: story.cohesion,
-        "tightest": lambda story: -story.cohesion,
+        "loosest": lambda story: round(story.inside, 2),
+        "tightest": lambda story: -round(story.inside, 2),
     }
     opened = open_report(fixtures_report)
     opened.go()

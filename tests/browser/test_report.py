@@ -91,7 +91,7 @@ def test_thousands_of_real_stories_are_there_in_two_seconds_and_can_be_used(
     page.wait_for_selector(".canvas canvas")
     page.locator(".pick").nth(0).click()
     page.locator(".pick").nth(5).click()
-    assert "cohesion asks for" in page.inner_text(".why")
+    assert "stay together up to detail" in page.inner_text(".why")
     for view in VIEWS:
         opened.show(view)
         assert opened.overflow <= 0

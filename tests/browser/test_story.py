@@ -8,12 +8,14 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from scipy.sparse import csr_array
 
 from clustering import cluster
 from clustering.pairs.borrowed_dates import BorrowedDates
-from clustering.reporting.rows import moment
-from clustering.reporting.wording import span_in_words
+from clustering.reporting.rows import moment, story_row
+from clustering.reporting.wording import articles_in_words, first_in_words, span_in_words
 from clustering.result import Result
+from clustering.stories.describe import First
 from tests.browser.chromium import CARDS, Open, unsaid
 from tests.browser.conftest import written
 from tests.factories import make_record
@@ -29,10 +31,94 @@ def test_a_story_shows_who_when_and_how_it_differs(
     assert page.evaluate("location.hash") == f"#story/{story.id}"
     assert page.locator(".timeline .row").count() == len(story.articles)
     assert page.locator(".timeline .lag").first.inner_text() == "first"
+    told = page.inner_text(".storyhead")
+    assert fixtures_result.contrast_of(story).sentence in told
+    row = story_row(fixtures_result, story)
+    assert first_in_words(row) in told
+    assert articles_in_words(row) in told
     assert page.locator(".timeline mark").count() > 0
     links = page.locator("a.out")
     for rel in links.evaluate_all("all => all.map(one => one.rel)"):
         assert rel == "noopener noreferrer"
+
+
+def test_every_story_is_told_against_its_surroundings_as_explain_tells_it(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    opened = open_report(fixtures_report)
+    page = opened.go()
+    for story in (*fixtures_result.stories[:12], *fixtures_result.stories[-6:]):
+        opened.show(f"#story/{story.id}")
+        assert fixtures_result.contrast_of(story).sentence in page.inner_text(".contrast")
+    story = next(story for story in fixtures_result.stories if fixtures_result.nearest_to(story))
+    opened.show(f"#story/{story.id}")
+    page.click(".contrast a")
+    opened.until(f"!location.hash.includes('{story.id}')")
+    nearest = fixtures_result.nearest_to(story)
+    assert nearest is not None
+    assert page.inner_text("h1") == nearest.headline
+
+
+def test_the_fringe_stands_below_a_line_and_has_no_place_in_the_order(
+    open_report: Open, fixtures_result: Result, tmp_path: Path
+) -> None:
+    story = fixtures_result.stories[0]
+    core = (False, *[True] * (len(story.articles) - 1))  # the earliest only leans on the story
+    first, *outlets = story.outlets
+    leaning = replace(
+        story,
+        core=core,
+        outlets=tuple(outlets),
+        first=First((outlets[0],), outlets[0].first_published, False),
+        first_published=outlets[0].first_published,
+    )
+    result = replace(fixtures_result, stories=[leaning, *fixtures_result.stories[1:]])
+    page = open_report(written(result, tmp_path)).go(f"#story/{story.id}")
+    rows = page.locator(".timeline li").all_inner_texts()
+    at = rows.index("Perhaps related")
+    assert [story.articles[0].title in row for row in rows[at + 1 :]] == [True]
+    lags = page.locator(".timeline .lag").all_inner_texts()
+    assert (lags[0], lags[-1]) == ("first", "")
+    assert first.name not in page.locator(".chips").all_inner_texts()
+    assert first_in_words(story_row(result, leaning)) in page.inner_text(".storyhead")
+
+
+def test_a_lag_is_told_between_two_times_to_the_minute_only(
+    open_report: Open, tmp_path: Path
+) -> None:
+    title = "Storm Ottoline floods the old harbour of Brackwater"
+    nine = 0.0  # o'clock; a date without an hour is read as midnight
+    days = {"ann": nine, "bea": nine + 0.25, "cid": 0.625, "dov": 15 / 24 + 1, "eve": None}
+    later = cluster([make_record(name, title, day) for name, day in days.items()])
+    days = {"ann": -9 / 24, "bea": 0.25}
+    sooner = cluster([make_record(name, title, day) for name, day in days.items()])
+    expected = {
+        "later": ["first", "+6 h", "1 day later", "2 days later", "time unknown"],
+        "sooner": ["same day", "same day"],
+    }
+    for name, result in (("later", later), ("sooner", sooner)):
+        (story,) = result.stories
+        (tmp_path / name).mkdir()
+        page = open_report(written(result, tmp_path / name)).go(f"#story/{story.id}")
+        assert page.locator(".timeline .lag").all_inner_texts() == expected[name]
+        assert first_in_words(story_row(result, story)) in page.inner_text(".storyhead")
+        dates = page.locator(".timeline time").all_inner_texts()
+        assert all(", 00:00" not in date for date in dates)
+    assert first_in_words(story_row(sooner, story)) == "That day: Ann and Bea"
+
+
+def test_names_that_differ_are_named(
+    open_report: Open, fixtures_result: Result, tmp_path: Path
+) -> None:
+    story = fixtures_result.stories[0]
+    graph = fixtures_result.graph
+    one, other = sorted(story.members[:2])
+    ends = (graph.left == one) & (graph.right == other)
+    own = replace(fixtures_result.own, names=csr_array(fixtures_result.own.matrix > 0))
+    result = replace(fixtures_result, own=own, graph=replace(graph, names_differ=ends))
+    page = open_report(written(result, tmp_path)).go(f"#story/{story.id}?a=0&b=1")
+    assert unsaid(page, result, story.articles[0].id, story.articles[1].id) == []
+    assert "Other names: " in page.inner_text(".why")
 
 
 def test_the_graph_is_drawn_with_a_node_for_each_article(

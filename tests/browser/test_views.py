@@ -23,7 +23,7 @@ def test_overview_counts_draws_and_names_what_was_skipped(
     for skip in fixtures_result.reading.skipped:
         assert skip.reason in page.inner_text("#skips")
     page.click("text=Settings used")
-    assert "cohesion" in page.inner_text(".settings")
+    assert "detail" in page.inner_text(".settings")
     cell = page.locator(".matrix td a").first
     shared = int(cell.inner_text())
     cell.click()

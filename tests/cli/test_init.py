@@ -35,6 +35,7 @@ main()
 """
 SEVERAL_PROCESSES = """
 import sys
+import time
 from clustering.cli import main
 from clustering.sources import posts
 from clustering.system import processes

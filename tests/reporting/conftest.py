@@ -9,12 +9,13 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
+from clustering.articles.dates import is_day
 from clustering.duplicates import DuplicateGroup
 from clustering.graph.edges import Graph
 from clustering.model import Article, Corpus, Outlet, Reading, Record, Skip
 from clustering.result import Result
 from clustering.settings.model import choose_settings
-from clustering.stories.describe import Story, StoryOutlet
+from clustering.stories.describe import First, Story, StoryOutlet
 from clustering.stories.linkage import merge_tree
 from clustering.vectors.words import vectorize
 
@@ -26,6 +27,7 @@ class Piece:
     """One article to be: its records are named ``<source>:<number>``.
 
     ``mentions`` of them, beside ``records``, are entries of another post's related list.
+    ``is_core`` is whether its story is surely about it.
     """
 
     title: str
@@ -36,6 +38,7 @@ class Piece:
     copy_of: str = ""
     records: int = 1
     mentions: int = 0
+    is_core: bool = True
     id: str = field(default="", init=False)
 
 
@@ -72,6 +75,21 @@ def result() -> Result:
             [Piece("A quiet day in the museum", "Arts", "arts.example", None, records=2)],
         ],
         skipped=[Skip("posts/broken.md", "no front matter", 3)],
+    )
+
+
+@pytest.fixture
+def leaning() -> Result:
+    """Return a result whose first story has an article that only leans on it."""
+    return build(
+        [
+            [
+                Piece("Ministers sign harbour deal", "The Daily", "daily.example", 0),
+                Piece("Harbour deal signed at last", "Coast News", "coast.example", 5),
+                Piece("Five things this week", "Digest", "digest.example", 2, is_core=False),
+            ],
+            [Piece("A quiet day in the museum", "Arts", "arts.example", 30)],
+        ]
     )
 
 
@@ -134,18 +152,21 @@ def build(
             article_of.append(number)
     places = np.cumsum([0, *map(len, stories)])
     made = [
-        _story(range(start, stop), articles)
+        _story(range(start, stop), articles, pieces)
         for start, stop in zip(places[:-1].tolist(), places[1:].tolist(), strict=True)
     ]
     settings, graph = choose_settings().settings, _graph(stories)
+    own = vectorize(articles, settings)
     return Result(
         reading=Reading(records, list(skipped), files=1),
         corpus=Corpus(articles, np.array(article_of, dtype=np.int64), np.zeros((0, 2), np.int64)),
         settings=settings,
-        vectors=vectorize(articles, settings),
+        own=own,
+        vectors=own,
         tree=merge_tree(graph, settings.link),
         graph=graph,
         stories=made,
+        thread_numbers=np.arange(len(stories)),
         story_of=np.repeat(np.arange(len(stories)), [len(story) for story in stories]),
         duplicate_groups=_groups(pieces, articles),
         seconds={"read": 0.25, "stories": 0.5},
@@ -191,21 +212,28 @@ def _article(piece: Piece, record: int) -> Article:
     )
 
 
-def _story(members: range, articles: Sequence[Article]) -> Story:
+def _story(members: range, articles: Sequence[Article], pieces: Sequence[Piece]) -> Story:
     chosen = tuple(articles[member] for member in members)
-    outlets = dict.fromkeys(article.outlet for article in chosen)
-    times = [article.published for article in chosen if article.published]
+    core = [articles[member] for member in members if pieces[member].is_core]
+    outlets = [_outlet(outlet, core) for outlet in dict.fromkeys(a.outlet for a in core)]
+    times = [article.published for article in core if article.published]
+    start = min(times, default=None)
+    first = tuple(outlet for outlet in outlets if outlet.first_published == start and start)
     return Story(
         id=f"s-{chosen[0].id}",
         headline=chosen[0].title,
         lead=chosen[0],
         members=tuple(members),
         articles=chosen,
-        outlets=tuple(_outlet(outlet, chosen) for outlet in outlets),
+        core=tuple(pieces[member].is_core for member in members),
+        outlets=tuple(outlets),
+        first=First(first, start, is_day(start)),
         independent_outlets=min(len(outlets), 2),
-        first_published=min(times, default=None),
+        first_published=start,
         last_published=max(times, default=None),
         cohesion=1 / 3,
+        inside=2 / 3 if len(chosen) > 1 else 1.0,
+        outside=1 / 6,
         keywords=("harbour", "deal"),
     )
 
@@ -230,6 +258,8 @@ def _graph(stories: Sequence[Sequence[Piece]]) -> Graph:
         related=np.zeros(size, dtype=np.bool_),
         same_text=np.ones(size, dtype=np.bool_),
         days_apart=np.where(ends % 2, np.nan, 1.5),
+        discount=np.ones(size),
+        names_differ=np.zeros(size, dtype=np.bool_),
     )
 
 

@@ -8,6 +8,7 @@ import io
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
 
@@ -17,6 +18,7 @@ from clustering.model import Skip
 from clustering.reporting.html import write_page
 from clustering.reporting.page.copies import MAX_TITLE_CHARS
 from clustering.result import Result
+from clustering.stories.describe import First
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 
@@ -79,7 +81,9 @@ def test_it_shows_stories_outlets_copies_and_skips(result: Result) -> None:
         "7 articles from 4 outlets",
         "2023-08-31 to 2023-09-02",
         "3 stories, 1 of them in several outlets",
-        "First: The Daily",
+        "First: The Daily, 12:00",
+        "These 4 hold together at 0.67; the nearest thing outside, “Storm nears”, reaches 0.17.",
+        "one event",
         "over 2 days",
         "Coast News ×2",
         "2 independent",
@@ -92,8 +96,20 @@ def test_it_shows_stories_outlets_copies_and_skips(result: Result) -> None:
         assert expected in page.text, expected
 
 
-def test_cohesion_is_a_word_with_its_figure_beside_it(result: Result) -> None:
-    assert 'title="Average similarity 0.33 of 1">close</span>' in markup(result)
+def test_the_outlet_that_was_first_is_marked_where_it_is_known(result: Result) -> None:
+    assert re.findall('<li class="first"><bdi title="(.*?)">', markup(result)) == ["daily.example"]
+    story, *others = result.stories
+    tie = replace(story, first=First(story.outlets[:2], story.first_published, True))
+    page = markup(replace(result, stories=[tie, *others]))
+    assert '<li class="first">' not in page
+    assert "<bdi>That day: The Daily and Coast News</bdi>" in page
+
+
+def test_the_fringe_stands_below_a_line(leaning: Result) -> None:
+    core, fringe = markup(leaning).split('<p class="perhaps">Perhaps related</p>')
+    assert "Five things this week</bdi></a></span>" in fringe
+    assert "Five things this week</bdi></a></span>" not in core
+    assert "2 articles and 1 perhaps related" in core
 
 
 def test_it_loads_nothing_and_runs_only_what_it_brought(result: Result) -> None:

@@ -38,8 +38,10 @@ def test_it_lists_stories_reprints_duplicates_and_skips(result: Result) -> None:
 
 ### 1. Ministers sign harbour deal
 
-**3 outlets, 2 independent** · 4 articles · 2023-08-31 12:00 UTC · over 2 days · \
-first: The Daily · close
+**3 outlets, 2 independent** · 4 articles · 2023-08-31 · First: The Daily, 12:00 · over 2 days · \
+**one event**
+
+These 4 hold together at 0.67; the nearest thing outside, “Storm nears”, reaches 0.17.
 
 - [Ministers sign harbour deal](https://daily.example/a0) — The Daily, 2023-08-31 12:00 UTC
   - also: 1 reprint ([Wire Copy](https://wire.example/a2))
@@ -48,7 +50,10 @@ first: The Daily · close
 
 ### 2. Storm nears
 
-**1 outlet** · 2 articles · 2023-08-31 13:00 UTC · within 19 hours · first: Coast News · close
+**1 outlet** · 2 articles · 2023-08-31 13:00 UTC · within 19 hours
+
+These 2 hold together at 0.67; the nearest thing outside, “Ministers sign harbour deal”, \
+reaches 0.17.
 
 - [Storm nears](https://coast.example/a4) — Coast News, 2023-08-31 13:00 UTC
 - [Storm here](https://coast.example/a5) — Coast News, 2023-09-01 08:00 UTC
@@ -138,6 +143,13 @@ def test_what_is_left_out_is_counted(
     assert "### 101. " not in text
     assert "4 more stories, not listed here." in text
     assert "1 more skipped place, not listed here." in text
+
+
+def test_the_fringe_stands_below_a_line(leaning: Result) -> None:
+    core, fringe = written(leaning).split("\nPerhaps related:\n\n")
+    assert "(https://coast.example/a1)" in core
+    assert "(https://digest.example/a2)" not in core
+    assert fringe.startswith("- [Five things this week](https://digest.example/a2) — Digest, ")
 
 
 def test_nothing_found_is_said(make_result: Callable[..., Result]) -> None:

@@ -9,19 +9,31 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.duplicates import DUPLICATE_KINDS
-from clustering.reporting.rows import fold_copies, moment, moments, printable, story_row
+from clustering.reporting.rows import (
+    FirstRow,
+    core_of,
+    first_row,
+    fold_copies,
+    fringe_of,
+    moment,
+    moments,
+    printable,
+    story_row,
+)
 from clustering.reporting.wording import (
     KIND_WORDS,
-    cohesion_in_words,
-    first_publisher,
+    articles_in_words,
+    first_in_words,
     one_line,
     outlet_caption,
     outlets_in_words,
     pair_in_words,
     shown_date,
     span_in_words,
+    start_in_words,
 )
 from clustering.result import Result
+from clustering.stories.describe import First, StoryOutlet
 from clustering.text.english import counted
 
 
@@ -56,34 +68,41 @@ def test_times_of_other_zones_are_written_together_as_alone() -> None:
     assert moments(times) == ["2241-12-31T20:33:04Z", ""]
 
 
-def test_dates_are_shown_to_the_minute() -> None:
+def test_dates_are_shown_to_the_minute_or_to_the_day() -> None:
     assert shown_date("2023-08-31T17:30:09Z") == "2023-08-31 17:30 UTC"
+    assert shown_date("2023-08-31T00:00:09Z") == "2023-08-31 00:00 UTC"
+    assert shown_date("2023-08-31T00:00:00Z") == "2023-08-31"
     assert shown_date(None) == "no date"
 
 
 @pytest.mark.parametrize(
     ("last", "expected"),
     [
-        ("2023-08-31T00:00:00Z", ""),
-        ("2023-08-31T00:20:00Z", "within an hour"),
-        ("2023-08-31T01:00:01Z", "within 2 hours"),
-        ("2023-08-31T23:30:00Z", "within 24 hours"),
-        ("2023-09-01T00:00:00Z", "over 1 day"),
-        ("2023-09-10T00:00:00Z", "over 10 days"),
+        ("2023-08-31T00:10:00Z", ""),
+        ("2023-08-31T00:30:00Z", "within an hour"),
+        ("2023-08-31T01:10:01Z", "within 2 hours"),
+        ("2023-08-31T23:40:00Z", "within 24 hours"),
+        ("2023-09-01T00:10:00Z", "over 1 day"),
+        ("2023-09-10T00:10:00Z", "over 10 days"),
         (None, ""),
     ],
 )
 def test_spans_are_in_words(last: str | None, expected: str) -> None:
-    assert span_in_words("2023-08-31T00:00:00Z", last) == expected
+    assert span_in_words("2023-08-31T00:10:00Z", last) == expected
 
 
 @pytest.mark.parametrize(
-    ("cohesion", "word"),
-    [(1, "tight"), (0.5, "tight"), (0.4999, "close"), (0.3, "close"), (0.2, "fair"),
-     (0.1999, "loose"), (0, "loose"), (-1e-9, "loose")],
-)  # fmt: skip
-def test_cohesion_has_four_words(cohesion: float, word: str) -> None:
-    assert cohesion_in_words(cohesion) == word
+    ("first", "last", "expected"),
+    [
+        ("2023-08-31T00:00:00Z", "2023-08-31T23:40:00Z", ""),
+        ("2023-08-31T23:40:00Z", "2023-09-01T00:00:00Z", "over 1 day"),
+        ("2023-08-31T00:00:00Z", "2023-09-02T23:40:00Z", "over 2 days"),
+    ],
+)
+def test_a_span_from_or_to_a_day_without_an_hour_is_in_days(
+    first: str, last: str, expected: str
+) -> None:
+    assert span_in_words(first, last) == expected
 
 
 def test_text_is_kept_but_for_what_files_cannot_hold() -> None:
@@ -101,10 +120,58 @@ def test_outlets_are_called_by_name_then_domain() -> None:
     assert outlet_caption("", "") == "unknown outlet"
 
 
-def test_the_first_publisher_is_the_first_with_a_date(result: Result) -> None:
-    dated, undated = result.stories[0], result.stories[2]
-    assert first_publisher(story_row(result, dated)["outlets"]) == "The Daily"
-    assert first_publisher(story_row(result, undated)["outlets"]) == ""
+def first_of(names: str, hour: int | None, *, is_day: bool) -> FirstRow:
+    when = None if hour is None else datetime(2023, 8, 31, hour, 10 * bool(hour), tzinfo=UTC)
+    return first_row(First(tuple(StoryOutlet(n, "", 1, when) for n in names), when, is_day))
+
+
+@pytest.mark.parametrize(
+    ("first", "words", "start"),
+    [
+        (first_of("A", 7, is_day=False), "First: A, 07:10", "2023-08-31"),
+        (first_of("A", 0, is_day=True), "First: A", "2023-08-31"),
+        (first_of("AB", 0, is_day=True), "That day: A and B", "2023-08-31"),
+        (first_of("ABC", 0, is_day=True), "That day: A, B and C", "2023-08-31"),
+        (first_of("ABCDE", 0, is_day=True), "That day: A, B and 3 others", "2023-08-31"),
+        (first_of("AB", 7, is_day=False), "First together: A and B, 07:10", "2023-08-31"),
+        (first_of("", None, is_day=False), "", "2023-08-31 12:00 UTC"),
+    ],
+)
+def test_first_is_known_or_is_not_said(
+    first: FirstRow, words: str, start: str, result: Result
+) -> None:
+    row = story_row(result, result.stories[0])
+    row["first"] = first
+    assert first_in_words(row) == words
+    assert start_in_words(row) == start
+    row["outlets"] = row["outlets"][:1]  # one outlet is not first among others
+    assert first_in_words(row) == ""
+
+
+def test_the_row_of_who_was_first_says_how_much_is_known() -> None:
+    assert first_of("A", 7, is_day=False) == {
+        "known": True,
+        "outlets": ["A"],
+        "published": "2023-08-31T07:10:00Z",
+        "precision": "minute",
+    }
+    assert first_of("AB", 0, is_day=True)["precision"] == "day"
+    assert not first_of("AB", 0, is_day=True)["known"]
+    assert first_of("", None, is_day=False) == {
+        "known": False,
+        "outlets": [],
+        "published": None,
+        "precision": None,
+    }
+
+
+def test_the_fringe_is_told_apart_and_counted(leaning: Result) -> None:
+    row = story_row(leaning, leaning.stories[0])
+    assert [article["id"] for article in core_of(row)] == ["a0", "a1"]
+    assert [article["id"] for article in fringe_of(row)] == ["a2"]
+    assert row["article_count"] == 3
+    assert [outlet["name"] for outlet in row["outlets"]] == ["The Daily", "Coast News"]
+    assert articles_in_words(row) == "2 articles and 1 perhaps related"
 
 
 def test_copies_are_folded_under_the_first_and_nothing_is_lost(result: Result) -> None:

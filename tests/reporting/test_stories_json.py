@@ -10,6 +10,7 @@ from typing import Any
 from clustering.reporting import stream_duplicates, stream_stories
 from clustering.reporting.stories_json import write_document
 from clustering.result import Result
+from clustering.stories.marks import ONE_EVENT
 
 ARTICLE_KEYS = ["id", "title", "outlet", "domain", "published", "url", "duplicate_group"]
 
@@ -23,7 +24,8 @@ def document(result: Result) -> dict[str, Any]:
 
 def test_the_document_has_exactly_the_agreed_keys(result: Result) -> None:
     held = document(result)
-    agreed = ["schema_version", "settings", "counts", "stories", "duplicate_groups", "series"]
+    agreed = ["schema_version", "settings", "counts", "stories", "threads"]
+    agreed += ["duplicate_groups", "series"]
     assert list(held) == agreed
     assert held["schema_version"] == 1
     assert list(held["counts"]) == [
@@ -37,21 +39,28 @@ def test_the_document_has_exactly_the_agreed_keys(result: Result) -> None:
     for story in held["stories"]:
         assert list(story) == [
             "id",
+            "thread",
             "headline",
             "outlets",
+            "first",
             "independent_outlets",
             "article_count",
             "first_published",
             "last_published",
             "cohesion",
+            "inside",
+            "outside",
+            "nearest",
+            "mark",
             "keywords",
             "alarms",
             "articles",
         ]
         for outlet in story["outlets"]:
             assert list(outlet) == ["name", "domain", "articles", "first_published"]
+        assert list(story["first"]) == ["known", "outlets", "published", "precision"]
         for article in story["articles"]:
-            assert list(article) == ARTICLE_KEYS
+            assert list(article) == [*ARTICLE_KEYS, "core"]
     for group in held["duplicate_groups"]:
         assert list(group) == ["id", "kind", "keep", "articles"]
         assert all(list(article) == ARTICLE_KEYS for article in group["articles"])
@@ -70,8 +79,18 @@ def test_values_are_those_of_the_result(result: Result) -> None:
         "d-a0",
         None,
     ]
+    assert (story["inside"], story["outside"]) == (0.6667, 0.1667)
+    assert story["nearest"] == result.nearest_to(result.stories[0]).id == "s-a4"  # type: ignore[union-attr]
+    assert story["mark"] == ONE_EVENT
+    assert story["first"]["outlets"] == ["The Daily"]
+    assert held["stories"][1]["mark"] == ""
     assert held["stories"][2]["first_published"] is None
     assert held["duplicate_groups"][0]["keep"] == "a0"
+
+
+def test_articles_say_whether_they_are_in_the_core(leaning: Result) -> None:
+    story, _ = document(leaning)["stories"]
+    assert [article["core"] for article in story["articles"]] == [True, True, False]
 
 
 def test_hostile_text_survives_as_text(hostile: Result) -> None:

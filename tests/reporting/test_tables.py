@@ -16,6 +16,7 @@ from clustering.model import Reading
 from clustering.reporting import tables
 from clustering.reporting.tables import safe_cell
 from clustering.result import Result
+from clustering.stories.describe import First
 
 
 def read(folder: Path, name: str) -> list[dict[str, str]]:
@@ -34,7 +35,8 @@ def test_assignments_have_one_row_for_each_record_in_input_order(
 ) -> None:
     header = (folder / "assignments.csv").read_text().splitlines()[0]
     assert header == (
-        "record,source,article,story,duplicate_group,duplicate_kind,keep,title,outlet,published,url"
+        "record,source,article,story,thread,core,duplicate_group,duplicate_kind,keep,title,outlet,"
+        "published,url"
     )
     rows = read(folder, "assignments.csv")
     records = result.reading.records
@@ -113,6 +115,7 @@ def test_stories_have_one_row_each(folder: Path) -> None:
     row = read(folder, "stories.csv")[0]
     assert row == {
         "story": "s-a0",
+        "thread": "t-a0",
         "headline": "Ministers sign harbour deal",
         "independent_outlets": "2",
         "outlet_count": "3",
@@ -122,9 +125,28 @@ def test_stories_have_one_row_each(folder: Path) -> None:
         "first_outlet": "The Daily",
         "outlets": "The Daily; Coast News; Wire Copy",
         "cohesion": "0.3333",
+        "inside": "0.6667",
+        "outside": "0.1667",
+        "mark": "one event",
+        "fringe": "0",
         "keywords": "harbour; deal",
     }
     assert len(read(folder, "stories.csv")) == 3
+
+
+def test_the_fringe_is_marked_and_counted(leaning: Result, tmp_path: Path) -> None:
+    reporting.write(leaning, tmp_path / "report", ["csv"])
+    rows = read(tmp_path / "report", "assignments.csv")
+    assert [row["core"] for row in rows] == ["true", "true", "false", "true"]
+    assert [row["fringe"] for row in read(tmp_path / "report", "stories.csv")] == ["1", "0"]
+
+
+def test_the_first_outlet_is_empty_unless_it_is_known(result: Result, tmp_path: Path) -> None:
+    first, *others = result.stories
+    tie = replace(first, first=First(first.outlets[:2], first.first_published, True))
+    reporting.write(replace(result, stories=[tie, *others]), tmp_path / "report", ["csv"])
+    rows = read(tmp_path / "report", "stories.csv")
+    assert [row["first_outlet"] for row in rows] == ["", "Coast News", ""]
 
 
 def test_no_cell_of_hostile_text_is_a_formula(hostile: Result, tmp_path: Path) -> None:

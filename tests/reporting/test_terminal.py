@@ -39,20 +39,29 @@ def test_stories_are_shown_with_copies_under_their_article(result: Result) -> No
         stories(result, "table")
         == """\
 Ministers sign harbour deal  s-a0
-  3 outlets, 2 independent · 4 articles · over 2 days · close
+  3 outlets, 2 independent · 4 articles · 2023-08-31 · First: The Daily, 12:00 · over 2 days · \
+one event
   a0  2023-08-31 12:00 UTC  The Daily  Ministers sign harbour deal
     = a2  2023-08-31 18:00 UTC  Wire Copy  Ministers sign harbour deal
   a1  2023-08-31 17:00 UTC  Coast News  Harbour deal signed at last
   a3  2023-09-02 14:00 UTC  Coast News  What the harbour deal means
 
 Storm nears  s-a4
-  1 outlet · 2 articles · within 19 hours · close
+  1 outlet · 2 articles · 2023-08-31 13:00 UTC · within 19 hours
   a4  2023-08-31 13:00 UTC  Coast News  Storm nears
   a5  2023-09-01 08:00 UTC  Coast News  Storm here
 
 2 stories of two or more articles, 1 article alone.
 """
     )
+
+
+def test_the_fringe_stands_below_a_line(leaning: Result) -> None:
+    assert """\
+  a1  2023-08-31 17:00 UTC  Coast News  Harbour deal signed at last
+  Perhaps related:
+  a2  2023-08-31 14:00 UTC  Digest  Five things this week
+""" in stories(leaning, "table")
 
 
 def test_duplicates_are_shown_with_what_to_keep_and_why(result: Result) -> None:

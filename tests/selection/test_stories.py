@@ -57,7 +57,7 @@ def test_alarms_are_those_of_the_whole_about_the_stories_shown() -> None:
     told = [alarm.sentence for alarm in whole.alarms if alarm.story == large.id]
     assert told
     assert select(whole, [large]).alarms_of(large) == told
-    assert not any(alarm.story for alarm in select(whole, []).alarms)
+    assert select(whole, []).alarms == []
 
 
 def test_everything_else_stays(result: Result) -> None:
@@ -65,3 +65,12 @@ def test_everything_else_stays(result: Result) -> None:
     assert some.articles is result.articles
     assert some.settings is result.settings
     assert some.why("gazette", "tern").together
+    assert some.story("gazette") is result.story("gazette")
+
+
+def test_what_is_nearest_is_of_the_whole(result: Result) -> None:
+    last = result.stories[-1]
+    assert select(result, [last]).nearest_to(last) == result.nearest_to(last)
+    near = cluster(result.reading, cohesion=1)
+    one, other = near.story("gazette"), near.story("tern")
+    assert select(near, [one]).nearest_to(one) == other

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clustering.errors import UsageError
-from clustering.settings.model import CONFIG_NAME, Settings, choose_settings
+from clustering.settings.model import CONFIG_NAME, KNOBS, Settings, choose_settings
 
 
 def test_a_flag_wins_over_the_file_and_the_file_over_the_default(tmp_path: Path) -> None:
@@ -41,6 +41,9 @@ def test_a_named_file_takes_the_place_of_the_one_beside(tmp_path: Path) -> None:
     ("text", "told"),
     [
         ("cohesoin: 0.2", "there is no setting 'cohesoin'; did you mean 'cohesion'?"),
+        ("detail: 0.705", "detail = 0.705: expected a number from 0.01 to 1 in hundredths."),
+        ("detail: 0", "detail = 0: expected a number from 0.01 to 1 in hundredths."),
+        ("detail: 1.01", "detail = 1.01: expected a number from 0.01 to 1 in hundredths."),
         ("link: 2", "link = 2: expected a number from 0 to 1."),
         ("related: maybe", "related = 'maybe': expected evidence, merge or ignore."),
         (
@@ -81,3 +84,18 @@ def test_only_what_can_change_a_result_shapes_it() -> None:
 
 def test_the_order_of_what_to_keep_is_tidied() -> None:
     assert Settings(duplicate_keep=" url , own").duplicate_keep == "url,own"
+
+
+def test_a_detail_is_a_whole_number_of_hundredths() -> None:
+    for hundredths in range(1, 101):
+        assert Settings(detail=hundredths / 100).detail == hundredths / 100
+    assert Settings(detail=0.1 + 0.2).detail == 0.3
+    assert Settings(detail=1).detail == 1.0
+
+
+def test_the_knob_is_the_detail_unless_a_cohesion_is_given() -> None:
+    assert (Settings().knob, Settings().cut_at) == ("detail", Settings().detail)
+    assert (Settings(detail=0.4).knob, Settings(detail=0.4).cut_at) == ("detail", 0.4)
+    fixed = Settings(detail=0.4, cohesion=0.0)  # 0 is a cohesion: the plain components
+    assert (fixed.knob, fixed.cut_at) == ("cohesion", 0.0)
+    assert {Settings().knob, fixed.knob} == set(KNOBS)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -11,15 +12,21 @@ from clustering.duplicates import DuplicateGroup
 from clustering.model import Article, Outlet
 from clustering.settings.model import Settings
 from clustering.stories.describe import Story, describe_stories
+from clustering.stories.surroundings import Surroundings
 from clustering.vectors.words import vectorize
 from tests.factories import FIRST_DAY, make_article, make_corpus
 
 STORM = [
-    make_article("b", "Ottoline wrecks pier", day=1.0),
+    make_article("b", "Ottoline floods pier of Brackwater", day=1.0),
     make_article("c", "Storm Ottoline floods Brackwater harbour", day=2.0),
     make_article("d", "Brackwater harbour floods in storm Ottoline", day=0.5),
 ]
 OTHER = [make_article("e", "Chess final ends in a draw", day=0.0)]
+
+
+def flat_surroundings(groups: int) -> Surroundings:
+    """Surroundings of groups that all hold together and lean outwards alike."""
+    return Surroundings(np.full(groups, 0.5), np.full(groups, 0.2), np.full(groups, -1))
 
 
 def described(
@@ -27,7 +34,9 @@ def described(
 ) -> list[Story]:
     corpus = make_corpus(articles)
     vectors = vectorize(corpus.articles, Settings())
-    stories, story_of = describe_stories(corpus, vectors, np.array(group_of), groups or [])
+    groups_of = np.array(group_of, dtype=np.int64)
+    around = flat_surroundings(max(group_of, default=-1) + 1)
+    stories, story_of = describe_stories(corpus, vectors, groups_of, around, groups or [])
     for position, article in enumerate(corpus.articles):
         assert article in stories[int(story_of[position])].articles
     return stories
@@ -41,6 +50,7 @@ def test_progress_counts_described_stories(monkeypatch: pytest.MonkeyPatch) -> N
         corpus,
         vectorize(corpus.articles, Settings()),
         np.array([0, 1, 2, 3]),
+        flat_surroundings(4),
         [],
         lambda *step: told.append(step),
     )
@@ -57,7 +67,8 @@ def test_the_story_with_more_outlets_comes_first() -> None:
 def test_articles_and_outlets_stand_in_order_of_publication() -> None:
     story = described(STORM + OTHER, [0, 0, 0, 1])[0]
     assert [article.id for article in story.articles] == ["ad", "ab", "ac"]
-    assert story.first_outlet.domain == "d.example"
+    assert [outlet.domain for outlet in story.outlets] == ["d.example", "b.example", "c.example"]
+    assert story.first_outlet == story.outlets[0]
     assert story.first_published == story.articles[0].published
     assert story.last_published == story.articles[-1].published
 
@@ -84,7 +95,7 @@ def test_a_lone_article_is_perfectly_cohesive_and_its_own_headline() -> None:
 def test_cohesion_is_the_average_similarity_over_all_pairs() -> None:
     corpus = make_corpus(STORM)
     vectors = vectorize(corpus.articles, Settings())
-    story = describe_stories(corpus, vectors, np.zeros(3, dtype=np.int64), [])[0][0]
+    (story,) = described(STORM, [0, 0, 0])
     left, right = np.triu_indices(3, 1)
     expected = vectors.similarities(left, right).mean()
     assert story.cohesion == pytest.approx(expected, abs=1e-6)
@@ -101,7 +112,7 @@ def test_an_outlet_that_published_twice_counts_once() -> None:
     twice = [*STORM, replace(STORM[0], id="az", published=FIRST_DAY)]
     story = described(twice, [0, 0, 0, 0])[0]
     assert len(story.outlets) == 3
-    assert story.first_outlet.articles == 2
+    assert story.outlets[0].articles == 2
 
 
 def test_copies_are_not_independent_outlets() -> None:
@@ -125,7 +136,7 @@ def test_copies_are_not_independent_outlets() -> None:
 
 
 def test_a_copy_whose_original_is_elsewhere_still_counts() -> None:
-    old = make_article("a", "Ottoline wrecks pier", day=-60.0)
+    old = make_article("a", "Ottoline floods pier of Brackwater", day=-60.0)
     group = DuplicateGroup(
         id="da",
         kind="wire_copy",
@@ -152,3 +163,124 @@ def test_an_outlet_spelled_in_two_cases_is_one() -> None:
     (story,) = described(articles, [0, 0, 0])
     assert not story.is_coverage
     assert story.independent_outlets == 1
+
+
+def test_inside_and_outside_are_those_of_the_group() -> None:
+    corpus = make_corpus(STORM + OTHER)
+    vectors = vectorize(corpus.articles, Settings())
+    around = Surroundings(np.array([0.4, np.nan]), np.array([0.1, 0.2]), np.array([1, 0]))
+    stories, _ = describe_stories(corpus, vectors, np.array([0, 0, 0, 1]), around, [])
+    assert [(story.inside, story.outside) for story in stories] == [(0.4, 0.1), (1.0, 0.2)]
+
+
+# An article that leans on the storm, without being about it, and came before all the others.
+STRAY = make_article("a", "Brackwater chess final: Arkady draws with Lindqvist again", day=-3.0)
+
+
+@pytest.fixture(name="with_stray")
+def story_with_stray() -> Story:
+    (story,) = described([STRAY, *STORM], [0, 0, 0, 0])
+    return story
+
+
+def test_a_stray_is_told_as_fringe_and_never_expelled(with_stray: Story) -> None:
+    assert with_stray.fringe == (STRAY,)
+    assert with_stray.articles[0] == STRAY
+    assert with_stray.core == (False, True, True, True)
+    assert with_stray.id == "sa"  # of the earliest article, so that it stays as the core changes
+
+
+def test_what_is_told_of_a_story_comes_from_its_core(with_stray: Story) -> None:
+    (without,) = described(STORM, [0, 0, 0])
+    for told in ("headline", "lead", "outlets", "first", "first_published", "last_published"):
+        assert getattr(with_stray, told) == getattr(without, told)
+    assert with_stray.independent_outlets == 3
+    assert not {"chess", "arkady", "lindqvist", "draw"} & set(with_stray.keywords)
+
+
+def test_cohesion_counts_the_fringe(with_stray: Story) -> None:
+    corpus = make_corpus([STRAY, *STORM])
+    likeness = vectorize(corpus.articles, Settings()).similarities(*np.triu_indices(4, 1))
+    assert with_stray.cohesion == pytest.approx(likeness.mean(), abs=1e-6)
+
+
+def test_both_of_two_are_the_core_however_little_they_share() -> None:
+    (story,) = described([STRAY, STORM[1]], [0, 0])
+    assert story.core == (True, True)
+    assert story.fringe == ()
+
+
+def first_of(*days: float | None, outlets: str = "abcdef") -> Story:
+    """Return a story of one report after the other; a whole day ahead is one without an hour."""
+    titles = ("Storm Ottoline floods Brackwater harbour", "Brackwater harbour floods in Ottoline")
+    articles = []
+    for at, (day, outlet) in enumerate(zip(days, outlets, strict=False)):
+        article = replace(
+            make_article(outlet, titles[at % 2], day),
+            id=f"a{at}",
+        )
+        if day is not None and day == int(day):
+            article = replace(article, published=FIRST_DAY.replace(hour=0) + timedelta(days=day))
+        articles.append(article)
+    (story,) = described(articles, [0] * len(articles))
+    return story
+
+
+def letters(story: Story) -> str:
+    return "".join(outlet.domain[0] for outlet in story.first.outlets)
+
+
+@pytest.mark.parametrize(
+    ("days", "first", "is_day"),
+    [
+        ((0.1, 0.2, 0.3), "a", False),
+        ((0.3, 0.2, 0.1), "c", False),
+        ((0.1, None), "a", False),
+        ((0.1, 1.0), "a", False),  # the day after
+        ((1.0, 2.0, 2.1), "a", True),
+        ((1.0, 1.2, 1.3), "ab", True),  # before or after the first hour of its day
+        ((1.3, 1.0, 1.2), "bc", True),
+        ((1.0, 1.0, 1.2), "abc", True),
+        ((1.0, 1.0), "ab", True),
+        ((0.1, 0.1), "ab", False),
+        ((0.1, 0.1 + 59 / 86_400, 0.1 + 61 / 86_400), "ab", False),  # within one minute
+        ((None, None), "", True),
+        ((1.0,), "a", True),
+        ((0.1,), "a", False),
+    ],
+)
+def test_the_first_is_told_as_far_as_the_dates_tell(
+    days: tuple[float | None, ...], first: str, is_day: bool
+) -> None:
+    story = first_of(*days)
+    assert letters(story) == first
+    assert story.first.is_known is (len(first) == 1)
+    assert (story.first_outlet is not None) is story.first.is_known
+    if first:
+        assert story.first.is_day is is_day
+        assert story.first.published == story.articles[0].published == story.first_published
+    else:
+        assert story.first.published is None
+
+
+def test_an_outlet_that_gives_the_day_and_the_hour_is_no_tie_with_itself() -> None:
+    story = first_of(1.0, 1.2, 2.1, outlets="aab")
+    assert letters(story) == "a"
+    assert [outlet.domain[0] for outlet in story.outlets] == ["a", "b"]
+    assert story.outlets[0].first_published == story.first_published
+
+
+def test_the_place_of_a_day_among_the_hours_of_that_day_is_not_known() -> None:
+    story = first_of(1.0, 1.2, 2.0, 2.1)
+    assert [(o.domain[0], o.first_published is None) for o in story.outlets] == [
+        ("b", False),
+        ("d", False),
+        ("a", True),
+        ("c", True),
+    ]
+
+
+def test_days_among_days_are_in_order() -> None:
+    story = first_of(2.0, 1.0, None)
+    assert [outlet.domain[0] for outlet in story.outlets] == ["b", "a", "c"]
+    assert story.outlets[1].first_published is not None

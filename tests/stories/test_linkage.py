@@ -11,16 +11,10 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.stories.linkage import average_linkage, renumber
+from clustering.stories.linkage import average_linkage, merge_rounds, parent_heights, renumber
+from tests.stories.trees import crowded_tree, random_strengths
 
 seeds = st.integers(0, 2**32 - 1)
-
-
-def random_strengths(seed: int, size: int, density: float) -> tuple[IntArray, IntArray, FloatArray]:
-    rng = np.random.default_rng(seed)
-    left, right = np.triu_indices(size, 1)
-    kept = rng.random(len(left)) < density
-    return left[kept], right[kept], rng.uniform(0.01, 1.0, int(kept.sum()))
 
 
 def scipy_labels(
@@ -67,15 +61,6 @@ def test_a_higher_cut_only_splits_groups(seed: int, size: int, low: float, high:
         assert len(np.unique(coarse[fine == group])) == 1
 
 
-@given(seed=seeds, size=st.integers(2, 30), floor=st.floats(0.01, 0.9))
-def test_stopping_at_a_floor_changes_no_cut_above_it(seed: int, size: int, floor: float) -> None:
-    pairs = random_strengths(seed, size, 0.6)
-    whole = average_linkage(*pairs, size)
-    stopped = average_linkage(*pairs, size, floor=floor)
-    assert stopped.cut(floor).tolist() == whole.cut(floor).tolist()
-    assert (stopped.height >= floor).all()
-
-
 @given(seed=seeds, size=st.integers(2, 30))
 def test_partition_does_not_depend_on_the_order_of_articles(seed: int, size: int) -> None:
     left, right, strength = random_strengths(seed, size, 0.6)
@@ -107,3 +92,24 @@ def test_ties_are_broken_the_same_way_every_time() -> None:
 def test_no_pairs_leave_every_article_alone() -> None:
     none = np.zeros(0, dtype=np.int64)
     assert average_linkage(none, none, np.zeros(0), 3).cut(0.0).tolist() == [0, 1, 2]
+
+
+@given(seed=seeds, size=st.integers(1, 40))
+def test_a_round_of_merges_joins_only_what_was_there_before_it(seed: int, size: int) -> None:
+    tree, _ = crowded_tree(seed, size)
+    rounds = merge_rounds(tree)
+    assert [merge for start, stop in rounds for merge in range(start, stop)] == list(
+        range(len(tree.height))
+    )
+    for start, stop in rounds:
+        assert max(tree.left[start:stop].max(), tree.right[start:stop].max()) < tree.leaves + start
+
+
+@given(seed=seeds, size=st.integers(1, 40))
+def test_no_merge_is_higher_than_those_of_its_halves(seed: int, size: int) -> None:
+    tree, _ = crowded_tree(seed, size)
+    above = parent_heights(tree)
+    assert (above[tree.leaves :] <= tree.height).all()
+    roots = np.setdiff1d(np.arange(len(above)), np.concatenate([tree.left, tree.right]))
+    assert (above[roots] == 0).all()
+    assert (np.delete(above, roots) > 0).all()

@@ -30,7 +30,7 @@ def test_python_and_the_page_both_say_every_sentence() -> None:
 @pytest.mark.parametrize("sentence", SENTENCES.values())
 def test_figures_have_a_format_the_page_knows(sentence: str) -> None:
     for _, name, form, conversion in Formatter().parse(sentence):
-        assert name is None or re.fullmatch(r"[a-z]+", name)
+        assert name is None or re.fullmatch(r"[a-z_]+", name)
         assert form in (None, "", "g", ",") or re.fullmatch(r"\.\df", form)
         assert conversion is None
 

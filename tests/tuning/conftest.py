@@ -55,19 +55,32 @@ WORDS = [
     "comet",
     "launch",
 ]
+MANY_WORDS = [f"{first}{second}" for first in WORDS for second in WORDS]
 
 
 def random_reading(
-    seed: int, articles: int = 40, events: int = 8, words: Sequence[str] = WORDS
+    seed: int,
+    articles: int = 40,
+    events: int = 8,
+    words: Sequence[str] = WORDS,
+    undated: float = 0.1,
 ) -> Reading:
-    """Make headlines of six words each, four of them the event's own."""
+    """Make headlines of six words each, four of them the event's own.
+
+    Parameters
+    ----------
+    undated
+        Share of the articles without a date.
+    """
     generator = np.random.default_rng(seed)
     records = []
     for number in range(articles):
         event = int(generator.integers(events))
         own = np.random.default_rng([seed, event]).choice(len(words), 6, replace=False)
         chosen = [*generator.choice(own, 4, replace=False), *generator.integers(len(words), size=2)]
-        day = None if generator.random() < 0.1 else event % 3 * 8 + float(generator.random() * 6)
+        day = (
+            None if generator.random() < undated else event % 3 * 8 + float(generator.random() * 6)
+        )
         other = int(generator.integers(articles))
         records.append(
             make_record(
@@ -88,5 +101,5 @@ def settings() -> Settings:
 
 @pytest.fixture(scope="session")
 def result(settings: Settings) -> Result:
-    """Run over 60 invented articles."""
-    return run(random_reading(1, 60), settings)
+    """Run over 60 invented articles, whose stories change all over the range of the detail."""
+    return run(random_reading(1, 60, 20), settings)

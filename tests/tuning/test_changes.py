@@ -14,7 +14,7 @@ from clustering.tuning.values import parse_sweep
 
 @pytest.fixture(scope="module")
 def swept(result: Result, settings: Settings) -> Sweep:
-    return sweep_settings(result, settings, parse_sweep("cohesion=0.02:0.6:12", settings))
+    return sweep_settings(result, settings, parse_sweep("detail=0.02:1:12", settings))
 
 
 def test_going_down_only_joins_appear_and_each_is_counted(swept: Sweep) -> None:
@@ -38,7 +38,7 @@ def test_each_join_is_told_with_its_height_and_sides(swept: Sweep) -> None:
         assert coarse[left] == coarse[right]
         assert change.left.articles == int((fine == fine[left]).sum())
         assert change.at is not None
-        assert swept.steps[0].cohesion <= change.at < swept.steps[-1].cohesion
+        assert swept.steps[0].cut_at <= change.at < swept.steps[-1].cut_at
         title = swept.result.articles[left].title
         assert change.left.headline == title
 
@@ -51,11 +51,24 @@ def test_going_up_the_same_changes_are_splits(swept: Sweep) -> None:
 
 def test_the_merges_to_read_lie_on_their_side_of_the_cut(swept: Sweep) -> None:
     kept, undone = merges_around(swept, 6)
-    cohesion = swept.steps[6].cohesion
+    cut_at = swept.steps[6].cut_at
     assert 1 <= len(kept) <= 5
     assert 1 <= len(undone) <= 5
-    assert all(change.at is not None and change.at >= cohesion for change in kept)
-    assert all(change.at is not None and change.at < cohesion for change in undone)
+    assert all(change.at is not None and cut_at <= change.at < 1 for change in kept)
+    assert all(change.at is not None and change.at < cut_at for change in undone)
+
+
+def test_merges_at_one_height_are_read_as_one(swept: Sweep) -> None:
+    order = swept.order(6)
+    assert order is not None
+    for change in (one for side in merges_around(swept, 6) for one in side):
+        assert change.at is not None
+        left, right = change.left.article, change.right.article
+        group = order.groups(change.at)
+        assert group[left] == group[right]
+        parts = order.groups(np.nextafter(change.at, 2))[group == group[left]]
+        assert 2 + change.others == len(set(parts.tolist()))
+        assert change.left.articles == max(np.bincount(parts))
 
 
 def test_partitions_that_do_not_nest_have_joins_and_splits(

@@ -1,144 +1,126 @@
-"""The choice: a plateau without labels, the labels' own with them, and warnings that are true."""
+"""The choice: the present value without labels, theirs with them, and warnings that are true."""
 
 from __future__ import annotations
 
-import numpy as np
 import pytest
 
 from clustering.answers.judged import JudgedPairs
 from clustering.evaluation.gold import GoldLabels
+from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.tuning.choice import choose_step
-from clustering.tuning.scoring import score_sweep
+from clustering.tuning.questions import Questions
+from clustering.tuning.scoring import SweepScores, score_sweep
 from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
+from tests.tuning.conftest import random_reading
+
+
+@pytest.fixture(scope="module")
+def result(settings: Settings) -> Result:
+    return run(random_reading(2, 240, 60), settings)
 
 
 @pytest.fixture(scope="module")
 def swept(result: Result, settings: Settings) -> Sweep:
-    return sweep_settings(result, settings, parse_sweep("cohesion", result.settings))
+    return sweep_settings(result, settings, parse_sweep("detail", settings))
 
 
-def stories(result: Result, cohesion: float, articles: int | None = None) -> GoldLabels:
-    labels = result.tree.cut(cohesion)
+def stories(result: Result, detail: float, articles: int | None = None) -> GoldLabels:
+    """Take the stories at a detail, as if people had said so."""
+    labels = result.cut_tree.cut(detail)
     named = list(zip(result.articles, labels, strict=True))[:articles]
     return GoldLabels("", [(one.id,) for one, _ in named], [f"s{label}" for _, label in named])
 
 
-def answers(result: Result, cohesion: float, many: int) -> JudgedPairs:
-    labels = result.tree.cut(cohesion)
-    graph = result.graph
-    some = np.random.default_rng(0).permutation(len(graph))[:many]
-    left, right = graph.left[some], graph.right[some]
+def answers(result: Result, detail: float, many: int) -> JudgedPairs:
+    """Answer what ``label`` asks by the stories at a detail."""
+    labels = result.cut_tree.cut(detail)
+    questions = Questions(result)
     ids = [article.id for article in result.articles]
-    return JudgedPairs(
-        "",
-        [ids[a] for a in left],
-        [ids[b] for b in right],
-        (labels[left] == labels[right]).tolist(),
-    )
+    asked: list[tuple[str, str, bool]] = []
+    while len(asked) < many and (one := questions.next()) is not None:
+        is_same = bool(labels[one.left] == labels[one.right])
+        questions.answer(one.left, one.right, "same" if is_same else "different")
+        asked.append((ids[one.left], ids[one.right], is_same))
+    return JudgedPairs("", *(list(column) for column in zip(*asked, strict=True)))
 
 
-def test_without_labels_the_choice_is_near_the_present_and_not_to_be_trusted(swept: Sweep) -> None:
+def present_score(swept: Sweep, scores: SweepScores) -> float:
+    return scores.main_score(swept.nearest(swept.now))
+
+
+def test_without_labels_the_present_value_stays_and_is_not_to_be_trusted(swept: Sweep) -> None:
     choice = choose_step(swept)
-    present, chosen = swept.now[0], swept.steps[choice.step].values[0]
-    assert present / 2 <= chosen <= present * 2
-    assert (choice.basis == "present") == (chosen == present)
-    assert "No labels" in choice.warnings[0]
-
-
-def levelled(result: Result, settings: Settings, low: float, high: float, change: float) -> Sweep:
-    """Sweep around 0.3, with changes of a tenth everywhere but from ``low`` to ``high``."""
-    values = "/".join(f"{value:.4f}" for value in np.geomspace(0.1, 0.6, 60))
-    found = sweep_settings(
-        result,
-        settings.model_copy(update={"cohesion": 0.3}),
-        parse_sweep(f"cohesion={values}", settings),
-    )
-    object.__setattr__(found, "now", (0.3,))
-    for at, step in enumerate(found.steps):
-        is_flat = low < step.cohesion < high
-        object.__setattr__(step, "stability", None if at == 0 else 1 - change if is_flat else 0.9)
-    return found
-
-
-def test_a_plateau_that_is_clearly_flatter_is_chosen(result: Result, settings: Settings) -> None:
-    found = levelled(result, settings, 0.15, 0.26, 0.0)
-    choice = choose_step(found)
-    assert choice.basis == "plateau"
-    assert choice.plateau is not None
-    assert choice.plateau[0] <= choice.step <= choice.plateau[1]
-    assert 0.15 < found.steps[choice.step].cohesion < 0.26
-    assert "more than twice as much" in choice.reason
-
-
-def test_a_plateau_that_is_hardly_flatter_is_marked_and_not_chosen(
-    result: Result, settings: Settings
-) -> None:
-    choice = choose_step(levelled(result, settings, 0.15, 0.26, 0.07))
-    assert choice.basis == "present"
-    assert choice.plateau is not None
-    assert "stays" in choice.reason
-
-
-def test_where_everything_changes_alike_there_is_no_plateau(
-    result: Result, settings: Settings
-) -> None:
-    choice = choose_step(levelled(result, settings, 0.15, 0.26, 0.1))
-    assert (choice.basis, choice.plateau) == ("present", None)
-    assert "There is no plateau" in choice.reason
-
-
-def test_other_settings_stay_without_labels(result: Result, settings: Settings) -> None:
-    found = sweep_settings(result, settings, parse_sweep("window=3/14", settings))
-    choice = choose_step(found)
-    assert choice.basis == "present"
-    assert found.steps[choice.step].values == (14.0,)
+    assert (choice.basis, swept.steps[choice.step].values) == ("present", (0.7,))
+    assert choice.reason.startswith("Detail 0.7 stays")
+    assert "samestory label" in choice.warnings[0]
 
 
 def test_labels_of_stories_choose_their_own_value(swept: Sweep) -> None:
-    scores = score_sweep(swept, stories(swept.result, 0.3))
+    scores = score_sweep(swept, stories(swept.result, 0.95))
     choice = choose_step(swept, scores)
     assert choice.basis == "stories"
     assert scores.main_score(choice.step) == pytest.approx(1.0)
-    assert choice.cross_validated is not None
+    assert present_score(swept, scores) < 0.99
+    assert choice.cross_validated == pytest.approx(1.0, abs=0.02)
+    assert choice.reason.startswith("Detail 0.9")
+
+
+def test_answers_choose_their_own_value(swept: Sweep) -> None:
+    scores = score_sweep(swept, answers(swept.result, 0.95, 300))
+    choice = choose_step(swept, scores)
+    assert choice.basis == "answers"
+    assert present_score(swept, scores) < scores.main_score(choice.step) == 1.0
+    assert "on judged pairs left out of the choice" in choice.reason
 
 
 def test_the_present_value_stays_where_labels_cannot_better_it(swept: Sweep) -> None:
     scores = score_sweep(swept, stories(swept.result, swept.now[0]))
     choice = choose_step(swept, scores)
-    assert scores.main_score(choice.step) == scores.main_score(swept.nearest(swept.now))
+    assert choice.step == swept.nearest(swept.now)
+    assert "no value agrees better" in choice.reason
+
+
+def test_what_does_not_hold_on_labels_left_out_is_not_chosen(swept: Sweep) -> None:
+    scores = score_sweep(swept, answers(swept.result, 0.95, 300))
+    present = present_score(swept, scores)
+    object.__setattr__(scores, "cross_validated", lambda: present)
+    choice = choose_step(swept, scores)
+    assert choice.step == swept.nearest(swept.now)
+    assert f"but only {present:.3f} on judged pairs left out" in choice.reason
+
+
+def test_labels_of_one_story_cannot_be_checked_and_move_nothing(swept: Sweep) -> None:
+    names: list[tuple[str, ...]] = [(article.id,) for article in swept.result.articles]
+    gold = GoldLabels("", names, ["s"] * len(names))
+    choice = choose_step(swept, score_sweep(swept, gold))
+    assert choice.step == swept.nearest(swept.now)
+    assert "no labels to leave out" in choice.reason
 
 
 def test_few_labels_are_warned_about(swept: Sweep) -> None:
-    choice = choose_step(swept, score_sweep(swept, stories(swept.result, 0.3, articles=12)))
-    assert any(warning.startswith("Only ") for warning in choice.warnings)
-    assert any("cannot tell values of cohesion" in warning for warning in choice.warnings)
-
-
-def test_answers_choose_where_they_turn(swept: Sweep) -> None:
-    many = choose_step(swept, score_sweep(swept, answers(swept.result, 0.4, 300)))
-    assert many.basis == "answers"
-    assert many.crossing is not None
-    assert many.crossing.low < swept.steps[many.step].cohesion < many.crossing.high
-    assert swept.steps[many.step].cohesion > 2 * swept.now[0]
-    few = choose_step(swept, score_sweep(swept, answers(swept.result, 0.4, 5)))
-    assert few.crossing is not None
-    assert any(f"Only {few.crossing.answers} answer" in warning for warning in few.warnings)
-
-
-def test_the_present_value_stays_where_answers_leave_it_open(swept: Sweep) -> None:
-    choice = choose_step(swept, score_sweep(swept, answers(swept.result, swept.now[0], 6)))
-    assert choice.crossing is not None
-    assert choice.crossing.low <= swept.now[0] <= choice.crossing.high
-    assert choice.step == swept.nearest(swept.now)
-    assert any("cannot tell values of cohesion" in warning for warning in choice.warnings)
+    few = choose_step(swept, score_sweep(swept, stories(swept.result, 0.95, articles=12)))
+    assert any(warning.startswith("Only ") for warning in few.warnings)
+    assert any("cannot tell values of detail" in warning for warning in few.warnings)
+    pairs = choose_step(swept, score_sweep(swept, answers(swept.result, 0.95, 5)))
+    assert "Only 5 judged pairs; judge 30 or more." in pairs.warnings
+    many = choose_step(swept, score_sweep(swept, answers(swept.result, 0.95, 300)))
+    assert not any(warning.startswith("Only ") for warning in many.warnings)
 
 
 def test_two_settings_are_chosen_together(result: Result, settings: Settings) -> None:
-    found = sweep_settings(
-        result, settings, parse_sweep("cohesion=0.05:0.5:10,link=0.12/0.2", settings)
-    )
-    choice = choose_step(found, score_sweep(found, stories(result, 0.3)))
-    assert len(found.steps[choice.step].values) == 2
+    axes = parse_sweep("detail=0.15:0.95:9,link=0.12/0.2", settings)
+    found = sweep_settings(result, settings, axes)
+    choice = choose_step(found, score_sweep(found, stories(result, 0.95)))
+    assert found.steps[choice.step].values == (0.95, 0.12)
+
+
+def test_a_cohesion_that_is_not_set_is_told_by_what_is_most_like_it(
+    result: Result, settings: Settings
+) -> None:
+    found = sweep_settings(result, settings, parse_sweep("cohesion", settings))
+    choice = choose_step(found)
+    assert choice.step == found.nearest(found.now)
+    assert choice.warnings[0].startswith("No cohesion is set: cohesion")

@@ -22,7 +22,7 @@ def findings(result: Result, settings: Settings, text: str, *, scored: bool = Fa
 
 @pytest.fixture(scope="module")
 def found(result: Result, settings: Settings) -> Findings:
-    return findings(result, settings, "cohesion=0.02:0.5:8,link=0.1/0.12/0.3", scored=True)
+    return findings(result, settings, "detail=0.05:0.9:8,link=0.1/0.12/0.3", scored=True)
 
 
 def test_the_row_of_the_choice_differs_from_it_in_the_first_setting_alone(found: Findings) -> None:
@@ -32,7 +32,7 @@ def test_the_row_of_the_choice_differs_from_it_in_the_first_setting_alone(found:
 
 
 def test_the_values_are_those_of_the_chosen_step_by_name(found: Findings) -> None:
-    assert found.values == dict(zip(("cohesion", "link"), found.chosen.values, strict=True))
+    assert found.values == dict(zip(("detail", "link"), found.chosen.values, strict=True))
 
 
 def test_labels_made_by_the_run_itself_fit_the_settings_as_they_are(found: Findings) -> None:
@@ -47,7 +47,7 @@ def test_without_labels_there_are_no_scores(result: Result, settings: Settings) 
     assert (found.scores, found.best) == (None, None)
 
 
-def test_changes_of_cohesion_are_told_downwards_and_of_others_upwards(
+def test_changes_of_detail_are_told_downwards_and_of_others_upwards(
     found: Findings, result: Result, settings: Settings
 ) -> None:
     assert len(found.changes) == len(found.row) - 1

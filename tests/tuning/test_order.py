@@ -43,24 +43,6 @@ def test_two_articles_join_at_the_highest_cut_that_holds_both(
         assert height == max(together, default=-1)
 
 
-@given(seed=seeds, size=st.integers(2, 10), density=st.floats(0, 1))
-def test_the_smaller_half_is_that_of_the_merge_that_puts_two_together(
-    seed: int, size: int, density: float
-) -> None:
-    tree = random_tree(seed, size, density)
-    order = tree_order(tree)
-    left, right = np.triu_indices(size)
-    members = [{leaf} for leaf in range(size)]
-    smaller = np.ones((size, size), dtype=int)
-    for a, b in zip(tree.left, tree.right, strict=True):
-        for one in members[a]:
-            for other in members[b]:
-                half = min(len(members[a]), len(members[b]))
-                smaller[one, other] = smaller[other, one] = half
-        members.append(members[a] | members[b])
-    assert order.smaller_side(left, right).tolist() == smaller[left, right].tolist()
-
-
 @given(seed=seeds, size=st.integers(1, 30))
 def test_the_articles_of_a_node_are_an_unbroken_stretch(seed: int, size: int) -> None:
     tree = random_tree(seed, size, 0.5)

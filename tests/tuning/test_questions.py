@@ -1,4 +1,4 @@
-"""Questions: near the cut, spread, never twice, and none whose answer follows from others."""
+"""Questions: what the value decides, spread, never twice, and none whose answer follows."""
 
 from __future__ import annotations
 
@@ -10,13 +10,14 @@ from clustering.answers.file import Answer, Answers
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.tuning.questions import MAX_COHESION_FACTOR, QUESTION_KINDS, Question, Questions
-from tests.tuning.conftest import random_reading
+from clustering.tuning.questions import QUESTION_KINDS, Question, Questions
+from clustering.tuning.values import DEFAULT_VALUES
+from tests.tuning.conftest import MANY_WORDS, random_reading
 
 
 @pytest.fixture(scope="module")
 def result() -> Result:
-    return run(random_reading(2, 120, 20), Settings(jobs=1, cohesion=0.15))
+    return run(random_reading(2, 240, 60, MANY_WORDS[:200]), Settings(jobs=1))
 
 
 def asked(questions: Questions, said: dict[int, int] | None, many: int) -> list[Question]:
@@ -39,20 +40,24 @@ def test_nothing_is_asked_twice(result: Result) -> None:
     assert len(pairs) == len(set(pairs)) > 10
 
 
-def test_questions_lie_around_the_cut(result: Result) -> None:
-    for question in asked(Questions(result), None, 1000):
-        assert (
-            result.cohesion / MAX_COHESION_FACTOR
-            <= question.height
-            <= result.cohesion * MAX_COHESION_FACTOR
-        )
-        joined = result.tree.cut(result.cohesion)
-        if question.height >= result.cohesion:
-            assert joined[question.left] == joined[question.right]
+@pytest.mark.parametrize("knob", ["detail", "cohesion"])
+def test_some_value_joins_each_pair_and_another_parts_it(result: Result, knob: str) -> None:
+    if knob == "cohesion":
+        result = run(result.reading, Settings(jobs=1, cohesion=0.15))
+    tree, values = result.cut_tree, DEFAULT_VALUES[knob]
+    lowest, highest = tree.cut(values[0]), tree.cut(values[-1])
+    found = asked(Questions(result), None, 1000)
+    for question in found:
+        left, right = question.left, question.right
+        assert lowest[left] == lowest[right]
+        assert highest[left] != highest[right]
+        joined = tree.cut(question.height)
+        assert joined[left] == joined[right]
+    assert len(found) == int(((tree.height >= values[0]) & (tree.height < values[-1])).sum())
 
 
 def test_what_follows_from_answers_is_not_asked(result: Result) -> None:
-    stories = dict(enumerate(result.tree.cut(0.3).tolist()))
+    stories = dict(enumerate(result.cut_tree.cut(0.3).tolist()))
     questions = Questions(result)
     for _ in range(200):
         question = questions.next()
@@ -65,7 +70,7 @@ def test_what_follows_from_answers_is_not_asked(result: Result) -> None:
 
 
 def test_it_goes_on_where_the_file_stopped(result: Result) -> None:
-    stories = dict(enumerate(result.tree.cut(0.3).tolist()))
+    stories = dict(enumerate(result.cut_tree.cut(0.3).tolist()))
     whole = asked(Questions(result), stories, 20)
     ids = [article.id for article in result.articles]
     answers = [
@@ -95,19 +100,33 @@ def test_undo_brings_the_same_question_back(result: Result) -> None:
     assert questions.next() == first
 
 
-def test_questions_are_spread_over_stories_and_kinds(result: Result) -> None:
+def test_questions_are_spread_over_bands_stories_and_kinds(result: Result) -> None:
     found = asked(Questions(result), None, 24)
-    joined = result.tree.cut(result.cohesion / MAX_COHESION_FACTOR)
-    stories = Counter(int(joined[question.left]) for question in found)
-    assert len(stories) >= 6
+    assert len({int(result.story_of[question.left]) for question in found}) >= 12
     assert {question.kind for question in found} <= set(QUESTION_KINDS)
     assert len({question.kind for question in found}) >= 2
-    assert len({question.band for question in found}) >= 4
+    bands = Counter(question.band for question in asked(Questions(result), None, 1000))
+    first = Counter(question.band for question in found)
+    assert len(first) == len(bands) >= 5
+    fewest = min(first[band] for band in bands if first[band] < bands[band])
+    assert max(first.values()) <= fewest + 1
 
 
-def test_answers_move_the_crossing(result: Result) -> None:
-    stories = dict(enumerate(result.tree.cut(0.45).tolist()))
+def test_the_first_question_is_about_the_band_of_the_cut(result: Result) -> None:
+    questions = asked(Questions(result), None, 1000)
+    here = min(abs(question.band - 6) for question in questions)  # 0.61 to 0.70
+    assert abs(questions[0].band - 6) == here
+
+
+def test_answers_are_held_against_the_stories(result: Result) -> None:
+    stories = dict(enumerate(result.story_of.tolist()))
     questions = Questions(result)
-    before = questions.crossing.cohesion
-    asked(questions, stories, 60)
-    assert questions.crossing.cohesion > 1.3 * before
+    asked(questions, stories, 10)
+    assert questions.agreement == (10, 10)
+    question = questions.next()
+    assert question is not None
+    is_one = stories[question.left] == stories[question.right]
+    questions.answer(question.left, question.right, "different" if is_one else "same")
+    assert questions.agreement == (10, 11)
+    questions.answer(question.left, question.right, "unsure")
+    assert questions.agreement == (10, 11)

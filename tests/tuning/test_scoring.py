@@ -18,13 +18,13 @@ from clustering.tuning.values import parse_sweep
 
 @pytest.fixture(scope="module")
 def swept(result: Result, settings: Settings) -> Sweep:
-    return sweep_settings(result, settings, parse_sweep("cohesion=0.02:0.6:30", result.settings))
+    return sweep_settings(result, settings, parse_sweep("detail=0.02:1:30", settings))
 
 
 @pytest.fixture(scope="module")
 def gold(result: Result) -> GoldLabels:
-    """Take the stories found at a cohesion of 0.3, as if people had said so."""
-    labels = result.tree.cut(0.3)
+    """Take the stories found at a detail of 0.8, as if people had said so."""
+    labels = result.cut_tree.cut(0.8)
     articles = result.articles
     return GoldLabels(
         "column story", [(article.id,) for article in articles], [f"s{at}" for at in labels]
@@ -33,7 +33,7 @@ def gold(result: Result) -> GoldLabels:
 
 @pytest.fixture(scope="module")
 def pairs(result: Result) -> JudgedPairs:
-    labels = result.tree.cut(0.3)
+    labels = result.cut_tree.cut(0.8)
     left, right = np.triu_indices(len(labels), 1)
     some = np.random.default_rng(0).permutation(len(left))[:400]
     ids = [article.id for article in result.articles]
@@ -48,8 +48,7 @@ def pairs(result: Result) -> JudgedPairs:
 def test_scores_are_those_of_evaluate(swept: Sweep, gold: GoldLabels, pairs: JudgedPairs) -> None:
     stories, judged = score_sweep(swept, gold), score_sweep(swept, pairs)
     for at in (0, 12, 29):
-        cohesion = swept.steps[at].cohesion
-        again = run(swept.result.reading, Settings(jobs=1, cohesion=cohesion))
+        again = run(swept.result.reading, Settings(jobs=1, detail=swept.steps[at].cut_at))
         whole = evaluate_stories(again, gold).scores
         score = stories.steps[at]
         assert score.bcubed is not None
@@ -66,7 +65,7 @@ def test_the_best_step_is_where_the_labels_come_from(swept: Sweep, gold: GoldLab
     scores = score_sweep(swept, gold)
     best = scores.best()
     assert scores.main_score(best) == pytest.approx(1.0)
-    assert swept.partition(best).tolist() == swept.partition(swept.nearest((0.3,))).tolist()
+    assert swept.partition(best).tolist() == swept.partition(swept.nearest((0.8,))).tolist()
     assert best in scores.indistinguishable(best)
     assert 0 not in scores.indistinguishable(best)
 
@@ -95,11 +94,15 @@ def test_pairs_that_share_a_story_are_left_out_together(swept: Sweep, result: Re
     assert scores.cross_validated() is not None
 
 
-def test_labels_that_all_hang_together_cannot_be_checked(
-    swept: Sweep, pairs: JudgedPairs, result: Result
-) -> None:
-    assert len(set(score_sweep(swept, pairs).fold_of.tolist())) == 1
-    assert score_sweep(swept, pairs).cross_validated() is None
+def test_pairs_that_all_hang_together_are_left_out_one_by_one(swept: Sweep, result: Result) -> None:
+    ids = [article.id for article in result.articles]
+    chain = JudgedPairs("", ids[:-1], ids[1:], [True] * (len(ids) - 1))
+    scores = score_sweep(swept, chain)
+    assert len(set(scores.fold_of.tolist())) > 1
+    assert scores.cross_validated() == pytest.approx(scores.main_score(scores.best()), abs=0.1)
+
+
+def test_one_story_cannot_be_checked(swept: Sweep, result: Result) -> None:
     one = GoldLabels("", [(article.id,) for article in result.articles], ["s"] * 60)
     assert score_sweep(swept, one).cross_validated() is None
 

@@ -29,14 +29,27 @@ def test_a_setting_and_its_values(text: str, name: str, values: tuple[object, ..
     assert (axis.name, axis.values) == (name, values)
 
 
+def test_detail_has_all_its_hundredths() -> None:
+    (axis,) = parse_sweep("detail", SETTINGS)
+    assert axis.values == tuple(hundredth / 100 for hundredth in range(1, 101))
+    (some,) = parse_sweep("detail=0.1:0.9:4", SETTINGS)
+    assert some.values == (0.1, 0.37, 0.63, 0.7, 0.9)
+
+
 def test_cohesion_has_two_hundred_values_and_the_present_one() -> None:
     (axis,) = parse_sweep("cohesion", Settings(cohesion=0.1234))
     assert len(axis.values) == 201
     assert 0.1234 in axis.values
 
 
-def test_cohesion_comes_first_of_two() -> None:
-    assert [axis.name for axis in parse_sweep("link, cohesion", SETTINGS)] == ["cohesion", "link"]
+@pytest.mark.parametrize("knob", ["detail", "cohesion"])
+def test_what_cuts_the_tree_comes_first_of_two(knob: str) -> None:
+    assert [axis.name for axis in parse_sweep(f"link, {knob}", SETTINGS)] == [knob, "link"]
+
+
+def test_detail_is_not_swept_where_a_cohesion_takes_its_place() -> None:
+    with pytest.raises(UsageError, match=r"cohesion 0\.1 that is set .*; sweep cohesion"):
+        parse_sweep("detail", Settings(cohesion=0.1))
 
 
 @pytest.mark.parametrize(
@@ -45,6 +58,8 @@ def test_cohesion_comes_first_of_two() -> None:
         ("", "name one or two settings"),
         ("link,window,related", "name one or two settings"),
         ("link,link", "is there twice"),
+        ("detail,cohesion", "sweep one"),
+        ("detail=0.705", "in hundredths"),
         ("cohesoin", "did you mean 'cohesion'"),
         ("jobs", "there is no setting 'jobs'"),
         ("title_weight", "such as title_weight=LOW:HIGH:COUNT"),

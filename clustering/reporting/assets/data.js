@@ -13,6 +13,7 @@ const ONE_OUTLET = "one-outlet";
 const ALONE = "alone";
 const SERIES = "series";
 
+const FRINGE = new Set(ARTICLES.fringe);
 const STORIES = readStories();
 const STORY_AT = new Map(STORIES.map((story) => [story.id, story.at]));
 const LARGEST = STORIES.reduce((most, story) => Math.max(most, story.outlets.length), 1);
@@ -36,19 +37,21 @@ function readStories() {
  */
 function readStory(columns, at, start) {
   const size = columns.size[at];
-  const outlets = [];
+  const outlets = columns.outlets[at];
+  const core = [];
+  const fringe = [];
   const groups = new Set();
   let first = /** @type {Time | null} */ (null);
   let last = /** @type {Time | null} */ (null);
   let grouped = 0;
   for (let article = start; article < start + size; article++) {
-    if (!outlets.includes(ARTICLES.outlet[article])) outlets.push(ARTICLES.outlet[article]);
     if (ARTICLES.group[article] >= 0) {
       groups.add(ARTICLES.group[article]);
       grouped++;
     }
+    (FRINGE.has(article) ? fringe : core).push(article);
     const time = ARTICLES.time[article];
-    if (time === null) continue;
+    if (time === null || FRINGE.has(article)) continue;
     if (first === null) first = time;
     last = time;
   }
@@ -66,10 +69,13 @@ function readStory(columns, at, start) {
           : size === 1
             ? ALONE
             : ONE_OUTLET,
+    core,
+    fringe, // articles that only lean on the story: outlets and times are those of the core
     outlets, // in order of first publication
     series: DATA.series[columns.series[at]] ?? null,
     independent: columns.independent[at],
-    cohesion: columns.cohesion[at], // thousandths
+    mark: columns.mark[at],
+    inside: columns.inside[at], // hundredths
     keywords: columns.keywords[at],
     alarms: columns.alarms[at], // what to look at twice, in words
     first,
@@ -95,11 +101,27 @@ function keywordsOf(story) {
 }
 
 /**
- * The outlet of the earliest dated article; null where no article has a date.
+ * The outlet that was first; null where it is not known.
  * @param {Story} story
  */
 function firstOutlet(story) {
-  return story.first === null ? null : story.outlets[0];
+  const first = DATA.stories.first[story.at];
+  return first < 0 ? null : first;
+}
+
+/**
+ * How strongly a story holds together, and to what is nearest outside, as explain.py says it.
+ * @param {Story} story
+ */
+function contrastOf({ at, size, inside }) {
+  const { nearest: places, nearest_titles: titles, outside } = DATA.stories;
+  const place = places[at];
+  const nearest = place >= 0 ? headlineOf(STORIES[place]) : titles[at];
+  const held = { articles: size, inside: inside / 100 };
+  if (nearest === undefined)
+    return size === 1 ? say("nothing_linked") : say("nothing_outside", held);
+  const around = { nearest, outside: outside[at] / 100 };
+  return size === 1 ? say("alone", around) : say("contrast", { ...held, ...around });
 }
 
 /**

@@ -4,6 +4,7 @@
 const RELATED = 1;
 const SAME_TEXT = 2;
 const BORROWED_DATE = 32;
+const OTHER_NAMES = 64;
 /** @type {[flag: number, said: string][]} */
 const SAID = [
   [4, "same"],
@@ -47,6 +48,7 @@ function edgesOf(story) {
       trust: trust[edge] ?? 100, // per cent of the date that count
       related: (flags[edge] & RELATED) > 0,
       sameText: (flags[edge] & SAME_TEXT) > 0,
+      otherNames: (flags[edge] & OTHER_NAMES) > 0,
       said: SAID.find(([flag]) => flags[edge] & flag)?.[1] ?? "",
       shared: shared[edge],
       words: Array.from({ length: shown[edge] }, (_, w) => [
@@ -158,8 +160,8 @@ function why(story, one, other) {
       (e) => (e.left === one && e.right === other) || (e.left === other && e.right === one),
     ) ?? null;
   const isCapped = DATA.edges.total[story.at] > DATA.edges.count[story.at];
-  const { cohesion } = DATA.meta;
-  const height = merge?.height.toFixed(4);
+  const { knob, cut_at } = DATA.meta;
+  const height = merge && general(merge.height);
   const [mine, theirs] = merge?.left.includes(one)
     ? [merge.left.length, merge.right.length]
     : [merge?.right.length, merge?.left.length];
@@ -170,15 +172,15 @@ function why(story, one, other) {
     sentence: edge?.said
       ? say("one_story_answered")
       : merge
-        ? say("one_story", { mine, theirs, height, cohesion })
+        ? say("one_story", { mine, theirs, height, knob, cut_at })
         : "One story, by evidence this page does not hold.",
     change: edge?.said
       ? say("another_answer")
       : !merge
         ? ""
         : merge.height >= 1
-          ? say("never_parts_them")
-          : say("parts_them", { height }),
+          ? say("never_parts_them", { knob })
+          : say("parts_them", { height, knob }),
     evidence: edge
       ? evidenceInWords(edge)
       : isCapped
@@ -198,6 +200,16 @@ function evidenceInWords(edge) {
   if (edge.sameText) parts.push(say("same_text"));
   if (edge.said) parts.push(say("answered", { answer: edge.said }));
   return `${parts.join(", ")}.`;
+}
+
+/**
+ * The names of two linked articles, where those in the title of each are nowhere in the other.
+ * @param {number} one
+ * @param {number} other
+ */
+function otherNames(one, other) {
+  const { names } = ARTICLES;
+  return say("other_names", { mine: names[one], theirs: names[other] });
 }
 
 /** @param {Edge} edge */

@@ -11,7 +11,7 @@ const LIST_PARAMS = [
   "to",
   "min",
   "copies",
-  "loose",
+  "look",
   "alarms",
   "sort",
 ];
@@ -140,9 +140,10 @@ const storyList = /** @type {StoryList} */ ({
             h("input", { type: "date", name: "to", onchange: change }),
           ),
           check("copies", "has copies", "Stories in which a text was reprinted"),
-          check("loose", "loose", "Stories whose articles are barely alike"),
+          STORIES.some((story) => story.mark === LOOK) &&
+            check("look", LOOK, "Stories that may hold more than one event"),
           STORIES.some((story) => story.alarms.length) &&
-            check("alarms", "to review", "Stories with something to look at twice"),
+            check("alarms", "with a warning", "Stories with a sign of a merge by accident"),
         ),
       ),
     );
@@ -155,7 +156,7 @@ const storyList = /** @type {StoryList} */ ({
     const params = {};
     for (const name of LIST_PARAMS) params[name] = values.get(name) ?? "";
     if (params.sort === "outlets") params.sort = "";
-    for (const name of ["copies", "loose", "alarms"]) params[name] = params[name] ? "1" : "";
+    for (const name of ["copies", "look", "alarms"]) params[name] = params[name] ? "1" : "";
     params.outlet = params.outlet.split(/\s*\+\s*/).map(typedOutlet);
     go(fragment("stories", "", params), !isStep);
   },

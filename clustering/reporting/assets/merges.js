@@ -1,10 +1,10 @@
 // @ts-check
-// The merge steps of a story as a list: which halves joined, at what average strength.
+// The merge steps of a story as a list: which halves joined, and up to what detail they stay together.
 
 const MOST_STEPS = 12;
 
 /**
- * The steps, the loosest first: what the story would lose first if cohesion were raised.
+ * The steps, the loosest first: what the story would lose first if the detail were raised.
  * @param {Story} story
  * @param {(halves: Halves | null) => void} point
  */
@@ -18,7 +18,7 @@ function mergeSteps(story, point) {
     const button = h(
       "button.step",
       { type: "button", "aria-pressed": "false" },
-      h("span.height", null, merge.height.toFixed(4)),
+      h("span.height", null, general(merge.height)),
       h("i", { "aria-hidden": "true", style: { width: `${(100 * merge.height) / highest}%` } }),
       h("span.halves", null, half(merge.left), h("span.plus", null, " + "), half(merge.right)),
     );

@@ -6,8 +6,8 @@ const COLUMNS = [
   ["name", "Outlet", null],
   ["stories", "Stories", "Stories it carried"],
   ["coverage", "Shared", "Stories other outlets carried too"],
-  ["first", "First", "Shared stories it published first"],
-  ["lag", "Median lag", "Median time behind the first, where it followed"],
+  ["first", "First", "Shared stories it is known to have published first"],
+  ["lag", "Median lag", "Median time behind the first, where both times are known"],
   ["articles", "Articles", null],
   ["copies", "Copies", "Articles that repeat another article's text"],
 ];
@@ -170,12 +170,11 @@ const outletView = /** @type {OutletView} */ ({
   draw(at) {
     const name = OUTLETS.name[at];
     const own = STORIES.filter((story) => story.outlets.includes(at));
-    const followed = OUTLETS.coverage[at] - OUTLETS.first[at];
     const facts = [
       [figure(OUTLETS.stories[at]), plural(OUTLETS.stories[at], "story")],
       [figure(OUTLETS.articles[at]), plural(OUTLETS.articles[at], "article")],
       [figure(OUTLETS.first[at]), "first"],
-      [figure(followed), "followed"],
+      [figure(OUTLETS.followed[at]), "followed"],
       [lagInWords(OUTLETS.lag[at]), "median lag"],
       [figure(OUTLETS.copies[at]), plural(OUTLETS.copies[at], "copy")],
     ];
@@ -259,7 +258,7 @@ function blindSpots(at, own) {
   return STORIES.filter(
     (story) =>
       story.independent >= LEAST_BLIND &&
-      !story.outlets.includes(at) &&
+      articlesOf(story).every((article) => ARTICLES.outlet[article] !== at) &&
       story.first !== null &&
       story.last !== null &&
       story.last >= first &&

@@ -36,15 +36,6 @@ const overviewView = /** @type {Overview} */ ({
         undated > 0 && `; ${figure(undated)} without a date`,
         ".",
       ),
-      ...(DATA.meta.alarms.length
-        ? [
-            h(
-              "ul.alarms",
-              { "aria-label": "Signs of an accident" },
-              DATA.meta.alarms.map((sign) => h("li", null, sentenceCase(sign))),
-            ),
-          ]
-        : []),
       tiles(counts),
       h(
         "section",
@@ -69,7 +60,7 @@ const overviewView = /** @type {Overview} */ ({
         ),
         ranking(
           "First most often",
-          "Shared stories each outlet published before all others.",
+          "Shared stories each outlet is known to have published before all others.",
           ranked("first", outletLink),
           "stories first",
         ),

@@ -5,26 +5,63 @@ const MOST_CHIPS = 12;
 const STRIP = 28; // columns of a small timeline
 
 /** @param {Story} story */
-function cohesionMark(story) {
-  const words = DATA.meta.cohesion_words.map(([, word]) => word);
-  const word = cohesionWord(story.cohesion);
-  const filled = words.length - words.indexOf(word);
+function markOf(story) {
+  const { mark } = story;
+  return mark && h(`span.mark.${mark.replaceAll(" ", "-")}`, { title: contrastOf(story) }, mark);
+}
+
+/**
+ * How the story stands against its surroundings, and the way to what is nearest.
+ * @param {Story} story
+ */
+function contrastLine(story) {
+  const nearest = STORIES[DATA.stories.nearest[story.at]];
   return h(
-    `span.cohesion.${word}`,
-    { title: say("average", { similarity: story.cohesion / 1000 }) },
+    "p.contrast",
+    null,
+    bdi(contrastOf(story)),
+    nearest && [" ", h("a", { href: storyLink(nearest) }, "Open the nearest")],
+  );
+}
+
+/**
+ * The other stories of the running matter, in order of time.
+ * @param {Story} story
+ */
+function threadLine(story) {
+  const others = DATA.stories.thread[story.at].filter((at) => at !== story.at);
+  if (!others.length) return null;
+  const shown = others.slice(0, MOST_CHIPS).map((at) => {
+    const other = STORIES[at];
+    return h("li", null, h("a", { href: storyLink(other) }, bdi(headlineOf(other))));
+  });
+  const rest = others.length - shown.length;
+  return h(
+    "div.thread",
+    null,
+    h("p", null, say("same_thread")),
     h(
-      "span.steps",
-      { "aria-hidden": "true" },
-      words.map((_, at) => h(at < filled ? "i.on" : "i")),
+      "ol",
+      null,
+      shown,
+      rest > 0 && h("li", null, `and ${counted(rest, "more story", "more stories")}`),
     ),
-    word,
   );
 }
 
 /** @param {Time | null} seconds */
 function timeOf(seconds) {
   if (seconds === null) return h("span.undated", null, say("no_date"));
-  return h("time", { datetime: new Date(seconds * 1000).toISOString() }, shownTime(seconds));
+  return stamped(seconds, shownTime(seconds));
+}
+
+/**
+ * @param {Time} seconds
+ * @param {string} text
+ */
+function stamped(seconds, text) {
+  const moment = new Date(seconds * 1000).toISOString();
+  return h("time", { datetime: isDay(seconds) ? moment.slice(0, 10) : moment }, text);
 }
 
 /**
@@ -53,7 +90,7 @@ function outletChip(outlet, times, isFirst) {
  */
 function outletChips(story, most) {
   const times = new Map();
-  for (const article of articlesOf(story))
+  for (const article of story.core)
     times.set(ARTICLES.outlet[article], (times.get(ARTICLES.outlet[article]) ?? 0) + 1);
   const first = story.kind === COVERAGE ? firstOutlet(story) : null;
   const shown = story.outlets.length <= most + 1 ? story.outlets : story.outlets.slice(0, most);
@@ -74,7 +111,7 @@ function timeStrip(story) {
   const { first, last } = story;
   if (first === null || last === null || last <= first) return null;
   const counts = new Array(STRIP).fill(0);
-  for (const article of articlesOf(story)) {
+  for (const article of story.core) {
     const time = ARTICLES.time[article];
     if (time === null) continue;
     counts[Math.min(STRIP - 1, Math.floor(((time - first) / (last - first)) * STRIP))]++;
@@ -84,7 +121,7 @@ function timeStrip(story) {
     "div.strip",
     {
       role: "img",
-      "aria-label": `${counted(story.size, "article")} from ${shownDay(first)} to ${shownDay(last)}`,
+      "aria-label": `${counted(story.core.length, "article")} from ${shownDay(first)} to ${shownDay(last)}`,
     },
     counts.map((count) =>
       h(count ? "i.on" : "i", {
@@ -96,17 +133,19 @@ function timeStrip(story) {
 
 /** @param {Story} story */
 function storyFacts(story) {
-  const first = firstOutlet(story);
+  const { first, last } = story;
+  const told = DATA.stories.first_words[story.at];
+  const articles = counted(story.core.length, "article");
+  const fringe = story.fringe.length;
   return h(
     "p.facts",
     null,
-    first !== null && story.size > 1
-      ? h("span", null, "First ", h("b", null, bdi(OUTLETS.name[first])), ", ", timeOf(story.first))
-      : h("span", null, timeOf(story.first)),
-    spanInWords(story.first, story.last) && h("span", null, spanInWords(story.first, story.last)),
-    h("span", null, counted(story.size, "article")),
+    h("span", null, told && first !== null ? stamped(first, shownDay(first)) : timeOf(first)),
+    told && h("span.who-first", null, bdi(told)),
+    spanInWords(first, last) && h("span", null, spanInWords(first, last)),
+    h("span", null, fringe ? say("and_perhaps", { articles, fringe }) : articles),
     story.copies > 0 && h("span.reprints", null, `+${counted(story.copies, "reprint")}`),
-    cohesionMark(story),
+    markOf(story),
     story.series && seriesNote(story.series),
   );
 }

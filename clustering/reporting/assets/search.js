@@ -1,6 +1,8 @@
 // @ts-check
 // Which stories a search and a set of filters leave, and in which order. Knows nothing of the page.
 
+const LOOK = "look at this"; // the mark of stories that may hold more than one event
+
 /** @type {Record<string, [label: string, compare: (a: Story, b: Story) => number]>} */
 const SORTS = {
   outlets: [
@@ -11,8 +13,8 @@ const SORTS = {
   latest: ["Latest first", (a, b) => (b.first ?? -Infinity) - (a.first ?? -Infinity)],
   earliest: ["Earliest first", (a, b) => (a.first ?? Infinity) - (b.first ?? Infinity)],
   longest: ["Longest running", (a, b) => spanOf(b) - spanOf(a)],
-  loosest: ["Loosest first", (a, b) => a.cohesion - b.cohesion],
-  tightest: ["Tightest first", (a, b) => b.cohesion - a.cohesion],
+  loosest: ["Loosest first", (a, b) => aloneLast(a, b) || a.inside - b.inside],
+  tightest: ["Tightest first", (a, b) => aloneLast(a, b) || b.inside - a.inside],
 };
 
 /** @type {Record<string, string>} */
@@ -23,6 +25,14 @@ const KINDS = {
   [SERIES]: "Parts of a series",
 };
 const KIND_ORDER = Object.keys(KINDS);
+
+/**
+ * @param {Story} a
+ * @param {Story} b
+ */
+function aloneLast(a, b) {
+  return Number(a.size === 1) - Number(b.size === 1);
+}
 
 /** @param {Story} story */
 function spanOf({ first, last }) {
@@ -74,7 +84,7 @@ function readFilters(params) {
     least: Number.parseInt(params.get("min") ?? "", 10) || 0,
     kind: Object.hasOwn(KINDS, kind) ? kind : "",
     copies: params.has("copies"),
-    loose: params.has("loose"),
+    look: params.has("look"),
     alarms: params.has("alarms"),
     sort: Object.hasOwn(SORTS, sort) ? sort : "outlets",
   };
@@ -88,7 +98,7 @@ function passes(story, filters) {
   if (filters.kind && story.kind !== filters.kind) return false;
   if (story.outlets.length < filters.least) return false;
   if (filters.copies && !story.copies) return false;
-  if (filters.loose && (story.size === 1 || cohesionWord(story.cohesion) !== "loose")) return false;
+  if (filters.look && story.mark !== LOOK) return false;
   if (filters.alarms && !story.alarms.length) return false;
   if (filters.from !== null && (story.last === null || story.last < filters.from)) return false;
   if (filters.to !== null && (story.first === null || story.first > filters.to)) return false;

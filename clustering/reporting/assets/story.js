@@ -58,6 +58,8 @@ const storyView = /** @type {StoryView} */ ({
           null,
           title,
           storyFacts(story),
+          contrastLine(story),
+          threadLine(story),
           outletChips(story, 400),
           story.keywords.length > 0 &&
             h(
@@ -138,7 +140,6 @@ const storyView = /** @type {StoryView} */ ({
       url
         ? h("p", null, outward(["Open at ", bdi(OUTLETS.name[ARTICLES.outlet[article]])], url))
         : address && h("p.odd", null, "Address: ", bdi(shortened(address, 200))),
-      h("p.about", null, "No other article here is about the same event."),
       this.copies(story),
     );
   },

@@ -76,11 +76,30 @@ function shownDay(seconds) {
 }
 
 /**
- * "31 Aug 2023, 17:30"; all times are UTC, which the foot of the page says.
+ * Whether a time says no more than the day: midnight, as a date without a time is read.
+ * @param {Time} seconds
+ */
+function isDay(seconds) {
+  return seconds % DAY === 0;
+}
+
+/**
+ * How many days after another a time is, whatever their hours.
+ * @param {Time} later
+ * @param {Time} earlier
+ */
+function daysBetween(later, earlier) {
+  return Math.floor(later / DAY) - Math.floor(earlier / DAY);
+}
+
+/**
+ * "31 Aug 2023, 17:30", or as much of it as is known; all times are UTC, which the foot of the page
+ * says.
  * @param {Time | null} seconds
  */
 function shownTime(seconds) {
   if (seconds === null) return say("no_date");
+  if (isDay(seconds)) return shownDay(seconds);
   const time = new Date(seconds * 1000);
   return `${shownDay(seconds)}, ${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())}`;
 }
@@ -92,10 +111,16 @@ function shownTime(seconds) {
  */
 function spanInWords(first, last) {
   if (first === null || last === null || last <= first) return "";
+  if (isDay(first) || isDay(last)) return daysInWords(daysBetween(last, first));
   const hours = (last - first) / HOUR;
   if (hours <= 1) return say("within_an_hour");
   if (hours < 24) return say("within_hours", { hours: Math.ceil(hours) });
-  const days = rounded(hours / 24);
+  return daysInWords(rounded(hours / 24));
+}
+
+/** @param {number} days */
+function daysInWords(days) {
+  if (days < 1) return "";
   return days === 1 ? say("over_a_day") : say("over_days", { days });
 }
 
@@ -180,16 +205,4 @@ function markedWords(text, known) {
   }
   if (done < text.length) parts.push(text.slice(done));
   return parts;
-}
-
-/**
- * The word for a cohesion in thousandths, as the other reports have it.
- * @param {number} thousandths
- */
-function cohesionWord(thousandths) {
-  const [, word] = DATA.meta.cohesion_words.find(([floor]) => thousandths >= floor * 1000) ?? [
-    0,
-    "loose",
-  ];
-  return word;
 }

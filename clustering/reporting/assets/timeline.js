@@ -6,8 +6,13 @@ const MOST_ROWS = 80;
 /** Methods of the story view. */
 const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
   timeline(story) {
-    const { first, last } = story;
-    const rows = articlesOf(story).map((article) => this.row(story, article));
+    const { first, last, core, fringe } = story;
+    const rowOf = (/** @type {number} */ article) => this.row(story, article);
+    const rows = core.map(rowOf);
+    if (fringe.length) {
+      rows.push(h("li.perhaps", null, h("h3", null, say("perhaps_related"))));
+      rows.push(...fringe.map(rowOf));
+    }
     const excerpts = h("button.more", { type: "button", "aria-pressed": "false" }, "Show excerpts");
     excerpts.addEventListener("click", () => {
       const isOn = excerpts.getAttribute("aria-pressed") === "false";
@@ -56,14 +61,7 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
     const outlet = ARTICLES.outlet[article];
     const first = story.first ?? 0;
     const span = spanOf(story);
-    const lag =
-      time === null
-        ? ""
-        : article === story.start
-          ? "first"
-          : time === first
-            ? "same time"
-            : `+${shownLag(time - first)}`;
+    const isFringe = FRINGE.has(article);
     const pick = h("button.pick", {
       type: "button",
       "aria-pressed": "false",
@@ -74,15 +72,17 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
     const headline = h("span.headline");
     const address = ARTICLES.address[article];
     const row = h(
-      "li.row",
+      isFringe ? "li.row.fringe" : "li.row",
       { style: { "--colour": `var(${this.colours(story).get(outlet)})` } },
       pick,
-      h("span.lag", null, lag),
+      h("span.lag", null, isFringe ? "" : behindFirst(story, article)),
       span > 0 &&
         h(
           "span.track",
           { "aria-hidden": "true" },
-          time !== null && h("i", { style: { left: `${(100 * (time - first)) / span}%` } }),
+          time !== null &&
+            !isFringe &&
+            h("i", { style: { left: `${(100 * (time - first)) / span}%` } }),
         ),
       h(
         "div.told-by",
@@ -129,3 +129,21 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
     );
   },
 });
+
+/**
+ * How long after the first article one of the core came, as far as both times are known.
+ * @param {Story} story
+ * @param {number} article
+ */
+function behindFirst(story, article) {
+  const { first } = story;
+  const time = ARTICLES.time[article];
+  if (time === null) return "time unknown";
+  if (first === null) return "";
+  const isOfFirst = ARTICLES.outlet[article] === firstOutlet(story);
+  if (isOfFirst && article === story.core[0]) return "first";
+  if (!isDay(first) && !isDay(time))
+    return time - first < 60 ? "same minute" : `+${shownLag(time - first)}`;
+  const days = daysBetween(time, first);
+  return days ? `${counted(days, "day")} later` : "same day";
+}

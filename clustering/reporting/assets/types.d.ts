@@ -30,11 +30,10 @@ interface Meta {
   sources: [name: string, files: number, records: number][];
   skipped: [place: string, reason: string][];
   unread_dates: string;
-  alarms: string[];
   settings: Record<string, string | number | boolean | null>;
   link: number;
-  cohesion: number;
-  cohesion_words: [least: number, word: string][];
+  knob: string;
+  cut_at: number;
   left_out: Record<"stories" | "articles" | "groups" | "skipped", number>;
 }
 
@@ -54,6 +53,7 @@ interface Outlets {
   stories: number[];
   coverage: number[];
   first: number[];
+  followed: number[];
   lag: (number | null)[];
   copies: number[];
   companions: [outlet: number, stories: number][][];
@@ -70,6 +70,8 @@ interface Articles {
   time: (Time | null)[];
   topics: number[][];
   topic_names: string[];
+  fringe: number[];
+  names: Record<number, string>;
   group: number[];
   kept: number[];
 }
@@ -79,8 +81,16 @@ interface StoryColumns {
   id: string[];
   size: number[];
   lead: number[];
+  outlets: number[][];
   independent: number[];
-  cohesion: number[];
+  first: number[];
+  first_words: string[];
+  mark: string[];
+  inside: number[];
+  outside: number[];
+  nearest: number[];
+  nearest_titles: Record<number, string>;
+  thread: number[][];
   keywords: number[][];
   series: number[];
   alarms: string[][];
@@ -147,10 +157,13 @@ interface Story {
   size: number;
   lead: number;
   kind: string;
+  core: number[];
+  fringe: number[];
   outlets: number[];
   series: Series | null;
   independent: number;
-  cohesion: number;
+  mark: string;
+  inside: number;
   keywords: number[];
   alarms: string[];
   first: Time | null;
@@ -170,6 +183,7 @@ interface Edge {
   trust: number;
   related: boolean;
   sameText: boolean;
+  otherNames: boolean;
   said: string;
   shared: number;
   words: [word: string, part: number][];
@@ -211,7 +225,7 @@ interface Filters {
   least: number;
   kind: string;
   copies: boolean;
-  loose: boolean;
+  look: boolean;
   alarms: boolean;
   sort: string;
 }
@@ -292,7 +306,7 @@ interface CopiesView extends View {
   draw(kinds: [kind: string, groups: Group[]][], wanted: string): void;
 }
 
-type Column = Exclude<keyof Outlets, "domain" | "companions">;
+type Column = Exclude<keyof Outlets, "domain" | "companions" | "followed">;
 
 interface OutletsView extends View {
   by: Column;

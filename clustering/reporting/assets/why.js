@@ -81,7 +81,7 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
       h(
         "p.about",
         null,
-        `What joined whom, the loosest step first. Halves stay together while their average strength is ${general(DATA.meta.cohesion)} or more above the link floor of ${general(DATA.meta.link)}.`,
+        `What joined whom, the loosest step first, each with the highest ${DATA.meta.knob} at which it still holds; it is ${general(DATA.meta.cut_at)} now.`,
       ),
       h("div.steps-list", null, mergeSteps(story, point)),
     );
@@ -110,6 +110,7 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
               h("p", null, title(edge.left)),
               h("p", null, title(edge.right)),
               h("p.about", null, "Share ", bdi(sharedWords(edge)), `: ${evidenceInWords(edge)}`),
+              edge.otherNames && h("p.about", null, bdi(otherNames(edge.left, edge.right))),
             ),
           12,
           "link",
@@ -143,7 +144,7 @@ function explanation(story, picked) {
           half(loosest.left),
           " with ",
           half(loosest.right),
-          `, at ${loosest.height.toFixed(4)}; cohesion asks for ${general(DATA.meta.cohesion)}.`,
+          `; it holds up to ${DATA.meta.knob} ${general(loosest.height)}, and that is ${general(DATA.meta.cut_at)} now.`,
         ),
     ];
   }
@@ -163,6 +164,7 @@ function explanation(story, picked) {
   if (reasons.edge)
     parts.push(h("p", null, say("similarity", reasons.edge), " ", wordBars(reasons.edge)));
   parts.push(h("p", null, say("between", reasons)));
+  if (reasons.edge?.otherNames) parts.push(h("p", null, bdi(otherNames(one, other))));
   if (reasons.path.length) parts.push(pathOf(one, reasons));
   parts.push(h("p", null, reasons.sentence), reasons.change && h("p", null, reasons.change));
   parts.push(

@@ -36,7 +36,7 @@ from clustering.reporting.page.figures import (
     over_time,
     shared_stories,
 )
-from clustering.reporting.rows import moment, printable
+from clustering.reporting.rows import moment, printable, story_row
 from clustering.text.sentences import SENTENCES
 from clustering.web.links import is_web, linkable
 
@@ -54,7 +54,7 @@ MAX_TOPICS = 8  # of an article
 MATRIX_OUTLETS = 14  # outlets whose shared stories are compared with each other
 RELATED_FLAG, SAME_TEXT_FLAG = 1, 2  # flags of an edge
 ANSWER_FLAGS = {1: 4, 2: 8, -1: 16}  # and those for what a person said of it
-BORROWED_DATE_FLAG = 32
+BORROWED_DATE_FLAG, OTHER_NAMES_FLAG = 32, 64
 
 
 @dataclass(frozen=True)
@@ -107,13 +107,14 @@ def page_data(result: Result) -> dict[str, Any]:
             "stories": [one.stories for one in figures.values()],
             "coverage": [one.coverage for one in figures.values()],
             "first": [one.first for one in figures.values()],
+            "followed": [one.followed for one in figures.values()],
             "lag": [one.median_lag for one in figures.values()],
             "copies": [one.copies for one in figures.values()],
             "companions": partners,
         },
         "matrix": shared_stories(result, keys[:MATRIX_OUTLETS]),
         "articles": _articles(result, shown, numbers),
-        "stories": _stories(result, shown, words),
+        "stories": _stories(result, shown, words, numbers),
         "edges": _edges(result, shown, words),
         "merges": [
             [[left, right, _shown_height(height)] for left, right, height in merges]
@@ -152,11 +153,10 @@ def _meta(result: Result, shown: Shown) -> dict[str, Any]:
             for skip in reading.skipped[:MAX_SKIPPED]
         ],
         "unread_dates": wording.unread_dates_in_words(reading.unread_dates),
-        "alarms": [wording.one_line(sign.sentence) for sign in result.alarms if not sign.story],
         "settings": result.settings.shaping(),
         "link": result.settings.link,
-        "cohesion": result.cohesion,
-        "cohesion_words": wording.COHESION_WORDS,
+        "knob": result.knob,
+        "cut_at": result.cut_at,
         "left_out": {
             "stories": len(result.stories) - shown.stories,
             "articles": len(result.articles) - len(shown.members),
@@ -201,6 +201,8 @@ def _articles(result: Result, shown: Shown, outlets: dict[str, int]) -> dict[str
             [topics[topic] for topic in article.topics[:MAX_TOPICS]] for article in articles
         ],
         "topic_names": [wording.one_line(topic, "(no name)") for topic in topics],
+        "fringe": np.flatnonzero(~result.is_core[shown.members]).tolist(),
+        "names": _names(result, shown),
         "group": [group_of[group.id] if group else -1 for group in groups],
         "kept": [
             int(group is None or group.keep.id == article.id)
@@ -216,9 +218,30 @@ def _topics(articles: Iterable[Article]) -> dict[str, int]:
     return {topic: at for at, topic in enumerate(ranked)}
 
 
-def _stories(result: Result, shown: Shown, words: Names) -> dict[str, Any]:
+def _names(result: Result, shown: Shown) -> dict[int, str]:
+    """Return the names in each title that weaken a link, by the article's place in the page."""
+    graph = result.graph
+    same = result.story_of[graph.left] == result.story_of[graph.right]
+    weakened = graph.names_differ & same
+    ends = set(graph.left[weakened].tolist()) | set(graph.right[weakened].tolist())
+    return {
+        at: wording.one_line(", ".join(result.names_in(member)), "")
+        for at, member in enumerate(shown.members)
+        if member in ends
+    }
+
+
+def _stories(result: Result, shown: Shown, words: Names, outlets: dict[str, int]) -> dict[str, Any]:
+    """Return what is told of the shown stories; a nearest story that is not shown is its title."""
     stories = result.stories[: shown.stories]
-    numbers = {series.id: at for at, series in enumerate(result.series)}
+    rows = [story_row(result, story) for story in stories]
+    series = {series.id: at for at, series in enumerate(result.series)}
+    place = {story.id: at for at, story in enumerate(stories)}
+    nearest = [result.nearest_to(story) for story in stories]
+    number = [
+        [outlets[outlet_key(outlet.name, outlet.domain)] for outlet in story.outlets]
+        for story in stories
+    ]
     return {
         "id": [story.id for story in stories],
         "size": [len(story.members) for story in stories],
@@ -226,10 +249,28 @@ def _stories(result: Result, shown: Shown, words: Names) -> dict[str, Any]:
             next(at for at, one in enumerate(story.articles) if one.id == story.lead.id)
             for story in stories
         ],
+        "outlets": number,
         "independent": [story.independent_outlets for story in stories],
-        "cohesion": [_thousandths(story.cohesion) for story in stories],
+        "first": [
+            outlets[outlet_key(first.name, first.domain)] if (first := story.first_outlet) else -1
+            for story in stories
+        ],
+        "first_words": [wording.first_in_words(row) for row in rows],
+        "mark": [row["mark"] for row in rows],
+        "inside": [_hundredths(story.inside) for story in stories],
+        "outside": [_hundredths(story.outside) for story in stories],
+        "nearest": [place.get(one.id, -1) if one else -1 for one in nearest],
+        "nearest_titles": {
+            at: cut_title(wording.one_line(one.headline), MAX_TITLE_CHARS)
+            for at, one in enumerate(nearest)
+            if one and one.id not in place
+        },
+        "thread": [
+            [place[one.id] for one in result.thread_of(story).stories if one.id in place]
+            for story in stories
+        ],
         "keywords": [[words.number(word) for word in story.keywords] for story in stories],
-        "series": [numbers[s.id] if (s := result.series_of(story)) else -1 for story in stories],
+        "series": [series[s.id] if (s := result.series_of(story)) else -1 for story in stories],
         "alarms": [
             [wording.one_line(sign) for sign in result.alarms_of(story)] for story in stories
         ],
@@ -247,6 +288,7 @@ def _edges(result: Result, shown: Shown, words: Names) -> dict[str, Any]:
     trust = [whole_percent(share) for share in graph.date_trust[chosen].tolist()]
     flags = graph.related[chosen] * RELATED_FLAG + graph.same_text[chosen] * SAME_TEXT_FLAG
     flags = flags + graph.borrowed_date[chosen] * BORROWED_DATE_FLAG
+    flags = flags + graph.names_differ[chosen] * OTHER_NAMES_FLAG
     if graph.labelled is not None:
         for said, flag in ANSWER_FLAGS.items():
             flags = flags + (graph.labelled[chosen] == said) * flag
@@ -293,12 +335,13 @@ def _seconds(time: datetime | None) -> int | None:
     return seconds_of(moment(time) or "")
 
 
-def _thousandths(share: float) -> int:
-    return round(share * 1000)
+def _hundredths(share: float) -> int:
+    """As ``{:.2f}`` shows it."""
+    return round(100 * round(share, 2))
 
 
 def _shown_height(height: float) -> int:
-    """Ten-thousandths, rounded up: a cohesion above the height that is shown parts the two."""
+    """Ten-thousandths, rounded up: a value above the height that is shown parts the two."""
     return int(Decimal(repr(height)).scaleb(4).to_integral_value(ROUND_CEILING))
 
 

@@ -129,13 +129,13 @@ def story_merges(result: Result, place: IntArray) -> list[list[tuple[int, int, f
     In a story of ``n`` articles the nodes ``0 … n - 1`` are its articles, in its own order,
     and merge ``k`` makes node ``n + k``. A merge is the pair of its nodes and its height.
     """
-    tree = result.tree
+    tree = result.cut_tree
     story = np.concatenate([result.story_of, np.full(len(tree.height), -1)]).tolist()
     local = np.concatenate([place, np.zeros(len(tree.height), dtype=np.int64)]).tolist()
     merges: list[list[tuple[int, int, float]]] = [[] for _ in result.stories]
     steps = zip(tree.left.tolist(), tree.right.tolist(), tree.height.tolist(), strict=True)
     for node, (left, right, height) in enumerate(steps, start=tree.leaves):
-        if story[left] < 0 or story[left] != story[right] or height < result.cohesion:
+        if story[left] < 0 or story[left] != story[right] or height < result.cut_at:
             continue
         own = merges[story[left]]
         story[node] = story[left]

@@ -14,11 +14,12 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import IntArray
-from clustering.articles.dates import in_utc
+from clustering.articles.dates import in_utc, is_day
 from clustering.reporting.wording import outlet_caption
 
 if TYPE_CHECKING:
     from clustering.result import Result
+    from clustering.stories.describe import First, StoryOutlet
 
 MAX_BARS = 160  # of the chart over time
 _OUTLIER_SHARE = 0.02  # of the articles, at each end
@@ -34,12 +35,16 @@ class OutletFigures:
 
     Attributes
     ----------
+    stories
+        Stories it is in the core of.
     coverage
-        Stories it shared with other outlets.
+        Those it shared with other outlets.
     first
-        Those of them it published first.
+        Those of them it is known to have published first.
+    followed
+        Those of them in which it is known that it was not the first.
     lags
-        Hours it was behind the first, in those where it was not.
+        Hours it was behind the first, in those of them where both times are known.
     copies
         Articles of its that are copies of another one, which is the one to keep.
     """
@@ -50,12 +55,13 @@ class OutletFigures:
     stories: int = 0
     coverage: int = 0
     first: int = 0
+    followed: int = 0
     copies: int = 0
     lags: list[float] = field(default_factory=list)
 
     @property
     def median_lag(self) -> float | None:
-        """Median hours behind the first; ``None`` when it never followed."""
+        """Median hours behind the first; ``None`` where no lag is known."""
         return round(median(self.lags), 2) if self.lags else None
 
 
@@ -84,27 +90,36 @@ def outlet_figures(result: Result) -> dict[str, OutletFigures]:
     copies = {
         member for group in result.duplicate_groups for member in group.members[1:]
     }  # the kept one stands first
+    for article in result.articles:
+        name, domain = article.outlet
+        key = outlet_key(name, domain)
+        if key not in found:
+            found[key] = OutletFigures(outlet_caption(name, domain), domain)
+        found[key].articles += 1
     for story in result.stories:
         for outlet in story.outlets:
-            key = outlet_key(outlet.name, outlet.domain)
-            if key not in found:
-                caption = outlet_caption(outlet.name, outlet.domain)
-                found[key] = OutletFigures(caption, outlet.domain)
-            figures = found[key]
+            figures = found[outlet_key(outlet.name, outlet.domain)]
             figures.stories += 1
-            figures.articles += outlet.articles
             if story.id in coverage:
                 figures.coverage += 1
-                if outlet is story.first_outlet and outlet.first_published:
-                    figures.first += 1
-                elif outlet.first_published and story.first_published:
-                    behind = outlet.first_published - story.first_published
-                    figures.lags.append(behind.total_seconds() / 3600)
+                _count_place(figures, outlet, story.first)
     for member in copies:
         copier = result.articles[member].outlet
         found[outlet_key(copier.name, copier.domain)].copies += 1
     ranked = sorted(found, key=lambda key: (-found[key].stories, -found[key].articles, key))
     return {key: found[key] for key in ranked}
+
+
+def _count_place(figures: OutletFigures, outlet: StoryOutlet, first: First) -> None:
+    """Count whether an outlet was first with a story, or how far it was behind."""
+    key = outlet_key(outlet.name, outlet.domain)
+    if key in [outlet_key(one.name, one.domain) for one in first.outlets]:
+        figures.first += first.is_known
+    elif outlet.first_published and first.published:
+        figures.followed += 1
+        if not first.is_day and not is_day(outlet.first_published):
+            behind = outlet.first_published - first.published
+            figures.lags.append(behind.total_seconds() / 3600)
 
 
 def companions(result: Result, keys: Sequence[str]) -> list[list[tuple[int, int]]]:

@@ -6,10 +6,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from clustering.tuning.findings import Findings
-from clustering.tuning.plateau import LOG_TENTH_MORE, change_rate
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -66,10 +63,7 @@ def chart_svg(found: Findings) -> str | None:
 
 
 def _mark(found: Findings, panel: Axes) -> None:
-    """Mark the plateau, the present value and the choice."""
-    if found.choice.plateau is not None:
-        ends = (found.sweep.steps[at].values[0] for at in found.choice.plateau)
-        panel.axvspan(*ends, color="tab:green", alpha=0.12, lw=0, label="plateau")
+    """Mark the present value and the choice."""
     panel.axvline(found.chosen.values[0], color="tab:red", lw=1, label="chosen")
     if found.present in found.row:
         now = found.sweep.steps[found.present].values[0]
@@ -80,12 +74,8 @@ def _draw_agreement(found: Findings, panel: Axes, values: list[float]) -> None:
     """Draw F1 with its interval where there are labels, else how much changes at each value."""
     if found.scores is None:
         steps = [found.sweep.steps[at] for at in found.row]
-        if found.sweep.axes[0].name == "cohesion":
-            change = 100 * LOG_TENTH_MORE * change_rate(found.sweep, found.row)
-            label = "% of the articles' company that a tenth more cohesion changes"
-        else:
-            change = np.array([100 * (1 - (step.stability or 1.0)) for step in steps])
-            label = "% of the articles' company that changes from the value before"
+        change = [100 * (1 - (step.stability or 1.0)) for step in steps]
+        label = "% of the articles' company that changes from the value before"
         panel.plot(values, change, color="tab:blue", label=label)
         panel.set_ylim(bottom=0)
         return

@@ -10,7 +10,7 @@ from clustering.reporting.wording import one_line
 from clustering.tuning.changes import Change, StepChanges
 from clustering.tuning.findings import Findings
 
-TUNING_SCHEMA_VERSION = 1
+TUNING_SCHEMA_VERSION = 2
 
 
 def findings_rows(found: Findings) -> dict[str, Any]:
@@ -29,8 +29,6 @@ def findings_rows(found: Findings) -> dict[str, Any]:
             "reason": choice.reason,
             "warnings": choice.warnings,
             "cross_validated": choice.cross_validated,
-            "plateau": choice.plateau,
-            "crossing": asdict(choice.crossing) if choice.crossing else None,
         },
         "labels": None
         if scores is None

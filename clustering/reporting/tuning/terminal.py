@@ -13,7 +13,6 @@ from clustering.text.english import counted
 from clustering.tuning.changes import Change
 from clustering.tuning.choice import value_in_words, values_in_words
 from clustering.tuning.findings import Findings
-from clustering.tuning.plateau import LOG_TENTH_MORE, change_rate
 from clustering.tuning.sweep import Sweep
 
 BLOCKS = "▁▂▃▄▅▆▇█"
@@ -58,10 +57,8 @@ def _chart(found: Findings) -> Iterator[str]:
     series: dict[str, list[float]] = {
         "stories": [step.stories for step in steps],
         "largest": [step.largest for step in steps],
+        "change, %": [100 * (1 - (step.stability or 1.0)) for step in steps],
     }
-    if found.sweep.axes[0].name == "cohesion":
-        rate = np.nan_to_num(change_rate(found.sweep, found.row))
-        series["change, %"] = (100 * LOG_TENTH_MORE * rate).tolist()
     if found.scores is not None:
         name = "accuracy" if found.scores.pairs is not None else "BCubed F1"
         series[name] = [found.scores.main_score(at) for at in found.row]
@@ -80,8 +77,7 @@ def _chart(found: Findings) -> Iterator[str]:
     low, high = (value_in_words(steps[at].values[0]) for at in (0, -1))
     axis = found.sweep.axes[0].name
     yield f"{axis:>10} {low}{' ' * max(1, len(columns) - len(low) - len(high))}{high}"
-    if "change, %" in series:
-        yield f"{'':>10} change: of the articles' company, with a tenth more cohesion"
+    yield f"{'':>10} change: of the articles' company, from the value before"
 
 
 def _blocks(values: Sequence[float]) -> str:
@@ -157,21 +153,21 @@ def _second_axis(found: Findings) -> Iterator[str]:
 
 def _merges(found: Findings) -> Iterator[str]:
     if found.kept:
-        yield "Merges it keeps by little; where they are not one story each, go higher:"
+        yield "It keeps these merges by little; where they are not one story each, go higher:"
         yield from map(change_in_words, found.kept)
     if found.undone:
-        yield "Merges it just undoes; where they are one story each, go lower:"
+        yield "It just undoes these; where they are one story each, go lower:"
         yield from map(change_in_words, found.undone)
 
 
 def change_in_words(change: Change) -> str:
-    """Return ``at 0.170 these two join: …`` on one line."""
+    """Return ``up to 0.7: one headline (2 articles) + another (1 article)`` on one line."""
     sides = " + ".join(
         f"{_short(side.headline)} ({counted(side.articles, 'article')})"
         for side in (change.left, change.right)
     )
     more = f" + {change.others} more" if change.others else ""
-    at = f"at {change.at:.3f} " if change.at is not None else ""
+    at = f"up to {change.at:.3g}: " if change.at is not None else ""
     return f"  {at}{sides}{more}"
 
 

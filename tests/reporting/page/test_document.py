@@ -10,15 +10,22 @@ from typing import Any
 
 import numpy as np
 import pytest
+from scipy import sparse
 
 from clustering.model import Outlet
 from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.reporting.page import document
-from clustering.reporting.page.document import ANSWER_FLAGS, BORROWED_DATE_FLAG, page_data
+from clustering.reporting.page.document import (
+    ANSWER_FLAGS,
+    BORROWED_DATE_FLAG,
+    OTHER_NAMES_FLAG,
+    page_data,
+)
 from clustering.reporting.page.evidence import shown_edges
 from clustering.reporting.rows import printable
 from clustering.result import Result
 from clustering.series import Series
+from clustering.stories.describe import First
 from clustering.web.links import is_web
 
 MakeResult = Callable[..., Result]
@@ -30,7 +37,8 @@ def test_columns_are_as_long_as_what_they_describe(result: Result) -> None:
     articles, stories, edges = data["articles"], data["stories"], data["edges"]
     for name in ("title", "excerpt", "url", "outlet", "time", "topics", "group", "kept"):
         assert len(articles[name]) == 7, name
-    assert {len(column) for column in stories.values()} == {3}
+    lists = [column for column in stories.values() if isinstance(column, list)]
+    assert {len(column) for column in lists} == {3}
     assert sum(stories["size"]) == 7
     assert len(edges["strength"]) == sum(edges["count"])
     assert len(edges["word"]) == sum(edges["shown"])
@@ -118,6 +126,47 @@ def test_how_far_a_borrowed_date_counts_is_given_where_it_is_not_in_full(result:
     edges = page_data(replace(result, graph=graph))["edges"]
     borrowed = [at for at, flag in enumerate(edges["flags"]) if flag & BORROWED_DATE_FLAG]
     assert edges["trust"] == dict.fromkeys(borrowed, 67)
+
+
+def test_other_names_are_a_flag_and_are_named_as_written(result: Result) -> None:
+    assert page_data(result)["articles"]["names"] == {}
+    graph = result.graph
+    between = (graph.left == 0) & (graph.right == 1)
+    own = replace(result.own, names=sparse.csr_array(result.own.matrix > 0))
+    data = page_data(replace(result, own=own, graph=replace(graph, names_differ=between)))
+    flags = [flag & OTHER_NAMES_FLAG for flag in data["edges"]["flags"]]
+    assert sorted(flags) == [0, 0, 0, OTHER_NAMES_FLAG]
+    assert data["articles"]["names"].keys() == {0, 1}
+    assert "harbour deal" in data["articles"]["names"][0]
+
+
+def test_who_was_first_and_the_fringe_are_told_as_in_the_other_files(leaning: Result) -> None:
+    data = page_data(leaning)
+    assert data["articles"]["fringe"] == [2]
+    named = [[data["outlets"]["name"][at] for at in own] for own in data["stories"]["outlets"]]
+    assert named == [["The Daily", "Coast News"], ["Arts"]]
+    assert data["stories"]["first_words"] == ["First: The Daily, 12:00", ""]
+    assert [data["outlets"]["name"][at] for at in data["stories"]["first"]] == ["The Daily", "Arts"]
+    story, alone = leaning.stories
+    tie = replace(story, first=First(story.outlets, story.first_published, True))
+    told = page_data(replace(leaning, stories=[tie, alone]))["stories"]
+    assert told["first"][0] == -1
+    assert told["first_words"][0] == "That day: The Daily and Coast News"
+
+
+def test_a_nearest_story_that_is_not_shown_is_named(
+    result: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stories = page_data(result)["stories"]
+    nearest = [result.nearest_to(story) for story in result.stories]
+    ids = [story.id for story in result.stories]
+    assert stories["nearest"] == [ids.index(one.id) if one else -1 for one in nearest]
+    assert stories["nearest_titles"] == {}
+    assert (stories["inside"], stories["outside"]) == ([67, 67, 100], [17, 17, 17])
+    monkeypatch.setattr(document, "MAX_PAGE_ARTICLES", 4)
+    stories = page_data(result)["stories"]
+    assert stories["nearest"] == [-1]
+    assert stories["nearest_titles"] == {0: "Storm nears"}
 
 
 def test_a_large_corpus_keeps_whole_stories_and_says_what_is_missing(

@@ -113,6 +113,6 @@ def test_merges_build_each_story_from_its_articles(real: Result) -> None:
         assert len(steps) == size - 1
         nodes = {at: {at} for at in range(size)}
         for at, (left, right, height) in enumerate(steps):
-            assert height >= real.cohesion
+            assert height >= real.cut_at
             nodes[size + at] = nodes.pop(left) | nodes.pop(right)
         assert list(nodes.values()) == [set(range(size))]

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
 from clustering.reporting.page import figures
 from clustering.reporting.page.figures import companions, outlet_figures, over_time, shared_stories
 from clustering.result import Result
+from clustering.stories.describe import First
 
 MakeResult = Callable[..., Result]
 MakePiece = Callable[..., object]
@@ -19,9 +21,32 @@ def test_outlets_are_counted_and_ranked(result: Result) -> None:
     assert list(found) == ["coast.example", "arts.example", "daily.example", "wire.example"]
     coast, daily, wire = (found[f"{name}.example"] for name in ("coast", "daily", "wire"))
     assert (coast.name, coast.articles, coast.stories, coast.coverage) == ("Coast News", 4, 2, 1)
-    assert (coast.first, coast.median_lag, coast.copies) == (0, 5.0, 0)
-    assert (daily.first, daily.median_lag) == (1, None)
-    assert (wire.copies, wire.median_lag) == (1, 6.0)
+    assert (coast.first, coast.followed, coast.median_lag, coast.copies) == (0, 1, 5.0, 0)
+    assert (daily.first, daily.followed, daily.median_lag) == (1, 0, None)
+    assert (wire.copies, wire.followed, wire.median_lag) == (1, 1, 6.0)
+
+
+def test_who_may_have_been_first_neither_led_nor_followed(result: Result) -> None:
+    story, *others = result.stories
+    tie = First(story.outlets[:2], story.first_published, False)
+    found = outlet_figures(replace(result, stories=[replace(story, first=tie), *others]))
+    counted = {name: (one.first, one.followed, one.median_lag) for name, one in found.items()}
+    assert counted["daily.example"] == counted["coast.example"] == (0, 0, None)
+    assert counted["wire.example"] == (0, 1, 6.0)
+
+
+def test_a_lag_takes_two_times_to_the_minute(make_result: MakeResult, piece: MakePiece) -> None:
+    start = piece("a", "A", "a.example", hours=-12.0)  # midnight: no more than the day is known
+    later = [piece("b", "B", "b.example", hours=20.0), piece("c", "C", "c.example", hours=36.0)]
+    found = outlet_figures(make_result([[start, *later]]))
+    assert [(one.followed, one.median_lag) for one in found.values()] == [
+        (0, None), (1, None), (1, None),
+    ]  # fmt: skip
+
+
+def test_an_outlet_on_the_fringe_has_its_articles_and_no_story(leaning: Result) -> None:
+    digest = outlet_figures(leaning)["digest.example"]
+    assert (digest.articles, digest.stories, digest.coverage) == (1, 0, 0)
 
 
 def test_company_is_counted_in_shared_stories(result: Result) -> None:

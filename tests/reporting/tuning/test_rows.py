@@ -12,7 +12,7 @@ from clustering.tuning.findings import Findings
 def test_json_holds_every_step_and_change(found: Findings, tmp_path: Path) -> None:
     write_folder(found, tmp_path)
     rows = json.loads((tmp_path / "tune.json").read_text(encoding="utf-8"))
-    assert len(rows["steps"]) == len(found.sweep.steps) == 21
-    assert len(rows["changes"]) == 20
-    assert rows["choice"]["values"] == {"cohesion": round(found.chosen.values[0], 6)}
+    assert len(rows["steps"]) == len(found.sweep.steps) == 20
+    assert len(rows["changes"]) == 19
+    assert rows["choice"]["values"] == {"detail": round(found.chosen.values[0], 6)}
     assert {"bcubed", "pairwise"} <= set(rows["steps"][0]["scores"])

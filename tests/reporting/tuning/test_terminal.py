@@ -10,6 +10,6 @@ def test_the_terminal_shows_chart_table_and_choice(found: Findings) -> None:
     text = findings_text(found)
     assert "c chosen" in text
     assert "BCubed F1" in text
-    assert "Choice: cohesion" in text
+    assert "Choice: detail" in text
     chosen = [line for line in text.splitlines() if line.startswith(">")]
     assert len(chosen) == 1

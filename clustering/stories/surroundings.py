@@ -1,0 +1,67 @@
+"""How strongly each group of articles holds together, and to what is nearest outside it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.stories.linkage import MergeTree, merge_rounds, parent_heights
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """Arrays of shape ``(groups,)``; heights are average strengths above the link floor, 0 to 1.
+
+    Attributes
+    ----------
+    inside
+        Height at which the halves of each group are joined; ``nan`` for a lone article.
+    outside
+        Height at which the group joins the nearest thing outside; 0 where nothing is linked.
+    nearest
+        The largest group of that; -1 for none.
+    """
+
+    inside: FloatArray
+    outside: FloatArray
+    nearest: IntArray
+
+
+def surroundings(tree: MergeTree, group_of: IntArray) -> Surroundings:
+    """Measure the groups of a cut.
+
+    Parameters
+    ----------
+    tree
+        All merges, down to height 0.
+    group_of
+        Group of each article, ``0 … groups - 1``, cut from the tree; shape ``(leaves,)``.
+    """
+    groups = int(group_of.max(initial=-1)) + 1
+    size = np.bincount(group_of, minlength=groups)
+    merges = len(tree.height)
+    # The largest group below each node, and the node at the top of each group.
+    largest = np.concatenate([group_of, np.zeros(merges, dtype=np.int64)])
+    is_whole = np.ones(tree.leaves + merges, dtype=np.bool_)
+    top = np.empty(groups, dtype=np.int64)
+    top[group_of] = np.arange(tree.leaves)
+    for start, stop in merge_rounds(tree):
+        left, right = tree.left[start:stop], tree.right[start:stop]
+        made = np.arange(tree.leaves + start, tree.leaves + stop)
+        a, b = largest[left], largest[right]
+        is_a = (size[a] > size[b]) | ((size[a] == size[b]) & (a <= b))
+        largest[made] = np.where(is_a, a, b)
+        is_whole[made] = is_whole[left] & is_whole[right] & (a == b)
+        top[largest[made[is_whole[made]]]] = made[is_whole[made]]
+    beside = np.full(tree.leaves + merges, -1, dtype=np.int64)
+    beside[tree.left] = tree.right
+    beside[tree.right] = tree.left
+    height = np.concatenate([np.full(tree.leaves, np.nan), tree.height])
+    sibling = beside[top]
+    return Surroundings(
+        inside=height[top],
+        outside=parent_heights(tree)[top],
+        nearest=np.where(sibling >= 0, largest[sibling], -1),
+    )

@@ -1,0 +1,136 @@
+"""Which words are names of people, places and firms, by how a corpus writes them.
+
+No list of names is asked and no model: a word is a name if ordinary writing nearly always gives it
+a capital, and its language uses it rarely. A title that is all capitals, or a title in title case,
+says nothing of names, so what counts is how other texts write its words; that also finds the names
+in web addresses, which are written small. German gives a capital to every noun: most German
+titles have too many capitals to count as ordinary, and seldom have names here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+
+import numpy as np
+from scipy import sparse
+
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.text.tokenizer import Tokenizer
+from clustering.text.words import features, plain_words
+
+# Share of a word's uses that have a capital. With 0.6 or 0.8 F1 is the same to 0.002.
+_MIN_CAPITALS = 0.8
+# Texts with a greater share of capitals among their words say nothing of names.
+_MAX_ORDINARY_CAPITALS = 0.5
+_MIN_LETTERS = 4  # of the words looked at for that; shorter ones stay small in title case as well
+# Words more frequent in their language than this ("Trump" is 10 ** -4.3) tell no events apart.
+_MAX_FREQUENCY = 10**-4.4
+_CALENDAR = {
+    *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
+    *("january", "february", "march", "april", "may", "june", "july", "august"),
+    *("september", "october", "november", "december"),
+}
+
+
+def proper_names(
+    titles: Sequence[str],
+    texts: Sequence[str],
+    columns: Mapping[str, int],
+    frequency: FloatArray | None,
+) -> sparse.csr_array:
+    """Find the names in each title.
+
+    Parameters
+    ----------
+    titles, texts
+        As they were written; of the same length.
+    columns
+        Column of each feature (see :func:`clustering.text.words.features`).
+    frequency
+        Share of all words of its language that each feature has; shape ``(features,)``; ``None``
+        where it is not known, and then frequent words can be names too.
+
+    Returns
+    -------
+    csr_array of shape ``(titles, features)``
+        1 where a title has a name.
+    """
+    tokenizer = Tokenizer(plain_words)
+    in_titles, title_starts = tokenizer.read(titles)
+    in_texts, text_starts = tokenizer.read(texts)
+    words = list(tokenizer.numbers)
+    feature = np.array([_only_column(word, columns) for word in words], dtype=np.int64)
+    is_capital = np.array([word[:1].isupper() for word in words], dtype=np.bool_)
+    is_long = np.array([len(word) >= _MIN_LETTERS and word[0].isalpha() for word in words])
+    uses = np.zeros((2, len(columns)))  # all, and with a capital
+    for numbers, starts in ((in_titles, title_starts), (in_texts, text_starts)):
+        if not len(numbers):
+            continue
+        counted = _in_ordinary_writing(numbers, starts, is_capital, is_long)
+        counted &= feature[numbers] >= 0
+        column = feature[numbers[counted]]
+        uses[0] += np.bincount(column, minlength=len(columns))
+        uses[1] += np.bincount(column[is_capital[numbers[counted]]], minlength=len(columns))
+    is_name = (uses[1] > 0) & (uses[1] >= _MIN_CAPITALS * uses[0])
+    if frequency is not None:
+        is_name &= frequency < _MAX_FREQUENCY
+    is_name[[columns[day] for day in _CALENDAR if day in columns]] = False
+    row = np.repeat(np.arange(len(titles)), np.diff(title_starts))
+    column = feature[in_titles]
+    kept = (column >= 0) & is_name[column]
+    shape = (len(titles), len(columns))
+    ones = np.ones(int(kept.sum()), dtype=np.float32)
+    found = sparse.csr_array((ones, (row[kept], column[kept])), shape=shape)
+    found.sum_duplicates()
+    found.data[:] = 1
+    return found
+
+
+def written_names(title: str, names: Collection[str]) -> tuple[str, ...]:
+    """Return the names in a title as it writes them; words side by side are one name.
+
+    Parameters
+    ----------
+    names
+        What the words of the names count as (see :func:`clustering.text.words.features`).
+
+    >>> written_names("Storm hits Ostrava Bay, not Valdria", {"ostrava", "bay", "valdria"})
+    ('Ostrava Bay', 'Valdria')
+    """
+    found: list[str] = []
+    is_open = False
+    for word in plain_words(title):
+        is_name = any(feature in names for feature in features(word.casefold()))
+        if is_name and is_open and f"{found[-1]} {word}" in title:
+            found[-1] += f" {word}"
+        elif is_name:
+            found.append(word)
+        is_open = is_name
+    return tuple(dict.fromkeys(found))
+
+
+def _only_column(word: str, columns: Mapping[str, int]) -> int:
+    """Column of the one feature that a word counts as; -1 for none, several, or a number."""
+    found = features(word.casefold())
+    if len(found) != 1 or not word[0].isalpha():
+        return -1
+    return columns.get(found[0], -1)
+
+
+def _in_ordinary_writing(
+    numbers: IntArray, starts: IntArray, is_capital: BoolArray, is_long: BoolArray
+) -> BoolArray:
+    """Whether each word stands inside a text that gives capitals to few of its long words.
+
+    The first word of a text has a capital whatever it is, and is left out.
+    """
+    sizes = np.diff(starts)
+    row = np.repeat(np.arange(len(sizes)), sizes)
+    inner = np.ones(len(numbers), dtype=np.bool_)
+    inner[starts[:-1][sizes > 0]] = False
+    looked_at = inner & is_long[numbers]
+    long_words = np.bincount(row[looked_at], minlength=len(sizes))
+    capitals = np.bincount(row[looked_at & is_capital[numbers]], minlength=len(sizes))
+    is_ordinary = capitals <= _MAX_ORDINARY_CAPITALS * long_words
+    ordinary: BoolArray = inner & is_ordinary[row]
+    return ordinary

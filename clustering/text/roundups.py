@@ -1,0 +1,33 @@
+"""Headlines of round-ups: newsletters, digests and market reports that tell several events at once.
+
+They are told by their form, in English. What holds for one of their events does not hold for the
+piece, so that a pair with one of them counts for less (see :mod:`clustering.graph.discounts`).
+"""
+
+from __future__ import annotations
+
+import re
+
+_ROUNDUP = re.compile(
+    r"""
+    [.,;?!]\s+(?:and|plus|also),\s  # "Talks fail. And, a new census report": a second item
+    | \b(?:first\ thing|the\ papers|(?:morning|evening|daily)\ (?:briefing|mail|edition))\b
+    | \bnews\s?(?:letter|\ digest|\ brief(?:s|ing)?|\ wrap)\b
+    | (?<!review\ )(?<!reviews\ )\bround-?up\b
+    | \b(?:markets?|week|day)\ (?:wrap|recap|in\ review)\b
+    | \bwall\ st(?:reet)?\ (?:opens|closes|ends|edges|slips|rises)\b
+    | ^\W*(?:\d{1,2}|three|four|five|six|seven|ten)
+      \ things\ (?:to|you\ need\ to|you\ should)\ know\b(?!\ about)
+    | \bwhat\ (?:we|you)\ (?:know|need\ to\ know)\ (?:this|about\ today)\b
+    """,
+    re.I | re.X,
+)
+
+
+def is_roundup(title: str) -> bool:
+    """Whether a headline has the form of a round-up.
+
+    >>> is_roundup("U.S. debt tops $40 trillion. And, a new census report raises concerns")
+    True
+    """
+    return _ROUNDUP.search(title) is not None

@@ -1,0 +1,123 @@
+"""Measures whether stories hold still: a few articles among many, and when more come."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import fmean
+
+import numpy as np
+
+from clustering.arrays.types import BoolArray, IntArray
+from clustering.evaluation.metrics import Score, adjusted_rand, bcubed, contingency_table
+from clustering.model import Reading, Record
+from clustering.pipeline import run
+from clustering.settings.model import Settings
+from tests.benchmarks.labelled import load, load_crowd, whole_stories
+from tests.benchmarks.missing_dates import dated_sources
+from tests.benchmarks.scoring import bcubed_of
+
+SMALL, LARGE = 200, 20_000
+DRAWS = 5  # of so few stories one draw says little: single figures of a set lie 0.3 apart
+
+ALONE, FIXED, CROWDS = (
+    "alone, and among 20,000",
+    "the same, with a fixed cohesion of 0.3",
+    "in one crowd, and in another",
+)
+
+ADDED = 0.05  # share of the records that come later
+ANY, NEWEST = "any", "the newest"
+_WIDE = 20  # articles of a story that is called wide
+
+
+def measure_crowd(labelled: str, settings: Settings) -> dict[str, float]:
+    """Group some stories alone and inside two crowds; mean agreement over the draws."""
+    found: dict[str, list[float]] = {ALONE: [], FIXED: [], CROWDS: []}
+    for draw in range(DRAWS):
+        few, crowd, other = draw_crowds(labelled, draw)
+        alone, among, elsewhere = (group(few, part, settings) for part in ([], crowd, other))
+        found[ALONE].append(_agreement(alone["found"], among["found"]))
+        found[FIXED].append(_agreement(alone["fixed"], among["fixed"]))
+        found[CROWDS].append(_agreement(among["found"], elsewhere["found"]))
+    return {way: fmean(figures) for way, figures in found.items()}
+
+
+def draw_crowds(labelled: str, draw: int) -> tuple[list[Record], list[Record], list[Record]]:
+    """Draw some whole stories, a crowd, and another crowd of all articles that are left."""
+    chosen = load(labelled)
+    generator = np.random.default_rng(draw)
+    stories = generator.permutation(len(chosen.settled()[1].names))
+    few = whole_stories(chosen, SMALL, stories)
+    own = {url for record in chosen.reading.records for url in record.urls}
+    crowd = [record for record in load_crowd() if own.isdisjoint(record.urls)]
+    shuffled = generator.permutation(len(crowd))
+    picked, left = np.sort(shuffled[:LARGE]).tolist(), np.sort(shuffled[LARGE:]).tolist()
+    return few, [crowd[at] for at in picked], [crowd[at] for at in left]
+
+
+def group(
+    few: Sequence[Record], crowd: Sequence[Record], settings: Settings
+) -> Mapping[str, IntArray]:
+    """Return the story of each of a few records inside a crowd, as found and under a fixed cut."""
+    result = run(Reading([*few, *crowd], []), settings)
+    articles = result.corpus.article_of[: len(few)]
+    return {"found": result.story_of[articles], "fixed": result.tree.cut(0.3)[articles]}
+
+
+def _agreement(one: IntArray, other: IntArray) -> float:
+    return adjusted_rand(contingency_table(one, other))
+
+
+@dataclass(frozen=True)
+class Additions:
+    """The old articles of a source before and after some more.
+
+    Attributes
+    ----------
+    articles
+        Of the whole source.
+    any, newest
+        BCubed of the later stories of the old articles against their earlier ones: in each of
+        several draws of any articles, and with the newest as those that are added; ``None``
+        where there are no dates.
+    wide
+        The same over the articles of stories that had twenty articles or more; the worst draw,
+        ``None`` where there are none.
+    """
+
+    articles: int
+    any: list[float]
+    newest: float | None
+    wide: float | None
+
+
+def measure_additions(source: str, settings: Settings) -> Additions:
+    """Group a source whole, and without some of its records; a source of records or a set."""
+    dated = dated_sources()
+    records = dated[source]() if source in dated else load(source).reading.records
+    whole = run(Reading(records, []), settings)
+    _, firsts = np.unique(whole.corpus.article_of, return_index=True)
+    after = whole.story_of[whole.corpus.article_of]
+
+    def compare(is_late: BoolArray) -> tuple[float, Score | None]:
+        old = np.flatnonzero(~is_late)
+        earlier = run(Reading([records[at] for at in old.tolist()], []), settings)
+        before = earlier.story_of[earlier.corpus.article_of]
+        counted = np.isin(old, firsts)
+        gold, found = before[counted], after[old[counted]]
+        is_wide = np.bincount(gold)[gold] >= _WIDE
+        wide = bcubed_of(is_wide, gold, found) if is_wide.any() else None
+        return bcubed(contingency_table(gold, found)).f1, wide
+
+    drawn = [
+        compare(np.random.default_rng(draw).random(len(records)) < ADDED) for draw in range(DRAWS)
+    ]
+    times = np.array([r.published.timestamp() if r.published else np.nan for r in records])
+    newest = None
+    if np.isfinite(times).mean() > 0.9:
+        newest = compare(times > np.nanquantile(times, 1 - ADDED))[0]
+    wide = [one.f1 for _, one in drawn if one]
+    return Additions(
+        len(whole.corpus), [f1 for f1, _ in drawn], newest, min(wide) if wide else None
+    )
