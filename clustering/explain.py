@@ -201,7 +201,8 @@ class Explanation:
             return say("one_story", mine=mine, theirs=theirs, height=height, **at)
         groups = f"Not one story: the groups that hold them ({mine} and {theirs} articles)"
         if not self.merge.height:
-            return f"{groups} join at no {self.knob}: nearer things are on either side."
+            why = "their titles name other things" if any(self.names) else "each has nearer things"
+            return f"{groups} join at no {self.knob}: {why}."
         return f"{groups} join only at {self.knob} {height} or less, and it is {self.cut_at:g}."
 
     @property

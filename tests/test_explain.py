@@ -55,14 +55,18 @@ def test_following_the_advice_on_a_fixed_cut_parts_and_joins_them(pair: tuple[st
     assert cluster(RECORDS, cohesion=advised(parted.change)).why(*pair).together
 
 
-def test_following_the_advice_on_the_detail_parts_and_joins_them(result: Result) -> None:
-    parted = result.why("ledger", "again")
+# As the last of RECORDS, with no name that keeps it apart.
+NEAR = [*RECORDS[:4], make_record("again", "Ferries cancelled as rail strike begins", 0.5)]
+
+
+def test_following_the_advice_on_the_detail_parts_and_joins_them() -> None:
+    parted = cluster(NEAR).why("ledger", "again")
     assert parted.change.endswith(" or less joins them.")
     detail = advised(parted.change)
-    together = cluster(RECORDS, detail=detail).why("ledger", "again")
+    together = cluster(NEAR, detail=detail).why("ledger", "again")
     assert together.together
     assert together.change == f"A detail above {detail:g} parts them."
-    assert not cluster(RECORDS, detail=detail + 0.01).why("ledger", "again").together
+    assert not cluster(NEAR, detail=round(detail + 0.01, 2)).why("ledger", "again").together
 
 
 @given(st.floats(0, 1))
@@ -74,16 +78,19 @@ def test_a_shown_height_is_on_the_side_where_the_advice_holds(height: float) -> 
     assert all(re.fullmatch(r"[01](\.\d{1,4})?", shown) for shown in (joins, parts))
 
 
-def test_sentence_and_advice_name_the_same_height(result: Result) -> None:
-    why = result.why("ledger", "again")
+def test_sentence_and_advice_name_the_same_height() -> None:
+    why = cluster(NEAR).why("ledger", "again")
     for verdict in (why, replace(why, together=not why.together)):
         assert advised(verdict.sentence) == advised(verdict.change)
 
 
 def test_what_nothing_parts_or_joins_is_told_so(result: Result) -> None:
     assert result.why("gazette", "tern").change == "No detail parts them."
-    apart = replace(result.why("ledger", "again"), merge=Merge(0.0, 3, 1))
-    assert apart.sentence.endswith("join at no detail: nearer things are on either side.")
+    apart = result.why("ledger", "again")
+    assert apart.merge == Merge(0.0, 3, 1)
+    assert apart.sentence.endswith("join at no detail: their titles name other things.")
+    apart = replace(apart, names=((), ()))
+    assert apart.sentence.endswith("join at no detail: each has nearer things.")
     assert "--cohesion" in apart.change
 
 

@@ -142,20 +142,49 @@ ELSEWHERE = [
 ]
 
 
-@pytest.mark.parametrize("twins", [QUAKES, STABBINGS, RECALLS, VERDICTS])
-def test_twins_told_by_the_same_papers_are_two_stories(twins: tuple[tuple[str, str], ...]) -> None:
-    papers = ("tidepost", "courier") * 2
+SAME_PAPERS = ("tidepost", "courier", "tidepost", "courier")
+OTHER_PAPERS = ("tidepost", "courier", "gazette", "ledger")
+
+
+@pytest.mark.parametrize(
+    ("twins", "papers"),
+    [
+        (QUAKES, SAME_PAPERS),
+        (STABBINGS, SAME_PAPERS),
+        (RECALLS, SAME_PAPERS),
+        (VERDICTS, SAME_PAPERS),
+        (STABBINGS, OTHER_PAPERS),
+        (RECALLS, OTHER_PAPERS),
+    ],
+)
+def test_two_events_of_one_kind_are_two_stories(
+    twins: tuple[tuple[str, str], ...], papers: tuple[str, ...]
+) -> None:
     records = [
         make_record(
-            f"{paper}{at}", title, excerpt=excerpt, outlet_name=paper, outlet_domain=f"{paper}.test"
+            f"r{at}", title, excerpt=excerpt, outlet_name=paper, outlet_domain=f"{paper}.test"
         )
         for at, (paper, (title, excerpt)) in enumerate(zip(papers, twins, strict=True))
     ]
     result = cluster([*records, *ELSEWHERE])
-    assert result.story("tidepost0") is result.story("courier1")
-    assert result.story("tidepost2") is result.story("courier3")
-    assert result.story("tidepost0") is not result.story("tidepost2")
+    assert result.story("r0") is result.story("r1")
+    assert result.story("r2") is result.story("r3")
+    assert result.story("r0") is not result.story("r2")
     assert len(result.stories) == 2 + len(ELSEWHERE)
+    assert result.why("r0", "r2").names != ((), ())
+
+
+def test_one_name_or_number_alone_joins_nothing() -> None:
+    titles = [
+        "Prince Harvald opens hospice for old sailors",
+        "Striker Harvald Kane scores twice as Sennet reach cup final",
+        "Miners freed after 11 days below ground",
+        "Leak shows camera of the Voltpix 11 phone",
+        "Public debt tops $40 trillion as senators argue",
+        "Running shoes at a discount of 40% in summer sale",
+    ]
+    records = [make_record(f"paper{at}", title) for at, title in enumerate(titles)]
+    assert len(cluster([*records, *ELSEWHERE]).stories) == len(titles) + len(ELSEWHERE)
 
 
 @pytest.mark.parametrize("cut", [{"detail": 0.01}, {"detail": 0.7}, {"cohesion": 0.0}])

@@ -34,12 +34,16 @@ class MergeTree:
         Average strength above the link floor between the two halves, 0 to 1; 1 for equal
         texts and pairs labelled the same; never above that of the halves'
         own merges; shape ``(merges,)``.
+    other_names
+        Share of that strength that comes from pairs whose titles name other things (see
+        :func:`clustering.graph.discounts.names_differ`); ``None`` where it is not known.
     """
 
     leaves: int
     left: IntArray
     right: IntArray
     height: FloatArray
+    other_names: FloatArray | None = None
 
     def cut(self, cohesion: float) -> IntArray:
         """Return the group of each article when merges under ``cohesion`` are undone.
@@ -95,7 +99,8 @@ def merge_tree(graph: Graph, link: float, tell: Tell | None = None) -> MergeTree
     excess = np.maximum(graph.strength[strong] - link, np.finfo(np.float64).eps)
     left, right = graph.left[strong], graph.right[strong]
     constraints = _link_constraints(graph, strong)
-    return average_linkage(left, right, excess, graph.articles, constraints, tell)
+    differ = graph.names_differ[strong]
+    return average_linkage(left, right, excess, graph.articles, constraints, tell, differ)
 
 
 def average_linkage(
@@ -105,6 +110,7 @@ def average_linkage(
     leaves: int,
     constraints: LinkConstraints | None = None,
     tell: Tell | None = None,
+    names_differ: BoolArray | None = None,
 ) -> MergeTree:
     """Merge groups by the average strength over all pairs of their members.
 
@@ -125,6 +131,8 @@ def average_linkage(
         closer, so the tree is still that of merging the closest two one at a time.
     tell
         Called after each round with the number of pairs done and their total.
+    names_differ
+        Whether the titles of each pair name other things.
 
     Returns
     -------
@@ -134,10 +142,13 @@ def average_linkage(
     merged_left: list[IntArray] = []
     merged_right: list[IntArray] = []
     heights: list[FloatArray] = []
+    shares: list[FloatArray] = []
     node = np.arange(leaves, dtype=np.int64)  # tree node of each group
     size = np.ones(leaves, dtype=np.float64)
     ceiling = np.ones(leaves, dtype=np.float64)  # height at which each group last merged
-    total = strength.astype(np.float64)
+    differ = np.zeros(len(strength)) if names_differ is None else strength * names_differ
+    # Sums over the pairs between two groups: of all strengths, and of those with other names.
+    total = np.stack([strength, differ]).astype(np.float64)
     made = 0
     if constraints is not None:
         group, chain_left, chain_right = _must_link_merges(constraints.must_link, leaves)
@@ -145,6 +156,7 @@ def average_linkage(
         merged_left.append(chain_left)
         merged_right.append(chain_right)
         heights.append(np.ones(made))
+        shares.append(np.zeros(made))
         size = np.bincount(group, minlength=leaves).astype(np.float64)
         ends = group[chain_right]  # each merge of a chain in turn; the last one stays
         node[ends] = leaves + np.arange(made)
@@ -152,10 +164,10 @@ def average_linkage(
         left, right, total = _sum_by_group_pair(
             group[np.concatenate([left, constraints.cannot_link[:, 0]])],
             group[np.concatenate([right, constraints.cannot_link[:, 1]])],
-            np.concatenate([total, np.full(len(constraints.cannot_link), -np.inf)]),
+            np.concatenate([total, np.full((2, len(constraints.cannot_link)), -np.inf)], axis=1),
         )
     while len(left):
-        average = total / (size[left] * size[right])
+        average = total[0] / (size[left] * size[right])
         best, partner = _best_partners(left, right, average, len(node))
         active = best >= np.finfo(np.float64).tiny
         groups = np.arange(len(node), dtype=np.int64)
@@ -169,6 +181,10 @@ def average_linkage(
         merged_left.append(node[first])
         merged_right.append(node[second])
         heights.append(height)
+        merged = np.flatnonzero(mutual[left] & (partner[left] == right))
+        share = np.zeros(len(node))
+        share[left[merged]] = total[1, merged] / total[0, merged]
+        shares.append(share[first])
         node[first] = leaves + made + np.arange(len(first))
         made += len(first)
         size[first] += size[second]
@@ -178,7 +194,7 @@ def average_linkage(
         # A group without a neighbour never has one again.
         alive = active[left] & active[right]
         left, right, total = _sum_by_group_pair(
-            target[left[alive]], target[right[alive]], total[alive]
+            target[left[alive]], target[right[alive]], total[:, alive]
         )
         if tell:
             tell(len(strength) - len(left), len(strength))
@@ -190,6 +206,7 @@ def average_linkage(
         np.concatenate(merged_left),
         np.concatenate(merged_right),
         np.concatenate(heights),
+        None if names_differ is None else np.concatenate(shares),
     )
 
 
@@ -268,17 +285,17 @@ def _best_partners(
 def _sum_by_group_pair(
     left: IntArray, right: IntArray, total: FloatArray
 ) -> tuple[IntArray, IntArray, FloatArray]:
-    """Sum the totals of pairs that now lie between the same two groups; sorted by pair."""
+    """Sum the totals, shape ``(2, pairs)``, of pairs that lie between the same two groups now."""
     differs = left != right
     low = np.minimum(left, right)[differs]
     high = np.maximum(left, right)[differs]
     if not len(low):
-        return low, high, total[differs]
+        return low, high, total[:, differs]
     span = int(high.max()) + 1
     keys = low * span + high
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    sums = np.add.reduceat(total[differs][order], starts)
+    sums = np.add.reduceat(total[:, differs][:, order], starts, axis=1)
     unique = keys[starts]
     return unique // span, unique % span, sums

@@ -80,6 +80,14 @@ def test_two_articles_of_one_outlet_count_for_less(
     assert found.tolist() == [share]
 
 
+def test_what_an_outlet_publishes_again_under_its_title_is_not_weakened() -> None:
+    again = by("Tern", make_article("a", "Storm at sea"), make_article("b", "STORM at sea"))
+    blank = by("Quay", make_article("c", ""), make_article("d", ""))
+    corpus = make_corpus([*again, *blank, make_article("e", "Kelp")])
+    shares = outlet_discount(corpus, np.array([0, 2]), np.array([1, 3]), np.full(2, 0.5))
+    assert shares.tolist() == [1.0, ONE_OUTLET]
+
+
 def test_an_archive_of_one_outlet_is_not_weakened() -> None:
     archive = [make_article(name, "Storm") for name in "abc"]
     corpus = make_corpus([*by("Tern", *archive), make_article("d", "Storm")])
@@ -202,6 +210,13 @@ def test_one_word_is_less_of_a_long_title_than_of_a_short_one() -> None:
     short = "Ferries stay in port"
     assert share_of(f"{short} while crews clear broken masts and nets", other) < 0.8
     assert share_of(short, other) == 1.0
+
+
+def test_numbers_alone_count_for_less_in_the_shortest_titles_too() -> None:
+    assert share_of("Miners freed after 11 days", "Voltpix 11 leaks") == ONE_WORD
+    assert share_of("Debt tops $40 trillion", "Shoes at 40% off") == ONE_WORD
+    assert share_of("Miners freed after 11 days", "After 11 days: miners home") == 1.0
+    assert share_of("Voltpix leaks", "Chess on a Voltpix") == 1.0  # a name is most of so few words
 
 
 def test_articles_without_words_count_in_full() -> None:

@@ -27,11 +27,15 @@ details = st.sampled_from(DETAILS.tolist())
 TEXTS, HEADLINES = 20, 8  # words of an article
 
 
-def cut(strengths: dict[str, float], detail: float = 0.7, words: int = TEXTS) -> list[str]:
-    """Cut articles named by letters; each pair is named by its two."""
+def cut(
+    strengths: dict[str, float], detail: float = 0.7, words: int = TEXTS, differ: str = ""
+) -> list[str]:
+    """Cut articles named by letters; each pair is named by its two, ``differ`` lists pairs."""
     names = sorted(set("".join(strengths)))
     left, right = np.array([[names.index(pair[0]), names.index(pair[1])] for pair in strengths]).T
-    tree = average_linkage(left, right, np.array(list(strengths.values())), len(names))
+    other = np.array([pair in differ.split() for pair in strengths])
+    strength = np.array(list(strengths.values()))
+    tree = average_linkage(left, right, strength, len(names), names_differ=other)
     group_of = cut_by_contrast(tree, np.full(len(names), words), detail)
     return sorted("".join(names[at] for at in sorted(part)) for part in parts_of(group_of))
 
@@ -144,6 +148,17 @@ def test_headlines_have_too_few_words_to_tell_two_events_of_one_matter() -> None
 def test_halves_of_two_are_too_small_for_two_events_of_one_matter() -> None:
     pairs = {"ab": 0.4, "xy": 0.4, "ax": 0.2, "ay": 0.2, "bx": 0.2, "by": 0.2}
     assert cut(pairs) == ["abxy"]
+
+
+def test_twins_that_name_other_things_are_two_stories() -> None:
+    twins = {"ab": 0.4, "xy": 0.4, "ax": 0.2, "ay": 0.2, "bx": 0.2, "by": 0.2}
+    assert cut(twins) == ["abxy"]
+    assert cut(twins, differ="ax ay bx by") == ["ab", "xy"]
+    assert cut(twins, differ="ax ay bx by", detail=0.1) == ["ab", "xy"]
+    assert cut(twins, differ="ax ay bx") == ["abxy"]  # 0.75 of what joins them
+    assert cut(twins | {"by": 0.1}, differ="ax ay bx") == ["ab", "xy"]
+    assert cut({"ax": 0.3}, differ="ax") == ["a", "x"]
+    assert cut({"ax": 0.46}, differ="ax") == ["ax"]  # too near to be two
 
 
 def test_copies_of_one_text_do_not_make_a_half_of_three() -> None:

@@ -11,7 +11,13 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.stories.linkage import average_linkage, merge_rounds, parent_heights, renumber
+from clustering.stories.linkage import (
+    LinkConstraints,
+    average_linkage,
+    merge_rounds,
+    parent_heights,
+    renumber,
+)
 from tests.stories.trees import crowded_tree, random_strengths
 
 seeds = st.integers(0, 2**32 - 1)
@@ -113,3 +119,44 @@ def test_no_merge_is_higher_than_those_of_its_halves(seed: int, size: int) -> No
     roots = np.setdiff1d(np.arange(len(above)), np.concatenate([tree.left, tree.right]))
     assert (above[roots] == 0).all()
     assert (np.delete(above, roots) > 0).all()
+
+
+@given(seed=seeds, size=st.integers(2, 25))
+def test_each_merge_knows_how_much_of_it_comes_from_pairs_with_other_names(
+    seed: int, size: int
+) -> None:
+    left, right, strength = random_strengths(seed, size, 0.6)
+    differ = np.random.default_rng(seed).random(len(left)) < 0.5
+    tree = average_linkage(left, right, strength, size, names_differ=differ)
+    shares = np.zeros(0) if tree.other_names is None else tree.other_names
+    members = [{leaf} for leaf in range(size)]
+    for a, b, share in zip(tree.left, tree.right, shares, strict=True):
+        between = np.array(
+            [
+                {x, y} & members[a] != set() != {x, y} & members[b]
+                for x, y in zip(left.tolist(), right.tolist(), strict=True)
+            ]
+        )
+        assert share == pytest.approx(strength[between & differ].sum() / strength[between].sum())
+        members.append(members[a] | members[b])
+
+
+@given(seed=seeds, size=st.integers(2, 25))
+def test_names_change_no_merge(seed: int, size: int) -> None:
+    pairs = random_strengths(seed, size, 0.6)
+    differ = np.random.default_rng(seed).random(len(pairs[0])) < 0.5
+    plain, named = (average_linkage(*pairs, size, names_differ=d) for d in (None, differ))
+    assert plain.other_names is None
+    assert plain.left.tolist() == named.left.tolist()
+    assert plain.right.tolist() == named.right.tolist()
+    assert plain.height.tolist() == named.height.tolist()
+
+
+def test_what_a_person_joined_has_no_other_names() -> None:
+    constraints = LinkConstraints(np.array([[0, 1]]), np.array([[0, 3]]))
+    left, right = np.triu_indices(4, 1)
+    differ = np.ones(6, dtype=np.bool_)
+    strength = np.full(6, 0.3)
+    tree = average_linkage(left, right, strength, 4, constraints, names_differ=differ)
+    assert tree.other_names is not None
+    assert tree.other_names.tolist() == [0.0, 1.0]

@@ -39,9 +39,15 @@ def crowded_strengths(seed: int, size: int) -> tuple[IntArray, IntArray, FloatAr
 
 
 def crowded_tree(seed: int, size: int) -> tuple[MergeTree, IntArray]:
-    """Tree of such reports, with the number of words of each: headlines, excerpts, or both."""
-    words = np.random.default_rng(seed).integers(*((4, 12), (16, 40), (4, 40))[seed % 3], size)
-    return average_linkage(*crowded_strengths(seed, size), size), words
+    """Tree of such reports, with the number of words of each: headlines, excerpts, or both.
+
+    Of every second one it is known which pairs name other things.
+    """
+    rng = np.random.default_rng(seed)
+    words = rng.integers(*((4, 12), (16, 40), (4, 40))[seed % 3], size)
+    strengths = crowded_strengths(seed, size)
+    differ = rng.random(len(strengths[0])) < rng.random() if seed % 2 else None
+    return average_linkage(*strengths, size, names_differ=differ), words
 
 
 def parts_of(group_of: IntArray) -> Parts:
@@ -58,6 +64,7 @@ class Group:
     members: frozenset[int]
     height: float
     halves: tuple[Group, ...]
+    other_names: float = 0.0
 
     @property
     def texts(self) -> int:
@@ -79,9 +86,11 @@ class Group:
 def groups_of(tree: MergeTree) -> list[Group]:
     """Return the groups at the roots of a tree."""
     nodes = [Group(frozenset([leaf]), 1.0, ()) for leaf in range(tree.leaves)]
-    for left, right, height in zip(tree.left, tree.right, tree.height, strict=True):
+    shares = np.zeros(len(tree.height)) if tree.other_names is None else tree.other_names
+    for left, right, height, share in zip(tree.left, tree.right, tree.height, shares, strict=True):
         halves = nodes[left], nodes[right]
-        nodes.append(Group(halves[0].members | halves[1].members, float(height), halves))
+        members = halves[0].members | halves[1].members
+        nodes.append(Group(members, float(height), halves, float(share)))
     below = {id(half) for node in nodes for half in node.halves}
     return [node for node in nodes if id(node) not in below]
 
@@ -133,8 +142,8 @@ def _ways(group: Group, outside: float, words: IntArray, detail: float) -> Itera
 
 
 def _are_two(group: Group, words: IntArray) -> bool:
-    """Whether the halves are two events: each of three texts, and much nearer within."""
-    return all(
+    """Whether the halves are two events: by their names, or each of three and nearer within."""
+    return group.other_names >= contrast._OTHER_NAMES or all(
         half.texts >= contrast._MIN_HALF
         and group.height < contrast._HALVES_RATIO * float(np.mean(half.pair_heights))
         and sum(words[m] for m in half.members) >= contrast._MIN_WORDS * len(half.members)
