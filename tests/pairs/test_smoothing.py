@@ -67,3 +67,10 @@ def test_block_borders_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(smoothing, "_BLOCK", 2)
     _, blocks = smoothed(0.3)
     assert np.array_equal(whole.matrix.toarray(), blocks.matrix.toarray())
+
+
+def test_smoothing_keeps_the_names_of_titles() -> None:
+    before, after = smoothed(0.3)
+    assert before.names is not None
+    assert after.names is before.names
+    assert after.names_in(0) == before.names_in(0) != []

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.model import Outlet
-from clustering.text.clean import clean_text, clean_title
+from clustering.text.clean import clean_text, clean_title, cut_word
 
 GAZETTE = Outlet("Harbour Gazette", "harbourgazette.example")
 
@@ -72,3 +72,27 @@ def test_cleaning_plain_text_twice_changes_nothing_more(text: str) -> None:
 )
 def test_only_the_own_outlet_is_taken_off_a_title(title: str, cleaned: str) -> None:
     assert clean_title(title, GAZETTE) == cleaned
+
+
+LONG = "Ferries stay in port while crews clear the old harbour of masts, nets and timber, a"
+
+
+@pytest.mark.parametrize(
+    ("text", "limit", "cut"),
+    [
+        (f"{LONG} represen", 400, "represen"),
+        (f"{LONG} represen\u2026", 400, "represen"),
+        (f"{LONG} represen...", 400, "represen"),
+        (f"{LONG} represen[\u2026]", 400, "represen"),
+        (f"{LONG} spokesman said.", 400, ""),
+        (f"{LONG} spokesman \u2026", 400, ""),  # cut between words
+        ("The ferries represen", 400, ""),  # too short to have been cut
+        ("The ferries represented the town", 20, "represen"),
+        ("The ferries represented the town", 23, ""),  # a space follows
+        ("The ferries represented the town", 0, ""),
+        ("\u6e2f" * 90, 400, ""),  # a script without spaces
+        ("", 400, ""),
+    ],
+)
+def test_the_last_word_of_a_cut_text_is_told(text: str, limit: int, cut: str) -> None:
+    assert cut_word(text, limit) == cut

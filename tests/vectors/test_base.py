@@ -47,3 +47,13 @@ def test_shared_words_come_with_what_each_adds_the_strongest_first() -> None:
     assert (flood[0], storm[0]) == ("flood", "storm")
     assert (flood[1], storm[1]) == pytest.approx((0.64, 0.36))
     assert vectors.shared_words(0, 2) == []
+
+
+def test_without_names_there_are_none_in_any_article() -> None:
+    vectors = Vectors(unit_rows(rows(1, 2)), list("abcdef"))
+    assert vectors.names_in(0) == []
+
+
+def test_words_of_an_article_are_counted_once_each() -> None:
+    matrix = sparse.csr_array(np.array([[0.6, 0.8, 0], [0, 0, 0], [0, 1, 0]], dtype=np.float32))
+    assert Vectors(matrix, list("abc")).word_counts.tolist() == [2, 0, 1]

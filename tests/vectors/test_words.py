@@ -144,6 +144,38 @@ def test_the_excerpt_is_kept_where_there_are_no_titles_to_be_unlike() -> None:
     assert similarity(vectorize(articles, Settings()), 0, 1) > 0.99
 
 
+CUT = "Ferries stay in port while crews clear the harbour of broken masts and nets, says a"
+
+
+def shared(articles: list[Article], settings: Settings) -> set[str]:
+    return {word for word, _ in vectorize(articles, settings).shared_words(0, 1)}
+
+
+def test_a_word_that_is_only_met_cut_off_counts_for_nothing() -> None:
+    cut = [make_article(n, f"{n} storm", excerpt=f"{CUT} represen") for n in "ab"]
+    assert "represen" not in shared(cut, Settings())
+    whole = [*cut, make_article("c", "Represen is a town on the coast")]
+    assert "represen" in shared(whole, Settings())
+
+
+def test_a_word_cut_at_the_limit_counts_for_nothing() -> None:
+    articles = [make_article(n, f"{n} storm", excerpt="The harbourmaster spoke") for n in "ab"]
+    assert shared(articles, Settings(excerpt_chars=11)) == {"storm", "the"}
+    assert shared(articles, Settings(excerpt_chars=17)) == {"storm", "the", "harbourmaster"}
+
+
+def test_vectors_know_the_names_in_titles_and_how_many_words_articles_have() -> None:
+    articles = [
+        make_article("a", "Storm Ottoline floods the harbour", excerpt="Ferries for Iskel wait."),
+        make_article("b", "Harbour flooded as Ottoline lands"),
+        replace(make_article("c", "?!"), url=""),
+    ]
+    vectors = vectorize(articles, Settings())
+    assert [vectors.names_in(at) for at in range(3)] == [["ottoline"], ["ottoline"], []]
+    assert vectors.word_counts.tolist() == [vectors.matrix[[at]].nnz for at in range(3)]
+    assert vectors.word_counts[2] == 0
+
+
 def test_shared_words_add_up_to_the_similarity() -> None:
     articles = [
         make_article("a", "Storm Ottoline floods the harbour"),
