@@ -48,6 +48,7 @@ from tests.benchmarks.quality_results import Marks, Measured, SetScore
 from tests.benchmarks.related import measure_related, related_sources
 from tests.benchmarks.scoring import Clean, clean_stories, score
 from tests.benchmarks.steadiness import LARGE, measure_additions, measure_crowd
+from tests.benchmarks.threads import THREADED, measure_threads
 from tests.benchmarks.undated import EVERYTHING, LIFTED, measure_undated
 
 DEFAULT = "the one default"
@@ -193,6 +194,8 @@ def _of_others() -> Iterator[Task]:
     for name, folder in related_sources().items():
         yield Task("related", "", name, partial(measure_related, folder, default), LARGE)
     yield Task("languages", "", "fixtures", partial(measure_languages, default), 1)
+    for name in THREADED:
+        yield Task("threads", "", name, partial(measure_threads, name, default), 1)
     yield Task("kinds", "", "events", partial(measure_kinds, default), 1)
     for source in dated_sources():
         yield Task("additions", "", source, partial(measure_additions, source, default), LARGE)

@@ -22,6 +22,7 @@ from tests.benchmarks.quality_cases import (
 )
 from tests.benchmarks.quality_results import Measured
 from tests.benchmarks.scoring import Clean
+from tests.benchmarks.threads import THREADED, ThreadScore
 
 FIXED = "similarity 0.3"  # a threshold people try first
 
@@ -201,6 +202,27 @@ def _kinds(measured: Measured) -> str:
     )
 
 
+def _threads(measured: Measured) -> str:
+    rows: list[list[str]] = []
+    for labelled in THREADED:
+        found: ThreadScore = measured.found["threads", "", labelled]
+        one, both = found.threads, found.readers
+        figures = (one.precision, one.recall, one.f1, found.stories)
+        readers = "" if both is None else figure(both)
+        rows.append([labelled, f"{found.articles}", *map(figure, figures), readers])
+    heads = (
+        *("set", "articles", "precision", "recall", "F1"),
+        *("F1 of stories as they are", "the readers' own F1"),
+    )
+    return "\n".join(
+        [
+            "Stories of one running matter, over the articles that have a label of one. On "
+            "ecbplus_odd the labels are of topics, two events each, which are no running matter.\n",
+            *table(heads, rows),
+        ]
+    )
+
+
 def _against_before(measured: Measured) -> str:
     rows: list[list[str]] = []
     lower: list[tuple[float, str]] = []
@@ -309,6 +331,7 @@ SECTIONS = (
     Section("default", "The one default", ("default",), _defaults),
     Section("marks", "What the marks are worth", ("default",), _marks),
     Section("kinds", "Events of each kind", ("kinds",), _kinds),
+    Section("threads", "Threads", ("threads",), _threads),
     Section("before", "Beside the commit before", ("default", "before"), _against_before, True),
     Section("constants", "Constants chosen on the other sets", ("constants",), _constants),
     Section("instead", "What a user would pick instead", ("default", "alternative"), _alternatives),

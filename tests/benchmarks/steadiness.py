@@ -20,10 +20,11 @@ from tests.benchmarks.scoring import bcubed_of
 SMALL, LARGE = 200, 20_000
 DRAWS = 5  # of so few stories one draw says little: single figures of a set lie 0.3 apart
 
-ALONE, FIXED, CROWDS = (
-    "alone, and among 20,000",
-    "the same, with a fixed cohesion of 0.3",
-    "in one crowd, and in another",
+ALONE, COMPANY, FIXED, CROWDS = (
+    "alone, and among 20,000: ARI",
+    "the same: BCubed F1",
+    "the same, with a fixed cohesion of 0.3: ARI",
+    "in one crowd, and in another: ARI",
 )
 
 ADDED = 0.05  # share of the records that come later
@@ -33,11 +34,13 @@ _WIDE = 20  # articles of a story that is called wide
 
 def measure_crowd(labelled: str, settings: Settings) -> dict[str, float]:
     """Group some stories alone and inside two crowds; mean agreement over the draws."""
-    found: dict[str, list[float]] = {ALONE: [], FIXED: [], CROWDS: []}
+    found: dict[str, list[float]] = {ALONE: [], COMPANY: [], FIXED: [], CROWDS: []}
     for draw in range(DRAWS):
         few, crowd, other = draw_crowds(labelled, draw)
         alone, among, elsewhere = (group(few, part, settings) for part in ([], crowd, other))
         found[ALONE].append(_agreement(alone["found"], among["found"]))
+        company = contingency_table(alone["found"], among["found"])
+        found[COMPANY].append(bcubed(company).f1)
         found[FIXED].append(_agreement(alone["fixed"], among["fixed"]))
         found[CROWDS].append(_agreement(among["found"], elsewhere["found"]))
     return {way: fmean(figures) for way, figures in found.items()}

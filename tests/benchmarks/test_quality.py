@@ -51,6 +51,7 @@ from tests.benchmarks.related import (
 )
 from tests.benchmarks.scoring import Clean
 from tests.benchmarks.steadiness import ALONE, CROWDS, Additions
+from tests.benchmarks.threads import THREADED, ThreadScore, measure_threads
 from tests.benchmarks.undated import (
     BOUNDED,
     EVERYTHING,
@@ -210,6 +211,12 @@ def test_scripts_are_told_from_letters(text: str, expected: str) -> None:
     assert script(text) == expected
 
 
+def test_threads_are_scored_over_the_articles_that_have_one() -> None:
+    found = measure_threads("events", quality.settings())
+    assert (found.articles, found.readers) == (55, None)
+    assert found.stories < found.threads.f1 < 1
+
+
 def test_every_kind_of_invented_event_is_scored_and_said_what_it_is() -> None:
     found = measure_kinds(quality.settings())
     assert set(found) == set(KINDS)
@@ -270,6 +277,9 @@ def invented_scores() -> Measured:
                 "similarity 0.4": 0.2 + 0.1 * turn,
             }
     measured.found["additions", "", "basil"] = Additions(300, [0.9, 1.0], None, 0.8)
+    for labelled in THREADED:
+        both = 0.9 if labelled in READERS else None
+        measured.found["threads", "", labelled] = ThreadScore(55, Score(0.9, 0.8, 0.85), 0.7, both)
     measured.found["kinds", "", "events"] = {"twins": KindScore(7, 3, Score(0.5, 0.5, 0.5))}
     measured.found["cost", "", "headlines"] = Cost(200_000, [22.0, 21.2], [20.0, 20.0])
     measured.found["constants", "", ""] = (
@@ -298,6 +308,7 @@ def test_the_page_has_a_row_for_each_set_variant_and_alternative() -> None:
     assert "| 0.700 | **0.350** |" in page
     assert "| basil | 300 | 0.950 | 0.900 |  | 0.800 |" in page
     assert "| twins | two events of one kind in a week, other names | 7 | 3 | 0.500 |" in page
+    assert "| azure_2020 | 55 | 0.900 | 0.800 | 0.850 | 0.700 | 0.900 |" in page
     assert "| middle |  |  | **1.08** |" in page
 
 
