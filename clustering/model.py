@@ -190,8 +190,8 @@ class Corpus:
         return np.where(known[number], number, -1).astype(np.int64)
 
     @cached_property
-    def titles(self) -> IntArray:
+    def title_classes(self) -> IntArray:
         """Number of each article's title, whatever its case; -1 for none; ``(articles,)``."""
-        numbers = {"": -1}
-        found = [numbers.setdefault(a.title.casefold(), len(numbers)) for a in self.articles]
-        return np.array(found, dtype=np.int64)
+        number = {"": -1}
+        titles = [article.title.casefold() for article in self.articles]
+        return np.array([number.setdefault(title, len(number)) for title in titles], dtype=np.int64)

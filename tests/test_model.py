@@ -81,7 +81,7 @@ def test_an_unknown_outlet_and_one_with_half_of_the_articles_have_no_number() ->
 def test_titles_that_differ_in_case_alone_have_one_number() -> None:
     titles = ["Kelp", "KELP", "Gulls", "", ""]
     corpus = make_corpus([make_article(f"{at}", title) for at, title in enumerate(titles)])
-    one, other, gulls, *untitled = corpus.titles.tolist()
+    one, other, gulls, *untitled = corpus.title_classes.tolist()
     assert one == other != gulls
     assert untitled == [-1, -1]
     assert min(one, gulls) >= 0

@@ -44,17 +44,18 @@ def outlet_discount(
 ) -> FloatArray:
     """Return the share of its strength that counts between each pair; less within one outlet.
 
+    Copies count fully, and so does a second piece under the same headline within a day.
+
     Parameters
     ----------
     similarity
-        Cosine of their words; copies, and articles under one title, count fully. Shape
-        ``(pairs,)``.
+        Cosine of their words; copies count fully. Shape ``(pairs,)``.
     """
-    outlet, title = corpus.outlets, corpus.titles
+    outlet, title, days = corpus.outlets, corpus.title_classes, corpus.days
     is_one = (outlet[left] == outlet[right]) & (outlet[left] >= 0)
-    is_copy = (title[left] == title[right]) & (title[left] >= 0)
-    is_copy |= similarity >= _COPY_SIMILARITY
-    return np.where(is_one & ~is_copy, ONE_OUTLET, 1.0)
+    is_update = (title[left] == title[right]) & (title[left] >= 0)
+    is_update &= np.abs(days[left] - days[right]) < 1
+    return np.where(is_one & ~is_update & (similarity < _COPY_SIMILARITY), ONE_OUTLET, 1.0)
 
 
 def roundup_discount(corpus: Corpus, left: IntArray, right: IntArray) -> FloatArray:

@@ -13,7 +13,7 @@ _ROUNDUP = re.compile(
     [.,;?!]\s+(?:and|plus|also),\s  # "Talks fail. And, a new census report": a second item
     | \b(?:first\ thing|the\ papers|(?:morning|evening|daily)\ (?:briefing|mail|edition))\b
     | \bnews\s?(?:letter|\ digest|\ brief(?:s|ing)?|\ wrap)\b
-    | (?<!review\ )(?<!reviews\ )\bround(?:-?up|\ up(?=\W*$|\s*[:;,|\u2013\u2014-]))\b
+    | (?<!review\ )(?<!reviews\ )\bround-?up\b
       (?!\W+(?:weed|herbicide|cancer|claim|lawsuit|litigation|maker|trial|verdict))  # a weedkiller
     | \b(?:markets?|week|day)\ (?:wrap|recap|in\ review)\b
     | \bwall\ st(?:reet)?\ (?:opens|closes|ends|edges|slips|rises)\b

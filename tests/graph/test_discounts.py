@@ -80,12 +80,17 @@ def test_two_articles_of_one_outlet_count_for_less(
     assert found.tolist() == [share]
 
 
-def test_what_an_outlet_publishes_again_under_its_title_is_not_weakened() -> None:
-    again = by("Tern", make_article("a", "Storm at sea"), make_article("b", "STORM at sea"))
-    blank = by("Quay", make_article("c", ""), make_article("d", ""))
+@pytest.mark.parametrize(
+    ("day", "share"), [(0.0, 1.0), (0.9, 1.0), (1.0, ONE_OUTLET), (None, ONE_OUTLET)]
+)
+def test_what_an_outlet_publishes_again_under_its_title_that_day_is_not_weakened(
+    day: float | None, share: float
+) -> None:
+    again = by("Tern", make_article("a", "Storm at sea"), make_article("b", "STORM at sea", day))
+    blank = by("Quay", make_article("c", ""), make_article("d", "", day))
     corpus = make_corpus([*again, *blank, make_article("e", "Kelp")])
     shares = outlet_discount(corpus, np.array([0, 2]), np.array([1, 3]), np.full(2, 0.5))
-    assert shares.tolist() == [1.0, ONE_OUTLET]
+    assert shares.tolist() == [share, ONE_OUTLET]
 
 
 def test_an_archive_of_one_outlet_is_not_weakened() -> None:

@@ -1,4 +1,4 @@
-"""Round-ups are told by the form of their headlines; ordinary headlines are none."""
+"""Headlines that have the form of a round-up, and those that only look like it."""
 
 from __future__ import annotations
 
@@ -10,26 +10,23 @@ from clustering.text.roundups import is_roundup
 @pytest.mark.parametrize(
     "title",
     [
-        "Ferry strike ends in Sennet. And, a new census raises doubts",
-        "Talks fail; plus, the otter that came to dinner",
-        "First Thing: harbour of Brackwater floods",
-        "Morning briefing: storm, strike and a chess final",
+        "First Thing: talks fail on the last night",
+        "Harbour talks fail. And, a new census report raises concerns",
+        "Kestler, Cape Lorne, And The Mayor Who Bikes To Work. Plus, our puzzle",
+        "Morning briefing: what the budget holds",
+        "5 things to know for Wednesday",
+        "Markets wrap: shares edge up before the rate decision",
+        "SD Times news digest: three releases and a buyer",
+        "Weekly roundup: seven stories from the coast",
+        "The Papers: 'Who knew?' and 'Rain at last'",
         "Your evening briefing for Tuesday",
         "Tuesday news brief",
-        "Newsletter: what the storm left",
-        "Sports round-up: late goals in Sennet",
-        "Weekly roundup of the harbour",
-        "Sennet news round up: sport",
-        "The weekly round up",
-        "The papers: front pages on the storm",
-        "Market wrap: shares fall on rate fears",
         "The week in review",
         "Wall Street closes lower as rates rise",
-        "Five things to know before the markets open",
         "7 things you need to know today",
     ],
 )
-def test_what_tells_several_events_at_once_is_a_round_up(title: str) -> None:
+def test_newsletters_digests_and_market_reports_are_round_ups(title: str) -> None:
     assert is_roundup(title)
 
 
@@ -37,16 +34,18 @@ def test_what_tells_several_events_at_once_is_a_round_up(title: str) -> None:
     "title",
     [
         "",
-        "Storm Ottoline floods Brackwater",
-        "Police round up stray sheep and goats",
+        "Storm kills five, and wounds ten",
+        "Three things to know about the harbour deal",
+        "Album review round-up: critics on the new record",
+        "Police round up cattle after market fire",
         "Maker of Roundup weedkiller settles out of court",
         "Jury hears last Roundup trial",
         "Ferries and trains cancelled, and schools closed",
         "Bank on Wall Street fined 40 million",
-        "Council publishes papers on the harbour",
-        "Five things to know about the new harbour",
         "Reporters wait for briefing on the storm",
+        "Newspapers agree to share a press",
+        "The paper that printed its own obituary",
     ],
 )
-def test_what_tells_one_event_is_none(title: str) -> None:
+def test_other_headlines_are_not(title: str) -> None:
     assert not is_roundup(title)
