@@ -38,15 +38,15 @@ _UNCERTAINTY = 0.04
 # The best of many ways to cut is worth too much by chance, so a large group stays whole unless the
 # parts are worth this share more; nothing more for two articles, half of it for four. Without it a
 # story of seventy or of 280 falls into parts when a few articles come to it.
-_PARTS_MARGIN = 0.1
+_PARTS_MARGIN = 0.15
 # From this height on a merge is always made: such reports cannot be left alone (0.003 F1).
 _CERTAIN = 0.45
 # Two halves stay apart whose merge is lower than this share of the mean height within either of
 # them: two events of one matter (0.01 F1 on sets read by event; flat from 0.55 to 0.65).
 _HALVES_RATIO = 0.6
-# The rule is for halves of three different texts each, and not for headlines: with fewer different
+# The rule is for halves of four different texts each, and not for headlines: with fewer different
 # words an article than this, few words are shared within an event as well.
-_MIN_HALF = 3
+_MIN_HALF = 4
 _MIN_WORDS = 14
 # Two halves stay apart, too, where this share of what joins them comes from pairs that name other
 # things: twins, two events of one kind. F1 is the same to 0.0002 on each of eight sets; of sixteen

@@ -41,9 +41,9 @@ def cut(
 
 
 def two_events(within: float, between: float) -> dict[str, float]:
-    """Strengths of three reports ``abc`` of one event and three ``xyz`` of another."""
-    own = dict.fromkeys(["ab", "ac", "bc", "xy", "xz", "yz"], within)
-    return own | {a + x: between for a in "abc" for x in "xyz"}
+    """Strengths of four reports ``abcd`` of one event and four ``wxyz`` of another."""
+    own = {a + b: within for event in ("abcd", "wxyz") for a, b in combinations(event, 2)}
+    return own | {a + x: between for a in "abcd" for x in "wxyz"}
 
 
 @settings(max_examples=200)
@@ -61,12 +61,12 @@ def test_a_higher_detail_only_splits_stories(seed: int, size: int, low: float, h
 
 
 def test_the_coarsest_details_are_nested_too() -> None:
-    """Heights under the uncertainty: two events ``abc`` and ``def``, ``g`` near them, ``xyz``."""
-    dense = {a + b: 0.5 for event in ("abc", "def", "xyz") for a, b in combinations(event, 2)}
-    near = {a + d: 0.021 for a in "abc" for d in "def"} | {a + "g": 0.009 for a in "abcdef"}
-    far = {a + x: 0.0089 for a in "abcdefg" for x in "xyz"}
+    """Heights under the uncertainty: events ``abcd`` and ``efgh``, ``i`` near them, ``wxyz``."""
+    dense = {a + b: 0.5 for event in ("abcd", "efgh", "wxyz") for a, b in combinations(event, 2)}
+    near = {a + e: 0.021 for a in "abcd" for e in "efgh"} | {a + "i": 0.009 for a in "abcdefgh"}
+    far = {a + x: 0.0089 for a in "abcdefghi" for x in "wxyz"}
     assert {tuple(cut(dense | near | far, detail)) for detail in (0.01, 0.02, 0.03)} == {
-        ("abc", "def", "g", "xyz")
+        ("abcd", "efgh", "i", "wxyz")
     }
 
 
@@ -137,12 +137,12 @@ def test_strong_pairs_are_never_left_alone(top: float, story: list[str]) -> None
 
 
 def test_two_events_of_one_matter_are_two_stories() -> None:
-    assert cut(two_events(within=0.5, between=0.29)) == ["abc", "xyz"]
-    assert cut(two_events(within=0.5, between=0.31)) == ["abcxyz"]
+    assert cut(two_events(within=0.5, between=0.29)) == ["abcd", "wxyz"]
+    assert cut(two_events(within=0.5, between=0.31)) == ["abcdwxyz"]
 
 
 def test_headlines_have_too_few_words_to_tell_two_events_of_one_matter() -> None:
-    assert cut(two_events(within=0.5, between=0.29), words=HEADLINES) == ["abcxyz"]
+    assert cut(two_events(within=0.5, between=0.29), words=HEADLINES) == ["abcdwxyz"]
 
 
 def test_halves_of_two_are_too_small_for_two_events_of_one_matter() -> None:
@@ -162,7 +162,7 @@ def test_twins_that_name_other_things_are_two_stories() -> None:
 
 
 def test_copies_of_one_text_do_not_make_a_half_of_three() -> None:
-    assert cut(two_events(within=0.75, between=0.25)) == ["abcxyz"]
+    assert cut(two_events(within=0.75, between=0.25)) == ["abcdwxyz"]
 
 
 def test_one_pair_of_texts_is_less_sure_than_many() -> None:

@@ -50,8 +50,8 @@ def test_going_up_the_same_changes_are_splits(swept: Sweep) -> None:
 
 
 def test_the_merges_to_read_lie_on_their_side_of_the_cut(swept: Sweep) -> None:
-    kept, undone = merges_around(swept, 6)
-    cut_at = swept.steps[6].cut_at
+    kept, undone = merges_around(swept, 11)
+    cut_at = swept.steps[11].cut_at
     assert 1 <= len(kept) <= 5
     assert 1 <= len(undone) <= 5
     assert all(change.at is not None and cut_at <= change.at < 1 for change in kept)
@@ -59,9 +59,9 @@ def test_the_merges_to_read_lie_on_their_side_of_the_cut(swept: Sweep) -> None:
 
 
 def test_merges_at_one_height_are_read_as_one(swept: Sweep) -> None:
-    order = swept.order(6)
+    order = swept.order(11)
     assert order is not None
-    for change in (one for side in merges_around(swept, 6) for one in side):
+    for change in (one for side in merges_around(swept, 11) for one in side):
         assert change.at is not None
         left, right = change.left.article, change.right.article
         group = order.groups(change.at)
