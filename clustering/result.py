@@ -12,7 +12,9 @@ from clustering.answers.constraints import Constraints
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.articles.names import ArticleNames
 from clustering.duplicates import DuplicateGroup
-from clustering.explain import Explanation, StoryContrast, explain
+from clustering.explain.collect import explain
+from clustering.explain.explanation import Explanation
+from clustering.explain.story_contrast import StoryContrast
 from clustering.grouping import Grouping
 from clustering.pairs.borrowed_dates import days_with_borrowed
 from clustering.series import Series

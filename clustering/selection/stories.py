@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 
-from clustering.explain import Explanation
+from clustering.explain.explanation import Explanation
 from clustering.result import Result
 from clustering.stories.alarms import Alarm
 from clustering.stories.describe import Story

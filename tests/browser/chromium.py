@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 import pytest
 
-from clustering.explain import WORDS_SHOWN
+from clustering.explain.explanation import WORDS_SHOWN
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page

@@ -110,7 +110,7 @@ function firstOutlet(story) {
 }
 
 /**
- * How strongly a story holds together, and to what is nearest outside, as explain.py says it.
+ * How strongly a story holds together, and to what is nearest outside, as explain/story_contrast.py says it.
  * @param {Story} story
  */
 function contrastOf({ at, size, inside }) {

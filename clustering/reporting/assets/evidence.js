@@ -190,7 +190,7 @@ function why(story, one, other) {
 }
 
 /**
- * What an edge is made of, as explain.py says it.
+ * What an edge is made of, as explain/explanation.py says it.
  * @param {Edge} edge
  */
 function evidenceInWords(edge) {

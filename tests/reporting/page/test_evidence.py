@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from clustering import cluster, read
-from clustering.explain import WORDS_SHOWN
+from clustering.explain.explanation import WORDS_SHOWN
 from clustering.reporting.page import evidence
 from clustering.reporting.page.evidence import (
     MAX_SHARED_WORDS,

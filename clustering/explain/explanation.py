@@ -1,30 +1,16 @@
-"""Why two articles are, or are not, in one story: words, evidence, path, merge, and what if."""
+"""What decided about two articles: the verdict, the reason, and what would change it."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
-from itertools import pairwise
 from typing import Any
 
-import networkx as nx
-import numpy as np
-
-from clustering.arrays.types import IntArray
-from clustering.articles.dates import (
-    DateChoice,
-    DateSource,
-    date_choice,
-    percent_in_words,
-    shown_time,
-    timestamp,
-)
-from clustering.graph.discounts import names_differ
+from clustering.articles.dates import DateChoice, DateSource, percent_in_words, shown_time
+from clustering.explain.rows import article_values, date_values, edge_values
+from clustering.explain.story_contrast import StoryContrast
 from clustering.graph.edges import Edge
-from clustering.grouping import Grouping
 from clustering.model import Article
-from clustering.pairs.borrowed_dates import days_and_decay
-from clustering.stories.linkage import MergeTree
 from clustering.text.sentences import say
 
 WORDS_SHOWN = 8
@@ -54,47 +40,6 @@ class Merge:
         """
         rounding = ROUND_CEILING if together else ROUND_FLOOR
         return f"{float(Decimal(repr(self.height)).quantize(Decimal('0.0001'), rounding)):g}"
-
-
-@dataclass(frozen=True)
-class StoryContrast:
-    """A story against its surroundings.
-
-    Attributes
-    ----------
-    articles
-        Number of its articles.
-    inside
-        Average strength, above the link floor, between its two halves; ``None`` for one article.
-    outside
-        The same between it and what is nearest outside; 0 where nothing is linked.
-    nearest
-        The lead article of that; ``None`` where nothing is linked.
-    """
-
-    articles: int
-    inside: float | None
-    outside: float
-    nearest: Article | None
-
-    @property
-    def sentence(self) -> str:
-        """How the story stands against its surroundings."""
-        held = {"articles": self.articles, "inside": self.inside}
-        if self.nearest is None:
-            return say("nothing_linked") if self.inside is None else say("nothing_outside", **held)
-        around = {"nearest": self.nearest.title or self.nearest.url, "outside": self.outside}
-        return say("alone", **around) if self.inside is None else say("contrast", **held, **around)
-
-    def as_dict(self) -> dict[str, Any]:
-        """Plain values for JSON."""
-        return {
-            "articles": self.articles,
-            "inside": None if self.inside is None else round(self.inside, 4),
-            "outside": round(self.outside, 4),
-            "nearest": _article(self.nearest) if self.nearest else None,
-            "sentence": self.sentence,
-        }
 
 
 @dataclass(frozen=True)
@@ -270,16 +215,16 @@ class Explanation:
             "together": self.together,
             "sentence": self.sentence,
             "change": self.change,
-            "a": _article(self.left) | _dated(self.left_date, self.left_date_source),
-            "b": _article(self.right) | _dated(self.right_date, self.right_date_source),
+            "a": article_values(self.left) | date_values(self.left_date, self.left_date_source),
+            "b": article_values(self.right) | date_values(self.right_date, self.right_date_source),
             "similarity": round(self.similarity, 4),
             "shared_words": [
                 {"word": word, "contribution": round(part, 4)} for word, part in self.shared_words
             ],
-            "edge": _edge(self.edge),
-            "path": [_edge(edge) for edge in self.path],
-            "steps": [_article(step) for step in self.steps],
-            "weakest": _edge(self.weakest),
+            "edge": edge_values(self.edge),
+            "path": [edge_values(edge) for edge in self.path],
+            "steps": [article_values(step) for step in self.steps],
+            "weakest": edge_values(self.weakest),
             "merge": None
             if self.merge is None
             else {
@@ -297,133 +242,6 @@ class Explanation:
             "other_names": [list(names) for names in self.names],
             "window": self.window,
         }
-
-
-def explain(
-    result: Grouping,
-    left: int,
-    right: int,
-    stories: tuple[StoryContrast, ...] = (),
-    *,
-    same_thread: bool = False,
-) -> Explanation:
-    """Collect what decided about two articles, given by their positions in the corpus.
-
-    Parameters
-    ----------
-    stories
-        How the story of each stands against its surroundings.
-    same_thread
-        Whether these stories belong to one running matter.
-    """
-    days_apart, decay = _time_between(result, left, right)
-    members = _component(result.tree, left)
-    connected = bool(np.isin(right, members))
-    path = _widest_path(result, members, left, right) if connected else []
-    between = result.graph.between(left, right) if left != right else None
-    ends = [left]
-    for edge in path:
-        ends.append(edge.right if edge.left == ends[-1] else edge.left)
-    return Explanation(
-        left=result.articles[left],
-        right=result.articles[right],
-        together=bool(result.story_of[left] == result.story_of[right]),
-        similarity=float(result.vectors.similarities(np.array([left]), np.array([right]))[0]),
-        shared_words=result.vectors.shared_words(left, right),
-        edge=between,
-        path=path,
-        steps=[result.articles[end] for end in ends] if path else [],
-        merge=_joining(result, left, right) if connected and left != right else None,
-        link=result.settings.link,
-        knob=result.knob,
-        cut_at=result.cut_at,
-        stories=stories if left != right else (),
-        same_thread=same_thread,
-        names=_other_names(result, left, right, between),
-        left_date=date_choice(result.articles[left], result.reading),
-        right_date=date_choice(result.articles[right], result.reading),
-        days_apart=None if np.isnan(days_apart) else days_apart,
-        window=result.settings.window,
-        decay=decay,
-        left_date_source=_date_source(result, left),
-        right_date_source=_date_source(result, right),
-    )
-
-
-def _joining(result: Grouping, left: int, right: int) -> Merge:
-    """Return the merge that joins two articles, at the highest value of the knob that makes it."""
-    merge = _lowest_common_merge(result.tree, left, right)
-    cut = result.cut_tree
-    labels = cut.cut(0.0)
-    height = _lowest_common_merge(cut, left, right).height if labels[left] == labels[right] else 0.0
-    return Merge(height, merge.left_size, merge.right_size)
-
-
-def _other_names(
-    result: Grouping, left: int, right: int, edge: Edge | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names in the two titles, where none of them is in the other article."""
-    ends = np.array([left]), np.array([right])
-    differ = edge.names_differ if edge else left != right and names_differ(result.own, *ends)[0]
-    return (result.names_in(left), result.names_in(right)) if differ else ((), ())
-
-
-def _date_source(result: Grouping, member: int) -> DateSource | None:
-    """By whose date an article without one is judged."""
-    borrowed = result.graph.borrowed
-    if borrowed is None or borrowed.dated_by[member] in (member, -1):
-        return None
-    return DateSource(result.articles[borrowed.dated_by[member]], float(borrowed.trust[member]))
-
-
-def _time_between(result: Grouping, left: int, right: int) -> tuple[float, float]:
-    ends = np.array([left]), np.array([right])
-    found = days_and_decay(result.corpus.days, result.graph.borrowed, *ends, result.settings.window)
-    return float(found[0][0]), float(found[1][0])
-
-
-def _component(tree: MergeTree, member: int) -> IntArray:
-    """Articles connected with one article over links at or above the floor."""
-    labels = tree.cut(0.0)
-    return np.flatnonzero(labels == labels[member])
-
-
-def _widest_path(result: Grouping, members: IntArray, left: int, right: int) -> list[Edge]:
-    """Chain of edges whose weakest is the strongest possible: a path in the spanning tree."""
-    chain: nx.Graph[int] = nx.Graph()
-    chain.add_nodes_from([left, right])
-    for edge in result.graph.within(members):
-        if edge.strength >= result.settings.link or edge.labelled in ("same", "copy"):
-            chain.add_edge(edge.left, edge.right, weight=edge.strength, edge=edge)
-    tree = nx.maximum_spanning_tree(chain, weight="weight")
-    nodes = nx.shortest_path(tree, left, right)
-    return [chain.edges[a, b]["edge"] for a, b in pairwise(nodes)]
-
-
-def _lowest_common_merge(tree: MergeTree, left: int, right: int) -> Merge:
-    """Climb the whole tree from both articles to where they meet."""
-    parent = {
-        int(child): tree.leaves + at
-        for at, pair in enumerate(zip(tree.left, tree.right, strict=True))
-        for child in pair
-    }
-    size = np.ones(tree.leaves + len(tree.left), dtype=np.int64)
-    for at, (a, b) in enumerate(zip(tree.left, tree.right, strict=True)):
-        size[tree.leaves + at] = size[a] + size[b]
-    branch = {left: left}
-    node = left
-    while node in parent:
-        branch[parent[node]] = node
-        node = parent[node]
-    node = right
-    while parent[node] not in branch:
-        node = parent[node]
-    top = parent[node]
-    return Merge(
-        height=float(tree.height[top - tree.leaves]),
-        left_size=int(size[branch[top]]),
-        right_size=int(size[node]),
-    )
 
 
 def _evidence(edge: Edge | None) -> str:
@@ -447,35 +265,3 @@ def _days_apart(days: float, edge: Edge) -> str:
     if edge.date_trust >= 1:
         return say("borrowed_date", days=days)
     return say("borrowed_in_part", days=days, part=percent_in_words(edge.date_trust))
-
-
-def _article(article: Article) -> dict[str, Any]:
-    return {
-        "id": article.id,
-        "title": article.title,
-        "outlet": article.outlet.name,
-        "url": article.url,
-        "published": timestamp(article.published) if article.published else None,
-    }
-
-
-def _dated(choice: DateChoice | None, dated_by: DateSource | None) -> dict[str, Any]:
-    return {
-        "date_from": choice.as_dict() if choice else None,
-        "judged_by": dated_by.as_dict() if dated_by else None,
-    }
-
-
-def _edge(edge: Edge | None) -> dict[str, Any] | None:
-    if edge is None:
-        return None
-    return {
-        "similarity": round(edge.similarity, 4),
-        "strength": round(edge.strength, 4),
-        "related": edge.related,
-        "same_text": edge.same_text,
-        "labelled": edge.labelled,
-        "days_apart": None if edge.days_apart is None else round(edge.days_apart, 2),
-        "borrowed_date": edge.borrowed_date,
-        "date_trust": round(edge.date_trust, 4),
-    }

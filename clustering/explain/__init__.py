@@ -1,0 +1,1 @@
+"""Why two articles are, or are not, in one story."""

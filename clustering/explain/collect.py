@@ -1,0 +1,145 @@
+"""Collects what decided about two articles: shared words, dates, the path and the merge."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import networkx as nx
+import numpy as np
+
+from clustering.arrays.types import IntArray
+from clustering.articles.dates import DateSource, date_choice
+from clustering.explain.explanation import Explanation, Merge
+from clustering.explain.story_contrast import StoryContrast
+from clustering.graph.discounts import names_differ
+from clustering.graph.edges import Edge
+from clustering.grouping import Grouping
+from clustering.pairs.borrowed_dates import days_and_decay
+from clustering.stories.linkage import MergeTree
+
+
+def explain(
+    result: Grouping,
+    left: int,
+    right: int,
+    stories: tuple[StoryContrast, ...] = (),
+    *,
+    same_thread: bool = False,
+) -> Explanation:
+    """Collect what decided about two articles, given by their positions in the corpus.
+
+    Parameters
+    ----------
+    stories
+        How the story of each stands against its surroundings.
+    same_thread
+        Whether these stories belong to one running matter.
+    """
+    days_apart, decay = _time_between(result, left, right)
+    members = _component(result.tree, left)
+    connected = bool(np.isin(right, members))
+    path = _widest_path(result, members, left, right) if connected else []
+    between = result.graph.between(left, right) if left != right else None
+    ends = [left]
+    for edge in path:
+        ends.append(edge.right if edge.left == ends[-1] else edge.left)
+    return Explanation(
+        left=result.articles[left],
+        right=result.articles[right],
+        together=bool(result.story_of[left] == result.story_of[right]),
+        similarity=float(result.vectors.similarities(np.array([left]), np.array([right]))[0]),
+        shared_words=result.vectors.shared_words(left, right),
+        edge=between,
+        path=path,
+        steps=[result.articles[end] for end in ends] if path else [],
+        merge=_joining(result, left, right) if connected and left != right else None,
+        link=result.settings.link,
+        knob=result.knob,
+        cut_at=result.cut_at,
+        stories=stories if left != right else (),
+        same_thread=same_thread,
+        names=_other_names(result, left, right, between),
+        left_date=date_choice(result.articles[left], result.reading),
+        right_date=date_choice(result.articles[right], result.reading),
+        days_apart=None if np.isnan(days_apart) else days_apart,
+        window=result.settings.window,
+        decay=decay,
+        left_date_source=_date_source(result, left),
+        right_date_source=_date_source(result, right),
+    )
+
+
+def _joining(result: Grouping, left: int, right: int) -> Merge:
+    """Return the merge that joins two articles, at the highest value of the knob that makes it."""
+    merge = _lowest_common_merge(result.tree, left, right)
+    cut = result.cut_tree
+    labels = cut.cut(0.0)
+    height = _lowest_common_merge(cut, left, right).height if labels[left] == labels[right] else 0.0
+    return Merge(height, merge.left_size, merge.right_size)
+
+
+def _other_names(
+    result: Grouping, left: int, right: int, edge: Edge | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names in the two titles, where none of them is in the other article."""
+    ends = np.array([left]), np.array([right])
+    differ = edge.names_differ if edge else left != right and names_differ(result.own, *ends)[0]
+    return (result.names_in(left), result.names_in(right)) if differ else ((), ())
+
+
+def _date_source(result: Grouping, member: int) -> DateSource | None:
+    """By whose date an article without one is judged."""
+    borrowed = result.graph.borrowed
+    if borrowed is None or borrowed.dated_by[member] in (member, -1):
+        return None
+    return DateSource(result.articles[borrowed.dated_by[member]], float(borrowed.trust[member]))
+
+
+def _time_between(result: Grouping, left: int, right: int) -> tuple[float, float]:
+    ends = np.array([left]), np.array([right])
+    found = days_and_decay(result.corpus.days, result.graph.borrowed, *ends, result.settings.window)
+    return float(found[0][0]), float(found[1][0])
+
+
+def _component(tree: MergeTree, member: int) -> IntArray:
+    """Articles connected with one article over links at or above the floor."""
+    labels = tree.cut(0.0)
+    return np.flatnonzero(labels == labels[member])
+
+
+def _widest_path(result: Grouping, members: IntArray, left: int, right: int) -> list[Edge]:
+    """Chain of edges whose weakest is the strongest possible: a path in the spanning tree."""
+    chain: nx.Graph[int] = nx.Graph()
+    chain.add_nodes_from([left, right])
+    for edge in result.graph.within(members):
+        if edge.strength >= result.settings.link or edge.labelled in ("same", "copy"):
+            chain.add_edge(edge.left, edge.right, weight=edge.strength, edge=edge)
+    tree = nx.maximum_spanning_tree(chain, weight="weight")
+    nodes = nx.shortest_path(tree, left, right)
+    return [chain.edges[a, b]["edge"] for a, b in pairwise(nodes)]
+
+
+def _lowest_common_merge(tree: MergeTree, left: int, right: int) -> Merge:
+    """Climb the whole tree from both articles to where they meet."""
+    parent = {
+        int(child): tree.leaves + at
+        for at, pair in enumerate(zip(tree.left, tree.right, strict=True))
+        for child in pair
+    }
+    size = np.ones(tree.leaves + len(tree.left), dtype=np.int64)
+    for at, (a, b) in enumerate(zip(tree.left, tree.right, strict=True)):
+        size[tree.leaves + at] = size[a] + size[b]
+    branch = {left: left}
+    node = left
+    while node in parent:
+        branch[parent[node]] = node
+        node = parent[node]
+    node = right
+    while parent[node] not in branch:
+        node = parent[node]
+    top = parent[node]
+    return Merge(
+        height=float(tree.height[top - tree.leaves]),
+        left_size=int(size[branch[top]]),
+        right_size=int(size[node]),
+    )

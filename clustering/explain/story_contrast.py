@@ -1,0 +1,51 @@
+"""How one story stands against its surroundings, as a sentence and as plain values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from clustering.explain.rows import article_values
+from clustering.model import Article
+from clustering.text.sentences import say
+
+
+@dataclass(frozen=True)
+class StoryContrast:
+    """A story against its surroundings.
+
+    Attributes
+    ----------
+    articles
+        Number of its articles.
+    inside
+        Average strength, above the link floor, between its two halves; ``None`` for one article.
+    outside
+        The same between it and what is nearest outside; 0 where nothing is linked.
+    nearest
+        The lead article of that; ``None`` where nothing is linked.
+    """
+
+    articles: int
+    inside: float | None
+    outside: float
+    nearest: Article | None
+
+    @property
+    def sentence(self) -> str:
+        """How the story stands against its surroundings."""
+        held = {"articles": self.articles, "inside": self.inside}
+        if self.nearest is None:
+            return say("nothing_linked") if self.inside is None else say("nothing_outside", **held)
+        around = {"nearest": self.nearest.title or self.nearest.url, "outside": self.outside}
+        return say("alone", **around) if self.inside is None else say("contrast", **held, **around)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "articles": self.articles,
+            "inside": None if self.inside is None else round(self.inside, 4),
+            "outside": round(self.outside, 4),
+            "nearest": article_values(self.nearest) if self.nearest else None,
+            "sentence": self.sentence,
+        }
