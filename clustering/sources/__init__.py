@@ -11,7 +11,7 @@ from clustering.arrays.build import garbage_collection_paused
 from clustering.errors import NothingReadable, UsageError
 from clustering.model import Reading, Record, Skip
 from clustering.sources import feeds, posts, tables
-from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source
+from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source, skipping
 from clustering.sources.feeds import FeedSource
 from clustering.sources.folders import find_files, writable
 from clustering.sources.posts import PostSource
@@ -69,7 +69,10 @@ def read_sources(
             if progress:
                 path = Path(name)
                 progress("reading posts" if path.is_dir() else f"reading {path.name}", 0, None)
-            readings.append(reader.read(name, options, progress))
+            reading = Reading([], [], 1)
+            with skipping(writable(Path(name).as_posix()), reading.skipped):
+                reading = reader.read(name, options, progress)
+            readings.append(reading)
     for name, reading in zip(names, readings, strict=True):
         if not reading.records and not reading.skipped:
             place = writable(Path(name).as_posix())
@@ -95,6 +98,8 @@ def _check(name: str) -> None:
             raise NothingReadable(f"{path}: no such file or folder; check the path.") from None
     except OSError as error:
         raise NothingReadable(f"{path}: not readable ({error.strerror}); check the path.") from None
+    except ValueError:  # a null character
+        raise NothingReadable(f"{name!r}: no path can be so; check it.") from None
 
 
 def _leave_out_repeats(names: Sequence[str]) -> list[str]:

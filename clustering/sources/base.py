@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
-from clustering.model import Reading
+from clustering.errors import SamestoryError
+from clustering.model import Reading, Skip
 from clustering.system.progress import Progress
 from clustering.text import limits
 
@@ -60,6 +63,28 @@ class ReadOptions:
 
 
 DEFAULT_OPTIONS = ReadOptions()
+
+
+def why_unread(error: Exception) -> str:
+    """Say why a file, or a part of it, could not be read: the reason of a skip.
+
+    The one answer to whatever a library raises over what a file holds. An error of ours and a
+    lack of memory are no fault of the file, and are raised again.
+    """
+    if isinstance(error, SamestoryError | MemoryError):
+        raise error
+    if isinstance(error, OSError) and error.strerror:
+        return f"cannot be read ({error.strerror})"
+    return f"cannot be read ({type(error).__name__}: {' '.join(str(error).split())[:200]})"
+
+
+@contextmanager
+def skipping(place: str, skipped: list[Skip]) -> Iterator[None]:
+    """Note a skip for whatever the block raises over a file, and go on behind it."""
+    try:
+        yield
+    except Exception as error:
+        skipped.append(Skip(place, why_unread(error)))
 
 
 class Source(ABC):

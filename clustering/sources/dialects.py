@@ -13,6 +13,7 @@ from clustering.errors import UsageError
 from clustering.sources.dates import read_date, read_first_date, unread_date
 from clustering.sources.names import FIELD_NAMES
 from clustering.sources.values import read_names, read_urls, type_name
+from clustering.sources.xml_bytes import repair
 from clustering.text.json_values import InvalidJson, load_json
 
 # What no reader sees, and tags that stand inside a word or before a comma without a space.
@@ -67,6 +68,7 @@ def _parse_xml(path: Path, data: bytes) -> Feed:
     from xml.sax import SAXParseException
 
     feedparser = _import(path)
+    data = repair(data)
     # A stream: text it would take for an address or a path, and fetch it.
     found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=True, sanitize_html=False)
     error = found.get("bozo_exception") if found.get("bozo") else None

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
 
 from clustering.model import Reading, Record, Skip
-from clustering.sources.base import ReadOptions, Source
+from clustering.sources.base import ReadOptions, Source, skipping
 from clustering.sources.dialects import Feed, parse_feed
 from clustering.sources.folders import look_at, writable
 from clustering.sources.values import WrongType, read_outlet, read_text
+from clustering.sources.xml_bytes import repair
 from clustering.system.progress import Progress
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ FEED_SUFFIXES = (".rss", ".atom", ".rdf", ".xml", ".opml", ".json", ".jsonfeed")
 SURE_SUFFIXES = (".rss", ".atom", ".opml", ".jsonfeed")
 """Suffixes that nothing but feeds have."""
 
+MAX_ADDRESS_SHOWN = 200  # characters
 _IS_OPML = re.compile(rb"<(?:\w+:)?opml[\s/>]", re.I)
 
 
@@ -57,20 +59,22 @@ class FeedSource(Source):
         pending, seen = [(Path(name), False)], set()
         while pending:
             file, is_listed = pending.pop(0)
-            real = file.resolve()
-            if real in seen:
-                continue
-            seen.add(real)
-            data = _load(file, options, reading)
-            if data is None:
-                continue
-            if _IS_OPML.search(data[:10_000]):
-                found = [] if is_listed else _list_feeds(file, data, reading)
-                if is_listed:
-                    reading.skipped.append(Skip(_name(file), "a list of feeds inside another list"))
-                pending += [(listed, True) for listed in found]
-                continue
-            _add_entries(file, parse_feed(file, data), reading, taken)
+            with skipping(_name(file), reading.skipped):
+                real = file.resolve()
+                if real in seen:
+                    continue
+                seen.add(real)
+                data = _load(file, options, reading)
+                if data is None:
+                    continue
+                if _IS_OPML.search(data[:10_000]):
+                    if is_listed:
+                        reason = "a list of feeds inside another list"
+                        reading.skipped.append(Skip(_name(file), reason))
+                        continue
+                    pending += [(listed, True) for listed in _list_feeds(file, data, reading)]
+                    continue
+                _add_entries(file, parse_feed(file, data), reading, taken)
             if progress:
                 progress("reading feeds", len(seen), len(seen) + len(pending))
         return Reading(reading.records, reading.skipped, len(seen))
@@ -149,7 +153,7 @@ def _list_feeds(path: Path, data: bytes, reading: Reading) -> list[Path]:
     from xml.etree import ElementTree
 
     try:
-        root = ElementTree.fromstring(data)
+        root = ElementTree.fromstring(repair(data))
     except ElementTree.ParseError as error:
         line = error.position[0]
         reason = str(error).partition(":")[0]
@@ -157,12 +161,18 @@ def _list_feeds(path: Path, data: bytes, reading: Reading) -> list[Path]:
         return []
     files: list[Path] = []
     for address in _addresses(root):
-        parts = urlsplit(address)
+        try:
+            parts = urlsplit(address)
+        except ValueError as error:
+            reason = f"lists {address[:MAX_ADDRESS_SHOWN]}, which is no address ({error})"
+            reading.skipped.append(Skip(source, reason))
+            continue
         if parts.scheme in ("", "file"):
             named = Path(unquote(parts.path) if parts.scheme else address)
             files.append(path.parent / named)
         else:
-            reason = f"lists {address}; nothing is fetched, so save the feed and list the file"
+            shown = address[:MAX_ADDRESS_SHOWN]
+            reason = f"lists {shown}; nothing is fetched, so save the feed and list the file"
             reading.skipped.append(Skip(source, reason))
     return files
 

@@ -55,6 +55,8 @@ def look_at(path: Path, name: str) -> File:
         return File(path, name, fault="a link to a file that is not there")
     except OSError as error:
         return File(path, name, fault=f"cannot be read ({error.strerror})")
+    except ValueError:
+        return File(path, name, fault="not a path: it has a null character")
     if stat.S_ISDIR(status.st_mode):
         return File(path, name, fault="a folder, not a file")
     if not stat.S_ISREG(status.st_mode):

@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from clustering.arrays.build import build_frozen
 from clustering.model import Reading, Record, Skip
-from clustering.sources.base import Limits, ReadOptions, Source
+from clustering.sources.base import Limits, ReadOptions, Source, why_unread
 from clustering.sources.cache import PostCache
 from clustering.sources.fields import Fields, Post, read_fields
 from clustering.sources.folders import File, find_files, look_at, writable
@@ -180,8 +180,8 @@ def _read_in_turn(files: Sequence[File], lists: Lists, limits: Limits) -> Iterat
             yield _read_post(file, lists, limits)
         except Unreadable as error:
             yield error.fault
-        except OSError as error:
-            yield Fault(f"cannot be read ({error.strerror})")
+        except Exception as error:
+            yield Fault(why_unread(error))
 
 
 def _read_post(file: File, lists: Lists, limits: Limits) -> Post | Fault:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import compress, repeat
 from typing import Any, NamedTuple
 
 from clustering.arrays.build import build_frozen
 from clustering.model import Reading, Record, Skip
-from clustering.sources.base import ReadOptions
+from clustering.sources.base import ReadOptions, why_unread
 from clustering.sources.columns import ColumnFinder
 from clustering.sources.dates import read_date, unread_date
 from clustering.sources.extent import Extent
@@ -113,7 +113,7 @@ class RowReader:
             When no row has a column for a title or for a URL, or one that is mapped.
         """
         told = ROWS_BETWEEN_PROGRESS
-        for cut in cuts:
+        for cut in _until_broken(cuts):
             if isinstance(cut, BadRow):
                 self._skip(cut.line, cut.reason)
                 continue
@@ -135,9 +135,10 @@ class RowReader:
             self._seen |= dict.fromkeys(rows.columns)
         try:
             records, ids = self._make_records(rows)
-        except WrongType as error:
+        except Exception as error:
             if len(rows.lines) == 1:
-                self._skip(rows.lines[0], str(error))
+                is_ours = isinstance(error, WrongType)
+                self._skip(rows.lines[0], str(error) if is_ours else why_unread(error))
                 return
             for line, values in zip(rows.lines, rows.values, strict=True):
                 self._add(Rows((line,), rows.columns, (values,)))
@@ -239,6 +240,17 @@ class RowReader:
 
     def _skip(self, line: int, reason: str) -> None:
         self._skipped.append(Skip(self._source, reason, line))
+
+
+def _until_broken(cuts: Iterable[Rows | BadRow]) -> Iterator[Rows | BadRow]:
+    """Give rows up to where cutting them raises something; what came before is kept."""
+    line = 0
+    try:
+        for cut in cuts:
+            line = cut.line if isinstance(cut, BadRow) else cut.lines[-1]
+            yield cut
+    except Exception as error:
+        yield BadRow(line + 1, f"from here on {why_unread(error)}")
 
 
 def read_row_ids(rows: Rows, layout: Layout) -> Sequence[str]:
