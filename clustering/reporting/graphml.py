@@ -16,7 +16,8 @@ import numpy as np
 
 from clustering.answers.constraints import ANSWER_NAMES
 from clustering.arrays.types import IntArray
-from clustering.reporting.rows import article_row, printable
+from clustering.reporting.plain_values import printable
+from clustering.reporting.rows import article_row
 
 if TYPE_CHECKING:
     from clustering.graph.edges import Graph

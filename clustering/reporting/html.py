@@ -14,9 +14,10 @@ from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 from clustering.articles.dates import timestamp
 from clustering.reporting import wording
 from clustering.reporting.jinja import template_environment
-from clustering.reporting.page.copies import MAX_TITLE_CHARS, Agreement, agreements, cut_title
+from clustering.reporting.page.copies import Agreement, agreements
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
+from clustering.reporting.page.values import MAX_TITLE_CHARS, cut_title
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import Fold, StoryRow, core_of, fold_copies, fringe_of
 from clustering.reporting.rows import story_row as row_of

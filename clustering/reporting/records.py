@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
 
 from clustering.duplicates.found import pair_of_each_copy
-from clustering.reporting.rows import GroupRow, group_row, moments, printable, thread_id
+from clustering.reporting.plain_values import moments, printable
+from clustering.reporting.rows import GroupRow, group_row, thread_id
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
-from clustering.reporting.rows import printable
+from clustering.reporting.plain_values import printable
 from clustering.system.memory import peak_memory_mb
 from clustering.version import TOOL_NAME, __version__
 

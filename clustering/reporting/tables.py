@@ -14,13 +14,14 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO
 
 from clustering.duplicates.found import pair_of_each_copy
+from clustering.reporting.plain_values import moments, printable
 from clustering.reporting.records import (
     RecordRow,
     assignment_columns,
     group_positions,
     record_columns,
 )
-from clustering.reporting.rows import moments, printable, thread_id
+from clustering.reporting.rows import thread_id
 from clustering.reporting.wording import outlet_caption
 
 if TYPE_CHECKING:

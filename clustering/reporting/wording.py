@@ -11,7 +11,8 @@ from pathlib import PurePath
 
 from clustering.errors import UsageError
 from clustering.model import Record
-from clustering.reporting.rows import StoryRow, core_of, printable
+from clustering.reporting.plain_values import printable
+from clustering.reporting.rows import StoryRow, core_of
 from clustering.text.english import counted
 from clustering.text.sentences import say
 

@@ -12,7 +12,8 @@ from scipy.sparse import csr_array
 
 from clustering import cluster
 from clustering.pairs.borrowed_dates import BorrowedDates
-from clustering.reporting.rows import moment, story_row
+from clustering.reporting.plain_values import moment
+from clustering.reporting.rows import story_row
 from clustering.reporting.wording import articles_in_words, first_in_words, span_in_words
 from clustering.result import Result
 from clustering.stories.describe import First

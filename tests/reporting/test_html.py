@@ -16,7 +16,7 @@ import pytest
 
 from clustering.model import Skip
 from clustering.reporting.html import write_page
-from clustering.reporting.page.copies import MAX_TITLE_CHARS
+from clustering.reporting.page.values import MAX_TITLE_CHARS
 from clustering.result import Result
 from clustering.stories.describe import First
 

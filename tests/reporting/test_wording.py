@@ -1,10 +1,25 @@
-"""Figures, scores and dates become words that nobody has to look up."""
+"""Figures, scores, dates and names become words that nobody has to look up."""
 
 from __future__ import annotations
 
 import pytest
 
-from clustering.reporting.wording import agreement_in_words, unread_dates_in_words
+from clustering.duplicates import DUPLICATE_KINDS
+from clustering.reporting.rows import (
+    story_row,
+)
+from clustering.reporting.wording import (
+    KIND_WORDS,
+    agreement_in_words,
+    outlet_caption,
+    outlets_in_words,
+    pair_in_words,
+    shown_date,
+    span_in_words,
+    unread_dates_in_words,
+)
+from clustering.result import Result
+from clustering.text.english import counted
 from tests.factories import make_record
 
 
@@ -41,3 +56,82 @@ def test_dates_that_cannot_be_read_are_counted_and_the_first_named() -> None:
     sentence = unread_dates_in_words([hidden])
     assert "… (signs that do not show)." in sentence
     assert len(sentence) < 300
+
+
+def test_dates_are_shown_to_the_minute_or_to_the_day() -> None:
+    assert shown_date("2023-08-31T17:30:09Z") == "2023-08-31 17:30 UTC"
+    assert shown_date("2023-08-31T00:00:09Z") == "2023-08-31 00:00 UTC"
+    assert shown_date("2023-08-31T00:00:00Z") == "2023-08-31"
+    assert shown_date(None) == "no date"
+
+
+@pytest.mark.parametrize(
+    ("last", "expected"),
+    [
+        ("2023-08-31T00:10:00Z", ""),
+        ("2023-08-31T00:30:00Z", "within an hour"),
+        ("2023-08-31T01:10:01Z", "within 2 hours"),
+        ("2023-08-31T23:40:00Z", "within 24 hours"),
+        ("2023-09-01T00:10:00Z", "over 1 day"),
+        ("2023-09-10T00:10:00Z", "over 10 days"),
+        (None, ""),
+    ],
+)
+def test_spans_are_in_words(last: str | None, expected: str) -> None:
+    assert span_in_words("2023-08-31T00:10:00Z", last) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        ("2023-08-31T00:00:00Z", "2023-08-31T23:40:00Z", ""),
+        ("2023-08-31T23:40:00Z", "2023-09-01T00:00:00Z", "over 1 day"),
+        ("2023-08-31T00:00:00Z", "2023-09-02T23:40:00Z", "over 2 days"),
+    ],
+)
+def test_a_span_from_or_to_a_day_without_an_hour_is_in_days(
+    first: str, last: str, expected: str
+) -> None:
+    assert span_in_words(first, last) == expected
+
+
+def test_outlets_are_called_by_name_then_domain() -> None:
+    assert outlet_caption("The Daily", "daily.example") == "The Daily"
+    assert outlet_caption(" ", "daily.example") == "daily.example"
+    assert outlet_caption("", "") == "unknown outlet"
+
+
+def test_nouns_agree_with_their_numbers() -> None:
+    assert counted(1, "story", "stories") == "1 story"
+    assert counted(1204, "story", "stories") == "1,204 stories"
+    assert counted(0, "outlet") == "0 outlets"
+
+
+@pytest.mark.parametrize(
+    ("outlets", "independent", "words"),
+    [
+        (1, 1, "1 outlet"),
+        (4, 3, "4 outlets, 3 independent"),
+        (4, 4, "4 outlets"),
+        (40, 1, "1 report, 40 outlets carried it"),
+    ],
+)
+def test_copies_of_one_report_are_told_as_such(
+    result: Result, outlets: int, independent: int, words: str
+) -> None:
+    row = story_row(result, result.stories[0])
+    row["outlets"] = row["outlets"][:1] * outlets
+    row["independent_outlets"] = independent
+    assert outlets_in_words(row) == words
+
+
+def test_the_kinds_in_words_are_those_there_are() -> None:
+    assert KIND_WORDS.keys() == set(DUPLICATE_KINDS)
+    assert len(set(KIND_WORDS.values())) == len(DUPLICATE_KINDS)
+
+
+def test_evidence_names_the_agency_and_rounds_down() -> None:
+    assert (
+        pair_in_words("wire_copy", 0.999, None, "Reuters")
+        == "same text at another outlet (agency: Reuters): title 99%, no text to compare"
+    )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting import wording
+from clustering.reporting.page.values import MAX_TITLE_CHARS, cut_title, seconds_of
 from clustering.reporting.records import record_row, standing_positions
 from clustering.web.links import linkable
 
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 MAX_GROUPS = 2_000
 MAX_GROUP_LINES = 200  # records of a group
-MAX_TITLE_CHARS = 400  # characters
 
 
 def copy_groups(result: Result) -> list[dict[str, Any]]:
@@ -100,16 +99,3 @@ def _evidence(group: DuplicateGroup, pair: DuplicatePair) -> Agreement:
     text = "none to compare" if pair.text_score is None else f"{pair.text_score:.4f}"
     figures = f"Share of equal words: headline {pair.title_score:.4f}, text {text}"
     return Agreement(words, f"{figures}. Matched by {pair.view}.", pair)
-
-
-def cut_title(text: str, most: int) -> str:
-    """Return the beginning of a text that is longer than ``most`` characters."""
-    return text if len(text) <= most else text[:most].rstrip() + "…"
-
-
-def seconds_of(time: str) -> int | None:
-    """Return an ISO 8601 time of a row as seconds since 1970."""
-    if not time:
-        return None
-    since = datetime.fromisoformat(time) - datetime(1970, 1, 1, tzinfo=UTC)
-    return since.days * 86_400 + since.seconds

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from math import isnan
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import numpy.typing as npt
 
 from clustering.arrays.forests import minimum_spanning_forest
 from clustering.arrays.types import FloatArray, IntArray
+from clustering.articles.dates import whole_percent
+from clustering.reporting.page.values import thousandths
+from clustering.text.tokenizer import Numbering
 
 if TYPE_CHECKING:
     from clustering.graph.edges import Graph
@@ -21,6 +25,9 @@ if TYPE_CHECKING:
 MAX_PAGE_EDGES = (2_000, 1_000, 500, 300)
 EDGE_BUDGET = 60_000
 MAX_SHARED_WORDS = 8  # of an edge, as many as `samestory explain` prints
+RELATED_FLAG, SAME_TEXT_FLAG = 1, 2  # flags of an edge
+ANSWER_FLAGS = {1: 4, 2: 8, -1: 16}  # and those for what a person said of it
+BORROWED_DATE_FLAG, OTHER_NAMES_FLAG = 32, 64
 _BLOCK = 100_000  # edges whose words are multiplied at once
 
 _BoolArray = npt.NDArray[np.bool_]
@@ -121,6 +128,45 @@ def shared_words(vectors: Vectors, left: IntArray, right: IntArray) -> SharedWor
         word=np.concatenate(words).astype(np.int64),
         part=np.concatenate(parts),
     )
+
+
+def edge_columns(result: Result, stories: int, words: Numbering) -> dict[str, Any]:
+    """Return the edges inside the first ``stories`` stories, story by story, the strongest first.
+
+    ``words`` numbers the words that are shared; new ones are added.
+    """
+    graph, place = result.graph, places_in_story(result)
+    chosen, total = shown_edges(result, stories)
+    left, right = graph.left[chosen], graph.right[chosen]
+    shared = shared_words(result.vectors, left, right)
+    known = {
+        column: words[result.vectors.words[column]]
+        for column in dict.fromkeys(shared.word.tolist())
+    }
+    days = graph.days_apart[chosen].tolist()
+    trust = [whole_percent(share) for share in graph.date_trust[chosen].tolist()]
+    flags = graph.related[chosen] * RELATED_FLAG + graph.same_text[chosen] * SAME_TEXT_FLAG
+    flags = flags + graph.borrowed_date[chosen] * BORROWED_DATE_FLAG
+    flags = flags + graph.names_differ[chosen] * OTHER_NAMES_FLAG
+    if graph.labelled is not None:
+        for said, flag in ANSWER_FLAGS.items():
+            flags = flags + (graph.labelled[chosen] == said) * flag
+    count = np.bincount(result.story_of[left], minlength=stories)
+    return {
+        "count": count.tolist(),
+        "total": total.tolist(),
+        "left": place[left].tolist(),
+        "right": place[right].tolist(),
+        "strength": thousandths(graph.strength[chosen]),
+        "similarity": thousandths(graph.similarity[chosen]),
+        "days": [-1 if isnan(one) else round(10 * round(one, 1)) for one in days],
+        "trust": {at: percent for at, percent in enumerate(trust) if percent < 100},
+        "flags": flags.tolist(),
+        "shown": shared.shown.tolist(),
+        "shared": shared.total.tolist(),
+        "word": [known[column] for column in shared.word.tolist()],
+        "part": thousandths(shared.part),
+    }
 
 
 def story_merges(result: Result, place: IntArray) -> list[list[tuple[int, int, float]]]:

@@ -10,7 +10,7 @@ import pytest
 
 from clustering.duplicates import DuplicatePair
 from clustering.reporting.page import copies
-from clustering.reporting.page.copies import copy_groups, cut_title, seconds_of
+from clustering.reporting.page.copies import copy_groups
 from clustering.result import Result
 
 
@@ -73,13 +73,6 @@ def test_long_groups_are_cut_and_counted(result: Result, monkeypatch: pytest.Mon
     assert (len(group["records"]), group["more"]) == (1, 1)
     monkeypatch.setattr(copies, "MAX_GROUPS", 1)
     assert len(copy_groups(result)) == 1
-
-
-def test_long_texts_are_cut_and_times_are_seconds() -> None:
-    assert cut_title("abc def", 4) == "abc…"
-    assert cut_title("abc", 3) == "abc"
-    assert seconds_of("1970-01-02T00:00:01Z") == 86_401
-    assert seconds_of("") is None
 
 
 def test_the_address_of_a_copy_is_a_link_or_text(

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import networkx as nx
 import numpy as np
 import pytest
+from scipy import sparse
 
 from clustering import cluster, read
 from clustering.explain.explanation import WORDS_SHOWN
+from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.reporting.page import evidence
+from clustering.reporting.page.document import page_data
 from clustering.reporting.page.evidence import (
+    ANSWER_FLAGS,
+    BORROWED_DATE_FLAG,
     MAX_SHARED_WORDS,
+    OTHER_NAMES_FLAG,
     places_in_story,
     shared_words,
     shown_edges,
@@ -116,3 +123,66 @@ def test_merges_build_each_story_from_its_articles(real: Result) -> None:
             assert height >= real.cut_at
             nodes[size + at] = nodes.pop(left) | nodes.pop(right)
         assert list(nodes.values()) == [set(range(size))]
+
+
+def test_ends_of_edges_are_places_in_their_story(result: Result) -> None:
+    edges = page_data(result)["edges"]
+    at = 0
+    for story, count in enumerate(edges["count"]):
+        size = len(result.stories[story].members)
+        for edge in range(at, at + count):
+            assert 0 <= edges["left"][edge] < size
+            assert 0 <= edges["right"][edge] < size
+        at += count
+
+
+def test_what_people_said_of_a_pair_is_a_flag(result: Result) -> None:
+    plain = page_data(result)["edges"]
+    labelled = np.zeros(len(result.graph), dtype=np.int64)
+    labelled[:3] = [1, 2, -1]
+    edges = page_data(replace(result, graph=replace(result.graph, labelled=labelled)))["edges"]
+    added = [b - a for a, b in zip(plain["flags"], edges["flags"], strict=True)]
+    assert sorted(one for one in added if one) == sorted(
+        ANSWER_FLAGS[said]
+        for at, said in enumerate((1, 2, -1))
+        if result.story_of[result.graph.left[at]] == result.story_of[result.graph.right[at]]
+    )
+
+
+def test_a_borrowed_date_is_a_flag(result: Result) -> None:
+    size = result.graph.articles
+    borrowed = BorrowedDates(np.array([1, *range(1, size)]), np.ones(size))
+    graph = replace(result.graph, borrowed=borrowed)
+    flags = page_data(replace(result, graph=graph))["edges"]["flags"]
+    assert sum(flag & BORROWED_DATE_FLAG > 0 for flag in flags) == 1
+    assert not any(flag & BORROWED_DATE_FLAG for flag in page_data(result)["edges"]["flags"])
+
+
+def test_days_are_rounded_as_explain_rounds_them(result: Result) -> None:
+    minutes = np.arange(len(result.graph)) * 72.0  # every second one lies between two tenths
+    graph = replace(result.graph, days_apart=minutes / 1440)
+    edges = page_data(replace(result, graph=graph))["edges"]
+    chosen, _ = shown_edges(result, len(result.stories))
+    shown = [f"{tenths / 10:.1f}" for tenths in edges["days"]]
+    assert shown == [f"{day:.1f}" for day in graph.days_apart[chosen]]
+
+
+def test_how_far_a_borrowed_date_counts_is_given_where_it_is_not_in_full(result: Result) -> None:
+    size = result.graph.articles
+    trust = np.where(np.arange(size) == 0, 0.674, 1.0)
+    graph = replace(result.graph, borrowed=BorrowedDates(np.array([1, *range(1, size)]), trust))
+    edges = page_data(replace(result, graph=graph))["edges"]
+    borrowed = [at for at, flag in enumerate(edges["flags"]) if flag & BORROWED_DATE_FLAG]
+    assert edges["trust"] == dict.fromkeys(borrowed, 67)
+
+
+def test_other_names_are_a_flag_and_are_named_as_written(result: Result) -> None:
+    assert page_data(result)["articles"]["names"] == {}
+    graph = result.graph
+    between = (graph.left == 0) & (graph.right == 1)
+    own = replace(result.own, names=sparse.csr_array(result.own.matrix > 0))
+    data = page_data(replace(result, own=own, graph=replace(graph, names_differ=between)))
+    flags = [flag & OTHER_NAMES_FLAG for flag in data["edges"]["flags"]]
+    assert sorted(flags) == [0, 0, 0, OTHER_NAMES_FLAG]
+    assert data["articles"]["names"].keys() == {0, 1}
+    assert "harbour deal" in data["articles"]["names"][0]

@@ -1,0 +1,75 @@
+"""The stories that the page shows, as columns."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from clustering.reporting import wording
+from clustering.reporting.page.figures import outlet_key
+from clustering.reporting.page.values import MAX_TITLE_CHARS, cut_title, hundredths
+from clustering.reporting.rows import story_row
+from clustering.text.tokenizer import Numbering
+
+if TYPE_CHECKING:
+    from clustering.result import Result
+
+
+def story_columns(
+    result: Result, count: int, words: Numbering, outlets: Mapping[str, int]
+) -> dict[str, Any]:
+    """Return what is told of the first stories: one column a kind of value, one entry a story.
+
+    A nearest story that is not among them is given by its title.
+
+    Parameters
+    ----------
+    count
+        How many stories.
+    words
+        Numbers the keywords; new ones are added.
+    outlets
+        The number of each outlet in the page, by its key.
+    """
+    stories = result.stories[:count]
+    rows = [story_row(result, story) for story in stories]
+    series = {series.id: at for at, series in enumerate(result.series)}
+    place = {story.id: at for at, story in enumerate(stories)}
+    nearest = [result.nearest_to(story) for story in stories]
+    number = [
+        [outlets[outlet_key(outlet.name, outlet.domain)] for outlet in story.outlets]
+        for story in stories
+    ]
+    return {
+        "id": [story.id for story in stories],
+        "size": [len(story.members) for story in stories],
+        "lead": [
+            next(at for at, one in enumerate(story.articles) if one.id == story.lead.id)
+            for story in stories
+        ],
+        "outlets": number,
+        "independent": [story.independent_outlets for story in stories],
+        "first": [
+            outlets[outlet_key(first.name, first.domain)] if (first := story.first_outlet) else -1
+            for story in stories
+        ],
+        "first_words": [wording.first_in_words(row) for row in rows],
+        "mark": [row["mark"] for row in rows],
+        "inside": [hundredths(story.inside) for story in stories],
+        "outside": [hundredths(story.outside) for story in stories],
+        "nearest": [place.get(one.id, -1) if one else -1 for one in nearest],
+        "nearest_titles": {
+            at: cut_title(wording.one_line(one.headline), MAX_TITLE_CHARS)
+            for at, one in enumerate(nearest)
+            if one and one.id not in place
+        },
+        "thread": [
+            [place[one.id] for one in result.thread_of(story).stories if one.id in place]
+            for story in stories
+        ],
+        "keywords": [[words[word] for word in story.keywords] for story in stories],
+        "series": [series[s.id] if (s := result.series_of(story)) else -1 for story in stories],
+        "alarms": [
+            [wording.one_line(sign) for sign in result.alarms_of(story)] for story in stories
+        ],
+    }
