@@ -28,6 +28,22 @@ OF_SEVERAL_MODULES = {
 """Tests of no one module, and what they are of; ``browser`` and ``benchmarks`` are such as well."""
 
 
+MAX_LINES = 300
+LONGER_FOR_NOW = {"stories/describe.py", "stories/linkage.py", "stories/threads.py"}
+
+
+def test_no_file_of_the_package_has_more_than_300_lines() -> None:
+    written = {".py", ".js", ".ts", ".css", ".j2"}
+    files = [path for path in PACKAGE.rglob("*") if path.suffix in written]
+    long = {
+        path.relative_to(PACKAGE).as_posix()
+        for path in files
+        if "vendor" not in path.parts and path.read_text("utf-8").count("\n") > MAX_LINES
+    }
+    assert len(files) > 200
+    assert long == LONGER_FOR_NOW
+
+
 def test_there_is_a_section_for_every_folder_and_for_no_other() -> None:
     named = [name.removeprefix("modules of ") for _, name, _ in BLOCK.findall(TEXT)]
     assert sorted(named) == sorted(folders())

@@ -28,6 +28,7 @@ OWN_SCRIPTS = (
     "copies.js",
     "outlets.js",
     "chart.js",
+    "company.js",
     "overview.js",
     "series.js",
     "paper.js",

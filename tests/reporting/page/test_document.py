@@ -35,7 +35,7 @@ def test_columns_are_as_long_as_what_they_describe(result: Result) -> None:
 
 def test_the_scripts_are_checked_against_the_data_they_get(result: Result) -> None:
     data = page_data(result)
-    declared = (files("clustering.reporting") / "assets" / "types.d.ts").read_text("utf-8")
+    declared = (files("clustering.reporting") / "assets" / "page_data.d.ts").read_text("utf-8")
 
     def names(interface: str) -> set[str]:
         found = re.search(rf"^interface {interface} {{\n(.*?)^}}", declared, re.M | re.S)

@@ -1,0 +1,150 @@
+// The data that the scripts get, for the check of their types; page/document.py embeds it. Not a
+// part of the page.
+
+/** Seconds since 1970. */
+type Time = number;
+
+interface PageData {
+  meta: Meta;
+  bars: Bars;
+  outlets: Outlets;
+  matrix: number[][];
+  articles: Articles;
+  stories: StoryColumns;
+  edges: EdgeColumns;
+  merges: [left: number, right: number, height: number][][];
+  series: Series[];
+  groups: Group[];
+  words: string[];
+  sentences: Record<string, string>;
+}
+
+interface Meta {
+  counts: Record<
+    "records" | "articles" | "stories" | "coverage" | "duplicate_groups" | "skipped",
+    number
+  >;
+  span: [Time, Time] | null;
+  undated: number;
+  files: number;
+  sources: [name: string, files: number, records: number][];
+  skipped: [place: string, reason: string][];
+  unread_dates: string;
+  settings: Record<string, string | number | boolean | null>;
+  link: number;
+  knob: string;
+  cut_at: number;
+  left_out: Record<"stories" | "articles" | "groups" | "skipped", number>;
+}
+
+interface Bars {
+  starts: Time[];
+  articles: number[];
+  stories: number[];
+  step: string;
+  outside: number;
+}
+
+/** Columns, by outlet. */
+interface Outlets {
+  name: string[];
+  domain: string[];
+  articles: number[];
+  stories: number[];
+  coverage: number[];
+  first: number[];
+  followed: number[];
+  lag: (number | null)[];
+  copies: number[];
+  companions: [outlet: number, stories: number][][];
+}
+
+/** Columns, by article; those of a story stand together. */
+interface Articles {
+  id: string[];
+  title: string[];
+  excerpt: string[];
+  url: string[];
+  address: Record<number, string>;
+  outlet: number[];
+  time: (Time | null)[];
+  topics: number[][];
+  topic_names: string[];
+  fringe: number[];
+  names: Record<number, string>;
+  group: number[];
+  kept: number[];
+}
+
+/** Columns, by story. */
+interface StoryColumns {
+  id: string[];
+  size: number[];
+  lead: number[];
+  outlets: number[][];
+  independent: number[];
+  first: number[];
+  first_words: string[];
+  mark: string[];
+  inside: number[];
+  outside: number[];
+  nearest: number[];
+  nearest_titles: Record<number, string>;
+  thread: number[][];
+  keywords: number[][];
+  series: number[];
+  alarms: string[][];
+}
+
+/** Columns, by edge; those of a story stand together. */
+interface EdgeColumns {
+  count: number[];
+  total: number[];
+  left: number[];
+  right: number[];
+  strength: number[];
+  similarity: number[];
+  days: number[];
+  trust: Record<number, number>;
+  flags: number[];
+  shown: number[];
+  shared: number[];
+  word: number[];
+  part: number[];
+}
+
+interface Series {
+  frame: string;
+  outlet: number;
+  size: number;
+  first: Time | null;
+  last: Time | null;
+  articles: number[];
+}
+
+interface Group {
+  id: string;
+  kind: string;
+  kind_words: string;
+  agency: string;
+  reason: string;
+  articles: number;
+  records: GroupRecord[];
+  more: number;
+  mentions: string;
+}
+
+interface GroupRecord {
+  record: string;
+  article: string;
+  story: string;
+  title: string;
+  outlet: string;
+  time: Time | null;
+  url: string;
+  keep: number;
+  address?: string;
+  agrees?: string;
+  figures?: string;
+  kind_words?: string;
+}
