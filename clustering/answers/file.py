@@ -16,7 +16,8 @@ import yaml
 
 from clustering.answers.judged import JudgedPairs
 from clustering.errors import UsageError
-from clustering.system.files import write_whole
+from clustering.system.files import read_text, write_whole
+from clustering.text.limits import shown
 from clustering.text.yaml_values import InvalidYaml, check_limits, explained_errors
 
 SAME, DIFFERENT, UNSURE, COPY = "same", "different", "unsure", "copy"
@@ -89,11 +90,7 @@ def read_answers(path: Path) -> Answers:
     UsageError
         When it cannot be read; for an entry that is not an answer, naming which one.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error}); check the path.") from None
-    return _parse(text, str(path))
+    return _parse(read_text(path), str(path))
 
 
 def _parse(text: str, origin: str) -> Answers:
@@ -118,7 +115,9 @@ def _answer(entry: object, place: str) -> Answer:
         raise UsageError(f"{place}: expected a, b and answer.")
     said = str(entry["answer"]).strip().lower()
     if said not in _SPELLINGS:
-        raise UsageError(f"{place}: answer is {said!r}; write one of {', '.join(ANSWER_WORDS)}.")
+        raise UsageError(
+            f"{place}: answer is {shown(said)}; write one of {', '.join(ANSWER_WORDS)}."
+        )
     a, b = (str(entry[end]).strip() for end in ("a", "b"))
     if not a or not b:
         raise UsageError(f"{place}: {'b' if a else 'a'} names no article.")
@@ -139,8 +138,8 @@ class AnswerFile:
         self.path = path
         self._text = ""
         if path.is_file():
-            self._text = path.read_text(encoding="utf-8-sig")
-        self.answers = read_answers(path) if self._text else Answers(str(path), [])
+            self._text = read_text(path)
+        self.answers = _parse(self._text, str(path))
         self._added: list[str] = []  # the file before each answer of this session
 
     @property

@@ -12,6 +12,8 @@ from pydantic.fields import FieldInfo
 
 from clustering.errors import UsageError
 from clustering.settings.read import parse_config
+from clustering.system.files import read_text
+from clustering.text.limits import shown
 
 CONFIG_NAME = "samestory.yaml"
 KNOBS = ("detail", "cohesion")
@@ -195,7 +197,8 @@ def choose_settings(
         name = str(problem["loc"][0])
         expected = accepted_values(Settings.model_fields[name])
         raise UsageError(
-            f"{origins.get(name, 'settings')}: {name} = {problem['input']!r}: expected {expected}."
+            f"{origins.get(name, 'settings')}: {name} = {shown(problem['input'])}: "
+            f"expected {expected}."
         ) from None
 
 
@@ -230,12 +233,7 @@ def _config_beside(source: Path | None) -> Path | None:
 
 
 def _load_config(path: Path) -> dict[str, Any]:
-    try:
-        return parse_config(path.read_text(encoding="utf-8"), str(path))
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read ({error.strerror}); check --config.") from None
-    except UnicodeDecodeError as error:
-        raise UsageError(f"{path}: not UTF-8 at byte {error.start}.") from None
+    return parse_config(read_text(path, "check --config"), str(path))
 
 
 def _reject_unknown(values: Mapping[str, Any], origin: str) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import yaml
 
 from clustering.errors import UsageError
+from clustering.text.limits import shown
 from clustering.text.yaml_values import InvalidYaml, check_limits, explained_errors
 
 
@@ -52,6 +53,11 @@ def _settings(loader: yaml.CSafeLoader, path: str) -> dict[str, Any]:
         lines[name] = line
         try:
             values[name] = loader.construct_object(value, deep=True)
-        except (ValueError, OverflowError) as error:
-            raise UsageError(f"{path}:{line}: {name}: not a valid value ({error}).") from None
+        except Exception as error:  # PyYAML lets through what int(), a pattern or a table raises
+            if isinstance(error, yaml.YAMLError):
+                raise
+            written = value.value if isinstance(value, yaml.ScalarNode) else ""
+            raise UsageError(
+                f"{path}:{line}: {name}: {shown(written)} is not a valid value."
+            ) from None
     return values

@@ -15,7 +15,7 @@ from ruamel.yaml.error import YAMLError
 from clustering.errors import UsageError
 from clustering.settings.model import CONFIG_NAME, choose_settings
 from clustering.settings.read import parse_config
-from clustering.system.files import write_whole
+from clustering.system.files import read_text, write_whole
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,4 @@ def _dumped(yaml: YAML, content: Mapping[str, Any]) -> str:
 
 
 def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8") if path.exists() else ""
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read ({error}).") from None
+    return read_text(path) if path.exists() else ""

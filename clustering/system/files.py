@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import os
 import secrets
+import stat
 from pathlib import Path
+
+from clustering.errors import UsageError
+
+MAX_TEXT_BYTES = 10_000_000
+"""Size of the largest settings or labels that are read; a hundred thousand answers have less."""
 
 STANDARD_INPUT = "-"
 """The name of what is typed or piped in, on a command line."""
@@ -16,6 +22,40 @@ def real_path(name: str | Path) -> Path:
     Standard input has no path and keeps its name.
     """
     return Path(name if str(name) == STANDARD_INPUT else os.path.realpath(name))
+
+
+def read_text(path: Path, hint: str = "check the path") -> str:
+    """Read a file that a person writes, such as settings or labels.
+
+    Parameters
+    ----------
+    hint
+        What to do where it cannot be read.
+
+    Raises
+    ------
+    UsageError
+        When it is no file that ends, too large, or not UTF-8.
+    """
+    try:
+        status = path.stat()
+        if path.samefile(os.devnull):
+            return ""
+        if stat.S_ISREG(status.st_mode) and status.st_size <= MAX_TEXT_BYTES:
+            return path.read_text(encoding="utf-8-sig")
+        if stat.S_ISDIR(status.st_mode):
+            fault = "a folder, not a file"
+        elif not stat.S_ISREG(status.st_mode):
+            fault = "a device or a pipe, not a file"
+        else:
+            fault = f"larger than the limit of {MAX_TEXT_BYTES:,} bytes"
+    except UnicodeDecodeError as error:
+        raise UsageError(f"{path}: not UTF-8 at byte {error.start}; save it as UTF-8.") from None
+    except OSError as error:
+        fault = f"cannot be read ({error.strerror})"
+    except ValueError:
+        fault = "no path has a null character"
+    raise UsageError(f"{path}: {fault}; {hint}.")
 
 
 def write_whole(path: Path, content: str | bytes, *, is_private: bool = False) -> None:

@@ -6,6 +6,8 @@ of Python, gives up at another depth.
 
 from __future__ import annotations
 
+from reprlib import Repr
+
 MAX_DEPTH = 100
 """Levels of lists and mappings inside each other; real posts have five. libyaml's composer
 overflows the C stack somewhere above 20,000 levels, and json stops at 1,000 or 10,000."""
@@ -13,11 +15,21 @@ overflows the C stack somewhere above 20,000 levels, and json stops at 1,000 or 
 MAX_ALIASES = 100
 """YAML aliases one text may use; the front matter of a post has none."""
 
-MAX_MERGED_KEYS = 10_000
-"""Keys that YAML merges (``<<``) may give one mapping: nested merges multiply."""
+MAX_ALIASED = 100_000
+"""Values that all aliases of one YAML text may stand for: nested aliases multiply."""
 
 MAX_SHOWN_CHARS = 40
 """Characters of the text that a message shows."""
+
+
+_short = Repr()
+_short.maxlevel = 2
+_short.maxstring = _short.maxother = _short.maxlong = 2 * MAX_SHOWN_CHARS
+
+
+def shown(value: object) -> str:
+    """Return a value as messages show it: a long or nested one shortened."""
+    return _short.repr(value)
 
 
 def too_deep(depth: int) -> str:

@@ -11,13 +11,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from typing import NamedTuple
 
 import yaml
 
-from clustering.text.limits import MAX_ALIASES, MAX_DEPTH, MAX_MERGED_KEYS, broken_at, too_deep
+from clustering.text.limits import (
+    MAX_ALIASED,
+    MAX_ALIASES,
+    MAX_DEPTH,
+    broken_at,
+    too_deep,
+)
 
 _NOT_YAML = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+# Before an alias stands its anchor, and prose with both is rare.
+_ANCHOR = re.compile(r"(?:^|[\s,\[{:-])&[^\s&,\[\]{}]")
+_ALIAS = re.compile(r"[\s,\[{:-]\*[^\s*,\[\]{}]")
 
 _TAG = "tag:yaml.org,2002:"
 _NULL, _MERGE = f"{_TAG}null", f"{_TAG}merge"
@@ -83,9 +92,10 @@ def explained_errors(text: str) -> Iterator[None]:
 def check_limits(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASES) -> None:
     """Refuse alias bombs and nesting that would overflow the C stack.
 
-    Counting characters bounds both from above and settles every real post; only above the
-    bound are the parser's events counted. The parser looks ahead and may give up before it
-    tells of the first level, so that what stands before the place is parsed once more.
+    Counting characters bounds both from above and settles every real post. Only above the
+    bound, or where there may be an anchor and an alias, are the parser's events counted. The
+    parser looks ahead and may give up before it tells of the first level, so that what stands
+    before the place is parsed once more.
 
     Raises
     ------
@@ -97,7 +107,8 @@ def check_limits(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASES) 
     may_nest = text.count("[") + text.count("{") > depth // 2 or re.search(
         rf"[ \t?:-]{{{depth // 4}}}", text
     )
-    if not may_nest and text.count("*") <= aliases:
+    may_alias = "&" in text and "*" in text and _ANCHOR.search(text) and _ALIAS.search(text)
+    if not may_nest and not may_alias and text.count("*") <= aliases:
         return
     try:
         _count_events(text, depth, aliases)
@@ -109,18 +120,34 @@ def check_limits(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASES) 
 
 
 def _count_events(text: str, most_depth: int, most_aliases: int) -> None:
-    aliases = depth = 0
+    aliases = aliased = 0
+    sizes: dict[str, int] = {}  # of what each anchor names
+    open_sizes: list[int] = [0]
+    open_anchors: list[str | None] = []
     for event in yaml.parse(text, Loader=_Loader):
         if isinstance(event, yaml.CollectionStartEvent):
-            depth += 1
+            open_sizes.append(1)
+            open_anchors.append(event.anchor)
         elif isinstance(event, yaml.CollectionEndEvent):
-            depth -= 1
+            size, anchor = open_sizes.pop(), open_anchors.pop()
+            open_sizes[-1] += size
+            if anchor:
+                sizes[anchor] = size
         elif isinstance(event, yaml.AliasEvent):
             aliases += 1
-        if depth > most_depth:
+            size = sizes.get(event.anchor or "", 1)
+            aliased += size
+            open_sizes[-1] += size
+        elif isinstance(event, yaml.ScalarEvent):
+            open_sizes[-1] += 1
+        if len(open_anchors) > most_depth:
             raise InvalidYaml(too_deep(most_depth), _line(event))
         if aliases > most_aliases:
             raise InvalidYaml(f"more YAML aliases than the limit of {most_aliases}", _line(event))
+        if aliased > MAX_ALIASED:
+            raise InvalidYaml(
+                f"YAML aliases stand for more than {MAX_ALIASED:,} values", _line(event)
+            )
 
 
 def _line(what: yaml.Event | yaml.Node) -> int | None:
@@ -141,19 +168,12 @@ def _explain(error: yaml.YAMLError, text: str) -> InvalidYaml:
     return InvalidYaml(f"control character 0x{ord(found[0]):02x}", line)
 
 
-class _Keys(NamedTuple):
-    """Keys of one mapping with what merges give it, and how many were written for that."""
-
-    values: dict[object, yaml.Node]
-    written: int
-
-
 class _Builder:
     """Builds the values of one tree of nodes; a node that aliases name is built once."""
 
     def __init__(self) -> None:
         self._built: dict[yaml.Node, object] = {}
-        self._keys: dict[yaml.Node, _Keys] = {}
+        self._keys: dict[yaml.Node, dict[object, yaml.Node]] = {}
 
     def build(self, node: yaml.Node) -> object:
         if node in self._built:
@@ -170,34 +190,27 @@ class _Builder:
         _check_tag(node, _MAPPINGS)
         values: dict[object, object] = {}
         self._built[node] = values
-        for key, value in self._merge(node).values.items():
+        for key, value in self._merge(node).items():
             values[key] = self.build(value)
         return values
 
-    def _merge(self, node: yaml.Node) -> _Keys:
+    def _merge(self, node: yaml.Node) -> dict[object, yaml.Node]:
+        """Return the keys of a mapping with what merges give it."""
         if node in self._keys:
             return self._keys[node]
-        self._keys[node] = _Keys({}, 0)  # what a mapping gets by merging itself
+        self._keys[node] = {}  # what a mapping gets by merging itself
         merged: dict[object, yaml.Node] = {}
         own: dict[object, yaml.Node] = {}
-        written = 0
         for key, value in node.value:
             if key.tag != _MERGE:
                 own[self._build_key(key)] = value
-                written += 1
                 continue
             for source in value.value if isinstance(value, yaml.SequenceNode) else [value]:
                 if not isinstance(source, yaml.MappingNode):
                     raise InvalidYaml("merges (<<) what is not a mapping", _line(source))
-                keys = self._merge(source)
-                written += keys.written
-                for name, given in keys.values.items():
+                for name, given in self._merge(source).items():
                     merged.setdefault(name, given)
-        if written > max(len(node.value), MAX_MERGED_KEYS):
-            raise InvalidYaml(
-                f"merges give a mapping more than {MAX_MERGED_KEYS} keys", _line(node)
-            )
-        self._keys[node] = _Keys(merged | own, written)
+        self._keys[node] = merged | own
         return self._keys[node]
 
     def _build_key(self, node: yaml.Node) -> object:

@@ -98,3 +98,19 @@ def test_a_file_that_cannot_be_added_to_is_left_alone(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="cannot be put at its end"):
         file.add(Answer("x", "z", "same"))
     assert path.read_text(encoding="utf-8") == "[{a: x, b: y, answer: same}]\n"
+
+
+def test_an_answer_that_is_a_list_is_shown_short(tmp_path: Path) -> None:
+    path = written(tmp_path, f"- {{a: one, b: two, answer: [{'x, ' * 50_000}]}}\n")
+    with pytest.raises(UsageError, match=r"entry 1: answer is .*; write one of") as told:
+        read_answers(path)
+    assert len(str(told.value)) < 1_000
+
+
+def test_a_bomb_of_aliases_is_refused_before_it_is_built(tmp_path: Path) -> None:
+    nested = "&a0 [x]"
+    for level in range(1, 9):
+        nested = f"&a{level} [{nested}, {', '.join([f'*a{level - 1}'] * 9)}]"
+    path = written(tmp_path, f"- {{a: one, b: two, answer: {nested}}}\n")
+    with pytest.raises(UsageError, match=r"labels\.yaml:1: YAML aliases stand for more"):
+        read_answers(path)

@@ -75,6 +75,16 @@ def test_a_file_that_is_not_there_or_not_utf_8_is_named(tmp_path: Path) -> None:
         choose_settings(config=tmp_path / "latin.yaml")
 
 
+def test_a_bomb_of_aliases_is_told_in_one_short_line(tmp_path: Path) -> None:
+    nested = "&a0 [x]"
+    for level in range(1, 5):  # so many values are not refused
+        nested = f"&a{level} [{nested}, {', '.join([f'*a{level - 1}'] * 8)}]"
+    (tmp_path / CONFIG_NAME).write_text(f"detail: {nested}\n")
+    with pytest.raises(UsageError, match=r"detail = .*: expected a number") as told:
+        choose_settings(beside=tmp_path)
+    assert len(str(told.value)) < 1_000
+
+
 def test_only_what_can_change_a_result_shapes_it() -> None:
     shaping = Settings().shaping()
     assert "jobs" not in shaping

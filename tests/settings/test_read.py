@@ -25,7 +25,13 @@ def test_values_are_those_of_yaml(text: str, values: dict[str, object]) -> None:
 @pytest.mark.parametrize(
     ("text", "problem"),
     [
-        ("link: 0.1\n\nx: 2021-13-45\n", "s.yaml:3: x: not a valid value ("),
+        ("link: 0.1\n\nx: 2021-13-45\n", "s.yaml:3: x: '2021-13-45' is not a valid value."),
+        ("link: !!timestamp x\n", "s.yaml:1: link: 'x' is not a valid value."),
+        ("link: !!bool x\n", "s.yaml:1: link: 'x' is not a valid value."),
+        ("link: !!float ''\n", "s.yaml:1: link: '' is not a valid value."),
+        ("\njobs: !!int ''\n", "s.yaml:2: jobs: '' is not a valid value."),
+        (f"jobs: {'9' * 5_000}\n", "s.yaml:1: jobs: '9999"),
+        ("link: " + "[" * 900 + "]" * 900, "s.yaml:1: nested deeper than the limit"),
         ("link: 0.1\nwindow: 7\nlink: 0.2\n", "s.yaml:3: link is there twice, first in line 1"),
         ("link: 0.1\nwindow: [\n", "s.yaml:3: not valid YAML: it ends within a value."),
         ("link: *gone\n", "s.yaml:1: not valid YAML from '*gone' on."),

@@ -66,7 +66,7 @@ def test_nothing_is_written_when_nothing_changes(tmp_path: Path) -> None:
         ("a: [", {"link": 0.1}, "not valid YAML"),
         ("- one", {"link": 0.1}, "expected lines such as"),
         ("", {"link": 7}, "link = 7"),
-        ("window: 7\nx: 2021-13-45\n", {"link": 0.1}, "samestory.yaml:2: x: not a valid value"),
+        ("window: 7\nx: 2021-13-45\n", {"link": 0.1}, "samestory.yaml:2: x: '2021-13-45' is not"),
         ("link: 0.1\nlink: 0.2\n", {"link": 0.1}, "samestory.yaml:2: link is there twice"),
     ],
 )

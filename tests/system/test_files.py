@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from clustering.system.files import write_whole
+from clustering.errors import UsageError
+from clustering.system import files
+from clustering.system.files import read_text, write_whole
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="habits of POSIX")
 
@@ -70,3 +72,36 @@ def test_what_fails_leaves_the_file_as_it_was(
         write_whole(place, "after", is_private=is_private)
     assert [path.name for path in tmp_path.iterdir()] == ["a.txt"]
     assert place.read_text() == "before"
+
+
+def test_text_is_read_without_its_mark(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_bytes("\ufeffsäven: 1\r\n".encode())
+    assert read_text(tmp_path / "a.yaml") == "säven: 1\n"
+
+
+@posix_only
+def test_a_pipe_or_a_device_is_no_text_to_wait_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    for path in (tmp_path / "pipe", Path("/dev/zero")):
+        with pytest.raises(UsageError, match="a device or a pipe, not a file; check --config"):
+            read_text(path, "check --config")
+    assert read_text(Path(os.devnull)) == ""
+
+
+def test_what_cannot_be_read_is_told_with_its_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(files, "MAX_TEXT_BYTES", 10)
+    (tmp_path / "large").write_text("detail: 0.5")
+    (tmp_path / "latin").write_bytes(b"# caf\xe9\n")
+    for path, fault in (
+        (tmp_path / "large", "larger than the limit of 10 bytes; check the path"),
+        (tmp_path / "latin", "not UTF-8 at byte 5; save it as UTF-8"),
+        (tmp_path / "gone", "cannot be read (No such file or directory); check the path"),
+        (tmp_path, "a folder, not a file; check the path"),
+    ):
+        with pytest.raises(UsageError) as told:
+            read_text(path)
+        assert str(told.value) == f"{path}: {fault}."
+    with pytest.raises(UsageError, match="no path has a null character"):
+        read_text(Path("a\0b"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.text.limits import MAX_SHOWN_CHARS, broken_at, too_deep
+from clustering.text.limits import MAX_SHOWN_CHARS, broken_at, shown, too_deep
 
 
 def test_the_limit_is_named() -> None:
@@ -22,3 +22,9 @@ def test_the_limit_is_named() -> None:
 )
 def test_what_stands_at_the_place_is_shown(text: str, position: int, expected: str) -> None:
     assert broken_at(text, position, "YAML") == expected
+
+
+def test_a_long_or_nested_value_is_shown_short() -> None:
+    assert shown("0.5") == "'0.5'"
+    assert len(shown("9" * 5_000)) <= 2 * MAX_SHOWN_CHARS
+    assert len(shown([[["x"] * 99] * 99] * 99)) < 1_000

@@ -188,7 +188,7 @@ def test_nested_merges_do_not_take_the_memory() -> None:
     lines = ["m0: &m0 {" + ", ".join(f"k{n}: 1" for n in range(100)) + "}"]
     for level in range(1, 10):
         lines.append(f"m{level}: &m{level} {{<<: [{', '.join([f'*m{level - 1}'] * 9)}]}}")
-    assert problem_of("\n".join(lines)) == ("merges give a mapping more than 10000 keys", 4)
+    assert problem_of("\n".join(lines)) == ("YAML aliases stand for more than 100,000 values", 4)
 
 
 def test_a_mapping_may_have_more_keys_of_its_own() -> None:
@@ -212,3 +212,21 @@ def test_a_mapping_that_merges_itself_gets_its_own_keys_once() -> None:
 
 def test_a_very_long_line_is_read() -> None:
     assert load_as_written(f'a: "{"x" * 5_000_000}"\n') == {"a": "x" * 5_000_000}
+
+
+def test_few_aliases_do_not_stand_for_many_values() -> None:
+    lines = ["a0: &a0 [x]"]
+    lines += [f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 11)]
+    assert problem_of("\n".join(lines)) == ("YAML aliases stand for more than 100,000 values", 6)
+
+
+def test_an_alias_of_a_large_value_is_no_bomb() -> None:
+    text = f"a: &all [{', '.join(['x'] * 50_000)}]\nb: *all\n"
+    values = load_as_written(text)
+    assert isinstance(values, dict)
+    assert len(values["b"]) == 50_000
+
+
+def test_stars_and_ampersands_of_prose_are_none() -> None:
+    text = 'title: Q&A * with *stars* & more\nexcerpt: "*a &b"\n'
+    assert load_as_written(text) == {"title": "Q&A * with *stars* & more", "excerpt": "*a &b"}
