@@ -1,8 +1,9 @@
-"""How a run honours what people said: pairs that must be, or must not be, in one story.
+"""Answers as constraints on a run: pairs that must be, or must not be, in one story.
 
-Two articles said to be the same are one group before anything merges; groups that hold two
-articles said to be different never merge. Both hold whatever the settings and in whatever
-order the answers stand. A "different" that "same" answers deny is dropped and reported.
+Two articles that people called the same are one group before anything merges. Groups that hold
+two articles that people called different never merge. Neither depends on the settings or on the
+order of the answers. Where answers of "same" join two articles that another answer calls
+different, that answer is dropped and reported.
 """
 
 from __future__ import annotations
@@ -18,18 +19,17 @@ from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.model import Corpus, Reading
 
-ANSWER_NAMES = {1: "same", 2: "copy", -1: "different"}
-"""What people say of a pair: one story, one text, two stories."""
-
 if TYPE_CHECKING:
     from clustering.answers.implied import Contradiction
 
+ANSWER_NAMES = {1: "same", 2: "copy", -1: "different"}
+"""What people say of a pair: one story, one text, two stories."""
 ANSWER_NUMBERS = {name: number for number, name in ANSWER_NAMES.items()}
 
 
 @dataclass(frozen=True)
 class Constraints:
-    """Answers, settled on the articles of a corpus.
+    """Answers about the articles of a corpus, without those that others contradict.
 
     Attributes
     ----------
@@ -38,9 +38,11 @@ class Constraints:
     answers
         What people said, as keys of ``ANSWER_NAMES``; shape ``(pairs,)``.
     contradictions
-        Answers that others deny; their pairs are not among these.
+        Answers of "different" that answers of "same" contradict; ``left`` and ``right`` do not
+        hold their pairs.
     answer_count, matched_count
-        How many answers are decided, and how many of them name two articles of the corpus.
+        How many answers say same or different, and how many of those name two articles of the
+        corpus.
     origin
         The file they come from.
     """
@@ -62,12 +64,12 @@ class Constraints:
 
 
 def locate_answers(reading: Reading, corpus: Corpus, answers: Answers) -> Constraints:
-    """Find the articles of answers, and drop the answers that others deny.
+    """Find the articles that answers are about, and drop answers that others contradict.
 
     Raises
     ------
     UsageError
-        When there are answers and none is about two articles of the run.
+        When there are answers, and none of them is about two articles of the run.
     """
     told = [answer for answer in answers.entries if answer.is_decided]
     if not told:
@@ -86,12 +88,12 @@ def locate_answers(reading: Reading, corpus: Corpus, answers: Answers) -> Constr
     for a, b, is_same in zip(left.tolist(), right.tolist(), same.tolist(), strict=True):
         implied.add(a, b, is_same)
     contradictions = implied.contradictions()
-    denied = {(clash.left, clash.right) for clash in contradictions}
+    contradicted = {(clash.left, clash.right) for clash in contradictions}
     said: dict[tuple[int, int], int] = {}
     for at, a, b in zip(kept.tolist(), left.tolist(), right.tolist(), strict=True):
         pair = (min(a, b), max(a, b))
         number = ANSWER_NUMBERS[told[at].answer]
-        if a != b and not (number < 0 and pair in denied):
+        if a != b and not (number < 0 and pair in contradicted):
             said[pair] = max(number, said.get(pair, number))
     pairs = np.array(sorted(said), dtype=np.int64).reshape(-1, 2)
     numbers = np.array([said[pair] for pair in sorted(said)], dtype=np.int64)

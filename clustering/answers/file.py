@@ -1,8 +1,8 @@
 """The answers people gave about pairs of articles: reads ``labels.yaml``, and adds to it.
 
-The file is a plain list that people edit and review; what it holds is only ever added to at
-its end, so comments stay. Which pair to ask about is decided in ``tuning/questions.py``;
-how a run honours the answers, in ``constraints.py``.
+The file is a plain list that people edit and review. New answers are written at its end, so
+comments stay where they are. ``tuning/questions.py`` decides which pair to ask about, and
+``constraints.py`` how the answers bind a run.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from clustering.text.yaml_values import InvalidYaml, check_limits, explained_err
 
 SAME, DIFFERENT, UNSURE, COPY = "same", "different", "unsure", "copy"
 ANSWER_WORDS = (SAME, DIFFERENT, UNSURE, COPY)
-"""One story; two stories; cannot be told; one text (and so one story)."""
+"""One story; two stories; the person cannot tell; one text, and so one story."""
 
 _SPELLINGS = {
     **{answer: answer for answer in ANSWER_WORDS},
@@ -64,7 +64,7 @@ class Answers:
         return self._judged((SAME, COPY), (DIFFERENT,))
 
     def about_copies(self) -> JudgedPairs:
-        """Give those that tell whether one is a copy of the other; ``same`` leaves it open."""
+        """Give the answers that tell whether one article copies the other; ``same`` does not."""
         return self._judged((COPY,), (DIFFERENT,))
 
     def _judged(self, yes: tuple[str, ...], no: tuple[str, ...]) -> JudgedPairs:
@@ -88,14 +88,14 @@ def read_answers(path: Path) -> Answers:
     Raises
     ------
     UsageError
-        When it cannot be read; for an entry that is not an answer, naming which one.
+        When the file cannot be read, or an entry is not an answer; the message names the entry.
     """
     return _parse(read_text(path), str(path))
 
 
 def _parse(text: str, origin: str) -> Answers:
     try:
-        # Every scalar as it is written: ids and names of records are no numbers and no dates.
+        # Every scalar is read as text: an id such as 1e5 is no number, 2024-05-01 no date.
         with explained_errors(text):
             check_limits(text)
             entries = yaml.load(text, Loader=yaml.CBaseLoader)
@@ -120,7 +120,7 @@ def _answer(entry: object, place: str) -> Answer:
         )
     a, b = (str(entry[end]).strip() for end in ("a", "b"))
     if not a or not b:
-        raise UsageError(f"{place}: {'b' if a else 'a'} names no article.")
+        raise UsageError(f"{place}: {'b' if a else 'a'} is empty; name an article.")
     titles = (str(entry.get(key) or "") for key in ("a_title", "b_title"))
     return Answer(a, b, _SPELLINGS[said], *titles)
 
@@ -154,11 +154,11 @@ class AnswerFile:
         text = start + ("" if start.endswith("\n") else "\n") + _entry(answer)
         try:
             answers = _parse(text, str(self.path))
-        except UsageError:  # a flow list, a deeper indent: the person's own way of writing
+        except UsageError:  # another form of YAML, written by hand: a flow list, a deeper indent
             answers = Answers("", [])
         if len(answers.entries) != len(self.answers.entries) + 1:
             raise UsageError(
-                f"{self.path}: a new entry cannot be put at its end; begin each entry with "
+                f"{self.path}: a new answer cannot be added at its end; begin each entry with "
                 "'- ' at the start of a line, or name another --out."
             )
         self._replace(text)

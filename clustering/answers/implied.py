@@ -9,14 +9,14 @@ import networkx as nx
 
 @dataclass(frozen=True, slots=True)
 class Contradiction:
-    """Two articles said to be different stories while other answers make them one.
+    """Two articles that one answer calls different stories and other answers make one.
 
     Attributes
     ----------
     left, right
         The two, by position.
     chain
-        The articles that answers put into one story, from ``left`` to ``right``.
+        The articles that answers of "same" join, one by one, from ``left`` to ``right``.
     """
 
     left: int
@@ -40,10 +40,10 @@ class ImpliedAnswers:
             self._different.add((min(left, right), max(left, right)))
 
     def implied_for(self, left: int, right: int) -> bool | None:
-        """Say whether the answers so far put two articles together or apart.
+        """Return whether the answers so far put two articles together or apart.
 
-        Together when a chain of "same" joins them; apart when such chains lead to two
-        articles said to be different; ``None`` when nothing follows.
+        ``True`` when a chain of "same" joins them. ``False`` when such chains lead from them to
+        two articles that an answer calls different. ``None`` when the answers imply neither.
         """
         mine, theirs = self._group(left), self._group(right)
         if right in mine:
@@ -55,12 +55,12 @@ class ImpliedAnswers:
         return None
 
     def groups(self) -> dict[int, int]:
-        """Give numbers to the groups of "same" answers, for each article answers speak of."""
+        """Return the number of its group of "same" answers for each article with an answer."""
         parts = nx.connected_components(self._same)
         return {article: at for at, part in enumerate(parts) for article in part}
 
     def contradictions(self) -> list[Contradiction]:
-        """List the "different" answers that a chain of "same" answers denies."""
+        """List the "different" answers that a chain of "same" answers contradicts."""
         return [
             Contradiction(a, b, tuple(nx.shortest_path(self._same, a, b)))
             for a, b in sorted(self._different)

@@ -23,7 +23,7 @@ class LocatedPairs(NamedTuple):
     left, right
         Positions of the two articles; equal when the records are one article.
     same_story
-        What was said of each pair; all of shape ``(pairs,)``.
+        Whether people judged each pair to be one story; all of shape ``(pairs,)``.
     """
 
     kept: IntArray
@@ -62,7 +62,7 @@ class JudgedPairs:
     left, right
         Names of the two records of each pair.
     same_story
-        What was said of each pair.
+        Whether people judged each pair to be one story.
     """
 
     origin: str

@@ -24,7 +24,7 @@ SUMMARIES = {
 
 
 class Commands(CommandGroup):
-    """All commands. ``samestory --help`` costs none of their imports."""
+    """All commands; ``samestory --help`` imports none of them."""
 
     def load(self, name: str) -> typer.Typer:
         """Import the module of a command."""
@@ -32,10 +32,10 @@ class Commands(CommandGroup):
         return app
 
     def finish(self) -> None:
-        """Write what is still held of the results."""
+        """Write the results that are still in a buffer."""
         flush_results()
 
     def end(self, error: BaseException, words: Sequence[str]) -> int:
         """Say in one line what stopped the command; return the exit code for it."""
-        is_bare = isinstance(error, KeyboardInterrupt)  # without the place it was raised in
+        is_bare = isinstance(error, KeyboardInterrupt)  # it has no traceback
         return exit_code(error, debug="--debug" in words and not is_bare)

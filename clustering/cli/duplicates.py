@@ -76,7 +76,7 @@ def duplicates_command(
         raise UsageError("give one of --keep-list, --drop-list and --format.")
     wanted = copies.parse_kinds(kinds)
     stream = results_stream()
-    read = list(sources) if against is None else copies.to_read(sources, against)
+    read = list(sources) if against is None else copies.sources_to_read(sources, against)
     result = read_and_run(
         read, choose_run_settings(sources, options), options, full_list=SEE_REPORT
     )
@@ -85,7 +85,7 @@ def duplicates_command(
         result, new = copies.new_against(result, sources, against)
     if wanted:
         result = copies.of_kinds(result, wanted)
-    if against is not None and wanted:  # what is left of a group may be on one side only
+    if against is not None and wanted:  # what is left of a group may be all new, or all old
         result, new = copies.new_against(result, sources, against)
     if keep_list:
         _print_names(copies.names_to_keep(result), stream)
@@ -102,9 +102,9 @@ def duplicates_command(
 
 
 def _print_names(names: Iterable[str], stream: TextIO) -> None:
-    """Print one name a line; one that holds a line break would be taken for two."""
+    """Print one name a line, and none that holds a line break: it would read as two names."""
     for name in names:
         if name.splitlines() == [name]:
             stream.write(f"{name}\n")
         else:
-            write_message(f"not listed, as its name breaks the line: {name!r}")
+            write_message(f"not listed, because the name holds a line break: {name!r}")

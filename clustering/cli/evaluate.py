@@ -1,4 +1,4 @@
-"""The ``evaluate_stories`` command: score the stories against labels people gave."""
+"""The ``evaluate`` command: score the stories against labels people gave."""
 
 from __future__ import annotations
 

@@ -23,7 +23,7 @@ def exit_code(error: BaseException, *, debug: bool) -> int:
     Parameters
     ----------
     error
-        Anything that left a command.
+        Whatever a command raised.
     debug
         Whether to print the traceback first.
     """
@@ -53,7 +53,7 @@ def _describe(error: BaseException) -> tuple[str, int]:
 
 
 def _describe_usage(error: typer.TyperException) -> str:
-    """Word a usage error of Typer's: what is wrong, the nearest valid name, where to look."""
+    """Describe a usage error of Typer: what is wrong, the nearest valid name, where to look."""
     problem = usage_problem(error)
     message = problem.message
     if problem.nearest:

@@ -42,7 +42,7 @@ def label_command(
     *,
     out: Annotated[
         Path,
-        typer.Option("--out", "-o", metavar="FILE", help="Where the answers go; added to."),
+        typer.Option("--out", "-o", metavar="FILE", help="File to which the answers are added."),
     ] = Path("labels.yaml"),
     most: Annotated[
         int, typer.Option(min=1, metavar="N", help="Stop after so many answers.")
@@ -53,17 +53,17 @@ def label_command(
 
     Two articles stand side by side, the words they share marked. Keys: y (one story),
     n (two stories), ? (cannot tell), u (undo), q (quit). Each answer is in the file before
-    the next question; started again, it goes on where it stopped. Nothing is asked twice,
-    nor what follows from other answers; answers that contradict each other are reported.
+    the next question, and the next session goes on from there. No question is asked twice,
+    nor one whose answer follows from others. Contradicting answers are reported.
     """
     from clustering.answers.file import AnswerFile
     from clustering.tuning.questions import Questions
 
     if options.labels is not None:
-        raise UsageError("--labels: the answers go to --out, which is read as well.")
+        raise UsageError("--labels: give the file as --out, which is read and added to.")
     if out.is_dir():
         raise UsageError(f"{out}: is a folder; name a file such as {out / 'labels.yaml'}.")
-    results_stream()  # a closed stdout is told before the sources are read
+    results_stream()  # a closed stdout is an error before the sources are read
     file = AnswerFile(out)
     result = read_and_run(
         sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT
@@ -76,7 +76,7 @@ def label_command(
 
 
 def _ask(result: Result, questions: Questions, file: AnswerFile, most: int) -> None:
-    """Ask until the person quits, there is nothing left to ask, or it is enough."""
+    """Ask until the person quits, nothing is left to ask, or ``most`` answers are given."""
     keys = _keys()
     try:
         _ask_in_turn(result, questions, file, most, keys)
@@ -96,7 +96,7 @@ def _ask_in_turn(
     while file.added < most:
         question = questions.next()
         if question is None:
-            typer.echo(f"Nothing is left to ask: no {result.knob} changes the other pairs.")
+            typer.echo(f"Nothing is left to ask: no {result.knob} joins or parts another pair.")
             return
         _show(result, question, file.added + 1)
         key = next(keys, "")
@@ -146,8 +146,9 @@ def contradiction_lines(result: Result, questions: Questions) -> Iterator[str]:
         return one_line(result.articles[article].title)
 
     for clash in questions.implied.contradictions():
-        yield f"Contradiction: said to be two stories, {name(clash.left)} | {name(clash.right)};"
-        yield "  and one by this chain: " + " = ".join(map(name, clash.chain))
+        yield "Contradiction: one answer calls these two stories:"
+        yield f"  {name(clash.left)} | {name(clash.right)}"
+        yield "  and other answers make them one: " + " = ".join(map(name, clash.chain))
 
 
 def _show(result: Result, question: Question, number: int) -> None:
@@ -173,7 +174,7 @@ def _show(result: Result, question: Question, number: int) -> None:
 
 
 def _keys() -> Generator[str, None, None]:
-    """Give the keys pressed: at once on a terminal, else one for each letter that comes in."""
+    """Give the keys pressed: at once on a terminal; else the letters that standard input holds."""
     if sys.stdin is None:
         return
     if sys.stdin.isatty():
@@ -184,7 +185,7 @@ def _keys() -> Generator[str, None, None]:
 
 
 def _keys_of_terminal(terminal: int) -> Generator[str, None, None]:
-    """Read single keys; what is typed ahead counts, and Ctrl-C still stops the command.
+    """Read single keys; keys typed ahead count, and Ctrl-C still stops the command.
 
     Typer's ``getchar`` drops the keys pressed before it is called.
     """

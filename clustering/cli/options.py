@@ -48,7 +48,7 @@ Format = Annotated[
 
 @dataclass(frozen=True)
 class RunOptions:
-    """What the shared options of a command line said.
+    """The values of the options that all commands share.
 
     Attributes
     ----------
@@ -168,7 +168,7 @@ def _setting_parameters() -> Iterator[inspect.Parameter]:
         if limits is None:
             option = typer.Option(flag, help=text, rich_help_panel=SETTINGS_PANEL)
         else:
-            # Typer's own ranges are worded and shown in other ways in each of its versions.
+            # Typer has ranges as well, but its versions word and show them in different ways.
             low, high = limits
             number = int if kind is int else float
             option = typer.Option(
@@ -182,12 +182,12 @@ def _setting_parameters() -> Iterator[inspect.Parameter]:
 
 
 def _parse_number(text: str, kind: type[int] | type[float], low: float, high: float) -> float:
-    """Read a number in a range, which nan is in none of.
+    """Read a number within a range.
 
     Raises
     ------
     typer.BadParameter
-        For anything else; the message names the range.
+        For anything else, ``nan`` included; the message names the range.
     """
     with suppress(ValueError):
         if low <= (number := kind(text)) <= high:

@@ -1,4 +1,4 @@
-"""What a report was made from: noted in its ``run.json``, and read from there by ``explain``."""
+"""What a report was made from: ``report`` notes it in ``run.json``, ``explain`` reads it."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def find_origin(report: Path | None) -> Origin:
     Raises
     ------
     UsageError
-        When there is no report, or what it was made from is not there any more.
+        When there is no report, or a source that it was made from is missing.
     """
     record = (report or DEFAULT_REPORT) / RUN_RECORD
     if report is None and not record.is_file():
@@ -83,7 +83,7 @@ def find_origin(report: Path | None) -> Origin:
         raise UsageError(f"{record}: {error.strerror}; name a SOURCE.") from None
     except (ValueError, LookupError, TypeError, AttributeError):
         raise UsageError(
-            f"{record}: does not say what a samestory report was made from; name a SOURCE."
+            f"{record}: does not say which sources the report was made from; name a SOURCE."
         ) from None
     for source in origin.sources:
         if source == STANDARD_INPUT:

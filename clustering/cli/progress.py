@@ -14,13 +14,12 @@ if TYPE_CHECKING:
 
     from clustering.system.progress import Progress
 
-UPDATE_INTERVAL = (
-    0.05  # seconds between updates of a bar: a call for each of 400,000 articles is fine
-)
-MIN_SECONDS_FOR_RATE = 1.0  # seconds until a rate says something
-MAX_ACTIVITY_CHARS = 32  # characters of an activity, which may name a file
+# Seconds between updates of a bar; so a stage may report each of 400,000 articles.
+UPDATE_INTERVAL = 0.05
+MIN_SECONDS_FOR_RATE = 1.0  # before this a rate is too uncertain to show
+MAX_ACTIVITY_CHARS = 32  # of an activity, which may name a file
 
-# Everything else counts rows.
+# What a stage counts; the stages that are not here count rows.
 _UNITS = {
     "reading posts": "posts",
     "reading feeds": "files",
@@ -90,7 +89,7 @@ def count_in_words(what: str, done: int, total: int | None, seconds: float) -> s
     Parameters
     ----------
     seconds
-        How long it has been going on; a rate is told once it says something.
+        Seconds since it began; ``MIN_SECONDS_FOR_RATE`` must pass before a rate is shown.
     """
     if not done:
         return ""
@@ -116,6 +115,6 @@ def _span(seconds: float) -> str:
 
 
 def _shown(what: str) -> str:
-    """Cut an activity to what fits a line, without what could command the terminal."""
+    """Cut an activity to what fits a line, and drop characters that control the terminal."""
     plain = "".join(letter if letter.isprintable() else " " for letter in what)
     return plain if len(plain) <= MAX_ACTIVITY_CHARS else f"{plain[: MAX_ACTIVITY_CHARS - 1]}…"

@@ -1,4 +1,4 @@
-"""The corridor as a command walks it: choose settings, read, tell what was skipped, run."""
+"""What every command does first: choose settings, read, report what was skipped, run."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 MAX_SKIPS_SHOWN = 10
 MAX_ALARMS_SHOWN = 3
-IGNORED = "tables and feeds in a folder of posts are read when the file is named"
+IGNORED = "tables and feeds in a folder of posts are read only when you name the file"
 SEE_REPORT = "which `samestory report` lists in run.json"
 
 
@@ -52,11 +52,11 @@ def read_and_run(
     chosen
         Settings of the run.
     options
-        How strict and how loud to be.
+        How strict to be, and whether to print notes.
     full_list
-        Where the user finds everything that was skipped, in words.
+        Where the user finds the list of everything that was skipped, in words.
     keep_columns
-        Whether to keep the columns of tables that mean nothing here.
+        Whether to keep the columns of tables that hold no field of a record.
 
     Raises
     ------
@@ -110,7 +110,7 @@ def read_and_run(
 
 
 def tell_unread(reading: Reading, *, shown: int, full_list: str) -> None:
-    """Tell on stderr what was skipped, and which dates cannot be read."""
+    """Report on stderr what was skipped, and which dates cannot be read."""
     if reading.skipped:
         tell_skipped(reading.skipped, shown=shown, full_list=full_list)
     if reading.unread_dates:
@@ -136,7 +136,7 @@ def tell_ignored(ignored: Sequence[str]) -> None:
 
 
 def tell_labels(result: Result) -> None:
-    """Say on stderr what of the labels could not be honoured, and why."""
+    """Report on stderr which of the labels could not be applied, and why."""
     constraints = result.constraints
     assert constraints is not None
     missing = constraints.answer_count - constraints.matched_count
@@ -149,8 +149,8 @@ def tell_labels(result: Result) -> None:
     for clash in constraints.contradictions:
         first, last = (result.articles[end].title for end in (clash.left, clash.right))
         write_message(
-            f"{constraints.origin}: '{first}' and '{last}' are said to be different, and by "
-            f"{len(clash.chain) - 1} other answers the same; they are taken as the same."
+            f"{constraints.origin}: one answer says that '{first}' and '{last}' are different, "
+            f"{len(clash.chain) - 1} other answers make them the same; they count as the same."
         )
 
 

@@ -1,4 +1,4 @@
-"""The ``report`` command: the whole corridor, into a report folder."""
+"""The ``report`` command: find the stories and write the report folder."""
 
 from __future__ import annotations
 

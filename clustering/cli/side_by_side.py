@@ -16,15 +16,14 @@ if TYPE_CHECKING:
     from clustering.model import Article
 
 MAX_EXCERPT_SHOWN = 400  # characters shown
-_MAX_TELLING_FREQUENCY = (
-    0.0005  # share of all words in the language from which a word tells nothing
-)
+# A word that is this share of all words of its language, or more, is in every text.
+_MAX_TELLING_FREQUENCY = 0.0005
 _TOKEN = re.compile(r"\S+")
 _STYLE = "bold underline"
 
 
 def shared_features(left: Article, right: Article) -> set[str]:
-    """Return what the words both articles use count as, those every text has left out."""
+    """Return the words that both articles use, as features, without those of every text."""
     both = words_in(f"{left.title} {left.excerpt}") & words_in(f"{right.title} {right.excerpt}")
     known = word_frequencies(both)
     return {word for word in both if known.get(word, 0.0) < _MAX_TELLING_FREQUENCY}
@@ -36,7 +35,7 @@ def article_text(article: Article, shared: set[str], is_plain: bool) -> Text:
     Parameters
     ----------
     is_plain
-        Whether to mark words with asterisks, for a terminal that shows no styles.
+        Whether to mark shared words with asterisks, for a terminal that shows no styles.
     """
     name = outlet_caption(article.outlet.name, article.outlet.domain)
     text = Text(f"{name} · {shown_time(article.published)}\n", style="")

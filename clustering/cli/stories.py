@@ -45,9 +45,9 @@ def stories_command(
 ) -> None:
     """Group the articles of the sources into stories and print them.
 
-    Stories that more outlets carried come first. The table and md only count the articles
-    that stand alone in their story; json, jsonl and csv hold every story. Where stories are
-    left out, the counts of json are those of the whole run, stories_shown tells the rest.
+    Stories that more outlets carried come first. The formats table and md only count the
+    articles that are alone in their story; json, jsonl and csv hold every story. Where stories
+    are left out, the counts in json are those of the whole run, with stories_shown beside them.
     """
     stream = results_stream()
     result = read_and_run(

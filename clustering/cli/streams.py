@@ -15,7 +15,7 @@ from clustering.errors import UsageError
 
 
 def prepare_streams() -> None:
-    """Make the process's streams UTF-8 and silence what libraries would say on stderr.
+    """Make the process's streams UTF-8, and silence the warnings of libraries.
 
     Worker processes inherit the silence through ``PYTHONWARNINGS``.
     """
@@ -53,13 +53,13 @@ def write_detail(line: str) -> None:
 
 
 def flush_results() -> None:
-    """Push the results out now, so that a reader that went away is noticed here."""
+    """Write the results out now, so that a reader that has gone is noticed here."""
     if sys.stdout is not None:  # closed by the caller
         sys.stdout.flush()
 
 
 def drop_results() -> None:
-    """Send what is still buffered for stdout nowhere: its reader went away."""
+    """Discard what is still buffered for stdout, because its reader has gone."""
     with contextlib.suppress(OSError, AttributeError):
         nowhere = os.open(os.devnull, os.O_WRONLY)
         os.dup2(nowhere, sys.stdout.fileno())
@@ -67,11 +67,11 @@ def drop_results() -> None:
 
 
 def leave(code: object) -> None:
-    """End the process at once when all is written: millions of objects need no tidying up.
+    """Write everything and end the process, without freeing millions of objects first.
 
-    What runs at exit has run; a profiler round the process (``python -m cProfile``) has not.
-    Returns where that would lose something: an exit code that is a message, or a stream
-    that cannot be flushed, which Python has its own words for.
+    Functions that are registered to run at exit do run. A profiler around the process (``python
+    -m cProfile``) does not get to report. Returns, and leaves the end to Python, where the exit
+    code is a message or a stream cannot be flushed: Python reports both.
     """
     if code is not None and not isinstance(code, int):
         return

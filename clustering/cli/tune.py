@@ -55,7 +55,7 @@ def tune_command(
         ),
     ] = None,
     out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Where the pages go.")
+        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Folder to write.")
     ] = Path("reports/tune"),
     write: Annotated[
         bool,
@@ -68,10 +68,10 @@ def tune_command(
 ) -> None:
     """Try every value of a setting in one pass and say which to choose, and why.
 
-    Without labels the value stays as it is. With labels it is the one that agrees with them
-    best, if it also does on labels left out of the choice, with a warning when there are too
-    few to tell. Writes tune.html (chart, table, and the merges to read at every value),
-    tune.svg and tune.json.
+    Without labels the value stays as it is. With labels the value that agrees with them best is
+    chosen, if it also agrees best on labels that were left out of the choice. A warning says
+    when there are too few labels to tell. Writes tune.html (chart, table, and the merges to read
+    at every value), tune.svg and tune.json.
     """
     from clustering.reporting.tuning.folder import check_folder, write_folder
     from clustering.reporting.tuning.rows import findings_rows
@@ -79,13 +79,13 @@ def tune_command(
     from clustering.tuning.findings import sweep_and_choose
     from clustering.tuning.values import parse_sweep
 
-    results_stream()  # a closed stdout is told before the sources are read
+    results_stream()  # a closed stdout is an error before the sources are read
     chosen = choose_run_settings(sources, options)
     over = chosen.settings.knob if over is None else over
-    axes = parse_sweep(over, chosen.settings)  # a slip is told before the sources are read
+    axes = parse_sweep(over, chosen.settings)  # as is a wrong value
     check_folder(out)
     known = _labels(gold, options.labels, sources, over)
-    # The answers judge the sweep; applied, they would agree with every value.
+    # The answers are to judge the sweep. Applied to the run, they would agree with every value.
     free = replace(options, labels=None)
     result = read_and_run(sources, chosen, free, full_list=SEE_REPORT)
     if not result.articles:
@@ -101,7 +101,7 @@ def tune_command(
         typer.echo(findings_text(found))
         typer.echo(f"\nEvery value, and what changes at each: {out / 'tune.html'}")
     if write and found.sweep.is_other_cut and found.choice.step == found.present:
-        raise UsageError("--write: nothing says that a cohesion is better than the detail.")
+        raise UsageError("--write: no labels show that cohesion is better than detail.")
     if write:
         _write(sources, options, found.values, quiet=style == "json")
 
@@ -155,7 +155,7 @@ def _write(
     path = config_path(source or Path(), options.config)
     change = plan_change(path, values)
     if not change.is_needed:
-        write_message(f"{path}: holds these values already.")
+        write_message(f"{path}: has these values already.")
         return
     if not quiet:
         typer.echo(f"\n{change.difference()}")

@@ -1,7 +1,7 @@
-"""All that is taken from inside Typer: help in sections, commands loaded when called, errors.
+"""All that we use of Typer's private parts: help in sections, late loading of commands, errors.
 
-Typer carries a copy of click and may change it in any release. Nothing else leans on it; where
-a release has moved a part, tests/cli/test_typer_parts.py names it.
+Typer carries a copy of click and may change it in any release. No other module uses these parts.
+Where a release has moved one, tests/cli/test_typer_parts.py names it.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class CommandHelp(TyperCommand):
 
 
 class _Kept(Exception):
-    """Carries an error past Typer, which would answer it itself."""
+    """Carries an error past Typer, which would handle it itself."""
 
     def __init__(self, error: OSError) -> None:
         super().__init__(error)
@@ -50,7 +50,7 @@ class _Kept(Exception):
 
 
 class CommandGroup(TyperGroup):
-    """Commands that are loaded when called, and whose errors all come to one method."""
+    """Commands that are loaded when called, and whose errors are all handled by one method."""
 
     def load(self, name: str) -> typer.Typer:
         """Return the application of a command."""
@@ -61,7 +61,7 @@ class CommandGroup(TyperGroup):
         raise NotImplementedError
 
     def end(self, error: BaseException, words: Sequence[str]) -> int:
-        """Answer for what stopped the command line ``words``; return the exit code."""
+        """Report what stopped the command line ``words``; return the exit code."""
         raise NotImplementedError
 
     def resolve_command(
@@ -107,7 +107,7 @@ class CommandGroup(TyperGroup):
 
 
 class UsageProblem(NamedTuple):
-    """A usage error of Typer's: what it says, the nearest valid names, and of which command."""
+    """A usage error of Typer: its message, the nearest valid names, and the command."""
 
     message: str
     nearest: Sequence[str]
@@ -115,7 +115,7 @@ class UsageProblem(NamedTuple):
 
 
 def usage_problem(error: typer.TyperException) -> UsageProblem:
-    """Take a usage error apart; what it does not have is empty."""
+    """Return the parts of a usage error; a part that it does not have is empty."""
     nearest = getattr(error, "possibilities", None) or ()
     context = getattr(error, "ctx", None)
     message = error.message if nearest else error.format_message()

@@ -19,7 +19,7 @@ from clustering.result import Result
 
 @dataclass(frozen=True, slots=True)
 class MismatchPart:
-    """Some articles of a mismatch: a story's name on the other side, and one of its headlines."""
+    """The articles of a mismatch that are in one story of the other side, with a headline."""
 
     story: str
     headline: str
@@ -28,7 +28,7 @@ class MismatchPart:
 
 @dataclass(frozen=True, slots=True)
 class Discrepancy:
-    """A gold story that was split, or a found story that mixes several, ready to be shown.
+    """A gold story that was split, or a found story that mixes several, with its headlines.
 
     Attributes
     ----------
@@ -37,7 +37,7 @@ class Discrepancy:
     loss
         BCubed recall (a split) or precision (a merge) lost here, as a share of 1.
     parts
-        The pieces, largest first.
+        The pieces, the largest first.
     """
 
     story: str
@@ -170,7 +170,7 @@ def evaluate_pairs(result: Result, gold: JudgedPairs, show: int = 5) -> PairEval
 
 
 class _Describer:
-    """Puts headlines to the labels of mismatches."""
+    """Adds names and headlines to mismatches."""
 
     def __init__(self, result: Result, gold: GoldStories) -> None:
         self._result = result

@@ -1,7 +1,7 @@
 """Reads gold labels: which story people say a record belongs to. The method never sees them.
 
-Labels are read on their own, beside the run and not through it, so that nothing on the way
-to stories can look at one. The tables they stand in are cut as all tables are, by ``sources``.
+Labels are read apart from the run, so that no stage of it can look at one. ``sources`` cuts the
+tables of labels into rows, as it cuts all tables.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ class GoldLabels:
     origin
         The file or column they come from, in words.
     names
-        What each record may be called, the surest name first.
+        The names each record may have, the most certain first.
     stories
-        The gold story of each; as many as there are names.
+        The gold story of each record; as many as there are entries in ``names``.
     """
 
     origin: str
@@ -57,13 +57,13 @@ def read_gold(
     sources
         What the run reads.
     columns
-        The columns of the sources that have names of their own.
+        Which column of the sources holds a field, where its name does not tell.
 
     Raises
     ------
     UsageError
-        When there is neither such a file nor such a column (naming the columns there are),
-        or no row has a label.
+        When there is neither such a file nor such a column, or no row has a label. The message
+        lists the columns.
     """
     path = Path(gold)
     if path.is_file():
@@ -156,13 +156,13 @@ def _read_column(column: str, sources: Sequence[str], finder: ColumnFinder) -> G
 
 
 def _names_of(path: Path, line: int, own: str) -> tuple[str, ...]:
-    """Every name sources give the record of a row, those that hold its place first."""
+    """Return every name that sources give the record of a row; those with its line come first."""
     place = (f"{path.as_posix()}:{line}", f"{path.name}:{line}")
     return (*place, f"{path.as_posix()}#{own}", own) if own else place
 
 
 def _cut(path: Path, columns: Columns, *, skip_broken: bool) -> Iterator[Rows]:
-    """Cut a table; a broken row stops the reading unless whoever reads the source tells of it."""
+    """Cut a table into rows; a broken row is an error, or skipped where the run reports it."""
     for rows in cut_table(path, columns):
         if not isinstance(rows, BadRow):
             yield rows
@@ -171,7 +171,7 @@ def _cut(path: Path, columns: Columns, *, skip_broken: bool) -> Iterator[Rows]:
 
 
 def _texts(rows: Rows, column: str) -> list[str]:
-    """Return a column as text, empty where it is not there; lists and mappings are none."""
+    """Return a column as text; empty for a missing value, a list or a mapping."""
     if column not in rows.columns:
         return [""] * len(rows.lines)
     at = rows.columns.index(column)

@@ -1,4 +1,4 @@
-"""Finds the articles gold labels speak of, and settles one gold story for each."""
+"""Finds the articles that gold labels are about, and chooses one gold story for each."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from clustering.model import Corpus, Reading
 
 @dataclass(frozen=True)
 class GoldStories:
-    """Gold labels, settled on the articles of a corpus.
+    """The gold story of each article of a corpus.
 
     Attributes
     ----------
@@ -27,8 +27,8 @@ class GoldStories:
     label_count, matched_count
         How many labels were read, and how many name a record of this run.
     disputed
-        Articles whose records carry different labels; the most frequent counts, the first
-        among equals.
+        How many articles have records with different labels. The most frequent label counts; of
+        equally frequent ones, the first.
     """
 
     story_of: IntArray
@@ -44,12 +44,12 @@ class GoldStories:
 
 
 def locate_gold_stories(reading: Reading, corpus: Corpus, gold: GoldLabels) -> GoldStories:
-    """Give each article the gold story most of its labelled records have.
+    """Give each article the gold story that most of its labelled records have.
 
     Raises
     ------
     UsageError
-        When no label names a record of the run; one of each is shown.
+        When no label names a record of the run; the message shows a label and a record.
     """
     known = ArticleNames(reading, corpus)
     found = [known.look_up(*names) for names in gold.names]

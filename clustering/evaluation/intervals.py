@@ -33,7 +33,7 @@ class ScoreInterval:
 
 @dataclass(frozen=True)
 class StoryTerms:
-    """What each gold story adds to BCubed and pairwise scores, so that any weights can be summed.
+    """What each gold story adds to the BCubed and pairwise scores: a weighted sum scores them all.
 
     Attributes
     ----------
@@ -102,11 +102,11 @@ def story_intervals(
 
     Notes
     -----
-    Stories are drawn, not articles: articles of one story succeed or fail together (a
+    Stories are drawn, not articles, because articles of one story succeed or fail together (a
     cluster bootstrap, Davison & Hinkley 1997, 3.8). An article's recall depends on its gold
-    story alone. Its precision depends on the strangers in its found story as well, and these
-    are taken as they were found, whether or not their own gold story is drawn: the interval
-    says how much the score depends on which stories were labelled, given the grouping.
+    story alone. Its precision also depends on the articles of other gold stories in its found
+    story. These count as they were found, whether or not their own gold story is drawn. So the
+    interval says how much the score depends on which stories were labelled, given the grouping.
     """
     terms = story_terms(table)
     stories = len(table.gold_numbers)
@@ -127,7 +127,8 @@ def pair_interval(
     Parameters
     ----------
     counts
-        Pairs judged the same story and found so, found so only, judged so only, neither.
+        Pairs that are one story in the run and in the judgement, in the run only, in the
+        judgement only, in neither.
 
     Returns
     -------
@@ -164,7 +165,7 @@ def _intervals(rates: FloatArray) -> tuple[ScoreInterval, ScoreInterval]:
 
 
 def _ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
-    """Return the share, 1 where there is nothing to have a share of."""
+    """Return ``part / whole``, 1 where ``whole`` is 0."""
     return np.divide(part, whole, out=np.ones_like(part), where=whole > 0)
 
 

@@ -1,8 +1,8 @@
 """How well found stories agree with gold stories: BCubed, pairs, V-measure, ARI and AMI.
 
 Everything is computed from the sparse table of how many articles each gold and found story
-share, in whole-array steps. Intervals are in ``confidence``, reading labels in ``gold``,
-the costliest differences in ``mismatches``.
+share, in whole-array steps. ``intervals`` computes how sure a score is, ``gold`` reads the
+labels, and ``mismatches`` lists the differences that cost the most.
 """
 
 from __future__ import annotations

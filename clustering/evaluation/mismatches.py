@@ -12,7 +12,7 @@ from clustering.evaluation.metrics import Contingency
 
 @dataclass(frozen=True, slots=True)
 class Mismatch:
-    """A gold story spread over several found stories, or the other way about.
+    """A gold story spread over several found stories, or a found story that mixes gold ones.
 
     Attributes
     ----------
@@ -21,8 +21,8 @@ class Mismatch:
     parts
         Stories on the other side with the number of articles there, largest first.
     loss
-        Share of all labelled articles' BCubed recall (a split) or precision (a merge) that
-        is lost here; over all mismatches it adds up to ``1 - recall`` or ``1 - precision``.
+        BCubed recall (of a split) or precision (of a merge) that is lost here. Over all
+        mismatches the losses add up to ``1 - recall`` or ``1 - precision``.
     """
 
     story: int

@@ -19,12 +19,12 @@ ALREADY_THERE = "is already there, all else being equal"
 
 
 def parse_kinds(text: str) -> frozenset[str]:
-    """Read a list of kinds, separated by commas; an empty text is no list.
+    """Read a list of kinds, separated by commas; an empty text gives an empty set.
 
     Raises
     ------
     UsageError
-        For a kind there is not.
+        For a kind that does not exist.
     """
     from clustering.duplicates import DUPLICATE_KINDS
 
@@ -42,8 +42,8 @@ def parse_kinds(text: str) -> frozenset[str]:
 def of_kinds(result: Result, kinds: Collection[str]) -> Result:
     """Leave only the copies of some kinds, each with the article it is a copy of.
 
-    A group of wire copies that holds one repost is, of reposts, a group of two: so that
-    whoever acts on a list of reposts touches no wire copy.
+    Of a group of wire copies with one repost among them, the kept article and the repost stay.
+    Nobody who acts on a list of reposts touches a wire copy.
     """
     groups = (_narrowed(result, group, kinds) for group in result.duplicate_groups)
     return replace(result, duplicate_groups=[group for group in groups if group])
@@ -70,7 +70,7 @@ def _narrowed(
         return group
     articles = tuple(result.articles[member] for member in members)
     records = {record for article in articles for record in article.records}
-    if SAME_PAGE not in kinds:  # the kept article's own repeats are copies of another kind
+    if SAME_PAGE not in kinds:  # further records of the kept page are copies of another kind
         own = {at for at in group.keep.records if result.reading.records[at].is_own}
         records -= own - {group.keep_record}
     chosen = [pairs[member] for member in members[1:] if member in pairs]
@@ -85,7 +85,7 @@ def _narrowed(
     )
 
 
-def to_read(sources: Sequence[str], against: str) -> list[str]:
+def sources_to_read(sources: Sequence[str], against: str) -> list[str]:
     """Return the sources and the folder to compare with, without folders inside each other.
 
     Raises
@@ -105,7 +105,7 @@ def to_read(sources: Sequence[str], against: str) -> list[str]:
 
 
 def _is_read_with(path: Path, folders: Collection[Path]) -> bool:
-    """Whether reading one of the folders reads this one; hidden ones are not read."""
+    """Whether this folder is read with one of the others, which hold it; hidden ones are not."""
     return any(
         not any(part.startswith(".") for part in path.relative_to(folder).parts)
         for folder in path.parents
@@ -118,12 +118,13 @@ def new_against(
 ) -> tuple[Result, frozenset[int]]:
     """Leave only the groups that join a record of the sources to one of the folder.
 
-    Mentions in related lists do not count: what a post calls related is not there.
+    Entries of related lists do not count: a post that is only mentioned is not in the folder.
 
     Returns
     -------
     result
-        With those groups; of equals, the one that is already there is kept.
+        With those groups. Where only the name decides what to keep, the record that is already
+        in the folder is kept.
     new
         Positions of the records of the sources among all records of these groups.
     """
@@ -149,7 +150,7 @@ def new_against(
 
 
 def _is_under(source: str, new_roots: Sequence[Path], old_root: Path) -> bool:
-    """Whether a record is of the sources: of nested folders, the inner one decides."""
+    """Whether a record is from the sources; where folders are nested, the inner one decides."""
     path = real_path(source)
     parents = {path, *path.parents}
     depth = max((len(root.parts) for root in new_roots if root in parents), default=0)
@@ -157,7 +158,7 @@ def _is_under(source: str, new_roots: Sequence[Path], old_root: Path) -> bool:
 
 
 def _keeping_old(result: Result, group: DuplicateGroup, fresh: Collection[int]) -> DuplicateGroup:
-    """Keep what is already there where the order of what to keep ranks it with the kept one."""
+    """Keep what is already there, where only the name ranks the new record before it."""
     if group.keep_record not in fresh:
         return group
     from clustering.duplicates.keep import rank_copies
@@ -167,7 +168,7 @@ def _keeping_old(result: Result, group: DuplicateGroup, fresh: Collection[int]) 
         old = [at for at in article.records if records[at].is_own and at not in fresh]
         if not old:
             continue
-        # With the earlier name the old one comes first only when nothing else decides.
+        # The old one gets the earlier name: it comes first only when nothing else decides.
         if place:
             copies = (replace(group.keep, id="1"), replace(article, id="0"))
             ranking, _ = rank_copies(copies, ("", ""), order)
@@ -205,15 +206,15 @@ def names_to_keep(result: Result) -> Iterator[str]:
 
 
 def names_to_drop(result: Result, only: Collection[int] | None = None) -> Iterator[str]:
-    """Yield the names of the copies: of a post its path, of a row the name of the record.
+    """Yield the names of the copies: the path of a post, the name of the record of a row.
 
-    Mentions in related lists have no name to act on. Of each group one record that stands
-    for itself is left out, and every name under which that one is known.
+    Entries of related lists are left out, because there is nothing to delete. Of each group the
+    record to keep is left out, under every name that it has.
 
     Parameters
     ----------
     only
-        Positions of the records that may be named; all when not given.
+        Positions of the records that may be listed; all when not given.
     """
     records = result.reading.records
     for group in result.duplicate_groups:
@@ -238,7 +239,7 @@ def deletable(record: Record) -> str:
 
 
 def _kept_own(result: Result, group: DuplicateGroup) -> int | None:
-    """Return the record to keep, or the first that stands for itself if that one does not."""
+    """Return the record to keep; where it is an entry of a related list, the first that is not."""
     records = result.reading.records
     if records[group.keep_record].is_own:
         return group.keep_record

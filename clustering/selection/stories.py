@@ -1,4 +1,4 @@
-"""A run of which only some stories are printed; its counts tell how many of how many."""
+"""A result with only some of its stories; its counts say how many of how many are shown."""
 
 from __future__ import annotations
 
@@ -56,13 +56,16 @@ class Selection(Result):
 
     @cached_property
     def alarms(self) -> list[Alarm]:
-        """The alarms of the whole that are about these stories: size is told among all of them."""
+        """The alarms of the whole about these stories; all stories decide which is too large."""
         shown = {story.id for story in self.stories}
         return [one for one in self.whole.alarms if one.story in shown]
 
 
 def select(result: Result, stories: Sequence[Story], *, by_thread: bool = False) -> Selection:
-    """Return a result with only these of its stories; by thread, the widest story's first."""
+    """Return a result with only these of its stories.
+
+    With ``by_thread`` the stories of a thread stand together, the thread of the widest story first.
+    """
     values = {item.name: getattr(result, item.name) for item in fields(Result)}
     chosen = list(stories)
     if by_thread:

@@ -46,7 +46,7 @@ def test_people_may_write_it_their_way(tmp_path: Path) -> None:
         ("a: 1", "expected a list of entries"),
         ("- a: x\n  b: y\n", "entry 1: expected a, b and answer"),
         ("- {a: x, b: y, answer: same}\n- {a: x, b: z, answer: perhaps}", "entry 2: answer is"),
-        ("- {a: '', b: y, answer: same}", "entry 1: a names no article"),
+        ("- {a: '', b: y, answer: same}", "entry 1: a is empty; name an article"),
     ],
 )
 def test_a_slip_is_told_with_its_place(tmp_path: Path, text: str, problem: str) -> None:
@@ -95,7 +95,7 @@ def test_a_new_file_begins_with_how_to_read_it_and_goes_with_its_only_answer(
 def test_a_file_that_cannot_be_added_to_is_left_alone(tmp_path: Path) -> None:
     path = written(tmp_path, "[{a: x, b: y, answer: same}]\n")
     file = AnswerFile(path)
-    with pytest.raises(UsageError, match="cannot be put at its end"):
+    with pytest.raises(UsageError, match="cannot be added at its end"):
         file.add(Answer("x", "z", "same"))
     assert path.read_text(encoding="utf-8") == "[{a: x, b: y, answer: same}]\n"
 

@@ -176,7 +176,7 @@ def test_a_contradiction_is_told(invoke: Invoke, posts: Path) -> None:
     )
     shown = invoke("label", posts, stdin="q")
     assert shown.exit_code == 0, shown.stderr
-    assert "Contradiction: said to be two stories" in shown.stdout
+    assert "Contradiction: one answer calls these two stories" in shown.stdout
 
 
 def test_a_folder_in_the_way_is_refused(invoke: Invoke, posts: Path) -> None:

@@ -78,7 +78,7 @@ def test_a_run_json_of_something_else_is_refused(invoke: Invoke, posts: Path) ->
     Path("other/run.json").write_text('["x"]', encoding="utf-8")
     shown = invoke("explain", "a", "b", "--report", "other")
     assert shown.exit_code == 2
-    assert "does not say what a samestory report was made from; name a SOURCE." in shown.stderr
+    assert "does not say which sources the report was made from; name a SOURCE." in shown.stderr
 
 
 def test_a_report_whose_sources_are_gone_says_which(invoke: Invoke, posts: Path) -> None:

@@ -49,7 +49,7 @@ def test_tables_beside_posts_are_named_as_ignored_and_pass_under_strict(
     (posts / "list.csv").write_text("title\nKelp\n", encoding="utf-8")
     shown = invoke("report", posts, "--strict")
     assert shown.exit_code == 0
-    words = "tables and feeds in a folder of posts are read when the file is named"
+    words = "tables and feeds in a folder of posts are read only when you name the file"
     assert shown.stderr == f"samestory: ignored posts/list.csv: {words}.\n"
     run = json.loads(Path("reports/latest/run.json").read_text(encoding="utf-8"))
     assert (run["ignored"], run["skipped"]) == (["posts/list.csv"], [])

@@ -41,8 +41,7 @@ def test_write_keeps_comments_and_the_next_report_says_where_the_value_is_from(
     assert settings["window"] == {"value": 7.0, "origin": str(config)}
     assert settings["link"]["origin"] == "default"
     assert (
-        "holds these values already"
-        in invoke("tune", posts, "--sweep", "window=7", "--write").stderr
+        "has these values already" in invoke("tune", posts, "--sweep", "window=7", "--write").stderr
     )
 
 
@@ -51,13 +50,13 @@ def test_a_cohesion_that_is_set_is_swept_and_one_that_is_not_is_not_written(
 ) -> None:
     refused = invoke("tune", posts, "--sweep", "cohesion", "--write")
     assert refused.exit_code == 2
-    assert "nothing says that a cohesion is better" in refused.stderr
+    assert "no labels show that cohesion is better" in refused.stderr
     config = posts / "samestory.yaml"
     assert not config.exists()
     config.write_text("cohesion: 0.1\n", encoding="utf-8")
     shown = invoke("tune", posts, "--write")
     assert "Choice: cohesion 0.1" in shown.stdout
-    assert "holds these values already" in shown.stderr
+    assert "has these values already" in shown.stderr
 
 
 @pytest.mark.slow("sweeps two settings at once")
@@ -106,7 +105,7 @@ def test_report_honours_labels_and_reports_conflicts(invoke: Invoke, posts: Path
     path.write_text(LABELS + "- {answer: same, a: crack.md, b: soup.md}\n", encoding="utf-8")
     shown = invoke("report", posts, "--labels", path)
     assert shown.exit_code == 0, shown.stderr
-    assert "are said to be different" in shown.stderr
+    assert "are different, " in shown.stderr
     record = json.loads(Path("reports/latest/run.json").read_text(encoding="utf-8"))["labels"]
     assert (record["file"], record["answers"], record["honoured"]) == ("labels.yaml", 3, 2)
     assert len(record["contradictions"]) == 1

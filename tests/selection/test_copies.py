@@ -19,7 +19,7 @@ from clustering.selection.copies import (
     new_against,
     of_kinds,
     parse_kinds,
-    to_read,
+    sources_to_read,
 )
 from tests.factories import make_record
 
@@ -136,7 +136,7 @@ def test_folders_inside_each_other_are_read_once(tmp_path: Path) -> None:
     for folder in (inner, hidden):
         folder.mkdir()
     outer = str(tmp_path)
-    assert to_read([str(inner)], outer) == [outer]
-    assert to_read([str(hidden)], outer) == [str(hidden), outer]
+    assert sources_to_read([str(inner)], outer) == [outer]
+    assert sources_to_read([str(hidden)], outer) == [str(hidden), outer]
     with pytest.raises(UsageError, match="is a source as well"):
-        to_read([str(inner)], str(inner))
+        sources_to_read([str(inner)], str(inner))
