@@ -16,7 +16,7 @@ import yaml
 
 from clustering.answers.judged import JudgedPairs
 from clustering.errors import UsageError
-from clustering.system.files import read_text, write_whole
+from clustering.system.files import read_text_file, write_whole
 from clustering.text.limits import shown
 from clustering.text.yaml_values import InvalidYaml, check_limits, explained_errors
 
@@ -90,7 +90,7 @@ def read_answers(path: Path) -> Answers:
     UsageError
         When the file cannot be read, or an entry is not an answer; the message names the entry.
     """
-    return _parse(read_text(path), str(path))
+    return _parse(read_text_file(path), str(path))
 
 
 def _parse(text: str, origin: str) -> Answers:
@@ -138,7 +138,7 @@ class AnswerFile:
         self.path = path
         self._text = ""
         if path.is_file():
-            self._text = read_text(path)
+            self._text = read_text_file(path)
         self.answers = _parse(self._text, str(path))
         self._added: list[str] = []  # the file before each answer of this session
 

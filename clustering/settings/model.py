@@ -12,7 +12,7 @@ from pydantic.fields import FieldInfo
 
 from clustering.errors import UsageError
 from clustering.settings.read import parse_config
-from clustering.system.files import read_text
+from clustering.system.files import read_text_file
 from clustering.text.limits import shown
 
 CONFIG_NAME = "samestory.yaml"
@@ -233,7 +233,7 @@ def _config_beside(source: Path | None) -> Path | None:
 
 
 def _load_config(path: Path) -> dict[str, Any]:
-    return parse_config(read_text(path, "check --config"), str(path))
+    return parse_config(read_text_file(path, "check --config"), str(path))
 
 
 def _reject_unknown(values: Mapping[str, Any], origin: str) -> None:

@@ -15,7 +15,7 @@ from ruamel.yaml.error import YAMLError
 from clustering.errors import UsageError
 from clustering.settings.model import CONFIG_NAME, choose_settings
 from clustering.settings.read import parse_config
-from clustering.system.files import read_text, write_whole
+from clustering.system.files import read_text_file, write_whole
 
 
 @dataclass(frozen=True)
@@ -88,4 +88,4 @@ def _dumped(yaml: YAML, content: Mapping[str, Any]) -> str:
 
 
 def _read(path: Path) -> str:
-    return read_text(path) if path.exists() else ""
+    return read_text_file(path) if path.exists() else ""

@@ -24,7 +24,7 @@ def real_path(name: str | Path) -> Path:
     return Path(name if str(name) == STANDARD_INPUT else os.path.realpath(name))
 
 
-def read_text(path: Path, hint: str = "check the path") -> str:
+def read_text_file(path: Path, hint: str = "check the path") -> str:
     """Read a file that a person writes, such as settings or labels.
 
     Parameters

@@ -9,7 +9,7 @@ import pytest
 
 from clustering.errors import UsageError
 from clustering.system import files
-from clustering.system.files import read_text, write_whole
+from clustering.system.files import read_text_file, write_whole
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="habits of POSIX")
 
@@ -76,7 +76,7 @@ def test_what_fails_leaves_the_file_as_it_was(
 
 def test_text_is_read_without_its_mark(tmp_path: Path) -> None:
     (tmp_path / "a.yaml").write_bytes("\ufeffsäven: 1\r\n".encode())
-    assert read_text(tmp_path / "a.yaml") == "säven: 1\n"
+    assert read_text_file(tmp_path / "a.yaml") == "säven: 1\n"
 
 
 @posix_only
@@ -84,8 +84,8 @@ def test_a_pipe_or_a_device_is_no_text_to_wait_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     for path in (tmp_path / "pipe", Path("/dev/zero")):
         with pytest.raises(UsageError, match="a device or a pipe, not a file; check --config"):
-            read_text(path, "check --config")
-    assert read_text(Path(os.devnull)) == ""
+            read_text_file(path, "check --config")
+    assert read_text_file(Path(os.devnull)) == ""
 
 
 def test_what_cannot_be_read_is_told_with_its_name(
@@ -101,7 +101,7 @@ def test_what_cannot_be_read_is_told_with_its_name(
         (tmp_path, "a folder, not a file; check the path"),
     ):
         with pytest.raises(UsageError) as told:
-            read_text(path)
+            read_text_file(path)
         assert str(told.value) == f"{path}: {fault}."
     with pytest.raises(UsageError, match="no path has a null character"):
-        read_text(Path("a\0b"))
+        read_text_file(Path("a\0b"))
