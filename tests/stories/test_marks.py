@@ -17,8 +17,8 @@ from tests.stories.stories import make_story
         (1.0, "one event"),
         (0.37, "one event"),
         (0.36, ""),
-        (0.30, ""),
-        (0.29, "look at this"),
+        (0.32, ""),
+        (0.31, "look at this"),
         (0.0, "look at this"),
     ],
 )
