@@ -1,4 +1,4 @@
-"""The Python doors onto the corridor: ``read`` and ``cluster``."""
+"""The Python entry points: ``read`` and ``cluster``."""
 
 from __future__ import annotations
 
@@ -30,15 +30,15 @@ def read(
     jobs
         Processes to use; 0 for one for each core.
     columns
-        For tables whose columns have names of their own: which column holds a field, as in
-        ``{"title": "HEADLINE"}``, or which columns, the preferred one first.
+        For tables whose column names are not recognised: the column that holds a field, as in
+        ``{"title": "HEADLINE"}``, or several columns, the preferred one first.
 
     Raises
     ------
     NothingReadable
         When a path is missing or holds nothing that can be read.
     UsageError
-        For a kind of file that is not read, and for a field or a column there is not.
+        For a kind of file that cannot be read, and for a field or a column that does not exist.
     """
     return sources.read_sources(paths, ReadOptions(jobs=jobs, columns=make_mapping(columns or {})))
 
@@ -49,8 +49,8 @@ def cluster(records: Reading | Iterable[Record], **settings: Any) -> Result:  # 
     Parameters
     ----------
     records
-        What :func:`read` gave, or records of your own; a time without a zone is taken
-        as UTC, one outside the years 1 to 9999 of UTC as unknown.
+        What :func:`read` returned, or records of your own. A time without a zone is taken
+        as UTC; a time outside the years 1 to 9999 of UTC counts as unknown.
     settings
         Any field of :class:`clustering.Settings`, for example ``detail=0.6``.
 
@@ -65,9 +65,10 @@ def cluster(records: Reading | Iterable[Record], **settings: Any) -> Result:  # 
 
 
 def _in_utc(record: Record) -> Record:
-    """Give a time in UTC, so that it can be compared and written; one without a zone is UTC.
+    """Return a record with its time in UTC, so that times can be compared and written.
 
-    A time that UTC would put before year 1 or after 9999 is none, as in the sources.
+    A time without a zone is taken as UTC. A time before year 1 or after 9999 in UTC is dropped, as
+    in the sources.
     """
     published = record.published
     if published is None or published.tzinfo is UTC:

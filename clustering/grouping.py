@@ -22,11 +22,11 @@ class Grouping:
     Attributes
     ----------
     own
-        The articles' own words, before smoothing.
+        Vectors of the articles' own words, before smoothing.
     vectors
-        After smoothing.
+        Vectors after smoothing.
     tree
-        The merges by which stories grew, at the average strength of their halves.
+        The merge tree; the height of a merge is the average strength between its halves.
     story_of
         Shape ``(articles,)``: number of each article's story.
     """
@@ -46,7 +46,7 @@ class Grouping:
         return self.corpus.articles
 
     def names_in(self, member: int) -> tuple[str, ...]:
-        """Names in the title of an article, as it writes them."""
+        """Return the names in the title of an article, as the title writes them."""
         return written_names(self.articles[member].title, self.own.names_in(member))
 
     @property
@@ -61,9 +61,10 @@ class Grouping:
 
     @cached_property
     def cut_tree(self) -> MergeTree:
-        """The merges with, as height, the highest value of the knob at which each is made.
+        """The merge tree whose heights are values of the knob: the highest that makes the merge.
 
-        Cut at ``cut_at`` it gives the stories; cut at another value, those of a run with it.
+        Cut at ``cut_at`` it gives the stories of this run. Cut at another value it gives the
+        stories of a run with that value.
         """
         if self.knob == "cohesion":
             return self.tree

@@ -76,9 +76,9 @@ def run(
         What :func:`clustering.sources.read_sources` returned, or records of your own, whose times
         have a time zone.
     progress
-        Called with the name of each stage as it begins, and with how much of a long one is done.
+        Called with the name of each stage when it begins, and with the progress of a long one.
     answers
-        What people said of pairs of articles; it is applied to stories and duplicates.
+        What people said of pairs of articles; the run applies it to stories and duplicates.
     """
     watch = _Stopwatch(progress)
     with watch.stage("articles"):

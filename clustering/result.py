@@ -27,20 +27,20 @@ from clustering.stories.thread_stories import Thread, describe_threads
 
 @dataclass(frozen=True)
 class Result(Grouping):
-    """Everything a run found out; answers the questions people ask of it.
+    """Everything a run found out, with answers to the questions people ask of it.
 
     Attributes
     ----------
     settings
         As given.
     tree
-        The merges by which stories grew, at the average strength of their halves.
+        The merge tree; the height of a merge is the average strength between its halves.
     story_of
         Shape ``(articles,)``: position in ``stories`` of each article's story.
     thread_numbers
         Number of each story's thread; shape ``(stories,)``.
     series
-        Runs of one outlet's templated articles; to be shown apart from the stories.
+        Series of one outlet's articles under one template; reports show them apart from stories.
     seconds
         Wall-clock seconds for each stage, in the order they ran.
     memory
@@ -60,17 +60,17 @@ class Result(Grouping):
 
     @cached_property
     def coverage(self) -> list[Story]:
-        """Stories that several outlets carried; runs of one template are not among them."""
+        """Stories that several outlets carried, without the articles of a series."""
         return [s for s in self.stories if s.is_coverage and self.series_of(s) is None]
 
     @cached_property
     def days(self) -> FloatArray:
-        """Times that articles are judged by, in days, ``nan`` where unknown; ``(articles,)``."""
+        """Time of each article in days, its own or borrowed; ``nan`` where unknown."""
         return days_with_borrowed(self.corpus.days, self.graph.borrowed)
 
     @property
     def counts(self) -> dict[str, int]:
-        """The numbers at the top of every report."""
+        """The counts at the top of every report."""
         return {
             "records": len(self.reading.records),
             "articles": len(self.corpus),
@@ -86,7 +86,7 @@ class Result(Grouping):
         return find_alarms(self.stories, self.settings.window)
 
     def mark_of(self, story: Story) -> Mark:
-        """Return ``one event``, ``look at this`` or nothing."""
+        """Return ``one event``, ``look at this`` or an empty text."""
         return mark_of(story)
 
     @cached_property
@@ -99,7 +99,7 @@ class Result(Grouping):
         return self.stories[nearest] if nearest >= 0 else None
 
     def contrast_of(self, story: Story) -> StoryContrast:
-        """Return how a story holds together, and what is nearest outside."""
+        """Return how strongly a story holds together, and how strongly to the nearest one."""
         nearest = self.nearest_to(story)
         return StoryContrast(
             articles=len(story.articles),
@@ -129,7 +129,10 @@ class Result(Grouping):
         return is_core
 
     def series_of(self, story: Story) -> Series | None:
-        """Return the series most of a story's articles belong to; such a story is no coverage."""
+        """Return the series that most of a story's articles belong to; ``None`` where none is.
+
+        Such a story does not count as coverage.
+        """
         counts = Counter(self._series_of_member.get(member) for member in story.members)
         place, articles = counts.most_common(1)[0]
         most = 2 * articles > len(story.articles)
@@ -142,7 +145,7 @@ class Result(Grouping):
         }
 
     def alarms_of(self, story: Story) -> list[str]:
-        """Sentences of the alarms about one story."""
+        """Return the sentences of the alarms about one story."""
         return self._alarms_by_story.get(story.id, [])
 
     @cached_property
@@ -158,11 +161,11 @@ class Result(Grouping):
         return {member: group for group in self.duplicate_groups for member in group.members}
 
     def story(self, name: str) -> Story:
-        """Story of the article called ``name`` (see :meth:`find`)."""
+        """Return the story of the article called ``name`` (see :meth:`find`)."""
         return self.stories[int(self.story_of[self.find(name)])]
 
     def find(self, name: str) -> int:
-        """Position of the article called ``name``: a record, an id, a URL or a path.
+        """Return the position of the article called ``name``: a record, an id, a URL or a path.
 
         Raises
         ------

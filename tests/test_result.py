@@ -47,11 +47,12 @@ def test_a_story_is_told_against_what_is_nearest_outside() -> None:
     assert (contrast.articles, contrast.inside) == (2, story.inside)
     assert contrast.nearest is beside.lead
     assert contrast.sentence == (
-        f"These 2 hold together at {story.inside:.2f}; the nearest thing outside, "
-        f"“{beside.headline}”, reaches {story.outside:.2f}."
+        f"The 2 articles of this story are linked with an average strength of {story.inside:.2f}; "
+        f"with the nearest story, “{beside.headline}”, it is {story.outside:.2f}."
     )
     assert result.contrast_of(beside).inside is None
-    assert result.contrast_of(result.story("otter")).sentence == "Alone: nothing is linked to it."
+    alone = result.contrast_of(result.story("otter")).sentence
+    assert alone == "Alone in its story; nothing is linked to it."
     told = result.why("gazette", "quay")
     assert [one.articles for one in told.stories] == [2, 2]
     assert contrast.sentence in told.text()

@@ -70,7 +70,7 @@ def explain(
 
 
 def _joining(result: Grouping, left: int, right: int) -> Merge:
-    """Return the merge that joins two articles, at the highest value of the knob that makes it."""
+    """Return the merge that joins two articles; its height is a value of the knob."""
     merge = _lowest_common_merge(result.tree, left, right)
     cut = result.cut_tree
     labels = cut.cut(0.0)
@@ -81,14 +81,14 @@ def _joining(result: Grouping, left: int, right: int) -> Merge:
 def _other_names(
     result: Grouping, left: int, right: int, edge: Edge | None
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Names in the two titles, where none of them is in the other article."""
+    """Return the names in the two titles, where neither article holds the other's names."""
     ends = np.array([left]), np.array([right])
     differ = edge.names_differ if edge else left != right and names_differ(result.own, *ends)[0]
     return (result.names_in(left), result.names_in(right)) if differ else ((), ())
 
 
 def _date_source(result: Grouping, member: int) -> DateSource | None:
-    """By whose date an article without one is judged."""
+    """Return the article whose date an article without one borrows."""
     borrowed = result.graph.borrowed
     if borrowed is None or borrowed.dated_by[member] in (member, -1):
         return None
@@ -102,13 +102,13 @@ def _time_between(result: Grouping, left: int, right: int) -> tuple[float, float
 
 
 def _component(tree: MergeTree, member: int) -> IntArray:
-    """Articles connected with one article over links at or above the floor."""
+    """Return the articles that links at or above the threshold connect with one article."""
     labels = tree.cut(0.0)
     return np.flatnonzero(labels == labels[member])
 
 
 def _widest_path(result: Grouping, members: IntArray, left: int, right: int) -> list[Edge]:
-    """Chain of edges whose weakest is the strongest possible: a path in the spanning tree."""
+    """Return the path whose weakest edge is as strong as possible: that in the spanning tree."""
     chain: nx.Graph[int] = nx.Graph()
     chain.add_nodes_from([left, right])
     for edge in result.graph.within(members):

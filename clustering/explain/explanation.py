@@ -33,10 +33,10 @@ class Merge:
     right_size: int
 
     def shown(self, together: bool) -> str:
-        """Height with up to four decimals, rounded so that a value chosen by it does what is said.
+        """Return the height with up to four decimals, rounded so that the advice holds.
 
-        Down for two that are apart (a value of it or less joins them), up for two that
-        are together (one above it parts them).
+        It is rounded down for two that are apart, which this value or a lower one joins, and up
+        for two that are together, which any higher value parts.
         """
         rounding = ROUND_CEILING if together else ROUND_FLOOR
         return f"{float(Decimal(repr(self.height)).quantize(Decimal('0.0001'), rounding)):g}"
@@ -64,24 +64,24 @@ class Explanation:
     merge
         The merge that joins them in the tree; ``None`` when no chain of links does.
     link, knob, cut_at
-        The settings the decision was made with: the link floor, and ``detail`` or ``cohesion``
-        with its value.
+        The settings that decided: the link threshold; ``detail`` or ``cohesion``; its value.
     stories
         How strongly the story of each holds together, and to what is nearest outside.
     same_thread
         Whether the stories of both belong to one running matter.
     names
-        Names in the title of each that the other article has nowhere; empty unless they weaken it.
+        Names in the title of each that the other article does not hold; empty where they do not
+        weaken the link.
     left_date, right_date
         Which record gave the date, where the records of an article disagree about it.
     days_apart
-        Days between the times they are judged by; ``None`` when one is unknown.
+        Days between their times, borrowed ones included; ``None`` when one is unknown.
     window
         Days at which similarity has decayed to 0; 0 for no decay.
     decay
         Factor by which time lowers their similarity, 0 to 1.
     left_date_source, right_date_source
-        The nearest article with a date, by which one without is judged, if any.
+        The article whose date an article without one borrows; ``None`` where it borrows none.
     """
 
     left: Article
@@ -130,10 +130,10 @@ class Explanation:
             return answered if self.together else "Not one story: a person said so."
         if self.merge is None and self.is_decayed:
             how = " by a borrowed date" if self.left_date_source or self.right_date_source else ""
-            rest = f"only {percent_in_words(self.decay)} of their likeness is left"
+            rest = f"which leaves {percent_in_words(self.decay)} of their similarity"
             if not self.decay:
-                rest = f"likeness has faded to nothing at {self.window:g}"
-            return f"Not one story: they are {self.days_apart:.1f} days apart{how}, and {rest}."
+                rest = f"and after {self.window:g} days similarity counts for nothing"
+            return f"Not one story: they are {self.days_apart:.1f} days apart{how}, {rest}."
         if self.merge is None:
             return (
                 "Not one story: no chain of links joins them "
@@ -146,27 +146,30 @@ class Explanation:
             return say("one_story", mine=mine, theirs=theirs, height=height, **at)
         groups = f"Not one story: the groups that hold them ({mine} and {theirs} articles)"
         if not self.merge.height:
-            why = "their titles name other things" if any(self.names) else "each has nearer things"
+            why = "each group is closer to others"
+            if any(self.names):
+                why = "their titles hold different names"
             return f"{groups} join at no {self.knob}: {why}."
-        return f"{groups} join only at {self.knob} {height} or less, and it is {self.cut_at:g}."
+        now = f"{self.knob} is {self.cut_at:g}"
+        return f"{groups} join only at {self.knob} {height} or less; {now}."
 
     @property
     def change(self) -> str:
         """What would have to change to part them, or to join them."""
         if self.left.id == self.right.id:
-            return "Nothing parts them but another URL."
+            return "Only another URL would part them."
         if self.edge is not None and self.edge.labelled:
             return say("another_answer")
         if self.merge is None and self.is_decayed:
             ways = ["A wider window"]
             if self.decay:
-                ways.append("a lower link floor")
+                ways.append("a lower link threshold")
             if self.left_date_source or self.right_date_source:
                 ways.append("dates of their own")
             comma = "," if len(ways) > 1 else ""
             return f"{', '.join(ways)}{comma} or articles between them could connect them."
         if self.merge is None:
-            return "A lower link floor, or articles between them, could connect them."
+            return "A lower link threshold, or articles between them, could connect them."
         height = self.merge.shown(self.together)
         if not self.together and not self.merge.height:
             return "A fixed cut could join them: try `--cohesion 0.1`."
@@ -205,7 +208,7 @@ class Explanation:
             lines += [f"   {step.title or step.url} ({step.outlet.name})" for step in self.steps]
         lines += ["", *(story.sentence for story in self.stories)]
         if self.same_thread and not self.together:
-            lines.append("Both stories belong to one running matter.")
+            lines.append("Both stories belong to one running matter (a thread).")
         lines.append(self.change)
         return "\n".join(lines)
 

@@ -19,11 +19,12 @@ class StoryContrast:
     articles
         Number of its articles.
     inside
-        Average strength, above the link floor, between its two halves; ``None`` for one article.
+        Average strength, above the link threshold, between its two halves; ``None`` for one
+        article.
     outside
-        The same between it and what is nearest outside; 0 where nothing is linked.
+        The same between the story and the nearest story outside; 0 where nothing is linked.
     nearest
-        The lead article of that; ``None`` where nothing is linked.
+        Lead article of that story; ``None`` where nothing is linked.
     """
 
     articles: int
@@ -33,7 +34,7 @@ class StoryContrast:
 
     @property
     def sentence(self) -> str:
-        """How the story stands against its surroundings."""
+        """The two strengths, and the headline of the nearest story."""
         held = {"articles": self.articles, "inside": self.inside}
         if self.nearest is None:
             return say("nothing_linked") if self.inside is None else say("nothing_outside", **held)

@@ -55,7 +55,7 @@ FORMATS = tuple(REPORT_FILES)
 
 
 def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
-    """Refuse what :func:`write` would refuse; ask before a long run rather than after it.
+    """Refuse what :func:`write` would refuse; called before a long run rather than after it.
 
     Raises
     ------
@@ -70,7 +70,7 @@ def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
 
 
 def notes(result: Result, formats: Sequence[str] = FORMATS) -> list[str]:
-    """Return what to say of the files of a report: what one of them leaves out, if any does."""
+    """Return sentences about the files of a report: what a file leaves out, if any does."""
     left_out = graphml.left_out(result) if "graphml" in formats else ""
     return [left_out] if left_out else []
 
@@ -101,7 +101,7 @@ def write(
     request
         What was asked for, to be noted in ``run.json``.
     progress
-        Told the rows of each file as they are written.
+        Called with the number of rows as they are written.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""Counts the rows of a report's file while they are written, to tell the progress."""
+"""Counts the rows of a report's file while they are written, to report the progress."""
 
 from __future__ import annotations
 
@@ -18,13 +18,12 @@ TOTALS: Mapping[str, Callable[[Result], int]] = {
 }
 """How many rows a file will have, where that is known before it is written."""
 
-_ROWS_BETWEEN_PROGRESS = (
-    1_000  # rows; a call for each of a million would take as long as writing them
-)
+# A call for each of a million rows would take as long as writing them.
+_ROWS_BETWEEN_PROGRESS = 1_000
 
 
 def counting(stream: TextIO, file: str, result: Result, progress: Progress | None) -> TextIO:
-    """Return a stream that tells the progress of what is written through it to ``stream``."""
+    """Return a stream that writes to ``stream`` and reports the progress."""
     if progress is None:
         return stream
     total = TOTALS[file](result) if file in TOTALS else None

@@ -59,7 +59,8 @@ def _story_lines(found: Evaluation) -> Iterator[str]:
     )
     unmatched = counts["labels"] - counts["matched_labels"]
     if unmatched:
-        yield f"{counted(unmatched, 'label')} for no record that was read"
+        verb = "matches" if unmatched == 1 else "match"
+        yield f"{counted(unmatched, 'label')} {verb} no record that was read"
     if counts["disputed_articles"]:
         yield (
             f"{counted(counts['disputed_articles'], 'article')} whose records carry different "

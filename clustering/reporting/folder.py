@@ -1,4 +1,4 @@
-"""Puts a report folder in place whole or not at all, and never over what the user has."""
+"""Puts a report folder in place whole or not at all, and never over other files of the user."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from clustering.errors import UsageError
 from clustering.sources.folders import read_run_record
 from clustering.version import TOOL_NAME
 
-# What file managers leave behind: not worth refusing for.
+# Files that file managers leave behind; a folder that holds only these counts as empty.
 _CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
@@ -80,7 +80,7 @@ def replacing(out: Path) -> Iterator[Path]:
 
 
 def _earlier_files(out: Path) -> set[str] | None:
-    """Names of the files of the report in ``out``; ``None`` when there is no report."""
+    """Return the names of the files of the report in ``out``; ``None`` without a report."""
     record = read_run_record(out)
     if record is None:
         return None

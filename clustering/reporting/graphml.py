@@ -51,9 +51,9 @@ class GraphExtent(NamedTuple):
     stories
         How many stories of two or more articles there are.
     shown
-        How many of ``result.stories`` are gone through; the first of the list.
+        How many stories of the list are in the graph: the first ones.
     written
-        How many stories of two or more articles are among them.
+        How many of them have two or more articles.
     """
 
     edges: IntArray
@@ -90,7 +90,7 @@ def write_graph(result: Result, stream: TextIO) -> None:
 
 
 def left_out(result: Result) -> str:
-    """Say what of a result the graph leaves out and what to use instead; empty for nothing."""
+    """Return a sentence on what the graph leaves out and what to use instead; empty for nothing."""
     return _sentence(_extent(result))
 
 
@@ -126,7 +126,7 @@ def _write_nodes(story: Story, stream: TextIO) -> None:
 
 
 def _edges(graph: Graph, positions: IntArray, ids: Sequence[str]) -> Iterator[str]:
-    """Give an element for each edge; attribute by attribute, in a third of the time."""
+    """Yield an element for each edge; built one attribute at a time, in a third of the time."""
     columns = [
         [f'<edge source="{ids[left]}" target="' for left in graph.left[positions].tolist()],
         [f'{ids[right]}">' for right in graph.right[positions].tolist()],
@@ -143,7 +143,7 @@ def _edges(graph: Graph, positions: IntArray, ids: Sequence[str]) -> Iterator[st
 
 
 def _snippets(name: str, values: Sequence[object]) -> list[str]:
-    """Write one attribute of many edges; every value that is no number is written once."""
+    """Write one attribute of many edges; of other values than numbers, each different one once."""
     if EDGE_ATTRIBUTES[name] == "double":
         head = f'<data key="e_{name}">'
         return [f"{head}{round(v, 4)}</data>" if v == v else "" for v in cast(list[float], values)]

@@ -1,7 +1,7 @@
 """Writes ``index.html``: the report an editor reads, one file that needs nothing else.
 
-Here is the frame and the list for readers without JavaScript; what the script shows is
-collected in ``page/document.py`` and drawn by ``assets/*.js``.
+This module fills the frame, and the list for readers without JavaScript. ``page/document.py``
+collects the data that the scripts show, and ``assets/*.js`` draw it.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from clustering.result import Result
     from clustering.stories.describe import Story
 
-# Of the list without JavaScript, which also is the first thing seen while the rest arrives.
+# Of the list without JavaScript, which is also what readers see while the rest loads.
 MAX_LISTED_STORIES = 24
 MAX_OPEN_LINES = 6  # lines of a story or a duplicate group that are seen at once
 MAX_LISTED_LINES = 20  # lines of one that are in the list at all
@@ -44,7 +44,7 @@ Item = TypeVar("Item")
 
 @dataclass(frozen=True)
 class ShownPart(Generic[View]):
-    """The beginning of a list, and how long the list is."""
+    """The first items of a list, and how many items the list has."""
 
     shown: list[View]
     total: int
@@ -56,7 +56,7 @@ class ShownPart(Generic[View]):
 
     @property
     def open(self) -> list[View]:
-        """What is seen at once; one line more is not worth a click."""
+        """What is seen at once; a single further line is not worth a click."""
         return self.shown if len(self.shown) <= MAX_OPEN_LINES + 1 else self.shown[:MAX_OPEN_LINES]
 
     @property
@@ -85,14 +85,14 @@ class RecordView:
 
 @dataclass(frozen=True)
 class GroupView:
-    """A duplicate group and its records that stand for themselves, the one to keep first."""
+    """A duplicate group and the records that someone could act on, the one to keep first."""
 
     group: DuplicateGroup
     lines: ShownPart[RecordView]
 
     @property
     def mentions(self) -> str:
-        """What to say of its other records, which are entries of related lists."""
+        """How many of its records are only entries of related lists, in words."""
         return wording.mentions_in_words(len(self.group.records) - self.lines.total)
 
 

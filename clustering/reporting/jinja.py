@@ -1,4 +1,4 @@
-"""How pages are made of templates: every text escaped, every name known."""
+"""Renders templates: every text is escaped, and an unknown name is an error."""
 
 from __future__ import annotations
 

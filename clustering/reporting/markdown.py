@@ -39,7 +39,7 @@ MAX_MARKDOWN_STORIES = 100
 MAX_MARKDOWN_LINES = 20  # articles of a story, records of a duplicate group
 MAX_MARKDOWN_THREAD = 6  # other stories of a thread
 
-# What means something inside a line of CommonMark or GitHub's Markdown.
+# Characters with a meaning inside a line of CommonMark or GitHub's Markdown.
 _SPECIAL = re.compile(r"[\\`*_\[\]<>|~#]|&(?=[#\w]+;)")
 _ENDS_LINK = re.compile(r"[()<>\\`\"]")
 _ENTITY = re.compile(r"&(?=[#\w]+;)")  # "&copy;" in an address would become a sign
@@ -180,7 +180,7 @@ def _mark(position: int, new: Collection[int]) -> str:
 
 
 def _write_series(result: Result, stream: TextIO) -> None:
-    stream.write("## Series\n\nOne outlet's runs from one template; not coverage.\n\n")
+    stream.write("## Series\n\nOne outlet's articles under one template; not coverage.\n\n")
     for series in result.series[:MAX_MARKDOWN_STORIES]:
         outlet = escaped(outlet_caption(series.outlet.name, series.outlet.domain))
         articles = counted(len(series.members), "article")

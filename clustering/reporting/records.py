@@ -35,7 +35,7 @@ class RecordRow(TypedDict):
 
 
 class CopyRow(TypedDict):
-    """What makes an article of a group a copy, in the shape ``duplicates`` prints it."""
+    """The evidence that an article of a group is a copy, in the shape ``duplicates`` prints it."""
 
     article: str
     kind: str
@@ -68,8 +68,8 @@ def record_columns(
 ) -> dict[str, list[str]]:
     """Return the rows of the records at ``positions`` in the reading, column by column.
 
-    Title, outlet, time and URL are the record's own, so that the row can be recognised in
-    the input; what the record does not say is taken from its article.
+    Title, outlet, time and URL are the record's own, so that the user recognises the row of the
+    input. Where the record lacks one, it is taken from the article.
 
     Parameters
     ----------
@@ -132,9 +132,9 @@ def group_positions(group: DuplicateGroup) -> list[int]:
 def standing_positions(result: Result, group: DuplicateGroup) -> list[int]:
     """Return the positions of a group's records that someone could act on, the kept one first.
 
-    Those are the records that stand for themselves, and one for an article that only
-    related lists know: on 4,958 real posts a group has up to 360 records, nearly all of
-    them entries of related lists, which are mentions rather than copies.
+    These are all records but entries of related lists, and one such entry for an article that has
+    no other record. On 4,958 real posts a group has up to 360 records, and nearly all of them are
+    entries of related lists, which are mentions rather than copies.
     """
     records = result.reading.records
     standing = {position for position in group.records if records[position].is_own}
@@ -153,7 +153,7 @@ def evidence_row(
     Parameters
     ----------
     new
-        Positions of the records that are new, where the run tells new from old.
+        Positions of the new records; ``None`` where the run does not tell new from old.
     """
     pairs = pair_of_each_copy(group)
     records: list[GroupRecordRow] = []

@@ -1,4 +1,4 @@
-"""Turns stories, duplicate groups and records into the plain rows that every format writes."""
+"""Turns stories, threads, series and duplicate groups into the plain rows of every format."""
 
 from __future__ import annotations
 
@@ -44,9 +44,9 @@ class OutletRow(TypedDict):
 
 
 class FirstRow(TypedDict):
-    """Who was first with a story, or who may have been, as far as the dates tell.
+    """The outlet that published first; several where the dates do not tell which one it was.
 
-    Where ``known`` there is one outlet; ``published`` is midnight where only the day is known.
+    ``known`` says that there is one. ``published`` is midnight where only the day is known.
     """
 
     known: bool
@@ -58,7 +58,7 @@ class FirstRow(TypedDict):
 class StoryRow(TypedDict):
     """One story, in the shape ``stories.json`` gives it.
 
-    Outlets and times are those of the core; ``article_count`` and ``articles`` have the fringe too.
+    Outlets and times are those of the core. ``article_count`` and ``articles`` include the fringe.
     """
 
     id: str
@@ -162,7 +162,7 @@ def story_row(result: Result, story: Story) -> StoryRow:
 
 
 def thread_id(result: Result, story: Story) -> str:
-    """Return the id of the thread a story is in; a story without one is a thread of its own."""
+    """Return the id of a story's thread; a story may be the only one of its thread."""
     return result.thread_of(story).id
 
 
@@ -180,7 +180,7 @@ def thread_row(thread: Thread) -> ThreadRow:
 
 
 def thread_rows(result: Result) -> Iterator[ThreadRow]:
-    """Give the rows of the threads that hold several of the result's stories, the widest first."""
+    """Yield the rows of the threads that hold several of the result's stories, the widest first."""
     here = {story.id for story in result.stories}
     told = dict.fromkeys(result.thread_of(story).id for story in result.stories)
     threads = {thread.id: thread for thread in result.threads}
@@ -191,7 +191,7 @@ def thread_rows(result: Result) -> Iterator[ThreadRow]:
 
 
 def first_row(first: First) -> FirstRow:
-    """Return the row of who was first."""
+    """Return the row of the outlets that were first."""
     precision: Literal["minute", "day"] = "day" if first.is_day else "minute"
     return {
         "known": first.is_known,
@@ -251,12 +251,12 @@ def fold_copies(articles: Sequence[ArticleRow]) -> list[Fold]:
 
 
 def fringe_of(story: StoryRow) -> list[StoryArticleRow]:
-    """Return the articles of a story that only lean on it."""
+    """Return the fringe: the articles that only lean on a story."""
     return [article for article in story["articles"] if not article["core"]]
 
 
 def core_of(story: StoryRow) -> list[StoryArticleRow]:
-    """Return the articles that a story is surely about."""
+    """Return the core: the articles that a story is surely about."""
     return [article for article in story["articles"] if article["core"]]
 
 

@@ -1,4 +1,4 @@
-"""Writes ``run.json``: what ran, on what, how long it took; the only file that differs by run."""
+"""Writes ``run.json``: settings, sources and timings; the only file that differs by run."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from clustering.version import TOOL_NAME, __version__
 if TYPE_CHECKING:
     from clustering.result import Result
 
-# Beyond this many files, a folder of posts is one line rather than thousands.
+# With more files than this, the records are counted by folder.
 _MAX_FILES = 100
 _MEMORY = (
-    "the most memory the process had held up to the end of each stage, in MB; it never falls, "
-    "and other processes that read posts are not in it"
+    "the most memory that the process had held up to the end of each stage, in MB, so it never "
+    "falls; the processes that read posts are not included"
 )
 
 
@@ -38,7 +38,7 @@ class Request:
     labels
         The file of answers to apply; empty without one.
     ignored
-        Tables and feeds in folders among the sources, which are read by name only.
+        Tables and feeds in folders of the sources, which were not read.
     origins
         Where each setting came from: see ``settings.Chosen``.
     """
@@ -67,11 +67,11 @@ def write_run(
     files
         Names of the report's other files.
     seconds
-        Stages after the pipeline, beside those ``result`` holds; they end now.
+        Seconds of the stages after the pipeline, which end now.
     request
-        What was asked for, when a command asked.
+        What a command was asked for; ``None`` without a command.
     notes
-        What a reader of the files has to know, such as what they leave out.
+        What a reader of the files needs to know, such as what they leave out.
     """
     origins = request.origins if request else {}
     peak = peak_memory_mb()

@@ -39,12 +39,12 @@ def write_document(result: Result, stream: TextIO) -> None:
 
 
 def write_stories_json(result: Result, stream: TextIO) -> None:
-    """Write the same document with the stories only."""
+    """Write the document with the stories and threads only."""
     _write_parts(result, {"stories": story_rows(result), "threads": thread_rows(result)}, stream)
 
 
 def write_groups(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
-    """Write the same document with the duplicate groups only, and their evidence."""
+    """Write the document with the duplicate groups only, and their evidence."""
     _write_parts(result, {"duplicate_groups": _evidence_rows(result, new)}, stream)
 
 

@@ -1,8 +1,8 @@
 """Writes the CSV tables: stories, duplicates, and where each input record went.
 
-A spreadsheet takes a cell that starts with ``=``, ``+``, ``-``, ``@``, a tab or a carriage
-return for a formula. Such text gets a leading apostrophe, which spreadsheets hide; programs
-strip one apostrophe that stands before one of these characters.
+A spreadsheet reads a cell that starts with ``=``, ``+``, ``-``, ``@``, a tab or a carriage
+return as a formula. Such text gets a leading apostrophe, which spreadsheets hide. Programs that
+read the tables strip an apostrophe before one of these characters.
 """
 
 from __future__ import annotations
@@ -67,12 +67,12 @@ STORY_COLUMNS = (
     "keywords",
 )
 _FORMULA = frozenset("=+-@\t\r")
-# Names of records are joined on, so one such as "-5" or "-aB3x" stays as it is: without
-# spaces, brackets or operators it can do nothing in a spreadsheet.
+# Names of records are keys of joins, so a name such as "-5" or "-aB3x" stays as it is. Without
+# spaces, brackets or operators it does no harm in a spreadsheet.
 _KEY_COLUMNS = ("record", "source")
 _HARMLESS_KEY = re.compile(r"[+-][\w.:-]*")
 _AT_ONCE = 10_000  # stories, or records of copies
-_NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")  # in a column that was kept
+_NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")  # in a column kept from the input
 
 
 def write_assignments(result: Result, stream: TextIO) -> None:
@@ -83,7 +83,7 @@ def write_assignments(result: Result, stream: TextIO) -> None:
 
 
 def _assignment_rows(result: Result, kept: list[str]) -> Iterator[Iterable[Iterable[object]]]:
-    """Yield rows by the thousand; a column at a time they take a third of the time."""
+    """Yield rows in blocks; made a column at a time they take a third of the time."""
     records = result.reading.records
     nothing = [""] * len(kept)
     for positions, columns in assignment_columns(result):
@@ -96,7 +96,7 @@ def _assignment_rows(result: Result, kept: list[str]) -> Iterator[Iterable[Itera
 
 
 def _name_kept(columns: Sequence[str]) -> list[str]:
-    """Name the input's own columns; ``story`` of the input becomes ``input_story``."""
+    """Return names for the columns kept from the input; its ``story`` becomes ``input_story``."""
     names: list[str] = []
     for column in map(printable, columns):
         name = column
@@ -171,7 +171,7 @@ def write_stories_table(result: Result, stream: TextIO) -> None:
 
 
 def safe_cell(text: str) -> str:
-    """Return ``text`` such that no spreadsheet takes it for a formula."""
+    """Return ``text`` in a form that no spreadsheet reads as a formula."""
     return f"'{text}" if text[:1] in _FORMULA else text
 
 
@@ -214,7 +214,7 @@ def _write_cells(
 
 
 def _cells(column: str, values: Sequence[object]) -> Sequence[object]:
-    """Make each value of a column safe; the few that are not are looked at one by one."""
+    """Make each value of a column safe; only those that may be unsafe are tested in full."""
     return [
         _cell(column, value) if isinstance(value, str) and value[:1] in _FORMULA else value
         for value in values

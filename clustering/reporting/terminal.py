@@ -54,19 +54,19 @@ _MAX_HEADLINE_CHARS = 100  # characters of a headline there
 def print_stories(result: Result, stream: TextIO) -> None:
     """Print every story of two or more articles, then how many articles are alone.
 
-    Colours where ``stream`` is a terminal; plain lines, never wrapped, where it is not. Where the
-    stories were chosen by thread, each thread of several is named before its first story.
+    A terminal gets colours; any other stream gets plain lines that are never wrapped. Where the
+    stories were chosen by thread, a thread of several stories is named before its first story.
     """
     by_thread = isinstance(result, Selection) and result.by_thread
     console = _console(stream)
     stories = [story for story in result.stories if not story.is_alone]
     threads = {row["id"]: row for row in thread_rows(result)} if by_thread else {}
-    told = ""
+    last = ""
     for story in stories:
         thread = result.thread_of(story).id if by_thread else ""
-        if thread in threads and thread != told:
+        if thread in threads and thread != last:
             _print_thread(threads[thread], console)
-        told = thread
+        last = thread
         _print_story(story_row(result, story), console)
     alone = len(result.stories) - len(stories)
     found = f"{counted(len(stories), 'story', 'stories')} of two or more articles"
@@ -138,7 +138,7 @@ def stream_duplicates(
     Parameters
     ----------
     new
-        Positions of the records to mark as new, where the run tells new from old.
+        Positions of the records to mark as new; ``None`` where the run does not tell new from old.
 
     Raises
     ------

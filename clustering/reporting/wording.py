@@ -1,4 +1,4 @@
-"""Puts the rows' figures, dates and names into words for people; files for machines skip it."""
+"""Puts figures, dates and names into words for people; files for programs do not use it."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ KIND_WORDS = {
 ALIKE_WORDS = ((0.99, "the same"), (0.8, "nearly the same"), (0.5, "partly the same"))
 _DATES_SHOWN = 3
 _MAX_FIRST_OUTLETS = 3  # named before some of them are "others"
-_HIDDEN = "signs that do not show"
+_HIDDEN = "invisible characters"
 _MAX_NAME_CHARS = 80  # characters of a record's name
-# Embeddings and overrides reverse the text that follows them. The marks U+200E and U+200F,
-# which honest right-to-left titles use, stay.
+# Embeddings and overrides can reverse the text that follows them. The marks U+200E and U+200F,
+# which ordinary right-to-left titles use, stay.
 _BIDI_CONTROL = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
 
 
@@ -66,7 +66,7 @@ def is_day_only(published: str) -> bool:
 
 
 def span_in_words(first: str | None, last: str | None) -> str:
-    """Return how long a story ran, from the ISO 8601 times of a row; empty when not at all."""
+    """Return how long a story ran, from the ISO 8601 times of a row; empty for a single moment."""
     if not first or not last:
         return ""
     start, end = datetime.fromisoformat(first), datetime.fromisoformat(last)
@@ -94,13 +94,13 @@ def kind_in_words(kind: str) -> str:
 
 
 def group_in_words(kind: str, agency: str) -> str:
-    """Return what kind of duplicates a group holds, and whose text it is where that is known."""
+    """Return what kind of duplicates a group holds, with the agency where it is known."""
     named = one_line(agency, "")
     return f"{kind_in_words(kind)} (agency: {named})" if named else kind_in_words(kind)
 
 
 def pair_in_words(kind: str, title_score: float, text_score: float | None, agency: str) -> str:
-    """Return the evidence that makes an article a copy: kind and shares of equal words."""
+    """Return the evidence that an article is a copy: the kind and the shares of equal words."""
     text = "no text to compare" if text_score is None else f"text {_percent(text_score)} the same"
     return f"{group_in_words(kind, agency)}: title {_percent(title_score)}, {text}"
 
@@ -116,7 +116,7 @@ def _how_alike(share: float) -> str:
 
 
 def _percent(share: float) -> str:
-    """Return a share in whole per cent; 100 only for all of it."""
+    """Return a share in whole per cent, rounded down: 100 is all of it."""
     return f"{floor(100 * share + 1e-9)}%"
 
 
@@ -153,15 +153,15 @@ def unread_dates_in_words(records: Sequence[Record]) -> str:
 
 
 def _place(record: Record) -> str:
-    """Return what to call a record: its name, and its file where the name does not tell."""
+    """Return what to call a record: its name, and its file where the name lacks it."""
     file = PurePath(record.source).name
     return record.name if file in record.name else f"{record.name} in {file}"
 
 
 def outlets_in_words(story: StoryRow) -> str:
-    """Return ``4 outlets, 3 independent``; the second half only where copies make a difference.
+    """Return ``4 outlets, 3 independent``, or ``4 outlets`` where none copied another.
 
-    A story that all of its outlets took from one is ``1 report, 40 outlets carried it``.
+    Where all outlets carried the same text it is ``1 report, 40 outlets carried it``.
     """
     text = counted(len(story["outlets"]), "outlet")
     if story["independent_outlets"] == 1 < len(story["outlets"]):
@@ -177,10 +177,10 @@ def mentions_in_words(mentions: int) -> str:
 
 
 def first_in_words(story: StoryRow) -> str:
-    """Return who of several outlets was first, as far as it is known.
+    """Return which of several outlets was first, as far as the dates tell.
 
     ``First: Courier, 07:10``, or ``That day: Courier, Herald and 3 others`` where the dates do
-    not tell which of these it was; empty where nothing is known, and for one outlet.
+    not tell which of these it was. Empty where nothing is known, and for one outlet.
     """
     first = story["first"]
     if len(story["outlets"]) < 2 or not first["published"]:
@@ -201,7 +201,7 @@ def _names_in_words(names: Sequence[str]) -> str:
 
 
 def start_in_words(story: StoryRow) -> str:
-    """Return when a story began: only the day where :func:`first_in_words` gives the hour."""
+    """Return when a story began; only the day where :func:`first_in_words` gives the time."""
     published = story["first_published"]
     return published[:10] if published and first_in_words(story) else shown_date(published)
 

@@ -1,7 +1,7 @@
-"""What both Python and the page say: one table of sentences, which each fills with its figures.
+"""Sentences that both Python and the page say: one table, which each fills with its figures.
 
 The page gets the table with its data and fills it in ``reporting/assets/text.js``. A sentence
-that only one of the two says stands where it is said.
+that only one of the two says is in that one's own code.
 """
 
 from __future__ import annotations
@@ -10,28 +10,32 @@ SENTENCES = {
     # Why two articles are in one story.
     "one_story": (
         "One story: the halves that hold them ({mine} and {theirs} articles) stay together up to "
-        "{knob} {height}, and it is {cut_at:g}."
+        "{knob} {height}; {knob} is {cut_at:g}."
     ),
     "one_story_answered": "One story: a person said so.",
     "parts_them": "A {knob} above {height} parts them.",
     "never_parts_them": "No {knob} parts them.",
-    "another_answer": "Another answer in the labels.",
+    "another_answer": "Only another answer in the labels would change this.",
     # A story against its surroundings.
     "contrast": (
-        "These {articles:,} hold together at {inside:.2f}; the nearest thing outside, “{nearest}”, "
-        "reaches {outside:.2f}."
+        "The {articles:,} articles of this story are linked with an average strength of "
+        "{inside:.2f}; with the nearest story, “{nearest}”, it is {outside:.2f}."
     ),
     "nothing_outside": (
-        "These {articles:,} hold together at {inside:.2f}, and nothing outside is linked to them."
+        "The {articles:,} articles of this story are linked with an average strength of "
+        "{inside:.2f}; nothing outside is linked to them."
     ),
-    "alone": "Alone: the nearest thing, “{nearest}”, reaches {outside:.2f}.",
-    "nothing_linked": "Alone: nothing is linked to it.",
+    "alone": (
+        "Alone in its story; the average strength to the nearest story, “{nearest}”, is "
+        "{outside:.2f}."
+    ),
+    "nothing_linked": "Alone in its story; nothing is linked to it.",
     # The evidence between two articles.
     "similarity": "Similarity {similarity:.3f}:",
     "between": "Between them: {evidence}",
-    "other_names": "Other names: {mine} against {theirs}.",
-    "path": "Path of {steps} steps, the weakest {strength:.3f}:",
-    "no_link": "no link of their own.",
+    "other_names": "Different names in the titles: {mine} against {theirs}.",
+    "path": "Path of {steps} links, the weakest {strength:.3f}:",
+    "no_link": "no direct link.",
     "no_words": "no shared words",
     "strength": "strength {strength:.3f}",
     "days_apart": "{days:.1f} days apart",
@@ -42,7 +46,7 @@ SENTENCES = {
     "related": "a related list joins them",
     "same_text": "the same text",
     "answered": "a person said: {answer}",
-    # When, and how long.
+    # Dates and durations.
     "no_date": "no date",
     "within_an_hour": "within an hour",
     "within_hours": "within {hours} hours",

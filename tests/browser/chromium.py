@@ -115,7 +115,7 @@ def unsaid(page: Page, result: Result, one: str, other: str) -> list[str]:
     lines = explained.text().splitlines()
     expected += [line for line in lines if line.startswith("Between them: ")]
     if explained.edge:
-        expected += [line for line in lines if line.startswith("Other names: ")]
+        expected += [line for line in lines if line.startswith("Different names in the titles: ")]
         expected.append(f"Similarity {explained.similarity:.3f}:")
         expected += [f"{word} {part:.3f}" for word, part in explained.shared_words[:WORDS_SHOWN]]
     if len(explained.path) > 1:

@@ -69,7 +69,7 @@ def test_every_filter_leaves_fewer(
         assert found is not None, query
         assert 0 < int(found[1]) < int(found[2])
     page = opened.show("#stories?q=zzzzzz")
-    assert page.inner_text(".found") == "No story is like that."
+    assert page.inner_text(".found") == "No story passes these filters."
 
 
 @pytest.mark.parametrize("view", ["#stories", "#outlets", "#overview"])

@@ -119,7 +119,7 @@ def test_names_that_differ_are_named(
     result = replace(fixtures_result, own=own, graph=replace(graph, names_differ=ends))
     page = open_report(written(result, tmp_path)).go(f"#story/{story.id}?a=0&b=1")
     assert unsaid(page, result, story.articles[0].id, story.articles[1].id) == []
-    assert "Other names: " in page.inner_text(".why")
+    assert "Different names in the titles: " in page.inner_text(".why")
 
 
 def test_the_graph_is_drawn_with_a_node_for_each_article(

@@ -47,11 +47,14 @@ def test_explaining_is_symmetric(result: Result) -> None:
 def test_names_that_keep_two_apart_are_told(result: Result) -> None:
     why = result.why("ledger", "again")
     assert why.names == (("Ottoline", "Brackwater"), ("Rome",))
-    assert "Other names: Ottoline, Brackwater against Rome." in why.text().splitlines()
+    assert (
+        "Different names in the titles: Ottoline, Brackwater against Rome."
+        in why.text().splitlines()
+    )
     assert why.as_dict()["other_names"] == [["Ottoline", "Brackwater"], ["Rome"]]
     shared = result.why("gazette", "tern")
     assert shared.names == ((), ())
-    assert "Other names" not in shared.text()
+    assert "Different names" not in shared.text()
 
 
 def test_an_article_without_a_date_is_told_with_the_neighbour_it_is_judged_by() -> None:

@@ -66,9 +66,9 @@ def test_what_nothing_parts_or_joins_is_told_so(result: Result) -> None:
     assert result.why("gazette", "tern").change == "No detail parts them."
     apart = result.why("ledger", "again")
     assert apart.merge == Merge(0.0, 3, 1)
-    assert apart.sentence.endswith("join at no detail: their titles name other things.")
+    assert apart.sentence.endswith("join at no detail: their titles hold different names.")
     apart = replace(apart, names=((), ()))
-    assert apart.sentence.endswith("join at no detail: each has nearer things.")
+    assert apart.sentence.endswith("join at no detail: each group is closer to others.")
     assert "--cohesion" in apart.change
 
 
@@ -84,7 +84,8 @@ def test_what_time_keeps_apart_is_told_with_what_would_connect_it(day: float | N
     why = cluster(records).why("gazette", "later")
     how, own = (" by a borrowed date", ", dates of their own,") if day is None else ("", "")
     assert why.sentence == (
-        f"Not one story: they are 40.0 days apart{how}, and likeness has faded to nothing at 14."
+        f"Not one story: they are 40.0 days apart{how}, "
+        "and after 14 days similarity counts for nothing."
     )
     assert why.change == f"A wider window{own} or articles between them could connect them."
     assert cluster(records, window=90).why("gazette", "later").together
@@ -95,10 +96,10 @@ def test_what_time_leaves_too_little_of_is_told() -> None:
     later = make_record("later", "Second storm Ottoline: Brackwater harbour walls rebuilt", 12.0)
     why = cluster([*RECORDS, later]).why("gazette", "later")
     assert why.sentence == (
-        "Not one story: they are 12.0 days apart, and only 14% of their likeness is left."
+        "Not one story: they are 12.0 days apart, which leaves 14% of their similarity."
     )
     assert why.change == (
-        "A wider window, a lower link floor, or articles between them could connect them."
+        "A wider window, a lower link threshold, or articles between them could connect them."
     )
     assert cluster([*RECORDS, later], window=20).why("gazette", "later").together
     assert cluster([*RECORDS, later], link=0.05).why("gazette", "later").merge is not None
@@ -113,5 +114,5 @@ def test_time_is_the_reason_where_a_related_link_alone_would_do() -> None:
     why = cluster([one, other], link=round(1.1 * similarity, 3)).why("one", "other")
     assert why.similarity < why.link
     assert why.sentence == (
-        "Not one story: they are 7.0 days apart, and only 50% of their likeness is left."
+        "Not one story: they are 7.0 days apart, which leaves 50% of their similarity."
     )

@@ -12,12 +12,14 @@ def test_a_story_is_told_against_what_is_nearest_outside(result: Result) -> None
     inside, outside = result.story("ledger").inside, result.story("ledger").outside
     assert inside > outside > 0
     assert [story.sentence for story in why.stories] == [
-        f"These 3 hold together at {inside:.2f}; the nearest thing outside, “{RECORDS[4].title}”, "
-        f"reaches {outside:.2f}.",
-        f"Alone: the nearest thing, “{result.story('ledger').headline}”, reaches {outside:.2f}.",
+        f"The 3 articles of this story are linked with an average strength of {inside:.2f}; "
+        f"with the nearest story, “{RECORDS[4].title}”, it is {outside:.2f}.",
+        "Alone in its story; the average strength to the nearest story, "
+        f"“{result.story('ledger').headline}”, is {outside:.2f}.",
     ]
     assert len(result.why("gazette", "tern").stories) == 1
-    assert result.why("voltpage", "tern").stories[0].sentence == "Alone: nothing is linked to it."
+    (unlinked, _) = result.why("voltpage", "tern").stories
+    assert unlinked.sentence == "Alone in its story; nothing is linked to it."
     told = why.as_dict()["stories"]
     assert [story["articles"] for story in told] == [3, 1]
     assert told[0]["nearest"]["title"] == RECORDS[4].title
@@ -26,8 +28,8 @@ def test_a_story_is_told_against_what_is_nearest_outside(result: Result) -> None
 
 def test_a_story_to_which_nothing_is_linked_is_told_so() -> None:
     (story,) = cluster(RECORDS[:3]).why("gazette", "tern").stories
-    assert story.sentence.startswith("These 3 hold together at 0.")
-    assert story.sentence.endswith(", and nothing outside is linked to them.")
+    assert story.sentence.startswith("The 3 articles of this story are linked with an ")
+    assert story.sentence.endswith("; nothing outside is linked to them.")
 
 
 def test_the_surroundings_are_told_under_a_fixed_cut_too() -> None:

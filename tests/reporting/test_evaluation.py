@@ -51,7 +51,7 @@ def test_text_gives_every_figure_once() -> None:
 
 
 def test_text_says_what_could_not_be_used_only_where_there_is_something() -> None:
-    assert "3 labels for no record that was read" in scores_text(evaluation())
+    assert "3 labels match no record that was read" in scores_text(evaluation())
     assert "1 article whose records carry different labels" in scores_text(evaluation())
     clean = scores_text(evaluation(matched_labels=900, disputed_articles=0))
     assert "no record" not in clean

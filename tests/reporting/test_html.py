@@ -82,7 +82,8 @@ def test_it_shows_stories_outlets_copies_and_skips(result: Result) -> None:
         "2023-08-31 to 2023-09-02",
         "3 stories, 1 of them in several outlets",
         "First: The Daily, 12:00",
-        "These 4 hold together at 0.67; the nearest thing outside, “Storm nears”, reaches 0.17.",
+        "The 4 articles of this story are linked with an average strength of 0.67; with the "
+        "nearest story, “Storm nears”, it is 0.17.",
         "one event",
         "over 2 days",
         "Coast News ×2",

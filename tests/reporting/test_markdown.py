@@ -41,7 +41,8 @@ def test_it_lists_stories_reprints_duplicates_and_skips(result: Result) -> None:
 **3 outlets, 2 independent** · 4 articles · 2023-08-31 · First: The Daily, 12:00 · over 2 days · \
 **one event**
 
-These 4 hold together at 0.67; the nearest thing outside, “Storm nears”, reaches 0.17.
+The 4 articles of this story are linked with an average strength of 0.67; with the nearest story, \
+“Storm nears”, it is 0.17.
 
 - [Ministers sign harbour deal](https://daily.example/a0) — The Daily, 2023-08-31 12:00 UTC
   - also: 1 reprint ([Wire Copy](https://wire.example/a2))
@@ -52,8 +53,8 @@ These 4 hold together at 0.67; the nearest thing outside, “Storm nears”, rea
 
 **1 outlet** · 2 articles · 2023-08-31 13:00 UTC · within 19 hours
 
-These 2 hold together at 0.67; the nearest thing outside, “Ministers sign harbour deal”, \
-reaches 0.17.
+The 2 articles of this story are linked with an average strength of 0.67; with the nearest story, \
+“Ministers sign harbour deal”, it is 0.17.
 
 - [Storm nears](https://coast.example/a4) — Coast News, 2023-08-31 13:00 UTC
 - [Storm here](https://coast.example/a5) — Coast News, 2023-09-01 08:00 UTC

@@ -63,7 +63,7 @@ def test_memory_is_told_for_each_stage(result: Result, tmp_path: Path) -> None:
     memory = recorded(replace(result, memory={"pairs": 7, "stories": 9}), tmp_path)["memory"]
     assert list(memory["peak_memory_mb"]) == ["pairs", "stories", "report"]
     assert memory["peak_memory_mb"]["pairs"] == 7
-    assert memory["about"].startswith("the most memory the process had held up to the end of each")
+    assert memory["about"].startswith("the most memory that the process had held")
 
 
 def test_what_a_file_leaves_out_is_noted(

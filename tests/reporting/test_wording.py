@@ -54,7 +54,7 @@ def test_dates_that_cannot_be_read_are_counted_and_the_first_named() -> None:
     )
     hidden = make_record("n" * 3000, "T", None, unread_date="\u202e", source="n.csv")
     sentence = unread_dates_in_words([hidden])
-    assert "… (signs that do not show)." in sentence
+    assert "… (invisible characters)." in sentence
     assert len(sentence) < 300
 
 

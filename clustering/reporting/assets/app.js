@@ -1,5 +1,5 @@
 // @ts-check
-// Ties the views together: reads the fragment, shows its view, keeps scroll, focus and title.
+// Ties the views together: reads the fragment, shows its view, keeps scroll position and focus.
 
 /** @type {Record<string, View>} */
 const VIEWS = {
@@ -22,14 +22,14 @@ const TABS = [
 const TAB_OF = { story: "stories", outlet: "outlets" };
 const TITLE = document.title;
 
-const scrolls = new Map(); // how far down each step of the history was, by its number
+const scrolls = new Map(); // scroll position and focus of each step of the history, by its number
 let visits = 0;
 let visit = 0;
 let current = { view: "", id: "" };
-let listFragment = "#stories"; // where the way back from a story leads
+let listFragment = "#stories"; // where "back to the list" leads from a story
 
 /**
- * Go to a fragment; `isSame` replaces the present step of the history.
+ * Go to a fragment; with `isSame` it replaces the current step of the history.
  * @param {string} hash
  * @param {boolean} [isSame]
  */
@@ -90,7 +90,7 @@ function route() {
   return isNew ? root : null;
 }
 
-/** A step of the history, forth or back: show it, then scroll and focus as a new page would. */
+/** Show the current step of the history; then scroll and focus as a newly opened page would. */
 function arrive() {
   scrolls.set(visit, { top: lastScroll, stop: lastStop });
   const known = history.state?.visit;
@@ -106,7 +106,7 @@ function arrive() {
     root.querySelector("h1")?.focus({ preventScroll: true });
   }
   if (!main.dataset.ready) performance.mark("ready");
-  main.dataset.ready = "yes"; // the page's own first view takes no focus
+  main.dataset.ready = "yes"; // the first view does not take the focus
   lastScroll = scrollY;
   main.dataset.shown = location.hash;
 }

@@ -9,7 +9,7 @@ const chartOverTime = /** @type {Chart & ThisType<Overview>} */ ({
     this.watcher?.disconnect();
   },
 
-  /** Draw as wide as the page, or as a sheet of paper is. */
+  /** Draw as wide as the page, or `width` pixels wide for paper. */
   drawChart(width) {
     this.leave();
     const { starts: x, articles, stories, step } = DATA.bars;

@@ -1,7 +1,7 @@
 // @ts-check
 // Which outlets cover the same stories: a table of the largest, and the closest pairs of all.
 
-/** The pairs of outlets that share most stories, among all outlets. */
+/** Return the pairs of outlets that share most stories, among all outlets. */
 function closestPairs() {
   const rows = OUTLETS.companions
     .flatMap((own, one) => own.map(([other, value]) => ({ one, other, value })))
@@ -23,7 +23,7 @@ function closestPairs() {
     : null;
 }
 
-/** How many stories each two of the largest outlets share. */
+/** Return a table of how many stories each two of the largest outlets share. */
 function sharedTable() {
   const table = DATA.matrix;
   const most = Math.max(

@@ -1,8 +1,8 @@
 // @ts-check
-// Copies: the duplicate groups by kind, which record to keep and why, and a list to take along.
+// Copies: the duplicate groups by kind, which record to keep and why, and a list to copy.
 
-const MOST_COPIES = 8;
-const MOST_GROUPS_SHOWN = 60;
+const MOST_COPIES = 8; // shown before a click, in a group
+const MOST_GROUPS_SHOWN = 60; // shown before a click, of a kind
 
 const copiesView = /** @type {CopiesView} */ ({
   build() {
@@ -28,7 +28,9 @@ const copiesView = /** @type {CopiesView} */ ({
       h(
         "p.about",
         null,
-        groups.length ? `${say("copies")} Point at what agrees for the figures.` : say("no_copies"),
+        groups.length
+          ? `${say("copies")} Point at the evidence to see its figures.`
+          : say("no_copies"),
       ),
       ...(kinds.length > 1 ? [kindChips(kinds, wanted)] : []),
       ...(groups.length
@@ -57,7 +59,7 @@ const copiesView = /** @type {CopiesView} */ ({
   },
 });
 
-/** The groups by kind, the kind with most groups first. */
+/** Return the groups by kind, the kind with most groups first. */
 function kindsOfCopies() {
   const kinds = new Map();
   for (const group of DATA.groups) {
@@ -97,7 +99,7 @@ function keptRecord(group) {
 }
 
 /**
- * One duplicate group: the headline, why one is kept, and its records with what agrees.
+ * One duplicate group: the headline, why one record is kept, and the records with their evidence.
  * @param {Group} group
  * @param {boolean} withKind
  */
@@ -184,7 +186,7 @@ function recordRow(record, kept) {
 }
 
 /**
- * A group as lines of text: verdict, record, address and what agrees, split by tabs.
+ * A group as lines of text: keep or copy, record, address and evidence, separated by tabs.
  * @param {Group} group
  */
 function asList(group) {
@@ -210,7 +212,7 @@ function asList(group) {
 function copyButton(label, text) {
   const button = h("button.more.copy", { type: "button" }, label);
   button.addEventListener("click", async () => {
-    button.textContent = (await toClipboard(text())) ? "Copied" : "Copying was refused";
+    button.textContent = (await toClipboard(text())) ? "Copied" : "The browser refused to copy";
     setTimeout(() => (button.textContent = label), 1600);
   });
   return button;

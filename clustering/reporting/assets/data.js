@@ -1,13 +1,13 @@
 // @ts-check
-// Reads the embedded data and gives it the shape the views use: stories that know their articles.
+// Reads the embedded data and makes of it what the views use: stories with their articles.
 
 /** @type {PageData} */
 const DATA = JSON.parse(byId("data").textContent ?? "");
 const ARTICLES = DATA.articles;
 const OUTLETS = DATA.outlets;
 
-// What a story is: told by several outlets, by one of them several times, alone, or a part of an
-// outlet's series, which is no event.
+// Kinds of stories: in several outlets, in one outlet only, of one article, or part of an outlet's
+// series, which is no event.
 const COVERAGE = "coverage";
 const ONE_OUTLET = "one-outlet";
 const ALONE = "alone";
@@ -58,7 +58,7 @@ function readStory(columns, at, start) {
   return {
     at,
     id: columns.id[at],
-    start, // of its articles, which stand in order of publication
+    start, // the first of its articles, which are in order of publication
     size,
     lead: start + columns.lead[at],
     kind:
@@ -70,18 +70,18 @@ function readStory(columns, at, start) {
             ? ALONE
             : ONE_OUTLET,
     core,
-    fringe, // articles that only lean on the story: outlets and times are those of the core
+    fringe, // articles that only lean on the story; outlets and times are those of the core
     outlets, // in order of first publication
     series: DATA.series[columns.series[at]] ?? null,
     independent: columns.independent[at],
     mark: columns.mark[at],
     inside: columns.inside[at], // hundredths
     keywords: columns.keywords[at],
-    alarms: columns.alarms[at], // what to look at twice, in words
+    alarms: columns.alarms[at], // sentences
     first,
     last,
     groups: [...groups].filter((group) => DATA.groups[group]?.articles > 1),
-    copies: grouped - groups.size, // reprints folded under the article they repeat
+    copies: grouped - groups.size, // reprints, without the article that they repeat
   };
 }
 
@@ -101,7 +101,7 @@ function keywordsOf(story) {
 }
 
 /**
- * The outlet that was first; null where it is not known.
+ * The outlet that published first; null where that is not known.
  * @param {Story} story
  */
 function firstOutlet(story) {
@@ -110,7 +110,8 @@ function firstOutlet(story) {
 }
 
 /**
- * How strongly a story holds together, and to what is nearest outside, as explain/story_contrast.py says it.
+ * How strongly a story holds together and to the nearest story, as explain/story_contrast.py
+ * says it.
  * @param {Story} story
  */
 function contrastOf({ at, size, inside }) {

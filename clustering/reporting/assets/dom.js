@@ -1,8 +1,8 @@
 // @ts-check
-// Builds elements. Text is only ever set as text, so nothing in the data can become markup.
+// Builds elements. Text is always set as text, so nothing in the data can become markup.
 
 /**
- * An element that the frame of the page has.
+ * Return an element of the page's frame.
  * @param {string} id
  */
 function byId(id) {
@@ -32,7 +32,7 @@ function h(tag, attributes, ...children) {
 }
 
 /**
- * Gives an element these children in place of its own; null, false and "" stand for none.
+ * Replace the children of an element; null, undefined, false and "" are left out.
  * @param {HTMLElement} element
  * @param {...any} children
  * @returns {any}
@@ -47,7 +47,7 @@ function fill(element, ...children) {
 }
 
 /**
- * Text from outside, kept from changing the direction of what stands around it.
+ * Text from the sources in an element of its own, so that its direction does not affect the rest.
  * @param {unknown} text
  */
 function bdi(text) {
@@ -55,7 +55,7 @@ function bdi(text) {
 }
 
 /**
- * A link out of the report; plain text without an address that may be linked.
+ * A link out of the report; plain text where there is no address that may be linked.
  * @param {unknown} content
  * @param {string} url
  * @param {string} [label]
@@ -70,7 +70,7 @@ function outward(content, url, label) {
 }
 
 /**
- * A list in which the first few are seen and the rest come at a click.
+ * A list that shows its first `most` items, and the rest after a click.
  * @template T
  * @param {T[]} items
  * @param {(item: T) => HTMLElement} build

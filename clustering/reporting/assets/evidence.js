@@ -1,5 +1,5 @@
 // @ts-check
-// Why articles are together: edges, strongest paths and merges of a story; no drawing here.
+// Why articles are together: edges, widest paths and merges of a story; draws nothing.
 
 const RELATED = 1;
 const SAME_TEXT = 2;
@@ -16,7 +16,7 @@ const EDGE_START = starts(DATA.edges.count);
 const WORD_START = starts(DATA.edges.shown);
 
 /**
- * Where the part of each thing begins in a flat column, from how many each has.
+ * Return where the entries of each item start in a flat column, from how many entries each has.
  * @param {number[]} counts
  */
 function starts(counts) {
@@ -28,7 +28,7 @@ function starts(counts) {
 }
 
 /**
- * The edges of a story, the strongest first; ends are articles.
+ * Return the edges of a story, the strongest first; their ends are articles.
  * @param {Story} story
  * @returns {Edge[]}
  */
@@ -45,7 +45,7 @@ function edgesOf(story) {
       similarity: similarity[edge] / 1000,
       days: days[edge] < 0 ? null : days[edge] / 10,
       borrowed: (flags[edge] & BORROWED_DATE) > 0,
-      trust: trust[edge] ?? 100, // per cent of the date that count
+      trust: trust[edge] ?? 100, // how much of a borrowed date counts, in per cent
       related: (flags[edge] & RELATED) > 0,
       sameText: (flags[edge] & SAME_TEXT) > 0,
       otherNames: (flags[edge] & OTHER_NAMES) > 0,
@@ -60,7 +60,7 @@ function edgesOf(story) {
 }
 
 /**
- * The merges of a story, the first to join first: height and the articles of both halves.
+ * Return the merges of a story in the order they were made: height, and the articles of each half.
  * @param {Story} story
  */
 function mergesOf(story) {
@@ -69,11 +69,12 @@ function mergesOf(story) {
     members.push([...members[left], ...members[right]].sort((a, b) => a - b));
     return { height: height / 10000, left: members[left], right: members[right] };
   });
-  return merges.sort((a, b) => b.height - a.height); // never above its halves' own: children stay before
+  // A merge is never higher than those of its halves, so the halves still come before it.
+  return merges.sort((a, b) => b.height - a.height);
 }
 
 /**
- * The merge that brought two articles of a story together.
+ * Return the merge that brought two articles of a story together.
  * @param {Merge[]} merges
  * @param {number} one
  * @param {number} other
@@ -88,7 +89,7 @@ function joiningMerge(merges, one, other) {
   );
 }
 
-/** Return a function that joins two articles, and says whether they were apart until then. */
+/** Return a function that joins two articles, and returns whether they were apart before. */
 function joiner() {
   /** @type {Map<number, number>} */
   const home = new Map();
@@ -105,7 +106,7 @@ function joiner() {
 }
 
 /**
- * The chain of edges inside the story whose weakest is the strongest possible.
+ * Return the path inside the story whose weakest edge is as strong as possible.
  * @param {Edge[]} edges
  * @param {number} one
  * @param {number} other
@@ -117,7 +118,7 @@ function widestPath(edges, one, other) {
   for (const edge of edges) {
     const isJoined = edge.said === "same" || edge.said === "copy";
     if (edge.strength < DATA.meta.link - 0.0005 && !isJoined) continue; // strengths are in thousandths
-    if (!join(edge.left, edge.right)) continue; // the strongest come first: not in the spanning tree
+    if (!join(edge.left, edge.right)) continue; // stronger edges join them: not in the spanning tree
     for (const [from, to] of [
       [edge.left, edge.right],
       [edge.right, edge.left],
@@ -147,7 +148,7 @@ function widestPath(edges, one, other) {
 }
 
 /**
- * What `samestory explain` says of two articles in one story, from what the page holds.
+ * Return what `samestory explain` says of two articles of one story, from the page's data.
  * @param {Story} story
  * @param {number} one
  * @param {number} other
@@ -173,7 +174,7 @@ function why(story, one, other) {
       ? say("one_story_answered")
       : merge
         ? say("one_story", { mine, theirs, height, knob, cut_at })
-        : "One story, by evidence this page does not hold.",
+        : "One story; this page does not hold the evidence.",
     change: edge?.said
       ? say("another_answer")
       : !merge
@@ -184,7 +185,7 @@ function why(story, one, other) {
     evidence: edge
       ? evidenceInWords(edge)
       : isCapped
-        ? "no link of their own among the strongest of this story."
+        ? "no direct link among the strongest of this story."
         : say("no_link"),
   };
 }
@@ -203,7 +204,7 @@ function evidenceInWords(edge) {
 }
 
 /**
- * The names of two linked articles, where those in the title of each are nowhere in the other.
+ * The names in the titles of two linked articles, where neither article holds the other's names.
  * @param {number} one
  * @param {number} other
  */

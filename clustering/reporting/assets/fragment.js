@@ -1,5 +1,5 @@
 // @ts-check
-// The state of the page lives in the URL's fragment: #view/id?name=value, so it can be shared.
+// The URL's fragment holds the state of the page, so that a link shares it: #view/id?name=value.
 
 /** @param {string} hash */
 function readFragment(hash) {
@@ -9,7 +9,7 @@ function readFragment(hash) {
 }
 
 /**
- * The fragment of a view; names without a value are left out.
+ * Return the fragment of a view; parameters without a value are left out.
  * @param {string} view
  * @param {string} [id]
  * @param {Record<string, unknown>} [params]

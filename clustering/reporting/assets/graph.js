@@ -1,14 +1,14 @@
 // @ts-check
 // Draws a story's graph with cytoscape: articles coloured by outlet, edges by their evidence.
 
-const MOST_NODES = 150;
-const MOST_LABELS = 16;
-const MANY_LINES = 90;
+const MOST_NODES = 150; // articles that are drawn
+const MOST_LABELS = 16; // with more articles than this, no names are drawn
+const MANY_LINES = 90; // from here on lines are faint
 const MOST_LINES_DRAWN = 300;
 const PALETTE = ["--o1", "--o2", "--o3", "--o4", "--o5", "--o6", "--o7", "--o8"];
 
 /**
- * The colour of each outlet of a story: one each for those with most articles, grey for the rest.
+ * Return the colour of each outlet of a story: one for each with most articles, grey for the rest.
  * @param {Story} story
  */
 function outletColours(story) {
@@ -27,7 +27,7 @@ function edgeKind(edge) {
 }
 
 /**
- * The articles to draw: all, or in a large story those on the strongest edges.
+ * Return the articles to draw: all of them, or in a large story those with the strongest edges.
  * @param {Story} story
  * @param {Edge[]} edges
  */
@@ -41,7 +41,7 @@ function drawnArticles(story, edges) {
 }
 
 /**
- * The links to draw: the strongest, and of the others those that hold the story together.
+ * Return the links to draw: the strongest, and the others that keep the story connected.
  * @param {Edge[]} edges
  */
 function drawnLinks(edges) {
@@ -54,7 +54,7 @@ function drawnLinks(edges) {
   });
 }
 
-/** Draw into `box`; `tell(text)` shows what is under the pointer, `pick(article)` is a click. */
+/** Draw into `box`; calls `tell(text)` about what is pointed at, `pick(article)` at a click. */
 function drawGraph(box, story, { tell, pick }) {
   const edges = edgesOf(story);
   const articles = drawnArticles(story, edges);
@@ -108,7 +108,7 @@ function drawGraph(box, story, { tell, pick }) {
     userZoomingEnabled: false, // the wheel scrolls the page; buttons zoom
     boxSelectionEnabled: false,
   });
-  const most = hasLabels ? 1.25 : 1.6; // three articles need no giant dots
+  const most = hasLabels ? 1.25 : 1.6; // so that the dots of three articles are not huge
   if (graph.zoom() > most) {
     graph.zoom(most);
     graph.center();
@@ -159,7 +159,7 @@ function markGraph(graph, picked, halves) {
 }
 
 /**
- * Take the colours anew, as they are on paper or in the dark.
+ * Set the colours again, after a change to paper or to the dark.
  * @param {any} graph
  */
 function restyleGraph(graph) {

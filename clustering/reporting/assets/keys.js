@@ -1,5 +1,5 @@
 // @ts-check
-// The keyboard: j and k step, / searches, Esc goes back, ? tells. Enter opens links by itself.
+// The keyboard: j and k step, / searches, Esc goes back, ? shows help.
 
 const KEYS = [
   ["j / k", "next / previous story (or group, or outlet)"],
@@ -49,7 +49,7 @@ function listenToKeys(help) {
 
 /**
  * @param {KeyboardEvent} event
- * @param {HTMLInputElement | null} field what is typed in
+ * @param {HTMLInputElement | null} field the field that has the focus
  */
 function goBack(event, field) {
   if (field?.type === "search" && field.value) {
@@ -67,14 +67,14 @@ function goBack(event, field) {
   }
 }
 
-/** Focus the search at once: the next key that is typed belongs to it. */
+/** Focus the search at once, so that it gets the next key. */
 function toSearch() {
   if (current.view !== "outlets" && current.view !== "stories") location.hash = "#stories";
   focusOn(document.querySelector("main input[type=search]"));
 }
 
 /**
- * Step through what the view lists; in a story, to the next or previous one.
+ * Move to the next or previous item of the view; in a story, to the next or previous story.
  * @param {number} by
  */
 function step(by) {

@@ -1,5 +1,5 @@
 // @ts-check
-// The story list: a search field and filters above, cards below that come as one scrolls.
+// The story list: a search field, filters, and cards that are added as the reader scrolls.
 
 const CARDS = 30; // added at a time
 const LIST_PARAMS = [
@@ -17,10 +17,10 @@ const LIST_PARAMS = [
 ];
 
 const storyList = /** @type {StoryList} */ ({
-  stories: /** @type {Story[]} */ ([]), // those the filters leave, in order; the story view steps through them
+  stories: /** @type {Story[]} */ ([]), // those that pass the filters; the story view steps through them
   shown: 0,
   terms: /** @type {string[]} */ ([]),
-  query: null, // the parameters the cards were made for
+  query: null, // the parameters that the cards show
 
   build() {
     this.cards = h("ol.cards", { "aria-label": "Stories" });
@@ -139,7 +139,7 @@ const storyList = /** @type {StoryList} */ ({
             h("span", null, "To"),
             h("input", { type: "date", name: "to", onchange: change }),
           ),
-          check("copies", "has copies", "Stories in which a text was reprinted"),
+          check("copies", "has copies", "Stories with reprints of one text"),
           STORIES.some((story) => story.mark === LOOK) &&
             check("look", LOOK, "Stories that may hold more than one event"),
           STORIES.some((story) => story.alarms.length) &&
@@ -150,7 +150,7 @@ const storyList = /** @type {StoryList} */ ({
     return this.form;
   },
 
-  /** Put what the form says into the fragment, as a step of its own or in place of the last. */
+  /** Put the form's values into the fragment, as a new step of the history or in place of the last. */
   apply(isStep) {
     const values = new FormData(this.form);
     const params = {};
@@ -161,7 +161,7 @@ const storyList = /** @type {StoryList} */ ({
     go(fragment("stories", "", params), !isStep);
   },
 
-  /** Bring form and cards in line with the fragment's parameters. */
+  /** Show the fragment's parameters in the form and the cards. */
   show(route) {
     const query = route.params.toString();
     if (query === this.query) return;
@@ -181,7 +181,7 @@ const storyList = /** @type {StoryList} */ ({
         ? `${counted(total, "story")}${left ? ` here; ${counted(left, "more")} in stories.csv` : ""}`
         : this.stories.length
           ? `${figure(this.stories.length)} of ${counted(total, "story")}`
-          : "No story is like that.";
+          : "No story passes these filters.";
     this.clear.hidden = !query;
   },
 
@@ -217,7 +217,7 @@ const storyList = /** @type {StoryList} */ ({
 });
 
 /**
- * What was typed for an outlet as the name fragments use: its domain, or its name in any case.
+ * Return the outlet that was typed, by domain or name in any case, as fragments name it.
  * @param {string} text
  */
 function typedOutlet(text) {

@@ -1,10 +1,10 @@
 // @ts-check
-// The merge steps of a story as a list: which halves joined, and up to what detail they stay together.
+// The merges of a story as a list: which halves joined, and up to what detail they stay together.
 
 const MOST_STEPS = 12;
 
 /**
- * The steps, the loosest first: what the story would lose first if the detail were raised.
+ * The merges, the loosest first: what a higher detail would part first.
  * @param {Story} story
  * @param {(halves: Halves | null) => void} point
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// Outlets: a table of all, and for one of them its stories, its lag, its company and blind spots.
+// Outlets: a table of all; and one outlet with its stories, lag, company and blind spots.
 
 /** @type {[name: Column, label: string, about: string | null][]} */
 const COLUMNS = [
@@ -9,11 +9,11 @@ const COLUMNS = [
   ["first", "First", "Shared stories it is known to have published first"],
   ["lag", "Median lag", "Median time behind the first, where both times are known"],
   ["articles", "Articles", null],
-  ["copies", "Copies", "Articles that repeat another article's text"],
+  ["copies", "Copies", "Articles that copy another article"],
 ];
-const MOST_OUTLETS = 60;
-const MOST_BLIND = 15;
-const LEAST_BLIND = 3; // independent outlets
+const MOST_OUTLETS = 60; // rows before a click
+const MOST_BLIND = 15; // blind spots before a click
+const LEAST_BLIND = 3; // independent outlets that make a story a blind spot of the others
 
 const outletsView = /** @type {OutletsView} */ ({
   build() {
@@ -52,7 +52,7 @@ const outletsView = /** @type {OutletsView} */ ({
       h(
         "p.about",
         null,
-        "Who carried most, who was first, who follows. Choose an outlet for its company and its blind spots.",
+        "Who carried most, who was first, who followed. Choose an outlet to see its company and its blind spots.",
       ),
       h("div.filters", null, this.search),
       h(
@@ -203,7 +203,7 @@ const outletView = /** @type {OutletView} */ ({
           "section",
           null,
           h("h2", null, "In company with"),
-          h("p.about", null, "Stories both carried; choose one to see them."),
+          h("p.about", null, "Number of stories that both carried; choose an outlet to see them."),
           company.length
             ? barRows(company, "shared stories")
             : h("p.none", null, "Shares no story with another outlet."),
@@ -215,7 +215,7 @@ const outletView = /** @type {OutletView} */ ({
           h(
             "p.about",
             null,
-            `What at least ${LEAST_BLIND} independent outlets covered and ${name} did not, in the time it was publishing.`,
+            `Stories that at least ${LEAST_BLIND} independent outlets carried and ${name} did not, while it was publishing.`,
           ),
           blind.length
             ? foldable(blind, storyLine, MOST_BLIND, "story")
@@ -242,7 +242,7 @@ const outletView = /** @type {OutletView} */ ({
 });
 
 /**
- * Stories of at least three outlets this one did not carry, in the time it was publishing.
+ * Return the stories of several outlets that this one did not carry while it was publishing.
  * @param {number} at
  * @param {Story[]} own
  */

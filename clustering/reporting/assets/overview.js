@@ -60,13 +60,13 @@ const overviewView = /** @type {Overview} */ ({
         ),
         ranking(
           "First most often",
-          "Shared stories each outlet is known to have published before all others.",
+          "Shared stories that each outlet is known to have published before all others.",
           ranked("first", outletLink),
           "stories first",
         ),
         ranking(
           "Most copies",
-          "Articles that repeat another article's text.",
+          "Articles that copy another article.",
           ranked("copies", outletLink),
           "copies",
         ),
@@ -76,7 +76,11 @@ const overviewView = /** @type {Overview} */ ({
           "section",
           null,
           h("h2", null, "Who covers the same stories"),
-          h("p.about", null, "Stories each two outlets both carried; choose a figure to see them."),
+          h(
+            "p.about",
+            null,
+            "Number of stories that two outlets both carried; choose a figure to see them.",
+          ),
           h("div.columns.pairs", null, sharedTable(), closestPairs()),
         ),
       h(

@@ -1,5 +1,5 @@
 // @ts-check
-// The page on paper: light colours, what is folded opened, chart and graph drawn to fit a sheet.
+// The page on paper: light colours, folded parts opened, chart and graph drawn to fit a sheet.
 
 const SHEET = 660; // pixels that fit between the margins of A4 and of Letter
 
@@ -27,7 +27,7 @@ const paper = /** @type {Paper} */ ({
     }
   },
 
-  /** A still copy beside the canvas: the sheet is laid out before the canvas draws again. */
+  /** Put an image beside the canvas, because the sheet is laid out before the canvas redraws. */
   drawGraph({ graph, box }) {
     restyleGraph(graph);
     this.copy?.remove();

@@ -1,8 +1,8 @@
 // @ts-check
-// The pieces that several views show: a story's card, chips, figures with their bars.
+// Pieces that several views show: a story's card, chips of outlets, figures with bars.
 
 const MOST_CHIPS = 12;
-const STRIP = 28; // columns of a small timeline
+const STRIP = 28; // columns of the small timeline on a card
 
 /** @param {Story} story */
 function markOf(story) {
@@ -11,7 +11,7 @@ function markOf(story) {
 }
 
 /**
- * How the story stands against its surroundings, and the way to what is nearest.
+ * How strongly the story holds together and to the nearest story, with a link to that.
  * @param {Story} story
  */
 function contrastLine(story) {
@@ -40,12 +40,7 @@ function threadLine(story) {
     "div.thread",
     null,
     h("p", null, say("same_thread")),
-    h(
-      "ol",
-      null,
-      shown,
-      rest > 0 && h("li", null, `and ${counted(rest, "more story", "more stories")}`),
-    ),
+    h("ol", null, shown, rest > 0 && h("li", null, `and ${counted(rest, "more story")}`)),
   );
 }
 
@@ -104,7 +99,7 @@ function outletChips(story, most) {
 }
 
 /**
- * A small timeline: how many of the story's articles appeared in each part of its span.
+ * A small timeline: how many of the story's articles appeared in each part of its duration.
  * @param {Story} story
  */
 function timeStrip(story) {
@@ -182,7 +177,7 @@ function storyWeight(story) {
 }
 
 /**
- * One story of a list. `match` is the headline a search found, where it is not the lead's.
+ * A story in a list; where a search found another headline than the lead's, that is shown too.
  * @param {Story} story
  * @param {string[]} terms
  */
@@ -248,7 +243,7 @@ function storyCard(story, terms) {
 }
 
 /**
- * The article whose headline holds the searched words where the lead's does not.
+ * Return an article whose headline holds the searched words, where the lead's headline does not.
  * @param {Story} story
  * @param {string[]} terms
  */
@@ -263,7 +258,7 @@ function otherMatch(story, terms) {
 }
 
 /**
- * Rows of a name, a figure and its bar.
+ * Rows with a name, a figure and its bar.
  * @param {Bar[]} rows
  * @param {string} [unit]
  */

@@ -1,5 +1,5 @@
 // @ts-check
-// Which stories a search and a set of filters leave, and in which order. Knows nothing of the page.
+// Which stories pass a search and the filters, and in which order; touches no element of the page.
 
 const LOOK = "look at this"; // the mark of stories that may hold more than one event
 
@@ -8,7 +8,7 @@ const SORTS = {
   outlets: [
     "Most independent outlets",
     (a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind),
-  ], // then that of the data
+  ], // within a kind the data's own order
   articles: ["Most articles", (a, b) => b.size - a.size],
   latest: ["Latest first", (a, b) => (b.first ?? -Infinity) - (a.first ?? -Infinity)],
   earliest: ["Earliest first", (a, b) => (a.first ?? Infinity) - (b.first ?? Infinity)],
@@ -43,7 +43,7 @@ function spanOf({ first, last }) {
 let haystacks = null;
 
 /**
- * The searchable text of each story: headlines, outlets, keywords; made at the first search.
+ * Return the searchable text of a story: headlines, outlets, keywords; made at the first search.
  * @param {Story} story
  */
 function haystack(story) {
@@ -62,7 +62,7 @@ function haystack(story) {
 }
 
 /**
- * The filters a fragment's parameters ask for; what makes no sense is left out.
+ * Return the filters that a fragment's parameters ask for; values that make no sense are ignored.
  * @param {URLSearchParams} params
  */
 function readFilters(params) {

@@ -1,5 +1,5 @@
 // @ts-check
-// Series: runs of one outlet under one template of a title, which are not coverage of an event.
+// Series: one outlet's articles under one template of a title, which are not coverage of an event.
 
 const seriesView = /** @type {SeriesView} */ ({
   build() {
@@ -18,7 +18,7 @@ const seriesView = /** @type {SeriesView} */ ({
       h(
         "p.about",
         null,
-        "One outlet’s articles under one template of a title: reports, columns, exam questions. They recur; they are not several outlets on one event.",
+        "One outlet’s articles under one template of a title: reports, columns, exam questions. They recur, and do not count as coverage of an event.",
       ),
       ...[foldable(DATA.series, seriesRow, 60, "series")].flat(),
     );

@@ -1,6 +1,6 @@
 // @ts-check
-// One story: its head, its neighbours in the list, and what is picked; the parts stand in
-// timeline.js and why.js.
+// One story: its head, its neighbours in the list, and which articles are picked; timeline.js and
+// why.js draw the rest.
 
 const storyView = /** @type {StoryView} */ ({
   ...timelineOfStory,
@@ -30,7 +30,7 @@ const storyView = /** @type {StoryView} */ ({
     return headlineOf(story);
   },
 
-  /** Free the canvas; the rest of the view can stay. */
+  /** Remove the graph from its canvas; the rest of the view stays as it is. */
   leave() {
     clearTimeout(this.drawing);
     this.graph?.destroy();
@@ -82,7 +82,7 @@ const storyView = /** @type {StoryView} */ ({
       this.why = h("div.why", { "aria-live": "polite" });
       this.box = h("div.canvas", {
         role: "img",
-        "aria-label": `Graph of ${counted(story.size, "article")}; the list of links below says the same in words`,
+        "aria-label": `Graph of ${counted(story.size, "article")}; the list of links below holds the same in words`,
       });
       this.told = h("p.told", { "aria-hidden": "true" });
       parts.push(
@@ -144,7 +144,7 @@ const storyView = /** @type {StoryView} */ ({
     );
   },
 
-  /** Pick an article, or let it go; two are compared, and a third takes the place of the first. */
+  /** Pick an article, or drop it; two are compared, and a third replaces the first. */
   pick(article) {
     const { story } = this;
     if (!story) return;
@@ -157,7 +157,7 @@ const storyView = /** @type {StoryView} */ ({
       this.why.scrollIntoView({ block: "nearest", behavior: "smooth" });
   },
 
-  /** Bring rows, graph and explanation in line with what is picked. */
+  /** Show in rows, graph and explanation which articles are picked. */
   mark() {
     const { story } = this;
     if (!story || story.size < 2) return;

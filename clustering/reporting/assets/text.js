@@ -1,5 +1,5 @@
 // @ts-check
-// Puts figures, times and words into the form people read, and compares headlines word by word.
+// Figures, times and words in the form people read; headlines compared word by word.
 
 const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 const HOUR = 3600;
@@ -32,7 +32,7 @@ function counted(number, noun, many) {
 }
 
 /**
- * A sentence of the table that Python fills too (text/sentences.py), with its figures.
+ * Return a sentence of text/sentences.py, which Python fills too, with its figures.
  * @param {string} name
  * @param {Record<string, any>} [values]
  */
@@ -43,7 +43,7 @@ function say(name, values = {}) {
 }
 
 /**
- * What Python's format() makes of a value, for the formats that the table uses.
+ * Format a value as Python's format() does, for the formats that the table uses.
  * @param {any} value
  * @param {string} [format]
  */
@@ -54,7 +54,7 @@ function formatted(value, format) {
 }
 
 /**
- * "31 Aug", beside others that tell the year.
+ * "31 Aug", for places that show the year elsewhere.
  * @param {Time} seconds
  */
 function shortDay(seconds) {
@@ -76,7 +76,7 @@ function shownDay(seconds) {
 }
 
 /**
- * Whether a time says no more than the day: midnight, as a date without a time is read.
+ * Whether only the day of a time is known: then it is midnight.
  * @param {Time} seconds
  */
 function isDay(seconds) {
@@ -84,7 +84,7 @@ function isDay(seconds) {
 }
 
 /**
- * How many days after another a time is, whatever their hours.
+ * Return how many days one time is after another, by date and not by hours.
  * @param {Time} later
  * @param {Time} earlier
  */
@@ -93,8 +93,7 @@ function daysBetween(later, earlier) {
 }
 
 /**
- * "31 Aug 2023, 17:30", or as much of it as is known; all times are UTC, which the foot of the page
- * says.
+ * "31 Aug 2023, 17:30", or the part that is known. All times are UTC; the foot of the page says so.
  * @param {Time | null} seconds
  */
 function shownTime(seconds) {
@@ -105,7 +104,7 @@ function shownTime(seconds) {
 }
 
 /**
- * How long it ran, as wording.span_in_words has it.
+ * Return how long a story ran, as span_in_words of reporting/wording.py does.
  * @param {Time | null} first
  * @param {Time | null} last
  */
@@ -139,7 +138,7 @@ function shownLag(seconds) {
 }
 
 /**
- * Python's round(): a half goes to the even neighbour.
+ * Round as Python's round() does: a half goes to the even neighbour.
  * @param {number} number
  */
 function rounded(number) {
@@ -148,7 +147,7 @@ function rounded(number) {
 }
 
 /**
- * Python's "%g": six significant digits, no trailing zeros.
+ * Format as Python's "%g" does: six significant digits, no trailing zeros.
  * @param {number} number
  */
 function general(number) {
@@ -164,7 +163,7 @@ function shortened(text, most) {
 }
 
 /**
- * Text as searches compare it: small letters, without accents and invisible signs.
+ * Return the form in which texts are searched: lower case, no accents or invisible characters.
  * @param {string} text
  */
 function folded(text) {
@@ -175,7 +174,7 @@ function folded(text) {
 }
 
 /**
- * What a word of a headline is compared by: "Microsoft’s" is "microsoft".
+ * Return the form in which words of headlines are compared: "Microsoft’s" is "microsoft".
  * @param {string} word
  */
 function wordKey(word) {
@@ -188,7 +187,7 @@ function wordsOf(text) {
 }
 
 /**
- * The headline with the words marked that `known` does not hold; nothing marked without it.
+ * Return a headline with the words marked that are not in `known`; without it nothing is marked.
  * @param {string} text
  * @param {Set<string> | null} known
  */
@@ -198,7 +197,7 @@ function markedWords(text, known) {
   let done = 0;
   for (const match of text.matchAll(WORD)) {
     const key = wordKey(match[0]);
-    if (known.has(key) || /^\p{L}{1,2}$/u.test(key)) continue; // "in", "of": noise
+    if (known.has(key) || /^\p{L}{1,2}$/u.test(key)) continue; // short words such as "in" are never marked
     if (match.index > done) parts.push(text.slice(done, match.index));
     parts.push(h("mark", null, match[0]));
     done = match.index + match[0].length;

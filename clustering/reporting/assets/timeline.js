@@ -1,7 +1,7 @@
 // @ts-check
 // The timeline of a story: who published when, and the headlines compared word by word.
 
-const MOST_ROWS = 80;
+const MOST_ROWS = 80; // articles before a click
 
 /** Methods of the story view. */
 const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
@@ -65,7 +65,7 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
     const pick = h("button.pick", {
       type: "button",
       "aria-pressed": "false",
-      title: "Pick two to see why they are together",
+      title: "Pick two articles to see why they are together",
       "aria-label": `Pick ${OUTLETS.name[outlet]}: ${shortened(ARTICLES.title[article], 60)}`,
       onclick: () => this.pick(article),
     });
@@ -131,7 +131,7 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
 });
 
 /**
- * How long after the first article one of the core came, as far as both times are known.
+ * Return how long after the first article one of the core appeared, as far as the times tell.
  * @param {Story} story
  * @param {number} article
  */

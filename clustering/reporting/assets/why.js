@@ -1,8 +1,8 @@
 // @ts-check
-// Why the articles of a story are together: the graph, any two of them, merges and links as lists.
+// Why the articles of a story are together: the graph, any two articles, merges and links as lists.
 
 const GRAPH_HINT =
-  "Point at a line for the words the two share; click two articles for why they are together.";
+  "Point at a line to see the words the two share. Click two articles to see why they are together.";
 
 /** Methods of the story view. */
 const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
@@ -17,9 +17,9 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
     const total = DATA.edges.total[story.at];
     const count = drawnLinks(edgesOf(story)).length;
     const notes = [
-      count < total && `${figure(count)} of ${figure(total)} links are drawn, the strongest.`,
+      count < total && `Only the strongest ${figure(count)} of ${figure(total)} links are drawn.`,
       story.size > MOST_NODES &&
-        `The ${figure(MOST_NODES)} articles on the strongest links are drawn.`,
+        `Only the ${figure(MOST_NODES)} articles with the strongest links are drawn.`,
     ].filter(Boolean);
     return h(
       "figure.graph",
@@ -56,7 +56,7 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
     );
   },
 
-  /** Draw the graph once the words are on the screen: a large one takes a moment. */
+  /** Draw the graph after the text is on the screen, because a large graph takes a moment. */
   openGraph() {
     this.leave();
     this.told.textContent = GRAPH_HINT;
@@ -81,7 +81,7 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
       h(
         "p.about",
         null,
-        `What joined whom, the loosest step first, each with the highest ${DATA.meta.knob} at which it still holds; it is ${general(DATA.meta.cut_at)} now.`,
+        `The merges that made this story, the loosest first, each with the highest ${DATA.meta.knob} that keeps it; ${DATA.meta.knob} is ${general(DATA.meta.cut_at)}.`,
       ),
       h("div.steps-list", null, mergeSteps(story, point)),
     );
@@ -121,7 +121,7 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
 });
 
 /**
- * The panel that says why the picked articles are together.
+ * Return the panel that says why the picked articles are together.
  * @param {Story} story
  * @param {number[]} picked
  */
@@ -140,11 +140,11 @@ function explanation(story, picked) {
         h(
           "p",
           null,
-          "The weakest join: ",
+          "The loosest merge: ",
           half(loosest.left),
           " with ",
           half(loosest.right),
-          `; it holds up to ${DATA.meta.knob} ${general(loosest.height)}, and that is ${general(DATA.meta.cut_at)} now.`,
+          `; it holds up to ${DATA.meta.knob} ${general(loosest.height)}, and ${DATA.meta.knob} is ${general(DATA.meta.cut_at)}.`,
         ),
     ];
   }
@@ -177,7 +177,7 @@ function explanation(story, picked) {
   return parts.filter(Boolean);
 }
 
-/** The steps from one to the other; folded where the two have a link of their own. */
+/** The path from one article to the other, folded where the two are linked directly. */
 function pathOf(one, { path, edge: own }) {
   const weakest = Math.min(...path.map(({ edge }) => edge.strength));
   return h(

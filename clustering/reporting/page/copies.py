@@ -66,7 +66,7 @@ def _records(
 
 
 class Agreement(NamedTuple):
-    """What makes a record a copy, in words and in figures; both empty for the one to keep."""
+    """The evidence that a record is a copy, in words and in figures; empty for the one to keep."""
 
     words: str = ""
     figures: str = ""
@@ -76,7 +76,7 @@ class Agreement(NamedTuple):
 def agreements(
     result: Result, group: DuplicateGroup, positions: Iterable[int]
 ) -> Iterator[Agreement]:
-    """Yield what makes each of some records of a group a copy."""
+    """Yield the evidence that each of these records of a group is a copy."""
     pairs = pair_of_each_copy(group)
     for position in positions:
         member = int(result.corpus.article_of[position])

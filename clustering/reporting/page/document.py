@@ -32,8 +32,8 @@ from clustering.text.tokenizer import Numbering
 if TYPE_CHECKING:
     from clustering.result import Result
 
-# With 15,000 articles the file is about 11 MB; the widest stories come first, so what is left
-# out are articles alone.
+# With 15,000 articles the file is about 11 MB. The widest stories come first, so the stories that
+# are left out are articles alone.
 MAX_PAGE_ARTICLES = 15_000
 MAX_SKIPPED = 1_000
 MAX_SOURCES = 60
@@ -42,7 +42,7 @@ MATRIX_OUTLETS = 14  # outlets whose shared stories are compared with each other
 
 @dataclass(frozen=True)
 class Shown:
-    """The part of the result that fits in the page: whole stories, the first ones.
+    """The part of the result that fits in the page: the first stories, each of them whole.
 
     Attributes
     ----------

@@ -1,4 +1,4 @@
-"""Puts data, scripts and styles into the page so that nothing can break out or come in."""
+"""Embeds data, scripts and styles, and allows the page to run these scripts and to load nothing."""
 
 from __future__ import annotations
 
@@ -45,14 +45,14 @@ _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
 @dataclass(frozen=True)
 class Assets:
-    """The page's style sheet, its scripts in the order they run, and what allows just these."""
+    """The page's style sheet, and its scripts in the order they run."""
 
     style: str
     scripts: tuple[str, ...]
 
     @property
     def policy(self) -> str:
-        """The content security policy: these scripts, inline styles, and nothing else."""
+        """The content security policy, which allows these scripts, inline styles, nothing else."""
         hashes = " ".join(f"'{_digest(script)}'" for script in self.scripts)
         return (
             f"default-src 'none'; script-src {hashes}; style-src 'unsafe-inline'; "

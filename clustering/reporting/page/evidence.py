@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from clustering.result import Result
     from clustering.vectors.base import Vectors
 
-# Edges of a story: as many of these as let all stories together stay within the budget. On
-# 4,938 real articles the largest story has 1,375 edges and all together 15,592, in 1.1 MB.
+# The most edges of one story: the first of these limits that keeps all stories together within
+# the budget. On 4,938 real articles the largest story has 1,375 edges, and all stories together
+# have 15,592 in 1.1 MB.
 MAX_PAGE_EDGES = (2_000, 1_000, 500, 300)
 EDGE_BUDGET = 60_000
 MAX_SHARED_WORDS = 8  # of an edge, as many as `samestory explain` prints
 RELATED_FLAG, SAME_TEXT_FLAG = 1, 2  # flags of an edge
-ANSWER_FLAGS = {1: 4, 2: 8, -1: 16}  # and those for what a person said of it
+ANSWER_FLAGS = {1: 4, 2: 8, -1: 16}  # flags for what a person said of it
 BORROWED_DATE_FLAG, OTHER_NAMES_FLAG = 32, 64
 _BLOCK = 100_000  # edges whose words are multiplied at once
 
@@ -35,7 +36,7 @@ _BoolArray = npt.NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class SharedWords:
-    """The words that tell most for each of some edges.
+    """The shared words that add most to the similarity of each edge.
 
     Attributes
     ----------
@@ -66,8 +67,8 @@ def shown_edges(result: Result, stories: int) -> tuple[IntArray, IntArray]:
     Returns
     -------
     chosen
-        Positions in the graph, story by story, the strongest first: as many of each story
-        as fit (``MAX_PAGE_EDGES``), and whatever edges its strongest paths run over.
+        Positions in the graph, story by story, the strongest first: as many of each story as fit
+        (``MAX_PAGE_EDGES``), and all edges of its widest paths.
     total
         Edges that each story has; shape ``(stories,)``.
     """
@@ -91,7 +92,7 @@ def _most_edges(total: IntArray) -> int:
 
 
 def _carries_paths(graph: Graph, edges: IntArray, link: float) -> _BoolArray:
-    """Whether each edge is in the maximum spanning forest, on which all widest paths run."""
+    """Whether each edge is in the maximum spanning forest, which holds all widest paths."""
     strong = graph.strength[edges] >= link
     left, right = graph.left[edges][strong], graph.right[edges][strong]
     cost = 2.0 - graph.strength[edges][strong]  # an edge of cost 0 would be none
@@ -172,8 +173,8 @@ def edge_columns(result: Result, stories: int, words: Numbering) -> dict[str, An
 def story_merges(result: Result, place: IntArray) -> list[list[tuple[int, int, float]]]:
     """Return the merges that made each story, children before parents.
 
-    In a story of ``n`` articles the nodes ``0 … n - 1`` are its articles, in its own order,
-    and merge ``k`` makes node ``n + k``. A merge is the pair of its nodes and its height.
+    In a story of ``n`` articles the nodes ``0 … n - 1`` are its articles, in the story's order,
+    and merge ``k`` makes node ``n + k``. A merge is its two nodes and its height.
     """
     tree = result.cut_tree
     story = np.concatenate([result.story_of, np.full(len(tree.height), -1)]).tolist()

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MAX_BARS = 160  # of the chart over time
 _OUTLIER_SHARE = 0.02  # of the articles, at each end
-_MIN_TO_TRIM = 50  # articles that are all shown, however far apart
+_MIN_TO_TRIM = 50  # so few articles are all shown, however far apart
 MAX_COMPANIONS = 12  # of an outlet
 _STEPS = (("day", 1), ("week", 7), ("month", 30))
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -36,17 +36,17 @@ class OutletFigures:
     Attributes
     ----------
     stories
-        Stories it is in the core of.
+        Stories whose core holds an article of the outlet.
     coverage
-        Those it shared with other outlets.
+        Those of them that other outlets carried too.
     first
-        Those of them it is known to have published first.
+        Shared stories in which it is known to be the first.
     followed
-        Those of them in which it is known that it was not the first.
+        Shared stories in which it is known not to be the first.
     lags
-        Hours it was behind the first, in those of them where both times are known.
+        Hours behind the first, for each shared story in which both times are known.
     copies
-        Articles of its that are copies of another one, which is the one to keep.
+        Its articles that are copies of another article, which is the one to keep.
     """
 
     name: str
@@ -66,9 +66,9 @@ class OutletFigures:
 
 
 class Bars(NamedTuple):
-    """Counts over time: beginnings of the steps (seconds since 1970) and what is in them.
+    """Counts over time: the starts of the steps (seconds since 1970) and the counts in each.
 
-    ``outside`` articles lie before the first step or after the last.
+    ``outside`` is the number of articles before the first step or after the last.
     """
 
     step: str
@@ -79,7 +79,7 @@ class Bars(NamedTuple):
 
 
 def outlet_key(name: str, domain: str) -> str:
-    """Return what outlets are told apart by, as stories do it."""
+    """Return the key that tells outlets apart, as stories do: the domain, else the name."""
     return domain or name
 
 
@@ -167,10 +167,10 @@ def shared_stories(result: Result, keys: Sequence[str]) -> list[list[int]]:
 
 
 def over_time(result: Result) -> Bars:
-    """Count articles, and stories of several articles by their first day, over the span.
+    """Count articles over time, and stories of several articles by their first day.
 
-    Where the outermost articles, one in fifty at each end, take up half of the span, they
-    are left out: one wrong year would squeeze everything else into a corner.
+    Where the first and the last 2 % of the articles take up half of the span, they are left out:
+    one wrong year would squeeze everything else into a corner.
     """
     days = sorted(in_utc(article.published) for article in result.articles if article.published)
     if not days:

@@ -11,13 +11,13 @@ from clustering.tuning.findings import Findings
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-MISSING = "no chart: matplotlib is not here; install it with `pip install samestory[plots]`."
+MISSING = "no chart: matplotlib is missing; install it with `pip install samestory[plots]`."
 _METADATA = {"Date": None, "Creator": "samestory", "Title": "samestory tune"}
 _RASTER_ID = re.compile(r"<metadata>.*?</metadata>\s*", re.DOTALL)
 
 
 def chart_svg(found: Findings) -> str | None:
-    """Draw the row of the choice; ``None`` without matplotlib or with too little to draw."""
+    """Draw the first setting's values; ``None`` without matplotlib or with fewer than three."""
     steps = [found.sweep.steps[at] for at in found.row]
     values = [step.values[0] for step in steps]
     if len(values) < 3 or not all(isinstance(value, int | float) for value in values):
@@ -53,7 +53,7 @@ def chart_svg(found: Findings) -> str | None:
             panel.yaxis.set_major_formatter(lambda value, _: f"{value:,.0f}")
         for panel in (top, middle, bottom):
             panel.spines[["top", "right"]].set_visible(False)
-            if panel is not top:  # the marks are told of once, at the top
+            if panel is not top:  # the legend explains the marks once, at the top
                 panel.legend(loc="best", frameon=False, fontsize=8)
             _mark(found, panel)
         top.legend(loc="best", frameon=False, fontsize=8)
@@ -75,7 +75,7 @@ def _draw_agreement(found: Findings, panel: Axes, values: list[float]) -> None:
     if found.scores is None:
         steps = [found.sweep.steps[at] for at in found.row]
         change = [100 * (1 - (step.stability or 1.0)) for step in steps]
-        label = "% of the articles' company that changes from the value before"
+        label = "change from the value before, % (100 - BCubed F1 of the two)"
         panel.plot(values, change, color="tab:blue", label=label)
         panel.set_ylim(bottom=0)
         return

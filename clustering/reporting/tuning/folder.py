@@ -25,7 +25,7 @@ TUNING_FILES = ("tune.html", "tune.json", "tune.svg")
 
 
 def check_folder(out: Path) -> None:
-    """Refuse a place that cannot be the folder, before anything is computed."""
+    """Refuse a path that is a file; called before anything is computed."""
     if out.exists() and not out.is_dir():
         raise UsageError(f"{out}: is a file, not a folder; choose another --out.")
 
@@ -49,7 +49,7 @@ def write_folder(found: Findings, out: Path) -> list[str]:
 
 def page(found: Findings, rows: dict[str, Any], chart: str | None) -> str:
     """Return the page: the choice, the chart, the table, and every change to read."""
-    # The drawing's own markup, without the XML header that has no place inside a page.
+    # The drawing without its XML header, which cannot stand inside a page.
     drawing = Markup(chart[chart.index("<svg") :]) if chart else None
     return (
         _environment()

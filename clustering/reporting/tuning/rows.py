@@ -14,7 +14,7 @@ TUNING_SCHEMA_VERSION = 2
 
 
 def findings_rows(found: Findings) -> dict[str, Any]:
-    """Give everything that was found as plain values, figures rounded to six digits."""
+    """Return everything that was found as plain values, figures rounded to six digits."""
     sweep, choice, scores = found.sweep, found.choice, found.scores
     rows = {
         "schema_version": TUNING_SCHEMA_VERSION,

@@ -77,7 +77,7 @@ def _chart(found: Findings) -> Iterator[str]:
     low, high = (value_in_words(steps[at].values[0]) for at in (0, -1))
     axis = found.sweep.axes[0].name
     yield f"{axis:>10} {low}{' ' * max(1, len(columns) - len(low) - len(high))}{high}"
-    yield f"{'':>10} change: of the articles' company, from the value before"
+    yield f"{'':>10} change: from the value before, 100 - BCubed F1 of the two"
 
 
 def _blocks(values: Sequence[float]) -> str:
@@ -131,7 +131,7 @@ def _mark(found: Findings, at: int) -> str:
 
 
 def _second_axis(found: Findings) -> Iterator[str]:
-    """For each value of the second setting, its best step, or the present one."""
+    """Yield a row for each value of the second setting: its best step, or the present one."""
     sweep, scores = found.sweep, found.scores
     name = sweep.axes[1].name
     yield f"  {name:>20} {sweep.axes[0].name:>9} {'stories':>8} {'coverage':>8} {'largest':>8}" + (
@@ -153,10 +153,10 @@ def _second_axis(found: Findings) -> Iterator[str]:
 
 def _merges(found: Findings) -> Iterator[str]:
     if found.kept:
-        yield "It keeps these merges by little; where they are not one story each, go higher:"
+        yield "This value only just keeps these merges. If they are not one story each, go higher:"
         yield from map(change_in_words, found.kept)
     if found.undone:
-        yield "It just undoes these; where they are one story each, go lower:"
+        yield "This value only just undoes these. If they are one story each, go lower:"
         yield from map(change_in_words, found.undone)
 
 
@@ -176,7 +176,7 @@ def _short(headline: str) -> str:
 
 
 def _stability(sweep: Sweep, above: int | None, at: int) -> str:
-    """Agreement of two rows of the short table, between which others were left out."""
+    """Return how far two rows of the short table agree; the steps between them are not shown."""
     if above is None or not len(sweep.result.corpus):
         return ""
     return f"{bcubed(contingency_table(sweep.partition(above), sweep.partition(at))).f1:.4f}"
