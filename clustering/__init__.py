@@ -1,9 +1,4 @@
-"""samestory: tell which news articles are the same story, and which are the same article.
-
->>> from clustering import cluster, read
->>> result = cluster(read("fixtures/posts"))
->>> result.stories[0].outlets
-"""
+"""The package behind ``import samestory``: its public names, each loaded when it is first used."""
 
 from __future__ import annotations
 
@@ -14,14 +9,53 @@ from clustering.version import __version__
 
 if TYPE_CHECKING:
     from clustering.api import cluster, read
+    from clustering.duplicates import DuplicateGroup
+    from clustering.errors import NothingReadable, SamestoryError, UsageError
+    from clustering.explain.explanation import Explanation
+    from clustering.model import Article, Outlet, Reading, Record, Skip
     from clustering.result import Result
+    from clustering.series import Series
     from clustering.settings.model import Settings
+    from clustering.stories.describe import Story
+    from clustering.stories.thread_stories import Thread
 
-__all__ = ["Result", "Settings", "__version__", "cluster", "read"]
+__all__ = [
+    "Article",
+    "DuplicateGroup",
+    "Explanation",
+    "NothingReadable",
+    "Outlet",
+    "Reading",
+    "Record",
+    "Result",
+    "SamestoryError",
+    "Series",
+    "Settings",
+    "Skip",
+    "Story",
+    "Thread",
+    "UsageError",
+    "__version__",
+    "cluster",
+    "read",
+]
 
 _HOMES = {
+    "Article": "clustering.model",
+    "DuplicateGroup": "clustering.duplicates",
+    "Explanation": "clustering.explain.explanation",
+    "NothingReadable": "clustering.errors",
+    "Outlet": "clustering.model",
+    "Reading": "clustering.model",
+    "Record": "clustering.model",
     "Result": "clustering.result",
+    "SamestoryError": "clustering.errors",
+    "Series": "clustering.series",
     "Settings": "clustering.settings.model",
+    "Skip": "clustering.model",
+    "Story": "clustering.stories.describe",
+    "Thread": "clustering.stories.thread_stories",
+    "UsageError": "clustering.errors",
     "cluster": "clustering.api",
     "read": "clustering.api",
 }
@@ -30,5 +64,10 @@ _HOMES = {
 def __getattr__(name: str) -> Any:  # noqa: ANN401
     """Import a public name when it is first used, so that start-up stays quick."""
     if name not in _HOMES:
-        raise AttributeError(f"module 'clustering' has no attribute {name!r}")
-    return getattr(import_module(_HOMES[name]), name)
+        raise AttributeError(f"samestory has no attribute {name!r}")
+    found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    return found
+
+
+def __dir__() -> list[str]:
+    return __all__
