@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-import codecs
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from clustering.sources import encodings
 from clustering.sources.base import Limits
 from clustering.text.yaml_values import InvalidYaml, load_as_written
+
+
+FENCE = re.compile(r"---[ \t]*(yaml|yml|toml|json)?[ \t\r]*(?=\n)", re.I)
+"""The first line of front matter, and the notation where it names one."""
 
 
 class Fault(NamedTuple):
@@ -25,22 +30,13 @@ class Unreadable(Exception):
         self.fault = Fault(reason, line)
 
 
-def decode(data: bytes) -> str:
-    """Decode a file: UTF-8 with or without a byte order mark, or UTF-16 with one.
-
-    Line ends of two characters become one, as YAML reads them.
-    """
-    is_utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+def decode(data: bytes) -> encodings.Decoded:
+    """Decode a file; line ends of two characters become one, as YAML reads them."""
     try:
-        text = data.decode("utf-16" if is_utf16 else "utf-8-sig")
-    except UnicodeDecodeError as error:
-        # utf-8-sig counts from behind the mark.
-        at = error.start + len(data) - len(error.object)
-        name = "UTF-16" if is_utf16 else "UTF-8"
-        raise Unreadable(
-            f"not {name} (byte 0x{data[at]:02x}); save it as UTF-8", data.count(b"\n", 0, at) + 1
-        ) from None
-    return text.replace("\r\n", "\n")
+        decoded = encodings.decode(data)
+    except encodings.Undecodable as error:
+        raise Unreadable(error.reason, error.line) from None
+    return decoded._replace(text=decoded.text.replace("\r\n", "\n"))
 
 
 def find_front_matter(text: str) -> str:
@@ -49,10 +45,11 @@ def find_front_matter(text: str) -> str:
     The cut starts with the end of the first line, so that line numbers in it are those of
     the file.
     """
-    first_line_end = text.find("\n")
-    if text[: max(first_line_end, 0)].rstrip() != "---":
+    fence = FENCE.match(text)
+    if fence is None:
         is_empty = not text.strip()
         raise Unreadable("empty file" if is_empty else "no front matter (first line is not '---')")
+    first_line_end = fence.end()
     end = min(_marker_lines(text, first_line_end), default=None)
     if end is None:
         raise Unreadable("front matter has no closing line ('---')", 1)

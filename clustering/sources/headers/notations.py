@@ -1,0 +1,100 @@
+"""Front matter in TOML and in JSON: where it ends, and what it says."""
+
+from __future__ import annotations
+
+import json
+import re
+import tomllib
+from datetime import date, datetime, time
+
+from clustering.sources.frontmatter import Unreadable
+from clustering.text.json_values import InvalidJson, load_json
+from clustering.text.limits import too_deep
+
+_TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.M)
+_JSON_END = re.compile(r"^;;;[ \t]*$", re.M)
+_TOML_LINE = re.compile(r"line (\d+)")
+
+
+def cut_toml(text: str) -> tuple[str, int]:
+    """Cut out what stands between the lines ``+++``, and say where the body starts.
+
+    Raises
+    ------
+    Unreadable
+        When nothing closes it.
+    """
+    start = text.find("\n") + 1
+    end = _TOML_END.search(text, start)
+    if end is None:
+        raise Unreadable("front matter has no closing line ('+++')", 1)
+    return "\n" + text[start : end.start()], end.end()
+
+
+def cut_json(text: str) -> tuple[str, int] | None:
+    """Cut out an object at the start of a text, or lines up to ``;;;`` as Hexo writes them."""
+    if text.startswith("{"):
+        try:
+            _, end = json.JSONDecoder().raw_decode(text)
+        except (ValueError, RecursionError):
+            return text, len(text)  # reading it says what is wrong
+        return text[:end], end
+    start = 3 if text.startswith(";;;") else 0
+    end_line = _JSON_END.search(text, start)
+    if end_line is None:
+        return None
+    return f"{{{text[start : end_line.start()].strip().rstrip(',')}}}", end_line.end()
+
+
+def read_toml(text: str, depth: int) -> dict[str, object]:
+    """Read TOML; its times become text.
+
+    Raises
+    ------
+    Unreadable
+        For anything else, and beyond the depth.
+    """
+    if text.count("[") + text.count("{") > depth and _nesting(text) > depth:
+        raise Unreadable(too_deep(depth))
+    try:
+        values = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
+        line = _TOML_LINE.search(str(error))
+        raise Unreadable(f"not valid TOML ({str(error)[:100]})", int(line[1]) if line else None) from None
+    return {name: _as_text(value) for name, value in values.items()}
+
+
+def read_json(text: str, depth: int) -> dict[str, object]:
+    """Read a JSON object.
+
+    Raises
+    ------
+    Unreadable
+        For anything else.
+    """
+    try:
+        values = load_json(text, depth)
+    except InvalidJson as error:
+        raise Unreadable(str(error), error.line) from None
+    if not isinstance(values, dict):
+        raise Unreadable("front matter is no object")
+    return values
+
+
+def _nesting(text: str) -> int:
+    """Return the greatest depth there may be: brackets in text count as well."""
+    deepest = now = 0
+    for sign in re.findall(r"[\[\]{}]", text):
+        now = now + 1 if sign in "[{" else max(now - 1, 0)
+        deepest = max(deepest, now)
+    return deepest
+
+
+def _as_text(value: object) -> object:
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, dict):
+        return {name: _as_text(inner) for name, inner in value.items()}
+    if isinstance(value, list):
+        return [_as_text(inner) for inner in value]
+    return value
