@@ -84,12 +84,51 @@ class Skip:
         return f"{place}: {self.reason}"
 
 
+class FieldTaken(NamedTuple):
+    """Where a source holds a field: the columns or keys it was read from, and for how many."""
+
+    field: str
+    names: tuple[str, ...]
+    records: int
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What was taken of one source for what.
+
+    Attributes
+    ----------
+    records
+        Its posts, rows or entries; what stands in related lists is not counted.
+    fields
+        The fields that were found.
+    not_used
+        Columns or keys that give no field.
+    likely
+        For dates or titles that no record has: which of ``not_used`` may hold them.
+    left_out
+        How many posts are no published ones, by what they are.
+    notes
+        What else was done, in words: encodings that were recognized, texts that were mended.
+    """
+
+    source: str
+    records: int
+    fields: tuple[FieldTaken, ...] = ()
+    not_used: tuple[str, ...] = ()
+    likely: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    left_out: tuple[tuple[str, int], ...] = ()
+    notes: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Reading:
     """What the sources held, in input order: records, and what was skipped and why.
 
     Attributes
     ----------
+    taken
+        What was taken for what, one for each source.
     extra_columns
         Names of the columns that are only passed on to ``assignments.csv``.
     """
@@ -98,6 +137,7 @@ class Reading:
     skipped: list[Skip]
     files: int = 0
     extra_columns: tuple[str, ...] = ()
+    taken: tuple[Taken, ...] = ()
 
     @cached_property
     def unread_dates(self) -> list[Record]:

@@ -233,7 +233,7 @@ def names_to_drop(result: Result, only: Collection[int] | None = None) -> Iterat
 
 def deletable(record: Record) -> str:
     """Return the path of a post, as the user named it, and the name of any other record."""
-    from clustering.sources.posts import POST_SUFFIXES
+    from clustering.sources.headers.suffixes import POST_SUFFIXES
 
     return record.source if record.source.lower().endswith(POST_SUFFIXES) else record.name
 

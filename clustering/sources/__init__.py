@@ -10,12 +10,14 @@ from pathlib import Path
 from clustering.arrays.build import garbage_collection_paused
 from clustering.errors import NothingReadable, UsageError
 from clustering.model import Reading, Record, Skip
-from clustering.sources import feeds, posts, tables
+from clustering.sources import feeds, tables
 from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source, skipping
 from clustering.sources.feeds import FeedSource
 from clustering.sources.folders import find_files, writable
+from clustering.sources.headers.suffixes import USUAL_SUFFIXES
 from clustering.sources.posts import PostSource
 from clustering.sources.tables import StandardInput, TableSource
+from clustering.sources.taken import left_out_in_words
 from clustering.system.files import STANDARD_INPUT, real_path
 from clustering.system.progress import Progress
 
@@ -76,14 +78,15 @@ def read_sources(
     for name, reading in zip(names, readings, strict=True):
         if not reading.records and not reading.skipped:
             place = writable(Path(name).as_posix())
-            reading.skipped.append(Skip(place, _explain_nothing(name)))
+            reading.skipped.append(Skip(place, _explain_nothing(name, reading)))
     skipped = [skip for reading in readings for skip in reading.skipped]
     readings = _align_extras(readings)
     records = _name_apart(names, readings)
     if not records:
         raise NothingReadable(_sum_up(skipped))
     files = sum(reading.files for reading in readings)
-    return Reading(records, skipped, files, readings[0].extra_columns)
+    taken = tuple(taken for reading in readings for taken in reading.taken)
+    return Reading(records, skipped, files, readings[0].extra_columns, taken)
 
 
 def _check(name: str) -> None:
@@ -169,7 +172,7 @@ def _widen(reading: Reading, columns: tuple[str, ...]) -> Reading:
         return tuple(extra[places[name]] if name in places else "" for name in columns)
 
     records = [replace(record, extra=widened(record.extra)) for record in reading.records]
-    return Reading(records, reading.skipped, reading.files, columns)
+    return replace(reading, records=records, extra_columns=columns)
 
 
 def _qualify(path: Path, reading: Reading) -> Reading:
@@ -189,10 +192,12 @@ def _qualify(path: Path, reading: Reading) -> Reading:
         )
         for record in reading.records
     ]
-    return Reading(records, reading.skipped, reading.files, reading.extra_columns)
+    return replace(reading, records=records)
 
 
-def _explain_nothing(name: str) -> str:
+def _explain_nothing(name: str, reading: Reading) -> str:
+    if left_out := [pair for taken in reading.taken for pair in taken.left_out]:
+        return f"holds no published post ({', '.join(left_out_in_words(left_out))})"
     if name == STANDARD_INPUT:
         return "nothing came in on standard input"
     if FeedSource.accepts(name):
@@ -200,7 +205,7 @@ def _explain_nothing(name: str) -> str:
     path = Path(name)
     if not path.is_dir():
         return "the table has no rows"
-    reason = f"holds no posts ({', '.join(posts.POST_SUFFIXES)})"
+    reason = f"holds no posts ({USUAL_SUFFIXES})"
     for kind, suffixes in (("table", tables.TABLE_SUFFIXES), ("feed", feeds.SURE_SUFFIXES)):
         if found := find_files(path, suffixes):
             return f"{reason}; to read a {kind} name the file: {found[0].path}"

@@ -20,8 +20,8 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from clustering.sources.base import Limits, ReadOptions
-from clustering.sources.fields import Fields, Post
+from clustering.sources.base import ReadOptions
+from clustering.sources.fields import Fields, Post, Used
 from clustering.sources.folders import File
 from clustering.sources.frontmatter import Fault
 from clustering.system.files import write_whole
@@ -41,10 +41,19 @@ SUFFIX = ".posts"
 _PACKAGE = Path(__file__).resolve().parents[1]
 _READERS = (
     "sources/cache.py",
+    "sources/columns.py",
     "sources/dates.py",
+    "sources/encodings.py",
     "sources/fields.py",
     "sources/frontmatter.py",
+    "sources/headers/__init__.py",
+    "sources/headers/body.py",
+    "sources/headers/html.py",
+    "sources/headers/keywords.py",
+    "sources/headers/markup.py",
+    "sources/headers/notations.py",
     "sources/names.py",
+    "sources/post_files.py",
     "sources/posts.py",
     "sources/related.py",
     "sources/values.py",
@@ -70,13 +79,13 @@ class PostCache:
         The file to remember it in.
     files
         The files of the folder as they are now.
-    limits
-        What they are read with.
+    how
+        The limits and the mapping they are read with.
     """
 
-    def __init__(self, store: Path, files: Sequence[File], limits: Limits) -> None:
+    def __init__(self, store: Path, files: Sequence[File], how: object) -> None:
         self._store = store
-        self._limits = limits
+        self._how = how
         self._started = time.time_ns()
         self._held = 0
         # A backslash stands for bytes that are no UTF-8: two files may share such a name.
@@ -93,7 +102,7 @@ class PostCache:
         if home.is_relative_to(real):  # never among the sources
             return None
         name = blake2b(os.fsencode(real), digest_size=20).hexdigest()
-        return cls(home / f"{name}{SUFFIX}", files, options.limits)
+        return cls(home / f"{name}{SUFFIX}", files, (options.limits, options.columns))
 
     def load(self) -> dict[str, Post]:
         """Return the posts that have not changed since they were remembered, by file name.
@@ -125,12 +134,13 @@ class PostCache:
 
     def _header(self, body: bytes) -> bytes:
         digest = blake2b(body, digest_size=20)
-        digest.update(repr((_reader_version(), self._limits)).encode())
+        digest.update(repr((_reader_version(), self._how)).encode())
         return b"samestory posts " + digest.hexdigest().encode()
 
     def _pack(self, posts: Mapping[str, Post]) -> dict[str, Any]:
         """Write equal entries once: 161,000 related entries of azure are 7,000 different ones."""
         places: dict[Fields | Fault, int] = {}
+        used: dict[Used, int] = {}
         packed: dict[str, Any] = {}
         for name, post in posts.items():
             file = self._files.get(name)
@@ -140,12 +150,15 @@ class PostCache:
             related: object = post.related
             if not isinstance(post.related, Fault):
                 related = [places.setdefault(entry, len(places)) for entry in post.related]
-            packed[name] = [file.size, file.modified, own, related]
-        return {"said": [_pack_one(said) for said in places], "posts": packed}
+            use = used.setdefault(post.used, len(used))
+            packed[name] = [file.size, file.modified, own, related, use, post.encoding]
+        said = [_pack_one(one) for one in places]
+        return {"said": said, "used": list(used), "posts": packed}
 
     def _unpack(self, remembered: Mapping[str, Any]) -> Iterator[tuple[str, Post]]:
         said = [_unpack_one(one) for one in remembered["said"]]
-        for name, (size, modified, place, related) in remembered["posts"].items():
+        used = [_unpack_used(*one) for one in remembered["used"]]
+        for name, (size, modified, place, related, use, encoding) in remembered["posts"].items():
             file = self._files.get(name)
             if file is None or (file.size, file.modified) != (size, modified):
                 continue
@@ -153,9 +166,9 @@ class PostCache:
             if not isinstance(own, Fields):
                 raise TypeError("a post that says nothing")
             if isinstance(related[0] if related else 0, str):
-                yield name, Post(own, Fault(*related))
+                yield name, Post(own, Fault(*related), used[use], encoding)
             else:
-                yield name, Post(own, [said[one] for one in related])
+                yield name, Post(own, [said[one] for one in related], used[use], encoding)
 
 
 def _pack_one(said: Fields | Fault) -> list[object]:
@@ -174,6 +187,10 @@ def _unpack_one(values: list[Any]) -> Fields | Fault:
         published=datetime.fromisoformat(values[5]) if values[5] else None,
         topics=tuple(fields.topics),
     )
+
+
+def _unpack_used(fields: list[list[str]], others: list[str]) -> Used:
+    return Used(tuple((field, key) for field, key in fields), tuple(others))
 
 
 @cache

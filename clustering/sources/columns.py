@@ -114,17 +114,26 @@ class ColumnFinder:
                     f"{source}: no column {column!r} to take the {field} from (there are: {there})."
                 )
         layout = self.find(tuple(names))
-        if not layout.title and not layout.url:
+        if not layout.title and not layout.url and not layout.maybe_urls:
             raise UsageError(
                 f"{source}: no column for a title or a URL; name one 'title' or 'url', or say "
                 f"which it is, as in --columns title=COLUMN (there are: {there})."
             )
 
     def _find(self, names: tuple[str, ...]) -> Layout:
-        found: dict[str, list[int]] = {}
-        for field, column in self._mapping:
-            found.setdefault(field, []).extend(_positions(column, names))
+        found: dict[str, list[int]] = {field: [] for field, _ in self._mapping} | find_named(
+            self._mapping, names
+        )
         return find_layout(names, found)
+
+
+def find_named(mapping: ColumnMapping, names: Sequence[str]) -> dict[str, list[int]]:
+    """Find the columns that the user named, for each of their fields that has any."""
+    found: dict[str, list[int]] = {}
+    for field, column in mapping:
+        if positions := _positions(column, names):
+            found.setdefault(field, []).extend(positions)
+    return found
 
 
 def _positions(column: str, names: Iterable[str]) -> list[int]:

@@ -19,10 +19,13 @@ _NAMES |= {f"cp125{digit}": f"Windows-125{digit}" for digit in range(9)}
 SAMPLE_BYTES = 64_000
 """Bytes of lines outside ASCII that tell an encoding: more make no difference."""
 
+MIN_ACCENTS = 30
+"""Bytes outside ASCII from which the language can be told: of one line, it is a guess."""
+
 # Western text is nearly always plausible in Windows-1250 as well. It is only taken for that where
-# the words are of a language that needs it.
+# the words are of a language that needs it, as charset-normalizer names them.
 _OF_CENTRAL_EUROPE = frozenset(
-    "Croatian Czech Hungarian Polish Romanian Slovak Slovene".split()  # as charset-normalizer says
+    ["Croatian", "Czech", "Hungarian", "Polish", "Romanian", "Slovak", "Slovene"]
 )
 
 
@@ -70,18 +73,21 @@ def decode(data: bytes, advice: str = "save it as UTF-8") -> Decoded:
 
 def recognize(data: bytes) -> str:
     """Return the codec that bytes outside UTF-8 are most likely in; empty if it cannot be told."""
-    if zeros := data[: 2 * SAMPLE_BYTES].count(0):
-        half = min(len(data), 2 * SAMPLE_BYTES) / 2
-        if zeros < 0.4 * half:
+    start = data[:SAMPLE_BYTES]
+    if zeros := start.count(0):
+        at_odd = start[1::2].count(0)
+        if zeros < 0.2 * len(start) or 0.1 * zeros < at_odd < 0.9 * zeros:
             return ""
-        return "utf_16_le" if data[1 : 2 * SAMPLE_BYTES : 2].count(0) > zeros / 2 else "utf_16_be"
+        return "utf_16_le" if at_odd else "utf_16_be"
     from charset_normalizer import from_bytes
 
-    matches = from_bytes(_sample(data))
+    sample = _sample(data)
+    matches = from_bytes(sample)
     best = matches.best()
     if best is None:
         return ""
-    if best.language in _OF_CENTRAL_EUROPE:
+    accents = sum(byte > 0x7F for byte in sample)
+    if best.language in _OF_CENTRAL_EUROPE and accents >= MIN_ACCENTS:
         return best.encoding
     western = any(
         match.percent_chaos <= best.percent_chaos and "cp1252" in match.could_be_from_charset

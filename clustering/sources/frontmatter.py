@@ -10,7 +10,6 @@ from clustering.sources import encodings
 from clustering.sources.base import Limits
 from clustering.text.yaml_values import InvalidYaml, load_as_written
 
-
 FENCE = re.compile(r"---[ \t]*(yaml|yml|toml|json)?[ \t\r]*(?=\n)", re.I)
 """The first line of front matter, and the notation where it names one."""
 

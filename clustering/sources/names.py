@@ -117,6 +117,9 @@ FIELD_NAMES = {
 RELATED = FIELD_NAMES["related"].usual[0]
 """The list of a post that holds whole articles; the related column of a table holds URLs."""
 
+NAME_OF_OUTLET, DOMAIN_OF_OUTLET = "name", "domain"
+"""Keys of an outlet that is a mapping."""
+
 EXTERNAL_NAMES = _words("external_url external_link link redirect_to linked_url link_url source")
 """Names under which a post links to the article of another site that it is about."""
 
@@ -173,9 +176,7 @@ def find_layout(names: Sequence[str], known: Mapping[str, Sequence[int]] | None 
     maybe: tuple[int, ...] = ()
     if "url" not in (known or {}):
         maybe = tuple(_joined(places.get(name, ()) for name in _PLAIN_IF_ADDRESS))
-    return Layout(
-        **{field: found[field] for field in FIELD_NAMES}, others=others, maybe_urls=maybe
-    )
+    return Layout(**{field: found[field] for field in FIELD_NAMES}, others=others, maybe_urls=maybe)
 
 
 def open_mappings(name: str, values: Iterable[object]) -> Iterator[tuple[str, str]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterator, Sequence
+from collections import Counter
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import chain
@@ -10,25 +11,26 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from clustering.arrays.build import build_frozen
+from clustering.errors import UsageError
 from clustering.model import Reading, Record, Skip
-from clustering.sources.base import Limits, ReadOptions, Source, why_unread
+from clustering.sources.base import ReadOptions, Source, why_unread
 from clustering.sources.cache import PostCache
-from clustering.sources.fields import Fields, Post, read_fields
+from clustering.sources.columns import ColumnMapping, find_named, name_some
+from clustering.sources.fields import Fields, Post
 from clustering.sources.folders import File, find_files, look_at, writable
-from clustering.sources.frontmatter import Fault, Unreadable, decode, find_front_matter, load
-from clustering.sources.names import RELATED
-from clustering.sources.related import RelatedLists
-from clustering.sources.values import type_name
+from clustering.sources.frontmatter import Fault, Unreadable
+from clustering.sources.headers.suffixes import POST_SUFFIXES, USUAL_SUFFIXES
+from clustering.sources.post_files import HowToRead, LeftOut, Lists, make_lists, read_post
+from clustering.sources.taken import Tally
 from clustering.system.processes import count_piece, map_in_processes, usable_processes
 from clustering.system.progress import Progress
-
-POST_SUFFIXES = (".md", ".markdown", ".txt")
+from clustering.text.english import counted
 
 MIN_BYTES_FOR_PROCESSES = 20_000_000
 """Bytes from which other processes pay: one needs 0.3 to 2 s for so many, and starting
 others about 0.5 s."""
 
-Lists = RelatedLists[Fields | Fault]
+Found = Post | Fault | LeftOut
 
 
 class PostSource(Source):
@@ -38,10 +40,10 @@ class PostSource(Source):
     """
 
     kind: ClassVar[str] = "posts"
-    takes: ClassVar[str] = "a folder of posts or one post (.md, .markdown, .txt)"
+    takes: ClassVar[str] = f"a folder of posts or one post ({USUAL_SUFFIXES})"
 
     def __init__(self) -> None:
-        self._lists: dict[Limits, Lists] = {}
+        self._lists: dict[HowToRead, Lists] = {}
 
     @classmethod
     def accepts(cls, name: str) -> bool:
@@ -63,8 +65,10 @@ class PostSource(Source):
             if path.is_dir()
             else [look_at(path, writable(path.name))]
         )
-        lists = self._lists.setdefault(options.limits, _make_lists(options.limits))
+        how = HowToRead(options.limits, options.columns)
+        lists = self._lists.setdefault(how, make_lists(how))
         posts = _read_changed(path, files, lists, options, progress)
+        tally, left_out = Tally(), Counter[str]()
         names: list[str] = []
         sources: list[str] = []
         fields: list[Fields] = []
@@ -75,6 +79,10 @@ class PostSource(Source):
             if isinstance(post, Fault):
                 skipped.append(Skip(source, post.reason, post.line))
                 continue
+            if isinstance(post, LeftOut):
+                left_out[post.reason] += 1
+                continue
+            _note(post, tally)
             names.append(file.name)
             fields.append(post.own)
             related_to.append("")
@@ -90,10 +98,40 @@ class PostSource(Source):
                         related_to.append(file.name)
             sources += [source] * (len(names) - len(sources))
         columns: dict[str, Any] = dict(zip(Fields._fields, zip(*fields, strict=True), strict=False))
+        place = writable(path.as_posix())
+        _check_mapping(place, options.columns, tally)
+        taken = tally.sum_up(place, left_out, _encodings_in_words(tally.encodings))
         if not fields:
-            return Reading([], skipped, len(files))
+            return Reading([], skipped, len(files), taken=(taken,))
         columns |= {"name": names, "source": sources, "related_to": related_to}
-        return Reading(build_frozen(Record, len(names), columns), skipped, len(files))
+        records = build_frozen(Record, len(names), columns)
+        return Reading(records, skipped, len(files), taken=(taken,))
+
+
+def _note(post: Post, tally: Tally) -> None:
+    tally.records += 1
+    for field, key in post.used.fields:
+        tally.count(field, (key,))
+    tally.note_others(post.used.others)
+    if post.encoding:
+        tally.encodings[post.encoding] += 1
+
+
+def _encodings_in_words(encodings: Mapping[str, int]) -> list[str]:
+    return [
+        f"{counted(files, 'file')} {'is' if files == 1 else 'are'} read as {encoding}"
+        for encoding, files in sorted(encodings.items())
+    ]
+
+
+def _check_mapping(source: str, mapping: ColumnMapping, tally: Tally) -> None:
+    """Refuse a key to take a field from that no post has."""
+    for field, key in mapping if tally.records else ():
+        if not find_named(((field, key),), sorted(tally.names)):
+            raise UsageError(
+                f"{source}: no post has {key!r} to take the {field} from "
+                f"(there are: {name_some(sorted(tally.names))})."
+            )
 
 
 def _read_changed(
@@ -102,7 +140,7 @@ def _read_changed(
     lists: Lists,
     options: ReadOptions,
     progress: Progress | None,
-) -> Iterator[Post | Fault]:
+) -> Iterator[Found]:
     """Read files in order; those of a folder that an earlier run has read, out of the cache."""
     cache = PostCache.of(path, files, options)
     if cache is None:
@@ -122,9 +160,10 @@ def _read_changed(
 
 def _read_all(
     files: Sequence[File], lists: Lists, options: ReadOptions, progress: Progress | None
-) -> Generator[Post | Fault, None, None]:
+) -> Generator[Found, None, None]:
     """Read files in order, in this process or, where it pays, in several."""
-    posts: Iterator[Post | Fault]
+    posts: Iterator[Found]
+    how = HowToRead(options.limits, options.columns)
     most = 0
 
     def tell(done: int) -> None:
@@ -139,11 +178,11 @@ def _read_all(
         # One chunk each: 16 chunks of the real posts share so few entries that twice as
         # many have to be parsed as in 4.
         chunks = _cut_evenly(files, size // processes + 1)
-        read_chunk = partial(_read_chunk, limits=options.limits)
+        read_chunk = partial(_read_chunk, how=how)
         watch = tell if progress else None
         posts = chain.from_iterable(map_in_processes(read_chunk, chunks, processes, watch))
     else:
-        posts = _read_in_turn(files, lists, options.limits)
+        posts = _read_in_turn(files, lists, how)
     for done, post in enumerate(posts, start=1):
         yield post
         tell(done)
@@ -162,60 +201,19 @@ def _cut_evenly(files: Sequence[File], size: int) -> list[list[File]]:
     return chunks
 
 
-def _make_lists(limits: Limits) -> Lists:
-    return RelatedLists(lambda text: read_fields(load(text, limits)))
-
-
-def _read_chunk(files: Sequence[File], limits: Limits) -> list[Post | Fault]:
+def _read_chunk(files: Sequence[File], how: HowToRead) -> list[Found]:
     posts = []
-    for post in _read_in_turn(files, _make_lists(limits), limits):
+    for post in _read_in_turn(files, make_lists(how), how):
         posts.append(post)
         count_piece()
     return posts
 
 
-def _read_in_turn(files: Sequence[File], lists: Lists, limits: Limits) -> Iterator[Post | Fault]:
+def _read_in_turn(files: Sequence[File], lists: Lists, how: HowToRead) -> Iterator[Found]:
     for file in files:
         try:
-            yield _read_post(file, lists, limits)
+            yield read_post(file, lists, how)
         except Unreadable as error:
             yield error.fault
         except Exception as error:
             yield Fault(why_unread(error))
-
-
-def _read_post(file: File, lists: Lists, limits: Limits) -> Post | Fault:
-    if file.fault:
-        return Fault(file.fault)
-    if file.size > limits.file_bytes:
-        return Fault(f"larger than the limit of {limits.file_bytes:,} bytes")
-    front_matter = find_front_matter(decode(file.path.read_bytes()))
-    return _read_cut(front_matter, lists, limits) or _read_whole(front_matter, limits)
-
-
-def _read_cut(front_matter: str, lists: Lists, limits: Limits) -> Post | Fault | None:
-    """Read a plain post in parts; ``None`` where it has to be read as a whole."""
-    cut = lists.cut(front_matter)
-    if cut is None:
-        return None
-    try:
-        values = load(cut.rest, limits)
-    except Unreadable:
-        return None
-    if not isinstance(values, dict) or RELATED in values:
-        return None
-    own = read_fields(values)
-    return own if isinstance(own, Fault) else Post(own, cut.entries)
-
-
-def _read_whole(front_matter: str, limits: Limits) -> Post | Fault:
-    values = load(front_matter, limits)
-    own = read_fields({} if values is None else values)
-    if isinstance(own, Fault):
-        return own
-    related = values.get(RELATED) if isinstance(values, dict) else None
-    if related is None:
-        return Post(own, [])
-    if not isinstance(related, list):
-        return Post(own, Fault(f"{type_name(related)}, not a list"))
-    return Post(own, [read_fields(entry) for entry in related])

@@ -21,6 +21,7 @@ TEXTS_AT_A_TIME = 200
 
 _TYPE_NAMES = {list: "a list", dict: "a mapping", str: "text", bool: "true or false", set: "a set"}
 
+_ADDRESS = re.compile(r"\s*(?:https?:)?//[^\s/]+\.[^\s/]", re.I)
 _SEPARATORS = re.compile(r"\s*[;|,]\s*")
 _URL_SEPARATORS = re.compile(r"[\s|]+|[;,]\s*(?=https?://)")
 
@@ -76,6 +77,25 @@ def _unescaped(text: str) -> str:
     except UnicodeDecodeError:
         return text
     return (" ".join(plain.split()) if plain.isprintable() else "") or text
+
+
+def is_address(value: object) -> bool:
+    """Whether a value is a whole web address, such as no name of an outlet is."""
+    return isinstance(value, str) and _ADDRESS.match(value) is not None
+
+
+def is_part_of_site(text: str) -> bool:
+    """Whether an address says where on its site a page is, and not on which site."""
+    return text.startswith(("/", "#", "?", "./", "../")) and not text.startswith("//")
+
+
+def same_site(one: str, other: str) -> bool:
+    """Whether two addresses have the same host; ``www`` makes no difference."""
+    return _host(one) == _host(other)
+
+
+def _host(address: str) -> str:
+    return address.partition("//")[2].partition("/")[0].lower().removeprefix("www.")
 
 
 def split_outlet(outlet: object, domain: object) -> tuple[object, object]:

@@ -72,7 +72,7 @@ def test_a_post_that_fails_does_not_stop_the_folder(
 ) -> None:
     for name in ("a.md", "b.md"):
         (tmp_path / name).write_text(f"---\ntitle: Storm {name}\n---\n")
-    monkeypatch.setattr(posts, "_read_post", _fail_on_a)
+    monkeypatch.setattr(posts, "read_post", _fail_on_a)
     reading = read_sources([tmp_path])
     assert [record.title for record in reading.records] == ["b.md"]
     assert [Path(skip.path).name for skip in reading.skipped] == ["a.md"]

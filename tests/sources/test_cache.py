@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 
 from clustering.model import Reading
-from clustering.sources import cache, posts
+from clustering.sources import cache, post_files, posts
 from clustering.sources.base import Limits, ReadOptions
 from clustering.sources.cache import default_folder
 from clustering.sources.folders import File
+from clustering.sources.post_files import HowToRead, Lists
 from clustering.sources.posts import PostSource
 
 POST = """---
@@ -60,13 +61,13 @@ def write(path: Path, text: str, at: int = LONG_AGO) -> None:
 def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files that are parsed from now on."""
     names: list[str] = []
-    real = posts._read_post
+    real = post_files.read_post
 
-    def read_post(file: File, lists: posts.Lists, limits: Limits) -> object:
+    def read_post(file: File, lists: Lists, how: HowToRead) -> object:
         names.append(file.name)
-        return real(file, lists, limits)
+        return real(file, lists, how)
 
-    monkeypatch.setattr(posts, "_read_post", read_post)
+    monkeypatch.setattr(posts, "read_post", read_post)
     return names
 
 

@@ -134,14 +134,15 @@ def test_no_source_is_a_wrong_usage() -> None:
 
 def test_a_folder_without_posts_says_so(here: Path) -> None:
     (here / "c").mkdir()
-    assert nothing("c") == "c: holds no posts (.md, .markdown, .txt)."
+    assert nothing("c") == "c: holds no posts (.md, .markdown, .txt, .html, .org, .adoc, .rst)."
 
 
 def test_a_folder_of_tables_says_how_to_read_one(here: Path) -> None:
     (here / "c").mkdir()
     (here / "c" / "rows.jsonl").write_text("{}")
     message = (
-        "c: holds no posts (.md, .markdown, .txt); to read a table name the file: c/rows.jsonl."
+        "c: holds no posts (.md, .markdown, .txt, .html, .org, .adoc, .rst); "
+        "to read a table name the file: c/rows.jsonl."
     )
     assert nothing("c") == message
 
@@ -168,7 +169,7 @@ def test_one_source_with_nothing_in_it_does_not_stop_the_others(here: Path) -> N
     reading = read_sources(["c", "broken.md", "dead.md", "t.jsonl"])
     assert len(reading.records) == 2
     assert reading.skipped == [
-        Skip("c", "holds no posts (.md, .markdown, .txt)"),
+        Skip("c", "holds no posts (.md, .markdown, .txt, .html, .org, .adoc, .rst)"),
         Skip("broken.md", "empty file"),
         Skip("dead.md", "a link to a file that is not there"),
     ]

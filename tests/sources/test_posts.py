@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -66,7 +67,12 @@ def test_every_field_of_a_post_and_its_related_entry(tmp_path: Path) -> None:
     file = tmp_path / "2024" / "dredging.md"
     file.parent.mkdir()
     file.write_text(POST)
-    assert read(tmp_path) == Reading(
+    found = read(tmp_path)
+    assert [(used.field, used.names) for used in found.taken[0].fields][:2] == [
+        ("title", ("title",)),
+        ("excerpt", ("excerpt",)),
+    ]
+    assert replace(found, taken=()) == Reading(
         [
             Record(
                 name="2024/dredging.md",
@@ -141,7 +147,7 @@ def test_provider_forms(tmp_path: Path, written: str, name: str, domain: str) ->
     assert (record.outlet_name, record.outlet_domain) == (name, domain)
 
 
-def test_published_may_say_yes_or_no_beside_a_date(tmp_path: Path) -> None:
+def test_published_may_say_yes_or_no_and_no_is_a_draft(tmp_path: Path) -> None:
     for value in ("false", "no", "'on'", "true", "2024-05-02"):
         (tmp_path / f"{value}.md").write_text(f"---\ntitle: x\npublished: {value}\n---\n")
         (tmp_path / f"dated-{value}.md").write_text(
@@ -149,8 +155,13 @@ def test_published_may_say_yes_or_no_beside_a_date(tmp_path: Path) -> None:
         )
     reading = read(tmp_path)
     dated = [record.name for record in reading.records if record.published]
-    assert len(dated) == 6
-    assert "2024-05-02.md" in dated
+    assert sorted(dated) == [
+        "2024-05-02.md",
+        "dated-'on'.md",
+        "dated-2024-05-02.md",
+        "dated-true.md",
+    ]
+    assert reading.taken[0].left_out == (("draft", 4),)
     assert reading.unread_dates == []
 
 
@@ -177,6 +188,7 @@ def test_ordinary_front_matter_is_understood(tmp_path: Path) -> None:
             urls=("https://courier.example/dredging",),
             outlet_name="Saltmarsh Courier",
             published=datetime(2024, 5, 2, 6, 10, tzinfo=UTC),
+            topics=("harbour",),
         )
     ]
 

@@ -10,13 +10,11 @@ from clustering.sources.headers.html import read_html
 from clustering.sources.headers.keywords import read_key_lines, read_nikola
 from clustering.sources.headers.markup import read_asciidoc, read_org, read_rst
 from clustering.sources.headers.notations import cut_json, cut_toml, read_json, read_toml
-
-HTML_SUFFIXES = (".html", ".htm")
-_ORG, _ASCIIDOC, _RST = (".org",), (".adoc", ".asciidoc"), (".rst",)
-
-POST_SUFFIXES = (
-    *(".md", ".markdown", ".mdx", ".qmd", ".txt"),
-    *(*HTML_SUFFIXES, *_ORG, *_ASCIIDOC, *_RST),
+from clustering.sources.headers.suffixes import (
+    ASCIIDOC_SUFFIXES,
+    HTML_SUFFIXES,
+    ORG_SUFFIXES,
+    RST_SUFFIXES,
 )
 
 _OLD_HEXO_END = re.compile(r"^---[ \t]*$", re.M)
@@ -74,11 +72,11 @@ def cut_header(text: str, suffix: str, depth: int) -> Header:
 def _read_by_kind(text: str, suffix: str) -> Header:
     if suffix in HTML_SUFFIXES:
         found = read_html(text)
-    elif suffix in _ORG:
+    elif suffix in ORG_SUFFIXES:
         found = read_org(text)
-    elif suffix in _ASCIIDOC:
+    elif suffix in ASCIIDOC_SUFFIXES:
         found = read_asciidoc(text)
-    elif suffix in _RST:
+    elif suffix in RST_SUFFIXES:
         found = read_nikola(text) or read_rst(text)
     else:
         found = read_nikola(text) or read_key_lines(text)

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING
 
-from clustering.sources.headers.html import HTML_SUFFIXES
+from clustering.sources.headers.suffixes import HTML_SUFFIXES, MARKDOWN_SUFFIXES
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -17,17 +18,15 @@ if TYPE_CHECKING:
 MAX_BODY_CHARS = 20_000
 """Of a body, where the first paragraph is looked for."""
 
-_MARKDOWN_SUFFIXES = (".md", ".markdown", ".mdx", ".qmd", ".txt")
-
 # What generators and MDX put between paragraphs, and no reader sees.
 _NOT_TEXT = re.compile(
-    r"\{\{[<%].{0,500}?[>%]\}\}|\{%.{0,500}?%\}|<!--.{0,2000}?-->|^(?:import|export)\s.*$"
-    r"|^:::.*$|^\[\[?_?TOC_?\]?\]$|^\{:.*\}$",
-    re.M | re.S ^ re.S | re.I ^ re.I,
+    r"\{\{[<%][^\0]{0,500}?[>%]\}\}|\{%[^\0]{0,500}?%\}|<!--[^\0]{0,2000}?-->"
+    r"|^\[\^[^\]\s]{1,40}\]:.*$|\[\^[^\]\s]{1,40}\]"
+    r"|^(?:import|export)\s.*$|^:::.*$|^\[\[?_?TOC_?\]?\]$|^\{:.*\}$",
+    re.M,
 )
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]{1,40}\]")
-_HTML_PARAGRAPH = re.compile(r"<p[\s>]([^\0]{0,5000}?)</p\s*>", re.I)
-_HTML_HEADING = re.compile(r"<h1[\s>]([^\0]{0,1000}?)</h1\s*>", re.I)
+_HTML_PARAGRAPH = re.compile(r"<p(?:\s[^<>]{0,500})?>([^\0]{0,5000}?)</p\s*>", re.I)
+_HTML_HEADING = re.compile(r"<h1(?:\s[^<>]{0,500})?>([^\0]{0,1000}?)</h1\s*>", re.I)
 _HTML_TAG = re.compile(r"<[/!a-zA-Z][^<>]{0,2000}>")
 
 _BLOCK_START = re.compile(
@@ -40,7 +39,9 @@ _LINKS = (
     re.compile(r"(?:link:)?https?://[^\s\[\]]{1,500}\[([^\[\]]{1,500})\]"),  # AsciiDoc
     re.compile(r":\w{1,20}:`([^`]{1,500})`"),
 )
-_EMPHASIS = re.compile(r"(?<![\w*_`=~/])([*_`=~+/]{1,2})(?=\S)([^\n]{1,500}?)(?<=\S)\1(?![\w*_`=~/])")
+_EMPHASIS = re.compile(
+    r"(?<![\w*_`=~/])([*_`=~+/]{1,2})(?=\S)([^\n]{1,500}?)(?<=\S)\1(?![\w*_`=~/])"
+)
 
 
 def first_paragraph(body: str, suffix: str) -> str:
@@ -48,7 +49,7 @@ def first_paragraph(body: str, suffix: str) -> str:
     text = body[:MAX_BODY_CHARS]
     if suffix in HTML_SUFFIXES:
         return next(filter(_has_words, map(_untagged, _HTML_PARAGRAPH.findall(text))), "")
-    if suffix in _MARKDOWN_SUFFIXES:
+    if suffix in MARKDOWN_SUFFIXES:
         return next(_paragraphs(text), "")
     return _first_plain_paragraph(text)
 
@@ -59,9 +60,9 @@ def first_heading(body: str, suffix: str) -> str:
     if suffix in HTML_SUFFIXES:
         found = _HTML_HEADING.search(text)
         return _untagged(found[1]) if found else ""
-    if suffix in _MARKDOWN_SUFFIXES:
+    if suffix in MARKDOWN_SUFFIXES:
         tokens = _parse(text)
-        for token, inside in zip(tokens, tokens[1:], strict=False):
+        for token, inside in pairwise(tokens):
             if token.type == "heading_open" and token.tag == "h1":
                 return _words_of(inside)
     return ""
@@ -69,7 +70,7 @@ def first_heading(body: str, suffix: str) -> str:
 
 def _paragraphs(text: str) -> Iterator[str]:
     tokens = _parse(text)
-    for token, inside in zip(tokens, tokens[1:], strict=False):
+    for token, inside in zip_longest(tokens, tokens[1:]):
         if token.type == "html_block":
             words = _untagged(token.content)
         elif token.type == "paragraph_open" and not token.hidden:
@@ -92,7 +93,7 @@ def _words_of(inline: Token) -> str:
         for token in inline.children or ()
         if token.type in ("text", "code_inline", "softbreak", "hardbreak")
     ]
-    return " ".join(_FOOTNOTE.sub("", "".join(pieces)).split())
+    return " ".join("".join(pieces).split())
 
 
 def _first_plain_paragraph(text: str) -> str:
@@ -115,7 +116,7 @@ def _first_plain_paragraph(text: str) -> str:
 def _untagged(text: str) -> str:
     from clustering.text.clean import clean_text
 
-    return clean_text(_HTML_TAG.sub(" ", text.partition(">")[2] if text[:1] == " " else text))
+    return clean_text(_HTML_TAG.sub(" ", text))
 
 
 def _has_words(text: str) -> bool:

@@ -7,7 +7,9 @@ import re
 from clustering.sources.headers.keywords import MAX_HEADER_LINES, Found
 
 _ORG_LINE = re.compile(r"#\+(\w[\w-]{0,40}):[ \t]*(.*)")
-_ORG_TIME = re.compile(r"[<\[](\d{4}-\d\d-\d\d)(?:[ ]+[^\d\s>\]]+)?(?:[ ]+(\d\d?:\d\d))?[^>\]]*[>\]]")
+_ORG_TIME = re.compile(
+    r"[<\[](\d{4}-\d\d-\d\d)(?:[ ]+[^\d\s>\]]+)?(?:[ ]+(\d\d?:\d\d))?[^>\]]*[>\]]"
+)
 _ATTRIBUTE = re.compile(r":([\w][\w-]{0,40}):(?:[ \t]+(.*))?")
 _REVISION = re.compile(r"(?:v[\w.]+,[ ]*)?(\d{4}-\d\d-\d\d)\b.*")
 _UNDERLINE = re.compile(r"([=\-~^\"'`#*+._:])\1{2,}[ \t]*")

@@ -60,7 +60,9 @@ def read_toml(text: str, depth: int) -> dict[str, object]:
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
         line = _TOML_LINE.search(str(error))
-        raise Unreadable(f"not valid TOML ({str(error)[:100]})", int(line[1]) if line else None) from None
+        raise Unreadable(
+            f"not valid TOML ({str(error)[:100]})", int(line[1]) if line else None
+        ) from None
     return {name: _as_text(value) for name, value in values.items()}
 
 

@@ -1,0 +1,167 @@
+"""Reads one file of a post: its header, what its body and its name add, its related list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import NamedTuple
+
+from clustering.sources.base import Limits
+from clustering.sources.columns import ColumnMapping
+from clustering.sources.dates import read_first_date
+from clustering.sources.fields import SAYS_NOTHING, Fields, Post, Used, read_and_note, read_fields
+from clustering.sources.folders import File
+from clustering.sources.frontmatter import Fault, Unreadable, decode, load
+from clustering.sources.headers import cut_header
+from clustering.sources.headers.body import first_heading, first_paragraph
+from clustering.sources.names import RELATED, plain_name
+from clustering.sources.related import RelatedLists
+from clustering.sources.values import type_name
+
+Lists = RelatedLists[Fields | Fault]
+
+FROM_FILE_NAME = "file name"
+FROM_BODY = "first paragraph"
+FROM_HEADING = "first heading"
+
+DRAFT, SECTION_PAGE = "draft", "section page"
+_DRAFT_FOLDER = "_drafts"
+_DRAFT_STATES = frozenset(("draft", "hidden", "private", "pending", "skip"))
+_TRUE, _FALSE = frozenset(("true", "yes", "on", "1")), frozenset(("false", "no", "off", "0"))
+
+# 2024-03-10-name, 20240310-name: the day Jekyll and others put first; or folders 2024/03/10.
+_DAY_IN_NAME = re.compile(r"(?:^|/)((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?:[-_. /]([^/]*))?")
+_INDEX = "index"
+_FLAGS = frozenset(("draft", "status", "published", "listing", "related"))
+
+
+class HowToRead(NamedTuple):
+    """What bears on how every post is read."""
+
+    limits: Limits
+    mapping: ColumnMapping = ()
+
+
+class LeftOut(NamedTuple):
+    """What a file is that is no published post: a draft, a section page."""
+
+    reason: str
+
+
+def make_lists(how: HowToRead) -> Lists:
+    """Make what reads related lists, and remembers their entries."""
+    return RelatedLists(lambda text: read_fields(load(text, how.limits), how.mapping))
+
+
+def read_post(file: File, lists: Lists, how: HowToRead) -> Post | Fault | LeftOut:
+    """Read a file.
+
+    Raises
+    ------
+    Unreadable
+        For a file without a header that can be read.
+    """
+    if file.fault:
+        return Fault(file.fault)
+    if file.size > how.limits.file_bytes:
+        return Fault(f"larger than the limit of {how.limits.file_bytes:,} bytes")
+    path = PurePosixPath(file.name)
+    if path.stem == "_index":
+        return LeftOut(SECTION_PAGE)
+    if _DRAFT_FOLDER in path.parts[:-1]:
+        return LeftOut(DRAFT)
+    text, encoding = decode(file.path.read_bytes())
+    suffix = path.suffix.lower()
+    header = cut_header(text, suffix, how.limits.depth)
+    body = text[header.body :]
+    cut = _cut_related(header.yaml, lists, how.limits) if header.yaml is not None else None
+    values: object
+    related: list[Fields | Fault] | Fault
+    if cut:
+        values, related = cut
+    else:
+        loaded = header.values if header.yaml is None else load(header.yaml, how.limits)
+        values = {} if loaded is None else loaded
+        related = _read_related(values, how.mapping)
+    if not isinstance(values, Mapping):
+        return Fault(f"{type_name(values)}, not lines of 'key: value'")
+    if reason := _why_left_out(values, path):
+        return LeftOut(reason)
+    own, used = read_and_note(values, how.mapping)
+    if own == SAYS_NOTHING and (title := first_heading(body, suffix) or _title_in_name(path)):
+        own, used = read_and_note({**values, FROM_HEADING: title}, (("title", FROM_HEADING),))
+    if isinstance(own, Fault):
+        return own
+    used = used._replace(others=tuple(key for key in used.others if key.lower() not in _FLAGS))
+    own, used = _complete(own, used, path, body)
+    return Post(own, related, used, encoding)
+
+
+def _cut_related(
+    yaml: str, lists: Lists, limits: Limits
+) -> tuple[Mapping[object, object], list[Fields | Fault]] | None:
+    """Read a plain post in parts; ``None`` where it has to be read as a whole."""
+    cut = lists.cut(yaml)
+    if cut is None:
+        return None
+    try:
+        values = load(cut.rest, limits)
+    except Unreadable:
+        return None
+    if not isinstance(values, dict) or RELATED in values:
+        return None
+    return values, cut.entries
+
+
+def _read_related(values: object, mapping: ColumnMapping) -> list[Fields | Fault] | Fault:
+    related = values.get(RELATED) if isinstance(values, Mapping) else None
+    if related is None:
+        return []
+    if not isinstance(related, list):
+        return Fault(f"{type_name(related)}, not a list")
+    return [read_fields(entry, mapping) for entry in related]
+
+
+def _complete(own: Fields, used: Used, path: PurePosixPath, body: str) -> tuple[Fields, Used]:
+    """Add what the header lacks and the body or the name of the file says."""
+    added: list[tuple[str, str]] = []
+    if not own.excerpt and (paragraph := first_paragraph(body, path.suffix.lower())):
+        own = own._replace(excerpt=paragraph)
+        added.append(("excerpt", FROM_BODY))
+    if own.published is None and (day := _day_in_name(path)):
+        published, _ = read_first_date([day])
+        if published:
+            own = own._replace(published=published, unread_date="")
+            added.append(("published", FROM_FILE_NAME))
+    return own, used._replace(fields=(*used.fields, *added)) if added else used
+
+
+def _why_left_out(values: Mapping[object, object], path: PurePosixPath) -> str:
+    """Say what kind of page this is if it is no published post; else nothing."""
+    flags = {plain_name(str(key)): value for key, value in values.items()}
+    state = str(flags.get("status") or "").strip().lower()
+    if _says(flags.get("draft"), _TRUE) or state in _DRAFT_STATES:
+        return DRAFT
+    if _says(flags.get("published"), _FALSE):
+        # Beside a time of publication this is a flag of the site: the article itself is published.
+        is_dated = any(key.startswith("published") and key != "published" for key in flags)
+        return "" if is_dated else DRAFT
+    if path.stem == _INDEX and (flags.get("listing") or not flags.get("title")):
+        return SECTION_PAGE
+    return ""
+
+
+def _says(value: object, words: frozenset[str]) -> bool:
+    return value is not None and str(value).strip().lower() in words
+
+
+def _day_in_name(path: PurePosixPath) -> str:
+    found = _DAY_IN_NAME.search(str(path.with_suffix("")))
+    return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
+
+
+def _title_in_name(path: PurePosixPath) -> str:
+    """Return the words behind the day in a file's name, which is how Jekyll titles a post."""
+    found = _DAY_IN_NAME.search(str(path.with_suffix("")))
+    return " ".join((found[5] or "").replace("_", "-").split("-")).capitalize() if found else ""

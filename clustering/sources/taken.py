@@ -1,0 +1,121 @@
+"""Counts what a source gives for what, and which of its unused columns may hold what it lacks."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from clustering.model import FieldTaken, Taken
+from clustering.sources.dates import read_date
+from clustering.sources.names import FIELD_NAMES
+from clustering.text.english import counted
+
+MAX_SAMPLES = 100
+"""Values of a column that are looked at to tell what it may hold."""
+
+MAX_NAMES = 1_000
+"""Columns whose use is counted: a source whose records have nothing in common has no columns."""
+
+MIN_TITLE_CHARS, MAX_TITLE_CHARS = 15, 200
+
+_LIKE_DATE = re.compile(
+    r"date|time|day|publi|posted|issued|created|when|stamp|datum|fecha|tag$|jour|veröff", re.I
+)
+_NO_DATE = re.compile(r"updat|modif|download|crawl|index|access|zone|timeout|expir|download", re.I)
+_LIKE_TITLE = re.compile(r"title|head|subject|titel|titre|titul|kop", re.I)
+
+
+def left_out_in_words(left_out: Iterable[tuple[str, int]]) -> list[str]:
+    """Say how many posts of which kind were left out."""
+    return [counted(number, kind) for kind, number in left_out]
+
+
+class Tally:
+    """Counts the fields of one source while it is read."""
+
+    def __init__(self) -> None:
+        self.records = 0
+        self.encodings: Counter[str] = Counter()
+        self._counts: Counter[str] = Counter()
+        self._names: dict[str, dict[str, None]] = {}
+        self._others: dict[str, None] = {}
+        self._samples: dict[str, list[object]] = {}
+
+    def count(self, field: str, names: Iterable[str], records: int = 1) -> None:
+        """Note that so many records have a field, from these columns or keys."""
+        if records:
+            self._counts[field] += records
+            known = self._names.setdefault(field, {})
+            if len(known) < MAX_NAMES:
+                known |= dict.fromkeys(names)
+
+    def note_others(self, names: Iterable[str]) -> None:
+        """Note columns or keys that hold no field."""
+        if len(self._others) < MAX_NAMES:
+            self._others |= dict.fromkeys(names)
+
+    def sample(self, name: str, values: Sequence[object]) -> None:
+        """Keep the first values of a column that holds no field."""
+        kept = self._samples.setdefault(name, [])
+        if len(kept) < MAX_SAMPLES:
+            kept += values[: MAX_SAMPLES - len(kept)]
+
+    @property
+    def names(self) -> set[str]:
+        """Every column or key that was met."""
+        return {*self._others, *(name for names in self._names.values() for name in names)}
+
+    def sum_up(
+        self, source: str, left_out: Mapping[str, int] | None = None, notes: Sequence[str] = ()
+    ) -> Taken:
+        """Return what was counted."""
+        fields = tuple(
+            FieldTaken(field, tuple(self._names[field]), self._counts[field])
+            for field in FIELD_NAMES
+            if self._counts[field]
+        )
+        used = {name for field in fields for name in field.names}
+        others = tuple(name for name in self._others if name not in used)
+        likely = []
+        if self.records and not self._counts["published"]:
+            likely.append(("published", self._like_dates(others)))
+        if self.records and not self._counts["title"]:
+            likely.append(("title", self._like_titles(others)))
+        return Taken(
+            source,
+            self.records,
+            fields,
+            others,
+            tuple(likely),
+            tuple(sorted((left_out or {}).items())),
+            tuple(notes),
+        )
+
+    def _like_dates(self, names: Sequence[str]) -> tuple[str, ...]:
+        """Columns that are named like dates, or read as dates in most rows, the surest first."""
+        marked = [name for name in names if _LIKE_DATE.search(name) and not _NO_DATE.search(name)]
+        read = [name for name in names if self._are_dates(name)]
+        both = [name for name in marked if name in read]
+        return tuple(dict.fromkeys([*both, *read, *marked]))
+
+    def _are_dates(self, name: str) -> bool:
+        values = [
+            value for value in self._samples.get(name, ()) if isinstance(value, str) and value
+        ]
+        return bool(values) and 2 * sum(read_date(value) is not None for value in values) > len(
+            values
+        )
+
+    def _like_titles(self, names: Sequence[str]) -> tuple[str, ...]:
+        marked = [name for name in names if _LIKE_TITLE.search(name)]
+        return tuple(dict.fromkeys([*marked, *filter(self._are_titles, names)]))
+
+    def _are_titles(self, name: str) -> bool:
+        values = [
+            value for value in self._samples.get(name, ()) if isinstance(value, str) and value
+        ]
+        sizes = sorted(len(value) for value in values if " " in value and "://" not in value)
+        if 2 * len(sizes) <= len(values) or 2 * len(set(values)) <= len(values):
+            return False
+        return bool(sizes) and MIN_TITLE_CHARS <= sizes[len(sizes) // 2] <= MAX_TITLE_CHARS

@@ -1,0 +1,237 @@
+"""Posts of the usual site generators are read as their authors mean them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from clustering.errors import UsageError
+from clustering.model import Reading, Record
+from clustering.sources import read_sources
+from clustering.sources.base import ReadOptions
+
+TITLE = "Dredging starts in the east basin"
+TEXT = "The first barge left at dawn."
+DAY = datetime(2024, 5, 2, tzinfo=UTC)
+HOUR = datetime(2024, 5, 2, 6, 10, tzinfo=UTC)
+
+# Name of the file, its content, and when it was published.
+POSTS = {
+    "Jekyll": (
+        "_posts/2024-05-02-dredging.md",
+        f"---\nlayout: post\ntitle: {TITLE}\ncategories: harbour news\n---\n{TEXT}\n\nMore.\n",
+        DAY,
+    ),
+    "Jekyll with an hour": (
+        "_posts/2024-05-01-dredging.markdown",
+        f"---\ntitle: '{TITLE}'\ndate: 2024-05-02 08:10:00 +0200\n---\n"
+        f"{{% include x.html %}}\n\n{TEXT}\n",
+        HOUR,
+    ),
+    "Hugo, TOML": (
+        "content/news/dredging/index.md",
+        f'+++\ntitle = "{TITLE}"\ndate = 2024-05-02T08:10:00+02:00\ndraft = false\n+++\n'
+        f"{{{{< figure src=x.png >}}}}\n\n{TEXT}\n",
+        HOUR,
+    ),
+    "Hugo, a local date": (
+        "content/a.md",
+        f'+++\ntitle = "{TITLE}"\ndate = 2024-05-02\n+++\n{TEXT}\n',
+        DAY,
+    ),
+    "Hugo, JSON": (
+        "content/a.md",
+        f'{{\n  "title": "{TITLE}",\n  "publishDate": "2024-05-02T06:10:00Z"\n}}\n\n{TEXT}\n',
+        HOUR,
+    ),
+    "Hugo, a bundle named by its day": (
+        "content/2024-05-02-dredging/index.md",
+        f"---\ntitle: {TITLE}\n---\n{TEXT}\n",
+        DAY,
+    ),
+    "Hexo": (
+        "source/_posts/a.md",
+        f"title: {TITLE}\ndate: 2024-05-02 06:10:00\ntags:\n- harbour\n---\n"
+        f"{TEXT}\n<!-- more -->\n",
+        HOUR,
+    ),
+    "Hexo, JSON": (
+        "source/_posts/a.md",
+        f'"title": "{TITLE}",\n"date": "2024-05-02 06:10:00"\n;;;\n{TEXT}\n',
+        HOUR,
+    ),
+    "Pelican": (
+        "content/a.md",
+        f"Title: {TITLE}\nDate: 2024-05-02 06:10\nTags: harbour, news\nAuthor: Ann\n\n{TEXT}\n",
+        HOUR,
+    ),
+    "Pelican, RST": (
+        "content/a.rst",
+        f"{TITLE}\n{'#' * 40}\n\n:date: 2024-05-02 06:10\n:tags: harbour\n\n"
+        f".. image:: x.png\n   :alt: x\n\n{TEXT}\n",
+        HOUR,
+    ),
+    "Pelican, HTML": (
+        "content/a.html",
+        f'<html><head><title>{TITLE}</title>\n<meta name="date" content="2024-05-02 06:10"/>'
+        f"</head><body><p>{TEXT}</p></body></html>",
+        HOUR,
+    ),
+    "Nikola": (
+        "posts/a.md",
+        f"<!--\n.. title: {TITLE}\n.. slug: a\n.. date: 2024-05-02 06:10:00 UTC\n-->\n\n{TEXT}\n",
+        HOUR,
+    ),
+    "ABlog": (
+        "posts/a.rst",
+        f"{TITLE}\n{'=' * 40}\n\n.. post:: 2024-05-02\n   :tags: harbour\n\n{TEXT}\n",
+        DAY,
+    ),
+    "Zola": (
+        "content/a.md",
+        f'+++\ntitle = "{TITLE}"\ndate = 2024-05-02T06:10:00Z\n[taxonomies]\ntags = ["harbour"]\n'
+        f"+++\n{TEXT}\n",
+        HOUR,
+    ),
+    "Eleventy": (
+        "src/a.md",
+        f'---json\n{{"title": "{TITLE}", "date": "2024-05-02"}}\n---\n# {TITLE}\n\n{TEXT}\n',
+        DAY,
+    ),
+    "Quarto": (
+        "posts/dredging/index.qmd",
+        f'---\ntitle: "{TITLE}"\ndate: "2024-05-02"\n---\n\n:::{{.callout-note}}\n:::\n\n{TEXT}\n',
+        DAY,
+    ),
+    "MkDocs": ("docs/a.md", f"---\ndate: 2024-05-02\n---\n\n# {TITLE}\n\n{TEXT}\n", DAY),
+    "Docusaurus": (
+        "blog/2024-05-02-dredging.mdx",
+        f"---\ntitle: {TITLE}\n---\nimport Box from './box';\n\n**The** [first](https://a.example)"
+        " barge left at `dawn`.[^1]\n",
+        DAY,
+    ),
+    "Org": (
+        "posts/a.org",
+        f"#+TITLE: {TITLE}\n#+DATE: <2024-05-02 Thu 06:10>\n#+FILETAGS: :harbour:\n\n"
+        "* Start\n\nThe [[https://a.example][first]] *barge* left at dawn.\n",
+        HOUR,
+    ),
+    "AsciiDoc": (
+        "posts/a.adoc",
+        f"= {TITLE}\nAnn Example <ann@a.example>\n2024-05-02\n:jbake-type: post\n:tags: harbour\n\n"
+        "image::x.png[]\n\nThe https://a.example[first] barge left at *dawn*.\n",
+        DAY,
+    ),
+}
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    for name, content in files.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(content, encoding="utf-8")
+    return folder
+
+
+def read(folder: Path, files: dict[str, str], **how: object) -> Reading:
+    return read_sources([write(folder, files)], ReadOptions(**how))  # type: ignore[arg-type]
+
+
+def only(reading: Reading) -> Record:
+    [record] = reading.records
+    assert not reading.skipped
+    return record
+
+
+@pytest.mark.parametrize("generator", POSTS)
+def test_a_post_of_each_generator_gives_title_text_and_day(tmp_path: Path, generator: str) -> None:
+    name, content, published = POSTS[generator]
+    record = only(read(tmp_path, {name: content}))
+    assert (record.title, record.excerpt, record.published) == (TITLE, TEXT, published)
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "reason"),
+    [
+        ("a.md", "draft: true", "draft"),
+        ("a.md", "status: draft", "draft"),
+        ("a.md", "published: false", "draft"),
+        ("_drafts/a.md", "layout: post", "draft"),
+        ("_index.md", "layout: list", "section page"),
+        ("index.qmd", "listing: {contents: posts}", "section page"),
+    ],
+)
+def test_what_is_not_published_is_left_out_and_counted(
+    tmp_path: Path, name: str, header: str, reason: str
+) -> None:
+    files = {name: f"---\ntitle: Kelp\n{header}\n---\n", "b.md": "---\ntitle: Rain\n---\n"}
+    reading = read(tmp_path, files)
+    assert only(reading).title == "Rain"
+    assert reading.taken[0].left_out == ((reason, 1),)
+
+
+def test_a_flag_beside_a_time_of_publication_is_no_draft(tmp_path: Path) -> None:
+    header = "title: Kelp\npublished: false\npublishedDateTime: 2024-05-02T06:10:00Z"
+    assert only(read(tmp_path, {"a.md": f"---\n{header}\n---\n"})).published == HOUR
+
+
+@pytest.mark.parametrize(
+    ("header", "urls", "outlet"),
+    [
+        ("link: https://tide.example/a", ("https://tide.example/a",), ""),
+        (
+            "permalink: https://me.example/x\nexternal_url: https://tide.example/a\nsource: Tide",
+            ("https://tide.example/a",),
+            "Tide",
+        ),
+        ("source: https://tide.example/a", ("https://tide.example/a",), ""),
+        ("permalink: /2024/kelp/", (), ""),
+        ("params:\n  link: https://tide.example/a", ("https://tide.example/a",), ""),
+        ("author: Ann\nsite: Tide", (), "Tide"),
+    ],
+)
+def test_a_post_about_another_sites_article_has_that_sites_address(
+    tmp_path: Path, header: str, urls: tuple[str, ...], outlet: str
+) -> None:
+    record = only(read(tmp_path, {"a.md": f"---\ntitle: Kelp\n{header}\n---\n"}))
+    assert (record.urls, record.outlet_name) == (urls, outlet)
+
+
+def test_a_post_without_a_title_has_that_of_its_heading_or_its_name(tmp_path: Path) -> None:
+    files = {
+        "a.md": "---\ndate: 2024-05-02\n---\n# Kelp wins\n",
+        "2024-05-02-rain-again.md": "---\nlayout: post\n---\n",
+    }
+    titles = {record.title for record in read(tmp_path, files).records}
+    assert titles == {"Kelp wins", "Rain again"}
+
+
+def test_front_matter_with_names_of_its_own_is_mapped(tmp_path: Path) -> None:
+    files = {"a.md": "---\ntitle: x\nkop: Kelp wins\n---\n", "b.md": "---\ntitle: Rain\n---\n"}
+    reading = read(tmp_path, files, columns=(("title", "kop"),))
+    assert [record.title for record in reading.records] == ["Kelp wins", "Rain"]
+    with pytest.raises(UsageError, match="no post has 'schlag' to take the title from"):
+        read(tmp_path, files, columns=(("title", "schlag"),))
+
+
+def test_what_was_taken_is_noted_with_the_keys_that_give_it(tmp_path: Path) -> None:
+    files = {
+        "2024-05-02-a.md": "---\ntitle: Kelp\nauthor: Ann\n---\nText.\n",
+        "b.md": "---\ntitle: Rain\ndate: 2024-05-02\n---\n",
+    }
+    [taken] = read(tmp_path, files).taken
+    assert [(one.field, one.names, one.records) for one in taken.fields] == [
+        ("title", ("title",), 2),
+        ("excerpt", ("first paragraph",), 1),
+        ("published", ("file name", "date"), 2),
+    ]
+    assert taken.not_used == ("author",)
+
+
+def test_a_file_in_windows_1252_is_read_and_noted(tmp_path: Path) -> None:
+    content = "---\ntitle: Le café du port rouvre après l’inondation\n---\n"
+    (tmp_path / "a.md").write_bytes(content.encode("cp1252"))
+    reading = read_sources([tmp_path])
+    assert only(reading).title == "Le café du port rouvre après l’inondation"
+    assert reading.taken[0].notes == ("1 file is read as Windows-1252",)
