@@ -50,7 +50,7 @@ def find_mark(start: bytes) -> str | None:
     return next((codec for mark, codec in _MARKS if start.startswith(mark)), None)
 
 
-def decode(data: bytes, advice: str = "save it as UTF-8") -> Decoded:
+def decode_text(data: bytes, advice: str = "save it as UTF-8") -> Decoded:
     """Decode a file: by its mark, as UTF-8, or as what its bytes look like.
 
     Raises

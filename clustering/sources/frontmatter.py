@@ -32,7 +32,7 @@ class Unreadable(Exception):
 def decode(data: bytes) -> encodings.Decoded:
     """Decode a file; line ends of two characters become one, as YAML reads them."""
     try:
-        decoded = encodings.decode(data)
+        decoded = encodings.decode_text(data)
     except encodings.Undecodable as error:
         raise Unreadable(error.reason, error.line) from None
     return decoded._replace(text=decoded.text.replace("\r\n", "\n"))

@@ -30,7 +30,7 @@ MIN_BYTES_FOR_PROCESSES = 20_000_000
 """Bytes from which other processes pay: one needs 0.3 to 2 s for so many, and starting
 others about 0.5 s."""
 
-Found = Post | Fault | LeftOut
+_Found = Post | Fault | LeftOut
 
 
 class PostSource(Source):
@@ -140,7 +140,7 @@ def _read_changed(
     lists: Lists,
     options: ReadOptions,
     progress: Progress | None,
-) -> Iterator[Found]:
+) -> Iterator[_Found]:
     """Read files in order; those of a folder that an earlier run has read, out of the cache."""
     cache = PostCache.of(path, files, options)
     if cache is None:
@@ -160,9 +160,9 @@ def _read_changed(
 
 def _read_all(
     files: Sequence[File], lists: Lists, options: ReadOptions, progress: Progress | None
-) -> Generator[Found, None, None]:
+) -> Generator[_Found, None, None]:
     """Read files in order, in this process or, where it pays, in several."""
-    posts: Iterator[Found]
+    posts: Iterator[_Found]
     how = HowToRead(options.limits, options.columns)
     most = 0
 
@@ -201,7 +201,7 @@ def _cut_evenly(files: Sequence[File], size: int) -> list[list[File]]:
     return chunks
 
 
-def _read_chunk(files: Sequence[File], how: HowToRead) -> list[Found]:
+def _read_chunk(files: Sequence[File], how: HowToRead) -> list[_Found]:
     posts = []
     for post in _read_in_turn(files, make_lists(how), how):
         posts.append(post)
@@ -209,7 +209,7 @@ def _read_chunk(files: Sequence[File], how: HowToRead) -> list[Found]:
     return posts
 
 
-def _read_in_turn(files: Sequence[File], lists: Lists, how: HowToRead) -> Iterator[Found]:
+def _read_in_turn(files: Sequence[File], lists: Lists, how: HowToRead) -> Iterator[_Found]:
     for file in files:
         try:
             yield read_post(file, lists, how)

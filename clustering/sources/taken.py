@@ -17,7 +17,7 @@ MAX_SAMPLES = 100
 MAX_NAMES = 1_000
 """Columns whose use is counted: a source whose records have nothing in common has no columns."""
 
-MIN_TITLE_CHARS, MAX_TITLE_CHARS = 15, 200
+_FEWEST_TITLE_CHARS, _MOST_TITLE_CHARS = 15, 200
 
 _LIKE_DATE = re.compile(
     r"date|time|day|publi|posted|issued|created|when|stamp|datum|fecha|tag$|jour|veröff", re.I
@@ -118,4 +118,4 @@ class Tally:
         sizes = sorted(len(value) for value in values if " " in value and "://" not in value)
         if 2 * len(sizes) <= len(values) or 2 * len(set(values)) <= len(values):
             return False
-        return bool(sizes) and MIN_TITLE_CHARS <= sizes[len(sizes) // 2] <= MAX_TITLE_CHARS
+        return bool(sizes) and _FEWEST_TITLE_CHARS <= sizes[len(sizes) // 2] <= _MOST_TITLE_CHARS

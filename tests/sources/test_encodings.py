@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.sources.encodings import Undecodable, decode
+from clustering.sources.encodings import Undecodable, decode_text
 
 WESTERN = [
     "Überschwemmung an der Küste: Fähre läuft auf Grund – „alle in Sicherheit“",
@@ -19,7 +19,7 @@ WESTERN = [
 @pytest.mark.parametrize("times", [1, 40])
 def test_western_text_without_a_mark_is_windows_1252(text: str, times: int) -> None:
     many = f"{text}\n" * times
-    assert decode(many.encode("cp1252")) == (many, "Windows-1252")
+    assert decode_text(many.encode("cp1252")) == (many, "Windows-1252")
 
 
 @pytest.mark.parametrize(
@@ -32,22 +32,22 @@ def test_western_text_without_a_mark_is_windows_1252(text: str, times: int) -> N
     ],
 )
 def test_other_scripts_are_told_apart(text: str, codec: str) -> None:
-    assert decode(text.encode(codec)).text == text
+    assert decode_text(text.encode(codec)).text == text
 
 
 @pytest.mark.parametrize("codec", ["utf-8", "utf-8-sig", "utf-16", "utf-32"])
 def test_unicode_with_a_mark_or_as_utf_8_needs_no_word(codec: str) -> None:
-    assert decode("Café\n".encode(codec)) == ("Café\n", "")
+    assert decode_text("Café\n".encode(codec)) == ("Café\n", "")
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
 def test_utf_16_without_a_mark_is_recognized(codec: str) -> None:
     text = "title,url\nKüste,https://a.example\n" + "x" * 100
-    assert decode(text.encode(codec)) == (text, "UTF-16")
+    assert decode_text(text.encode(codec)) == (text, "UTF-16")
 
 
 def test_bytes_of_no_text_are_refused_with_their_line() -> None:
     with pytest.raises(Undecodable) as raised:
-        decode(b"a\nb\xff\x00\x01\xfe\x00c", "save the table as UTF-8")
+        decode_text(b"a\nb\xff\x00\x01\xfe\x00c", "save the table as UTF-8")
     assert raised.value.reason == "not UTF-8 (byte 0xff); save the table as UTF-8"
     assert raised.value.line == 2

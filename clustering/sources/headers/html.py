@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from clustering.sources.headers.keywords import Found
+from clustering.sources.headers.keywords import Said
 
 MAX_HEAD_CHARS = 200_000
 MAX_TAG_CHARS = 5_000
@@ -30,7 +30,7 @@ _NAMES = {
 }
 
 
-def read_html(text: str) -> Found | None:
+def read_html(text: str) -> Said | None:
     """Read a page whose head gives a title and a day, a description or an address.
 
     Others are no posts: templates, indexes, fragments.

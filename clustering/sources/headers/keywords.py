@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-Found = tuple[dict[str, object], int]
+Said = tuple[dict[str, object], int]
 """What a header says, and the position at which the body starts."""
 
 MAX_HEADER_LINES = 200
@@ -14,7 +14,7 @@ _NIKOLA_LINE = re.compile(r"\.\. (\w[\w-]{0,40}): ?(.*)")
 _TITLE = "title"
 
 
-def read_key_lines(text: str) -> Found | None:
+def read_key_lines(text: str) -> Said | None:
     """Read lines of ``Key: value`` up to a blank line, or up to ``---`` as old Hexo writes them.
 
     A line that is indented goes on with the value before it. Only what has a title is a header:
@@ -39,7 +39,7 @@ def read_key_lines(text: str) -> Found | None:
     return (values, min(end, len(text))) if _TITLE in values else None
 
 
-def read_nikola(text: str) -> Found | None:
+def read_nikola(text: str) -> Said | None:
     """Read lines of ``.. key: value`` at the start, in a comment of HTML or without one."""
     values: dict[str, object] = {}
     at = 0

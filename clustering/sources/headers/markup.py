@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from clustering.sources.headers.keywords import MAX_HEADER_LINES, Found
+from clustering.sources.headers.keywords import MAX_HEADER_LINES, Said
 
 _ORG_LINE = re.compile(r"#\+(\w[\w-]{0,40}):[ \t]*(.*)")
 _ORG_TIME = re.compile(
@@ -17,7 +17,7 @@ _BLOG_POST = re.compile(r"\.\. post::[ \t]*(.*)")
 _PREFIXES = ("page-", "jbake-", "hugo_", "hugo-")
 
 
-def read_org(text: str) -> Found | None:
+def read_org(text: str) -> Said | None:
     """Read the keywords at the start of an Org file (``#+TITLE: …``)."""
     values: dict[str, object] = {}
     at = 0
@@ -32,7 +32,7 @@ def read_org(text: str) -> Found | None:
     return (values, min(at, len(text))) if "title" in values else None
 
 
-def read_asciidoc(text: str) -> Found | None:
+def read_asciidoc(text: str) -> Said | None:
     """Read the title (``= …``), the author and revision lines, and attributes (``:name: …``)."""
     values: dict[str, object] = {}
     at = 0
@@ -55,7 +55,7 @@ def read_asciidoc(text: str) -> Found | None:
     return (values, min(at, len(text))) if values.get("title") else None
 
 
-def read_rst(text: str) -> Found | None:
+def read_rst(text: str) -> Said | None:
     """Read the title over its underline and the fields behind it, or those of ABlog's ``post``."""
     lines = list(_lines(text))
     values: dict[str, object] = {}
