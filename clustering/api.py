@@ -14,12 +14,15 @@ from clustering.result import Result
 from clustering.settings.model import choose_settings
 from clustering.sources.base import ReadOptions
 from clustering.sources.columns import make_mapping
+from clustering.sources.dates import check_form, order_of
 
 
 def read(
     *paths: str | Path,
     jobs: int = 0,
     columns: Mapping[str, str | Sequence[str]] | None = None,
+    date_format: str = "",
+    day_first: bool | None = None,
 ) -> Reading:
     """Read folders of posts, tables and feeds into records.
 
@@ -32,6 +35,10 @@ def read(
     columns
         For tables whose column names are not recognised: the column that holds a field, as in
         ``{"title": "HEADLINE"}``, or several columns, the preferred one first.
+    date_format
+        Form of dates that are read wrongly or not at all, such as ``"%d%m%Y"``.
+    day_first
+        Whether ``3/10/2024`` is 3 October; ``None`` where the other dates of a source are to tell.
 
     Raises
     ------
@@ -40,7 +47,13 @@ def read(
     UsageError
         For a kind of file that cannot be read, and for a field or a column that does not exist.
     """
-    return sources.read_sources(paths, ReadOptions(jobs=jobs, columns=make_mapping(columns or {})))
+    how = ReadOptions(
+        jobs=jobs,
+        columns=make_mapping(columns or {}),
+        date_format=check_form(date_format, "date_format"),
+        date_order=order_of(day_first),
+    )
+    return sources.read_sources(paths, how)
 
 
 def cluster(records: Reading | Iterable[Record], **settings: Any) -> Result:  # noqa: ANN401

@@ -34,7 +34,13 @@ def test_the_public_names_are_these() -> None:
 
 
 def test_the_doors_take_these_parameters() -> None:
-    assert list(inspect.signature(samestory.read).parameters) == ["paths", "jobs", "columns"]
+    assert list(inspect.signature(samestory.read).parameters) == [
+        "paths",
+        "jobs",
+        "columns",
+        "date_format",
+        "day_first",
+    ]
     assert list(inspect.signature(samestory.cluster).parameters) == ["records", "settings"]
 
 

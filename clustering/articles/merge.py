@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date, datetime
 from functools import lru_cache
 from hashlib import blake2b
 from itertools import chain, product
@@ -12,6 +13,7 @@ import numpy as np
 from clustering.arrays.build import build_frozen
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import IntArray
+from clustering.articles.dates import is_day
 from clustering.model import Article, Corpus, Outlet, Record
 from clustering.text.clean import clean_text, clean_title
 from clustering.web.keys import canonical, domain
@@ -171,7 +173,7 @@ def _parts(name: str, group: _Group, records: list[Record], marks: list[_Marks])
         urls = tuple([url for record in ranked for url in record.urls])
         known = next(filter(_has_outlet, ranked), text)
         dated = [(r.published, turn) for turn, r in enumerate(ranked) if r.published is not None]
-        published, turn = min(dated) if dated else (None, -1)
+        published, turn = min(dated, key=_earliest) if dated else (None, -1)
         date_from = group[turn]
         topics = tuple(dict.fromkeys([topic for record in ranked for topic in record.topics]))
         quality = max([r.quality for r in ranked if r.quality is not None], default=None)
@@ -197,6 +199,12 @@ def _parts(name: str, group: _Group, records: list[Record], marks: list[_Marks])
         group[0],
         date_from,
     )
+
+
+def _earliest(dated: tuple[datetime, int]) -> tuple[date, bool, datetime, int]:
+    """Sort key: the earliest day; on one day a time before the day alone, which tells less."""
+    moment, turn = dated
+    return moment.date(), is_day(moment), moment, turn
 
 
 def _has_outlet(record: Record) -> bool:

@@ -52,7 +52,7 @@ class RunOptions:
 
     Attributes
     ----------
-    config, columns, no_cache, strict, quiet, debug
+    config, columns, date_format, day_first, no_cache, strict, quiet, debug
         See the help of each.
     labels
         Answers about pairs of articles to apply.
@@ -77,6 +77,25 @@ class RunOptions:
             show_default=False,
         ),
     ] = ""
+    date_format: Annotated[
+        str,
+        typer.Option(
+            metavar="FORM",
+            help="Form of dates that are read wrongly or not at all, as in %d%m%Y.",
+            rich_help_panel=RUN_PANEL,
+            show_default=False,
+        ),
+    ] = ""
+    day_first: Annotated[
+        bool | None,
+        typer.Option(
+            "--day-first/--month-first",
+            help="Read 3/10/2024 as 3 October, or as March 10; "
+            "otherwise the other dates of the source tell.",
+            rich_help_panel=RUN_PANEL,
+            show_default=False,
+        ),
+    ] = None
     no_cache: Annotated[
         bool,
         typer.Option(

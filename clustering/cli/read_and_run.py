@@ -70,6 +70,7 @@ def read_and_run(
     from clustering.sources.base import ReadOptions
     from clustering.sources.cache import default_folder
     from clustering.sources.columns import parse_mapping
+    from clustering.sources.dates import check_form, order_of
     from clustering.sources.ignored import find_ignored
     from clustering.system.memory import peak_memory_mb
 
@@ -77,6 +78,8 @@ def read_and_run(
     how = ReadOptions(
         jobs=chosen.settings.jobs,
         columns=parse_mapping(options.columns),
+        date_format=check_form(options.date_format, "--date-format"),
+        date_order=order_of(options.day_first),
         keep_columns=keep_columns,
         cache=None if options.no_cache else default_folder(),
     )

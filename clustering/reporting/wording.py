@@ -13,6 +13,7 @@ from clustering.errors import UsageError
 from clustering.model import Record
 from clustering.reporting.plain_values import printable
 from clustering.reporting.rows import StoryRow, core_of
+from clustering.sources.dates import date_fault
 from clustering.text.english import counted
 from clustering.text.sentences import say
 
@@ -27,6 +28,25 @@ KIND_WORDS = {
 # From 0.99 a headline or text counts as unchanged (duplicates/kinds.py).
 ALIKE_WORDS = ((0.99, "the same"), (0.8, "nearly the same"), (0.5, "partly the same"))
 _DATES_SHOWN = 3
+_DATE_FAULTS = {
+    "spelling": (
+        "cannot be read and is",
+        "records cannot be read and are",
+        " Write dates as 2025-12-31, 2025-12-31T09:30Z or 31 Dec 2025 09:30 GMT, "
+        "or name their form, as in --date-format %d%m%Y.",
+    ),
+    "order": (
+        "may have day or month first and is",
+        "records may have day or month first and are",
+        " Say which, with --day-first, --month-first or --date-format.",
+    ),
+    "no date": (
+        "is a placeholder or far ahead of all others and is",
+        "records are placeholders or far ahead of all others and are",
+        "",
+    ),
+}
+"""For each cause what is said of one and of several, and the way out."""
 _MAX_FIRST_OUTLETS = 3  # named before some of them are "others"
 _HIDDEN = "invisible characters"
 _MAX_NAME_CHARS = 80  # characters of a record's name
@@ -135,21 +155,27 @@ def counts_in_words(counts: Mapping[str, int]) -> str:
 
 
 def unread_dates_in_words(records: Sequence[Record]) -> str:
-    """Return one sentence on records whose date cannot be read; empty for none."""
-    if not records:
-        return ""
+    """Return a sentence for each cause for which dates of records are left out; empty for none."""
+    left_out: dict[str, list[Record]] = {}
+    for record in records:
+        left_out.setdefault(date_fault(record.unread_date), []).append(record)
+    return " ".join(
+        _left_out(left_out[cause], *words)
+        for cause, words in _DATE_FAULTS.items()
+        if cause in left_out
+    )
+
+
+def _left_out(records: Sequence[Record], fault: str, faults: str, way_out: str) -> str:
     one = len(records) == 1
-    whose = "The date of 1 record" if one else f"The dates of {len(records):,} records"
+    whose = f"The date of 1 record {fault}" if one else f"The dates of {len(records):,} {faults}"
     shown = [
         f"{shortened(_place(record), _MAX_NAME_CHARS)} ({one_line(record.unread_date, _HIDDEN)})"
         for record in records[:_DATES_SHOWN]
     ]
     more = len(records) - len(shown)
     listed = ", ".join(shown) + (f" and {more:,} more" if more else "")
-    return (
-        f"{whose} cannot be read and {'is' if one else 'are'} left out: {listed}. "
-        "Write dates as 2025-12-31, 2025-12-31T09:30Z or 31 Dec 2025 09:30 GMT."
-    )
+    return f"{whose} left out: {listed}.{way_out}"
 
 
 def _place(record: Record) -> str:

@@ -12,6 +12,7 @@ from clustering.errors import NothingReadable, UsageError
 from clustering.model import Reading, Record, Skip
 from clustering.sources import feeds, tables
 from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source, skipping
+from clustering.sources.dates.ahead import without_dates_ahead
 from clustering.sources.feeds import FeedSource
 from clustering.sources.folders import find_files, writable
 from clustering.sources.headers.suffixes import USUAL_SUFFIXES
@@ -81,7 +82,7 @@ def read_sources(
             reading.skipped.append(Skip(place, _explain_nothing(name, reading)))
     skipped = [skip for reading in readings for skip in reading.skipped]
     readings = _align_extras(readings)
-    records = _name_apart(names, readings)
+    records = without_dates_ahead(_name_apart(names, readings))
     if not records:
         raise NothingReadable(_sum_up(skipped))
     files = sum(reading.files for reading in readings)

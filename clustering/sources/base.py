@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, Literal
 
 from clustering.errors import SamestoryError
 from clustering.model import Reading, Skip
@@ -53,6 +53,11 @@ class ReadOptions:
         Keep the columns of tables that hold no field, in ``Record.extra``.
     cache
         Folder to remember parsed posts in; ``None`` for no cache.
+    date_format
+        Form in which dates are tried first, such as ``%d.%m.%Y``; empty for none.
+    date_order
+        What comes first in dates such as ``3/10/2024``, ``day`` or ``month``; empty where the
+        other dates of a source are to tell.
     """
 
     jobs: int = 0
@@ -60,6 +65,8 @@ class ReadOptions:
     columns: tuple[tuple[str, str], ...] = ()
     keep_columns: bool = False
     cache: Path | None = None
+    date_format: str = ""
+    date_order: Literal["", "day", "month"] = ""
 
 
 DEFAULT_OPTIONS = ReadOptions()

@@ -42,7 +42,10 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _READERS = (
     "sources/cache.py",
     "sources/columns.py",
-    "sources/dates.py",
+    "sources/dates/__init__.py",
+    "sources/dates/months.py",
+    "sources/dates/written.py",
+    "sources/dates/zones.py",
     "sources/encodings.py",
     "sources/fields.py",
     "sources/frontmatter.py",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Mapping, Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from clustering.errors import UsageError
-from clustering.sources.dates import read_date, read_first_date, unread_date
+from clustering.sources.dates import read_date, read_first_date
 from clustering.sources.names import FIELD_NAMES
 from clustering.sources.values import read_names, read_urls, type_name
 from clustering.sources.xml_bytes import repair
@@ -41,11 +41,12 @@ class Entry(NamedTuple):
 
 
 class Feed(NamedTuple):
-    """The entries of one file, and what is wrong with the file, if anything is."""
+    """The entries of one file, what is wrong with it, if anything is, and when it was made."""
 
     entries: list[Entry]
     fault: str = ""
     line: int | None = None
+    made: datetime | None = None
 
 
 def parse_feed(path: Path, data: bytes) -> Feed:
@@ -82,7 +83,8 @@ def _parse_xml(path: Path, data: bytes) -> Feed:
         return Feed([], broken or "neither a feed nor a list of feeds", line)
     if broken:
         broken += f"; {len(found.entries)} entries could be read"
-    return Feed([_read_entry(entry, found.feed) for entry in found.entries], broken, line)
+    made = read_date(found.feed.get("updated")) or read_date(found.feed.get("published"))
+    return Feed([_read_entry(entry, found.feed) for entry in found.entries], broken, line, made)
 
 
 def _import(path: Path) -> Any:  # noqa: ANN401 - a module without types
@@ -97,7 +99,7 @@ def _import(path: Path) -> Any:  # noqa: ANN401 - a module without types
 
 
 def _read_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
-    published = _read_time(entry)
+    published, unread = read_first_date([entry.get(name) for name in _written_times(entry)])
     said = {field: _first(entry, names.feed) for field, names in FIELD_NAMES.items()}
     excerpt, source = said["excerpt"], said["outlet"] or {}
     name = source.get("title")
@@ -113,24 +115,8 @@ def _read_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
         related_urls=read_urls(
             [link.get("href") for link in entry.get("links") or () if link.get("rel") == "related"]
         ),
-        unread_date="" if published else unread_date(*map(entry.get, _written_times(entry))),
+        unread_date=unread,
     )
-
-
-def _read_time(entry: Mapping[str, Any]) -> datetime | None:
-    for name in _written_times(entry):
-        if moment := read_date(entry.get(name)):
-            return moment
-        parts = entry.get(f"{name}_parsed")
-        try:
-            if parts:
-                year, month, day, hour, minute, second = parts[:6]
-                moment = datetime(year, month, day, hour, minute, second, tzinfo=UTC)
-        except ValueError:  # a leap second, or a year 0
-            continue
-        if moment and moment.year > 1:  # feedparser takes "no date" for a time
-            return moment
-    return None
 
 
 def _written_times(entry: Mapping[str, Any]) -> list[str]:

@@ -14,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions, Source, skipping
+from clustering.sources.dates.order import settle_dates
 from clustering.sources.dialects import Feed, parse_feed
 from clustering.sources.folders import look_at, writable
 from clustering.sources.values import WrongType, read_outlet, read_text
@@ -74,7 +75,11 @@ class FeedSource(Source):
                         continue
                     pending += [(listed, True) for listed in _list_feeds(file, data, reading)]
                     continue
-                _add_entries(file, parse_feed(file, data), reading, taken)
+                start = len(reading.records)
+                feed = parse_feed(file, data)
+                _add_entries(file, feed, reading, taken)
+                made = [feed.made] if feed.made else []
+                reading.records[start:] = settle_dates(reading.records[start:], options, made)
             if progress:
                 progress("reading feeds", len(seen), len(seen) + len(pending))
         return Reading(reading.records, reading.skipped, len(seen))

@@ -16,6 +16,7 @@ from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions, Source, why_unread
 from clustering.sources.cache import PostCache
 from clustering.sources.columns import ColumnMapping, find_named, name_some
+from clustering.sources.dates.order import settle_dates
 from clustering.sources.fields import Fields, Post
 from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.frontmatter import Fault, Unreadable
@@ -104,7 +105,7 @@ class PostSource(Source):
         if not fields:
             return Reading([], skipped, len(files), taken=(taken,))
         columns |= {"name": names, "source": sources, "related_to": related_to}
-        records = build_frozen(Record, len(names), columns)
+        records = settle_dates(build_frozen(Record, len(names), columns), options)
         return Reading(records, skipped, len(files), taken=(taken,))
 
 

@@ -13,7 +13,8 @@ from clustering.arrays.build import build_frozen
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions, why_unread
 from clustering.sources.columns import ColumnFinder
-from clustering.sources.dates import read_date, unread_date
+from clustering.sources.dates import date_reader, read_dates, read_settled
+from clustering.sources.dates.order import settle_dates
 from clustering.sources.extent import Extent
 from clustering.sources.names import Layout
 from clustering.sources.values import (
@@ -82,6 +83,8 @@ class RowReader:
         self._source = source
         self._file_name = file_name
         self._keeps = options.keep_columns
+        self._options = options
+        self._read_date = date_reader(options.date_format) if options.date_format else read_settled
         self._records: list[Record] = []
         self._lines = array("q")
         self._ids: list[str] = []
@@ -127,6 +130,7 @@ class RowReader:
             self.finder.check(self._source, list(self._seen))
         self._name_repeats()
         self._even_out()
+        self._records = settle_dates(self._records, self._options)
         self._skipped.sort(key=lambda skip: skip.line or 0)
         return Reading(self._records, self._skipped, 1, tuple(self._extra_columns))
 
@@ -180,7 +184,8 @@ class RowReader:
             fields["outlet_name"] = self._once(read_outlets(outlets, "outlet"))
             fields["outlet_domain"] = self._once(read_texts(domains, "domain"))
         if layout.published:
-            fields |= _read_dates([columns[position] for position in layout.published])
+            written = [columns[position] for position in layout.published]
+            fields |= read_dates(written, self._read_date)
         if layout.topics:
             fields["topics"] = map(read_names, pick(layout.topics))
         if layout.quality:
@@ -287,17 +292,3 @@ def _read_url_columns(
     if len(read) == 1:
         return [(url,) if url else () for url in read[0]]
     return [tuple(filter(None, dict.fromkeys(urls))) for urls in zip(*read, strict=True)]
-
-
-def _read_dates(columns: Sequence[Sequence[Any]]) -> dict[str, list[Any]]:
-    """Read each row's first date that can be read; what stands where there is none as well."""
-    dates = [read_date(value) for value in columns[0]]
-    for column in columns[1:]:
-        dates = [date or read_date(value) for date, value in zip(dates, column, strict=True)]
-    if None not in dates:
-        return {"published": dates}
-    unread = [
-        "" if date else unread_date(*written)
-        for date, *written in zip(dates, *columns, strict=True)
-    ]
-    return {"published": dates, "unread_date": unread}

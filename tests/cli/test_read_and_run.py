@@ -149,17 +149,17 @@ def table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_dates_that_cannot_be_read_are_told_everywhere(invoke: Invoke, table: Path) -> None:
-    table.write_text("title,date\nKelp,31/12/2025\nChess,2025-12-31\nTern,n/a\n", encoding="utf-8")
+    table.write_text("title,date\nKelp,45/12/2025\nChess,2025-12-31\nTern,n/a\n", encoding="utf-8")
     shown = invoke("report", table)
-    sentence = "The date of 1 record cannot be read and is left out: n.csv:2 (31/12/2025)."
+    sentence = "The date of 1 record cannot be read and is left out: n.csv:2 (45/12/2025)."
     assert shown.exit_code == 0
     assert shown.stderr.startswith(f"samestory: {sentence} Write dates as ")
     report = Path("reports/latest")
     run = json.loads((report / "run.json").read_text(encoding="utf-8"))
     place = {"record": "n.csv:2", "source": "n.csv"}
-    assert run["unread_dates"] == [place | {"date": "31/12/2025"}]
+    assert run["unread_dates"] == [place | {"date": "45/12/2025"}]
     for name in ("report.md", "index.html"):
-        assert "n.csv:2 (31/12/2025)" in (report / name).read_text(encoding="utf-8")
+        assert "n.csv:2 (45/12/2025)" in (report / name).read_text(encoding="utf-8")
     assert invoke("stories", table, "--quiet").stderr == ""
 
 

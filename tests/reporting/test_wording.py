@@ -41,16 +41,23 @@ def test_shares_of_equal_words_are_told_in_words(
 
 def test_dates_that_cannot_be_read_are_counted_and_the_first_named() -> None:
     records = [
-        make_record(f"r{at}", "T", None, unread_date=f"{at}/12/25", source="a/n.csv")
+        make_record(f"r{at}", "T", None, unread_date=f"{at}th May", source="a/n.csv")
         for at in range(5)
     ]
     assert unread_dates_in_words([]) == ""
     assert unread_dates_in_words(records[:1]).startswith(
-        "The date of 1 record cannot be read and is left out: r0 in n.csv (0/12/25). Write dates"
+        "The date of 1 record cannot be read and is left out: r0 in n.csv (0th May). Write dates"
     )
     assert unread_dates_in_words(records).startswith(
-        "The dates of 5 records cannot be read and are left out: r0 in n.csv (0/12/25), "
-        "r1 in n.csv (1/12/25), r2 in n.csv (2/12/25) and 2 more. Write dates as 2025-12-31, "
+        "The dates of 5 records cannot be read and are left out: r0 in n.csv (0th May), "
+        "r1 in n.csv (1th May), r2 in n.csv (2th May) and 2 more. Write dates as 2025-12-31, "
+    )
+    causes = ("3/10/2024", "1970-01-01", "soon")
+    mixed = [make_record("r", "T", None, unread_date=date, source="n.csv") for date in causes]
+    assert unread_dates_in_words(mixed).endswith(
+        "The date of 1 record may have day or month first and is left out: r in n.csv (3/10/2024). "
+        "Say which, with --day-first, --month-first or --date-format. The date of 1 record is a "
+        "placeholder or far ahead of all others and is left out: r in n.csv (1970-01-01)."
     )
     hidden = make_record("n" * 3000, "T", None, unread_date="\u202e", source="n.csv")
     sentence = unread_dates_in_words([hidden])

@@ -219,10 +219,10 @@ def test_a_date_that_cannot_be_read_is_kept_as_it_is_written(tmp_path: Path) -> 
     text = rss(*(f"<item><title>T</title>{date}</item>" for date in dates))
     records = read_text(tmp_path, text).records
     assert [record.unread_date for record in records] == ["last Monday", "", ""]
-    items = [{"title": "T", "date_published": date} for date in ("31/12/2025", None, "2025-12-31")]
+    items = [{"title": "T", "date_published": date} for date in ("3/10/2025", None, "2025-12-31")]
     feed = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items})
     records = read_text(tmp_path, feed, "f.json").records
-    assert [record.unread_date for record in records] == ["31/12/2025", "", ""]
+    assert [record.unread_date for record in records] == ["3/10/2025", "", ""]
 
 
 def test_the_year_1_of_a_feed_is_no_date(tmp_path: Path) -> None:

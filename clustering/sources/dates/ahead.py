@@ -1,0 +1,41 @@
+"""Takes back dates that lie far ahead of all others and have not come: slips and placeholders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+from clustering.model import Record
+
+MAX_AHEAD = timedelta(days=366)
+"""From the latest of the other dates: what is announced for more than a year is rare."""
+
+
+def without_dates_ahead(records: Sequence[Record], now: datetime | None = None) -> list[Record]:
+    """Return the records, those without a date whose date is far ahead of all others.
+
+    A date that has come is never ahead, however far it is from the others: an archive may end
+    years before the newest article. Of dates to come those count as well that follow on others
+    within ``MAX_AHEAD``. Where there is no other date, the clock takes its place.
+
+    Parameters
+    ----------
+    now
+        The time of the reading, unless it is the present.
+    """
+    now = now or datetime.now(UTC)
+    to_come = sorted({r.published for r in records if r.published and r.published > now})
+    if not to_come:
+        return list(records)
+    latest = max((r.published for r in records if r.published and r.published <= now), default=now)
+    for moment in to_come:
+        if moment - latest > MAX_AHEAD:
+            break
+        latest = moment
+    return [
+        replace(record, published=None, unread_date=f"{record.published:%Y-%m-%d}")
+        if record.published and record.published > max(latest, now)
+        else record
+        for record in records
+    ]
