@@ -11,11 +11,12 @@ from clustering.answers.constraints import locate_answers
 from clustering.answers.file import Answers
 from clustering.arrays.build import garbage_collection_paused
 from clustering.articles.merge import merge
-from clustering.duplicates import find_duplicates, same_text_classes
+from clustering.duplicates import find_duplicates
 from clustering.duplicates.answered import apply_answers_to_duplicates
 from clustering.graph.answered import apply_answers_to_edges
 from clustering.graph.discounts import outlet_discount
 from clustering.graph.edges import build_graph
+from clustering.graph.same_text import same_text_classes
 from clustering.model import Reading
 from clustering.pairs.answered import apply_answers_to_pairs
 from clustering.pairs.borrowed_dates import (

@@ -14,6 +14,7 @@ from clustering.cli.streams import results_stream, write_message
 from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
 from clustering.selection import copies
+from clustering.text.english import counted
 
 _EXAMPLES = """\b
 Examples:
@@ -97,7 +98,7 @@ def duplicates_command(
         reporting.stream_duplicates(result, style, stream, new)
     found = len(result.duplicate_groups)
     if check and found:
-        write_message(f"{found} duplicate {'group' if found == 1 else 'groups'}; the check fails.")
+        write_message(f"{counted(found, 'duplicate group')}; the check fails.")
         raise typer.Exit(CHECK_FAILED)
 
 

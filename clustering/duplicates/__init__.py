@@ -3,12 +3,10 @@
 from clustering.duplicates.find import find_duplicates
 from clustering.duplicates.found import DuplicateGroup, DuplicatePair
 from clustering.duplicates.kinds import DUPLICATE_KINDS
-from clustering.graph.same_text import same_text_classes
 
 __all__ = [
     "DUPLICATE_KINDS",
     "DuplicateGroup",
     "DuplicatePair",
     "find_duplicates",
-    "same_text_classes",
 ]

@@ -17,7 +17,7 @@ from clustering.reporting.jinja import template_environment
 from clustering.reporting.page.copies import Agreement, agreements
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
-from clustering.reporting.page.values import MAX_TITLE_CHARS, cut_title
+from clustering.reporting.page.values import MAX_TITLE_CHARS
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import Fold, StoryRow, core_of, fold_copies, fringe_of
 from clustering.reporting.rows import story_row as row_of
@@ -139,7 +139,7 @@ def _environment() -> Environment:
     environment = template_environment("clustering.reporting")
     environment.filters |= {
         "line": wording.one_line,
-        "short": lambda text: cut_title(wording.one_line(text), MAX_TITLE_CHARS),
+        "short": lambda text: wording.shortened(text, MAX_TITLE_CHARS),
         "link": linkable,
         "date": wording.shown_date,
         "kind": wording.kind_in_words,

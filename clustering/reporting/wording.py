@@ -60,9 +60,9 @@ def one_line(text: str, empty: str = "(no title)") -> str:
     return " ".join(_BIDI_CONTROL.sub("", printable(text)).split()) or empty
 
 
-def shortened(text: str, most: int) -> str:
-    """Return ``text`` as one line of no more than ``most`` characters."""
-    line = one_line(text)
+def shortened(text: str, most: int, empty: str = "(no title)") -> str:
+    """Return ``text`` as one line of no more than ``most`` characters; ``empty`` for nothing."""
+    line = one_line(text, empty)
     return line if len(line) <= most else line[: most - 1].rstrip() + "…"
 
 

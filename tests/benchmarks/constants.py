@@ -7,6 +7,7 @@ smoothed words and the merge tree.
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 import time
@@ -21,9 +22,9 @@ from unittest.mock import patch
 
 from clustering.arrays.types import IntArray
 from clustering.articles.merge import merge
-from clustering.duplicates import same_text_classes
 from clustering.graph import discounts
 from clustering.graph.edges import build_graph
+from clustering.graph.same_text import same_text_classes
 from clustering.pairs.borrowed_dates import borrow_dates_from_neighbours, days_and_decay
 from clustering.pairs.nearest import candidate_floor, comparisons_per_article, nearest_pairs
 from clustering.pairs.smoothing import smooth
@@ -292,6 +293,7 @@ def _left_out_rows(
 
 def main() -> None:
     """Measure and print."""
+    argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0]).parse_args()
     if data_folder() is None:
         sys.exit("the labelled sets are not here; name their folder in SAMESTORY_DATA.")
     os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # for the processes

@@ -8,9 +8,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from clustering.duplicates import same_text_classes
 from clustering.graph.discounts import ONE_OUTLET, ROUNDUP
 from clustering.graph.edges import Graph, build_graph
+from clustering.graph.same_text import same_text_classes
 from clustering.model import Corpus, Outlet
 from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.pairs.nearest import nearest_pairs

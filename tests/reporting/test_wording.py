@@ -14,6 +14,7 @@ from clustering.reporting.wording import (
     outlet_caption,
     outlets_in_words,
     pair_in_words,
+    shortened,
     shown_date,
     span_in_words,
     unread_dates_in_words,
@@ -100,6 +101,12 @@ def test_a_span_from_or_to_a_day_without_an_hour_is_in_days(
     first: str, last: str, expected: str
 ) -> None:
     assert span_in_words(first, last) == expected
+
+
+def test_long_texts_are_cut_to_their_limit() -> None:
+    assert shortened("abc def", 5) == "abc…"
+    assert shortened(" abc ", 3) == "abc"
+    assert (shortened("", 10), shortened("", 10, "")) == ("(no title)", "")
 
 
 def test_outlets_are_called_by_name_then_domain() -> None:

@@ -34,6 +34,7 @@ interface Meta {
   link: number;
   knob: string;
   cut_at: number;
+  look: string;
   left_out: Record<"stories" | "articles" | "groups" | "skipped", number>;
 }
 

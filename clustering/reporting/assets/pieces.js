@@ -176,6 +176,22 @@ function storyWeight(story) {
   );
 }
 
+/** @param {Story} story */
+function keywordLinks(story) {
+  if (!story.keywords.length) return null;
+  const links = keywordsOf(story).map((word) =>
+    h("a", { href: fragment("stories", "", { q: word }) }, bdi(word)),
+  );
+  return h("p.keywords", null, h("span.hidden", null, "Keywords: "), links);
+}
+
+/** @param {Story} story */
+function alarmList(story) {
+  if (!story.alarms.length) return null;
+  const sentences = story.alarms.map((alarm) => h("li", null, sentenceCase(alarm)));
+  return h("ul.alarms", { "aria-label": "To review" }, sentences);
+}
+
 /**
  * A story in a list; where a search found another headline than the lead's, that is shown too.
  * @param {Story} story
@@ -222,21 +238,8 @@ function storyCard(story, terms) {
       storyFacts(story),
       other !== null && h("p.match", null, "Also: ", bdi(ARTICLES.title[other])),
       outletChips(story, MOST_CHIPS),
-      story.keywords.length > 0 &&
-        h(
-          "p.keywords",
-          null,
-          h("span.hidden", null, "Keywords: "),
-          keywordsOf(story).map((word) =>
-            h("a", { href: fragment("stories", "", { q: word }) }, bdi(word)),
-          ),
-        ),
-      story.alarms.length > 0 &&
-        h(
-          "ul.alarms",
-          { "aria-label": "To review" },
-          story.alarms.map((alarm) => h("li", null, sentenceCase(alarm))),
-        ),
+      keywordLinks(story),
+      alarmList(story),
     ),
     timeStrip(story),
   );

@@ -61,20 +61,8 @@ const storyView = /** @type {StoryView} */ ({
           contrastLine(story),
           threadLine(story),
           outletChips(story, 400),
-          story.keywords.length > 0 &&
-            h(
-              "p.keywords",
-              null,
-              keywordsOf(story).map((word) =>
-                h("a", { href: fragment("stories", "", { q: word }) }, bdi(word)),
-              ),
-            ),
-          story.alarms.length > 0 &&
-            h(
-              "ul.alarms",
-              { "aria-label": "To review" },
-              story.alarms.map((alarm) => h("li", null, sentenceCase(alarm))),
-            ),
+          keywordLinks(story),
+          alarmList(story),
         ),
       ),
     ];

@@ -11,7 +11,7 @@ import numpy as np
 from clustering.model import Article
 from clustering.reporting import wording
 from clustering.reporting.page.figures import outlet_key
-from clustering.reporting.page.values import MAX_TITLE_CHARS, cut_title, seconds_since_1970
+from clustering.reporting.page.values import MAX_TITLE_CHARS, seconds_since_1970
 from clustering.reporting.plain_values import printable
 from clustering.web.links import is_web, linkable
 
@@ -43,10 +43,8 @@ def article_columns(
     groups = [result.group_of.get(member) for member in members]
     return {
         "id": [article.id for article in articles],
-        "title": [
-            cut_title(wording.one_line(article.title), MAX_TITLE_CHARS) for article in articles
-        ],
-        "excerpt": [cut_title(wording.one_line(article.excerpt, ""), most) for article in articles],
+        "title": [wording.shortened(article.title, MAX_TITLE_CHARS) for article in articles],
+        "excerpt": [wording.shortened(article.excerpt, most, "") for article in articles],
         "url": [linkable(address) for address in addresses],
         "address": {at: one for at, one in enumerate(addresses) if one and not is_web(one)},
         "outlet": [

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting import wording
-from clustering.reporting.page.values import MAX_TITLE_CHARS, cut_title, seconds_of
+from clustering.reporting.page.values import MAX_TITLE_CHARS, seconds_of
 from clustering.reporting.records import record_row, standing_positions
 from clustering.web.links import linkable
 
@@ -48,7 +48,7 @@ def _records(
             "record": row["record"],
             "article": row["article"],
             "story": row["story"],
-            "title": cut_title(wording.one_line(row["title"]), MAX_TITLE_CHARS),
+            "title": wording.shortened(row["title"], MAX_TITLE_CHARS),
             "outlet": wording.one_line(row["outlet"], ""),
             "time": seconds_of(row["published"]),
             "url": linkable(row["url"]),

@@ -21,11 +21,11 @@ from clustering.reporting.page.figures import (
 from clustering.reporting.page.stories import story_columns
 from clustering.reporting.page.values import (
     MAX_TITLE_CHARS,
-    cut_title,
     seconds_since_1970,
     shown_height,
 )
 from clustering.reporting.plain_values import printable
+from clustering.stories.marks import LOOK
 from clustering.text.sentences import SENTENCES
 from clustering.text.tokenizer import Numbering
 
@@ -124,6 +124,7 @@ def _meta(result: Result, shown: Shown) -> dict[str, Any]:
         "link": result.settings.link,
         "knob": result.knob,
         "cut_at": result.cut_at,
+        "look": LOOK,
         "left_out": {
             "stories": len(result.stories) - shown.stories,
             "articles": len(result.articles) - len(shown.members),
@@ -150,7 +151,7 @@ def _series(result: Result, shown: Shown, outlets: dict[str, int]) -> list[dict[
     place = {member: at for at, member in enumerate(shown.members)}
     return [
         {
-            "frame": cut_title(wording.one_line(series.frame), MAX_TITLE_CHARS),
+            "frame": wording.shortened(series.frame, MAX_TITLE_CHARS),
             "outlet": outlets[outlet_key(series.outlet.name, series.outlet.domain)],
             "size": len(series.members),
             "first": seconds_since_1970(series.first_published),

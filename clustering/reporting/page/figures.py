@@ -26,7 +26,6 @@ _OUTLIER_SHARE = 0.02  # of the articles, at each end
 _MIN_TO_TRIM = 50  # so few articles are all shown, however far apart
 MAX_COMPANIONS = 12  # of an outlet
 _STEPS = (("day", 1), ("week", 7), ("month", 30))
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass
@@ -192,7 +191,7 @@ def over_time(result: Result) -> Bars:
         starts.append(_next(starts[-1], step))
     return Bars(
         step,
-        [int((start - _EPOCH).total_seconds()) for start in starts],
+        [int(start.timestamp()) for start in starts],
         [articles[start] for start in starts],
         [stories[start] for start in starts],
         len(days) - sum(articles[start] for start in starts),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from clustering.reporting import wording
 from clustering.reporting.page.figures import outlet_key
-from clustering.reporting.page.values import MAX_TITLE_CHARS, cut_title, hundredths
+from clustering.reporting.page.values import MAX_TITLE_CHARS, hundredths
 from clustering.reporting.rows import story_row
 from clustering.text.tokenizer import Numbering
 
@@ -59,7 +59,7 @@ def story_columns(
         "outside": [hundredths(story.outside) for story in stories],
         "nearest": [place.get(one.id, -1) if one else -1 for one in nearest],
         "nearest_titles": {
-            at: cut_title(wording.one_line(one.headline), MAX_TITLE_CHARS)
+            at: wording.shortened(one.headline, MAX_TITLE_CHARS)
             for at, one in enumerate(nearest)
             if one and one.id not in place
         },

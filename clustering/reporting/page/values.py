@@ -1,9 +1,9 @@
-"""How the page's data writes times, figures and titles, to take little room."""
+"""How the page's data writes times and figures, to take little room."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
@@ -14,17 +14,9 @@ from clustering.reporting.plain_values import moment
 MAX_TITLE_CHARS = 400  # characters
 
 
-def cut_title(text: str, most: int) -> str:
-    """Return the beginning of a text that is longer than ``most`` characters."""
-    return text if len(text) <= most else text[:most].rstrip() + "…"
-
-
 def seconds_of(time: str) -> int | None:
     """Return an ISO 8601 time of a row as seconds since 1970."""
-    if not time:
-        return None
-    since = datetime.fromisoformat(time) - datetime(1970, 1, 1, tzinfo=UTC)
-    return since.days * 86_400 + since.seconds
+    return int(datetime.fromisoformat(time).timestamp()) if time else None
 
 
 def seconds_since_1970(time: datetime | None) -> int | None:
