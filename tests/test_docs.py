@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import runpy
 import shlex
 import subprocess
 import sys
@@ -127,6 +128,21 @@ def test_every_module_a_page_runs_exists(page: Path) -> None:
     for line in commands(page):
         for name in re.findall(r"python -m (tests\.[\w.]+)", line):
             assert (ROOT / f"{name.replace('.', '/')}.py").is_file(), name
+
+
+BENCHMARKS = sorted(set(re.findall(r"tests\.benchmarks\.\w+", CONTRIBUTING.read_text("utf-8"))))
+
+
+@pytest.mark.parametrize("benchmark", BENCHMARKS)
+def test_every_measurement_that_contributing_names_explains_itself(
+    benchmark: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys, "argv", [benchmark, "--help"])
+    monkeypatch.delitem(sys.modules, benchmark, raising=False)
+    with pytest.raises(SystemExit) as ended:
+        runpy.run_module(benchmark, run_name="__main__")
+    assert not ended.value.code
+    assert "usage: " in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("page", PAGES, ids=in_words)

@@ -7,7 +7,7 @@ share no words are counted, and how many of them are joined by nothing but the l
 
 from __future__ import annotations
 
-import sys
+import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -137,7 +137,9 @@ def show(source: Path) -> None:
 
 
 if __name__ == "__main__":
-    for given in map(Path, sys.argv[1:]) if sys.argv[1:] else related_sources().values():
+    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    options.add_argument("folders", nargs="*", type=Path, help="instead of the usual sets")
+    for given in options.parse_args().folders or related_sources().values():
         if given.is_dir():
             show(given)
         else:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import typer
 from typer.testing import CliRunner, Result
 
 from clustering.cli.commands import SUMMARIES
-from clustering.cli.options import RunOptions, with_run_options
+from clustering.cli.options import Format, RunOptions, with_run_options
+from clustering.reporting import DUPLICATE_STREAMS, STORY_STREAMS
 from clustering.settings.model import Settings
 
 Invoke = Callable[..., Result]
@@ -29,6 +31,10 @@ def parse(*words: str) -> RunOptions:
     done = CliRunner().invoke(app, words)
     assert done.exit_code == 0, done.stderr
     return seen[0]
+
+
+def test_the_formats_are_those_that_reports_write() -> None:
+    assert get_args(get_args(Format)[0]) == tuple(STORY_STREAMS) == tuple(DUPLICATE_STREAMS)
 
 
 def test_without_flags_every_setting_is_not_given() -> None:
