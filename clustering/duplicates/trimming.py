@@ -43,7 +43,7 @@ _SLUG = re.compile(
 )
 _DASHED = re.compile(r"\s[\u2013\u2014-]{1,2}\s+[^\s\u2013\u2014|][^\u2013\u2014|]{1,40}$")
 _CUT = re.compile(
-    r"\s*[(\[]?(?:\u2026|\.{2,})[)\]]?\s*(?:\(?(?:read|see|continue|more)\b.{0,30})?$", re.I
+    r"\s*[(\[]?(?:\u2026|(?<!\.)\.{2,})[)\]]?\s*(?:\(?(?:read|see|continue|more)\b.{0,30})?$", re.I
 )
 _LAST_WORD = re.compile(r"\s\S+$")
 
@@ -87,6 +87,9 @@ _BYLINE = re.compile(
     rf"\s*(?:[|\u2022\u2013\u2014:-]+\s*)?(?=\S)"
 )
 
+MAX_TAGS = 20
+"""Tags that are taken off each end of a headline; real ones have three."""
+
 
 class Title(NamedTuple):
     """A headline without what is wrapped round it.
@@ -119,15 +122,20 @@ def unwrap_title(title: str, outlet: Outlet) -> Title:
     sign = _TAG_PUNCTUATION.search(title)
     if sign is None:
         return Title(title, title, is_cut)
-    title, is_cut_before_tag = _uncut(_untagged(title, sign.start(), outlet))
+    for _ in range(MAX_TAGS):
+        before = title
+        title = _untagged(title, sign.start() if sign else 0, outlet)
+        sign = None
+        if title == before:
+            break
+    title, is_cut_before_tag = _uncut(title)
     bare = _shorter(_SLUG.sub("", title), title, words=3)
     bare = _shorter(_DASHED.sub("", bare), bare, words=4)
     return Title(title, bare, is_cut or is_cut_before_tag)
 
 
 def _untagged(title: str, sign: int, outlet: Outlet) -> str:
-    """Take tags off both ends, one after the other; ``sign`` is where the first can end."""
-    before = title
+    """Take a tag off each end; ``sign`` is where the first can end."""
     head = _HEAD.match(title) if sign < 36 else None
     if head is not None and (_is_code if head["glue"] else _is_tag)(head["tag"]):
         title = _shorter(title[head.end() :], title, words=2)
@@ -138,7 +146,7 @@ def _untagged(title: str, sign: int, outlet: Outlet) -> str:
             tail["bar"] or _is_tag(tail["tag"]) or _is_outlet_name(tail["tag"], outlet)
         ):
             title = _shorter(title[: tail.start()], title, words=3 if tail["bar"] else 2)
-    return title if title == before else _untagged(title, 0, outlet)
+    return title
 
 
 def unwrap_text(excerpt: str, limit: int) -> Text:

@@ -16,13 +16,12 @@ from clustering.sources.values import read_names, read_urls, type_name
 from clustering.sources.xml_bytes import repair
 from clustering.text.json_values import InvalidJson, load_json
 
-# What no reader sees, and tags that stand inside a word or before a comma without a space.
-_UNSEEN = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+# Tags that stand inside a word or before a comma without a space.
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>",
     re.I,
 )
-_IS_XML = re.compile(rb"\s*(?:\xef\xbb\xbf)?\s*<")
+_IS_XML = re.compile(rb"\s*+(?:\xef\xbb\xbf)?\s*+<")
 
 
 class Entry(NamedTuple):
@@ -131,13 +130,11 @@ def _first(entry: Mapping[str, Any], names: Sequence[str]) -> Any:  # noqa: ANN4
 
 def _plain(value: object) -> object:
     """Make plain text of HTML."""
-    from clustering.text.clean import clean_text
+    from clustering.text.clean import clean_text, without_unseen
 
     if not isinstance(value, str):
         return value
-    return (
-        clean_text(_INLINE.sub("", _UNSEEN.sub(" ", value))) if "<" in value else clean_text(value)
-    )
+    return clean_text(_INLINE.sub("", without_unseen(value)) if "<" in value else value)
 
 
 # JSON Feed.

@@ -22,7 +22,7 @@ TEXTS_AT_A_TIME = 200
 _TYPE_NAMES = {list: "a list", dict: "a mapping", str: "text", bool: "true or false", set: "a set"}
 
 _ADDRESS = re.compile(r"\s*(?:https?:)?//[^\s/]+\.[^\s/]", re.I)
-_SEPARATORS = re.compile(r"\s*[;|,]\s*")
+_SEPARATORS = re.compile("[;|,]")
 _URL_SEPARATORS = re.compile(r"[\s|]+|[;,]\s*(?=https?://)")
 
 

@@ -26,6 +26,14 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 
+# What no reader of a page sees: where it begins, and where each kind of it ends.
+_UNSEEN = re.compile(r"<(?:(script|style)\b|!--)", re.IGNORECASE)
+_UNSEEN_ENDS = {
+    "script": re.compile(r"</script\s*>", re.IGNORECASE),
+    "style": re.compile(r"</style\s*>", re.IGNORECASE),
+    "": re.compile("-->"),
+}
+
 
 # Between a headline and the outlet that carries it.
 _SUFFIX = re.compile(r"\s+(?:[-\u2013\u2014|\u00b7\u2022:]+|//|::)\s+(?P<outlet>[^|]{2,60})$")
@@ -42,7 +50,7 @@ _OUTLET_VARIANTS = re.compile(r"^the|(?:com|net|org|news|online|website)$")
 # The last word of a text, where nothing but a letter or figure ends it; a longer run is a sentence
 # of a script without spaces.
 _CUT_WORD = re.compile(r"(?:(?<=\s)|^)\S{0,30}\w$")
-_ELLIPSIS = re.compile(r"(?:\[?(?:\u2026|\.\.\.+)\]?)$")
+_ELLIPSIS = re.compile(r"\[?(?:\u2026|(?<!\.)\.{3,})\]?$")  # a run of dots is tried once
 _MIN_CUT_LENGTH = 80  # characters; shorter excerpts are seldom cut
 
 
@@ -63,6 +71,28 @@ def clean_text(text: str) -> str:
     if "  " in text or text[:1] == " " or text[-1:] == " " or not text.isprintable():
         return " ".join(text.split())
     return text
+
+
+def without_unseen(text: str) -> str:
+    """Replace comments, scripts and styles in HTML by a space; what is never closed stays.
+
+    Each kind of end is looked for from where the last one was found, and no more once there is
+    none left, so that a text of openings takes no longer than another.
+    """
+    kept: list[str] = []
+    done = 0
+    open_ended: set[str] = set()
+    start = _UNSEEN.search(text)
+    while start:
+        kind = (start[1] or "").lower()
+        end = None if kind in open_ended else _UNSEEN_ENDS[kind].search(text, start.end())
+        if end:
+            kept += [text[done : start.start()], " "]
+            done = end.end()
+        else:
+            open_ended.add(kind)
+        start = _UNSEEN.search(text, end.end() if end else start.end())
+    return "".join([*kept, text[done:]])
 
 
 def clean_title(title: str, outlet: Outlet) -> str:

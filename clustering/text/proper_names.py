@@ -97,16 +97,19 @@ def written_names(title: str, names: Collection[str]) -> tuple[str, ...]:
     >>> written_names("Storm hits Ostrava Bay, not Valdria", {"ostrava", "bay", "valdria"})
     ('Ostrava Bay', 'Valdria')
     """
-    found: list[str] = []
+    found: list[list[str]] = []
     is_open = False
-    for word in plain_words(title):
-        is_name = any(feature in names for feature in features(word.casefold()))
-        if is_name and is_open and f"{found[-1]} {word}" in title:
-            found[-1] += f" {word}"
-        elif is_name:
-            found.append(word)
-        is_open = is_name
-    return tuple(dict.fromkeys(found))
+    for spelling in title.split(" "):
+        words = plain_words(spelling)
+        is_open = is_open and bool(words) and spelling.startswith(words[0])
+        for word in words:
+            is_name = any(feature in names for feature in features(word.casefold()))
+            if is_name and is_open:
+                found[-1].append(word)
+            elif is_name:
+                found.append([word])
+            is_open = is_name and word is words[-1] and spelling.endswith(word)
+    return tuple(dict.fromkeys(map(" ".join, found)))
 
 
 def _only_column(word: str, columns: Mapping[str, int]) -> int:

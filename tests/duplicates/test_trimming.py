@@ -131,3 +131,12 @@ def test_a_text_ends_with_a_word_at_the_limit() -> None:
     text = unwrap_text("words " * 200, 100).text
     assert 90 < len(text) <= 100
     assert set(text.split()) == {"words"}
+
+
+def test_a_headline_of_nothing_but_tags_ends() -> None:
+    for tag in ("UPDATE 2-", "Watch: ", "AP: "):
+        title = unwrap_title(tag * 3_000 + "Storm hits the north coast", POST)
+        assert title.full.endswith("Storm hits the north coast")
+    for tag in (" - Reuters", " (VIDEO)", " | AP News"):
+        title = unwrap_title("Storm hits the north coast" + tag * 3_000, POST)
+        assert title.full.startswith("Storm hits the north coast")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.model import Outlet
-from clustering.text.clean import clean_text, clean_title, cut_word
+from clustering.text.clean import clean_text, clean_title, cut_word, without_unseen
 
 GAZETTE = Outlet("Harbour Gazette", "harbourgazette.example")
 
@@ -96,3 +98,28 @@ LONG = "Ferries stay in port while crews clear the old harbour of masts, nets an
 )
 def test_the_last_word_of_a_cut_text_is_told(text: str, limit: int, cut: str) -> None:
     assert cut_word(text, limit) == cut
+
+
+@pytest.mark.parametrize(
+    ("raw", "left"),
+    [
+        ("a<!-- b -->c", "a c"),
+        ("a<script>b</script>c<STYLE x='y'>d</Style >e", "a c e"),
+        ("a<!-- b <script>c</script>d", "a<!-- b  d"),
+        ("a<script>b<!-- c -->d", "a<script>b d"),
+        ("a<scripts>b</scripts>", "a<scripts>b</scripts>"),
+    ],
+)
+def test_what_no_reader_sees_is_taken_out(raw: str, left: str) -> None:
+    assert without_unseen(raw) == left
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<!--", "-->", "<script", ">", "</script>", "<style", "</style", "a "])
+    )
+)
+def test_it_is_what_one_slow_pattern_finds(pieces: list[str]) -> None:
+    slow = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->", re.I | re.S)
+    text = "".join(pieces)
+    assert without_unseen(text) == slow.sub(" ", text)
