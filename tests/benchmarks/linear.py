@@ -8,6 +8,7 @@ size on logarithmic scales: 1 is linear, 2 quadratic. It exits with 1 where one 
 
 from __future__ import annotations
 
+import argparse
 import io
 import sys
 import time
@@ -209,4 +210,6 @@ def main(names: list[str]) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("rules", nargs="*", metavar="RULE", help=f"one of: {', '.join(RULES)}")
+    sys.exit(main(parser.parse_args().rules))
