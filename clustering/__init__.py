@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from clustering.version import __version__
 
 if TYPE_CHECKING:
-    from clustering.api import cluster, read
+    from clustering.api import cluster, read, stories_of
     from clustering.duplicates import DuplicateGroup
     from clustering.errors import NothingReadable, SamestoryError, UsageError
     from clustering.explain.explanation import Explanation
@@ -38,6 +38,7 @@ __all__ = [
     "__version__",
     "cluster",
     "read",
+    "stories_of",
 ]
 
 _HOMES = {
@@ -58,6 +59,7 @@ _HOMES = {
     "UsageError": "clustering.errors",
     "cluster": "clustering.api",
     "read": "clustering.api",
+    "stories_of": "clustering.api",
 }
 
 

@@ -1,35 +1,48 @@
-"""The Python entry points: ``read`` and ``cluster``."""
+"""The Python doors onto the corridor: ``read``, ``cluster`` and ``stories_of``."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import warnings
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import Any
 
-from clustering import pipeline, sources
+from clustering import pipeline
+from clustering.answers.file import Answers, read_answers
+from clustering.frames import make_frame
+from clustering.handed_over import HandedOver, hand_over
 from clustering.model import Reading, Record
+from clustering.reporting.typed_tables import Column, placements, records_table
+from clustering.reporting.wording import unread_dates_in_words
 from clustering.result import Result
 from clustering.settings.model import choose_settings
 from clustering.sources.base import ReadOptions
 from clustering.sources.columns import make_mapping
 from clustering.sources.dates import check_form, order_of
 
+ColumnsByField = Mapping[str, str | Sequence[str]]
+"""Which column holds a field, as in ``{"title": "HEADLINE"}``, or several in order."""
+
 
 def read(
-    *paths: str | Path,
+    data: object,
+    *more: str | Path,
     jobs: int = 0,
-    columns: Mapping[str, str | Sequence[str]] | None = None,
+    columns: ColumnsByField | None = None,
     date_format: str = "",
     day_first: bool | None = None,
 ) -> Reading:
-    """Read folders of posts, tables and feeds into records.
+    """Read folders of posts, tables, feeds, data frames and lists into records.
 
     Parameters
     ----------
-    paths
-        One or more sources, as on the command line.
+    data
+        The path of a source, as on the command line; or a data frame of pandas, polars, pyarrow
+        or another library that narwhals knows; a series or list of titles; a list of dicts.
+    more
+        Further paths.
     jobs
         Processes to use; 0 for one for each core.
     columns
@@ -40,48 +53,176 @@ def read(
     day_first
         Whether ``3/10/2024`` is 3 October; ``None`` where the other dates of a source are to tell.
 
+    Returns
+    -------
+    Reading
+        The records in the order of the input, and what was skipped and why.
+
     Raises
     ------
     NothingReadable
-        When a path is missing or holds nothing that can be read.
+        When a path is missing, and when nothing can be read.
     UsageError
-        For a kind of file that cannot be read, and for a field or a column that does not exist.
+        For data of another kind, and for a field or a column that does not exist.
     """
-    how = ReadOptions(
+    return hand_over(data, more, _options(jobs, columns, date_format, day_first)).reading
+
+
+def cluster(
+    data: object,
+    *more: str | Path,
+    columns: ColumnsByField | None = None,
+    date_format: str = "",
+    day_first: bool | None = None,
+    labels: str | Path | Answers | None = None,
+    **settings: Any,  # noqa: ANN401 - of each setting its own type
+) -> Result:
+    """Group articles into stories and duplicates.
+
+    Parameters
+    ----------
+    data
+        What :func:`read` gave or takes; or records of your own, where a time without a zone is
+        taken as UTC, one outside the years 1 to 9999 of UTC as unknown.
+    more
+        Further paths.
+    columns, date_format, day_first
+        As in :func:`read`.
+    labels
+        The file of answers that ``samestory label`` wrote, to be applied.
+    settings
+        Any field of :class:`samestory.Settings`, for example ``detail=0.6``.
+
+    Returns
+    -------
+    Result
+        The stories and duplicates; it answers questions.
+
+    Raises
+    ------
+    UsageError
+        For an unknown setting or a value out of range, and as :func:`read` does.
+    NothingReadable
+        As :func:`read` does.
+    """
+    options = _options(settings.get("jobs", 0), columns, date_format, day_first)
+    return _run(hand_over(data, more, options), labels, settings)
+
+
+def stories_of(
+    data: object,
+    *more: str | Path,
+    columns: ColumnsByField | None = None,
+    date_format: str = "",
+    day_first: bool | None = None,
+    labels: str | Path | Answers | None = None,
+    backend: str | None = None,
+    **settings: Any,  # noqa: ANN401 - of each setting its own type
+) -> Any:  # noqa: ANN401 - of the kind that came
+    """Put beside each row the story that it belongs to.
+
+    Parameters
+    ----------
+    data
+        A data frame of pandas, polars, pyarrow or another library that narwhals knows; a list of
+        dicts; a series or list of titles; a path, or a list of paths. Columns are recognised by the
+        names that tables may have (``title``, ``url``, ``outlet``, ``published``, …).
+    more
+        Further paths.
+    columns
+        Which column holds a field, where its name does not tell: ``{"title": "HEADLINE"}``.
+    date_format, day_first
+        As in :func:`read`.
+    labels
+        As in :func:`cluster`.
+    backend
+        Of what to make the table of a list or of paths: ``pandas``, ``polars`` or ``pyarrow``;
+        a list of dicts without it.
+    settings
+        Any field of :class:`samestory.Settings`, for example ``detail=0.6``.
+
+    Returns
+    -------
+    DataFrame, Table or list of dict
+        The kind that came, with the same rows in the same order, the index kept, and further
+        columns: ``article``, ``story`` and ``thread`` (ids), ``core`` (false for an article that
+        only leans on its story), ``duplicate_group`` and ``duplicate_kind`` (of copies), ``keep``
+        (false for copies other than the one to keep, true for all other rows). They hold nothing
+        in rows with neither a title nor a URL, which a warning names. A column of the input that
+        has one of these names becomes ``input_story`` and the like. Series and lists of titles
+        come back as frames and dicts. Paths give the rows of ``assignments.csv``.
+
+    Raises
+    ------
+    UsageError, NothingReadable
+        As :func:`cluster` does.
+
+    Examples
+    --------
+    >>> rows = samestory.stories_of(["Storm hits the coast", "Northern coast hit by storm"])
+    >>> rows[0]["story"] == rows[1]["story"]
+    True
+    """
+    options = _options(settings.get("jobs", 0), columns, date_format, day_first)
+    given = hand_over(data, more, options)
+    result = _run(given, labels, settings)
+    _warn_of(given.reading)
+    if given.rows is None:
+        table = records_table(result)
+        if backend:
+            return make_frame(table, backend)
+        values = zip(*(column.values for column in table.values()), strict=True)
+        return [dict(zip(table, row, strict=True)) for row in values]
+    placed = placements(result)
+    if len(given.positions) < given.rows.size:
+        placed = {
+            name: _spread(column, given.positions, given.rows.size)
+            for name, column in placed.items()
+        }
+    return given.rows.with_columns(placed, backend)
+
+
+def _options(
+    jobs: int, columns: ColumnsByField | None, date_format: str, day_first: bool | None
+) -> ReadOptions:
+    return ReadOptions(
         jobs=jobs,
         columns=make_mapping(columns or {}),
         date_format=check_form(date_format, "date_format"),
         date_order=order_of(day_first),
     )
-    return sources.read_sources(paths, how)
 
 
-def cluster(records: Reading | Iterable[Record], **settings: Any) -> Result:  # noqa: ANN401
-    """Group records into stories and duplicates.
+def _run(
+    given: HandedOver, labels: str | Path | Answers | None, settings: Mapping[str, Any]
+) -> Result:
+    chosen = choose_settings(settings, given_as="setting").settings
+    answers = read_answers(Path(labels)) if isinstance(labels, str | Path) else labels
+    records = [_in_utc(record) for record in given.reading.records]
+    return pipeline.run(replace(given.reading, records=records), chosen, answers=answers)
 
-    Parameters
-    ----------
-    records
-        What :func:`read` returned, or records of your own. A time without a zone is taken
-        as UTC; a time outside the years 1 to 9999 of UTC counts as unknown.
-    settings
-        Any field of :class:`clustering.Settings`, for example ``detail=0.6``.
 
-    Raises
-    ------
-    UsageError
-        For an unknown setting or a value out of range.
-    """
-    reading = records if isinstance(records, Reading) else Reading(list(records), [])
-    reading = replace(reading, records=[_in_utc(record) for record in reading.records])
-    return pipeline.run(reading, choose_settings(settings).settings)
+def _spread(column: Column, positions: Sequence[int], size: int) -> Column:
+    """Give a column of the records a place for every row, empty where a row was not read."""
+    values: list[Any] = [None] * size
+    for position, value in zip(positions, column.values, strict=True):
+        values[position] = value
+    return column._replace(values=values)
+
+
+def _warn_of(reading: Reading) -> None:
+    """Warn of what was not read, as the command does."""
+    if skipped := reading.skipped:
+        more = f" and {len(skipped) - 1:,} more" if len(skipped) > 1 else ""
+        warnings.warn(f"skipped, and in no story: {skipped[0]}{more}", stacklevel=3)
+    if reading.unread_dates:
+        warnings.warn(unread_dates_in_words(reading.unread_dates), stacklevel=3)
 
 
 def _in_utc(record: Record) -> Record:
-    """Return a record with its time in UTC, so that times can be compared and written.
+    """Give a time in UTC, so that it can be compared and written; one without a zone is UTC.
 
-    A time without a zone is taken as UTC. A time before year 1 or after 9999 in UTC is dropped, as
-    in the sources.
+    A time that UTC would put before year 1 or after 9999 is none, as in the sources.
     """
     published = record.published
     if published is None or published.tzinfo is UTC:

@@ -80,7 +80,7 @@ class Skip:
     line: int | None = None
 
     def __str__(self) -> str:
-        place = f"{self.path}:{self.line}" if self.line else self.path
+        place = f"{self.path}:{self.line}" if self.line is not None else self.path
         return f"{place}: {self.reason}"
 
 

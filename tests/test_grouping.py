@@ -40,10 +40,12 @@ def test_one_knob_cuts_the_tree_and_a_cohesion_takes_the_place_of_the_detail(
 @pytest.mark.parametrize("knob", ["detail", "cohesion"])
 def test_the_cut_tree_holds_the_stories_of_every_value_of_the_knob(knob: str) -> None:
     records = read(FIXTURES / "headlines.jsonl")
-    tree = cluster(records, **{knob: 0.5}).cut_tree
+    at: dict[str, Any] = {knob: 0.5}
+    tree = cluster(records, **at).cut_tree
     found = set()
     for value in (0.01, 0.1, 0.3, 0.6, 0.9):
-        result = cluster(records, **{knob: value})
+        at[knob] = value
+        result = cluster(records, **at)
         stories = renumber(result.story_of)
         assert tree.cut(value).tolist() == stories.tolist()
         assert result.cut_tree.cut(result.cut_at).tolist() == stories.tolist()

@@ -8,15 +8,16 @@ import os
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import clustering
 import samestory
 
-DOORS = {"Result", "Settings", "__version__", "cluster", "read"}
+DOORS = {"Result", "Settings", "__version__", "cluster", "read", "stories_of"}
 NOUNS = {
     *("Article", "DuplicateGroup", "Explanation", "Outlet", "Reading", "Record", "Series", "Skip"),
     *("Story", "Thread"),
@@ -34,14 +35,14 @@ def test_the_public_names_are_these() -> None:
 
 
 def test_the_doors_take_these_parameters() -> None:
-    assert list(inspect.signature(samestory.read).parameters) == [
-        "paths",
-        "jobs",
-        "columns",
-        "date_format",
-        "day_first",
-    ]
-    assert list(inspect.signature(samestory.cluster).parameters) == ["records", "settings"]
+    reading = ["columns", "date_format", "day_first"]
+    doors: dict[Callable[..., Any], list[str]] = {
+        samestory.read: ["data", "more", "jobs", *reading],
+        samestory.cluster: ["data", "more", *reading, "labels", "settings"],
+        samestory.stories_of: ["data", "more", *reading, "labels", "backend", "settings"],
+    }
+    for door, parameters in doors.items():
+        assert list(inspect.signature(door).parameters) == parameters
 
 
 def test_another_name_is_no_attribute() -> None:

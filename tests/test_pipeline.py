@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -189,7 +190,7 @@ def test_one_name_or_number_alone_joins_nothing() -> None:
 
 @pytest.mark.parametrize("cut", [{"detail": 0.01}, {"detail": 0.7}, {"cohesion": 0.0}])
 @pytest.mark.parametrize("link", [0.0, 0.12])
-def test_a_related_link_never_joins_alone(cut: dict[str, float], link: float) -> None:
+def test_a_related_link_never_joins_alone(cut: dict[str, Any], link: float) -> None:
     kin = make_record("kin", "Lentils", 0.5, related_to="gazette")
     result = cluster([*STORM, kin], link=link, **cut)
     assert result.graph.related.any()
@@ -231,7 +232,7 @@ def test_a_story_knows_how_it_holds_together_and_what_is_nearest() -> None:
 
 
 @pytest.mark.parametrize("cut", [{"detail": 0.01}, {"detail": 1.0}, {"cohesion": 0.0}])
-def test_few_articles_and_articles_without_words_are_grouped(cut: dict[str, float]) -> None:
+def test_few_articles_and_articles_without_words_are_grouped(cut: dict[str, Any]) -> None:
     blank = [make_record(name, "", urls=()) for name in ("one", "two")]
     assert cluster([], **cut).stories == []
     (alone,) = cluster(ALONE, **cut).stories

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from typing import TYPE_CHECKING, NotRequired, TypedDict, cast
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, cast
 
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting.plain_values import moments, printable
@@ -79,19 +79,19 @@ def record_columns(
     records = [result.reading.records[position] for position in positions]
     members = result.corpus.article_of[positions].tolist()
     both = list(zip(records, [result.articles[member] for member in members], strict=True))
-    stories = [result.stories[place] for place in result.story_of[members].tolist()]
+    placed = placement_columns(result, positions, groups)
     return {
         "record": _cleaned([record.name for record in records]),
         "source": _cleaned([record.source for record in records]),
-        "article": [article.id for _, article in both],
-        "story": [story.id for story in stories],
-        "thread": [thread_id(result, story) for story in stories],
-        "core": ["true" if is_core else "false" for is_core in result.is_core[members].tolist()],
-        "duplicate_group": [group.id if group else "" for group in groups],
-        "duplicate_kind": [group.kind if group else "" for group in groups],
+        "article": placed["article"],
+        "story": placed["story"],
+        "thread": placed["thread"],
+        "core": ["true" if is_core else "false" for is_core in placed["core"]],
+        "duplicate_group": [name or "" for name in placed["duplicate_group"]],
+        "duplicate_kind": [kind or "" for kind in placed["duplicate_kind"]],
         "keep": [
-            ("yes" if position == group.keep_record else "no") if group else ""
-            for position, group in zip(positions, groups, strict=True)
+            ("yes" if is_kept else "no") if group else ""
+            for is_kept, group in zip(placed["keep"], groups, strict=True)
         ],
         "title": _cleaned([record.title or article.title for record, article in both]),
         "outlet": _cleaned(
@@ -105,6 +105,37 @@ def record_columns(
     }
 
 
+def placement_columns(
+    result: Result, positions: Sequence[int], groups: Sequence[DuplicateGroup | None]
+) -> dict[str, list[Any]]:
+    """Return where the records at ``positions`` in the reading went, column by column.
+
+    ``keep`` is false for a copy that is not the one to keep, and true for every other record, so
+    that one filter leaves each text once.
+
+    Parameters
+    ----------
+    groups
+        Duplicate group of each of the records.
+    """
+    members = result.corpus.article_of[positions].tolist() if len(positions) else []
+    stories = [result.stories[place] for place in result.story_of[members].tolist()]
+    shown = {story.id: story for story in stories}
+    thread_of = {name: thread_id(result, story) for name, story in shown.items()}
+    return {
+        "article": [result.articles[member].id for member in members],
+        "story": [story.id for story in stories],
+        "thread": [thread_of[story.id] for story in stories],
+        "core": result.is_core[members].tolist(),
+        "duplicate_group": [group.id if group else None for group in groups],
+        "duplicate_kind": [group.kind if group else None for group in groups],
+        "keep": [
+            group is None or position == group.keep_record
+            for position, group in zip(positions, groups, strict=True)
+        ],
+    }
+
+
 def record_row(result: Result, position: int, group: DuplicateGroup | None = None) -> RecordRow:
     """Return the row of the record at ``position`` in the reading, which is in ``group``."""
     columns = record_columns(result, [position], [group])
@@ -113,11 +144,16 @@ def record_row(result: Result, position: int, group: DuplicateGroup | None = Non
 
 def assignment_columns(result: Result) -> Iterator[tuple[range, dict[str, list[str]]]]:
     """Yield positions of input records, in order, and their rows column by column."""
-    group_of = {position: group for group in result.duplicate_groups for position in group.records}
+    group_of = group_of_records(result)
     size = len(result.reading.records)
     for start in range(0, size, _AT_ONCE):
         positions = range(start, min(start + _AT_ONCE, size))
         yield positions, record_columns(result, positions, [group_of.get(at) for at in positions])
+
+
+def group_of_records(result: Result) -> dict[int, DuplicateGroup]:
+    """Return the duplicate group of each record (by position in the reading) that is in one."""
+    return {position: group for group in result.duplicate_groups for position in group.records}
 
 
 def _cleaned(texts: list[str]) -> list[str]:

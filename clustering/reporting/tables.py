@@ -65,6 +65,7 @@ STORY_COLUMNS = (
     "mark",
     "fringe",
     "keywords",
+    "series",
 )
 _FORMULA = frozenset("=+-@\t\r")
 # Names of records are keys of joins, so a name such as "-5" or "-aB3x" stays as it is. Without
@@ -201,6 +202,7 @@ def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[o
         "mark": [result.mark_of(story) for story in stories],
         "fringe": [len(story.fringe) for story in stories],
         "keywords": [printable("; ".join(story.keywords)) for story in stories],
+        "series": [run.id if (run := result.series_of(story)) else "" for story in stories],
     }
     return zip(*(_cells(name, columns[name]) for name in STORY_COLUMNS), strict=True)
 

@@ -159,6 +159,7 @@ def choose_settings(
     flags: Mapping[str, Any] | None = None,
     config: Path | None = None,
     beside: Path | None = None,
+    given_as: str = "flag",
 ) -> Chosen:
     """Combine defaults, a configuration file and flags, in that order of precedence.
 
@@ -171,6 +172,8 @@ def choose_settings(
     beside
         A source; a ``samestory.yaml`` in it (a folder) or beside it (a file) is used when
         ``config`` is not given.
+    given_as
+        What the values of ``flags`` are called in messages.
 
     Raises
     ------
@@ -187,9 +190,9 @@ def choose_settings(
         values |= from_file
         origins |= dict.fromkeys(from_file, str(found))
     given = {name: value for name, value in (flags or {}).items() if value is not None}
-    _reject_unknown(given, "flags")
+    _reject_unknown(given, f"{given_as}s")
     values |= given
-    origins |= dict.fromkeys(given, "flag")
+    origins |= dict.fromkeys(given, given_as)
     try:
         return Chosen(Settings(**values), origins)
     except ValidationError as error:

@@ -74,6 +74,8 @@ class ColumnFinder:
     ----------
     mapping
         Columns the user named; a field among them is looked for nowhere else.
+    example
+        How a column is named, for messages.
 
     Attributes
     ----------
@@ -81,8 +83,9 @@ class ColumnFinder:
         Whether the user named any.
     """
 
-    def __init__(self, mapping: ColumnMapping) -> None:
+    def __init__(self, mapping: ColumnMapping, example: str = "--columns title=COLUMN") -> None:
         self.mapped = bool(mapping)
+        self._example = example
         self._mapping = mapping
         self._layouts: dict[tuple[str, ...], Layout] = {}
 
@@ -117,7 +120,7 @@ class ColumnFinder:
         if not layout.title and not layout.url and not layout.maybe_urls:
             raise UsageError(
                 f"{source}: no column for a title or a URL; name one 'title' or 'url', or say "
-                f"which it is, as in --columns title=COLUMN (there are: {there})."
+                f"which it is, as in {self._example} (there are: {there})."
             )
 
     def _find(self, names: tuple[str, ...]) -> Layout:
