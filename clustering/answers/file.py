@@ -16,7 +16,7 @@ import yaml
 
 from clustering.answers.judged import JudgedPairs
 from clustering.errors import UsageError
-from clustering.system.files import read_text_file, write_whole
+from clustering.system.files import is_occupied, read_text_file, write_whole
 from clustering.text.limits import shown
 from clustering.text.yaml_values import InvalidYaml, check_limits, explained_errors
 
@@ -137,7 +137,7 @@ class AnswerFile:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._text = ""
-        if path.is_file():
+        if is_occupied(path):
             self._text = read_text_file(path)
         self.answers = _parse(self._text, str(path))
         self._added: list[str] = []  # the file before each answer of this session

@@ -122,19 +122,21 @@ def write(
         for file, writer in files.items()
     }
     started = time.perf_counter()
+    file = ""
     try:
         with folder.replacing(out) as fresh:
             for file, writer in writers.items():
                 with (fresh / file).open("w", encoding="utf-8", newline="\n") as stream:
                     writer(result, counting(stream, file, result, progress))
             seconds = {"report": time.perf_counter() - started}
+            file = RUN_RECORD
             with (fresh / RUN_RECORD).open("w", encoding="utf-8", newline="\n") as stream:
                 run_record.write_run(
                     result, stream, list(writers), seconds, request, notes(result, formats)
                 )
     except OSError as error:
         raise UsageError(
-            f"{out}: the report cannot be written ({error.strerror or error}); "
+            f"{out / file}: the report cannot be written ({error.strerror or error}); "
             "choose another --out."
         ) from error
     return [out / file for file in (*writers, RUN_RECORD)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import shutil
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
@@ -11,6 +10,8 @@ from pathlib import Path
 
 from clustering.errors import UsageError
 from clustering.sources.folders import read_run_record
+from clustering.system.files import is_occupied
+from clustering.system.scratch import ASIDE, exchange, locked, scratch_folder, scratch_for, sweep
 from clustering.version import TOOL_NAME
 
 # Files that file managers leave behind; a folder that holds only these counts as empty.
@@ -32,7 +33,7 @@ def check_replaceable(out: Path, names: Collection[str]) -> None:
     UsageError
         When ``out`` is a file, or a folder that holds anything but an earlier report.
     """
-    if not out.exists():
+    if not is_occupied(out):
         return
     if not out.is_dir():
         raise UsageError(f"{out}: is a file, not a folder; choose another --out.")
@@ -59,24 +60,34 @@ def replacing(out: Path) -> Iterator[Path]:
 
     When the block or the move fails, or is interrupted, ``out`` stays as it was.
     """
-    place = out.resolve()  # a link such as reports/latest keeps pointing where it does
-    stem = f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}"
-    fresh, aside = place.with_name(f"{stem}.new"), place.with_name(f"{stem}.old")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        fresh.mkdir()
+    place = Path(
+        os.path.realpath(out)
+    )  # a link such as reports/latest keeps pointing where it does
+    place.parent.mkdir(parents=True, exist_ok=True)
+    sweep(place)
+    with scratch_folder(place, ".new") as fresh:
         yield fresh
-        if place.exists():
+        if not place.exists():
+            fresh.rename(place)
+        elif not exchange(fresh, place):
+            _move_aside(place, fresh)
+
+
+def _move_aside(place: Path, fresh: Path) -> None:
+    """Put a folder in the place of another, where the system cannot exchange them at once.
+
+    When this process is killed between the two renames, the next one puts the old folder back.
+    """
+    aside = scratch_for(place, ASIDE)
+    with locked(place):
+        try:
             place.rename(aside)
-        fresh.rename(place)
-    except BaseException:
-        if aside.exists() and not place.exists():
-            aside.rename(place)
-        raise
-    finally:
-        shutil.rmtree(fresh, ignore_errors=True)
-        if place.exists():
-            shutil.rmtree(aside, ignore_errors=True)
+            fresh.rename(place)
+        except BaseException:
+            if aside.exists() and not place.exists():
+                aside.rename(place)
+            raise
+        shutil.rmtree(aside, ignore_errors=True)
 
 
 def _earlier_files(out: Path) -> set[str] | None:

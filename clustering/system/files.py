@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import secrets
 import stat
+from contextlib import suppress
 from pathlib import Path
 
 from clustering.errors import UsageError
+from clustering.system.scratch import locked, scratch_for, sweep
 
 MAX_TEXT_BYTES = 10_000_000
 """Size of the largest settings or labels that are read; a hundred thousand answers have less."""
@@ -58,6 +60,25 @@ def read_text_file(path: Path, hint: str = "check the path") -> str:
     raise UsageError(f"{path}: {fault}; {hint}.")
 
 
+def is_occupied(path: Path) -> bool:
+    """Whether something stands where a command is to write; asked before a long run.
+
+    Raises
+    ------
+    UsageError
+        Where nothing could ever be written, such as behind a loop of links.
+    """
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise UsageError(
+            f"{path}: cannot be written to ({error.strerror}); choose another place."
+        ) from None
+    return True
+
+
 def write_whole(path: Path, content: str | bytes, *, is_private: bool = False) -> None:
     """Write a file so that it is there whole or as it was, whatever happens.
 
@@ -69,14 +90,29 @@ def write_whole(path: Path, content: str | bytes, *, is_private: bool = False) -
         Whether only this user may read the file; a link in its place is then replaced and
         not followed.
     """
-    place = path if is_private else path.resolve()
+    try:
+        _write_whole(path, content.encode() if isinstance(content, str) else content, is_private)
+    except OSError as error:
+        error.filename = str(path)  # a full disk names no file, and others name the scratch file
+        raise
+
+
+def _write_whole(path: Path, content: bytes, is_private: bool) -> None:
+    place = path if is_private else Path(os.path.realpath(path))
     place.parent.mkdir(parents=True, exist_ok=True)
-    fresh = place.with_name(f".{place.name}.{os.getpid()}-{secrets.token_hex(4)}")
+    mode = None
+    with suppress(FileNotFoundError):
+        mode = place.stat().st_mode  # a loop of links is an error
+    if mode is not None and not stat.S_ISREG(mode):
+        raise FileExistsError(errno.EEXIST, "not a file that can be replaced")
+    sweep(place)
+    fresh = scratch_for(place)
     try:
         fresh.touch(mode=0o600 if is_private else 0o666, exist_ok=False)
-        fresh.write_bytes(content.encode() if isinstance(content, str) else content)
-        if not is_private and place.exists():
-            fresh.chmod(place.stat().st_mode & 0o777)
-        fresh.replace(place)
+        with locked(fresh):
+            fresh.write_bytes(content)
+            if not is_private and mode is not None:
+                fresh.chmod(mode & 0o777)
+            fresh.replace(place)
     finally:
         fresh.unlink(missing_ok=True)

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MAX_PROCESSES = 60
 """Windows cannot wait for more at a time."""
 
+_INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
+
 WATCH_INTERVAL = 0.1  # seconds
 
 Task = TypeVar("Task")
@@ -116,7 +118,7 @@ def _stop_processes(pool: ProcessPoolExecutor) -> None:
 
 @contextmanager
 def _interrupts_held_back() -> Iterator[None]:
-    """Let Ctrl-C wait until new processes are on their way.
+    """Let Ctrl-C, and a request to end, wait until new processes are on their way.
 
     A new process would otherwise get it in the middle of its own start, and show where; so
     it starts with the signal blocked, which it inherits, and ignores it from then on. Here
@@ -127,18 +129,21 @@ def _interrupts_held_back() -> Iterator[None]:
         yield
         return
     noted: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: noted.append(number))
+    before = {number: signal.getsignal(number) for number in _INTERRUPTS}
+    for number in _INTERRUPTS:
+        signal.signal(number, lambda number, _: noted.append(number))
     if hasattr(signal, "pthread_sigmask"):
-        resource_tracker.ensure_running()  # it unblocks the signal when it starts
-        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+        resource_tracker.ensure_running()  # it unblocks the signals when it starts
+        signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPTS)
     try:
         yield
     finally:
         if hasattr(signal, "pthread_sigmask"):
-            signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
-        signal.signal(signal.SIGINT, signal.SIG_DFL if before is None else before)
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPTS)
+        for number, handler in before.items():
+            signal.signal(number, signal.SIG_DFL if handler is None else handler)
         if noted:
-            signal.raise_signal(signal.SIGINT)
+            signal.raise_signal(noted[0])
 
 
 @contextmanager
@@ -161,6 +166,8 @@ def _prepare_process(tally: Synchronized[int] | None = None) -> None:
     global _tally
     _tally = tally
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGTERM})  # by which the parent ends it
     parent = parent_process()
     if parent is not None:
         threading.Thread(target=_end_with, args=(parent.sentinel,), daemon=True).start()

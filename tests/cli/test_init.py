@@ -26,7 +26,7 @@ def hang(*_, **__):
     time.sleep(60)
 stage = sys.argv.pop()
 if stage == "reading":
-    posts._read_post = hang
+    posts.read_post = hang
 elif stage == "writing":
     reporting.REPORT_FILES["csv"]["assignments.csv"] = hang
 else:
@@ -66,7 +66,9 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and pipes of PO
 INTERRUPTED = "samestory: interrupted; nothing half-written is left behind.\n"
 
 
-def interrupt(program: str, *words: str) -> tuple[int, str, str, int]:
+def interrupt(
+    program: str, *words: str, by: signal.Signals = signal.SIGINT
+) -> tuple[int, str, str, int]:
     """Press Ctrl-C once the program says that it runs; return code, stdout, stderr and group."""
     with subprocess.Popen(
         [sys.executable, "-c", program, *words],
@@ -77,7 +79,7 @@ def interrupt(program: str, *words: str) -> tuple[int, str, str, int]:
     ) as process:
         assert process.stderr is not None
         assert process.stderr.readline() == "running\n"
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, by)
         out, err = process.communicate(timeout=60)
     return process.returncode, out, err, process.pid
 
@@ -100,6 +102,13 @@ def test_ctrl_c_ends_any_stage_with_one_line_and_no_report(posts: Path, stage: s
     assert list(Path().glob("reports/**/*")) == []
 
 
+@pytest.mark.parametrize("stage", ["reading", "nearest_pairs", "writing"])
+def test_a_request_to_end_is_as_ctrl_c(posts: Path, stage: str) -> None:
+    code, out, err, _ = interrupt(SLOW, "report", str(posts), stage, by=signal.SIGTERM)
+    assert (code, out, err) == (130, "", INTERRUPTED)
+    assert list(Path().glob("reports/**/*")) == []
+
+
 def test_ctrl_c_leaves_an_earlier_report_as_it_was(invoke: Invoke, posts: Path) -> None:
     assert invoke("report", posts).exit_code == 0
     before = {path.name: path.read_bytes() for path in Path("reports/latest").iterdir()}
@@ -118,8 +127,11 @@ def test_ctrl_c_ends_the_processes_that_read(posts: Path) -> None:
     assert not is_alive(group)
 
 
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("wait", [0.0, 0.2, 0.5, 1.0])
-def test_ctrl_c_at_any_moment_shows_no_traceback(posts: Path, wait: float) -> None:
+def test_ctrl_c_at_any_moment_shows_no_traceback(
+    posts: Path, wait: float, number: signal.Signals
+) -> None:
     with subprocess.Popen(
         [sys.executable, "-c", STARTING, "report", str(posts), "--jobs", "2"],
         stdout=subprocess.PIPE,
@@ -130,7 +142,7 @@ def test_ctrl_c_at_any_moment_shows_no_traceback(posts: Path, wait: float) -> No
         assert process.stderr is not None
         assert process.stderr.readline() == "running\n"
         time.sleep(wait)
-        os.killpg(process.pid, signal.SIGINT)
+        os.killpg(process.pid, number)
         _, err = process.communicate(timeout=60)
     assert "Traceback" not in err
     assert not any(path.name.startswith(".") for path in Path().glob("reports/*"))

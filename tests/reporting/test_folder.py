@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import NoReturn, TextIO
 
@@ -10,6 +12,7 @@ import pytest
 
 from clustering import reporting
 from clustering.errors import UsageError
+from clustering.reporting import folder
 from clustering.reporting.folder import replacing
 from clustering.result import Result
 
@@ -55,6 +58,7 @@ def test_when_the_move_fails_the_old_report_comes_back(
             raise OSError(16, "Device or resource busy")
         return rename(self, target)
 
+    monkeypatch.setattr(folder, "exchange", lambda *_: False)  # a system that cannot
     monkeypatch.setattr(Path, "rename", fail_for_fresh)
     with pytest.raises(UsageError, match=r"report.*busy.*--out"):
         reporting.write(result, out)
@@ -130,3 +134,72 @@ def test_the_folder_is_as_open_as_any_other(result: Result, tmp_path: Path) -> N
     (tmp_path / "plain").mkdir()
     reporting.write(result, tmp_path / "report", ["md"])
     assert (tmp_path / "report").stat().st_mode == (tmp_path / "plain").stat().st_mode
+
+
+def test_without_exchange_a_report_is_replaced_all_the_same(
+    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(folder, "exchange", lambda *_: False)
+    for name in ("md", "json"):
+        reporting.write(result, tmp_path / "report", [name])
+    assert set(contents(tmp_path / "report")) == {"stories.json", "run.json"}
+    assert list(tmp_path.iterdir()) == [tmp_path / "report"]
+
+
+KILLED = """
+import os, sys
+from pathlib import Path
+from clustering.reporting import folder
+if sys.argv[2] == "renames":
+    folder.exchange = lambda *_: False
+    rename = Path.rename
+    def stop(self, target):
+        if self.suffix == ".new":
+            os.kill(os.getpid(), 9)
+        return rename(self, target)
+    Path.rename = stop
+with folder.replacing(Path(sys.argv[1])) as fresh:
+    (fresh / "run.json").write_text("fresh")
+    if sys.argv[2] == "writing":
+        os.kill(os.getpid(), 9)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="locks and signals of POSIX")
+@pytest.mark.parametrize("moment", ["writing", "renames"])
+def test_what_a_killed_run_left_is_swept_and_the_old_report_is_there(
+    tmp_path: Path, moment: str
+) -> None:
+    out = tmp_path / "report"
+    out.mkdir()
+    (out / "index.html").write_text("old")
+    subprocess.run([sys.executable, "-c", KILLED, out, moment], check=False)
+    assert len(list(tmp_path.iterdir())) == 2
+    with pytest.raises(KeyboardInterrupt), replacing(out):
+        assert (out / "index.html").read_text() == "old"
+        raise KeyboardInterrupt
+    assert list(tmp_path.iterdir()) == [out]
+    assert (out / "index.html").read_text() == "old"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="links of POSIX")
+def test_a_loop_of_links_is_no_place_for_a_report(result: Result, tmp_path: Path) -> None:
+    (tmp_path / "a").symlink_to("b")
+    (tmp_path / "b").symlink_to("a")
+    for out in (tmp_path / "a", tmp_path / "a" / "report"):
+        with pytest.raises(UsageError, match="Too many levels of symbolic links"):
+            reporting.write(result, out)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="limits of POSIX")
+def test_a_full_disk_is_named_with_the_file(result: Result, tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, before[1]))
+    try:
+        with pytest.raises(UsageError, match=r"report.stories\.json: .*File too large.*--out"):
+            reporting.write(result, tmp_path / "report", ["json"])
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert list(tmp_path.iterdir()) == []

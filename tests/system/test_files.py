@@ -9,7 +9,7 @@ import pytest
 
 from clustering.errors import UsageError
 from clustering.system import files
-from clustering.system.files import read_text_file, write_whole
+from clustering.system.files import is_occupied, read_text_file, write_whole
 
 posix_only = pytest.mark.skipif(os.name == "nt", reason="habits of POSIX")
 
@@ -105,3 +105,42 @@ def test_what_cannot_be_read_is_told_with_its_name(
         assert str(told.value) == f"{path}: {fault}."
     with pytest.raises(UsageError, match="no path has a null character"):
         read_text_file(Path("a\0b"))
+
+
+@posix_only
+def test_nothing_is_written_over_a_device_a_pipe_or_a_loop_of_links(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "loop").symlink_to("loop")
+    for path in (tmp_path / "pipe", Path(os.devnull), tmp_path / "loop"):
+        with pytest.raises(
+            OSError, match="not a file that can be replaced|Too many levels"
+        ) as told:
+            write_whole(path, "after")
+        assert told.value.filename == str(path)
+    with pytest.raises(UsageError, match="loop: cannot be written to"):
+        is_occupied(tmp_path / "loop")
+    assert is_occupied(tmp_path / "pipe")
+    assert not is_occupied(tmp_path / "new")
+
+
+@posix_only
+def test_a_full_disk_is_named_with_the_file(tmp_path: Path) -> None:
+    import resource
+
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (200, before[1]))
+    try:
+        with pytest.raises(OSError, match="File too large") as told:
+            write_whole(tmp_path / "labels.yaml", "x" * 1_000)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert told.value.filename == str(tmp_path / "labels.yaml")
+    assert list(tmp_path.iterdir()) == []
+
+
+@posix_only
+def test_what_a_dead_process_left_is_swept(tmp_path: Path) -> None:
+    (tmp_path / ".a.txt.99-0123abcd").write_text("half")
+    (tmp_path / ".b.txt.99-0123abcd").write_text("another's")
+    write_whole(tmp_path / "a.txt", "whole")
+    assert sorted(path.name for path in tmp_path.iterdir()) == [".b.txt.99-0123abcd", "a.txt"]

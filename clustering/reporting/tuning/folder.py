@@ -13,7 +13,7 @@ from clustering.errors import UsageError
 from clustering.reporting.jinja import template_environment
 from clustering.reporting.tuning.chart import chart_svg
 from clustering.reporting.tuning.rows import findings_rows
-from clustering.system.files import write_whole
+from clustering.system.files import is_occupied, write_whole
 from clustering.text.english import counted
 from clustering.tuning.choice import value_in_words, values_in_words
 from clustering.tuning.findings import Findings
@@ -26,7 +26,7 @@ TUNING_FILES = ("tune.html", "tune.json", "tune.svg")
 
 def check_folder(out: Path) -> None:
     """Refuse a path that is a file; called before anything is computed."""
-    if out.exists() and not out.is_dir():
+    if is_occupied(out) and not out.is_dir():
         raise UsageError(f"{out}: is a file, not a folder; choose another --out.")
 
 
