@@ -112,9 +112,7 @@ def test_nothing_is_written_over_a_device_a_pipe_or_a_loop_of_links(tmp_path: Pa
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to("loop")
     for path in (tmp_path / "pipe", Path(os.devnull), tmp_path / "loop"):
-        with pytest.raises(
-            OSError, match="not a file that can be replaced|Too many levels"
-        ) as told:
+        with pytest.raises(OSError, match=r"can be replaced|Too many levels") as told:
             write_whole(path, "after")
         assert told.value.filename == str(path)
     with pytest.raises(UsageError, match="loop: cannot be written to"):
