@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from clustering.errors import NothingReadable, SamestoryError, UsageError
     from clustering.explain.explanation import Explanation
     from clustering.model import Article, Outlet, Reading, Record, Skip
-    from clustering.result import Result
+    from clustering.public_result import PublicResult as Result
     from clustering.series import Series
     from clustering.settings.model import Settings
     from clustering.stories.describe import Story
@@ -49,7 +49,7 @@ _HOMES = {
     "Outlet": "clustering.model",
     "Reading": "clustering.model",
     "Record": "clustering.model",
-    "Result": "clustering.result",
+    "Result": "clustering.public_result",
     "SamestoryError": "clustering.errors",
     "Series": "clustering.series",
     "Settings": "clustering.settings.model",
@@ -62,12 +62,16 @@ _HOMES = {
     "stories_of": "clustering.api",
 }
 
+_OWN_NAMES = {"Result": "PublicResult"}
+"""What is called otherwise where it is defined."""
+
 
 def __getattr__(name: str) -> Any:  # noqa: ANN401
     """Import a public name when it is first used, so that start-up stays quick."""
     if name not in _HOMES:
         raise AttributeError(f"samestory has no attribute {name!r}")
-    found = globals()[name] = getattr(import_module(_HOMES[name]), name)
+    found = getattr(import_module(_HOMES[name]), _OWN_NAMES.get(name, name))
+    globals()[name] = found
     return found
 
 

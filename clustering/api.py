@@ -14,9 +14,9 @@ from clustering.answers.file import Answers, read_answers
 from clustering.frames import make_frame
 from clustering.handed_over import HandedOver, hand_over
 from clustering.model import Reading, Record
+from clustering.public_result import PublicResult, publish
 from clustering.reporting.typed_tables import Column, placements, records_table
 from clustering.reporting.wording import unread_dates_in_words
-from clustering.result import Result
 from clustering.settings.model import choose_settings
 from clustering.sources.base import ReadOptions
 from clustering.sources.columns import make_mapping
@@ -76,7 +76,7 @@ def cluster(
     day_first: bool | None = None,
     labels: str | Path | Answers | None = None,
     **settings: Any,  # noqa: ANN401 - of each setting its own type
-) -> Result:
+) -> PublicResult:
     """Group articles into stories and duplicates.
 
     Parameters
@@ -96,7 +96,7 @@ def cluster(
     Returns
     -------
     Result
-        The stories and duplicates; it answers questions.
+        The stories and duplicates; it answers questions, and goes into frames and files.
 
     Raises
     ------
@@ -195,11 +195,12 @@ def _options(
 
 def _run(
     given: HandedOver, labels: str | Path | Answers | None, settings: Mapping[str, Any]
-) -> Result:
+) -> PublicResult:
     chosen = choose_settings(settings, given_as="setting").settings
     answers = read_answers(Path(labels)) if isinstance(labels, str | Path) else labels
     records = [_in_utc(record) for record in given.reading.records]
-    return pipeline.run(replace(given.reading, records=records), chosen, answers=answers)
+    reading = replace(given.reading, records=records)
+    return publish(pipeline.run(reading, chosen, answers=answers))
 
 
 def _spread(column: Column, positions: Sequence[int], size: int) -> Column:

@@ -15,7 +15,7 @@ from clustering.text.proper_names import written_names
 from clustering.vectors.base import Vectors
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Grouping:
     """What decides whether two articles are in one story.
 
@@ -39,6 +39,9 @@ class Grouping:
     graph: Graph
     tree: MergeTree
     story_of: IntArray
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__}: {len(self.articles):,} articles>"
 
     @property
     def articles(self) -> list[Article]:

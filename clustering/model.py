@@ -121,7 +121,7 @@ class Taken:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Reading:
     """What the sources held, in input order: records, and what was skipped and why.
 
@@ -138,6 +138,9 @@ class Reading:
     files: int = 0
     extra_columns: tuple[str, ...] = ()
     taken: tuple[Taken, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Reading: {len(self.records):,} records, {len(self.skipped):,} skipped>"
 
     @cached_property
     def unread_dates(self) -> list[Record]:
@@ -184,7 +187,7 @@ class Article:
     date_from: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Corpus:
     """The articles of a run and where each record went.
 
@@ -205,6 +208,9 @@ class Corpus:
 
     def __len__(self) -> int:
         return len(self.articles)
+
+    def __repr__(self) -> str:
+        return f"<Corpus: {len(self):,} articles>"
 
     @cached_property
     def days(self) -> FloatArray:

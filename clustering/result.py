@@ -25,7 +25,7 @@ from clustering.stories.surroundings import surroundings
 from clustering.stories.thread_stories import Thread, describe_threads
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Result(Grouping):
     """Everything a run found out, with answers to the questions people ask of it.
 
@@ -57,6 +57,18 @@ class Result(Grouping):
     seconds: dict[str, float] = field(default_factory=dict)
     memory: dict[str, int] = field(default_factory=dict)
     constraints: Constraints | None = None
+
+    @property
+    def all_stories(self) -> list[Story]:
+        """The stories that ``story_of`` counts; of a part of a result, those of the whole."""
+        return self.stories
+
+    @cached_property
+    def shown_articles(self) -> BoolArray:
+        """Whether each article is in one of ``stories``; shape ``(articles,)``."""
+        is_shown = np.zeros(len(self.articles), dtype=np.bool_)
+        is_shown[[member for story in self.stories for member in story.members]] = True
+        return is_shown
 
     @cached_property
     def coverage(self) -> list[Story]:

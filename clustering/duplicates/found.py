@@ -37,7 +37,7 @@ class DuplicatePair:
     agency: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class DuplicateGroup:
     """Articles, or records of one article, that are copies of each other.
 
@@ -77,6 +77,10 @@ class DuplicateGroup:
     reason: str
     pairs: tuple[DuplicatePair, ...] = ()
     agency: str = ""
+
+    def __repr__(self) -> str:
+        title, records = self.keep.title, len(self.records)
+        return f"<DuplicateGroup {self.id}: {self.kind}, {records:,} records, keep {title!r}>"
 
 
 def pair_of_each_copy(group: DuplicateGroup) -> dict[int, DuplicatePair]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
+from html import escape
 from typing import Any
 
 from clustering.articles.dates import DateChoice, DateSource, percent_in_words, shown_time
@@ -42,7 +43,7 @@ class Merge:
         return f"{float(Decimal(repr(self.height)).quantize(Decimal('0.0001'), rounding)):g}"
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Explanation:
     """Everything that decided whether two articles are in one story.
 
@@ -106,6 +107,12 @@ class Explanation:
     decay: float = 1.0
     left_date_source: DateSource | None = None
     right_date_source: DateSource | None = None
+
+    def __repr__(self) -> str:
+        return f"<Explanation: {self.sentence}>"
+
+    def _repr_html_(self) -> str:
+        return f"<pre>{escape(self.text())}</pre>"
 
     @property
     def weakest(self) -> Edge | None:

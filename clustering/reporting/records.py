@@ -119,7 +119,7 @@ def placement_columns(
         Duplicate group of each of the records.
     """
     members = result.corpus.article_of[positions].tolist() if len(positions) else []
-    stories = [result.stories[place] for place in result.story_of[members].tolist()]
+    stories = [result.all_stories[place] for place in result.story_of[members].tolist()]
     shown = {story.id: story for story in stories}
     thread_of = {name: thread_id(result, story) for name, story in shown.items()}
     return {

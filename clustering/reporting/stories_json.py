@@ -23,19 +23,34 @@ if TYPE_CHECKING:
 
 STORIES_SCHEMA_VERSION = 1
 
+AnyRows = Iterable[StoryRow] | Iterable[ThreadRow] | Iterable[GroupRow] | Iterable[SeriesRow]
+
 
 def write_document(result: Result, stream: TextIO) -> None:
     """Write the whole document: settings, counts, stories, duplicate groups and series."""
-    _write_parts(
-        result,
-        {
-            "stories": story_rows(result),
-            "threads": thread_rows(result),
-            "duplicate_groups": group_rows(result),
-            "series": series_rows(result),
-        },
-        stream,
-    )
+    _write_parts(result, _parts(result), stream)
+
+
+def document(result: Result) -> dict[str, Any]:
+    """Return the whole document as plain values."""
+    return _head(result) | {name: list(rows) for name, rows in _parts(result).items()}
+
+
+def _parts(result: Result) -> dict[str, AnyRows]:
+    return {
+        "stories": story_rows(result),
+        "threads": thread_rows(result),
+        "duplicate_groups": group_rows(result),
+        "series": series_rows(result),
+    }
+
+
+def _head(result: Result) -> dict[str, Any]:
+    return {
+        "schema_version": STORIES_SCHEMA_VERSION,
+        "settings": result.settings.shaping(),
+        "counts": result.counts,
+    }
 
 
 def write_stories_json(result: Result, stream: TextIO) -> None:
@@ -64,15 +79,10 @@ def _evidence_rows(result: Result, new: Collection[int] | None) -> Iterator[Evid
 
 def _write_parts(
     result: Result,
-    parts: Mapping[
-        str,
-        Iterable[StoryRow] | Iterable[ThreadRow] | Iterable[GroupRow] | Iterable[SeriesRow],
-    ],
+    parts: Mapping[str, AnyRows],
     stream: TextIO,
 ) -> None:
-    stream.write(f'{{"schema_version": {STORIES_SCHEMA_VERSION},\n')
-    stream.write(f'"settings": {_dump(result.settings.shaping())},\n')
-    stream.write(f'"counts": {_dump(result.counts)}')
+    stream.write("{" + ",\n".join(f'"{name}": {_dump(one)}' for name, one in _head(result).items()))
     for name, rows in parts.items():
         stream.write(f',\n"{name}": [')
         for position, row in enumerate(rows):

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
+import numpy as np
+
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting.plain_values import printable
 from clustering.reporting.records import group_of_records, group_positions, placement_columns
@@ -16,7 +18,6 @@ from clustering.reporting.rows import thread_id
 from clustering.reporting.wording import outlet_caption
 
 if TYPE_CHECKING:
-    from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
 
 ColumnType = Literal["text", "flag", "count", "figure", "time"]
@@ -49,8 +50,12 @@ def placements(result: Result, positions: Sequence[int] | None = None) -> dict[s
 
 
 def records_table(result: Result) -> Table:
-    """Return one row for each input record, in input order: the table ``assignments``."""
-    return _of_records(result, range(len(result.reading.records)), placements(result))
+    """Return one row for each input record, in input order: the table ``assignments``.
+
+    Of a part of a result, those of its stories.
+    """
+    positions = np.flatnonzero(result.shown_articles[result.corpus.article_of]).tolist()
+    return _of_records(result, positions, placements(result, positions))
 
 
 def duplicates_table(result: Result) -> Table:
@@ -124,16 +129,15 @@ def stories_table(result: Result) -> Table:
 
 
 def articles_table(result: Result) -> Table:
-    """Return one row for each article, sorted by id."""
-    firsts = [article.text_from for article in result.articles]
-    group_of = result.group_of
-    groups: list[DuplicateGroup | None] = [group_of.get(at) for at in range(len(firsts))]
-    placed = placement_columns(result, firsts, groups)
+    """Return one row for each article, sorted by id; of a part of a result, of its stories."""
+    members = np.flatnonzero(result.shown_articles).tolist()
+    articles = [result.articles[member] for member in members]
+    groups = [result.group_of.get(member) for member in members]
+    placed = placement_columns(result, [article.text_from for article in articles], groups)
     placed["keep"] = [
         group is None or group.keep.id == article.id
-        for group, article in zip(groups, result.articles, strict=True)
+        for group, article in zip(groups, articles, strict=True)
     ]
-    articles = result.articles
     return {
         **{name: _column(name, values) for name, values in placed.items()},
         "title": _texts(printable(article.title) for article in articles),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from clustering.errors import UsageError
 from clustering.system.files import real_path
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from clustering.model import Record
     from clustering.result import Result
 
+AnyResult = TypeVar("AnyResult", bound="Result")
 ALREADY_THERE = "is already there, all else being equal"
 
 
@@ -39,7 +40,7 @@ def parse_kinds(text: str) -> frozenset[str]:
     return frozenset(kinds)
 
 
-def of_kinds(result: Result, kinds: Collection[str]) -> Result:
+def of_kinds(result: AnyResult, kinds: Collection[str]) -> AnyResult:
     """Leave only the copies of some kinds, each with the article it is a copy of.
 
     Of a group of wire copies with one repost among them, the kept article and the repost stay.
@@ -114,8 +115,8 @@ def _is_read_with(path: Path, folders: Collection[Path]) -> bool:
 
 
 def new_against(
-    result: Result, sources: Sequence[str], against: str
-) -> tuple[Result, frozenset[int]]:
+    result: AnyResult, sources: Sequence[str], against: str
+) -> tuple[AnyResult, frozenset[int]]:
     """Leave only the groups that join a record of the sources to one of the folder.
 
     Entries of related lists do not count: a post that is only mentioned is not in the folder.

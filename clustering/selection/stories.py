@@ -13,7 +13,7 @@ from clustering.stories.describe import Story
 from clustering.stories.thread_stories import Thread
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Selection(Result):
     """A result with fewer stories than were found, and the counts of all.
 
@@ -27,6 +27,11 @@ class Selection(Result):
 
     whole: Result = field(kw_only=True)
     by_thread: bool = field(default=False, kw_only=True)
+
+    @property
+    def all_stories(self) -> list[Story]:
+        """The stories of the whole."""
+        return self.whole.stories
 
     @property
     def counts(self) -> dict[str, int]:

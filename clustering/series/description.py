@@ -11,7 +11,7 @@ from clustering.series.titles import Titles, publication_order
 from clustering.series.tokens import TOKEN_PATTERN, frame_in_words
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Series:
     """A run of articles of one outlet under one template.
 
@@ -34,6 +34,9 @@ class Series:
 
     def __len__(self) -> int:
         return len(self.members)
+
+    def __repr__(self) -> str:
+        return f"<Series {self.id}: {self.frame!r} of {self.outlet.name}, {len(self):,} articles>"
 
 
 def describe_series(titles: Titles, frame: IntArray, members: IntArray) -> Series:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, datetime, timedelta
+from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -13,13 +14,16 @@ from scipy import sparse
 
 from clustering.arrays.build import build_frozen
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.articles.dates import SORTS_LAST, is_day
+from clustering.articles.dates import SORTS_LAST, is_day, shown_time
 from clustering.duplicates import DuplicateGroup
 from clustering.model import Article, Corpus
 from clustering.stories.core import in_core
 from clustering.stories.surroundings import Surroundings
 from clustering.system.progress import Tell
+from clustering.text.english import counted
+from clustering.text.listing import SHOWN_IN_HTML, Listing
 from clustering.vectors.base import Vectors, row_dots
+from clustering.web.links import linkable
 
 KEYWORDS = 5
 _PROGRESS_INTERVAL = 1_000  # stories between two reports of progress
@@ -61,7 +65,7 @@ class First(NamedTuple):
         return len(self.outlets) == 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Story:
     """Articles about one event.
 
@@ -112,6 +116,26 @@ class Story:
     inside: float
     outside: float
     keywords: tuple[str, ...]
+
+    def __repr__(self) -> str:
+        outlets = counted(len(self.outlets), "outlet")
+        return f"<Story {self.id}: {self.headline!r}, {outlets}, {len(self.articles):,} articles>"
+
+    def _repr_html_(self) -> str:
+        heads = ("published", "outlet", "core", "title")
+        shown = list(zip(self.articles, self.core, strict=True))[:SHOWN_IN_HTML]
+        rows = [
+            (
+                shown_time(article.published),
+                article.outlet.name or article.outlet.domain,
+                "yes" if is_core else "no",
+                article.title or article.url,
+            )
+            for article, is_core in shown
+        ]
+        links = [linkable(article.url) for article, _ in shown]
+        table = Listing(heads, rows, len(self.articles), links).html()
+        return f"<p><b>{escape(self.headline)}</b> {escape(self.id)}</p>{table}"
 
     @property
     def fringe(self) -> tuple[Article, ...]:

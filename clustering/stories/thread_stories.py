@@ -11,7 +11,7 @@ from clustering.articles.dates import SORTS_LAST
 from clustering.stories.describe import Story
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Thread:
     """Stories of one running matter.
 
@@ -28,6 +28,9 @@ class Thread:
     id: str
     stories: tuple[Story, ...]
     lead: Story
+
+    def __repr__(self) -> str:
+        return f"<Thread {self.id}: {self.headline!r}, {len(self.stories):,} stories>"
 
     @property
     def headline(self) -> str:
