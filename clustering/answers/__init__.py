@@ -1,1 +1,1 @@
-"""What people said of pairs of articles: the file, what follows, what a run applies."""
+"""What people said of pairs of articles: the file, what it implies, what a run applies."""

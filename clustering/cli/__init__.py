@@ -1,4 +1,4 @@
-"""The way into the ``samestory`` command; each command is a file of its own in this folder."""
+"""The entry point of the ``samestory`` command; each command is a module of this folder."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The one place where whatever stopped a command becomes a line on stderr and an exit code."""
+"""Turns whatever stopped a command into one line on stderr and an exit code."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The options commands share: every setting as a flag, and how strict and how loud to be."""
+"""The options that commands share: every setting as a flag, and --strict, --quiet and the like."""
 
 from __future__ import annotations
 

@@ -26,7 +26,7 @@ SEE_REPORT = "which `samestory report` lists in run.json"
 
 
 def choose_run_settings(sources: Sequence[str], options: RunOptions) -> Chosen:
-    """Settle the settings: defaults, the file beside the first source on disk, then flags."""
+    """Choose the settings: defaults, the file beside the first source on disk, then flags."""
     return choose_settings(options.flags, options.config, first_on_disk(sources))
 
 

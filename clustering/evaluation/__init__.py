@@ -1,1 +1,1 @@
-"""A run held against what people say: gold labels, scores, intervals."""
+"""A run compared with what people say: gold labels, scores, intervals."""

@@ -1,4 +1,4 @@
-"""Holds a run against gold labels: scores with intervals, and where the two differ."""
+"""Compares a run with gold labels: scores with intervals, and where the two differ."""
 
 from __future__ import annotations
 
@@ -193,7 +193,7 @@ class _Describer:
         return Discrepancy(self._result.stories[merge.story].id, merge.articles, merge.loss, parts)
 
     def _headline(self, gold: int, found: int) -> str:
-        """Title of the earliest article that is in both stories."""
+        """Return the title of the earliest article that is in both stories."""
         story = self._result.stories[found]
         return next(
             article.title or article.url

@@ -89,7 +89,7 @@ class Score:
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """Every measure of agreement.
+    """All measures of agreement.
 
     Attributes
     ----------

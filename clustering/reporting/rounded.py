@@ -1,4 +1,4 @@
-"""Figures in JSON files: six digits, as more say nothing and differ from machine to machine."""
+"""Rounds the figures in JSON files to six digits; further digits differ between machines."""
 
 from __future__ import annotations
 

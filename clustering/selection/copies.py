@@ -1,4 +1,4 @@
-"""Which copies the ``duplicates`` command is asked about: of a kind, or new against a folder."""
+"""A part of the copies: those of some kinds, or those that are new against a folder."""
 
 from __future__ import annotations
 
