@@ -67,7 +67,13 @@ STORY_COLUMNS = (
     "keywords",
     "series",
 )
-_FORMULA = frozenset("=+-@\t\r")
+# What a spreadsheet takes for a formula: a sign first in a cell or in one of its lines, also behind
+# white space and in full width, which some turn into the plain sign.
+_FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
+_FORMULA = re.compile(
+    rf"(?:\A|(?<=[\r\n]))(?:[^\S\r\n]|\ufeff)*[{re.escape(_FORMULA_SIGNS)}]|\A[\t\r]"
+)
+_MAY_START = frozenset(_FORMULA_SIGNS + "\ufeff")
 # Names of records are keys of joins, so a name such as "-5" or "-aB3x" stays as it is. Without
 # spaces, brackets or operators it does no harm in a spreadsheet.
 _KEY_COLUMNS = ("record", "source")
@@ -172,8 +178,13 @@ def write_stories_table(result: Result, stream: TextIO) -> None:
 
 
 def safe_cell(text: str) -> str:
-    """Return ``text`` in a form that no spreadsheet reads as a formula."""
-    return f"'{text}" if text[:1] in _FORMULA else text
+    """Return ``text`` such that no spreadsheet takes it, or a line of it, for a formula."""
+    return _FORMULA.sub(r"'\g<0>", text) if _may_be_formula(text) else text
+
+
+def _may_be_formula(text: str) -> bool:
+    first = text[:1]
+    return first in _MAY_START or first.isspace() or "\n" in text or "\r" in text
 
 
 def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[object]]:
@@ -211,21 +222,19 @@ def _write_cells(
     rows: Iterable[Iterable[object]], columns: tuple[str, ...], stream: TextIO
 ) -> None:
     writer = csv.writer(stream, lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(map(safe_cell, columns))
     writer.writerows(rows)
 
 
 def _cells(column: str, values: Sequence[object]) -> Sequence[object]:
     """Make each value of a column safe; only those that may be unsafe are tested in full."""
     return [
-        _cell(column, value) if isinstance(value, str) and value[:1] in _FORMULA else value
+        _cell(column, value) if isinstance(value, str) and _may_be_formula(value) else value
         for value in values
     ]
 
 
-def _cell(column: str, value: object) -> object:
-    if not isinstance(value, str) or value[:1] not in _FORMULA:
-        return value
+def _cell(column: str, value: str) -> str:
     if column in _KEY_COLUMNS and _HARMLESS_KEY.fullmatch(value):
         return value
     if column not in ASSIGNMENT_COLUMNS and _NUMBER.fullmatch(value):

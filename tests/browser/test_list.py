@@ -87,7 +87,8 @@ def test_keys_typed_right_after_the_slash_reach_the_search(
 
 
 @pytest.mark.parametrize(
-    "fragment", ["#constructor", "#toString", "#stories?sort=constructor&kind=valueOf"]
+    "fragment",
+    ["#constructor", "#toString", "#__proto__", "#stories?sort=constructor&kind=valueOf"],
 )
 def test_a_fragment_that_names_nothing_shows_the_list(
     fragment: str, open_report: Open, fixtures_report: Path

@@ -167,6 +167,37 @@ def test_every_start_of_a_formula_is_made_harmless(start: str) -> None:
     assert safe_cell("1 = 1") == "1 = 1"
 
 
+@pytest.mark.parametrize(
+    ("text", "safe"),
+    [
+        (" =1+1", "' =1+1"),
+        ("\n=1+1", "\n'=1+1"),
+        ("\u00a0\ufeff@x", "'\u00a0\ufeff@x"),
+        ("one\n=1+1\ntwo\r -1", "one\n'=1+1\ntwo\r' -1"),
+        ("\uff1d1+1", "'\uff1d1+1"),
+        ("\uff0b1", "'\uff0b1"),
+        (" one", " one"),
+        ("one\ntwo = 2", "one\ntwo = 2"),
+    ],
+)
+def test_a_formula_hides_behind_no_space_and_in_no_line(text: str, safe: str) -> None:
+    assert safe_cell(text) == safe
+
+
+def test_names_of_kept_columns_are_no_formulas(result: Result, tmp_path: Path) -> None:
+    names = ("=1+1", " @x", "\uff1dy")
+    records = [replace(record, extra=("1", "=2", "-3")) for record in result.reading.records]
+    reporting.write(
+        replace(result, reading=Reading(records, [], 1, names)), tmp_path / "report", ["csv"]
+    )
+    row = read(tmp_path / "report", "assignments.csv")[0]
+    assert {name: row[name] for name in list(row)[-3:]} == {
+        "'=1+1": "1",
+        "' @x": "'=2",
+        "'\uff1dy": "-3",
+    }
+
+
 def test_names_that_can_do_no_harm_stay_joinable(result: Result, tmp_path: Path) -> None:
     names = ["-12", "-aB3x_9", "+1.5", "=1", "-1+cmd|'x'!A0", "@x", "plain", "-:8"]
     records = [
