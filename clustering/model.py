@@ -200,11 +200,15 @@ class Corpus:
     links
         Shape ``(links, 2)``: unordered article pairs ``left < right`` that a related
         list joins, unique and sorted.
+    seen
+        When each article was first seen, in days since 1970; undated articles are judged by it.
+        ``nan`` where nobody knows, ``None`` where nobody does of any.
     """
 
     articles: list[Article]
     article_of: IntArray
     links: IntArray
+    seen: FloatArray | None = None
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -214,14 +218,20 @@ class Corpus:
 
     @cached_property
     def days(self) -> FloatArray:
-        """Publication times in days since 1970, ``nan`` where unknown; shape ``(articles,)``."""
-        return np.array(
+        """Times of publication in days since 1970; shape ``(articles,)``.
+
+        Where one is unknown it is when the article was first seen, else ``nan``.
+        """
+        published = np.array(
             [
                 article.published.timestamp() / 86400.0 if article.published else np.nan
                 for article in self.articles
             ],
             dtype=np.float64,
         )
+        if self.seen is None:
+            return published
+        return np.where(np.isnan(published), self.seen, published)
 
     @cached_property
     def outlets(self) -> IntArray:

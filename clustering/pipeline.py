@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from time import perf_counter
+
+import numpy as np
 
 from clustering.answers.constraints import locate_answers
 from clustering.answers.file import Answers
 from clustering.arrays.build import garbage_collection_paused
+from clustering.arrays.types import IntArray
 from clustering.articles.merge import merge
 from clustering.duplicates import find_duplicates
 from clustering.duplicates.answered import apply_answers_to_duplicates
+from clustering.epoch import Before, Epoch
 from clustering.graph.answered import apply_answers_to_edges
 from clustering.graph.discounts import outlet_discount
 from clustering.graph.edges import build_graph
@@ -29,9 +34,11 @@ from clustering.pairs.smoothing import smooth
 from clustering.result import Result
 from clustering.series import find_series
 from clustering.settings.model import Settings
+from clustering.stories.carry import carry, keep_ids
 from clustering.stories.contrast import cut_by_contrast
 from clustering.stories.describe import describe_stories
 from clustering.stories.linkage import merge_tree
+from clustering.stories.settled import keep_settled
 from clustering.stories.surroundings import surroundings
 from clustering.stories.threads import find_threads
 from clustering.system.memory import peak_memory_mb
@@ -68,6 +75,7 @@ def run(
     settings: Settings,
     progress: Progress | None = None,
     answers: Answers | None = None,
+    before: Before | None = None,
 ) -> Result:
     """Run all stages: articles, vectors, pairs, graph, stories and duplicates.
 
@@ -80,17 +88,26 @@ def run(
         Called with the name of each stage when it begins, and with the progress of a long one.
     answers
         What people said of pairs of articles; the run applies it to stories and duplicates.
+    before
+        What the run before found, so that stories stay as they were where nothing is clearly
+        better.
     """
     watch = _Stopwatch(progress)
     with watch.stage("articles"):
         corpus = merge(reading.records)
+        if before:
+            corpus = replace(corpus, seen=before.seen_days(corpus.articles))
         constraints = locate_answers(reading, corpus, answers) if answers else None
     with watch.stage("series"):
         series = find_series(corpus.articles, settings.window) if settings.series else []
     with watch.stage("vectors"):
-        own = vectorize(corpus.articles, settings, series)
+        frozen = before.epoch if before else None
+        own = vectorize(corpus.articles, settings, series, frozen.statistics if frozen else None)
     with watch.stage("pairs"):
-        comparisons = comparisons_per_article(corpus.days, settings.window)
+        if frozen:
+            comparisons = frozen.comparisons
+        else:
+            comparisons = comparisons_per_article(corpus.days, settings.window)
         pairs = nearest_pairs(
             own.matrix,
             corpus.days,
@@ -99,6 +116,7 @@ def run(
             window=settings.window,
             jobs=settings.jobs,
             tell=watch.teller("pairs"),
+            comparisons=comparisons,
         )
     with watch.stage("smoothing"):
         borrowed = None
@@ -123,16 +141,23 @@ def run(
             groups = apply_answers_to_duplicates(reading, corpus, groups, constraints, settings)
     with watch.stage("stories"):
         tree = merge_tree(graph, settings.link, tell=watch.teller("merging"))
+        ids, yesterday = before.stories_of(corpus.articles) if before else ([], None)
         if settings.cohesion is None:
-            group_of = cut_by_contrast(tree, own.word_counts, settings.detail)
+            group_of = cut_by_contrast(tree, own.word_counts, settings.detail, yesterday)
         else:
             group_of = tree.cut(settings.cohesion)
+        if before and yesterday is not None:
+            is_settled = np.array([story in before.settled for story in ids], dtype=np.bool_)
+            group_of = keep_settled(group_of, yesterday, is_settled)
         around = surroundings(tree, group_of)
         tell = watch.teller("stories")
-        stories, story_of = describe_stories(corpus, vectors, group_of, around, groups, tell)
+        led = before.led(corpus.articles) if before else None
+        stories, story_of = describe_stories(corpus, vectors, group_of, around, groups, tell, led)
+        if before and yesterday is not None:
+            stories = keep_ids(stories, ids, carry(yesterday, story_of), before.taken)
     with watch.stage("threads"):
         days = days_with_borrowed(corpus.days, borrowed)
-        thread_numbers = find_threads(
+        thread_numbers, thread_likeness = find_threads(
             vectors,
             days,
             story_of,
@@ -141,7 +166,11 @@ def run(
             corpus.outlets,
             settings.smoothing,
             settings.jobs,
+            frozen.thread_likeness if frozen else None,
         )
+        carried: tuple[str, ...] = ()
+        if before and yesterday is not None:
+            carried = _carry_threads(before, ids, yesterday, thread_numbers[story_of])
     return Result(
         reading=reading,
         corpus=corpus,
@@ -158,4 +187,17 @@ def run(
         seconds=watch.seconds,
         memory=watch.memory,
         constraints=constraints,
+        carried_threads=carried,
+        epoch=Epoch(own.statistics, comparisons, thread_likeness),
     )
+
+
+def _carry_threads(
+    before: Before, ids: Sequence[str], yesterday: IntArray, thread_of: IntArray
+) -> tuple[str, ...]:
+    """Id that each thread had before, told by its articles as those of stories are."""
+    threads = list(dict.fromkeys(before.thread_of[story] for story in ids))  # the oldest first
+    place = {thread: at for at, thread in enumerate(threads)}
+    places = np.array([place[before.thread_of[story]] for story in ids] + [-1], dtype=np.int64)
+    carried = carry(places[yesterday], thread_of)
+    return tuple([threads[at] if at >= 0 else "" for at in carried.tolist()])

@@ -12,6 +12,7 @@ from clustering.answers.constraints import Constraints
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.articles.names import ArticleNames
 from clustering.duplicates import DuplicateGroup
+from clustering.epoch import Epoch
 from clustering.explain.collect import explain
 from clustering.explain.explanation import Explanation
 from clustering.explain.story_contrast import StoryContrast
@@ -48,6 +49,11 @@ class Result(Grouping):
         falls. Empty where the system does not count it.
     constraints
         What people said of pairs of articles, where the run applied it.
+    carried_threads
+        Id that each thread had in the run before, "" for a new one; empty where there was none.
+    epoch
+        The figures of the corpus that a later run may take over; ``None`` where words are not
+        counted.
     """
 
     stories: list[Story]
@@ -57,6 +63,8 @@ class Result(Grouping):
     seconds: dict[str, float] = field(default_factory=dict)
     memory: dict[str, int] = field(default_factory=dict)
     constraints: Constraints | None = None
+    carried_threads: tuple[str, ...] = ()
+    epoch: Epoch | None = None
 
     @property
     def all_stories(self) -> list[Story]:
@@ -126,7 +134,7 @@ class Result(Grouping):
 
         A story that belongs to no other is a thread of its own.
         """
-        return describe_threads(self.stories, self.thread_numbers)
+        return describe_threads(self.stories, self.thread_numbers, self.carried_threads)
 
     def thread_of(self, story: Story) -> Thread:
         """Return the thread that a story is in."""

@@ -38,6 +38,7 @@ def nearest_pairs(
     window: float,
     jobs: int = 0,
     tell: Tell | None = None,
+    comparisons: float | None = None,
 ) -> Pairs:
     """Find the pairs in which one article is among the other's nearest neighbours.
 
@@ -56,6 +57,9 @@ def nearest_pairs(
         whole days, so that the articles of a day have the same candidates in any block.
     tell
         Called now and then with the number of articles searched and their total.
+    comparisons
+        With how many articles one is compared, on average, for the budget of the search;
+        ``None`` to count them.
 
     Notes
     -----
@@ -64,9 +68,9 @@ def nearest_pairs(
     are left out of the search, so that its cost grows in proportion to the articles.
     """
     window = float(np.ceil(window))
-    search = NeighbourSearch(
-        matrix, days, neighbours, window, comparisons_per_article(days, window), jobs
-    )
+    if comparisons is None:
+        comparisons = comparisons_per_article(days, window)
+    search = NeighbourSearch(matrix, days, neighbours, window, comparisons, jobs)
     found = search.pairs(search.floor_within_budget(floor), tell)
     ends = (found.row.astype(np.int64), found.col.astype(np.int64))
     return Pairs(*ends, found.data.astype(np.float64))

@@ -52,6 +52,8 @@ _MIN_WORDS = 14
 # things: twins, two events of one kind. F1 is the same to 0.0002 on each of eight sets; of sixteen
 # invented pairs of twins among six other articles fourteen are told apart rather than seven.
 _OTHER_NAMES = 0.8
+# What is added to the margin of what was decided before, and taken from that of the other.
+_HELD_MARGIN = 0.1
 # Articles that merge from here on are copies, and count as one text.
 _COPIES = 0.7
 # Sums that differ by less are equal, whatever the processor's rounding; then the group stays whole.
@@ -59,7 +61,9 @@ _TOLERANCE = 1e-9
 _DETAILS_AT_ONCE = 20  # bounds the memory: 3 MB for each at 200,000 articles
 
 
-def cut_by_contrast(tree: MergeTree, words: IntArray, detail: float) -> IntArray:
+def cut_by_contrast(
+    tree: MergeTree, words: IntArray, detail: float, yesterday: IntArray | None = None
+) -> IntArray:
     """Return the group of each article at one detail.
 
     Parameters
@@ -70,13 +74,17 @@ def cut_by_contrast(tree: MergeTree, words: IntArray, detail: float) -> IntArray
         Number of different words of each article; shape ``(leaves,)``.
     detail
         From coarse to fine, 0.01 to 1.
+    yesterday
+        Group of each article in an earlier run, -1 for a new one; shape ``(leaves,)``. What was
+        one group stays one, and what was apart stays apart, unless the other is clearly better.
 
     Returns
     -------
     array of shape ``(leaves,)``
         Groups are numbered from 0 in order of their first article.
     """
-    made = _with_ancestors(tree, _kept(tree, words, np.array([detail])))[:, 0]
+    joined = None if yesterday is None else _joined_before(tree, yesterday)
+    made = _with_ancestors(tree, _kept(tree, words, np.array([detail]), joined))[:, 0]
     kept = np.flatnonzero(made)
     parents = tree.leaves + kept
     ends = np.concatenate([tree.left[kept], tree.right[kept]])
@@ -104,8 +112,13 @@ def merge_details(tree: MergeTree, words: IntArray) -> MergeTree:
     return MergeTree(tree.leaves, left, right, highest[is_made])
 
 
-def _kept(tree: MergeTree, words: IntArray, details: FloatArray) -> BoolArray:
-    """Whether each merge's group is worth more whole than cut; shape ``(merges, details)``."""
+def _kept(
+    tree: MergeTree, words: IntArray, details: FloatArray, joined: FloatArray | None = None
+) -> BoolArray:
+    """Whether each merge's group is worth more whole than cut; shape ``(merges, details)``.
+
+    ``joined`` holds what :func:`_joined_before` returns.
+    """
     details = np.maximum(details, _UNCERTAINTY)  # under it the partitions would not be nested
     leaves = tree.leaves
     nodes = leaves + len(tree.height)
@@ -113,7 +126,8 @@ def _kept(tree: MergeTree, words: IntArray, details: FloatArray) -> BoolArray:
     best = np.empty((nodes, len(details)))
     best[:leaves] = np.log(details + _BASE_HEIGHT) - outside[:leaves]
     kept = np.zeros((len(tree.height), len(details)), dtype=np.bool_)
-    halves = _Halves(tree, words)
+    joined = np.zeros(len(tree.height)) if joined is None else joined
+    halves = _Halves(tree, words, joined)
     for start, stop in merge_rounds(tree):
         rows, made = slice(start, stop), slice(leaves + start, leaves + stop)
         left, right, height = tree.left[rows], tree.right[rows], tree.height[rows, np.newaxis]
@@ -123,8 +137,9 @@ def _kept(tree: MergeTree, words: IntArray, details: FloatArray) -> BoolArray:
         own = size[:, np.newaxis] * (np.log(inside + _BASE_HEIGHT) - outside[made])
         apart = best[left] + best[right]
         is_close = height >= details
-        margin = _PARTS_MARGIN * (1 - 2 / size[:, np.newaxis])
-        whole = (own >= apart - margin * np.maximum(apart, 0) - _TOLERANCE) | is_close
+        margin = _PARTS_MARGIN * (1 - 2 / size) + _HELD_MARGIN * joined[rows]
+        least = apart - margin[:, np.newaxis] * np.maximum(apart, 0) - _TOLERANCE
+        whole = (own >= least) | is_close
         kept[rows] = (whole & ~is_two[:, np.newaxis]) | (height >= _CERTAIN)
         as_one = np.where(is_close, own, np.maximum(own, apart))
         best[made] = np.where(kept[rows], as_one, apart)
@@ -134,12 +149,13 @@ def _kept(tree: MergeTree, words: IntArray, details: FloatArray) -> BoolArray:
 class _Halves:
     """What is known of the groups that merge, one round after the other."""
 
-    def __init__(self, tree: MergeTree, words: IntArray) -> None:
+    def __init__(self, tree: MergeTree, words: IntArray, joined: FloatArray) -> None:
         nodes = tree.leaves + len(tree.height)
         self._tree = tree
         self._size = np.ones(nodes)
         self._texts = np.ones(nodes)  # different texts
         self._sum = np.zeros(nodes)  # of the heights of all pairs of texts
+        self._least_ratio = _HALVES_RATIO * (1 - _HELD_MARGIN * joined)
         self._words = np.concatenate([words.astype(np.float64), np.zeros(len(tree.height))])
 
     def join(self, rows: slice) -> tuple[FloatArray, FloatArray, BoolArray]:
@@ -159,7 +175,7 @@ class _Halves:
         for half in (left, right):
             texts = self._texts[half]
             mean = self._sum[half] / np.maximum(texts * (texts - 1) / 2, 1)
-            is_two &= height < _HALVES_RATIO * mean
+            is_two &= height < self._least_ratio[rows] * mean
             is_two &= self._words[half] >= _MIN_WORDS * self._size[half]
         if tree.other_names is not None:
             is_two |= tree.other_names[rows] >= _OTHER_NAMES
@@ -171,6 +187,31 @@ class _Halves:
         self._texts[made] = np.where(is_copy, 1.0, texts)
         self._sum[made] = np.where(is_copy, 0.0, total)
         return self._size[made], pairs, is_two
+
+
+def _joined_before(tree: MergeTree, yesterday: IntArray) -> FloatArray:
+    """Whether the halves of each merge were one group before (1), or two (-1); else 0.
+
+    A half is what most of its articles were; where it has only new ones nothing is known of it.
+    """
+    nodes = tree.leaves + len(tree.height)
+    # The largest group of before below each node, and how many of its articles are there. Counts
+    # of two halves that agree add up; where they do not, the greater one goes on.
+    group = np.concatenate([yesterday, np.full(len(tree.height), -1)])
+    count = np.concatenate([(yesterday >= 0).astype(np.int64), np.zeros(nodes - tree.leaves, int)])
+    joined = np.zeros(len(tree.height))
+    for start, stop in merge_rounds(tree):
+        left, right = tree.left[start:stop], tree.right[start:stop]
+        one, other = group[left], group[right]
+        agree = one == other
+        joined[start:stop] = np.where((one < 0) | (other < 0), 0.0, np.where(agree, 1.0, -1.0))
+        made = slice(tree.leaves + start, tree.leaves + stop)
+        is_left = count[left] >= count[right]
+        group[made] = np.where(is_left, one, other)
+        count[made] = np.where(
+            agree, count[left] + count[right], np.maximum(count[left], count[right])
+        )
+    return joined
 
 
 def _with_ancestors(tree: MergeTree, kept: BoolArray) -> BoolArray:

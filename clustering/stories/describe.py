@@ -26,6 +26,8 @@ from clustering.vectors.base import Vectors, row_dots
 from clustering.web.links import linkable
 
 KEYWORDS = 5
+# How much more central another article must be before it takes the headline over.
+_HELD_HEADLINE = 1.25
 _PROGRESS_INTERVAL = 1_000  # stories between two reports of progress
 
 
@@ -170,6 +172,7 @@ def describe_stories(
     around: Surroundings,
     groups: Iterable[DuplicateGroup],
     tell: Tell | None = None,
+    led: BoolArray | None = None,
 ) -> tuple[list[Story], IntArray]:
     """Describe each group of articles as a story.
 
@@ -183,6 +186,8 @@ def describe_stories(
         Duplicate groups, whose copies do not count as independent outlets.
     tell
         Called now and then with how many stories are described, of how many.
+    led
+        Whether each article gave a story its headline in the run before; shape ``(articles,)``.
 
     Returns
     -------
@@ -203,7 +208,8 @@ def describe_stories(
     keywords = _keywords(sums, vectors.words)
     inside = np.nan_to_num(around.inside, nan=1.0).tolist()
     outside = around.outside.tolist()
-    centrality, core = dots.tolist(), is_core.tolist()
+    lead_score = dots if led is None else dots * np.where(led, _HELD_HEADLINE, 1.0)
+    centrality, core = lead_score.tolist(), is_core.tolist()
     kept_of = {member: group.members[0] for group in groups for member in group.members}
     articles = corpus.articles
     members_of: list[list[int]] = [[] for _ in range(len(sizes))]

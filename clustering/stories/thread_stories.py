@@ -8,6 +8,7 @@ from datetime import datetime
 
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import SORTS_LAST
+from clustering.stories.carry import unused_id
 from clustering.stories.describe import Story
 
 
@@ -58,7 +59,9 @@ class Thread:
         return max((s.last_published for s in self.stories if s.last_published), default=None)
 
 
-def describe_threads(stories: Sequence[Story], thread_of: IntArray) -> list[Thread]:
+def describe_threads(
+    stories: Sequence[Story], thread_of: IntArray, carried: Sequence[str] = ()
+) -> list[Thread]:
     """Gather the stories of each thread.
 
     Parameters
@@ -67,6 +70,8 @@ def describe_threads(stories: Sequence[Story], thread_of: IntArray) -> list[Thre
         All stories of a run, the widest first.
     thread_of
         Number of each story's thread, ``0 … threads - 1``; shape ``(stories,)``.
+    carried
+        Id that each thread had in an earlier run, "" for a new one; empty where there was none.
 
     Returns
     -------
@@ -76,8 +81,11 @@ def describe_threads(stories: Sequence[Story], thread_of: IntArray) -> list[Thre
     members: list[list[Story]] = [[] for _ in range(int(thread_of.max(initial=-1)) + 1)]
     for story, thread in zip(stories, thread_of.tolist(), strict=True):
         members[thread].append(story)
+    used = set(carried)
     threads = []
-    for own in members:
+    for own, before in zip(members, carried or [""] * len(members), strict=True):
         by_time = sorted(own, key=lambda s: (s.first_published or SORTS_LAST, s.id))
-        threads.append(Thread("t" + by_time[0].id[1:], tuple(by_time), own[0]))
+        name = before or unused_id("t" + by_time[0].id[1:], used)
+        used.add(name)
+        threads.append(Thread(name, tuple(by_time), own[0]))
     return threads

@@ -55,7 +55,8 @@ def find_threads(
     outlet_of: IntArray | None = None,
     smoothing: float = 0.15,
     jobs: int = 1,
-) -> IntArray:
+    least: float | None = None,
+) -> tuple[IntArray, float]:
     """Tell which stories belong to one running matter.
 
     Parameters
@@ -78,12 +79,17 @@ def find_threads(
         (:func:`clustering.pairs.smoothing.smooth`); the setting of that name.
     jobs
         Threads of the processor to use; 0 for one for each core.
+    least
+        How alike groups of stories must be to be one thread; ``None`` to tell it from these
+        stories.
 
     Returns
     -------
-    IntArray
+    thread_of
         Number of each story's thread, shape ``(stories,)``. Threads are numbered from 0 in
         order of their first article (the lowest position).
+    least
+        How alike they had to be; infinite where nothing is said.
 
     Notes
     -----
@@ -97,18 +103,21 @@ def find_threads(
     others, nothing is said and every story is a thread of its own.
     """
     if not len(story_of):
-        return np.zeros(0, dtype=np.int64)
+        return np.zeros(0, dtype=np.int64), np.inf if least is None else least
     story_at = renumber(story_of)  # numbered in order of first article
     stories = int(story_at.max()) + 1
     groups, own = _stories_as_groups(vectors, days, story_at, outlet_of)
     thread = np.arange(stories)
-    if own > 0:
+    if least is None and own <= 0:
+        least = np.inf
+    if least is None or np.isfinite(least):
         left, right, _ = _unique_pairs(story_at[left], story_at[right], stories)
         groups = _smoothed(groups, left, right, smoothing, jobs)
-        thread = _merge(groups, left, right, _least_likeness(groups, own), jobs)
+        least = _least_likeness(groups, own) if least is None else least
+        thread = _merge(groups, left, right, least, jobs)
     found = np.empty(stories, dtype=np.int64)
     found[story_of] = renumber(thread)[story_at]
-    return found
+    return found, least
 
 
 @dataclass(frozen=True)

@@ -32,13 +32,8 @@ _CALENDAR = {
 }
 
 
-def proper_names(
-    titles: Sequence[str],
-    texts: Sequence[str],
-    columns: Mapping[str, int],
-    frequency: FloatArray | None,
-) -> sparse.csr_array:
-    """Find the names in each title.
+class TitleNames:
+    """The words of titles, and which of them are names.
 
     Parameters
     ----------
@@ -46,44 +41,61 @@ def proper_names(
         As they were written; of the same length.
     columns
         Column of each feature (see :func:`clustering.text.words.features`).
-    frequency
-        Share of all words of its language that each feature has; shape ``(features,)``; ``None``
-        where it is not known, and then frequent words can be names too.
 
-    Returns
-    -------
-    csr_array of shape ``(titles, features)``
-        1 where a title has a name.
+    Attributes
+    ----------
+    uses
+        How often ordinary writing has each feature here, in all and with a capital; shape
+        ``(2, features)``.
     """
-    tokenizer = Tokenizer(plain_words)
-    in_titles, title_starts = tokenizer.read(titles)
-    in_texts, text_starts = tokenizer.read(texts)
-    words = list(tokenizer.numbers)
-    feature = np.array([_only_column(word, columns) for word in words], dtype=np.int64)
-    is_capital = np.array([word[:1].isupper() for word in words], dtype=np.bool_)
-    is_long = np.array([len(word) >= _MIN_LETTERS and word[0].isalpha() for word in words])
-    uses = np.zeros((2, len(columns)))  # all, and with a capital
-    for numbers, starts in ((in_titles, title_starts), (in_texts, text_starts)):
-        if not len(numbers):
-            continue
-        counted = _in_ordinary_writing(numbers, starts, is_capital, is_long)
-        counted &= feature[numbers] >= 0
-        column = feature[numbers[counted]]
-        uses[0] += np.bincount(column, minlength=len(columns))
-        uses[1] += np.bincount(column[is_capital[numbers[counted]]], minlength=len(columns))
-    is_name = (uses[1] > 0) & (uses[1] >= _MIN_CAPITALS * uses[0])
-    if frequency is not None:
-        is_name &= frequency < _MAX_FREQUENCY
-    is_name[[columns[day] for day in _CALENDAR if day in columns]] = False
-    row = np.repeat(np.arange(len(titles)), np.diff(title_starts))
-    column = feature[in_titles]
-    kept = (column >= 0) & is_name[column]
-    shape = (len(titles), len(columns))
-    ones = np.ones(int(kept.sum()), dtype=np.float32)
-    found = sparse.csr_array((ones, (row[kept], column[kept])), shape=shape)
-    found.sum_duplicates()
-    found.data[:] = 1
-    return found
+
+    def __init__(
+        self, titles: Sequence[str], texts: Sequence[str], columns: Mapping[str, int]
+    ) -> None:
+        tokenizer = Tokenizer(plain_words)
+        in_titles, title_starts = tokenizer.read(titles)
+        in_texts, text_starts = tokenizer.read(texts)
+        words = list(tokenizer.numbers)
+        feature = np.array([_only_column(word, columns) for word in words], dtype=np.int64)
+        is_capital = np.array([word[:1].isupper() for word in words], dtype=np.bool_)
+        is_long = np.array([len(word) >= _MIN_LETTERS and word[0].isalpha() for word in words])
+        self.uses = np.zeros((2, len(columns)))
+        for numbers, starts in ((in_titles, title_starts), (in_texts, text_starts)):
+            if not len(numbers):
+                continue
+            counted = _in_ordinary_writing(numbers, starts, is_capital, is_long)
+            counted &= feature[numbers] >= 0
+            column = feature[numbers[counted]]
+            self.uses[0] += np.bincount(column, minlength=len(columns))
+            capitals = column[is_capital[numbers[counted]]]
+            self.uses[1] += np.bincount(capitals, minlength=len(columns))
+        self._row = np.repeat(np.arange(len(titles)), np.diff(title_starts))
+        self._column = feature[in_titles]
+        self._days = [columns[day] for day in _CALENDAR if day in columns]
+        self._shape = (len(titles), len(columns))
+
+    def names(self, uses: FloatArray, frequency: FloatArray | None) -> sparse.csr_array:
+        """Return 1 where a title has a name; shape ``(titles, features)``.
+
+        Parameters
+        ----------
+        uses
+            How often each feature is used, here or in a larger corpus.
+        frequency
+            Share of all words of its language that each feature has; shape ``(features,)``;
+            ``None`` where it is not known, and then frequent words can be names too.
+        """
+        is_name = (uses[1] > 0) & (uses[1] >= _MIN_CAPITALS * uses[0])
+        if frequency is not None:
+            is_name &= frequency < _MAX_FREQUENCY
+        is_name[self._days] = False
+        kept = (self._column >= 0) & is_name[self._column]
+        ones = np.ones(int(kept.sum()), dtype=np.float32)
+        ends = self._row[kept], self._column[kept]
+        found = sparse.csr_array((ones, ends), shape=self._shape)
+        found.sum_duplicates()
+        found.data[:] = 1
+        return found
 
 
 def written_names(title: str, names: Collection[str]) -> tuple[str, ...]:

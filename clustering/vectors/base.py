@@ -11,6 +11,7 @@ from scipy import sparse
 from clustering.arrays.blocks import in_blocks
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.system.cores import usable_cores
+from clustering.vectors.statistics import WordStatistics
 
 _PAIRS_AT_ONCE = 50_000
 
@@ -29,11 +30,15 @@ class Vectors:
     names
         1 where a title has a name (see :mod:`clustering.text.proper_names`); shape
         ``(articles, features)``. ``None`` for an encoder that does not tell names.
+    statistics
+        How words are used in these articles, and before them where a run goes on from another;
+        ``None`` for an encoder that does not count words.
     """
 
     matrix: sparse.csr_array
     words: list[str]
     names: sparse.csr_array | None = None
+    statistics: WordStatistics | None = None
 
     @cached_property
     def exact(self) -> sparse.csr_array:

@@ -13,9 +13,10 @@ from clustering.series import Series, without_frames
 from clustering.settings.model import Settings
 from clustering.text.clean import cut_word
 from clustering.text.frequencies import languages_of, word_frequencies
-from clustering.text.proper_names import proper_names
+from clustering.text.proper_names import TitleNames
 from clustering.text.words import WordCounter, features, is_syllable
 from clustering.vectors.base import Vectors, unit_rows
+from clustering.vectors.statistics import WordStatistics
 from clustering.web.slugs import slug
 
 # Least frequency: wordfreq's lists end at 1e-8, and words outside them get that.
@@ -50,12 +51,21 @@ _UBIQUITY_POWER = 4
 
 
 def vectorize(
-    articles: list[Article], settings: Settings, series: Sequence[Series] = ()
+    articles: list[Article],
+    settings: Settings,
+    series: Sequence[Series] = (),
+    frozen: WordStatistics | None = None,
 ) -> Vectors:
     """Weigh the words of titles, excerpts and URL paths into unit vectors.
 
     The words that make up the frame of a series have no weight in its articles, and what is only
     met as the last, cut word of an excerpt has none anywhere.
+
+    Parameters
+    ----------
+    frozen
+        What an earlier run counted; weights and names are told from it, and from these articles
+        only for words that it did not have.
     """
     counter = WordCounter()
     titles = counter.count([article.title for article in articles])
@@ -67,7 +77,10 @@ def vectorize(
     spread, names = _features(forms)
     fields = [_widen(counts, len(forms)) for counts in (titles, excerpts, slugs)]
     uses = np.asarray(sum(counts.sum(axis=0) for counts in fields)).ravel()
-    languages = languages_of(fields[0] + fields[1], counter.vocabulary) if settings.prior else []
+    languages: Sequence[str] = ()
+    if settings.prior:
+        known = frozen.languages if frozen else ()
+        languages = known or languages_of(fields[0] + fields[1], counter.vocabulary)
     spread = _without_scraps(spread, uses, _widen(cut, len(forms)))
     titles, excerpts, slugs = (counts @ spread for counts in fields)
     if settings.boilerplate:
@@ -81,15 +94,27 @@ def vectorize(
     counts.eliminate_zeros()
     counts.sort_indices()
     common = _commonness(forms, spread, names, languages) if settings.prior else None
-    weights = word_weights(counts, common)
+    columns = {name: column for column, name in enumerate(names)}
+    in_titles = TitleNames([article.title for article in articles], texts, columns)
+    here = WordStatistics(
+        names,
+        np.bincount(counts.indices, minlength=len(names)),
+        in_titles.uses,
+        articles=len(articles),
+        entries=counts.nnz,
+        languages=tuple(languages),
+    )
+    statistics = frozen.with_new(here) if frozen else here
+    counted = statistics.at(names) if frozen else here
+    weights = word_weights(counted, common)
     matrix = counts.copy()
     matrix.data = np.log1p(counts.data) * weights[counts.indices].astype(np.float32)
-    columns = {name: column for column, name in enumerate(names)}
-    in_titles = proper_names([article.title for article in articles], texts, columns, common)
-    return Vectors(unit_rows(matrix), _shown(names, forms, spread, uses), in_titles)
+    shown = _shown(names, forms, spread, uses)
+    found_names = in_titles.names(counted.uses, common)
+    return Vectors(unit_rows(matrix), shown, found_names, statistics)
 
 
-def word_weights(counts: sparse.csr_array, common: FloatArray | None) -> FloatArray:
+def word_weights(counted: WordStatistics, common: FloatArray | None) -> FloatArray:
     """Weight of each word: how rare it is here, blended with how rare it is in the language.
 
     The corpus part is a smooth inverse document frequency over articles of the usual length
@@ -106,18 +131,17 @@ def word_weights(counts: sparse.csr_array, common: FloatArray | None) -> FloatAr
 
     Parameters
     ----------
-    counts
-        How often each article has each word; shape ``(articles, words)``.
+    counted
+        How many articles there are, and how many have each word.
     common
         Frequency of each word in its language; ``None`` for the corpus alone, with
         ``log((1 + a) / (1 + b)) + 0.5`` where ``b`` of ``a`` articles have the word.
     """
-    articles, words = counts.shape
-    found = np.bincount(counts.indices, minlength=words)
+    articles, found = counted.articles, counted.found
     if common is None:
         alone: FloatArray = np.log((1 + articles) / (1 + found)) + _IDF_OFFSET
         return alone
-    words_each = max(counts.nnz, 1) / max(articles, 1)
+    words_each = max(counted.entries, 1) / max(articles, 1)
     usual = (
         articles * words_each / _USUAL_ARTICLE_WORDS
     )  # articles of the usual length that the corpus makes

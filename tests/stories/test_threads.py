@@ -63,7 +63,7 @@ def threads_of(
     dates = np.full(len(stories), np.nan) if days is None else np.asarray(days, dtype=np.float64)
     outlet_of = None if outlets is None else np.asarray(outlets)[story_of]
     left, right = all_pairs(len(titles))
-    found = find_threads(vectors_of(titles), dates[story_of], story_of, left, right, outlet_of)
+    found, _ = find_threads(vectors_of(titles), dates[story_of], story_of, left, right, outlet_of)
     return [int(thread) for thread in found]
 
 
@@ -120,7 +120,7 @@ def test_stories_that_no_pair_joins_are_not_compared() -> None:
     undated = np.full(len(titles), np.nan)
     left, right = all_pairs(len(titles))
     joins = ~((story_of[left] == 0) & (story_of[right] == 1))
-    found = find_threads(vectors_of(titles), undated, story_of, left[joins], right[joins])
+    found, _ = find_threads(vectors_of(titles), undated, story_of, left[joins], right[joins])
     assert found.tolist() == list(range(len(stories)))
 
 
@@ -129,7 +129,7 @@ def test_so_few_articles_are_no_trouble(articles: int) -> None:
     vectors = Vectors(sparse.csr_array(np.zeros((articles, 3), dtype=np.float32)), ["a", "b", "c"])
     nothing = np.zeros(0, dtype=np.int64)
     numbers = np.zeros(articles, dtype=np.int64)
-    found = find_threads(vectors, np.full(articles, np.nan), numbers, nothing, nothing)
+    found, _ = find_threads(vectors, np.full(articles, np.nan), numbers, nothing, nothing)
     assert found.tolist() == [0] * articles
 
 
@@ -159,7 +159,8 @@ class World:
     def threads(self) -> IntArray:
         """Find the threads of its stories."""
         days, outlets = self.days, self.outlet_of
-        return find_threads(self.vectors, days, self.story_of, self.left, self.right, outlets)
+        found, _ = find_threads(self.vectors, days, self.story_of, self.left, self.right, outlets)
+        return found
 
 
 @given(seed=seeds, stories=st.integers(1, 30))
@@ -230,5 +231,5 @@ def test_rounds_equal_merging_one_pair_at_a_time(seed: int, stories: int) -> Non
     world = World(seed, stories)
     undated = np.full(len(world.story_of), np.nan)
     left, right = all_pairs(len(world.story_of))
-    found = find_threads(world.vectors, undated, world.story_of, left, right, smoothing=0.0)
+    found, _ = find_threads(world.vectors, undated, world.story_of, left, right, smoothing=0.0)
     assert found.tolist() == slow_threads(world.vectors, world.story_of).tolist()

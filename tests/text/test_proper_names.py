@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 import pytest
 
-from clustering.text.proper_names import proper_names, written_names
+from clustering.text.proper_names import TitleNames, written_names
 from clustering.text.words import words_in
 
 QUAKE = "Quake shakes the coast of Valdria"
@@ -22,7 +22,8 @@ def names_in(
     words = sorted({word for text in (*titles, *texts) for word in words_in(text)})
     frequency = np.array([1e-3 if word in frequent else 1e-7 for word in words])
     columns = {word: column for column, word in enumerate(words)}
-    found = proper_names(titles, texts, columns, frequency)
+    words_of = TitleNames(titles, texts, columns)
+    found = words_of.names(words_of.uses, frequency)
     assert found.shape == (len(titles), len(words))
     assert set(found.data.tolist()) <= {1.0}
     return [{words[column] for column in found[[row]].indices} for row in range(len(titles))]
@@ -98,7 +99,9 @@ def test_words_that_their_language_uses_often_are_no_names() -> None:
 
 def test_where_no_frequency_is_known_frequent_words_can_be_names() -> None:
     columns = {"ferries": 0, "leave": 1, "for": 2, "britain": 3}
-    (row,) = proper_names(["ferries leave for Britain"], [""], columns, None).toarray().tolist()
+    title = TitleNames(["ferries leave for Britain"], [""], columns)
+    found = title.names(title.uses, None)
+    (row,) = found.toarray().tolist()
     assert row == [0, 0, 0, 1]
 
 

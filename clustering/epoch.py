@@ -1,0 +1,103 @@
+"""What a run takes over from the run before it: frozen figures, and yesterday's stories."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.model import Article
+from clustering.vectors.statistics import WordStatistics
+
+
+@dataclass(frozen=True)
+class Epoch:
+    """Figures of a whole corpus that stay as they are from run to run.
+
+    They would change a little with every new article, and with them the stories of all others.
+
+    Attributes
+    ----------
+    statistics
+        How the corpus used its words: weights and names are told from it. ``None`` for an encoder
+        that does not count words.
+    comparisons
+        With how many articles one was compared, on average; the budget of the search.
+    thread_likeness
+        How alike stories must be to be one thread.
+    """
+
+    statistics: WordStatistics | None
+    comparisons: float
+    thread_likeness: float
+
+
+@dataclass(frozen=True)
+class Before:
+    """What the run before found.
+
+    Attributes
+    ----------
+    epoch
+        The frozen figures; ``None`` to measure them anew.
+    story_of
+        Id of the story of each article, by the id of the article and by each of its keys.
+    born
+        When each story was first found, in runs.
+    settled
+        Ids of stories that are not decided again: a new article may join one, none leaves.
+    leads
+        Ids of the articles that gave the stories their headlines; a headline stays until another
+        is clearly better.
+    seen
+        When each article was first seen, in days since 1970; undated ones are judged by it.
+    now
+        When the others are first seen; ``nan`` where that says nothing of their age.
+    taken
+        Ids that no new story may have.
+    thread_of
+        Id of the thread of each story.
+    """
+
+    epoch: Epoch | None
+    story_of: Mapping[str, str]
+    born: Mapping[str, int] = field(default_factory=dict)
+    settled: Set[str] = frozenset()
+    leads: Set[str] = frozenset()
+    seen: Mapping[str, float] = field(default_factory=dict)
+    now: float = np.nan
+    taken: Set[str] = frozenset()
+    thread_of: Mapping[str, str] = field(default_factory=dict)
+
+    def stories_of(self, articles: list[Article]) -> tuple[list[str], IntArray]:
+        """Return the ids of the articles' stories, and the place of each article's among them.
+
+        Returns
+        -------
+        ids
+            Stories of before that have an article here, the oldest first.
+        places
+            Shape ``(articles,)``; -1 for an article that is new.
+        """
+        ids = [
+            next((self.story_of[name] for name in names_of(article) if name in self.story_of), "")
+            for article in articles
+        ]
+        known = sorted(set(ids) - {""}, key=lambda story: (self.born.get(story, 0), story))
+        place = {story: at for at, story in enumerate(known)} | {"": -1}
+        return known, np.array([place[story] for story in ids], dtype=np.int64)
+
+    def led(self, articles: list[Article]) -> BoolArray:
+        """Whether each article gave a story its headline; shape ``(articles,)``."""
+        return np.array([article.id in self.leads for article in articles], dtype=np.bool_)
+
+    def seen_days(self, articles: list[Article]) -> FloatArray:
+        """When each article was first seen, in days since 1970; shape ``(articles,)``."""
+        return np.array([self.seen.get(article.id, self.now) for article in articles])
+
+
+def names_of(article: Article) -> tuple[str, ...]:
+    """Return what an article is known by: its id, and its keys."""
+    return (article.id, *article.keys)

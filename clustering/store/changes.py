@@ -1,0 +1,75 @@
+"""What changed for stories between two runs: born, grew, merged, split, moved."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+BORN, GREW, MERGED, SPLIT, MOVED, SETTLED = "born", "grew", "merged", "split", "moved", "settled"
+CONFIRMED = "confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One event in the life of a story.
+
+    Attributes
+    ----------
+    kind
+        ``born``, ``grew``, ``merged`` into another and ended, ``split`` off another, ``moved``
+        when articles of another came over, or ``settled``.
+    story
+        Id of the story.
+    other
+        The story it merged into, split off, or has its articles from.
+    articles
+        Ids of the articles that came, or moved.
+    """
+
+    kind: str
+    story: str
+    other: str | None
+    articles: tuple[str, ...]
+
+
+def find_changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[Change]:
+    """Compare the stories of articles before and now, by their ids.
+
+    Parameters
+    ----------
+    before
+        Story of each article that was there; all articles of its stories are among them, if they
+        are still there.
+    now
+        Story of each article now.
+    """
+    came: dict[str, list[str]] = defaultdict(list)
+    moved: dict[tuple[str, str], list[str]] = defaultdict(list)  # from, to
+    for article, story in now.items():
+        old = before.get(article)
+        if old is None:
+            came[story].append(article)
+        elif old != story:
+            moved[old, story].append(article)
+    old_stories, stories = set(before.values()), set(now.values())
+    changes: list[Change] = []
+    for old in sorted(old_stories - stories):
+        parts = {to: len(some) for (left, to), some in moved.items() if left == old}
+        if parts:
+            heir = max(sorted(parts), key=parts.__getitem__)
+            changes.append(Change(MERGED, old, heir, tuple(sorted(moved.pop((old, heir))))))
+    origins: dict[str, Counter[str]] = defaultdict(Counter)
+    for (old, story), some in moved.items():
+        origins[story][old] += len(some)
+    for story in sorted(stories - old_stories):
+        if story not in origins:
+            changes.append(Change(BORN, story, None, tuple(sorted(came.pop(story)))))
+            continue
+        old = max(sorted(origins[story]), key=origins[story].__getitem__)
+        changes.append(Change(SPLIT, story, old, tuple(sorted(moved.pop((old, story))))))
+    changes += [
+        Change(MOVED, story, old, tuple(sorted(some))) for (old, story), some in moved.items()
+    ]
+    changes += [Change(GREW, story, None, tuple(sorted(some))) for story, some in came.items()]
+    return sorted(changes, key=lambda change: (change.kind, change.story, change.other or ""))

@@ -1,0 +1,86 @@
+"""The frozen figures of a store: saved, read again, and when they are to be measured anew."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+
+import numpy as np
+
+from clustering.epoch import Epoch
+from clustering.settings.model import Settings
+from clustering.vectors.statistics import WordStatistics
+
+# The figures are measured anew when the store has grown by this share since they were.
+RENEWED_AT_GROWTH = 0.25
+_WITHOUT_EFFECT = {"jobs"}  # settings that change no result
+
+
+def shaping(settings: Settings) -> str:
+    """Return the settings that shape a result, as JSON."""
+    return json.dumps(settings.model_dump(exclude=_WITHOUT_EFFECT), sort_keys=True, default=str)
+
+
+def save_epoch(
+    connection: sqlite3.Connection, epoch: Epoch, settings: Settings, articles: int
+) -> int:
+    """Keep the figures of a new epoch, and drop the words of the last one; return its id."""
+    counted = epoch.statistics
+    cursor = connection.execute(
+        "INSERT INTO epochs (articles, settings, counted_articles, entries, languages, "
+        "comparisons, thread_likeness) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        (
+            articles,
+            shaping(settings),
+            counted.articles if counted else 0,
+            counted.entries if counted else 0,
+            json.dumps(counted.languages if counted else []),
+            epoch.comparisons,
+            min(epoch.thread_likeness, _NO_THREADS),
+        ),
+    )
+    connection.execute("DELETE FROM words")
+    save_words(connection, epoch)
+    return int(cursor.lastrowid or 0)
+
+
+# What stands in the file for "nothing is alike enough"; likeness is at most 1.
+_NO_THREADS = 9.0
+
+
+def save_words(connection: sqlite3.Connection, epoch: Epoch) -> None:
+    """Add the words that the store does not have yet; the figures of the others stay."""
+    counted = epoch.statistics
+    if counted is None:
+        return
+    uses, capitals = counted.uses.tolist()
+    connection.executemany(
+        "INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?)",
+        zip(counted.features, counted.found.tolist(), uses, capitals, strict=True),
+    )
+
+
+def load_epoch(connection: sqlite3.Connection) -> tuple[int, str, int, Epoch] | None:
+    """Read the newest epoch.
+
+    Returns
+    -------
+    id, settings, articles, epoch
+        The settings as :func:`shaping` gives them, and how many articles the store had; ``None``
+        where there is no epoch.
+    """
+    row = connection.execute("SELECT * FROM epochs ORDER BY id DESC LIMIT 1").fetchone()
+    if row is None:
+        return None
+    number, articles, settings, counted, entries, languages, comparisons, likeness = row
+    words = connection.execute("SELECT word, articles, uses, capitals FROM words").fetchall()
+    statistics = WordStatistics(
+        [word for word, *_ in words],
+        np.array([found for _, found, *_ in words], dtype=np.int64),
+        np.array([[uses, capitals] for *_, uses, capitals in words]).reshape(-1, 2).T,
+        articles=counted,
+        entries=entries,
+        languages=tuple(json.loads(languages)),
+    )
+    likeness = np.inf if likeness >= _NO_THREADS else likeness
+    return number, settings, articles, Epoch(statistics, comparisons, likeness)

@@ -1,0 +1,110 @@
+"""Records in and out of a store: those that are new or changed are kept, as they were read."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, fields, replace
+from datetime import datetime
+
+from clustering.model import Corpus, Record
+from clustering.web.keys import canonical
+
+_EMPTY = Record(name="", source="", title="")
+_TUPLES = [field.name for field in fields(Record) if isinstance(getattr(_EMPTY, field.name), tuple)]
+_AT_ONCE = 500  # names in one query; SQLite allows 999 and more
+
+
+def record_key(record: Record) -> str:
+    """Return what a record is known by when its source is read again.
+
+    That is its source, its address and its own id; where it has neither, its title.
+    """
+    address = canonical(record.urls[0]) if record.urls else ""
+    is_place = record.name.startswith(record.source)  # such as feed.xml:3
+    own = "" if is_place and address else record.title if is_place else record.name
+    return "\n".join((record.source, record.related_to, address, own))
+
+
+def in_parts(names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+    """Cut a list of names into parts that fit a query, each with its placeholders."""
+    listed = list(names)
+    for start in range(0, len(listed), _AT_ONCE):
+        some = listed[start : start + _AT_ONCE]
+        yield ",".join("?" * len(some)), some
+
+
+def load_records(connection: sqlite3.Connection, articles: Iterable[str]) -> list[Record]:
+    """Read the records of some articles."""
+    records: list[Record] = []
+    for places, some in in_parts(articles):
+        query = f"SELECT data FROM records WHERE article IN ({places}) ORDER BY key"
+        records += [_record(data) for (data,) in connection.execute(query, some)]
+    return records
+
+
+def with_own_names(records: Sequence[Record], taken: set[str]) -> list[Record]:
+    """Rename records whose name another one has: the third entry of a feed changes every hour.
+
+    The related entries of a post go by the new name of their post.
+    """
+    named: dict[str, str] = {}
+    for record in records:
+        if record.is_own:
+            named[record.name] = _free(record.name, taken)
+    renamed = []
+    for record in records:
+        if record.is_own:
+            renamed.append(replace(record, name=named[record.name]))
+            continue
+        post = named.get(record.related_to, record.related_to)
+        name = _free(post + record.name.removeprefix(record.related_to), taken)
+        renamed.append(replace(record, name=name, related_to=post))
+    return renamed
+
+
+def _free(name: str, taken: set[str]) -> str:
+    free, number = name, 1
+    while free in taken:
+        number += 1
+        free = f"{name} ({number})"
+    taken.add(free)
+    return free
+
+
+def save_records(
+    connection: sqlite3.Connection, records: Sequence[Record], corpus: Corpus, run: int
+) -> None:
+    """Keep the records that are new or changed, and all keys of their articles."""
+    articles = [corpus.articles[at].id for at in corpus.article_of[: len(records)].tolist()]
+    connection.executemany(
+        "INSERT INTO records VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
+        "article = excluded.article, run = excluded.run, data = excluded.data "
+        "WHERE data != excluded.data OR article != excluded.article",
+        [
+            (record_key(record), article, run, _data(record))
+            for record, article in zip(records, articles, strict=True)
+        ],
+    )
+
+
+def _data(record: Record) -> str:
+    held = {
+        name: value
+        for name, value in asdict(record).items()
+        if value != getattr(_EMPTY, name) or name in ("name", "source", "title")
+    }
+    if record.published:
+        held["published"] = record.published.isoformat()
+    return json.dumps(held, ensure_ascii=False, sort_keys=True)
+
+
+def _record(data: str) -> Record:
+    held = json.loads(data)
+    for name in _TUPLES:
+        if name in held:
+            held[name] = tuple(held[name])
+    if "published" in held:
+        held["published"] = datetime.fromisoformat(held["published"])
+    return Record(**held)

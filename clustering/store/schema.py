@@ -1,0 +1,239 @@
+"""The tables of a store, and how one is opened: safely, by one writer at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from clustering.errors import UsageError
+
+VERSION = 1
+_WAIT_SECONDS = 60.0  # for another writer
+
+# Times are ISO 8601 in UTC. `run` columns hold ids of runs. A membership without `until` holds now.
+_TABLES = """
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,              -- update, or renewal of the frozen figures
+    started TEXT NOT NULL,
+    present TEXT,                    -- time of the newest article
+    sources TEXT NOT NULL,           -- JSON list
+    epoch INTEGER NOT NULL,
+    records INTEGER NOT NULL,        -- read in this run
+    new_articles INTEGER NOT NULL,
+    walked INTEGER NOT NULL          -- articles that were grouped again
+);
+CREATE TABLE epochs (
+    id INTEGER PRIMARY KEY,
+    articles INTEGER NOT NULL,       -- in the store when it was made
+    settings TEXT NOT NULL,          -- JSON, those that shape a result
+    counted_articles INTEGER NOT NULL,
+    entries INTEGER NOT NULL,
+    languages TEXT NOT NULL,         -- JSON list
+    comparisons REAL NOT NULL,
+    thread_likeness REAL NOT NULL
+);
+CREATE TABLE words (                 -- of the newest epoch
+    word TEXT PRIMARY KEY,
+    articles INTEGER NOT NULL,
+    uses REAL NOT NULL,
+    capitals REAL NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE articles (
+    id TEXT PRIMARY KEY,
+    title TEXT NOT NULL,
+    url TEXT NOT NULL,
+    outlet TEXT NOT NULL,
+    domain TEXT NOT NULL,
+    published TEXT,
+    is_day INTEGER NOT NULL,         -- whether only the day is known
+    seen TEXT,                       -- when it first came; not known for those of the first run
+    run INTEGER NOT NULL,            -- in which it came
+    story TEXT NOT NULL,
+    core INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX articles_of_story ON articles (story);
+CREATE INDEX articles_by_time ON articles (published);
+CREATE TABLE keys (                  -- canonical addresses, and what else identifies an article
+    key TEXT PRIMARY KEY,
+    article TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE INDEX keys_of_article ON keys (article);
+CREATE TABLE records (
+    key TEXT PRIMARY KEY,            -- source and address
+    article TEXT NOT NULL,
+    run INTEGER NOT NULL,            -- in which it last came new or changed
+    data TEXT NOT NULL               -- JSON, the fields that are not empty
+) WITHOUT ROWID;
+CREATE INDEX records_of_article ON records (article);
+CREATE TABLE stories (
+    id TEXT PRIMARY KEY,
+    headline TEXT NOT NULL,
+    lead TEXT NOT NULL,              -- the article that gives the headline
+    thread TEXT NOT NULL,
+    articles INTEGER NOT NULL,
+    outlets INTEGER NOT NULL,        -- independent ones in the core
+    first_published TEXT,
+    last_published TEXT,
+    inside REAL NOT NULL,
+    outside REAL NOT NULL,
+    mark TEXT NOT NULL,
+    keywords TEXT NOT NULL,          -- JSON list
+    born INTEGER NOT NULL,           -- run
+    changed INTEGER NOT NULL,        -- run in which an article last came or went
+    settled INTEGER,                 -- run
+    ended INTEGER,                   -- run
+    successor TEXT                   -- the story that took most of it over
+) WITHOUT ROWID;
+CREATE INDEX open_stories ON stories (id) WHERE ended IS NULL AND settled IS NULL;
+CREATE TABLE memberships (
+    article TEXT NOT NULL,
+    story TEXT NOT NULL,
+    since INTEGER NOT NULL,          -- run
+    until INTEGER,                   -- run
+    PRIMARY KEY (article, since)
+) WITHOUT ROWID;
+CREATE INDEX memberships_of_story ON memberships (story);
+CREATE TABLE events (
+    id INTEGER PRIMARY KEY,
+    run INTEGER NOT NULL,
+    kind TEXT NOT NULL,              -- born, grew, merged, split, moved, settled, confirmed
+    story TEXT NOT NULL,
+    other TEXT,                      -- the story it merged into, split or moved from
+    articles INTEGER NOT NULL,       -- that came, or moved
+    outlets TEXT NOT NULL            -- JSON list, those that are new to the story
+);
+CREATE INDEX events_of_run ON events (run);
+CREATE INDEX events_of_story ON events (story);
+CREATE TABLE copies (
+    article TEXT PRIMARY KEY,
+    duplicate_group TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    keep INTEGER NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE answers (
+    left TEXT NOT NULL,
+    right TEXT NOT NULL,
+    answer TEXT NOT NULL,            -- same, different or copy
+    given TEXT NOT NULL,             -- when
+    PRIMARY KEY (left, right)
+) WITHOUT ROWID;
+CREATE TABLE feeds (
+    url TEXT PRIMARY KEY,
+    etag TEXT,
+    modified TEXT,
+    checked TEXT,
+    next_check TEXT,
+    failures INTEGER NOT NULL DEFAULT 0,
+    status INTEGER,
+    note TEXT
+) WITHOUT ROWID;
+CREATE VIEW current AS
+    SELECT a.id AS article, a.title, a.outlet, a.published, a.url, a.core,
+           s.id AS story, s.headline, s.thread, s.articles, s.outlets,
+           s.settled IS NOT NULL AS is_settled
+    FROM articles a JOIN stories s ON s.id = a.story;
+CREATE VIEW news AS
+    SELECT r.id AS run, r.started, r.kind AS run_kind, e.kind, e.story, s.headline, e.other,
+           e.articles AS came, e.outlets AS new_outlets, s.articles, s.outlets, s.thread
+    FROM events e JOIN runs r ON r.id = e.run LEFT JOIN stories s ON s.id = e.story;
+"""
+
+
+@dataclass(frozen=True)
+class Store:
+    """An open store."""
+
+    path: Path
+    connection: sqlite3.Connection
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """Do all of some work, or nothing; readers see the state before until it is done.
+
+        Raises
+        ------
+        UsageError
+            When another writer is at work for more than a minute.
+        """
+        try:
+            self.connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise _unusable(self.path, error) from error
+            raise UsageError(
+                f"{self.path}: another process is writing to it; try again when it is done."
+            ) from error
+        try:
+            yield self.connection
+        except BaseException:
+            self.connection.rollback()
+            raise
+        self.connection.commit()
+
+    def close(self) -> None:
+        """Close the file."""
+        self.connection.close()
+
+
+@contextmanager
+def open_store(path: Path, *, create: bool = False, wait: float = _WAIT_SECONDS) -> Iterator[Store]:
+    """Open a store, made new where there is none and ``create`` says so.
+
+    Parameters
+    ----------
+    wait
+        Seconds to wait for another writer.
+
+    Raises
+    ------
+    UsageError
+        For a file that is missing, is no store, or was written by a later version; and where the
+        file system cannot lock it.
+    """
+    if not create and not path.is_file():
+        raise UsageError(
+            f"{path}: there is no such store; `samestory report SOURCES --store {path}` makes one."
+        )
+    try:
+        connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
+    except sqlite3.Error as error:
+        raise _unusable(path, error) from error
+    try:
+        _prepare(path, connection)
+        yield Store(path, connection)
+    finally:
+        connection.close()
+
+
+def _prepare(path: Path, connection: sqlite3.Connection) -> None:
+    try:
+        version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
+        if version > VERSION:
+            raise UsageError(
+                f"{path}: written by a later samestory (format {version}, this one reads "
+                f"{VERSION}); install the newer one."
+            )
+        if version == 0 and tables:
+            raise UsageError(f"{path}: an SQLite file, but no store of samestory.")
+        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+        if mode != "wal":
+            raise UsageError(
+                f"{path}: the file system does not support write-ahead logging; a network drive "
+                "often does not. Put the store on a local disk."
+            )
+        connection.execute("PRAGMA synchronous = NORMAL")
+        if version == 0:
+            connection.executescript(
+                f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;"
+            )
+    except sqlite3.Error as error:
+        raise _unusable(path, error) from error
+
+
+def _unusable(path: Path, error: sqlite3.Error) -> UsageError:
+    return UsageError(f"{path}: cannot be used as a store ({error}).")

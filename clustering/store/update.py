@@ -1,0 +1,135 @@
+"""One run over a store: what was read joins what is there, and stories keep their ids."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+
+from clustering.answers.file import Answers
+from clustering.epoch import Before, Epoch
+from clustering.model import Reading
+from clustering.pipeline import run
+from clustering.result import Result
+from clustering.settings.model import Settings
+from clustering.store.changes import Change
+from clustering.store.epochs import (
+    RENEWED_AT_GROWTH,
+    load_epoch,
+    save_epoch,
+    save_words,
+    shaping,
+)
+from clustering.store.saving import RunRow, save_result, settle
+from clustering.store.schema import Store
+from clustering.store.walk import WINDOWS_TO_SETTLE, gather
+from clustering.system.progress import Progress
+
+
+@dataclass(frozen=True)
+class Update:
+    """What a run over a store found.
+
+    Attributes
+    ----------
+    result
+        The stories that are open, with the ids they keep; its first records are those that were
+        read now and count.
+    run
+        Number of the run.
+    changes
+        What changed for stories in it, without what a renewal changed.
+    settled
+        How many of the records that were read are of settled stories.
+    renewed
+        Whether the frozen figures were measured anew after it.
+    """
+
+    result: Result
+    run: int
+    changes: list[Change]
+    settled: int
+    renewed: bool
+
+
+def update(
+    store: Store,
+    reading: Reading,
+    settings: Settings,
+    *,
+    answers: Answers | None = None,
+    sources: Sequence[str] = (),
+    now: datetime | None = None,
+    renew: bool = False,
+    progress: Progress | None = None,
+) -> Update:
+    """Bring what was read into a store, all of it or nothing.
+
+    Only stories that may still change are grouped again: a story to which nothing came for three
+    windows is settled. Word weights and the like stay as they were measured, until the store has
+    grown by a quarter, the settings change or ``renew`` asks for it; then they are measured anew
+    in a run of its own, so that people know why stories moved.
+
+    Parameters
+    ----------
+    now
+        Time of the run; the clock's if it is not given.
+    """
+    now = now or datetime.now(UTC)
+    with store.writing() as connection:
+        work = _Work(connection, settings, answers, tuple(sources), now, progress)
+        found = load_epoch(connection)
+        is_renewed = False
+        if found and (renew or found[1] != shaping(settings)):
+            work.walk(Reading([], []), None)
+            found = load_epoch(connection)
+            is_renewed = True
+        result, number, changes, settled = work.walk(reading, found[3] if found else None)
+        made_at = found[2] if found else 0
+        if found and _articles(connection) > made_at * (1 + RENEWED_AT_GROWTH):
+            result, *_ = work.walk(replace(reading, records=[]), None)
+            is_renewed = True
+        return Update(result, number, changes, settled, is_renewed)
+
+
+@dataclass(frozen=True)
+class _Work:
+    """What all walks of one update share."""
+
+    connection: sqlite3.Connection
+    settings: Settings
+    answers: Answers | None
+    sources: tuple[str, ...]
+    now: datetime
+    progress: Progress | None
+
+    def walk(self, reading: Reading, epoch: Epoch | None) -> tuple[Result, int, list[Change], int]:
+        """Group what is read and what is open, and save it."""
+        connection, settings = self.connection, self.settings
+        is_first = connection.execute("SELECT 1 FROM runs LIMIT 1").fetchone() is None
+        kind = "update" if epoch or is_first else "renewal"
+        walk = gather(connection, reading.records, epoch, settings.window, self.now)
+        joined = replace(reading, records=walk.records)
+        before: Before | None = None if is_first else walk.before
+        result = run(joined, settings, self.progress, self.answers, before)
+        if result.epoch is None:
+            raise AssertionError("a run measures its figures")
+        if epoch is None:
+            number = save_epoch(connection, result.epoch, settings, 0)
+        else:
+            number = connection.execute("SELECT max(id) FROM epochs").fetchone()[0]
+            save_words(connection, result.epoch)
+        row = RunRow(kind, self.now, self.sources, number, len(reading.records))
+        run_number, changes = save_result(connection, result, walk, row)
+        if epoch is None:
+            connection.execute(
+                "UPDATE epochs SET articles = ? WHERE id = ?", (_articles(connection), number)
+            )
+        if settings.window:
+            settle(connection, run_number, timedelta(days=WINDOWS_TO_SETTLE * settings.window))
+        return result, run_number, changes, len(reading.records) - len(walk.read)
+
+
+def _articles(connection: sqlite3.Connection) -> int:
+    return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])

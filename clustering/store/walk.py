@@ -1,0 +1,182 @@
+"""What is grouped again in a run: new articles, and those of stories that may still change."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import NamedTuple
+
+import numpy as np
+
+from clustering.articles.merge import merge
+from clustering.epoch import Before, Epoch, names_of
+from clustering.model import Article, Record
+from clustering.store.records import in_parts, load_records, record_key, with_own_names
+
+WINDOWS_TO_SETTLE = 3
+"""A story to which nothing came for so many windows is settled."""
+_DAY = 86400.0
+
+
+@dataclass(frozen=True)
+class Walk:
+    """The records of a run.
+
+    Attributes
+    ----------
+    records
+        Those that were read now and count, then those from the store.
+    read
+        Positions, in what was read, of those that count; the others are of settled stories.
+    before
+        What the runs before found of these articles.
+    """
+
+    records: list[Record]
+    read: list[int]
+    before: Before
+
+
+class _Known(NamedTuple):
+    """What the store knows of an article."""
+
+    article: str
+    story: str
+    is_settled: bool
+
+
+def gather(
+    connection: sqlite3.Connection,
+    read: Sequence[Record],
+    epoch: Epoch | None,
+    window: float,
+    now: datetime,
+) -> Walk:
+    """Gather what is to be grouped.
+
+    Parameters
+    ----------
+    read
+        What the sources hold now.
+    epoch
+        The frozen figures; ``None`` to measure them anew.
+    window
+        Most days between two articles that are compared; 0 for no limit.
+    now
+        When articles that are new and undated are first seen.
+    """
+    corpus = merge(list(read))
+    known = _known(connection, (name for a in corpus.articles for name in names_of(a)))
+    settled = [_is_settled(article, known) for article in corpus.articles]
+    positions = [at for at, own in enumerate(corpus.article_of.tolist()) if not settled[own]]
+    counted = [read[at] for at in positions]
+    late = [
+        article.published
+        for article, done in zip(corpus.articles, settled, strict=True)
+        if article.published and not done
+    ]
+    articles = {*_open_articles(connection), *_settled_near(connection, late, window)}
+    here = {record_key(record) for record in counted}
+    stored = [r for r in load_records(connection, sorted(articles)) if record_key(r) not in here]
+    names = {record.name for record in counted}
+    is_first = connection.execute("SELECT 1 FROM runs LIMIT 1").fetchone() is None
+    seen_now = np.nan if is_first else now.timestamp() / _DAY
+    before = _before(connection, articles, epoch, seen_now)
+    return Walk([*counted, *with_own_names(stored, names)], positions, before)
+
+
+def _is_settled(article: Article, known: dict[str, _Known]) -> bool:
+    """Whether an article that was read is in a settled story already."""
+    found = [known[name].is_settled for name in names_of(article) if name in known]
+    return bool(found) and all(found)
+
+
+def _known(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, _Known]:
+    """Look articles up by ids and keys."""
+    wanted = list(dict.fromkeys(names))
+    found: dict[str, _Known] = {}
+    settled = "s.settled IS NOT NULL"
+    for places, some in in_parts(wanted):
+        for query in (
+            f"SELECT k.key, a.id, a.story, {settled} FROM keys k JOIN articles a ON a.id = "
+            f"k.article JOIN stories s ON s.id = a.story WHERE k.key IN ({places})",
+            f"SELECT a.id, a.id, a.story, {settled} FROM articles a JOIN stories s ON "
+            f"s.id = a.story WHERE a.id IN ({places})",
+        ):
+            for name, article, story, is_settled in connection.execute(query, some):
+                found[name] = _Known(article, story, bool(is_settled))
+    return found
+
+
+def _open_articles(connection: sqlite3.Connection) -> list[str]:
+    query = (
+        "SELECT a.id FROM articles a JOIN stories s ON s.id = a.story "
+        "WHERE s.ended IS NULL AND s.settled IS NULL"
+    )
+    return [article for (article,) in connection.execute(query)]
+
+
+def _settled_near(
+    connection: sqlite3.Connection, times: Sequence[datetime], window: float
+) -> list[str]:
+    """Find the articles of settled stories that are within a window of a time."""
+    newest = connection.execute("SELECT max(last_published) FROM stories WHERE settled").fetchone()
+    if newest[0] is None or window <= 0:
+        return []
+    reach = timedelta(days=window)
+    until = datetime.fromisoformat(newest[0]) + reach
+    days = sorted({time.astimezone(UTC).date() for time in times if time <= until})
+    found: dict[str, None] = {}
+    query = (
+        "SELECT a.id FROM articles a JOIN stories s ON s.id = a.story "
+        "WHERE s.settled IS NOT NULL AND a.published BETWEEN ? AND ?"
+    )
+    stretches: list[tuple[datetime, datetime]] = []
+    for day in days:
+        middle = datetime(day.year, day.month, day.day, tzinfo=UTC)
+        low, high = middle - reach, middle + reach + timedelta(days=1)
+        if stretches and low <= stretches[-1][1]:
+            stretches[-1] = (stretches[-1][0], high)
+        else:
+            stretches.append((low, high))
+    for low, high in stretches:
+        rows = connection.execute(query, (low.isoformat(), high.isoformat()))
+        found.update((article, None) for (article,) in rows)
+    return list(found)
+
+
+def _before(
+    connection: sqlite3.Connection, articles: set[str], epoch: Epoch | None, now: float
+) -> Before:
+    """Collect what the runs before found of some articles."""
+    story_of: dict[str, str] = {}
+    born: dict[str, int] = {}
+    thread_of: dict[str, str] = {}
+    settled: set[str] = set()
+    leads: set[str] = set()
+    seen: dict[str, float] = {}
+    taken: set[str] = set()
+    for places, some in in_parts(sorted(articles)):
+        query = (
+            "SELECT a.id, a.story, a.seen, s.born, s.settled IS NOT NULL, s.lead, s.thread "
+            f"FROM articles a JOIN stories s ON s.id = a.story WHERE a.id IN ({places})"
+        )
+        for article, story, first, run, is_settled, lead, thread in connection.execute(query, some):
+            story_of[article] = story
+            born[story] = run
+            thread_of[story] = thread
+            leads.add(lead)
+            seen[article] = np.nan
+            if first:
+                seen[article] = datetime.fromisoformat(first).timestamp() / _DAY
+            if is_settled:
+                settled.add(story)
+        query = f"SELECT key, article FROM keys WHERE article IN ({places})"
+        for key, article in connection.execute(query, some):
+            story_of[key] = story_of[article]
+        founded = ["s" + article[1:] for article in some]
+        query = f"SELECT id FROM stories WHERE id IN ({places})"
+        taken.update(story for (story,) in connection.execute(query, founded))
+    return Before(epoch, story_of, born, settled, leads, seen, now, taken, thread_of)
