@@ -131,6 +131,8 @@ class Reading:
         What was taken for what, one for each source.
     extra_columns
         Names of the columns that are only passed on to ``assignments.csv``.
+    remembered
+        How many of the records, the last ones, come from a store rather than from the sources.
     """
 
     records: list[Record]
@@ -138,9 +140,15 @@ class Reading:
     files: int = 0
     extra_columns: tuple[str, ...] = ()
     taken: tuple[Taken, ...] = ()
+    remembered: int = 0
+
+    @property
+    def read_count(self) -> int:
+        """How many records the sources held."""
+        return len(self.records) - self.remembered
 
     def __repr__(self) -> str:
-        return f"<Reading: {len(self.records):,} records, {len(self.skipped):,} skipped>"
+        return f"<Reading: {self.read_count:,} records, {len(self.skipped):,} skipped>"
 
     @cached_property
     def unread_dates(self) -> list[Record]:

@@ -92,7 +92,7 @@ class Result(Grouping):
     def counts(self) -> dict[str, int]:
         """The counts at the top of every report."""
         return {
-            "records": len(self.reading.records),
+            "records": self.reading.read_count,
             "articles": len(self.corpus),
             "stories": len(self.stories),
             "coverage": len(self.coverage),

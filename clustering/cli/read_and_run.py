@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from clustering.cli.options import RunOptions
 from clustering.cli.progress import progress_bars
@@ -16,13 +16,30 @@ from clustering.settings.model import Chosen, choose_settings
 from clustering.system.files import STANDARD_INPUT
 
 if TYPE_CHECKING:
+    from clustering.answers.file import Answers
     from clustering.model import Reading, Skip
     from clustering.result import Result
+    from clustering.settings.model import Settings
+    from clustering.system.progress import Progress
 
 MAX_SKIPS_SHOWN = 10
 MAX_ALARMS_SHOWN = 3
 IGNORED = "tables and feeds in a folder of posts are read only when you name the file"
 SEE_REPORT = "which `samestory report` lists in run.json"
+
+
+class StoreRun(Protocol):
+    """Brings what was read into a store."""
+
+    def update(
+        self,
+        reading: Reading,
+        settings: Settings,
+        labels: Answers | None,
+        sources: Sequence[str],
+        progress: Progress | None,
+    ) -> Result:
+        """Run, and return the stories with the ids that they keep."""
 
 
 def choose_run_settings(sources: Sequence[str], options: RunOptions) -> Chosen:
@@ -42,6 +59,7 @@ def read_and_run(
     *,
     full_list: str,
     keep_columns: bool = False,
+    store: StoreRun | None = None,
 ) -> Result:
     """Read the sources and run the corridor over them.
 
@@ -57,6 +75,8 @@ def read_and_run(
         Where the user finds the list of everything that was skipped, in words.
     keep_columns
         Whether to keep the columns of tables that hold no field of a record.
+    store
+        The store to bring the articles into; ``None`` for a run of its own.
 
     Raises
     ------
@@ -99,7 +119,10 @@ def read_and_run(
         tell_unread(reading, shown=MAX_SKIPS_SHOWN, full_list=full_list)
         tell_ignored(find_ignored(sources))
     with progress_bars(quiet=options.quiet) as progress:
-        result = run(reading, chosen.settings, progress, labels)
+        if store is None:
+            result = run(reading, chosen.settings, progress, labels)
+        else:
+            result = store.update(reading, chosen.settings, labels, sources, progress)
     result = replace(
         result,
         seconds={"reading": spent, **result.seconds},

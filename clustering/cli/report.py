@@ -11,6 +11,7 @@ from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.origin import request_of
 from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import choose_run_settings, read_and_run
+from clustering.cli.stored import StoredRun
 from clustering.cli.streams import write_message
 from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
@@ -19,6 +20,7 @@ _EXAMPLES = """\b
 Examples:
   samestory report fixtures/posts
   samestory report fixtures/posts --out reports/june --formats html,csv
+  samestory report fixtures/posts --store news.db
   samestory report fixtures/headlines.jsonl --detail 0.8 --window 7
 """
 
@@ -40,6 +42,16 @@ def report_command(
         bool,
         typer.Option("--keep-columns", help="Copy the tables' other columns to assignments.csv."),
     ] = False,
+    store: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="Bring the articles into a store, where stories keep their ids."
+        ),
+    ] = None,
+    renew: Annotated[
+        bool,
+        typer.Option("--renew", help="Measure the word weights of the store anew."),
+    ] = False,
     options: RunOptions,
 ) -> None:
     """Group the articles of the sources into stories and write the report folder.
@@ -48,6 +60,9 @@ def report_command(
     duplicates.csv, assignments.csv with one row for each input record), stories.json,
     graph.graphml, and run.json with the settings, the timings and what was skipped.
     It appears whole or not at all. A short summary goes to standard output.
+
+    With --store, articles of earlier runs count too, stories keep their ids from run to run,
+    and the report begins with what is new.
     """
     from clustering import reporting
 
@@ -56,12 +71,27 @@ def report_command(
         raise UsageError(f"--formats: name at least one of {', '.join(reporting.FORMATS)}.")
     reporting.check(out, wanted)
     chosen = choose_run_settings(sources, options)
+    if renew and store is None:
+        raise UsageError("--renew is about a store: give --store FILE, too.")
+    stored = StoredRun(store, renew=renew, quiet=options.quiet) if store else None
     result = read_and_run(
-        sources, chosen, options, full_list="all in run.json", keep_columns=keep_columns
+        sources,
+        chosen,
+        options,
+        full_list="all in run.json",
+        keep_columns=keep_columns,
+        store=stored,
     )
     request = request_of(sources, chosen, options)
     with progress_bars(quiet=options.quiet) as progress:
-        reporting.write(result, out, wanted, request=request, progress=progress)
+        reporting.write(
+            result,
+            out,
+            wanted,
+            request=request,
+            progress=progress,
+            news=stored.news if stored else None,
+        )
     if not options.quiet:
         for sentence in reporting.notes(result, wanted):
             write_message(sentence)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,6 +26,7 @@ from clustering.version import RUN_RECORD
 
 if TYPE_CHECKING:
     from clustering.result import Result
+    from clustering.store.news import News
     from clustering.system.progress import Progress
 
 __all__ = [
@@ -52,6 +54,10 @@ REPORT_FILES: Mapping[str, Mapping[str, Writer]] = {
     "graphml": {"graph.graphml": graphml.write_graph},
 }
 FORMATS = tuple(REPORT_FILES)
+_WITH_NEWS: Mapping[str, Callable[..., None]] = {
+    "index.html": html.write_page,
+    "report.md": markdown.write_report,
+}
 
 
 def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
@@ -83,6 +89,7 @@ def write(
     *,
     request: Request | None = None,
     progress: Progress | None = None,
+    news: News | None = None,
 ) -> list[Path]:
     """Write the report folder whole or not at all.
 
@@ -102,6 +109,8 @@ def write(
         What was asked for, to be noted in ``run.json``.
     progress
         Called with the number of rows as they are written.
+    news
+        What is new in the store of the run, to stand at the top of the page and of report.md.
 
     Returns
     -------
@@ -121,6 +130,10 @@ def write(
         if name in formats
         for file, writer in files.items()
     }
+    if news:
+        for file, writer in _WITH_NEWS.items():
+            if file in writers:
+                writers[file] = partial(writer, news=news)
     started = time.perf_counter()
     file = ""
     try:

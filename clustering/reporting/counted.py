@@ -14,7 +14,7 @@ TOTALS: Mapping[str, Callable[[Result], int]] = {
     "stories.json": lambda r: len(r.stories) + len(r.duplicate_groups) + len(r.series),
     "stories.csv": lambda r: len(r.stories),
     "duplicates.csv": lambda r: sum(len(group.records) for group in r.duplicate_groups),
-    "assignments.csv": lambda r: len(r.reading.records),
+    "assignments.csv": lambda r: r.reading.read_count,
 }
 """How many rows a file will have, where that is known before it is written."""
 

@@ -14,6 +14,13 @@ from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
 from clustering.articles.dates import timestamp
 from clustering.reporting import wording
 from clustering.reporting.jinja import template_environment
+from clustering.reporting.news_words import (
+    SECTION_TITLES,
+    change_in_words,
+    shown_items,
+    since_in_words,
+    size_in_words,
+)
 from clustering.reporting.page.copies import Agreement, agreements
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
@@ -31,6 +38,7 @@ if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.model import Article
     from clustering.result import Result
+    from clustering.store.news import News
     from clustering.stories.describe import Story
 
 # Of the list without JavaScript, which is also what readers see while the rest loads.
@@ -96,8 +104,8 @@ class GroupView:
         return wording.mentions_in_words(len(self.group.records) - self.lines.total)
 
 
-def write_page(result: Result, stream: TextIO) -> None:
-    """Write the page, piece by piece."""
+def write_page(result: Result, stream: TextIO, news: News | None = None) -> None:
+    """Write the page, piece by piece; with what is new in a store at its top, if that is known."""
 
     def view_story(story: Story) -> StoryView:
         row = row_of(result, story)
@@ -129,6 +137,8 @@ def write_page(result: Result, stream: TextIO) -> None:
             groups=_part(result.duplicate_groups, view_group),
             skipped=_part(result.reading.skipped, str),
             unread_dates=data["meta"]["unread_dates"],
+            news=news,
+            sections=shown_items(news) if news else {},
         )
     )
     stream.writelines(pieces)
@@ -152,6 +162,10 @@ def _environment() -> Environment:
         "articles": wording.articles_in_words,
         "span": wording.span_in_words,
         "say": say,
+        "since": since_in_words,
+        "size": size_in_words,
+        "change": change_in_words,
+        "titles": SECTION_TITLES,
     }
     return environment
 

@@ -9,6 +9,13 @@ from typing import TYPE_CHECKING, TextIO
 
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.model import Skip
+from clustering.reporting.news_words import (
+    SECTION_TITLES,
+    change_in_words,
+    shown_items,
+    since_in_words,
+    size_in_words,
+)
 from clustering.reporting.records import record_row, standing_positions
 from clustering.reporting.rows import ArticleRow, Fold, core_of, fold_copies, fringe_of, story_row
 from clustering.reporting.wording import (
@@ -33,6 +40,7 @@ from clustering.web.links import linkable
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
+    from clustering.store.news import News
     from clustering.stories.describe import Story
 
 MAX_MARKDOWN_STORIES = 100
@@ -45,9 +53,12 @@ _ENDS_LINK = re.compile(r"[()<>\\`\"]")
 _ENTITY = re.compile(r"&(?=[#\w]+;)")  # "&copy;" in an address would become a sign
 
 
-def write_report(result: Result, stream: TextIO) -> None:
-    """Write the whole report: counts, top stories, duplicates, what was skipped."""
+def write_report(result: Result, stream: TextIO, news: News | None = None) -> None:
+    """Write the whole report: what is new, top stories, duplicates, what was skipped."""
     stream.write(f"# Stories and who carried them\n\n{counts_in_words(result.counts)}\n\n")
+    if news:
+        write_news_lines(news, stream)
+        stream.write("\n")
     write_stories_markdown(result, stream)
     stream.write("\n")
     write_duplicates_markdown(result, stream)
@@ -62,6 +73,21 @@ def write_report(result: Result, stream: TextIO) -> None:
         _write_skipped(result.reading.skipped, stream)
     if unread := unread_dates_in_words(result.reading.unread_dates):
         stream.write(f"\n## Dates\n\n{escaped(unread)}\n")
+
+
+def write_news_lines(news: News, stream: TextIO) -> None:
+    """Write what is new in a store."""
+    stream.write(f"## What is new\n\n{since_in_words(news)}\n")
+    for section, (items, left_out) in shown_items(news).items():
+        stream.write(f"\n### {SECTION_TITLES[section]}\n\n")
+        for item in items:
+            parts = size_in_words(item), change_in_words(item)
+            facts = " · ".join(part for part in parts if part)
+            stream.write(f"- {linked(item.headline, item.url)}: {escaped(facts)}\n")
+        if left_out:
+            stream.write(f"- … and {left_out:,} that one outlet has alone\n")
+    if not news.items:
+        stream.write("\nNothing new.\n")
 
 
 def write_stories_markdown(result: Result, stream: TextIO) -> None:

@@ -145,7 +145,7 @@ def record_row(result: Result, position: int, group: DuplicateGroup | None = Non
 def assignment_columns(result: Result) -> Iterator[tuple[range, dict[str, list[str]]]]:
     """Yield positions of input records, in order, and their rows column by column."""
     group_of = group_of_records(result)
-    size = len(result.reading.records)
+    size = result.reading.read_count
     for start in range(0, size, _AT_ONCE):
         positions = range(start, min(start + _AT_ONCE, size))
         yield positions, record_columns(result, positions, [group_of.get(at) for at in positions])

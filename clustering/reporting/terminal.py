@@ -58,7 +58,7 @@ def print_stories(result: Result, stream: TextIO) -> None:
     stories were chosen by thread, a thread of several stories is named before its first story.
     """
     by_thread = isinstance(result, Selection) and result.by_thread
-    console = _console(stream)
+    console = console_on(stream)
     stories = [story for story in result.stories if not story.is_alone]
     threads = {row["id"]: row for row in thread_rows(result)} if by_thread else {}
     last = ""
@@ -71,7 +71,7 @@ def print_stories(result: Result, stream: TextIO) -> None:
     alone = len(result.stories) - len(stories)
     found = f"{counted(len(stories), 'story', 'stories')} of two or more articles"
     rest = f", {counted(alone, 'article')} alone." if alone else "."
-    _print(console, (found + rest, "dim"))
+    print_parts(console, (found + rest, "dim"))
 
 
 def print_duplicates(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
@@ -82,10 +82,10 @@ def print_duplicates(result: Result, stream: TextIO, new: Collection[int] | None
     new
         Positions of the records that are new, to be marked.
     """
-    console = _console(stream)
+    console = console_on(stream)
     for group in result.duplicate_groups:
         words = group_in_words(group.kind, group.agency)
-        _print(console, (words[:1].upper() + words[1:], "bold"), ("  " + group.id, "dim"))
+        print_parts(console, (words[:1].upper() + words[1:], "bold"), ("  " + group.id, "dim"))
         pairs = pair_of_each_copy(group)
         rows = standing_positions(result, group)
         for position in rows:
@@ -94,13 +94,13 @@ def print_duplicates(result: Result, stream: TextIO, new: Collection[int] | None
             if pair := pairs.get(int(result.corpus.article_of[position])):
                 agency = pair.agency if pair.agency != group.agency else ""
                 shown = pair_in_words(pair.kind, pair.title_score, pair.text_score, agency)
-                _print(console, (f"        {shown}", "dim"))
+                print_parts(console, (f"        {shown}", "dim"))
         if mentions := mentions_in_words(len(group.records) - len(rows)):
-            _print(console, (f"  {mentions}", "dim"))
-        _print(console, (f"  kept: {one_line(group.reason, '')}", "dim"))
-        _print(console)
+            print_parts(console, (f"  {mentions}", "dim"))
+        print_parts(console, (f"  kept: {one_line(group.reason, '')}", "dim"))
+        print_parts(console)
     found = counted(len(result.duplicate_groups), "duplicate group")
-    _print(console, (f"{found}.", "dim"))
+    print_parts(console, (f"{found}.", "dim"))
 
 
 STORY_STREAMS: Mapping[str, Writer] = {
@@ -169,13 +169,15 @@ def _writer(format: str, streams: Mapping[str, AnyWriter]) -> AnyWriter:
     return streams[format]
 
 
-def _console(stream: TextIO) -> Console:
+def console_on(stream: TextIO) -> Console:
+    """Return what prints to a stream: colours on a terminal, lines that are never wrapped."""
     from rich.console import Console
 
     return Console(file=stream, highlight=False, soft_wrap=True)
 
 
-def _print(console: Console, *parts: str | tuple[str, str]) -> None:
+def print_parts(console: Console, *parts: str | tuple[str, str]) -> None:
+    """Print one line of parts; a pair is a text and its style."""
     from rich.text import Text
 
     console.print(Text.assemble(*parts))
@@ -190,13 +192,13 @@ def _print_story(story: StoryRow, console: Console) -> None:
         span_in_words(story["first_published"], story["last_published"]),
         story["mark"],
     ]
-    _print(console, (one_line(story["headline"]), "bold"), ("  " + story["id"], "dim"))
-    _print(console, ("  " + " · ".join(fact for fact in facts if fact), "cyan"))
+    print_parts(console, (one_line(story["headline"]), "bold"), ("  " + story["id"], "dim"))
+    print_parts(console, ("  " + " · ".join(fact for fact in facts if fact), "cyan"))
     _print_folds(core_of(story), console)
     if fringe := fringe_of(story):
-        _print(console, (f"  {say('perhaps_related')}:", "dim"))
+        print_parts(console, (f"  {say('perhaps_related')}:", "dim"))
         _print_folds(fringe, console)
-    _print(console)
+    print_parts(console)
 
 
 def _print_thread(thread: ThreadRow, console: Console) -> None:
@@ -205,14 +207,14 @@ def _print_thread(thread: ThreadRow, console: Console) -> None:
         counted(thread["outlets"], "outlet"),
         span_in_words(thread["first_published"], thread["last_published"]),
     ]
-    _print(
+    print_parts(
         console,
         ("Running matter: ", "magenta"),
         (one_line(thread["headline"]), "bold magenta"),
         ("  " + thread["id"], "dim"),
     )
-    _print(console, ("  " + " · ".join(fact for fact in facts if fact), "magenta"))
-    _print(console)
+    print_parts(console, ("  " + " · ".join(fact for fact in facts if fact), "magenta"))
+    print_parts(console)
 
 
 def _print_folds(articles: Sequence[ArticleRow], console: Console) -> None:
@@ -223,7 +225,7 @@ def _print_folds(articles: Sequence[ArticleRow], console: Console) -> None:
 
 
 def _print_article(article: ArticleRow, indent: str, console: Console) -> None:
-    _print(
+    print_parts(
         console,
         (f"{indent}{article['id']}  {shown_date(article['published'])}  ", "dim"),
         (outlet_caption(article["outlet"], article["domain"]) + "  ", "cyan"),
@@ -233,7 +235,7 @@ def _print_article(article: ArticleRow, indent: str, console: Console) -> None:
 
 def _print_record(record: RecordRow, console: Console, *, is_new: bool = False) -> None:
     is_kept = record["keep"] == "yes"
-    _print(
+    print_parts(
         console,
         ("  keep  " if is_kept else "  copy  ", "green" if is_kept else "yellow"),
         one_line(record["record"], "?") + "  ",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 
@@ -25,6 +25,11 @@ def record_key(record: Record) -> str:
     is_place = record.name.startswith(record.source)  # such as feed.xml:3
     own = "" if is_place and address else record.title if is_place else record.name
     return "\n".join((record.source, record.related_to, address, own))
+
+
+def content(record: Record) -> Record:
+    """Return what a record says, whatever file it stands in and whatever it is called there."""
+    return replace(record, name="", source="")
 
 
 def in_parts(names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
@@ -74,9 +79,21 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def save_records(
-    connection: sqlite3.Connection, records: Sequence[Record], corpus: Corpus, run: int
+    connection: sqlite3.Connection,
+    records: Sequence[Record],
+    corpus: Corpus,
+    run: int,
+    repeated: Set[int],
 ) -> None:
-    """Keep the records that are new or changed, and all keys of their articles."""
+    """Keep the records that are new or changed.
+
+    Parameters
+    ----------
+    records
+        The first of the corpus.
+    repeated
+        Positions of those that say what a record in the store says.
+    """
     articles = [corpus.articles[at].id for at in corpus.article_of[: len(records)].tolist()]
     connection.executemany(
         "INSERT INTO records VALUES (?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET "
@@ -84,7 +101,8 @@ def save_records(
         "WHERE data != excluded.data OR article != excluded.article",
         [
             (record_key(record), article, run, _data(record))
-            for record, article in zip(records, articles, strict=True)
+            for at, (record, article) in enumerate(zip(records, articles, strict=True))
+            if at not in repeated
         ],
     )
 

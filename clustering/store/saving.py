@@ -6,9 +6,9 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
-from clustering.articles.dates import is_day
+from clustering.articles.dates import is_day, timestamp
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.result import Result
 from clustering.store.changes import MERGED, SETTLED, Change, find_changes
@@ -47,8 +47,8 @@ def save_result(
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             row.kind,
-            row.started.isoformat(),
-            present.isoformat() if present else None,
+            timestamp(row.started),
+            _time(present),
             json.dumps(row.sources),
             row.epoch,
             row.records,
@@ -63,7 +63,8 @@ def save_result(
     _save_articles(connection, result, now, number, None if is_first else row.started)
     _save_memberships(connection, before, now, number)
     _save_stories(connection, result, walk, changes, number)
-    save_records(connection, result.reading.records[: len(walk.read)], result.corpus, number)
+    read = result.reading.records[: len(walk.read)]
+    save_records(connection, read, result.corpus, number, walk.repeated)
     _save_copies(connection, result)
     save_events(connection, changes, new_outlets, number)
     return number, changes
@@ -97,7 +98,7 @@ def settle(connection: sqlite3.Connection, number: int, after: timedelta) -> Non
     row = connection.execute("SELECT max(present) FROM runs").fetchone()
     if row[0] is None:
         return
-    limit = (datetime.fromisoformat(row[0]) - after).isoformat()
+    limit = timestamp(datetime.fromisoformat(row[0]) - after)
     query = (
         "SELECT s.id FROM stories s JOIN articles a ON a.story = s.id "
         "WHERE s.ended IS NULL AND s.settled IS NULL "
@@ -283,4 +284,4 @@ def _save_copies(connection: sqlite3.Connection, result: Result) -> None:
 
 
 def _time(time: datetime | None) -> str | None:
-    return time.astimezone(UTC).isoformat() if time else None
+    return timestamp(time) if time else None

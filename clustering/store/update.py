@@ -88,7 +88,7 @@ def update(
         result, number, changes, settled = work.walk(reading, found[3] if found else None)
         made_at = found[2] if found else 0
         if found and _articles(connection) > made_at * (1 + RENEWED_AT_GROWTH):
-            result, *_ = work.walk(replace(reading, records=[]), None)
+            result, *_ = work.walk(reading, None)
             is_renewed = True
         return Update(result, number, changes, settled, is_renewed)
 
@@ -110,7 +110,8 @@ class _Work:
         is_first = connection.execute("SELECT 1 FROM runs LIMIT 1").fetchone() is None
         kind = "update" if epoch or is_first else "renewal"
         walk = gather(connection, reading.records, epoch, settings.window, self.now)
-        joined = replace(reading, records=walk.records)
+        remembered = len(walk.records) - len(walk.read)
+        joined = replace(reading, records=walk.records, remembered=remembered)
         before: Before | None = None if is_first else walk.before
         result = run(joined, settings, self.progress, self.answers, before)
         if result.epoch is None:
@@ -120,7 +121,8 @@ class _Work:
         else:
             number = connection.execute("SELECT max(id) FROM epochs").fetchone()[0]
             save_words(connection, result.epoch)
-        row = RunRow(kind, self.now, self.sources, number, len(reading.records))
+        records = len(reading.records) if kind == "update" else 0
+        row = RunRow(kind, self.now, self.sources, number, records)
         run_number, changes = save_result(connection, result, walk, row)
         if epoch is None:
             connection.execute(

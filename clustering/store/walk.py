@@ -10,10 +10,17 @@ from typing import NamedTuple
 
 import numpy as np
 
+from clustering.articles.dates import timestamp
 from clustering.articles.merge import merge
 from clustering.epoch import Before, Epoch, names_of
 from clustering.model import Article, Record
-from clustering.store.records import in_parts, load_records, record_key, with_own_names
+from clustering.store.records import (
+    content,
+    in_parts,
+    load_records,
+    record_key,
+    with_own_names,
+)
 
 WINDOWS_TO_SETTLE = 3
 """A story to which nothing came for so many windows is settled."""
@@ -30,12 +37,15 @@ class Walk:
         Those that were read now and count, then those from the store.
     read
         Positions, in what was read, of those that count; the others are of settled stories.
+    repeated
+        Positions, in ``records``, of those that were read now and say what one in the store says.
     before
         What the runs before found of these articles.
     """
 
     records: list[Record]
     read: list[int]
+    repeated: set[int]
     before: Before
 
 
@@ -79,12 +89,19 @@ def gather(
     ]
     articles = {*_open_articles(connection), *_settled_near(connection, late, window)}
     here = {record_key(record) for record in counted}
-    stored = [r for r in load_records(connection, sorted(articles)) if record_key(r) not in here]
+    said = {content(record): at for at, record in enumerate(counted)}
+    stored, repeated = [], set()
+    for record in load_records(connection, sorted(articles)):
+        same = said.get(content(record))
+        if same is not None:
+            repeated.add(same)
+        elif record_key(record) not in here:
+            stored.append(record)
     names = {record.name for record in counted}
     is_first = connection.execute("SELECT 1 FROM runs LIMIT 1").fetchone() is None
     seen_now = np.nan if is_first else now.timestamp() / _DAY
     before = _before(connection, articles, epoch, seen_now)
-    return Walk([*counted, *with_own_names(stored, names)], positions, before)
+    return Walk([*counted, *with_own_names(stored, names)], positions, repeated, before)
 
 
 def _is_settled(article: Article, known: dict[str, _Known]) -> bool:
@@ -142,7 +159,7 @@ def _settled_near(
         else:
             stretches.append((low, high))
     for low, high in stretches:
-        rows = connection.execute(query, (low.isoformat(), high.isoformat()))
+        rows = connection.execute(query, (timestamp(low), timestamp(high)))
         found.update((article, None) for (article,) in rows)
     return list(found)
 

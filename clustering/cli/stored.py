@@ -1,0 +1,65 @@
+"""The ``--store`` of ``report``: a run that brings its articles into a store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from clustering.cli.streams import write_message
+from clustering.text.english import counted
+
+if TYPE_CHECKING:
+    from clustering.answers.file import Answers
+    from clustering.model import Reading
+    from clustering.result import Result
+    from clustering.settings.model import Settings
+    from clustering.store.news import News
+    from clustering.system.progress import Progress
+
+
+class StoredRun:
+    """One run over a store, and what is new by it.
+
+    Attributes
+    ----------
+    news
+        What is new since the run before; ``None`` until the run is done.
+    """
+
+    def __init__(self, path: Path, *, renew: bool, quiet: bool) -> None:
+        self.news: News | None = None
+        self._path, self._renew, self._quiet = path, renew, quiet
+
+    def update(
+        self,
+        reading: Reading,
+        settings: Settings,
+        labels: Answers | None,
+        sources: Sequence[str],
+        progress: Progress | None,
+    ) -> Result:
+        """Run, and return the stories with the ids that they keep."""
+        from clustering.store import open_store, update
+        from clustering.store.news import collect_news
+
+        with open_store(self._path, create=True) as store:
+            done = update(
+                store,
+                reading,
+                settings,
+                answers=labels,
+                sources=sources,
+                renew=self._renew,
+                progress=progress,
+            )
+            self.news = collect_news(store, str(done.run - 1))
+        if not self._quiet:
+            if done.settled:
+                told = counted(done.settled, "record")
+                write_message(
+                    f"{told} of stories that are settled: in the store, and not in this report."
+                )
+            if done.renewed:
+                write_message("word weights were measured anew; some stories may have moved.")
+        return done.result

@@ -1,0 +1,91 @@
+"""Puts what is new in a store into words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from clustering.reporting.wording import one_line, shown_date
+from clustering.store.news import (
+    GROWN,
+    MERGED,
+    MOVED,
+    MOVED_ON,
+    NEW,
+    QUIET,
+    SECTIONS,
+    SPLIT,
+)
+from clustering.text.english import counted
+
+if TYPE_CHECKING:
+    from clustering.store.news import News, NewsItem
+
+SECTION_TITLES = {
+    NEW: "New",
+    MOVED_ON: "Moved on: new in a running matter",
+    GROWN: "Grown",
+    MERGED: "Merged",
+    SPLIT: "Split",
+    MOVED: "Moved",
+    QUIET: "Quiet",
+}
+_MAX_NAMED_OUTLETS = 4
+_MAX_ALONE = 10  # new stories of one outlet that a person is shown
+
+
+def change_in_words(item: NewsItem) -> str:
+    """Say in one line what changed for a story."""
+    came = f"+{counted(item.came, 'article')}"
+    if item.section == GROWN and item.new_outlets:
+        named = ", ".join(one_line(name) for name in item.new_outlets[:_MAX_NAMED_OUTLETS])
+        more = len(item.new_outlets) - _MAX_NAMED_OUTLETS
+        rest = f" and {more} more" if more > 0 else ""
+        came += f", {counted(len(item.new_outlets), 'new outlet')}: {named}{rest}"
+    other = one_line(item.other_headline)
+    sentence = {
+        GROWN: came,
+        MERGED: f"now in “{other}”",
+        SPLIT: f"{counted(item.came, 'article')} from “{other}”",
+        MOVED: f"{counted(item.came, 'article')} from “{other}”",
+        QUIET: "nothing new since",
+    }.get(item.section, "")
+    why = "word weights were measured anew" if item.by_renewal else ""
+    return "; ".join(part for part in (sentence, why) if part)
+
+
+def size_in_words(item: NewsItem) -> str:
+    """Say how wide a story is and when it began."""
+    facts = [
+        counted(item.outlets, "outlet"),
+        counted(item.articles, "article"),
+        f"since {shown_date(item.first_published)}" if item.first_published else "",
+        item.mark,
+    ]
+    return " · ".join(fact for fact in facts if fact)
+
+
+def since_in_words(news: News) -> str:
+    """Say which runs the news is between."""
+    if not news.since:
+        return f"From the beginning to run {news.until} ({shown_date(news.until_time)})."
+    runs = counted(news.until - news.since, "run")
+    return (
+        f"{runs} since run {news.since} ({shown_date(news.since_time)}), "
+        f"the last {shown_date(news.until_time)}."
+    )
+
+
+def shown_items(news: News) -> dict[str, tuple[list[NewsItem], int]]:
+    """Return what people are shown of each section, and how many stories are left out.
+
+    Of new stories that a single outlet has, only some are shown.
+    """
+    shown: dict[str, tuple[list[NewsItem], int]] = {}
+    for section in SECTIONS:
+        items = news.of(section)
+        wide = [item for item in items if item.outlets > 1 or section != NEW]
+        alone = [item for item in items if item.outlets <= 1 and section == NEW]
+        kept = [*wide, *alone[:_MAX_ALONE]]
+        if items:
+            shown[section] = kept, len(items) - len(kept)
+    return shown

@@ -1,0 +1,300 @@
+"""What is new in a store since a run: stories that are new, grew, merged, split or are quiet."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from clustering.errors import UsageError
+from clustering.store import changes as kinds
+from clustering.store.changes import Change, find_changes
+from clustering.store.records import in_parts
+from clustering.store.schema import Store
+
+NEW, MOVED_ON, GROWN = "new", "moved on", "grown"
+MERGED, SPLIT, MOVED, QUIET = "merged", "split", "moved", "quiet"
+SECTIONS = (NEW, MOVED_ON, GROWN, MERGED, SPLIT, MOVED, QUIET)
+"""In the order in which they are shown."""
+
+_SECTION_OF = {
+    kinds.BORN: NEW,
+    kinds.GREW: GROWN,
+    kinds.MERGED: MERGED,
+    kinds.SPLIT: SPLIT,
+    kinds.MOVED: MOVED,
+}
+
+
+_DIGITS_OF_A_DATE = 8  # 20261128 is a date, 2026 a run
+
+
+@dataclass(frozen=True)
+class NewsItem:
+    """A story with what changed for it.
+
+    Attributes
+    ----------
+    section
+        ``new``; ``moved on`` for a new story of a thread that was there; ``grown``; ``merged``
+        into ``other``; ``split`` off ``other``; ``moved`` when articles came from ``other``;
+        ``quiet`` when nothing came.
+    came
+        How many articles came, or moved.
+    new_outlets
+        Names of the outlets that are new to the story.
+    other, other_headline
+        The story that it merged into, or that its articles come from; else empty.
+    by_renewal
+        Whether it changed because the frozen figures were measured anew.
+    """
+
+    section: str
+    story: str
+    headline: str
+    url: str
+    outlet: str
+    thread: str
+    articles: int
+    outlets: int
+    first_published: str
+    last_published: str
+    came: int
+    new_outlets: tuple[str, ...]
+    other: str
+    other_headline: str
+    by_renewal: bool
+    mark: str
+
+
+@dataclass(frozen=True)
+class News:
+    """What is new between two runs.
+
+    Attributes
+    ----------
+    since
+        Number of the run it is told from; 0 for the beginning.
+    since_time
+        When that run was; empty for the beginning.
+    until
+        Number of the newest run.
+    items
+        By section in the order of ``SECTIONS``, the widest stories first.
+    settled
+        How many stories were settled meanwhile.
+    """
+
+    store: str
+    since: int
+    since_time: str
+    until: int
+    until_time: str
+    items: tuple[NewsItem, ...]
+    settled: int
+
+    def of(self, section: str) -> list[NewsItem]:
+        """Items of one section."""
+        return [item for item in self.items if item.section == section]
+
+
+def collect_news(
+    store: Store,
+    since: str = "yesterday",
+    *,
+    now: datetime | None = None,
+    min_outlets: int = 1,
+) -> News:
+    """Tell what is new.
+
+    Parameters
+    ----------
+    since
+        ``yesterday`` for a day ago, ``last`` for the run before the newest, the number of a run,
+        or a date or time in ISO 8601; without a zone it is local.
+    min_outlets
+        Only stories of so many independent outlets.
+
+    Raises
+    ------
+    UsageError
+        For a ``since`` that cannot be read, and for a store without a run.
+    """
+    connection = store.connection
+    runs = connection.execute("SELECT id, started, kind FROM runs ORDER BY id").fetchall()
+    if not runs:
+        raise UsageError(f"{store.path}: no run yet; `samestory report SOURCES --store` makes one.")
+    start = _run_before(runs, since, now or datetime.now(UTC))
+    changes = find_changes(*_states(connection, start))
+    about = _About(connection, start, changes)
+    items = [about.item(change) for change in changes] + about.quiet()
+    shown = [item for item in items if item.outlets >= min_outlets]
+    shown.sort(key=lambda i: (SECTIONS.index(i.section), -i.outlets, -i.came, -i.articles, i.story))
+    times = {number: started for number, started, _ in runs}
+    settled = connection.execute(
+        "SELECT count(*) FROM events WHERE kind = ? AND run > ?", (kinds.SETTLED, start)
+    ).fetchone()[0]
+    newest, newest_time, _ = runs[-1]
+    return News(
+        str(store.path), start, times.get(start, ""), newest, newest_time, tuple(shown), settled
+    )
+
+
+def _run_before(runs: Sequence[tuple[int, str, str]], since: str, now: datetime) -> int:
+    """Find the run that the news is told from; 0 for the beginning."""
+    text = since.strip().casefold()
+    if text == "last":
+        updates = [number for number, _, kind in runs if kind == "update"]
+        return updates[-1] - 1
+    if text.isdigit() and len(text) < _DIGITS_OF_A_DATE:
+        number = int(text)
+        if number > runs[-1][0]:
+            raise UsageError(f"--since {since}: the newest run is {runs[-1][0]}.")
+        return number
+    if text == "yesterday":
+        limit = now - timedelta(days=1)
+    else:
+        try:
+            limit = datetime.fromisoformat(since.strip()).astimezone(UTC)
+        except ValueError:
+            raise UsageError(
+                f"--since {since}: give yesterday, last, the number of a run, or a date such as "
+                f"{now.date().isoformat()}."
+            ) from None
+    earlier = [number for number, started, _ in runs if datetime.fromisoformat(started) <= limit]
+    return max(earlier, default=0)
+
+
+def _states(connection: sqlite3.Connection, start: int) -> tuple[dict[str, str], dict[str, str]]:
+    """Return the stories of articles at a run and now, of all stories that changed since."""
+    changed = {
+        story
+        for (story,) in connection.execute(
+            "SELECT DISTINCT story FROM memberships WHERE since > ? OR until > ?", (start, start)
+        )
+    }
+    before: dict[str, str] = {}
+    now: dict[str, str] = {}
+    for places, some in in_parts(sorted(changed)):
+        query = f"SELECT article, story, since, until FROM memberships WHERE story IN ({places})"
+        for article, story, since, until in connection.execute(query, some):
+            if since <= start and (until is None or until > start):
+                before[article] = story
+            if until is None:
+                now[article] = story
+    return before, now
+
+
+_Row = tuple[str, str, str, str, int, int, str, str, str, str]
+
+
+class _About:
+    """What is known of the stories that changed."""
+
+    def __init__(
+        self, connection: sqlite3.Connection, start: int, changes: Sequence[Change]
+    ) -> None:
+        self._connection = connection
+        self._start = start
+        self._stories: dict[str, _Row] = {}
+        self._load(name for change in changes for name in (change.story, change.other) if name)
+        renewals = "SELECT id FROM runs WHERE kind = 'renewal'"
+        self._renewed = {
+            story
+            for (story,) in connection.execute(
+                "SELECT story FROM events WHERE run > ? AND kind IN ('merged', 'split', 'moved') "
+                f"GROUP BY story HAVING max(run) IN ({renewals})",
+                (start,),
+            )
+        }
+        self._old_threads = {
+            thread
+            for (thread,) in connection.execute(
+                "SELECT DISTINCT thread FROM stories WHERE born <= ?", (start,)
+            )
+        }
+
+    def item(self, change: Change) -> NewsItem:
+        """Put a change into what people read."""
+        section = _SECTION_OF[change.kind]
+        row = self._stories[change.story]
+        if section == NEW and row[3] in self._old_threads:
+            section = MOVED_ON
+        other = self._stories.get(change.other or "")
+        return self._made(
+            section,
+            row,
+            came=len(change.articles),
+            new_outlets=self._new_outlets(change) if section in (GROWN, MOVED) else (),
+            other=change.other or "",
+            other_headline=other[1] if other else "",
+        )
+
+    def quiet(self) -> list[NewsItem]:
+        """Stories of several outlets, still open, that changed in the run before and not since."""
+        rows = self._connection.execute(
+            "SELECT id FROM stories WHERE changed = ? AND ended IS NULL AND settled IS NULL "
+            "AND outlets > 1",
+            (self._start,),
+        )
+        names = [story for (story,) in rows]
+        self._load(names)
+        return [self._made(QUIET, self._stories[story]) for story in names]
+
+    def _load(self, names: Iterable[str]) -> None:
+        for places, some in in_parts(dict.fromkeys(names)):
+            query = (
+                "SELECT s.id, s.headline, coalesce(a.url, ''), s.thread, s.articles, s.outlets, "
+                "coalesce(s.first_published, ''), coalesce(s.last_published, ''), s.mark, "
+                "coalesce(a.outlet, '') FROM stories s LEFT JOIN articles a ON a.id = s.lead "
+                f"WHERE s.id IN ({places})"
+            )
+            for row in self._connection.execute(query, some):
+                self._stories[row[0]] = row
+
+    def _made(
+        self,
+        section: str,
+        row: _Row,
+        came: int = 0,
+        new_outlets: tuple[str, ...] = (),
+        other: str = "",
+        other_headline: str = "",
+    ) -> NewsItem:
+        story, headline, url, thread, articles, outlets, first, last, mark, outlet = row
+        return NewsItem(
+            section=section,
+            story=story,
+            headline=headline,
+            url=url,
+            outlet=outlet,
+            thread=thread,
+            articles=articles,
+            outlets=outlets,
+            first_published=first,
+            last_published=last,
+            came=came,
+            new_outlets=new_outlets,
+            other=other,
+            other_headline=other_headline,
+            by_renewal=story in self._renewed,
+            mark=mark,
+        )
+
+    def _new_outlets(self, change: Change) -> tuple[str, ...]:
+        """Names of the outlets whose articles came and that the story did not have."""
+        came = set(change.articles)
+        query = (
+            "SELECT a.id, a.outlet, a.domain FROM articles a JOIN memberships m ON m.article = "
+            "a.id WHERE m.story = ? AND m.until IS NULL"
+        )
+        names: dict[str, str] = {}
+        known: set[str] = set()
+        for article, outlet, domain in self._connection.execute(query, (change.story,)):
+            key = domain or outlet
+            if article in came:
+                names[key] = outlet or domain
+            else:
+                known.add(key)
+        return tuple(sorted(name for key, name in names.items() if key and key not in known))
