@@ -180,6 +180,11 @@ class Result(Grouping):
         """Duplicate group of each article (by position in the corpus) that has one."""
         return {member: group for group in self.duplicate_groups for member in group.members}
 
+    @cached_property
+    def copies_of(self) -> dict[int, DuplicateGroup]:
+        """Duplicate group of each article that shares its text, not only its headline."""
+        return {member: group for group in self.duplicate_groups for member in group.copies()}
+
     def story(self, name: str) -> Story:
         """Return the story of the article called ``name`` (see :meth:`find`)."""
         return self.stories[int(self.story_of[self.find(name)])]

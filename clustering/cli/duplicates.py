@@ -38,8 +38,8 @@ def duplicates_command(
         str,
         typer.Option(
             metavar="LIST",
-            help="Only copies of these kinds: same_page, retitled, wire_copy, repost, near_copy, "
-            "labelled.",
+            help="Only copies of these kinds: same_page, update, retitled, rewritten, wire_copy, "
+            "repost, near_copy, same_headline, labelled.",
             show_default=False,
         ),
     ] = "",
@@ -70,8 +70,8 @@ def duplicates_command(
     """Find articles that are copies of each other and print them in groups.
 
     Each group names the one to keep and why. With --check the exit code is 1 when there
-    is a group and 0 when there is none, for a hook or a CI job before publishing. Nothing
-    is ever deleted or edited.
+    is a group and 0 when there is none, for a hook or a CI job before publishing. An equal
+    headline alone (same_headline) fails no check. Nothing is ever deleted or edited.
     """
     if (keep_list or drop_list) and (style != "table" or (keep_list and drop_list)):
         raise UsageError("give one of --keep-list, --drop-list and --format.")
@@ -88,15 +88,16 @@ def duplicates_command(
         result = copies.of_kinds(result, wanted)
     if against is not None and wanted:  # what is left of a group may be all new, or all old
         result, new = copies.new_against(result, sources, against)
+    sure = result if wanted else copies.sure(result)
     if keep_list:
-        _print_names(copies.names_to_keep(result), stream)
+        _print_names(copies.names_to_keep(sure), stream)
     elif drop_list:
-        _print_names(copies.names_to_drop(result, new), stream)
+        _print_names(copies.names_to_drop(sure, new), stream)
     else:
         from clustering import reporting
 
         reporting.stream_duplicates(result, style, stream, new)
-    found = len(result.duplicate_groups)
+    found = len(sure.duplicate_groups)
     if check and found:
         write_message(f"{counted(found, 'duplicate group')}; the check fails.")
         raise typer.Exit(CHECK_FAILED)

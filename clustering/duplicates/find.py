@@ -13,9 +13,11 @@ from clustering.duplicates.agencies import agency_of_outlet, spelled_out
 from clustering.duplicates.candidates import candidate_pairs
 from clustering.duplicates.found import DuplicateGroup, DuplicatePair
 from clustering.duplicates.groups import CopyGroup, group_copies
+from clustering.duplicates.joining import join_groups
 from clustering.duplicates.keep import rank_copies
 from clustering.duplicates.kinds import SAME_PAGE, group_kind, pair_kind
 from clustering.duplicates.match import Evidence, Matcher
+from clustering.duplicates.newest import NEWEST, newest_first
 from clustering.duplicates.views import TitleViews
 from clustering.model import Article, Corpus, Reading, Record
 from clustering.pairs.nearest import Pairs
@@ -98,18 +100,20 @@ class _Search:
         left, right = self._pairs
         evidence = self._matcher.compare(left, right)
         is_match = evidence.is_match
-        copies = group_copies(
-            len(self._articles),
-            left[is_match],
-            right[is_match],
-            evidence.closeness[is_match],
-            self._matcher.compare,
-            lambda members: self._ranked(members)[0],
+        size, compare = len(self._articles), self._matcher.compare
+        left, right = left[is_match], right[is_match]
+        around_cores = group_copies(
+            size, left, right, evidence.closeness[is_match], compare, self._rank
         )
+        joined = join_groups(size, around_cores, left, right, compare, self._rank)
+        copies = newest_first(joined, self._articles, self._matcher.outlet, compare)
         if not copies:
             return []
         pairs = self._anchored_pairs(copies)
         return [self._group(found.members, pairs) for found in copies]
+
+    def _rank(self, members: IntArray) -> IntArray:
+        return self._ranked(members)[0]
 
     def _ranked(self, members: IntArray) -> tuple[IntArray, str]:
         """Sort members by which to keep, and say why the first is."""
@@ -129,13 +133,14 @@ class _Search:
         return spelled_out(most, outlets)
 
     def _anchored_pairs(self, copies: Sequence[CopyGroup]) -> dict[int, DuplicatePair]:
-        """Pair each member with the kept article, or with the core where only that matches."""
+        """Pair each member with the kept article, or with the member that it matches."""
         sizes = [len(found.members) - 1 for found in copies]
         members = np.concatenate([found.members[1:] for found in copies])
         anchors = np.repeat([found.members[0] for found in copies], sizes)
-        cores = np.repeat([found.core for found in copies], sizes)
-        is_match = self._compared(anchors, members).is_match
-        anchors = np.where(is_match | (cores == members), anchors, cores)
+        matched = np.concatenate([found.matched[1:] for found in copies])
+        with_kept = self._compared(anchors, members)
+        is_sure = with_kept.is_match & ~with_kept.is_headline
+        anchors = np.where(is_sure, anchors, matched)
         evidence = self._compared(anchors, members)
         return {
             member: self._pair(anchor, member, evidence, place)
@@ -161,6 +166,8 @@ class _Search:
             title_score=title,
             text_score=text if has_text else None,
             is_cut=bool(evidence.is_cut[place]),
+            is_headline=bool(evidence.is_headline[place]),
+            is_version=bool(evidence.is_version[place]),
             agency=agency,
             settings=settings,
         )
@@ -186,7 +193,9 @@ class _Search:
         return not all(known) or bool(self._matcher.outlet[one] == self._matcher.outlet[other])
 
     def _group(self, members: IntArray, pairs: dict[int, DuplicatePair]) -> DuplicateGroup:
-        members, reason = self._ranked(members)
+        ranked, reason = self._ranked(members)
+        if ranked[0] != members[0]:
+            reason = NEWEST
         articles = tuple(self._articles[member] for member in members.tolist())
         keep = articles[0]
         own = tuple(pairs[member] for member in members[1:].tolist())

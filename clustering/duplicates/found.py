@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
+from clustering.duplicates.kinds import SAME_HEADLINE
 from clustering.model import Article
 
 
@@ -46,8 +48,8 @@ class DuplicateGroup:
     id
         Derived from the id of the kept article.
     kind
-        The kind most of its pairs have: ``same_page``, ``retitled``, ``wire_copy``, ``repost``,
-        ``near_copy``, or ``labelled`` where a person made it.
+        The kind most of its pairs have, see :mod:`clustering.duplicates.kinds`; ``labelled``
+        where a person made it.
     keep
         The article to keep.
     keep_record
@@ -62,7 +64,8 @@ class DuplicateGroup:
     reason
         Why the kept one is kept, in words.
     pairs
-        The kept article with each of the others, in the order of ``members``.
+        What makes each of the others a copy, in the order of ``members``: its pair with the kept
+        article, or with another that it matches.
     agency
         The agency that most of the texts name; empty without one.
     """
@@ -81,6 +84,43 @@ class DuplicateGroup:
     def __repr__(self) -> str:
         title, records = self.keep.title, len(self.records)
         return f"<DuplicateGroup {self.id}: {self.kind}, {records:,} records, keep {title!r}>"
+
+    def original_of(self) -> dict[int, int]:
+        """Return the first member with the text of each one.
+
+        That is the kept one, but for members of whom nothing but their headline is known to be
+        the same: they count as reports of their own.
+        """
+        above = {member: member for member in self.members}
+
+        def top(member: int) -> int:
+            while above[member] != member:
+                member = above[member]
+            return member
+
+        rank = {member: place for place, member in enumerate(self.members)}
+        linked = [
+            (pair.left, pair.right)
+            for pair in self.pairs
+            if pair.kind != SAME_HEADLINE and {pair.left, pair.right} <= set(self.members)
+        ]
+        if not self.pairs:
+            linked = [(self.members[0], member) for member in self.members[1:]]
+        for one, other in linked:
+            first, second = sorted((top(one), top(other)), key=rank.__getitem__)
+            above[second] = first
+        return {member: top(member) for member in self.members}
+
+    def copies(self) -> dict[int, int]:
+        """Return, for each member that shares its text with another, the first with that text.
+
+        A single member whose pages repeat is a copy of itself.
+        """
+        originals = self.original_of()
+        shared = Counter(originals.values())
+        if len(self.members) == 1:
+            return originals
+        return {member: first for member, first in originals.items() if shared[first] > 1}
 
 
 def pair_of_each_copy(group: DuplicateGroup) -> dict[int, DuplicatePair]:

@@ -17,10 +17,23 @@ _MAX_VETOERS = 24
 
 
 class CopyGroup(NamedTuple):
-    """Positions of articles that are copies of each other: ranked, and the one all match."""
+    """Positions of articles that are copies of each other: ranked, and which each one matches.
+
+    Attributes
+    ----------
+    members
+        Ranked by which to keep.
+    matched
+        The member that each one matches: the core of the group, for the core the kept one, for
+        those who joined afterwards any; they are a tree whose root, the kept one, names itself.
+    """
 
     members: IntArray
-    core: int
+    matched: IntArray
+
+    def tree(self) -> dict[int, int]:
+        """Return what each member matches, by member."""
+        return dict(zip(self.members.tolist(), self.matched.tolist(), strict=True))
 
 
 Compare = Callable[[IntArray, IntArray], Evidence]
@@ -67,12 +80,27 @@ def group_copies(
         around = _closest(compare, cores, members)
         accepted = [rank(group) for group in _without_vetoed(around, compare)]
         found = _with_copies_of_kept(accepted, around, cores, members, compare, rank)
-        for group, (core, *_) in zip(found, around, strict=True):
-            groups.append(CopyGroup(group, int(core)))
+        for group, (core, *_), near_core in zip(found, around, accepted, strict=True):
+            matched = np.full(len(group), group[0])
+            matched[: len(near_core)] = core
+            matched[group == core] = group[0]
+            matched[0] = group[0]
+            groups.append(CopyGroup(group, matched))
             is_free[group] = False
         rest = is_free[left] & is_free[right]
         left, right, closeness = left[rest], right[rest], closeness[rest]
     return groups
+
+
+def rooted(members: IntArray, tree: dict[int, int]) -> CopyGroup:
+    """Turn a tree of matches so that the first of the members is its root."""
+    turned = dict(tree)
+    above = place = int(members[0])
+    while (below := tree[place]) != place:
+        turned[place], turned[below] = above, place
+        above, place = place, below
+    turned[int(members[0])] = int(members[0])
+    return CopyGroup(members, np.array([turned[k] for k in members.tolist()], dtype=np.int64))
 
 
 def _without_vetoed(groups: list[IntArray], compare: Compare) -> list[IntArray]:

@@ -9,6 +9,7 @@ import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.duplicates.addresses import address_speaks
 from clustering.duplicates.measure import (
     Measures,
     measure,
@@ -16,6 +17,7 @@ from clustering.duplicates.measure import (
     take_texts,
     text_lengths,
 )
+from clustering.duplicates.versions import versions
 from clustering.duplicates.vetoes import MIN_EQUAL_TITLE, Vetoes
 from clustering.duplicates.views import Views
 from clustering.model import Article
@@ -27,6 +29,11 @@ from clustering.system.cores import usable_cores
 _MIN_SHORT_TITLE_WORDS = 4
 _MIN_TITLE_WORDS = 5
 _MIN_ANYTIME_TITLE_WORDS = 9
+# Least words, and content words, of an equal title that is a match by itself at another outlet.
+# Two newsrooms write the same short one: of seven to nine words, none of four such pairs in a
+# stream of headlines was one text; of ten and more, each was.
+_MIN_RARE_TITLE_WORDS = 10
+_MIN_RARE_CONTENT_WORDS = 6
 _MIN_LONG_TITLE_WORDS = 10
 
 # Least words and score of a text that matches under a different headline.
@@ -43,6 +50,7 @@ _MAX_CUT_SHARE = 0.9
 _MAX_SERIES_DAYS = 2.0
 _MAX_TITLE_DAYS = 7.0
 _MAX_RETITLED_DAYS = 14.0
+_MAX_NOTICE_DAYS = 0.8  # a column prints its standing line again the next day
 
 
 @dataclass(frozen=True)
@@ -63,6 +71,12 @@ class Evidence:
         Whether the titles are that alike only without what may be wrapped round them.
     is_cut
         Whether one of the two is cut where the other goes on.
+    is_headline
+        Whether nothing but an equal headline at another outlet makes the two a match.
+    is_version
+        Whether one is a newer version of the other.
+    equal_words
+        Words of the shorter text that stand in the longer.
     """
 
     title: FloatArray
@@ -71,6 +85,9 @@ class Evidence:
     is_vetoed: BoolArray
     is_bare: BoolArray
     is_cut: BoolArray
+    is_headline: BoolArray
+    is_version: BoolArray
+    equal_words: FloatArray
 
     @property
     def closeness(self) -> FloatArray:
@@ -84,6 +101,7 @@ class Matcher:
     def __init__(
         self, articles: Sequence[Article], views: Views, days: FloatArray, settings: Settings
     ) -> None:
+        self.articles = articles
         self.views = views
         self.settings = settings
         self.days = days
@@ -94,18 +112,25 @@ class Matcher:
 
     def compare(self, left: IntArray, right: IntArray) -> Evidence:
         """Compare articles ``left[k]`` and ``right[k]``, positions among the viewed articles."""
-        pairwise_scores = measure(self.views, left, right, self.workers)
-        is_like = _MatchRules(self, pairwise_scores).is_match()
+        measured = measure(self.views, left, right, self.workers)
+        is_like, is_headline = _MatchRules(self, measured).is_match()
         like = np.flatnonzero(is_like)
         is_vetoed = np.zeros(len(left), dtype=np.bool_)
-        is_vetoed[like] = _MatchRules(self, pairwise_scores.take(like)).is_vetoed()
+        is_vetoed[like] = _MatchRules(self, measured.take(like)).is_vetoed()
+        # A figure that an outlet raises within hours is news of the same text, not another text.
+        is_version = versions(measured, is_like & ~is_headline, self.articles, self.outlet)
+        is_vetoed &= ~is_version
+        shorter = np.minimum(self.views.text_size[left], self.views.text_size[right])
         return Evidence(
-            title=pairwise_scores.title,
-            text=pairwise_scores.text,
+            title=measured.title,
+            text=measured.text,
             is_match=is_like & ~is_vetoed,
             is_vetoed=is_vetoed,
-            is_bare=pairwise_scores.is_bare,
+            is_bare=measured.is_bare,
             is_cut=self._is_cut(left, right),
+            is_headline=is_headline,
+            is_version=is_version,
+            equal_words=np.nan_to_num(measured.text) * (shorter - measured.starts.max(axis=0)),
         )
 
     def _is_cut(self, left: IntArray, right: IntArray) -> BoolArray:
@@ -120,15 +145,10 @@ class Matcher:
 class _MatchRules:
     """The rules, over arrays of pairs."""
 
-    def __init__(self, matcher: Matcher, pairwise_scores: Measures) -> None:
+    def __init__(self, matcher: Matcher, measured: Measures) -> None:
         views, settings = matcher.views, matcher.settings
-        left, right, title, text = (
-            pairwise_scores.left,
-            pairwise_scores.right,
-            pairwise_scores.title,
-            pairwise_scores.text,
-        )
-        self._measured = pairwise_scores
+        left, right, title, text = measured.left, measured.right, measured.title, measured.text
+        self._measured = measured
         self._title, self._text = title, text
         subjects = text_lengths(views.subjects)
         most = np.maximum(subjects[left], subjects[right])
@@ -136,25 +156,38 @@ class _MatchRules:
         self._is_supported = (most >= 2) | (least >= 1)
         self._is_weak = most < 2
         self._words = np.minimum(views.title_size[left], views.title_size[right])
+        contents = text_lengths(views.title_content)
+        self._content = np.minimum(contents[left], contents[right])
         self._text_words = np.minimum(views.text_size[left], views.text_size[right])
         self._is_generic = views.is_generic[left] | views.is_generic[right]
-        self._one_lede = pairwise_scores.lede >= settings.duplicate_text
+        self._one_lede = measured.lede >= settings.duplicate_text
         self._same_title = title >= settings.duplicate_title
         self._like_text = text >= settings.duplicate_text
         # A text that has no word of either title may be a standing line, and says nothing, but
-        # for a long one that comes word for word under the same headline again.
+        # for a long one that comes word for word under the same headline again, or at another
+        # outlet under a like one.
+        self._same_outlet = matcher.outlet[left] == matcher.outlet[right]
+        self._days = np.abs(matcher.days[left] - matcher.days[right])
+        is_notice = self._is_generic & self._same_outlet & ~self._within(_MAX_NOTICE_DAYS)
         verbatim = (title >= MIN_EQUAL_TITLE) & (text >= _MIN_VERBATIM_SCORE)
-        verbatim &= (self._text_words >= _MIN_RETITLED_WORDS) & ~self._is_generic
+        verbatim &= ~is_notice | (self._text_words > _MAX_STANDING_LINE_WORDS)
+        elsewhere = self._same_title & ~self._same_outlet & (self._words >= _MIN_TITLE_WORDS)
+        verbatim |= elsewhere & (text >= _MIN_RETITLED_SCORE)
+        verbatim &= self._text_words >= _MIN_RETITLED_WORDS
         self._same_text = self._like_text & ((most >= 1) | verbatim)
         # Nor does a standing line tell anything beside a real text.
         both = (least >= 1) | (most == 0) | (self._text_words > _MAX_STANDING_LINE_WORDS)
         self._other_text = (text < settings.duplicate_text) & both
-        self._same_outlet = matcher.outlet[left] == matcher.outlet[right]
-        self._days = np.abs(matcher.days[left] - matcher.days[right])
+        self._articles = matcher.articles
 
-    def is_match(self) -> BoolArray:
-        """Whether title and text are alike enough, before vetoes."""
-        return self._edited() | self._retitled() | self._title_alone() | self._other_body()
+    def is_match(self) -> tuple[BoolArray, BoolArray]:
+        """Whether title and text are alike enough, before vetoes; whether by the title alone.
+
+        The second speaks of two outlets only, of which neither names an agency.
+        """
+        by_text = self._edited() | self._retitled() | self._other_body()
+        alone, is_headline = self._title_alone()
+        return by_text | alone, is_headline & ~by_text
 
     def _within(self, days: float) -> BoolArray:
         """Whether the two are no more than so many days apart, as far as is known."""
@@ -180,16 +213,43 @@ class _MatchRules:
         found: BoolArray = long & (other | own | (self._words == 0))
         return found
 
-    def _title_alone(self) -> BoolArray:
-        """Find the same headline where a text is missing or says nothing."""
+    def _title_alone(self) -> tuple[BoolArray, BoolArray]:
+        """Find the same headline where a text is missing or says nothing.
+
+        At another outlet only an equal one counts that is long and rare, or that an agency or
+        the address speaks for. Two newsrooms give one event like headlines.
+        """
         silent = ~(self._same_text | self._other_text) & self._same_title & ~self._is_generic
         equal = self._title >= MIN_EQUAL_TITLE
-        near = (self._words >= _MIN_TITLE_WORDS) & self._within(_MAX_TITLE_DAYS)
-        near &= ~self._same_outlet | (self._title >= _MIN_REPOST_TITLE_SCORE)
+        near = (self._words >= _MIN_TITLE_WORDS) & (self._title >= _MIN_REPOST_TITLE_SCORE)
         lasting = equal & (self._words >= _MIN_ANYTIME_TITLE_WORDS)
-        short = equal & (self._words >= _MIN_SHORT_TITLE_WORDS) & self._within(_MAX_TITLE_DAYS)
-        found: BoolArray = silent & (near | lasting | short)
+        short = equal & (self._words >= _MIN_SHORT_TITLE_WORDS)
+        own = (
+            silent
+            & self._same_outlet
+            & (lasting | ((near | short) & self._within(_MAX_TITLE_DAYS)))
+        )
+        other = silent & ~self._same_outlet & equal & self._within(_MAX_TITLE_DAYS)
+        other &= ~self._measured.is_bare | self._has_section()
+        rare = (self._words >= _MIN_RARE_TITLE_WORDS) & (self._content >= _MIN_RARE_CONTENT_WORDS)
+        wire = other & short & self._names_agency()
+        asked = np.flatnonzero(other & short & ~wire)
+        wire[asked] = [self._address_speaks(place) for place in asked.tolist()]
+        return own | wire | (other & rare), other & rare & ~wire
+
+    def _has_section(self) -> BoolArray:
+        has = self._measured.views.has_section
+        found: BoolArray = has[self._measured.left] | has[self._measured.right]
         return found
+
+    def _names_agency(self) -> BoolArray:
+        agency = self._measured.views.agency
+        ends = zip(self._measured.left.tolist(), self._measured.right.tolist(), strict=True)
+        return np.array([bool(agency[a] or agency[b]) for a, b in ends], dtype=np.bool_)
+
+    def _address_speaks(self, place: int) -> bool:
+        one, other = self._measured.left[place], self._measured.right[place]
+        return address_speaks(self._articles[one], self._articles[other])
 
     def _other_body(self) -> BoolArray:
         """Find the same headline over a text that goes on, or begins, in another way."""

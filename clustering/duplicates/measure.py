@@ -16,6 +16,13 @@ from clustering.duplicates.words import FIRST_CODE
 
 MIN_TEXT_WORDS = 8  # shorter excerpts are slogans and standing lines
 LEDE_WORDS = 15  # words of an opening sentence
+# What may stand before the text of a page: buttons, a caption, a byline with the paper's name.
+_MAX_FURNITURE = 30  # words of it
+_MIN_RUN = 6  # words in a row in which two texts begin to agree
+_MIN_AGREEING_SHARE = 0.6  # of the shorter text that is left from there on
+# Pairs whose openings differ, and which share this part of the shorter text, are looked at.
+_MIN_SHARE_TO_ALIGN = 0.4
+_MAX_LEDE_TO_ALIGN = 0.95
 _MIN_CUT_WORDS = 4  # of a title that says it is cut; more where it does not
 _MIN_CUT_SCORE = 0.7
 _MAX_UNMARKED_CUT_SCORE = 0.95  # of a title that does not say it is cut: it may end there
@@ -56,8 +63,10 @@ class Measures:
     is_bare
         Whether the titles are that alike only without what may be wrapped round them.
     text, lede
-        Share of the shorter text, and of the shorter opening, that stands in the other's;
-        ``nan`` where one text is too short.
+        Share of the shorter text, and of the shorter opening, that stands in the other's, from
+        where the two begin to agree; ``nan`` where one text is too short.
+    starts
+        Words of the left and of the right text before they begin to agree; shape ``(2, pairs)``.
     workers
         Threads to use.
     """
@@ -69,6 +78,7 @@ class Measures:
     is_bare: BoolArray
     text: FloatArray
     lede: FloatArray
+    starts: IntArray
     workers: int
 
     def __len__(self) -> int:
@@ -84,6 +94,7 @@ class Measures:
             self.is_bare[places],
             self.text[places],
             self.lede[places],
+            self.starts[:, places],
             self.workers,
         )
 
@@ -91,8 +102,8 @@ class Measures:
 def measure(views: Views, left: IntArray, right: IntArray, workers: int) -> Measures:
     """Measure how alike articles ``left[k]`` and ``right[k]`` are."""
     title, is_bare = title_scores(views, left, right, workers)
-    text, lede = text_scores(views, left, right, workers)
-    return Measures(views, left, right, title, is_bare, text, lede, workers)
+    text, lede, starts = text_scores(views, left, right, workers)
+    return Measures(views, left, right, title, is_bare, text, lede, starts, workers)
 
 
 def title_scores(
@@ -112,6 +123,9 @@ def title_scores(
         wrapped = np.flatnonzero(views.is_wrapped[ends] & ~views.is_wrapped[mates] & (score < 1.0))
         bare, plain = take_texts(views.bare, ends[wrapped]), take_texts(views.title, mates[wrapped])
         score[wrapped] = np.maximum(score[wrapped], _equal_share(bare, plain, workers))
+    both = np.flatnonzero(views.has_section[left] & views.has_section[right] & (score < 1.0))
+    one, other = (take_texts(views.bare, ends[both]) for ends in (left, right))
+    score[both] = np.maximum(score[both], _equal_share(one, other, workers))
     is_bare = score > whole
     odd = np.flatnonzero((score >= _MIN_WORDS_FOR_LETTERS) & (score < 1.0))
     spelled = [_spelled(views, ends[odd]) for ends in (left, right)]
@@ -122,26 +136,64 @@ def title_scores(
 
 def text_scores(
     views: Views, left: IntArray, right: IntArray, workers: int
-) -> tuple[FloatArray, FloatArray]:
+) -> tuple[FloatArray, FloatArray, IntArray]:
     """Return how alike the texts are, and their opening sentences: 0 to 1, or ``nan``.
 
     The share of the shorter text's words that stand in the longer in the same order, so that
     a cut text is like the whole; ``nan`` where one has fewer than ``MIN_TEXT_WORDS`` words. The
     longer counts to about twice the length of the shorter: a sentence can be put together
     from the words of any long text.
+
+    What a page shows before its text (buttons, a caption, a byline) is left out of texts that
+    begin to agree a few words on: the last of the three arrays says how many words that are.
     """
     text = np.full(len(left), np.nan)
     lede = np.full(len(left), np.nan)
+    starts = np.zeros((2, len(left)), dtype=np.int64)
     both = np.flatnonzero(
         np.minimum(views.text_size[left], views.text_size[right]) >= MIN_TEXT_WORDS
     )
     reach = 2 * np.minimum(views.text_size[left], views.text_size[right])[both] + MIN_TEXT_WORDS
     one, other = (_first(take_texts(views.text, ends[both]), reach) for ends in (left, right))
     text[both] = _shared_share(one, other, workers)
-    lede[both] = _shared_share(
-        [t[:LEDE_WORDS] for t in one], [t[:LEDE_WORDS] for t in other], workers
+    lede[both] = _shared_share(_ledes(one), _ledes(other), workers)
+    late = (text[both] >= _MIN_SHARE_TO_ALIGN) & (lede[both] < _MAX_LEDE_TO_ALIGN)
+    for place in np.flatnonzero(late).tolist():
+        starts[:, both[place]] = first_agreement(one[place], other[place])
+    moved = np.flatnonzero(starts.any(axis=0))
+    one, other = (
+        [t[start:] for t, start in zip(take_texts(views.text, ends[moved]), begin, strict=True)]
+        for ends, begin in zip((left, right), starts[:, moved].tolist(), strict=True)
     )
-    return text, lede
+    reach = 2 * np.minimum(text_lengths(one), text_lengths(other)) + MIN_TEXT_WORDS
+    one, other = _first(one, reach), _first(other, reach)
+    text[moved] = np.maximum(text[moved], _shared_share(one, other, workers))
+    lede[moved] = np.maximum(lede[moved], _shared_share(_ledes(one), _ledes(other), workers))
+    return text, lede, starts
+
+
+def first_agreement(one: str, other: str) -> tuple[int, int]:
+    """Return how many words each of two coded texts has before they begin to agree.
+
+    Nothing where they agree from the start, where no run of ``_MIN_RUN`` words is in both, or
+    where what is left is less than ``_MIN_AGREEING_SHARE`` of the shorter: two reports that
+    end in the same statement are not one text.
+
+    >>> first_agreement("xxABCDEFGHIJKLMN", "yABCDEFGHIJKLMN")
+    (2, 1)
+    """
+    last = min(len(one) - _MIN_RUN, _MAX_FURNITURE)
+    for start in range(last + 1):
+        there = other.find(one[start : start + _MIN_RUN])
+        if 0 <= there <= _MAX_FURNITURE:
+            rest = min(len(one) - start, len(other) - there)
+            is_most = rest >= _MIN_AGREEING_SHARE * min(len(one), len(other))
+            return (start, there) if is_most else (0, 0)
+    return 0, 0
+
+
+def _ledes(texts: Sequence[str]) -> list[str]:
+    return [text[:LEDE_WORDS] for text in texts]
 
 
 def _first(texts: Sequence[str], words: IntArray) -> list[str]:

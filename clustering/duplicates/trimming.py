@@ -6,8 +6,12 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from clustering.duplicates.agencies import ANY_MARK, agency_of_mark, is_known_mark
-from clustering.duplicates.wordlists import PARTICLES
+from clustering.duplicates.agencies import (
+    agency_of_mark,
+    agency_of_outlet,
+    is_known_mark,
+)
+from clustering.duplicates.datelines import credit_end
 from clustering.model import Outlet
 from clustering.text.clean import clean_text, clean_title
 
@@ -41,6 +45,21 @@ _TAIL = re.compile(
 _SLUG = re.compile(
     r"^[A-Z][A-Z0-9&'.]{2,}(?:\s[A-Z0-9&'.]+){0,4}\s?-{1,2}\s?(?=[A-Z'\"\u2018\u201c])"
 )
+# The section a piece stands in, before a headline ("Op-Ed Columnist: …") or behind its outlet.
+_SECTION = (
+    r"(?:op-?\s?eds?|opinions?|editorials?|column(?:ist)?s?|contributor|commentary|comment|analysis"
+    r"|perspectives?|essay|viewpoint|voices|letters?|guest|news|world|politics|business|economy"
+    r"|money|markets?|sports?|football|soccer|tech(?:nology)?|science|health|culture|arts?|books?"
+    r"|music|film|movies|tv|television|style|fashion|food|travel|lifestyle|life|entertainment"
+    r"|education|environment|climate|local|national|international|u\.?s\.?|uk|europe|africa|asia"
+    r"|americas|middle east|australia)"
+)
+_SECTIONS = rf"{_SECTION}(?:(?:\s*[&/,]\s*|\s+(?:and\s+)?){_SECTION})?"
+_SECTION_HEAD = re.compile(
+    rf"(?:the\s+)?{_SECTIONS}(?:\s*[:|\u2022]\s*|\s+[\u2013\u2014-]\s+)(?=\S)", re.I
+)
+_ONLY_SECTION = re.compile(_SECTIONS, re.I)
+_AROUND = re.compile(r"\s+[\u2013\u2014-]+\s+|[:|()\[\]*\u2022\u00b7\u00bb]|//| via ")
 _DASHED = re.compile(r"\s[\u2013\u2014-]{1,2}\s+[^\s\u2013\u2014|][^\u2013\u2014|]{1,40}$")
 _CUT = re.compile(
     r"\s*[(\[]?(?:\u2026|(?<!\.)\.{2,})[)\]]?\s*(?:\(?(?:read|see|continue|more)\b.{0,30})?$", re.I
@@ -62,29 +81,11 @@ _CAPTION = re.compile(
     r"|image(?: source)? ?:|photo(?:graph)?(?: by)?:)",
     re.I,
 )
+_BUTTON = re.compile(r"close\b\s", re.I)  # of the picture above a text
 _CAPTION_END = re.compile(
     r".{0,400}?\((?:AP |Reuters |Getty |Courtesy )?(?:Photos?|Images?|File|Getty)\b"
     r"[^()]{0,80}\)\s*",
     re.I,
-)
-
-# What ends an opening that may be a dateline.
-_BREAK = re.compile(r"[\u2013\u2014|]|\s-{1,3}\s|--|:\s|\.-")
-_DASHES = re.compile(r"[\s\u2013\u2014|:.-]+")
-_BRACKETS = re.compile(r"(?P<before>.*?)[\s,-]*(?:\((?P<round>[^()]+)\)|/(?P<slash>[^/]+)/)")
-_UNDASHED = re.compile(r"(?P<before>[^()]{0,100}?)\((?P<round>[^()]{2,40})\)\s+(?=[A-Z\"\u201c])")
-_ENDS_WITH_MARK = re.compile(rf"(?:.*[\s,/])?(?:the\s+)?(?P<mark>{ANY_MARK})/?", re.I)
-_MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
-_DATE = re.compile(rf"\b{_MONTHS}\s+\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS}", re.I)
-_CAPITALS = re.compile(r"[A-Z][A-Z .'\u2019/-]{2,}(?:,.*)?")
-_NAME = r"[A-Z][\w.'\u2019-]*\w"
-_BYLINE = re.compile(
-    rf"(?:By|BY|Von|Par|Por)\s+(?:the\s+)?"
-    rf"(?:(?P<mark>(?i:{ANY_MARK}))\b|{_NAME}\s+(?:[A-Z]\.?\s+)?{_NAME})"
-    rf"(?:\s*(?:,|and\b|&)\s*(?!(?i:{ANY_MARK})\b){_NAME}\s+{_NAME}){{0,4}}"
-    rf"(?:\s*(?:[,|/\u2022-]|for\b|of\b)\s*(?:the\s+)?(?P<desk>(?i:{ANY_MARK}))\b)?"
-    rf"(?:,?\s+(?:staff(?:\s+writer)?|(?:[\w]+\s)?(?:reporter|editor|correspondent)))?"
-    rf"\s*(?:[|\u2022\u2013\u2014:-]+\s*)?(?=\S)"
 )
 
 MAX_TAGS = 20
@@ -94,19 +95,23 @@ MAX_TAGS = 20
 class Title(NamedTuple):
     """A headline without what is wrapped round it.
 
-    ``bare`` also loses what only may be wrapping: a dashed ending, the slug of a series.
+    ``bare`` also loses what only may be wrapping: a dashed ending, the slug of a series, the
+    section before it. ``agency`` is the agency that the wrapping names, which is not the outlet.
     """
 
     full: str
     bare: str
     is_cut: bool
+    has_section: bool = False
+    agency: str = ""
 
 
 class Text(NamedTuple):
-    """An excerpt from where its text begins, and the agency that its wrapping names."""
+    """An excerpt from where its text begins, the agency its wrapping names, whether it is cut."""
 
     text: str
     agency: str
+    is_cut: bool = False
 
 
 _NO_TEXT = Text("", "")
@@ -118,10 +123,11 @@ def unwrap_title(title: str, outlet: Outlet) -> Title:
     >>> unwrap_title("UPDATE 2-Storm hits coast - Reuters", Outlet("Daily", "daily.com")).full
     'Storm hits coast'
     """
-    title, is_cut = _uncut(clean_text(title))
-    sign = _TAG_PUNCTUATION.search(title)
+    whole, is_cut = _uncut(clean_text(title))
+    sign = _TAG_PUNCTUATION.search(whole)
     if sign is None:
-        return Title(title, title, is_cut)
+        return Title(whole, whole, is_cut)
+    title = whole
     for _ in range(MAX_TAGS):
         before = title
         title = _untagged(title, sign.start() if sign else 0, outlet)
@@ -131,21 +137,47 @@ def unwrap_title(title: str, outlet: Outlet) -> Title:
     title, is_cut_before_tag = _uncut(title)
     bare = _shorter(_SLUG.sub("", title), title, words=3)
     bare = _shorter(_DASHED.sub("", bare), bare, words=4)
-    return Title(title, bare, is_cut or is_cut_before_tag)
+    head = _SECTION_HEAD.match(title)
+    headless = _shorter(title[head.end() :], title, words=4) if head else title
+    if headless != title:
+        bare = headless
+    agency = _agency_around(title, whole, outlet) if title != whole else ""
+    return Title(title, bare, is_cut or is_cut_before_tag, headless != title, agency)
+
+
+def _agency_around(title: str, whole: str, outlet: Outlet) -> str:
+    """Return the agency that stands around a headline, unless it is the outlet itself."""
+    start = max(whole.find(title), 0)
+    around = f"{whole[:start]}|{whole[start + len(title) :]}"
+    named = [part.strip(" -\u2013\u2014") for part in _AROUND.split(around)]
+    known = [agency_of_mark(part) for part in named if part and is_known_mark(part)]
+    return next((agency for agency in known if agency != agency_of_outlet(outlet)), "")
 
 
 def _untagged(title: str, sign: int, outlet: Outlet) -> str:
     """Take a tag off each end; ``sign`` is where the first can end."""
     head = _HEAD.match(title) if sign < 36 else None
-    if head is not None and (_is_code if head["glue"] else _is_tag)(head["tag"]):
+    if head is not None and (
+        _is_code(head["tag"])
+        if head["glue"]
+        else _is_tag(head["tag"]) or _is_outlet_name(head["tag"], outlet)
+    ):
         title = _shorter(title[head.end() :], title, words=2)
     if _TAG_PUNCTUATION.search(title, max(len(title) - 52, 0)):
         title = clean_title(title, outlet)
-        tail = _TAIL.search(title, max(len(title) - 52, 0))
-        if tail is not None and (
-            tail["bar"] or _is_tag(tail["tag"]) or _is_outlet_name(tail["tag"], outlet)
-        ):
-            title = _shorter(title[: tail.start()], title, words=3 if tail["bar"] else 2)
+        title = _tailless(title, max(len(title) - 52, 0), outlet)
+    return title
+
+
+def _tailless(title: str, start: int, outlet: Outlet) -> str:
+    """Take the tag off the end of a title that begins at ``start`` or later."""
+    tail = _TAIL.search(title, start)
+    if tail is None:
+        return title
+    if _ONLY_SECTION.fullmatch(title[: tail.start()]):  # "Opinion | A headline - Outlet"
+        return _tailless(title, tail.start("tag"), outlet)
+    if tail["bar"] or _is_tag(tail["tag"]) or _is_outlet_and_section(tail["tag"], outlet):
+        return _shorter(title[: tail.start()], title, words=3 if tail["bar"] else 2)
     return title
 
 
@@ -153,7 +185,7 @@ def unwrap_text(excerpt: str, limit: int) -> Text:
     """Take captions, byline and dateline off an excerpt; nothing is left of a placeholder.
 
     >>> unwrap_text("NEW YORK (AP) — Stocks rose.", 400)
-    Text(text='Stocks rose.', agency='AP')
+    Text(text='Stocks rose.', agency='AP', is_cut=False)
     """
     if not excerpt:
         return _NO_TEXT
@@ -162,18 +194,18 @@ def unwrap_text(excerpt: str, limit: int) -> Text:
         return _NO_TEXT
     if _CAPTION.match(text):
         end = _CAPTION_END.match(text)
-        text = text[end.end() :] if end else ""
+        text = text[end.end() :] if end else _BUTTON.sub("", text) if _BUTTON.match(text) else ""
     agency = ""
     for _ in range(3):
-        start, mark = _credit(text)
+        start, mark = credit_end(text)
         agency = agency or mark
         if not start:
             break
         text = text[start:]
-    text, _ = _uncut(text)
+    text, is_cut = _uncut(text)
     if len(text) > limit:
-        text = _LAST_WORD.sub("", text[:limit])
-    return Text(text, agency)
+        text, is_cut = _LAST_WORD.sub("", text[:limit]), True
+    return Text(text, agency, is_cut)
 
 
 def _shorter(shorter: str, text: str, words: int) -> str:
@@ -191,6 +223,12 @@ def _is_outlet_name(tag: str, outlet: Outlet) -> bool:
     return clean_title(f"{tag} - {tag}", outlet) == tag
 
 
+def _is_outlet_and_section(tag: str, outlet: Outlet) -> bool:
+    """Whether a tag is the outlet's own name, alone or beside its sections: "Post - Opinion"."""
+    names = [part for part in tag.split(" - ") if not _ONLY_SECTION.fullmatch(part.strip())]
+    return len(names) == 1 and _is_outlet_name(names[0].strip(), outlet)
+
+
 @lru_cache(maxsize=4096)
 def _is_code(tag: str) -> bool:
     return _CODED.fullmatch(tag) is not None and _STATUS.fullmatch(tag) is not None
@@ -205,51 +243,3 @@ def _uncut(text: str) -> tuple[str, bool]:
         return text, False
     is_whole = text[len(shorter)].isspace()
     return (shorter if is_whole else _LAST_WORD.sub("", shorter)), True
-
-
-def _credit(text: str) -> tuple[int, str]:
-    """Return where a byline or dateline ends (0 without one) and the agency it names."""
-    dash = _BREAK.search(text, 2, 160)
-    if dash is not None:
-        mark = _dateline(text[: dash.start()].rstrip(" -"))
-        end = _DASHES.match(text, dash.start())
-        if mark is not None and end is not None:
-            return end.end(), mark
-    if "(" in text[:110]:
-        undashed = _UNDASHED.match(text)
-        if undashed is not None and _is_place(undashed["before"]):
-            known = agency_of_mark(undashed["round"])
-            if known and known != undashed["round"].lower():
-                return undashed.end(), known
-    if text.startswith(("By ", "BY ", "Von ", "Par ", "Por ")):
-        byline = _BYLINE.match(text)
-        if byline is not None:
-            return byline.end(), agency_of_mark(byline["mark"] or byline["desk"] or "")
-    return 0, ""
-
-
-def _dateline(opening: str) -> str | None:
-    """Return the agency of a dateline (``""`` when it names none), ``None`` for other text."""
-    if not opening or not _is_place(opening):
-        return None
-    brackets = _BRACKETS.fullmatch(opening) if opening[-1] in ")/" else None
-    if brackets is not None:
-        inside = (brackets["round"] or brackets["slash"]).strip()
-        known = agency_of_mark(inside)
-        return known if known or (inside[:1].isupper() and inside.count(" ") < 3) else None
-    marked = _ENDS_WITH_MARK.fullmatch(opening) if len(opening) < 60 else None
-    if marked is not None:
-        return agency_of_mark(marked["mark"])
-    return "" if _CAPITALS.fullmatch(opening) or _DATE.search(opening) else None
-
-
-def _is_place(before: str) -> bool:
-    """Whether these are places, dates and people, not the beginning of a sentence."""
-    plain = 0
-    words = before.split()
-    for word in words:
-        if word[0].islower() and word.strip(".,") not in PARTICLES:
-            plain += 1
-            if plain > 1:
-                return False
-    return len(words) < 20 and (plain == 0 or len(words) > 2)

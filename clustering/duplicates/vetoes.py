@@ -54,6 +54,7 @@ class Vetoes:
         self._frame = alike | (self._differs & same_outlet)
         self._silent = self._differs & is_silent
         self._next = alike & same_outlet
+        self._same_outlet = same_outlet
         self._is_one_text = is_one_text
         self._texts = is_one_text | is_one_lede
 
@@ -67,6 +68,10 @@ class Vetoes:
             # carry may name Poland in one headline, Polish in the other.
             self._both_lack(self._frame, views.title_names, views.words, forgive=True),
             self._exchanged(self._frame),
+            # One outlet's next headline has another word in the same frame.
+            self._both_lack(
+                self._silent & self._same_outlet, views.title_content, views.words, forgive=True
+            ),
             self._figure_left_out(self._silent | self._next),
             self._another_word(self._silent),
             self._both_lack(self._texts, views.text_figures, views.words, share=_ANY_FIGURE),
@@ -100,9 +105,9 @@ class Vetoes:
         forgive
             Whether typing errors do not count.
         share
-            Part of a text's marks that must be lacking. Only those of the longer text count
-            that stand where the shorter still goes on; of two texts with the same opening,
-            those in it.
+            Part of a text's marks that must be lacking. Only those in the part that both texts have
+            count: from where they begin to agree to where the shorter ends; of two texts with
+            the same opening, those in it.
         """
         left, right = self._measured.left, self._measured.right
         places = self._lacking(np.flatnonzero(among), marks, whole, left, right)
@@ -125,10 +130,13 @@ class Vetoes:
 
     def _overlap(self, place: int, marks: Sequence[str], side: int) -> str:
         """Return the marks of one side that stand in the part that both texts have."""
-        left, right = self._measured.left[place], self._measured.right[place]
-        text = self._measured.views.text
-        end = min(len(text[left]), len(text[right])) + _MAX_EXTRA_WORDS
-        part = text[side][: end if self._is_one_text[place] else LEDE_WORDS]
+        ends = int(self._measured.left[place]), int(self._measured.right[place])
+        starts = self._measured.starts[:, place].tolist()
+        texts = [
+            self._measured.views.text[end][start:] for end, start in zip(ends, starts, strict=True)
+        ]
+        end = min(map(len, texts)) + _MAX_EXTRA_WORDS
+        part = texts[ends.index(side)][: end if self._is_one_text[place] else LEDE_WORDS]
         return "".join(sorted(set(marks[side]) & set(part)))
 
     def _lacking(

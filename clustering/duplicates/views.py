@@ -48,14 +48,17 @@ class Views:
         Content words of the title, and all words of title and text, sorted; coded.
     title_size, text_size
         Words in each.
-    title_cut
-        Whether the title was cut off.
+    title_cut, text_cut
+        Whether each was cut off.
     is_wrapped
         Whether the bare headline differs from the other.
+    has_section
+        Whether the bare headline has lost the name of a section before it.
     is_generic
         Whether the title names a column rather than a story.
     agency
-        The agency the text names in its dateline or byline; empty without one.
+        The agency the text names in its dateline or byline, or else the title behind its
+        headline; empty without one.
     vocabulary
         The word each character of a coded string stands for, less ``words.FIRST_CODE``.
     """
@@ -74,7 +77,9 @@ class Views:
     title_size: IntArray
     text_size: IntArray
     title_cut: BoolArray
+    text_cut: BoolArray
     is_wrapped: BoolArray
+    has_section: BoolArray
     is_generic: BoolArray
     agency: list[str]
     vocabulary: list[str]
@@ -139,9 +144,13 @@ class TitleViews:
             title_size=title.rows.sizes,
             text_size=text.rows.sizes,
             title_cut=np.array([self._titles[place].is_cut for place in listed], np.bool_),
+            text_cut=np.array([text.is_cut for text in texts], np.bool_),
+            has_section=np.array([self._titles[k].has_section for k in listed], np.bool_),
             is_wrapped=np.array([self.bare[k] != self.full[k] for k in listed], np.bool_),
             is_generic=title.is_made_of(GENERIC_WORDS),
-            agency=[text.agency for text in texts],
+            agency=[
+                text.agency or self._titles[k].agency for text, k in zip(texts, listed, strict=True)
+            ],
             vocabulary=list(dict.fromkeys(meanings.spelled)),
         )
 

@@ -153,7 +153,7 @@ def story_row(result: Result, story: Story) -> StoryRow:
         "keywords": [printable(keyword) for keyword in story.keywords],
         "alarms": result.alarms_of(story),
         "articles": [
-            {**article_row(article, result.group_of.get(member)), "core": is_core}
+            {**article_row(article, result.copies_of.get(member)), "core": is_core}
             for member, article, is_core in zip(
                 story.members, story.articles, story.core, strict=True
             )

@@ -21,7 +21,7 @@ from clustering.reporting.rows import (
 if TYPE_CHECKING:
     from clustering.result import Result
 
-STORIES_SCHEMA_VERSION = 1
+STORIES_SCHEMA_VERSION = 2  # 2: the kinds of copies update, rewritten and same_headline
 
 AnyRows = Iterable[StoryRow] | Iterable[ThreadRow] | Iterable[GroupRow] | Iterable[SeriesRow]
 

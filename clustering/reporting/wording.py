@@ -21,8 +21,11 @@ KIND_WORDS = {
     "same_page": "one page, recorded more than once",
     "repost": "published again by the same outlet",
     "wire_copy": "same text at another outlet",
-    "retitled": "same text or headline, the other changed",
+    "update": "newer version of the same text from the same outlet",
+    "retitled": "same text under another headline",
+    "rewritten": "same headline over another text",
     "near_copy": "same text with small edits, or cut",
+    "same_headline": "same headline at another outlet, no text to compare",
     "labelled": "copies by a person's answer",
 }
 # From 0.99 a headline or text counts as unchanged (duplicates/kinds.py).

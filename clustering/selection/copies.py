@@ -50,6 +50,16 @@ def of_kinds(result: AnyResult, kinds: Collection[str]) -> AnyResult:
     return replace(result, duplicate_groups=[group for group in groups if group])
 
 
+def sure(result: Result) -> Result:
+    """Leave out what may be no copy: articles of which only the headline is known to be the same.
+
+    Nobody deletes an article, and no check fails, because of a headline.
+    """
+    from clustering.duplicates.kinds import DUPLICATE_KINDS, SAME_HEADLINE
+
+    return of_kinds(result, set(DUPLICATE_KINDS) - {SAME_HEADLINE})
+
+
 def _narrowed(
     result: Result, group: DuplicateGroup, kinds: Collection[str]
 ) -> DuplicateGroup | None:

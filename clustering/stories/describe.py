@@ -210,7 +210,7 @@ def describe_stories(
     outside = around.outside.tolist()
     lead_score = dots if led is None else dots * np.where(led, _HELD_HEADLINE, 1.0)
     centrality, core = lead_score.tolist(), is_core.tolist()
-    kept_of = {member: group.members[0] for group in groups for member in group.members}
+    kept_of = {copy: kept for group in groups for copy, kept in group.original_of().items()}
     articles = corpus.articles
     members_of: list[list[int]] = [[] for _ in range(len(sizes))]
     for position, group in enumerate(group_of.tolist()):

@@ -8,7 +8,7 @@ from clustering.result import Result
 from clustering.settings.model import Settings
 from tests.factories import make_reading, make_record
 
-FLOOD = "Storm Ottoline floods the old harbour of Brackwater"
+FLOOD = "Storm Ottoline floods the old harbour of Brackwater and forty houses near it"
 
 
 RATE = "Central bank of Vesland holds its key rate at 3.25 per cent"

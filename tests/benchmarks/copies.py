@@ -292,9 +292,14 @@ WAYS: dict[str, tuple[Way, ...]] = {
 
 
 def copies_of(record: Record, text: int, rng: Random) -> list[Specimen]:
-    """Make up to four copies, each of another kind, now and then in two ways at once."""
+    """Make up to four copies, each of another kind, now and then in two ways at once.
+
+    Of a headline without a text only those at its own outlet: nobody can tell whether another
+    outlet's like headline stands over the same text (see ``traps.like_headlines``).
+    """
     made: list[Specimen] = []
-    for kind in rng.sample(list(WAYS), rng.randint(1, 4)):
+    kinds = list(WAYS) if record.excerpt else ["same_page", "repost"]
+    for kind in rng.sample(kinds, rng.randint(1, len(kinds[:4]))):
         way = rng.choice(WAYS[kind])
         copy = way(record, rng) if record.urls else None
         if copy is None:

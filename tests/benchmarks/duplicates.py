@@ -32,6 +32,7 @@ TRAPS: tuple[Callable[[Record, Random], Iterator[Record]], ...] = (
     traps.changed_names,
     traps.generic_titles,
     traps.slogans,
+    traps.like_headlines,
 )
 
 

@@ -179,6 +179,17 @@ def slogans(base: Record, rng: Random) -> Iterator[Record]:
     yield replace(elsewhere(base, rng), excerpt=rng.choice(_SLOGANS))
 
 
+def like_headlines(base: Record, rng: Random) -> Iterator[Record]:
+    """Take two newsrooms' headlines of one event, alike or the same, with no text beside them."""
+    words = base.title.split()
+    if base.excerpt or not 4 <= len(words) <= 9:
+        return
+    yield base
+    at = rng.randrange(len(words))
+    edited = rng.choice([words, words[:at] + words[at + 1 :], [*words[:at], "local", *words[at:]]])
+    yield replace(elsewhere(base, rng), title=" ".join(edited))
+
+
 def same_event(story: Sequence[Record], rng: Random) -> Iterator[Record]:
     """Take two outlets' own reports on one event, whose titles and texts share few words."""
     one = rng.choice(story)

@@ -56,7 +56,7 @@ def compare_by_distance(most: int) -> Compare:
         near = np.abs(left - right) <= most
         score = 1.0 - np.abs(left - right) / 100.0
         none = np.zeros(len(left), dtype=np.bool_)
-        return Evidence(score, score, near, none, none, none)
+        return Evidence(score, score, near, none, none, none, none, none, 20.0 * score)
 
     return compare
 
@@ -79,8 +79,8 @@ def test_every_member_matches_the_core_or_the_kept_one() -> None:
     for group in groups:
         kept = int(group.members[0])
         assert all(
-            abs(member - group.core) <= most or abs(member - kept) <= most
-            for member in group.members.tolist()
+            abs(member - matched) <= most or abs(member - kept) <= most
+            for member, matched in zip(group.members.tolist(), group.matched.tolist(), strict=True)
         )
 
 

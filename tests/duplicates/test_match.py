@@ -114,6 +114,100 @@ def test_look_alikes_do_not(
     assert not match(together, one, other)
 
 
+EQUAL = "Reverse lookup service exposed millions of photos of people's faces online"
+CHILD = "When the harbour is led by a child"
+LETTERS = (
+    "The bench outside the library has been gone since Christmas. Will the council put it back "
+    "before the summer?"
+)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_match"),
+    [
+        (EQUAL, EQUAL, True),
+        (EQUAL, EQUAL.upper(), True),
+        (f"Opinion | {EQUAL}", f"{EQUAL} - Beta - Opinion", True),
+        (f"{EQUAL} - Reuters", EQUAL, True),
+        ("Ferry crews walk out again (AP)", "Ferry crews walk out again", True),
+        # Like is not equal, and short is not rare.
+        (EQUAL, EQUAL.replace("online", "on the web"), False),
+        (EQUAL, f"{EQUAL} – live updates from the court", False),
+        ("Drummer Tam Oakes of Low Tide dies aged 77",) * 2 + (False,),
+        (
+            "Man charged over attack on the chapel",
+            "Man denies charge over attack on the chapel",
+            False,
+        ),
+        ("We do not know what it is that we are to do now",) * 2 + (False,),
+    ],
+)
+def test_two_outlets_headlines_without_texts(
+    together: Together, one: str, other: str, is_match: bool
+) -> None:
+    assert match(together, (one, ""), (other, "")) is is_match
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_match"),
+    [
+        (
+            "Opinion | When the harbour is led by a child - Alpha",
+            "Op-Ed Columnist: When the harbour is led by a child",
+            True,
+        ),
+        (
+            "Alpha: When the harbour is led by a child",
+            "When the harbour is led by a child - Alpha - Opinion",
+            True,
+        ),
+        (
+            "US sanctions the court's president and trial lawyer",
+            "US sanctions the court's president and top lawyer",
+            False,
+        ),
+    ],
+)
+def test_one_outlets_headlines_without_texts(
+    together: Together, one: str, other: str, is_match: bool
+) -> None:
+    records = [
+        make_record(name, title, 0.3 * k, outlet_name="Alpha", outlet_domain="alpha.example")
+        for k, (name, title) in enumerate((("a", one), ("b", other)))
+    ]
+    assert together(records) == ([{"a", "b"}] if is_match else [])
+
+
+def test_the_same_text_under_a_columns_title_is_a_copy(together: Together) -> None:
+    letters = "Letters to the editor"
+    assert match(together, (letters, LETTERS), (letters, LETTERS))
+    records = [
+        make_record(f"day{k}", "Morning briefing", k, excerpt=LETTERS, outlet_domain="a.example")
+        for k in range(3)
+    ]
+    assert together(records) == []
+
+
+FURNITURE = (
+    "LISTEN TO ARTICLE 5:58 SHARE THIS ARTICLE Share Tweet Post Email",
+    "Adrian Holm | Carlsby Current-Argus Minister weighs the trawler order",
+    "Adrian Holm | Ruidby News Minister weighs the trawler order",
+    "CLOSE A video report explains the order in ninety seconds. Wochit",
+    "Play Brightcove video Watch the report by our correspondent in Northaven",
+    "Tuesday 3 March 2025 06:12 GMT Comments 14",
+)
+
+
+@pytest.mark.parametrize("one", ["", *FURNITURE])
+@pytest.mark.parametrize("other", FURNITURE)
+def test_what_a_page_shows_before_its_text_makes_no_other_text(
+    together: Together, one: str, other: str
+) -> None:
+    headlines = "Sea defences fail at Graywick in the night", "Graywick: sea wall gives way"
+    texts = f"{one} {TEXT}".strip(), f"{other} {TEXT}"
+    assert match(together, (headlines[0], texts[0]), (headlines[1], texts[1]))
+
+
 def test_the_same_text_is_found_again_months_later(together: Together) -> None:
     assert match(together, (TITLE, TEXT), (TITLE, TEXT), 0.0, 200.0)
 
@@ -137,14 +231,16 @@ def test_an_outlets_next_notice_is_no_copy_of_its_last(together: Together) -> No
 
 @pytest.mark.parametrize(("setting", "value"), [("duplicate_title", 1.0), ("duplicate_text", 1.0)])
 def test_a_stricter_setting_matches_less(together: Together, setting: str, value: float) -> None:
-    edited = (
-        TEXT.replace("forty houses", "many of the houses"),
-        TITLE.replace("as storm", "as gale"),
-    )
+    titles = ("Otter found in the canal lock", "Otter is found in the canal lock")
+    one, other = TEXT, TEXT.replace("forty houses", "many of the houses")
     records = [
-        make_record("alpha", TITLE, 0, excerpt=TEXT),
+        make_record("alpha", titles[0], 0, excerpt="" if setting == "duplicate_title" else one),
         make_record(
-            "beta", edited[1], 0, excerpt="" if setting == "duplicate_title" else edited[0]
+            "beta",
+            titles[1],
+            0,
+            excerpt="" if setting == "duplicate_title" else other,
+            outlet_domain="alpha.example" if setting == "duplicate_title" else "beta.example",
         ),
     ]
     assert together(records)

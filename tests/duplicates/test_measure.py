@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from clustering.duplicates.measure import measure
+from clustering.duplicates.measure import first_agreement, measure
 from clustering.duplicates.views import TitleViews
 from tests.factories import make_article
 
@@ -46,3 +46,21 @@ def test_a_cut_text_is_like_the_whole() -> None:
 
 def test_short_texts_say_nothing() -> None:
     assert np.isnan(scores(("", "Seven words are not enough to compare"), ("", "x " * 20))[1])
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "starts"),
+    [
+        ("xxABCDEFGHIJKLMN", "yABCDEFGHIJKLMN", (2, 1)),
+        ("ABCDEFGHIJKLMN", "yyyABCDEFGHIJKLMN", (0, 3)),
+        ("ABCDEFGHIJKLMN", "ABCDEFGHIJKLMN", (0, 0)),
+        ("abcdefghijABCDEF", "klmnopqrstABCDEF", (0, 0)),  # two reports with one end
+        ("abcdef", "ghijkl", (0, 0)),
+        ("abc", "abc", (0, 0)),
+    ],
+)
+def test_texts_are_compared_from_where_they_begin_to_agree(
+    one: str, other: str, starts: tuple[int, int]
+) -> None:
+    assert first_agreement(one, other) == starts
+    assert first_agreement(other, one) == starts[::-1]

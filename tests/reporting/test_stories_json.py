@@ -27,7 +27,7 @@ def test_the_document_has_exactly_the_agreed_keys(result: Result) -> None:
     agreed = ["schema_version", "settings", "counts", "stories", "threads"]
     agreed += ["duplicate_groups", "series"]
     assert list(held) == agreed
-    assert held["schema_version"] == 1
+    assert held["schema_version"] == 2
     assert list(held["counts"]) == [
         "records",
         "articles",

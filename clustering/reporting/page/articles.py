@@ -40,7 +40,13 @@ def article_columns(
     most = min(MAX_EXCERPT_CHARS, EXCERPT_BUDGET // max(len(articles), 1))
     topics = _topics(articles)
     group_of = {group.id: at for at, group in enumerate(result.duplicate_groups)}
-    groups = [result.group_of.get(member) for member in members]
+    groups = [result.copies_of.get(member) for member in members]
+    copies = {
+        copy
+        for group in result.duplicate_groups
+        for copy, first in group.copies().items()
+        if copy != first
+    }
     return {
         "id": [article.id for article in articles],
         "title": [wording.shortened(article.title, MAX_TITLE_CHARS) for article in articles],
@@ -58,10 +64,7 @@ def article_columns(
         "fringe": np.flatnonzero(~result.is_core[members]).tolist(),
         "names": _names(result, members),
         "group": [group_of[group.id] if group else -1 for group in groups],
-        "kept": [
-            int(group is None or group.keep.id == article.id)
-            for group, article in zip(groups, articles, strict=True)
-        ],
+        "kept": [int(member not in copies) for member in members],
     }
 
 

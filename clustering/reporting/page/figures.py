@@ -87,8 +87,11 @@ def outlet_figures(result: Result) -> dict[str, OutletFigures]:
     found: dict[str, OutletFigures] = {}
     coverage = {story.id for story in result.coverage}
     copies = {
-        member for group in result.duplicate_groups for member in group.members[1:]
-    }  # the kept one stands first
+        member
+        for group in result.duplicate_groups
+        for member, first in group.copies().items()
+        if member != first
+    }
     for article in result.articles:
         name, domain = article.outlet
         key = outlet_key(name, domain)

@@ -42,10 +42,9 @@ def test_a_copy_says_what_agrees_in_words_and_figures(result: Result) -> None:
 def test_it_names_its_agency_and_the_kind_where_it_is_another(result: Result) -> None:
     record = shown(result, kind="retitled", title_score=0.2, agency="Reu\u202eters")
     assert record["agrees"] == (
-        "same text or headline, the other changed: another headline, nearly the same text, "
-        "agency Reuters"
+        "same text under another headline: another headline, nearly the same text, agency Reuters"
     )
-    assert record["kind_words"] == "same text or headline, the other changed"
+    assert record["kind_words"] == "same text under another headline"
     assert "kind_words" not in shown(result)
 
 

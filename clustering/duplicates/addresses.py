@@ -1,0 +1,55 @@
+"""What two addresses say of two pages: whether they are one, and whether they are one text."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from clustering.model import Article
+from clustering.text.words import folded_words
+from clustering.web.keys import canonical
+from clustering.web.slugs import slug
+
+_MAX_PAGE_DAYS = 2.0  # one page in two sections is published once
+_MAX_PAGE_HOURS = 1.0  # within which an outlet does not publish a text twice
+_MIDNIGHT = time()  # what a date without a time of day comes to
+_NUMBER = re.compile(r"\d{5,}")
+_PAGE_NUMBER = re.compile(r"(?<!\d)(?!20\d{6}(?!\d))\d{5,}")  # and no day: 20250310
+_APOSTROPHES = re.compile(r"['\u2019\u02bc]")  # "people's" is "peoples" in an address
+_MIN_SLUG_WORDS = 4
+
+
+def is_one_page(one: Article, other: Article) -> bool:
+    """Whether two copies at an outlet are one page.
+
+    They are when both addresses have the same words or number, or none has any, or when both
+    are published at the same time.
+    """
+    words = slug(one.url)
+    is_one = bool(words) and words == slug(other.url)
+    is_one |= bool(set(_NUMBER.findall(one.url)) & set(_NUMBER.findall(other.url)))
+    is_one |= not one.url and not other.url
+    if one.published is None or other.published is None:
+        return is_one
+    hours = abs((one.published - other.published).total_seconds()) / 3600.0
+    is_timed = any(copy.published.time() != _MIDNIGHT for copy in (one, other) if copy.published)
+    return (is_timed and hours <= _MAX_PAGE_HOURS) or (is_one and hours <= 24.0 * _MAX_PAGE_DAYS)
+
+
+def address_speaks(one: Article, other: Article) -> bool:
+    """Whether the addresses of two outlets' pages under one headline say that they are one text.
+
+    They do when both have the same path with an article's number in it, as the stations of a
+    network do, or words in common that a desk chose. Words that are the headline's own say
+    nothing: any two sites make the same address of the same headline.
+    """
+    ours, theirs = (canonical(article.url).partition("/")[2] for article in (one, other))
+    if ours and ours == theirs and _PAGE_NUMBER.search(ours):
+        return True
+    words = slug(one.url)
+    if not words or words != slug(other.url):
+        return False
+    chosen = words.split()
+    titles = f"{one.title} {other.title}"
+    own = folded_words(titles.casefold()) + folded_words(_APOSTROPHES.sub("", titles.casefold()))
+    return len(chosen) >= _MIN_SLUG_WORDS and not set(chosen) <= set(own)
