@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import date, datetime
 from functools import lru_cache
@@ -14,22 +15,20 @@ from clustering.arrays.build import build_frozen
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import is_day
+from clustering.articles.shared_keys import SEPARATOR, Marks, told_apart
 from clustering.model import Article, Corpus, Outlet, Record
 from clustering.text.clean import clean_text, clean_title
-from clustering.web.keys import canonical, domain
+from clustering.web.keys import MAX_CHARS, canonical, domain
 from clustering.web.links import is_web
+from clustering.web.mending import mend
 from clustering.web.url_dates import date_in
 
-# What identifies a record, the preferred mark first: canonical keys, or one made of its text.
-_Marks = tuple[str, ...]
 # Positions of the records of one article.
 _Group = tuple[int, ...]
 
 # Fields of an article, in order.
 _Parts = tuple[object, ...]
 _FIELDS = [field.name for field in fields(Article)]
-
-_FIELD_SEPARATOR = "\n"  # in no canonical key, so a mark made of text is never taken for one
 
 
 def merge(records: list[Record]) -> Corpus:
@@ -47,7 +46,7 @@ def merge(records: list[Record]) -> Corpus:
     Corpus
         The same for any order of the records, apart from their positions.
     """
-    marks = [_marks(record) for record in records]
+    marks = told_apart(records, [_marks(record) for record in records])
     group_of = _connect(marks)
     groups = [_ranked(group, records) for group in _split(group_of)]
     ids = _ids(groups, records, marks)
@@ -63,7 +62,7 @@ def merge(records: list[Record]) -> Corpus:
     return Corpus(articles, article_of, _links(records, marks, article_of))
 
 
-def _marks(record: Record) -> _Marks:
+def _marks(record: Record) -> Marks:
     """Return what identifies a record; nothing when it stands alone."""
     keys = dict.fromkeys([key for key in map(canonical, record.urls) if _is_page(key)])
     if keys:
@@ -74,7 +73,7 @@ def _marks(record: Record) -> _Marks:
     if not publisher or not title:
         return ()
     day = record.published.date().isoformat() if record.published else ""
-    return (_FIELD_SEPARATOR.join((publisher, title, day)),)
+    return (SEPARATOR.join((publisher, title, day)),)
 
 
 def _is_page(key: str) -> bool:
@@ -82,7 +81,7 @@ def _is_page(key: str) -> bool:
     return "/" in key[2:] or "?" in key or "#" in key
 
 
-def _connect(marks: list[_Marks]) -> IntArray:
+def _connect(marks: list[Marks]) -> IntArray:
     """Return the number of each record's group, joined by marks; shape ``(records,)``."""
     node_of: dict[str, int] = {}
     nodes = [
@@ -122,12 +121,12 @@ def _text_preference(record: Record) -> tuple[object, ...]:
     )
 
 
-def _ids(groups: list[_Group], records: list[Record], marks: list[_Marks]) -> list[str]:
+def _ids(groups: list[_Group], records: list[Record], marks: list[Marks]) -> list[str]:
     """Give each group an id that no other has, whatever the order of the records."""
     identities = [
         min(
             [marks[one][0] for one in group if marks[one]],
-            default=_FIELD_SEPARATOR + records[group[0]].name,
+            default=SEPARATOR + records[group[0]].name,
         )
         for group in groups
     ]
@@ -142,7 +141,7 @@ def _ids(groups: list[_Group], records: list[Record], marks: list[_Marks]) -> li
         attempt = 1
         while ids[number] in taken:
             attempt += 1
-            ids[number] = _digest(f"{identities[number]}{_FIELD_SEPARATOR}{attempt}")
+            ids[number] = _digest(f"{identities[number]}{SEPARATOR}{attempt}")
         taken.add(ids[number])
     return ids
 
@@ -161,7 +160,7 @@ def _base32_triples() -> list[str]:
     return ["".join(three) for three in product("abcdefghijklmnopqrstuvwxyz234567", repeat=3)]
 
 
-def _parts(name: str, group: _Group, records: list[Record], marks: list[_Marks]) -> _Parts:
+def _parts(name: str, group: _Group, records: list[Record], marks: list[Marks]) -> _Parts:
     """Combine the records of a ranked group into the fields of an article."""
     text = records[group[0]]
     known, urls, keys = text, text.urls, marks[group[0]]
@@ -178,11 +177,13 @@ def _parts(name: str, group: _Group, records: list[Record], marks: list[_Marks])
         topics = tuple(dict.fromkeys([topic for record in ranked for topic in record.topics]))
         quality = max([r.quality for r in ranked if r.quality is not None], default=None)
         is_own = any([not record.related_to for record in ranked])
-    if published is None:
-        published, date_from = next(filter(None, map(date_in, urls)), None), -1
-    if keys and _FIELD_SEPARATOR in keys[-1]:  # marks made of text, if any, are no addresses
-        keys = tuple([mark for mark in keys if _FIELD_SEPARATOR not in mark])
-    url = next(filter(is_web, urls), urls[0] if urls else "")
+    if keys and any([SEPARATOR in mark for mark in keys]):  # marks of text are no addresses
+        keys = tuple([mark for mark in keys if SEPARATOR not in mark])
+    if published is None:  # archives have a day of their own before the address
+        published, date_from = next(filter(None, map(date_in, keys or urls)), None), -1
+    url = next(filter(is_web, urls), "")
+    if not url or len(url) > MAX_CHARS:
+        url = _mended(urls)
     outlet = _outlet(known.outlet_name, known.outlet_domain, _host(keys[0] if keys else url))
     return (
         name,
@@ -207,6 +208,12 @@ def _earliest(dated: tuple[datetime, int]) -> tuple[date, bool, datetime, int]:
     return moment.date(), is_day(moment), moment, turn
 
 
+def _mended(urls: Sequence[str]) -> str:
+    """Return the first address that opens once its slips are mended, else the first of all."""
+    usable = [url for url in urls if len(url) <= MAX_CHARS]
+    return next(filter(is_web, map(mend, usable)), usable[0] if usable else "")
+
+
 def _has_outlet(record: Record) -> bool:
     return bool(record.outlet_name or record.outlet_domain)
 
@@ -223,7 +230,7 @@ def _outlet(name: str, listed: str, host: str) -> Outlet:
     return Outlet(name or site, site)
 
 
-def _links(records: list[Record], marks: list[_Marks], article_of: IntArray) -> IntArray:
+def _links(records: list[Record], marks: list[Marks], article_of: IntArray) -> IntArray:
     """Return the article pairs that related lists join, unique and sorted; shape ``(links, 2)``."""
     post_names = {record.related_to for record in records} - {""}
     post_of = {r.name: one for one, r in enumerate(records) if r.name in post_names}

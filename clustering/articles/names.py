@@ -63,7 +63,8 @@ class ArticleNames:
         return found.pop() if len(found) == 1 else -1
 
     def _called(self, name: str) -> set[int]:
-        for exact in (name, canonical(name)):
+        key, (_, sharp, fragment) = canonical(name), name.partition("#")
+        for exact in (name, f"{key}{sharp}{fragment}", key):
             if exact in self._exact:
                 return {self._exact[exact]}
         held = self._files_by_path.get(os.path.normpath(Path.cwd() / name))

@@ -31,6 +31,9 @@ FAMILIES = (
     Tracker("guce", "consent pages of Yahoo: guce_referrer"),
     Tracker("elq hsa _hs mkt oly vero", "mailings: Eloqua, HubSpot, Marketo, Olytics, Vero"),
     Tracker("itm stm", "campaigns inside a site: itm_source"),
+    Tracker("gaa cx", "Google: gaa_at of its subscriptions, cx_tag of its recommendations"),
+    Tracker("sfmc ck bsft vgo", "mailings: Salesforce, ConvertKit, Blueshift, ActiveCampaign"),
+    Tracker("_x_tr", "Google's translations"),
 )
 
 # Names that mean nothing else on any site.
@@ -53,7 +56,18 @@ CERTAIN = (
     Tracker("_r abg abt adxnnl adxnnlx clicksource emc gwh gwt", "The New York Times"),
     Tracker("contentcollection contentplacement mtrref oref", "The New York Times"),
     Tracker("partner partnerref pgtype rref smid smprod smtyp", "The New York Times"),
-    Tracker("hp itid wpisrc wprss", "The Washington Post"),
+    Tracker("unlocked_article_code unlocked_article ugrp", "gifts of The New York Times"),
+    Tracker("hp itid pwapi_token wpisrc wprss", "The Washington Post"),
+    Tracker("accesstoken gift giftcode giftcopy giftid gifttoken gift_code", "gifts of many sites"),
+    Tracker("gift_id gift_link gift_token giftlink freebie freebielink", "gifts of many sites"),
+    Tracker("share_token shareid share_id sharetoken sharetype share_type", "shares of many sites"),
+    Tracker("sref leadsource srsltid gad_source gbraid wbraid", "Bloomberg, Google"),
+    Tracker("bxid cndid esrc hasha hashb hashc hashd", "Condé Nast"),
+    Tracker("igsh mibextid ref_src ref_url", "Instagram, Facebook, Twitter"),
+    Tracker("isfreemail showwelcomeonshare triedredirect", "Substack"),
+    Tracker("oborigurl obinsource dicbo tblci", "Outbrain and Taboola"),
+    Tracker("jsessionid phpsessid sessionid session_id sessid cfid cftoken", "sessions"),
+    Tracker("oscsid zenid aspxautodetectcookiesupport", "sessions"),
     Tracker("intlink_from_url link_location ocid", "the BBC and MSN"),
     Tracker("hpt iid iref xid", "CNN, and other sites of its publisher"),
     Tracker("cmpid srnd", "Bloomberg"),
@@ -72,12 +86,35 @@ DOUBTFUL = (
     Tracker("assettype f fp fpid ft lite lo mid ml mod nav src test tid", "many sites"),
 )
 
+# Names that say which page, part or edition it is, on whatever path. Other names that nobody knows
+# say nothing beside a path that names its article alone.
+PAGES = (
+    Tracker("p page pg paged pagenum pagenumber start offset part chapter slide index", "parts"),
+    Tracker("id ids no nr num number n v aid nid pid uid gid oid vid fid did rid", "numbers"),
+    Tracker("article articleid article_id story storyid story_id post postid post_id", "articles"),
+    Tracker(
+        "news newsid news_id doc docid doc_id item itemid item_id content contentid", "articles"
+    ),
+    Tracker(
+        "page_id pageid entry entryid node msg msgid thread threadid topic topicid", "articles"
+    ),
+    Tracker("comment commentid comment_id reply replyto event eventid match gameid", "parts"),
+    Tracker("episode ep season issue volume edition year month day date week", "issues"),
+    Tracker(
+        "image img photo photoid pic picture video videoid gallery galleryid media", "pictures"
+    ),
+    Tracker("q query s search keyword keywords term terms", "searches"),
+    Tracker("lang language hl locale country", "languages"),
+    Tracker("category cat tag author name title file path url section tab type", "lists"),
+)
+
 
 def _names(rows: tuple[Tracker, ...]) -> frozenset[str]:
     return frozenset(name for row in rows for name in row.names.split())
 
 
 _FAMILIES, _CERTAIN, _DOUBTFUL = _names(FAMILIES), _names(CERTAIN), _names(DOUBTFUL)
+_PAGES = _names(PAGES)
 _FAMILY = re.compile(r"(_?[a-z]+)[_.]")
 
 
@@ -98,3 +135,8 @@ def _is_listed_by_courlan(name: str) -> bool:
     from courlan import normalize_url  # 0.07 s, which addresses without a query do not need
 
     return "?" not in normalize_url(f"https://outlet.example/page?{quote(name)}=1")
+
+
+def names_a_page(name: str) -> bool:
+    """Whether a parameter, by its name in lower case, tells which page or part of one it is."""
+    return name in _PAGES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import string
+import time
 from types import SimpleNamespace
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from clustering.web import keys
-from clustering.web.keys import canonical, domain
+from clustering.web.keys import MAX_CHARS, canonical, domain, loosened, parts_left_out
 
 HOST = "harbourpost.com"
 PAGE = f"{HOST}/news/storm-hits-north-coast"
@@ -216,9 +217,12 @@ def test_domains_are_found_without_network_or_cache(monkeypatch: pytest.MonkeyPa
 PIECES = """http:// https:// // / ? & = # #! . .. - _ % %2F %3f %25 %61 %c3 + @ : ; :80 :8080 amp
     /amp .amp _amp .html amp. www. m. x.com co.uk blogspot.com localhost 1.2.3.4 google.com
     cdn.ampproject.org /c/s/ /amp/s/ /url ?url= /*https:// &amp; ;jsessionid=1 utm_source=x ref=1
-    id=7 /index.html /../ /lite 12345 /amp-123456 article-amp/ a-b-c-d é ü. xn-- \ud800 \x00 [ İ"""
+    id=7 /index.html /print /single
+    web.archive.org/web/1/ " > \\\\ http:/ %3A%2F%2F .translate.goog ck= /../ /lite
+    12345 /amp-123456 article-amp/ a-b-c-d é ü. xn-- \ud800 \x00 [ İ"""
 ANYTHING = st.text() | st.lists(st.sampled_from(PIECES.split()), max_size=12).map("".join)
 LABEL = st.text(string.ascii_lowercase, min_size=1, max_size=8)
+VALUE = LABEL.map("x{}".format)  # "single" is a view
 PATHS = st.lists(LABEL, min_size=1, max_size=4).map("/".join)
 
 
@@ -244,7 +248,7 @@ def test_device_scheme_trackers_and_fragment_never_matter(
     assert canonical(f"{scheme}{device}harbourpost.com/{path}{tracker}{fragment}") == plain
 
 
-@given(st.dictionaries(st.sampled_from(["id", "p", "v", "story_id", "page"]), LABEL, min_size=1))
+@given(st.dictionaries(st.sampled_from(["id", "p", "v", "story_id", "page"]), VALUE, min_size=1))
 def test_the_order_of_parameters_never_matters_and_their_values_do(values: dict[str, str]) -> None:
     parts = [f"{name}={value}" for name, value in values.items()]
     key = canonical(f"https://harbourpost.com/read?{'&'.join(parts)}")
@@ -258,3 +262,54 @@ def test_only_what_tldextract_has_had_since_5_1_is_asked_of_it(
     found = SimpleNamespace(subdomain="news", domain="gullsknock", suffix="co.uk")
     monkeypatch.setattr(keys, "_SUFFIXES", SimpleNamespace(extract_str=lambda _: found))
     assert domain("https://news.gullsknock.co.uk/storm") == "gullsknock.co.uk"
+
+
+# A beginning, what is repeated, an end.
+HOSTILE = [
+    *(("https://x.com", "/index.html", ""), ("https://x.com", "/index.html", "/x")),
+    *(("https://", "google.com/amp/s/", "x.com/a"), ("https://x.com", "/*http://x.com", "")),
+    *(
+        ("https://r.search.yahoo.com", "/RU=https://r.search.yahoo.com", ""),
+        ("http:/", "http:/", ""),
+    ),
+    *(
+        ("https://web.archive.org", "/web/1/http://web.archive.org", ""),
+        ("<", "<", "https://x.com"),
+    ),
+    *(
+        ("https://x.com/a", " ", "b"),
+        ("https://x.com/", ")", ""),
+        ("https://x.com", "/print", "/a-b-c"),
+    ),
+    *(("https:", "&#47;", "x.com"), ("https://x.com/?", "a=b&", ""), ("https%", "25", "3a")),
+    *(("about:reader?", "&", ""), ("[x](", "[x](", ""), ("https://x.com", ";jsessionid=", "")),
+]
+
+
+@pytest.mark.parametrize(("start", "repeated", "end"), HOSTILE)
+def test_no_address_takes_more_than_a_moment(start: str, repeated: str, end: str) -> None:
+    room = MAX_CHARS - len(start) - len(end)
+    began = time.process_time()
+    canonical(start + repeated * (room // len(repeated)) + end)
+    assert time.process_time() - began < 0.2
+
+
+def test_a_longer_text_is_no_address() -> None:
+    assert canonical(f"https://x.com/{'a' * (MAX_CHARS - 14)}")
+    assert canonical(f"https://x.com/{'a' * (MAX_CHARS - 13)}") == ""
+
+
+def test_addresses_inside_each_other_without_end_are_none() -> None:
+    assert canonical("https://web.archive.org/web/1/" * 30 + "https://x.com/a") == ""
+
+
+def test_what_a_key_leaves_out_and_what_nobody_knows() -> None:
+    url = "https://x.com/a-b-c-d?mid=7&utm_source=x&r=1&page=2#part-3"
+    assert parts_left_out(url) == {"mid": "7", "#": "part-3"}
+    assert (
+        parts_left_out("https://x.com/a#xtor=1")
+        == parts_left_out("https://x.com/a#:~:text=b")
+        == {}
+    )
+    assert loosened(canonical(url)) == ("x.com/a-b-c-d?page=2", {"r": "1"})
+    assert loosened("x.com/read?r=1") == loosened("x.com/a-b-c-d?page=2") == ("", {})

@@ -8,7 +8,15 @@ from importlib.metadata import version
 
 import pytest
 
-from clustering.web.trackers import CERTAIN, DOUBTFUL, FAMILIES, Tracker, role
+from clustering.web.trackers import (
+    CERTAIN,
+    DOUBTFUL,
+    FAMILIES,
+    PAGES,
+    Tracker,
+    names_a_page,
+    role,
+)
 
 
 @pytest.mark.parametrize(
@@ -63,3 +71,10 @@ def test_courlan_still_takes_trackers_from_an_address(name: str, expected: str) 
         f"courlan {version('courlan')} treats the parameter {name!r} in another way; "
         "mend _is_listed_by_courlan in clustering/web/trackers.py"
     )
+
+
+def test_names_of_pages_are_no_trackers() -> None:
+    assert names_a_page("page")
+    assert not names_a_page("r")
+    certain = {name for row in CERTAIN for name in row.names.split()}
+    assert not certain & {name for row in PAGES for name in row.names.split()}

@@ -231,7 +231,11 @@ def _read(value: object) -> datetime | Numbers | None:
 
 
 def _read_text(text: str) -> datetime | Numbers | None:
-    if text[:1].isdecimal() and text.isascii() and not (text[1:2] in _SEPARATORS or text[2:3] in _SEPARATORS):
+    if (
+        text[:1].isdecimal()
+        and text.isascii()
+        and not (text[1:2] in _SEPARATORS or text[2:3] in _SEPARATORS)
+    ):
         if text.isdecimal() and len(text) > 8:
             return _read_digits(text)
         if epoch := _EPOCH.fullmatch(text):
