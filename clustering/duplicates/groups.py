@@ -107,10 +107,10 @@ def _without_vetoed(groups: list[IntArray], compare: Compare) -> list[IntArray]:
     """Drop the members that half of those closer to the core, as far as they vote, veto."""
     earlier, later = [], []
     for group in groups:
-        first, second = np.triu_indices(len(group) - 1, k=1)
-        near = first < _MAX_VETOERS
-        earlier.append(group[1 + first[near]])  # the core itself matches everyone
-        later.append(group[1 + second[near]])
+        size = len(group) - 1  # the core itself matches everyone
+        first, second = np.triu_indices(min(size, _MAX_VETOERS), k=1, m=size)
+        earlier.append(group[1 + first])
+        later.append(group[1 + second])
     one, other = np.concatenate(earlier), np.concatenate(later)
     is_vetoed = _compared(compare, one, other).is_vetoed
     vetoers: dict[int, list[int]] = {}

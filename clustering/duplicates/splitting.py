@@ -100,9 +100,9 @@ def _copies_among(
         np.zeros(0, dtype=np.int64),
         np.zeros((0, 2), dtype=np.int64),
     )
-    left, right = np.triu_indices(len(places), 1)
-    close = right - left <= _MAX_PAIR_DISTANCE
-    left, right = left[close].astype(np.int64), right[close].astype(np.int64)
+    left = np.repeat(np.arange(len(places)), _MAX_PAIR_DISTANCE)
+    right = left + np.tile(np.arange(1, _MAX_PAIR_DISTANCE + 1), len(places))
+    left, right = left[right < len(places)], right[right < len(places)]
     near = Pairs(left, right, np.ones(len(left)))
     groups = find_duplicates(reading, few, near, settings)
     return [_placed(group, places.tolist()) for group in groups]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 import numpy as np
 
 from clustering.arrays.types import IntArray
@@ -87,3 +89,18 @@ def test_every_member_matches_the_core_or_the_kept_one() -> None:
 def test_no_matches_make_no_groups() -> None:
     none = np.zeros(0, dtype=np.int64)
     assert group_copies(5, none, none, np.zeros(0), compare_by_distance(1), np.sort) == []
+
+
+def test_a_large_group_takes_memory_in_step_with_its_members() -> None:
+    size = 6_000  # the pairs of all with all take 288 MB
+    left, right = np.arange(size - 1), np.arange(1, size)
+    tracemalloc.start()
+    try:
+        groups = group_copies(
+            size, left, right, np.ones(size - 1), compare_by_distance(size), lambda found: found
+        )
+        peak = tracemalloc.get_traced_memory()[1]
+    finally:
+        tracemalloc.stop()
+    assert [len(group.members) for group in groups] == [size]
+    assert peak < 100e6
