@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from clustering.api import cluster, read, stories_of
     from clustering.duplicates import DuplicateGroup
     from clustering.errors import NothingReadable, SamestoryError, UsageError
+    from clustering.estimator import StoryClusterer
     from clustering.explain.explanation import Explanation
     from clustering.model import Article, Outlet, Reading, Record, Skip
     from clustering.public_result import PublicResult as Result
@@ -33,6 +34,7 @@ __all__ = [
     "Settings",
     "Skip",
     "Story",
+    "StoryClusterer",
     "Thread",
     "UsageError",
     "__version__",
@@ -55,6 +57,7 @@ _HOMES = {
     "Settings": "clustering.settings.model",
     "Skip": "clustering.model",
     "Story": "clustering.stories.describe",
+    "StoryClusterer": "clustering.estimator",
     "Thread": "clustering.stories.thread_stories",
     "UsageError": "clustering.errors",
     "cluster": "clustering.api",

@@ -65,7 +65,7 @@ def read(
     UsageError
         For data of another kind, and for a field or a column that does not exist.
     """
-    return hand_over(data, more, _options(jobs, columns, date_format, day_first)).reading
+    return hand_over(data, more, read_options(jobs, columns, date_format, day_first)).reading
 
 
 def cluster(
@@ -105,7 +105,7 @@ def cluster(
     NothingReadable
         As :func:`read` does.
     """
-    options = _options(settings.get("jobs", 0), columns, date_format, day_first)
+    options = read_options(settings.get("jobs", 0), columns, date_format, day_first)
     return _run(hand_over(data, more, options), labels, settings)
 
 
@@ -163,7 +163,7 @@ def stories_of(
     >>> rows[0]["story"] == rows[1]["story"]
     True
     """
-    options = _options(settings.get("jobs", 0), columns, date_format, day_first)
+    options = read_options(settings.get("jobs", 0), columns, date_format, day_first)
     given = hand_over(data, more, options)
     result = _run(given, labels, settings)
     _warn_of(given.reading)
@@ -182,9 +182,10 @@ def stories_of(
     return given.rows.with_columns(placed, backend)
 
 
-def _options(
+def read_options(
     jobs: int, columns: ColumnsByField | None, date_format: str, day_first: bool | None
 ) -> ReadOptions:
+    """Return how to read, from the parameters of :func:`read`."""
     return ReadOptions(
         jobs=jobs,
         columns=make_mapping(columns or {}),

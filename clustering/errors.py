@@ -9,13 +9,13 @@ class SamestoryError(Exception):
     exit_code = 2
 
 
-class UsageError(SamestoryError):
+class UsageError(SamestoryError, ValueError):
     """A wrong flag, setting or name."""
 
     exit_code = 2
 
 
-class NothingReadable(SamestoryError):
+class NothingReadable(SamestoryError, ValueError):
     """The sources hold nothing that can be read."""
 
     exit_code = 3

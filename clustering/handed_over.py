@@ -11,7 +11,7 @@ from typing import Any
 
 from clustering import sources
 from clustering.errors import NothingReadable, UsageError
-from clustering.frames import Given, frame_of, kept_names, open_frame
+from clustering.frames import Frame, Given, frame_of, kept_names, open_frame
 from clustering.model import Reading, Record
 from clustering.reporting.typed_tables import Table
 from clustering.sources.base import ReadOptions
@@ -111,12 +111,25 @@ def hand_over(data: object, more: Sequence[str | Path], options: ReadOptions) ->
         return HandedOver(data)
     rows: Given | None = open_frame(data)
     if rows is None:
-        listed = _listed(data)
-        if listed and all(isinstance(one, Record) for one in listed):
-            return HandedOver(Reading(listed, []))
-        if listed and (all(isinstance(one, PathLike) for one in listed) or _are_sources(listed)):
-            return HandedOver(sources.read_sources(list(map(_path, listed)), options))
-        rows = ListOfRows(_as_dicts(listed))
+        data = _listed(data)
+        if data and all(isinstance(one, Record) for one in data):
+            return HandedOver(Reading(data, []))
+        if data and (all(isinstance(one, PathLike) for one in data) or _are_sources(data)):
+            return HandedOver(sources.read_sources(list(map(_path, data)), options))
+    return hand_over_rows(rows or data, options)
+
+
+def hand_over_rows(data: object, options: ReadOptions) -> HandedOver:
+    """Read rows: a frame, a series, a list of dicts or of texts, which are titles.
+
+    Raises
+    ------
+    UsageError, NothingReadable
+        As :func:`hand_over` does.
+    """
+    rows: Given | None = data if isinstance(data, Frame) else open_frame(data)
+    if rows is None:
+        rows = ListOfRows(_as_dicts(_listed(data)))
     return _read_rows(rows, replace(options, keep_columns=False))
 
 

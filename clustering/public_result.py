@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -18,6 +19,7 @@ from clustering.evaluation.evaluate import (
 )
 from clustering.evaluation.gold import GoldLabels, read_gold
 from clustering.frames import installed_backend, make_frame
+from clustering.new_articles import NewArticles
 from clustering.reporting.networks import to_networkx
 from clustering.reporting.stories_json import document
 from clustering.reporting.typed_tables import (
@@ -169,6 +171,11 @@ class PublicResult(Result):
         new = list(map(str, sources)) or [Path(folder).resolve().anchor]
         result, positions = copies.new_against(self, new, str(folder))
         return replace(result, new=positions)
+
+    @cached_property
+    def new_articles(self) -> NewArticles:
+        """What places new articles among the stories; see ``StoryClusterer.predict``."""
+        return NewArticles(self)
 
     def evaluate(
         self, gold: str | Path | Mapping[str, Any] | Sequence[Any], show: int = 5

@@ -17,7 +17,7 @@ import pytest
 import clustering
 import samestory
 
-DOORS = {"Result", "Settings", "__version__", "cluster", "read", "stories_of"}
+DOORS = {"Result", "Settings", "StoryClusterer", "__version__", "cluster", "read", "stories_of"}
 NOUNS = {
     *("Article", "DuplicateGroup", "Explanation", "Outlet", "Reading", "Record", "Series", "Skip"),
     *("Story", "Thread"),

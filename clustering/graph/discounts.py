@@ -55,7 +55,12 @@ def outlet_discount(
     is_one = (outlet[left] == outlet[right]) & (outlet[left] >= 0)
     is_update = (title[left] == title[right]) & (title[left] >= 0)
     is_update &= np.abs(days[left] - days[right]) < 1
-    return np.where(is_one & ~is_update & (similarity < _COPY_SIMILARITY), ONE_OUTLET, 1.0)
+    return own_outlet_share(is_one & ~is_update, similarity)
+
+
+def own_outlet_share(is_one: BoolArray, similarity: FloatArray) -> FloatArray:
+    """Return the share that counts between pairs, by whether they are of one outlet."""
+    return np.where(is_one & (similarity < _COPY_SIMILARITY), ONE_OUTLET, 1.0)
 
 
 def roundup_discount(corpus: Corpus, left: IntArray, right: IntArray) -> FloatArray:
@@ -99,17 +104,53 @@ def few_words_discount(
     vectors
         Of the articles' own words.
     """
-    squared = vectors.exact.copy()
-    squared.data **= 2
-    dot = vectors.similarities(left, right, jobs)
-    dot_of_squares = row_dots(squared, left, right, jobs)
-    shared = np.divide(dot**2, dot_of_squares, out=np.ones_like(dot), where=dot_of_squares > 0)
-    own = _inverse(np.asarray(squared.multiply(squared).sum(axis=1)).ravel())
-    needed = _WORDS_NEEDED * np.minimum(own[left], own[right]) ** _WORDS_POWER
+    words = WordShares(vectors)
+    squares = row_dots(words.squared, left, right, jobs)
+    numbers = row_dots(words.numbers, left, right, jobs)
+    fewer = np.minimum(words.effective[left], words.effective[right])
+    return few_words_share(vectors.similarities(left, right, jobs), squares, numbers, fewer)
+
+
+class WordShares:
+    """What tells how many words two articles share.
+
+    Attributes
+    ----------
+    squared, numbers
+        The vectors squared, and with nothing but numbers; shape ``(articles, features)``.
+    effective
+        Effective words of each article; shape ``(articles,)``.
+    """
+
+    def __init__(self, vectors: Vectors) -> None:
+        self.squared = vectors.exact.copy()
+        self.squared.data **= 2
+        self.effective = effective_words(self.squared)
+        is_number = np.array([word[:1].isdigit() for word in vectors.words], dtype=np.float64)
+        self.numbers = sparse.csr_array(vectors.exact @ sparse.diags_array(is_number))
+
+
+def effective_words(squared: sparse.csr_array) -> FloatArray:
+    """Return the effective words of unit vectors that are squared; shape ``(articles,)``."""
+    return _inverse(np.asarray(squared.multiply(squared).sum(axis=1)).ravel())
+
+
+def few_words_share(
+    dot: FloatArray, squares: FloatArray, numbers: FloatArray, fewer: FloatArray
+) -> FloatArray:
+    """Return the share that counts between pairs of articles that share few words.
+
+    Parameters
+    ----------
+    dot, squares, numbers
+        Dot products of their vectors, of these squared, and of the numbers in them.
+    fewer
+        Effective words of the one with fewer; all of shape ``(pairs,)``.
+    """
+    shared = np.divide(dot**2, squares, out=np.ones_like(dot), where=squares > 0)
+    needed = _WORDS_NEEDED * fewer**_WORDS_POWER
     enough: FloatArray = np.clip(shared / needed, 0.0, 1.0)
-    is_number = np.array([word[:1].isdigit() for word in vectors.words], dtype=np.float64)
-    numbers = sparse.csr_array(vectors.exact @ sparse.diags_array(is_number))
-    enough[(dot > 0) & (row_dots(numbers, left, right, jobs) >= _NUMBERS_ALONE * dot)] = 0.0
+    enough[(dot > 0) & (numbers >= _NUMBERS_ALONE * dot)] = 0.0
     return ONE_WORD + (1.0 - ONE_WORD) * enough
 
 

@@ -146,6 +146,32 @@ def _kept(
     return kept
 
 
+def joins(height: float, size: int, inside: float, outside: float, detail: float) -> bool:
+    """Whether one more article would belong to a group, by the rule that cuts the tree.
+
+    Parameters
+    ----------
+    height
+        Average strength, above the link floor, of the article to those of the group.
+    size
+        Articles of the group.
+    inside, outside
+        Heights at which its halves are joined (``nan`` for a lone article), and at which it joins
+        what is nearest outside.
+    """
+    if height >= min(_CERTAIN, detail) or height >= inside:
+        return True
+
+    def worth(at: float) -> float:
+        return float(np.log(min(at, detail) + _BASE_HEIGHT))
+
+    alone = detail if size == 1 else max(inside - _UNCERTAINTY / np.sqrt(size - 1), 0.0)
+    whole = (size + 1) * (worth(max(height - _UNCERTAINTY / np.sqrt(size), 0.0)) - worth(outside))
+    apart = size * (worth(alone) - worth(max(outside, height))) + worth(detail) - worth(height)
+    margin = _PARTS_MARGIN * (1 - 2 / (size + 1))
+    return whole >= apart - margin * max(apart, 0.0) - _TOLERANCE
+
+
 class _Halves:
     """What is known of the groups that merge, one round after the other."""
 

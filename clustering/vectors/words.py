@@ -74,7 +74,7 @@ def vectorize(
     cut = counter.count([cut_word(article.excerpt, settings.excerpt_chars) for article in articles])
     slugs = counter.count([slug(article.url) for article in articles])
     forms = list(counter.vocabulary)
-    spread, names = _features(forms)
+    spread, names = word_features(forms)
     fields = [_widen(counts, len(forms)) for counts in (titles, excerpts, slugs)]
     uses = np.asarray(sum(counts.sum(axis=0) for counts in fields)).ravel()
     languages: Sequence[str] = ()
@@ -161,14 +161,24 @@ def _commonness(
     forms: list[str], spread: sparse.csr_array, names: list[str], languages: Sequence[str]
 ) -> FloatArray:
     """Frequency of each feature in its language: that of its most common form."""
-    known = word_frequencies(forms, languages)
-    frequency = np.array([known.get(form, _MIN_FREQUENCY) for form in forms], dtype=np.float64)
-    common = np.array(
-        [_SYLLABLE_FREQUENCY if is_syllable(name) else _MIN_FREQUENCY for name in names]
-    )
+    common = least_commonness(names)
     links = spread.tocoo()
-    np.maximum.at(common, links.col, frequency[links.row])
+    np.maximum.at(common, links.col, form_frequencies(forms, languages)[links.row])
     return common
+
+
+def form_frequencies(forms: Sequence[str], languages: Sequence[str]) -> FloatArray:
+    """Frequency of each word in its language; shape ``(words,)``."""
+    known = word_frequencies(forms, languages)
+    return np.array([known.get(form, _MIN_FREQUENCY) for form in forms], dtype=np.float64)
+
+
+def least_commonness(names: Sequence[str]) -> FloatArray:
+    """Frequency that a feature has at least, whatever words count as it; ``(features,)``."""
+    return np.array(
+        [_SYLLABLE_FREQUENCY if is_syllable(name) else _MIN_FREQUENCY for name in names],
+        dtype=np.float64,
+    )
 
 
 def _shown(
@@ -187,7 +197,7 @@ def _shown(
     return shown
 
 
-def _features(forms: list[str]) -> tuple[sparse.csr_array, list[str]]:
+def word_features(forms: list[str]) -> tuple[sparse.csr_array, list[str]]:
     """Map words to the features they count as; shape ``(words, features)``."""
     columns: dict[str, int] = {}
     rows: list[int] = []
