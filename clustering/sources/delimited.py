@@ -7,17 +7,17 @@ and needs nothing installed.
 
 from __future__ import annotations
 
-import codecs
 import csv
 import io
 import re
 import zlib
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import IO, NamedTuple, cast
 
 from clustering.sources.columns import Columns
+from clustering.sources.encodings import find_wide, name_of, recognize
 from clustering.sources.rows import BadRow, Rows
 
 CHARACTERS_AT_A_TIME = 200_000
@@ -37,7 +37,13 @@ class _Block(NamedTuple):
 
 
 def cut_delimited(
-    stream: IO[bytes], known: Columns, source: str, longest: int, *, tabs_first: bool = False
+    stream: IO[bytes],
+    known: Columns,
+    source: str,
+    longest: int,
+    *,
+    tabs_first: bool = False,
+    encodings: Counter[str] | None = None,
 ) -> Iterator[Rows | BadRow]:
     """Give the rows of a table with a header line, or why one cannot be cut out.
 
@@ -48,7 +54,8 @@ def cut_delimited(
     UsageError
         When the header lacks a column, as ``known`` says.
     """
-    cutter = _Cutter(_Lines(stream, longest), known, source)
+    lines = _Lines(stream, longest, encodings if encodings is not None else Counter())
+    cutter = _Cutter(lines, known, source)
     try:
         with _field_limit(longest):
             yield from cutter.cut(tabs_first)
@@ -61,11 +68,13 @@ def cut_delimited(
 class _Lines:
     """Gives the lines of a stream block by block; a line over the limit stays out."""
 
-    def __init__(self, stream: IO[bytes], longest: int) -> None:
+    def __init__(self, stream: IO[bytes], longest: int, encodings: Counter[str]) -> None:
         self.number = 0  # of the last line given
         self.too_long: list[int] = []
         self._stream = stream
         self._longest = longest
+        self._encodings = encodings
+        self._codec: str | None = None  # what bytes outside UTF-8 are taken for
         self._text: io.TextIOWrapper | None = None
         self._rest = ""
         self._is_in_long = False
@@ -98,7 +107,24 @@ class _Lines:
                     self.too_long.append(self.number + 1)
                 self._rest, self._is_in_long = "", True
             if lines:
-                return _Block(start, lines, _is_decoded(text))
+                is_decoded = _is_decoded(text)
+                if not is_decoded:
+                    lines, is_decoded = self._recognize(lines)
+                return _Block(start, lines, is_decoded)
+
+    def _recognize(self, lines: list[str]) -> tuple[list[str], bool]:
+        """Decode the lines that are not UTF-8 as what they look like, if they do."""
+        odd = [at for at, line in enumerate(lines) if not _is_decoded(line)]
+        bytes_of = {at: lines[at].encode("utf-8", "surrogateescape") for at in odd}
+        if self._codec is None:
+            self._codec = recognize(b"".join(bytes_of.values()))
+        if not self._codec:
+            return lines, not odd
+        decoded = lines.copy()
+        for at, data in bytes_of.items():
+            decoded[at] = data.decode(self._codec, "replace")
+        self._encodings[name_of(self._codec)] += len(odd)
+        return decoded, True
 
 
 def _is_decoded(text: str) -> bool:
@@ -252,11 +278,10 @@ class _Cutter:
 
 
 def _decode(stream: IO[bytes]) -> io.TextIOWrapper:
-    """Decode UTF-8, or UTF-16 where a byte order mark says so."""
+    """Decode UTF-8; or UTF-16, where a mark or its zeros say so."""
     buffered = cast(io.BufferedReader, stream)
-    start = buffered.peek(2)[:2]
-    if start in (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE):
-        return io.TextIOWrapper(buffered, "utf-16", "replace", newline="")
+    if codec := find_wide(bytes(buffered.peek(1_000)[:1_000])):
+        return io.TextIOWrapper(buffered, codec, "replace", newline="")
     return io.TextIOWrapper(buffered, "utf-8-sig", "surrogateescape", newline="")
 
 

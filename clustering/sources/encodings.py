@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from typing import NamedTuple
+from typing import IO, NamedTuple, cast
 
 # Longest first: the mark of UTF-32 starts with that of UTF-16.
 _MARKS = (
@@ -71,14 +71,27 @@ def decode_text(data: bytes, advice: str = "save it as UTF-8") -> Decoded:
     raise Undecodable(reason, line)
 
 
+def find_wide(start: bytes) -> str | None:
+    """Return the codec of UTF-16 or UTF-32, by the mark or by the zeros between the letters."""
+    codec = find_mark(start)
+    if codec is None and 0 in start:
+        codec = _by_zeros(start)
+    return codec if codec and codec != "utf-8-sig" else None
+
+
+def in_utf8(stream: IO[bytes]) -> IO[bytes]:
+    """Give a stream in UTF-16 or UTF-32 as one in UTF-8; any other as it is."""
+    peek = getattr(stream, "peek", None)
+    codec = find_wide(bytes(peek(1_000)[:1_000])) if peek else None
+    if codec is None:
+        return stream
+    return cast(IO[bytes], codecs.EncodedFile(stream, "utf-8", codec, "replace"))
+
+
 def recognize(data: bytes) -> str:
     """Return the codec that bytes outside UTF-8 are most likely in; empty if it cannot be told."""
-    start = data[:SAMPLE_BYTES]
-    if zeros := start.count(0):
-        at_odd = start[1::2].count(0)
-        if zeros < 0.2 * len(start) or 0.1 * zeros < at_odd < 0.9 * zeros:
-            return ""
-        return "utf_16_le" if at_odd else "utf_16_be"
+    if 0 in data[:SAMPLE_BYTES]:
+        return _by_zeros(data[:SAMPLE_BYTES])
     from charset_normalizer import from_bytes
 
     sample = _sample(data)
@@ -94,6 +107,14 @@ def recognize(data: bytes) -> str:
         for match in matches
     )
     return "cp1252" if western else best.encoding
+
+
+def _by_zeros(start: bytes) -> str:
+    """Tell UTF-16 by zeros in every second place; anything else with zeros is no text."""
+    zeros, at_odd = start.count(0), start[1::2].count(0)
+    if zeros < 0.2 * len(start) or 0.1 * zeros < at_odd < 0.9 * zeros:
+        return ""
+    return "utf_16_le" if at_odd else "utf_16_be"
 
 
 def name_of(codec: str) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from typing import IO, Any
 
+from clustering.sources.encodings import Undecodable, decode_text, in_utf8
 from clustering.sources.rows import BadRow, Rows
 from clustering.sources.values import type_name
 from clustering.text.json_values import InvalidJson, load_json
@@ -15,15 +17,22 @@ MAX_COLUMNS = 200
 """Columns from which lines are taken together no longer: they seem to have none in common."""
 
 
-def cut_json_lines(stream: IO[bytes], longest: int) -> Iterator[Rows | BadRow]:
+def cut_json_lines(
+    stream: IO[bytes], longest: int, encodings: Counter[str] | None = None
+) -> Iterator[Rows | BadRow]:
     """Give the columns and values of each line that is not blank, or why it has none.
 
     A column that only some of the lines have is empty in those around them.
+
+    Parameters
+    ----------
+    encodings
+        Counts the lines in encodings that had to be recognized.
     """
     lines: list[int] = []
     rows: list[dict[str, Any]] = []
     columns: dict[str, None] = {}
-    for line, row in _read_lines(stream, longest):
+    for line, row in _read_lines(stream, longest, encodings if encodings is not None else Counter()):
         if isinstance(row, str):
             yield BadRow(line, row)
             continue
@@ -38,13 +47,22 @@ def cut_json_lines(stream: IO[bytes], longest: int) -> Iterator[Rows | BadRow]:
         yield _join(lines, rows, columns)
 
 
+def join_rows(lines: list[int], rows: list[dict[str, Any]]) -> Rows:
+    """Give objects as rows of one table; what one of them lacks is empty."""
+    columns = dict.fromkeys([name for row in rows for name in row])
+    return _join(lines, rows, columns)
+
+
 def _join(lines: list[int], rows: list[dict[str, Any]], columns: dict[str, None]) -> Rows:
     return Rows(lines, tuple(columns), [tuple(map(row.get, columns)) for row in rows])
 
 
-def _read_lines(stream: IO[bytes], longest: int) -> Iterator[tuple[int, dict[str, Any] | str]]:
+def _read_lines(
+    stream: IO[bytes], longest: int, encodings: Counter[str]
+) -> Iterator[tuple[int, dict[str, Any] | str]]:
     line = 0
     try:
+        stream = in_utf8(stream)
         while data := stream.readline(longest):
             line += 1
             if len(data) == longest and not data.endswith(b"\n"):
@@ -52,18 +70,21 @@ def _read_lines(stream: IO[bytes], longest: int) -> Iterator[tuple[int, dict[str
                     data = stream.readline(longest)
                 yield line, f"longer than the limit of {longest:,} bytes"
             elif data.strip():
-                yield line, _parse(data)
+                yield line, _parse(data, encodings)
     except (OSError, EOFError, zlib.error) as error:
         yield line + 1, f"cannot be read from here on ({error})"
 
 
-def _parse(data: bytes) -> dict[str, Any] | str:
+def _parse(data: bytes, encodings: Counter[str]) -> dict[str, Any] | str:
     try:
-        values = load_json(data.rstrip().decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        return f"not UTF-8 (byte 0x{error.object[error.start]:02x}); save the table as UTF-8"
+        text, encoding = decode_text(data.rstrip(), "save the table as UTF-8")
+        values = load_json(text)
+    except Undecodable as error:
+        return error.reason
     except InvalidJson as error:
         return str(error)
     if not isinstance(values, dict):
         return f'{type_name(values)}, not an object such as {{"title": …}}'
+    if encoding:
+        encodings[encoding] += 1
     return values

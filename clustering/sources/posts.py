@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import chain
@@ -25,7 +25,6 @@ from clustering.sources.post_files import HowToRead, LeftOut, Lists, make_lists,
 from clustering.sources.taken import Tally
 from clustering.system.processes import count_piece, map_in_processes, usable_processes
 from clustering.system.progress import Progress
-from clustering.text.english import counted
 
 MIN_BYTES_FOR_PROCESSES = 20_000_000
 """Bytes from which other processes pay: one needs 0.3 to 2 s for so many, and starting
@@ -69,7 +68,7 @@ class PostSource(Source):
         how = HowToRead(options.limits, options.columns)
         lists = self._lists.setdefault(how, make_lists(how))
         posts = _read_changed(path, files, lists, options, progress)
-        tally, left_out = Tally(), Counter[str]()
+        tally, left_out = Tally("file"), Counter[str]()
         names: list[str] = []
         sources: list[str] = []
         fields: list[Fields] = []
@@ -101,7 +100,7 @@ class PostSource(Source):
         columns: dict[str, Any] = dict(zip(Fields._fields, zip(*fields, strict=True), strict=False))
         place = writable(path.as_posix())
         _check_mapping(place, options.columns, tally)
-        taken = tally.sum_up(place, left_out, _encodings_in_words(tally.encodings))
+        taken = tally.sum_up(place, left_out)
         if not fields:
             return Reading([], skipped, len(files), taken=(taken,))
         columns |= {"name": names, "source": sources, "related_to": related_to}
@@ -116,13 +115,6 @@ def _note(post: Post, tally: Tally) -> None:
     tally.note_others(post.used.others)
     if post.encoding:
         tally.encodings[post.encoding] += 1
-
-
-def _encodings_in_words(encodings: Mapping[str, int]) -> list[str]:
-    return [
-        f"{counted(files, 'file')} {'is' if files == 1 else 'are'} read as {encoding}"
-        for encoding, files in sorted(encodings.items())
-    ]
 
 
 def _check_mapping(source: str, mapping: ColumnMapping, tally: Tally) -> None:

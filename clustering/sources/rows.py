@@ -17,17 +17,9 @@ from clustering.sources.dates import date_reader, read_dates, read_settled
 from clustering.sources.dates.order import settle_dates
 from clustering.sources.extent import Extent
 from clustering.sources.names import Layout
-from clustering.sources.values import (
-    WrongType,
-    read_ids,
-    read_names,
-    read_number,
-    read_outlets,
-    read_texts,
-    read_urls,
-    split_outlet,
-    write_value,
-)
+from clustering.sources.row_fields import Column, first_of, open_block, read_block
+from clustering.sources.taken import Tally
+from clustering.sources.values import WrongType, read_ids, write_value
 from clustering.system.progress import Progress
 
 ROWS_BETWEEN_PROGRESS = 10_000
@@ -80,6 +72,7 @@ class RowReader:
 
     def __init__(self, source: str, file_name: str, options: ReadOptions) -> None:
         self.finder = ColumnFinder(options.columns)
+        self.tally = Tally()
         self._source = source
         self._file_name = file_name
         self._keeps = options.keep_columns
@@ -132,7 +125,9 @@ class RowReader:
         self._even_out()
         self._records = settle_dates(self._records, self._options)
         self._skipped.sort(key=lambda skip: skip.line or 0)
-        return Reading(self._records, self._skipped, 1, tuple(self._extra_columns))
+        self.tally.records = len(self._records)
+        taken = self.tally.sum_up(self._source)
+        return Reading(self._records, self._skipped, 1, tuple(self._extra_columns), (taken,))
 
     def _add(self, rows: Rows) -> None:
         if any(name not in self._seen for name in rows.columns):
@@ -162,40 +157,21 @@ class RowReader:
 
     def _make_records(self, rows: Rows) -> tuple[list[Record], Sequence[str]]:
         """Make a record of each row, and find its id."""
-        layout = self.finder.find(rows.columns)
-        columns = list(zip(*rows.values, strict=True))
-        nothing = [""] * len(rows.lines)
-
-        def pick(positions: tuple[int, ...]) -> Sequence[Any]:
-            if not positions:
-                return nothing
-            return _first_of([columns[position] for position in positions])
-
-        fields: dict[str, Iterable[Any]] = {
-            "source": repeat(self._source),
-            "title": read_texts(pick(layout.title), "title"),
-            "excerpt": read_texts(pick(layout.excerpt), "excerpt"),
-        }
-        if layout.url:
-            named = [(rows.columns[position], columns[position]) for position in layout.url]
-            fields["urls"] = _read_url_columns(named)
-        if layout.outlet or layout.domain:
-            outlets, domains = _split_outlets(pick(layout.outlet), pick(layout.domain))
-            fields["outlet_name"] = self._once(read_outlets(outlets, "outlet"))
-            fields["outlet_domain"] = self._once(read_texts(domains, "domain"))
+        columns: list[Column] = list(zip(*rows.values, strict=True))
+        block = open_block(rows.columns, columns, self.finder)
+        layout = block.layout
+        tally = Tally()
+        fields = read_block(block, tally)
+        fields["source"] = repeat(self._source)
         if layout.published:
-            written = [columns[position] for position in layout.published]
-            fields |= read_dates(written, self._read_date)
-        if layout.topics:
-            fields["topics"] = map(read_names, pick(layout.topics))
-        if layout.quality:
-            fields["quality"] = map(read_number, pick(layout.quality))
-        if layout.related:
-            fields["related_urls"] = map(read_urls, pick(layout.related))
+            named = [(block.names[at], block.columns[at]) for at in layout.published]
+            fields |= read_dates([column for _, column in named], self._read_date)
+            tally.count_dates(fields["published"], named)
         if self._keeps:
             fields["extra"] = self._read_others(rows.columns, columns, layout)
         ids = read_row_ids(rows, layout)
         fields["name"] = self._name(ids, rows.lines)
+        self.tally.add(tally)
         return build_frozen(Record, len(ids), fields), ids
 
     def _name(self, ids: Sequence[str], lines: Sequence[int]) -> Sequence[str]:
@@ -260,35 +236,10 @@ def _until_broken(cuts: Iterable[Rows | BadRow]) -> Iterator[Rows | BadRow]:
 
 def read_row_ids(rows: Rows, layout: Layout) -> Sequence[str]:
     """Read the id of each row; empty where it has none."""
-    columns = [[values[position] for values in rows.values] for position in layout.id]
-    return read_ids(_first_of(columns)) if columns else [""] * len(rows.lines)
+    named = [
+        (rows.columns[position], [values[position] for values in rows.values])
+        for position in layout.id
+        if position < len(rows.columns)
+    ]
+    return read_ids(first_of(named, text=False)[0]) if named else [""] * len(rows.lines)
 
-
-def _first_of(columns: Sequence[Sequence[Any]]) -> Sequence[Any]:
-    """Return each row's first value that is there."""
-    values = columns[0]
-    for column in columns[1:]:
-        values = [
-            other if value is None or value == "" else value
-            for value, other in zip(values, column, strict=True)
-        ]
-    return values
-
-
-def _split_outlets(
-    outlets: Sequence[Any], domains: Sequence[Any]
-) -> tuple[Sequence[Any], Sequence[Any]]:
-    """Take name and domain out of outlets that are mappings, as in ``{"name": …}``."""
-    if dict not in map(type, outlets):
-        return outlets, domains
-    pairs = [split_outlet(*pair) for pair in zip(outlets, domains, strict=True)]
-    return [name for name, _ in pairs], [domain for _, domain in pairs]
-
-
-def _read_url_columns(
-    columns: Sequence[tuple[str, Sequence[Any]]],
-) -> Iterable[tuple[str, ...]]:
-    read = [read_texts(values, name) for name, values in columns]
-    if len(read) == 1:
-        return [(url,) if url else () for url in read[0]]
-    return [tuple(filter(None, dict.fromkeys(urls))) for urls in zip(*read, strict=True)]

@@ -1,13 +1,12 @@
-"""Reads tables into records: CSV, TSV, JSON lines, Parquet, and JSON lines on standard input."""
+"""Reads tables into records: CSV, TSV, JSON lines, spreadsheets and Parquet."""
 
 from __future__ import annotations
 
-import gzip
 import os
-import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, ClassVar, cast
+from typing import ClassVar
 
 from clustering.model import Reading, Skip
 from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source
@@ -18,19 +17,20 @@ from clustering.sources.folders import look_at, writable
 from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.parquet import cut_parquet
 from clustering.sources.rows import BadRow, RowReader, Rows
+from clustering.sources.spreadsheets import SPREADSHEET_SUFFIXES, cut_spreadsheet
+from clustering.sources.unpacked import unpacked, with_packing, without_packing
 from clustering.system.cores import usable_cores
-from clustering.system.files import STANDARD_INPUT
 from clustering.system.progress import Progress
 
 PLAIN_SUFFIXES = (".csv", ".tsv", ".tab", ".jsonl", ".ndjson")
-TABLE_SUFFIXES = (*PLAIN_SUFFIXES, *(f"{suffix}.gz" for suffix in PLAIN_SUFFIXES), ".parquet")
+TABLE_SUFFIXES = (*with_packing(PLAIN_SUFFIXES), *SPREADSHEET_SUFFIXES, ".parquet")
 
 
 class TableSource(Source):
     """A table with one article a row, in any of the usual formats."""
 
     kind: ClassVar[str] = "table"
-    takes: ClassVar[str] = "a table (.csv, .tsv, .jsonl, .ndjson, also with .gz; .parquet)"
+    takes: ClassVar[str] = "a table (.csv, .tsv, .jsonl, .ndjson, also with .gz, .bz2, .xz, .zst; .xlsx; .parquet)"
 
     @classmethod
     def accepts(cls, name: str) -> bool:
@@ -56,26 +56,8 @@ class TableSource(Source):
             return Reading([], [Skip(source, file.fault)], 1)
         reader = RowReader(source, file.name, options)
         extent = Extent()
-        return reader.read(cut_table(path, reader.finder, options, extent), progress, extent)
-
-
-class StandardInput(Source):
-    """JSON lines on standard input."""
-
-    kind: ClassVar[str] = "standard input"
-    takes: ClassVar[str] = "- (JSON lines on standard input)"
-
-    @classmethod
-    def accepts(cls, name: str) -> bool:
-        """Whether the source is ``-``."""
-        return name == STANDARD_INPUT
-
-    def read(self, name: str, options: ReadOptions, progress: Progress | None = None) -> Reading:
-        """Read every line that reaches standard input, as a table of JSON lines."""
-        if sys.stdin is None:  # closed by the caller
-            return Reading([], [], 1)
-        rows = cut_json_lines(sys.stdin.buffer, options.limits.file_bytes)
-        return RowReader(name, name, options).read(rows, progress)
+        rows = cut_table(path, reader.finder, options, extent, reader.tally.encodings)
+        return reader.read(rows, progress, extent)
 
 
 def cut_table(
@@ -83,6 +65,7 @@ def cut_table(
     known: Columns,
     options: ReadOptions = DEFAULT_OPTIONS,
     extent: Extent | None = None,
+    encodings: Counter[str] | None = None,
 ) -> Iterator[Rows | BadRow]:
     """Give the rows of a file in any of the formats, or why one cannot be cut out.
 
@@ -93,6 +76,8 @@ def cut_table(
         header.
     extent
         Told how far the reading has come.
+    encodings
+        Counts the rows in encodings that had to be recognized.
 
     Raises
     ------
@@ -103,6 +88,9 @@ def cut_table(
     if name.endswith(".parquet"):
         yield from cut_parquet(path, known, source, usable_cores(options.jobs), extent)
         return
+    if name.endswith(SPREADSHEET_SUFFIXES):
+        yield from cut_spreadsheet(path, known, source)
+        return
     longest = options.limits.file_bytes
     try:
         file = path.open("rb")
@@ -111,13 +99,12 @@ def cut_table(
     except OSError as error:
         yield BadRow(1, f"cannot be read ({error.strerror or error})")
         return
-    with file, _unpacked(file, path) as stream:
-        if name.removesuffix(".gz").endswith((".jsonl", ".ndjson")):
-            yield from cut_json_lines(stream, longest)
+    with file:
+        stream = unpacked(file, source)
+        if without_packing(name).endswith((".jsonl", ".ndjson")):
+            yield from cut_json_lines(stream, longest, encodings)
         else:
-            tabs_first = not name.removesuffix(".gz").endswith(".csv")
-            yield from cut_delimited(stream, known, source, longest, tabs_first=tabs_first)
-
-
-def _unpacked(file: IO[bytes], path: Path) -> IO[bytes]:
-    return cast(IO[bytes], gzip.open(file)) if path.suffix.lower() == ".gz" else file
+            tabs_first = not without_packing(name).endswith(".csv")
+            yield from cut_delimited(
+                stream, known, source, longest, tabs_first=tabs_first, encodings=encodings
+            )

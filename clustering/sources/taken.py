@@ -32,9 +32,10 @@ def left_out_in_words(left_out: Iterable[tuple[str, int]]) -> list[str]:
 
 
 class Tally:
-    """Counts the fields of one source while it is read."""
+    """Counts the fields of one source while it is read; ``unit`` is what it consists of."""
 
-    def __init__(self) -> None:
+    def __init__(self, unit: str = "row") -> None:
+        self.unit = unit
         self.records = 0
         self.encodings: Counter[str] = Counter()
         self._counts: Counter[str] = Counter()
@@ -49,6 +50,31 @@ class Tally:
             known = self._names.setdefault(field, {})
             if len(known) < MAX_NAMES:
                 known |= dict.fromkeys(names)
+
+    def count_dates(
+        self, dates: Iterable[object], named: Sequence[tuple[str, Sequence[object]]]
+    ) -> None:
+        """Note the columns from which dates were read: of each row the first that says something."""
+        waiting = [date is not None for date in dates]
+        found = sum(waiting)
+        names = []
+        for name, column in named:
+            given = [value not in (None, "") for value in column]
+            if any(is_open and is_given for is_open, is_given in zip(waiting, given, strict=True)):
+                names.append(name)
+                waiting = [
+                    is_open and not is_given
+                    for is_open, is_given in zip(waiting, given, strict=True)
+                ]
+        self.count("published", names, found)
+
+    def add(self, other: Tally) -> None:
+        """Add what was counted for some of the rows."""
+        for field, names in other._names.items():
+            self.count(field, names, other._counts[field])
+        self.note_others(other._others)
+        for name, values in other._samples.items():
+            self.sample(name, values)
 
     def note_others(self, names: Iterable[str]) -> None:
         """Note columns or keys that hold no field."""
@@ -66,12 +92,19 @@ class Tally:
         """Every column or key that was met."""
         return {*self._others, *(name for names in self._names.values() for name in names)}
 
+    def notes(self) -> list[str]:
+        """Say which encodings were recognized."""
+        return [
+            f"{counted(number, self.unit)} {'is' if number == 1 else 'are'} read as {encoding}"
+            for encoding, number in sorted(self.encodings.items())
+        ]
+
     def sum_up(
         self, source: str, left_out: Mapping[str, int] | None = None, notes: Sequence[str] = ()
     ) -> Taken:
         """Return what was counted."""
         fields = tuple(
-            FieldTaken(field, tuple(self._names[field]), self._counts[field])
+            FieldTaken(field, tuple(self._names[field]), min(self._counts[field], self.records))
             for field in FIELD_NAMES
             if self._counts[field]
         )
@@ -89,7 +122,7 @@ class Tally:
             others,
             tuple(likely),
             tuple(sorted((left_out or {}).items())),
-            tuple(notes),
+            (*self.notes(), *notes),
         )
 
     def _like_dates(self, names: Sequence[str]) -> tuple[str, ...]:

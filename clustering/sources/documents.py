@@ -1,0 +1,106 @@
+"""Reads JSON documents into records: answers of news services, exports of readers, arrays."""
+
+from __future__ import annotations
+
+import io
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO, ClassVar
+
+from clustering.model import Reading, Skip
+from clustering.sources.article_lists import cut_document
+from clustering.sources.base import ReadOptions, Source
+from clustering.sources.dialects import is_json_feed
+from clustering.sources.encodings import Undecodable, decode_text
+from clustering.sources.feeds import read_feed
+from clustering.sources.folders import look_at, writable
+from clustering.sources.jsonlines import cut_json_lines
+from clustering.sources.rows import BadRow, RowReader, Rows
+from clustering.sources.unpacked import unpacked, with_packing
+from clustering.system.progress import Progress
+from clustering.text.json_values import InvalidJson, load_json
+
+DOCUMENT_SUFFIXES = with_packing((".json",))
+
+MAX_DOCUMENT_BYTES = 256_000_000
+"""Of an unpacked document, which is read whole and takes about six times as much memory."""
+
+
+class DocumentSource(Source):
+    """A JSON document with a list of articles in it, a JSON array, or a JSON Feed."""
+
+    kind: ClassVar[str] = "document"
+    takes: ClassVar[str] = "a JSON document (.json)"
+
+    @classmethod
+    def accepts(cls, name: str) -> bool:
+        """Whether the name has the suffix of a document."""
+        return Path(name).name.lower().endswith(DOCUMENT_SUFFIXES)
+
+    def read(self, name: str, options: ReadOptions, progress: Progress | None = None) -> Reading:
+        """Read the objects of the longest list of articles into records, as rows of a table.
+
+        Raises
+        ------
+        UsageError
+            When a column that is mapped is missing.
+        """
+        path = Path(name)
+        source = writable(path.as_posix())
+        file = look_at(path, writable(path.name))
+        if file.fault:
+            return Reading([], [Skip(source, file.fault)], 1)
+        with path.open("rb") as stream:
+            return read_document(unpacked(stream, source), source, file.name, options, progress)
+
+
+def read_document(
+    stream: IO[bytes],
+    source: str,
+    file_name: str,
+    options: ReadOptions,
+    progress: Progress | None = None,
+) -> Reading:
+    """Read a document from a stream; JSON lines that are called ``.json`` as well."""
+    data = stream.read(MAX_DOCUMENT_BYTES + 1)
+    if len(data) > MAX_DOCUMENT_BYTES:
+        reason = (
+            f"larger than the limit of {MAX_DOCUMENT_BYTES:,} bytes for a document; "
+            "write it as JSON lines (.jsonl), one object a line"
+        )
+        return Reading([], [Skip(source, reason)], 1)
+    reader = RowReader(source, file_name, options)
+    try:
+        text, encoding = decode_text(data)
+    except Undecodable as error:
+        return Reading([], [Skip(source, error.reason, error.line)], 1)
+    if not text.strip():
+        return Reading([], [Skip(source, "empty file")], 1)
+    try:
+        document = load_json(text)
+    except InvalidJson as error:
+        if is_json_lines(text):
+            return reader.read(cut_json_lines(io.BytesIO(text.encode()), len(data) + 1), progress)
+        return Reading([], [Skip(source, str(error), error.line)], 1)
+    if is_json_feed(document):
+        return read_feed(source, file_name, data)
+    return reader.read(_counted(cut_document(document), encoding, reader.tally.encodings), progress)
+
+
+def is_json_lines(text: str) -> bool:
+    """Whether the first line is an object by itself."""
+    first = text.lstrip("\ufeff \r\n\t").partition("\n")[0]
+    try:
+        return isinstance(load_json(first), dict)
+    except InvalidJson:
+        return False
+
+
+def _counted(
+    cuts: Iterator[Rows | BadRow], encoding: str, encodings: Counter[str]
+) -> Iterator[Rows | BadRow]:
+    for cut in cuts:
+        if encoding and isinstance(cut, Rows):
+            encodings[encoding] += len(cut.lines)
+        yield cut
