@@ -13,7 +13,7 @@ from clustering.cli.progress import progress_bars
 from clustering.cli.streams import write_detail, write_message
 from clustering.errors import NothingReadable
 from clustering.settings.model import Chosen, choose_settings
-from clustering.system.files import STANDARD_INPUT
+from clustering.system.files import has_path
 
 if TYPE_CHECKING:
     from clustering.answers.file import Answers
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
     from clustering.system.progress import Progress
 
 MAX_SKIPS_SHOWN = 10
+MAX_SOURCES_TOLD = 20
+MAX_SHARE_SKIPPED = 0.1
+"""Of what was read; more is told even to who wants to hear of errors alone."""
+
 MAX_ALARMS_SHOWN = 3
 IGNORED = "tables and feeds in a folder of posts are read only when you name the file"
 SEE_REPORT = "which `samestory report` lists in run.json"
@@ -49,7 +53,7 @@ def choose_run_settings(sources: Sequence[str], options: RunOptions) -> Chosen:
 
 def first_on_disk(sources: Sequence[str]) -> Path | None:
     """Return the path of the first source that has one; its settings file is in or beside it."""
-    return next((Path(source) for source in sources if source != STANDARD_INPUT), None)
+    return next((Path(source) for source in sources if has_path(source)), None)
 
 
 def read_and_run(
@@ -115,7 +119,10 @@ def read_and_run(
 
             lost += f", {counted(len(reading.unread_dates), 'date')} not read"
         raise NothingReadable(f"{lost}, and --strict allows none.")
-    if not options.quiet:
+    if options.quiet:
+        tell_many_skipped(reading)
+    else:
+        tell_taken(reading)
         tell_unread(reading, shown=MAX_SKIPS_SHOWN, full_list=full_list)
         tell_ignored(find_ignored(sources))
     with progress_bars(quiet=options.quiet) as progress:
@@ -135,6 +142,18 @@ def read_and_run(
     return result
 
 
+def tell_taken(reading: Reading) -> None:
+    """Tell on stderr what of each source was taken for what, and what was not found."""
+    from clustering.reporting.taken import missing_in_words, taken_in_words
+
+    for taken in reading.taken[:MAX_SOURCES_TOLD]:
+        write_message(taken_in_words(taken))
+        for sentence in missing_in_words(taken):
+            write_message(sentence)
+    if len(reading.taken) > MAX_SOURCES_TOLD:
+        write_message(f"… and {len(reading.taken) - MAX_SOURCES_TOLD} sources more, {SEE_REPORT}")
+
+
 def tell_unread(reading: Reading, *, shown: int, full_list: str) -> None:
     """Report on stderr what was skipped, and which dates cannot be read."""
     if reading.skipped:
@@ -143,6 +162,15 @@ def tell_unread(reading: Reading, *, shown: int, full_list: str) -> None:
         from clustering.reporting.wording import unread_dates_in_words
 
         write_message(unread_dates_in_words(reading.unread_dates))
+
+
+def tell_many_skipped(reading: Reading) -> None:
+    """Say on stderr that more than a tenth was skipped, and why most of it was."""
+    from clustering.reporting.taken import many_skipped_in_words
+
+    everything = len(reading.skipped) + len(reading.records)
+    if len(reading.skipped) > MAX_SHARE_SKIPPED * everything:
+        write_message(many_skipped_in_words(reading.skipped, everything))
 
 
 def tell_skipped(skipped: Sequence[Skip], *, shown: int, full_list: str) -> None:

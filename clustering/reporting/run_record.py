@@ -11,6 +11,7 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
 from clustering.reporting.plain_values import printable
+from clustering.reporting.taken import taken_row
 from clustering.system.memory import peak_memory_mb
 from clustering.version import TOOL_NAME, __version__
 
@@ -87,6 +88,7 @@ def write_run(
         },
         "request": _request(request),
         "sources": {"files": result.reading.files, "records": _records_by_source(result)},
+        "taken": [taken_row(taken) for taken in result.reading.taken],
         "counts": result.counts,
         "skipped": [
             {"path": printable(skip.path), "line": skip.line, "reason": printable(skip.reason)}

@@ -11,18 +11,30 @@ from clustering.arrays.build import garbage_collection_paused
 from clustering.errors import NothingReadable, UsageError
 from clustering.model import Reading, Record, Skip
 from clustering.sources import feeds, tables
+from clustering.sources.addresses import AddressSource
 from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source, skipping
 from clustering.sources.dates.ahead import without_dates_ahead
+from clustering.sources.documents import DocumentSource
 from clustering.sources.feeds import FeedSource
 from clustering.sources.folders import find_files, writable
 from clustering.sources.headers.suffixes import USUAL_SUFFIXES
+from clustering.sources.mojibake import mend_records
 from clustering.sources.posts import PostSource
-from clustering.sources.tables import StandardInput, TableSource
+from clustering.sources.standard_input import StandardInput
+from clustering.sources.tables import TableSource
 from clustering.sources.taken import left_out_in_words
-from clustering.system.files import STANDARD_INPUT, real_path
+from clustering.system.files import STANDARD_INPUT, has_path, real_path
 from clustering.system.progress import Progress
+from clustering.text.english import counted
 
-READERS: tuple[type[Source], ...] = (StandardInput, PostSource, TableSource, FeedSource)
+READERS: tuple[type[Source], ...] = (
+    StandardInput,
+    AddressSource,
+    PostSource,
+    TableSource,
+    DocumentSource,
+    FeedSource,
+)
 
 MAX_REASONS_NAMED = 3
 
@@ -75,7 +87,7 @@ def read_sources(
             reading = Reading([], [], 1)
             with skipping(writable(Path(name).as_posix()), reading.skipped):
                 reading = reader.read(name, options, progress)
-            readings.append(reading)
+            readings.append(_mended(reading))
     for name, reading in zip(names, readings, strict=True):
         if not reading.records and not reading.skipped:
             place = writable(Path(name).as_posix())
@@ -90,9 +102,19 @@ def read_sources(
     return Reading(records, skipped, files, readings[0].extra_columns, taken)
 
 
+def _mended(reading: Reading) -> Reading:
+    """Mend what was decoded wrongly before it came here, and say so."""
+    records, changed = mend_records(reading.records)
+    if not changed:
+        return reading
+    told = f"{counted(changed, 'record')} had text that was decoded wrongly before; it is mended"
+    taken = tuple(replace(taken, notes=(*taken.notes, told)) for taken in reading.taken[:1])
+    return replace(reading, records=records, taken=(*taken, *reading.taken[1:]))
+
+
 def _check(name: str) -> None:
     """Refuse a wrong path; a link to nothing is a broken file, which its reader skips."""
-    if name == STANDARD_INPUT:
+    if not has_path(name):
         return
     path = Path(name)
     try:
@@ -203,6 +225,8 @@ def _explain_nothing(name: str, reading: Reading) -> str:
         return "nothing came in on standard input"
     if FeedSource.accepts(name):
         return "the feed has no entries"
+    if DocumentSource.accepts(name):
+        return "the list of articles is empty"
     path = Path(name)
     if not path.is_dir():
         return "the table has no rows"

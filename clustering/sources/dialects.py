@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeGuard
+from urllib.parse import urljoin
 
 from clustering.errors import UsageError
 from clustering.sources.dates import read_date, read_first_date
 from clustering.sources.names import FIELD_NAMES
-from clustering.sources.values import read_names, read_urls, type_name
+from clustering.sources.values import is_address, is_part_of_site, read_names, read_urls, type_name
 from clustering.sources.xml_bytes import repair
 from clustering.text.json_values import InvalidJson, load_json
 
@@ -21,6 +22,10 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|cite|code|em|font|i|mark|q|s|small|span|strong|sub|sup|u|wbr)(?:\s[^<>]*)?/?>",
     re.I,
 )
+_LINK = re.compile(r"<(a|font)\b[^<>]{0,5000}>[^<]{0,5000}</\1\s{0,9}>", re.I)
+MAX_LABEL_CHARS = 30
+"""Of a description that is one link: ``Comments`` is no text, a sentence is."""
+
 _IS_XML = re.compile(rb"\s*+(?:\xef\xbb\xbf)?\s*+<")
 
 
@@ -101,12 +106,13 @@ def _read_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
     published, unread = read_first_date([entry.get(name) for name in _written_times(entry)])
     said = {field: _first(entry, names.feed) for field, names in FIELD_NAMES.items()}
     excerpt, source = said["excerpt"], said["outlet"] or {}
+    html = excerpt[0].get("value") if isinstance(excerpt, list) else excerpt
     name = source.get("title")
     return Entry(
         id=said["id"],
         title=_plain(said["title"]),
-        excerpt=_plain(excerpt[0].get("value") if isinstance(excerpt, list) else excerpt),
-        urls=tuple(map(entry.get, FIELD_NAMES["url"].feed)),
+        excerpt=_plain("" if _is_list_of_links(html) else html),
+        urls=_on_site(map(entry.get, FIELD_NAMES["url"].feed), feed.get("link")),
         outlet_name=_plain(name or feed.get("title")),
         outlet_domain=source.get("href") if name else None,
         published=published,
@@ -137,6 +143,40 @@ def _plain(value: object) -> object:
     return clean_text(_INLINE.sub("", without_unseen(value)) if "<" in value else value)
 
 
+def _is_list_of_links(html: object) -> bool:
+    """Whether a description only links: to other articles, as those of Google News, or to comments.
+
+    A sentence that is one link is text.
+    """
+    if not isinstance(html, str) or "<a" not in html:
+        return False
+    rest, links = _LINK.subn(" ", html)
+    if any(map(str.isalpha, str(_plain(rest)))):
+        return False
+    return links > 1 or len(str(_plain(html))) <= MAX_LABEL_CHARS
+
+
+def _on_site(urls: Iterable[object], site: object) -> tuple[object, ...]:
+    """Resolve the addresses that leave out the site of the feed."""
+    if not is_address(site):
+        return tuple(urls)
+    return tuple(_resolved(url, str(site)) for url in urls)
+
+
+def _resolved(url: object, site: str) -> object:
+    try:
+        return urljoin(site, url) if _leaves_out_site(url) else url
+    except ValueError:  # brackets that hold no host
+        return url
+
+
+def _leaves_out_site(url: object) -> TypeGuard[str]:
+    if not isinstance(url, str) or not url:
+        return False
+    start = url.partition("/")[0]
+    return is_part_of_site(url) or url.startswith("//") or not set(".:") & set(start)
+
+
 # JSON Feed.
 
 
@@ -146,12 +186,17 @@ def _parse_json(data: bytes) -> Feed:
     except (UnicodeDecodeError, InvalidJson) as error:
         line = getattr(error, "line", None)
         return Feed([], "neither XML nor valid JSON", line)
-    if not isinstance(feed, dict) or "jsonfeed.org" not in str(feed.get("version")):
-        return Feed([], "not a JSON Feed; a table of JSON lines ends in .jsonl")
+    if not isinstance(feed, dict) or not is_json_feed(feed):
+        return Feed([], "not a JSON Feed; another JSON document ends in .json")
     items = feed.get("items")
     if not isinstance(items, list):
         return Feed([], f"items is {type_name(items)}, not a list")
     return Feed([_read_item(item if isinstance(item, dict) else {}, feed) for item in items])
+
+
+def is_json_feed(document: object) -> bool:
+    """Whether a JSON document says that it is a JSON Feed."""
+    return isinstance(document, dict) and "jsonfeed.org" in str(document.get("version"))
 
 
 def _read_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
@@ -162,7 +207,7 @@ def _read_item(item: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:
         id=said["id"],
         title=_plain(said["title"]),
         excerpt=_plain(said["excerpt"]),
-        urls=tuple(map(item.get, FIELD_NAMES["url"].json_feed)),
+        urls=_on_site(map(item.get, FIELD_NAMES["url"].json_feed), feed.get("home_page_url")),
         outlet_name=_plain(feed.get("title")),
         outlet_domain=None,
         published=published,

@@ -13,7 +13,7 @@ from clustering.sources.article_lists import cut_document
 from clustering.sources.base import ReadOptions, Source
 from clustering.sources.dialects import is_json_feed
 from clustering.sources.encodings import Undecodable, decode_text
-from clustering.sources.feeds import read_feed
+from clustering.sources.entries import read_entries
 from clustering.sources.folders import look_at, writable
 from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.rows import BadRow, RowReader, Rows
@@ -84,7 +84,7 @@ def read_document(
             return reader.read(cut_json_lines(io.BytesIO(text.encode()), len(data) + 1), progress)
         return Reading([], [Skip(source, str(error), error.line)], 1)
     if is_json_feed(document):
-        return read_feed(source, file_name, data)
+        return read_entries(source, file_name, data, options)
     return reader.read(_counted(cut_document(document), encoding, reader.tally.encodings), progress)
 
 

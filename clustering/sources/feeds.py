@@ -1,4 +1,4 @@
-"""Reads feed files and OPML lists of them into records; what a feed says is left to ``dialects``.
+"""Reads feed files and OPML lists of them; ``entries`` makes records of what they say.
 
 Nothing is ever fetched: a feed is a file, and an address in a list is skipped and named.
 """
@@ -6,25 +6,23 @@ Nothing is ever fetched: a feed is a file, and an address in a list is skipped a
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 from urllib.parse import unquote, urlsplit
 
-from clustering.model import Reading, Record, Skip
+from clustering.model import Reading, Skip
 from clustering.sources.base import ReadOptions, Source, skipping
-from clustering.sources.dates.order import settle_dates
-from clustering.sources.dialects import Feed, parse_feed
+from clustering.sources.entries import Entries
 from clustering.sources.folders import look_at, writable
-from clustering.sources.values import WrongType, read_outlet, read_text
+from clustering.sources.unpacked import unpacked, with_packing
 from clustering.sources.xml_bytes import repair
 from clustering.system.progress import Progress
 
 if TYPE_CHECKING:
     from xml.etree import ElementTree
 
-FEED_SUFFIXES = (".rss", ".atom", ".rdf", ".xml", ".opml", ".json", ".jsonfeed")
+FEED_SUFFIXES = with_packing((".rss", ".atom", ".rdf", ".xml", ".opml", ".jsonfeed"))
 SURE_SUFFIXES = (".rss", ".atom", ".opml", ".jsonfeed")
 """Suffixes that nothing but feeds have."""
 
@@ -36,7 +34,9 @@ class FeedSource(Source):
     """A feed file, or a list of feed files."""
 
     kind: ClassVar[str] = "feed"
-    takes: ClassVar[str] = "a feed (.rss, .atom, .xml, .rdf, .json) or a list of feeds (.opml)"
+    takes: ClassVar[str] = (
+        "a feed or a sitemap (.rss, .atom, .xml, .rdf, .jsonfeed) or a list of feeds (.opml)"
+    )
 
     @classmethod
     def accepts(cls, name: str) -> bool:
@@ -55,8 +55,8 @@ class FeedSource(Source):
         UsageError
             When feedparser is not installed.
         """
-        reading = Reading([], [], 0)
-        taken: set[str] = set()
+        entries = Entries(options)
+        reading = entries.reading
         pending, seen = [(Path(name), False)], set()
         while pending:
             file, is_listed = pending.pop(0)
@@ -70,80 +70,38 @@ class FeedSource(Source):
                     continue
                 if _IS_OPML.search(data[:10_000]):
                     if is_listed:
-                        reason = "a list of feeds inside another list"
-                        reading.skipped.append(Skip(_name(file), reason))
+                        entries.skip(_name(file), "a list of feeds inside another list")
                         continue
                     pending += [(listed, True) for listed in _list_feeds(file, data, reading)]
                     continue
-                start = len(reading.records)
-                feed = parse_feed(file, data)
-                _add_entries(file, feed, reading, taken)
-                made = [feed.made] if feed.made else []
-                reading.records[start:] = settle_dates(reading.records[start:], options, made)
+                entries.add(_name(file), writable(file.name), data)
             if progress:
                 progress("reading feeds", len(seen), len(seen) + len(pending))
-        return Reading(reading.records, reading.skipped, len(seen))
+        return entries.finish(_name(Path(name)), len(seen))
 
 
 def _load(path: Path, options: ReadOptions, reading: Reading) -> bytes | None:
-    """Return what is in a file; otherwise note why there is nothing."""
+    """Return what is in a file, unpacked; otherwise note why there is nothing."""
     found = look_at(path, path.name)
     largest = options.limits.file_bytes
     fault = found.fault
-    if not fault and found.size > largest:
+    data = b""
+    if not fault and found.size <= largest:
+        try:
+            with path.open("rb") as file:
+                data = unpacked(file, _name(path)).read(largest + 1)
+        except OSError as error:
+            fault = f"cannot be read ({error.strerror or error})"
+    if not fault and max(found.size, len(data)) > largest:
         fault = f"larger than the limit of {largest:,} bytes"
     if not fault:
-        try:
-            return path.read_bytes()
-        except OSError as error:
-            fault = f"cannot be read ({error.strerror})"
+        return data
     reading.skipped.append(Skip(_name(path), fault))
     return None
 
 
 def _name(path: Path) -> str:
     return writable(path.as_posix())
-
-
-def _add_entries(path: Path, feed: Feed, reading: Reading, taken: set[str]) -> None:
-    """Check the entries of a feed and add them to the reading; note the ids they take."""
-    source, name = _name(path), writable(path.name)
-    if feed.fault:
-        reading.skipped.append(Skip(source, feed.fault, feed.line))
-    ids = [_read_id(entry.id) for entry in feed.entries]
-    uses = Counter(ids)
-    for position, (entry, own) in enumerate(zip(feed.entries, ids, strict=True)):
-        place = f"{name}#entry[{position}]"
-        is_unique = own and own not in taken and uses[own] == 1
-        try:
-            urls = dict.fromkeys(read_text(url, "link") for url in entry.urls)
-            urls.pop("", None)
-            record = Record(
-                own if is_unique else place,
-                source,
-                read_text(entry.title, "title"),
-                read_text(entry.excerpt, "summary"),
-                tuple(urls),
-                read_outlet(entry.outlet_name, "outlet"),
-                read_text(entry.outlet_domain, "outlet address"),
-                entry.published,
-                entry.topics,
-                related_urls=entry.related_urls,
-                unread_date=entry.unread_date,
-            )
-        except WrongType as error:
-            reading.skipped.append(Skip(f"{source}#entry[{position}]", str(error)))
-            continue
-        if record.title or record.urls:
-            reading.records.append(record)
-            taken.add(record.name)
-        else:
-            skip = Skip(f"{source}#entry[{position}]", "neither a title nor a link")
-            reading.skipped.append(skip)
-
-
-def _read_id(value: object) -> str:
-    return read_text(value, "id") if isinstance(value, str | int) else ""
 
 
 # OPML.

@@ -144,9 +144,9 @@ def read_and_note(values: object, mapping: ColumnMapping = ()) -> tuple[Fields |
         return SAYS_NOTHING, Used()
     dates = keys.every(layout.published)
     published, unread = read_first_date([value for value, _ in dates])
-    if published:
+    if dates and (published or unread):
         keys.used["published"] = next(
-            key for value, key in dates if len(dates) == 1 or read_first_date([value])[0]
+            (key for value, key in dates if any(read_first_date([value]))), dates[0][1]
         )
     topics = keys.every(layout.topics)[:1]
     if topics:

@@ -32,7 +32,9 @@ def cut_json_lines(
     lines: list[int] = []
     rows: list[dict[str, Any]] = []
     columns: dict[str, None] = {}
-    for line, row in _read_lines(stream, longest, encodings if encodings is not None else Counter()):
+    for line, row in _read_lines(
+        stream, longest, encodings if encodings is not None else Counter()
+    ):
         if isinstance(row, str):
             yield BadRow(line, row)
             continue

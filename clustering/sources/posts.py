@@ -100,11 +100,12 @@ class PostSource(Source):
         columns: dict[str, Any] = dict(zip(Fields._fields, zip(*fields, strict=True), strict=False))
         place = writable(path.as_posix())
         _check_mapping(place, options.columns, tally)
-        taken = tally.sum_up(place, left_out)
         if not fields:
-            return Reading([], skipped, len(files), taken=(taken,))
+            return Reading([], skipped, len(files), taken=(tally.sum_up(place, left_out),))
         columns |= {"name": names, "source": sources, "related_to": related_to}
         records = settle_dates(build_frozen(Record, len(names), columns), options)
+        tally.set_count("published", sum(bool(one.is_own and one.published) for one in records))
+        taken = tally.sum_up(place, left_out)
         return Reading(records, skipped, len(files), taken=(taken,))
 
 

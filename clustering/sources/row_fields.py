@@ -105,8 +105,8 @@ def read_block(block: Block, tally: Tally) -> dict[str, Iterable[Any]]:
 
 def first_of(named: Sequence[tuple[str, Column]], *, text: bool = True) -> tuple[Column, list[str]]:
     """Return each row's first value that is there, and the columns that give one."""
-    name, values = named[0]
-    names = [name] if any(map(_is_there, values)) else []
+    first, values = named[0]
+    names = [] if all(_gives_way(value, text=text) for value in values) else [first]
     for name, column in named[1:]:
         chosen = [
             other if _gives_way(value, text=text) and _is_there(other) else value
@@ -115,7 +115,7 @@ def first_of(named: Sequence[tuple[str, Column]], *, text: bool = True) -> tuple
         if any(now is not before for now, before in zip(chosen, values, strict=True)):
             names.append(name)
             values = chosen
-    return values, names
+    return values, names or [first] * any(map(_is_there, values))
 
 
 def _is_there(value: object) -> bool:
@@ -132,9 +132,9 @@ def _read_addresses(block: Block, tally: Tally) -> Sequence[tuple[str, ...]]:
     names: list[str] = []
     read = []
     positions = block.layout.url
-    plain = [at for at in positions if not any(isinstance(v, dict | list) for v in block.columns[at])]
-    for at in plain or positions[:1]:
-        texts = read_texts(block.columns[at], block.names[at])
+    columns = _texts_first([block.columns[at] for at in positions])
+    for at, column in zip(positions, columns, strict=True):
+        texts = read_texts(column, block.names[at])
         if any(text[:1] in "/#?." for text in texts if text):
             texts = ["" if is_part_of_site(text) else text for text in texts]
         if any(texts):
@@ -156,6 +156,22 @@ def _read_addresses(block: Block, tally: Tally) -> Sequence[tuple[str, ...]]:
                 urls = found
     tally.count("url", names, len(urls) - urls.count(()))
     return urls
+
+
+def _texts_first(columns: list[Column]) -> list[Column]:
+    """Leave out the lists and mappings of the rows that have text in another of the columns."""
+    if not any(isinstance(value, dict | list) for column in columns for value in column):
+        return columns
+    has_text = [
+        any(isinstance(value, str) and value for value in row) for row in zip(*columns, strict=True)
+    ]
+    return [
+        [
+            "" if has and isinstance(value, dict | list) else value
+            for value, has in zip(column, has_text, strict=True)
+        ]
+        for column in columns
+    ]
 
 
 def _read_outlets(block: Block, tally: Tally) -> tuple[Sequence[str], Sequence[str]]:

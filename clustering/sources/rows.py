@@ -126,6 +126,9 @@ class RowReader:
         self._records = settle_dates(self._records, self._options)
         self._skipped.sort(key=lambda skip: skip.line or 0)
         self.tally.records = len(self._records)
+        self.tally.set_count(
+            "published", sum(record.published is not None for record in self._records)
+        )
         taken = self.tally.sum_up(self._source)
         return Reading(self._records, self._skipped, 1, tuple(self._extra_columns), (taken,))
 
@@ -163,10 +166,13 @@ class RowReader:
         tally = Tally()
         fields = read_block(block, tally)
         fields["source"] = repeat(self._source)
+        for name in ("outlet_name", "outlet_domain"):
+            if name in fields:
+                fields[name] = self._once(fields[name])
         if layout.published:
             named = [(block.names[at], block.columns[at]) for at in layout.published]
             fields |= read_dates([column for _, column in named], self._read_date)
-            tally.count_dates(fields["published"], named)
+            tally.note_dates(named)
         if self._keeps:
             fields["extra"] = self._read_others(rows.columns, columns, layout)
         ids = read_row_ids(rows, layout)
@@ -213,7 +219,7 @@ class RowReader:
                 extra = (*record.extra, *[""] * missing)
                 self._records[position] = replace(record, extra=extra)
 
-    def _once(self, texts: Sequence[str]) -> Sequence[str]:
+    def _once(self, texts: Iterable[str]) -> Iterable[str]:
         """Give equal texts as one object, as long as there are not too many of them."""
         if len(self._texts) > MAX_REMEMBERED:
             return texts
@@ -242,4 +248,3 @@ def read_row_ids(rows: Rows, layout: Layout) -> Sequence[str]:
         if position < len(rows.columns)
     ]
     return read_ids(first_of(named, text=False)[0]) if named else [""] * len(rows.lines)
-

@@ -11,7 +11,7 @@ from clustering.sources.article_lists import holds_article
 from clustering.sources.base import ReadOptions, Source
 from clustering.sources.delimited import cut_delimited
 from clustering.sources.documents import read_document
-from clustering.sources.feeds import read_feed
+from clustering.sources.entries import read_entries
 from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.rows import RowReader
 from clustering.sources.unpacked import unpacked
@@ -52,7 +52,7 @@ class StandardInput(Source):
         stream = io.BufferedReader(_Joined(start, packed))
         first = start.lstrip(_BLANK)
         if first.startswith(b"<"):
-            return read_feed(name, name, stream.read(longest))
+            return read_entries(name, name, stream.read(longest), options)
         if first.startswith(b"[") or (first.startswith(b"{") and not _is_row(first)):
             return read_document(stream, name, name, options, progress)
         reader = RowReader(name, name, options)

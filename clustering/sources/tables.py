@@ -30,7 +30,9 @@ class TableSource(Source):
     """A table with one article a row, in any of the usual formats."""
 
     kind: ClassVar[str] = "table"
-    takes: ClassVar[str] = "a table (.csv, .tsv, .jsonl, .ndjson, also with .gz, .bz2, .xz, .zst; .xlsx; .parquet)"
+    takes: ClassVar[str] = (
+        "a table (.csv, .tsv, .jsonl, .ndjson, also with .gz, .bz2, .xz, .zst; .xlsx; .parquet)"
+    )
 
     @classmethod
     def accepts(cls, name: str) -> bool:

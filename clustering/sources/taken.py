@@ -51,27 +51,27 @@ class Tally:
             if len(known) < MAX_NAMES:
                 known |= dict.fromkeys(names)
 
-    def count_dates(
-        self, dates: Iterable[object], named: Sequence[tuple[str, Sequence[object]]]
-    ) -> None:
-        """Note the columns from which dates were read: of each row the first that says something."""
-        waiting = [date is not None for date in dates]
-        found = sum(waiting)
-        names = []
+    def note_dates(self, named: Sequence[tuple[str, Sequence[object]]]) -> None:
+        """Note the columns that say something of the date: of each row the first."""
+        waiting = [True] * len(named[0][1]) if named else []
         for name, column in named:
-            given = [value not in (None, "") for value in column]
-            if any(is_open and is_given for is_open, is_given in zip(waiting, given, strict=True)):
-                names.append(name)
-                waiting = [
-                    is_open and not is_given
-                    for is_open, is_given in zip(waiting, given, strict=True)
-                ]
-        self.count("published", names, found)
+            given = [
+                is_open and value not in (None, "")
+                for is_open, value in zip(waiting, column, strict=True)
+            ]
+            if any(given):
+                self._names.setdefault("published", {})[name] = None
+                waiting = [a and not b for a, b in zip(waiting, given, strict=True)]
+
+    def set_count(self, field: str, records: int) -> None:
+        """Note how many records have a field in the end: dates are read when all are there."""
+        self._counts[field] = records
 
     def add(self, other: Tally) -> None:
         """Add what was counted for some of the rows."""
         for field, names in other._names.items():
-            self.count(field, names, other._counts[field])
+            self._names.setdefault(field, {}).update(names)
+            self._counts[field] += other._counts[field]
         self.note_others(other._others)
         for name, values in other._samples.items():
             self.sample(name, values)

@@ -68,8 +68,8 @@ def _open_zstd(stream: IO[bytes], source: str) -> object:
 
 
 _OPENERS: dict[bytes, Callable[[Any, str], object]] = {
-    b"\x1f\x8b": lambda stream, _: gzip.open(stream),
-    b"BZh": lambda stream, _: bz2.open(stream),
-    b"\xfd7zXZ\x00": lambda stream, _: lzma.open(stream),
+    b"\x1f\x8b": lambda stream, _: gzip.GzipFile(fileobj=stream),
+    b"BZh": lambda stream, _: bz2.BZ2File(stream),
+    b"\xfd7zXZ\x00": lambda stream, _: lzma.LZMAFile(stream),  # noqa: SIM115 - closed by the caller
     b"\x28\xb5\x2f\xfd": _open_zstd,
 }

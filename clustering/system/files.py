@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 from contextlib import suppress
 from pathlib import Path
@@ -18,12 +19,25 @@ STANDARD_INPUT = "-"
 """The name of what is typed or piped in, on a command line."""
 
 
+_ON_WEB = re.compile(r"(?:https?|ftps?|feed)://", re.I)
+
+
+def is_on_web(name: str) -> bool:
+    """Whether the name of a source is a web address."""
+    return _ON_WEB.match(name) is not None
+
+
+def has_path(name: str) -> bool:
+    """Whether a source is a file or a folder; standard input and web addresses are none."""
+    return name != STANDARD_INPUT and not is_on_web(name)
+
+
 def real_path(name: str | Path) -> Path:
     """Return the path of a file without links, by which two names of one file are known.
 
-    Standard input has no path and keeps its name.
+    What has no path keeps its name.
     """
-    return Path(name if str(name) == STANDARD_INPUT else os.path.realpath(name))
+    return Path(os.path.realpath(name) if has_path(str(name)) else name)
 
 
 def read_text_file(path: Path, hint: str = "check the path") -> str:

@@ -57,7 +57,7 @@ def test_every_dialect_says_the_same(text: str) -> None:
     [
         (" \n", "empty file"),
         ("title,url", "neither XML nor valid JSON"),
-        ("[1]", "not a JSON Feed; a table of JSON lines ends in .jsonl"),
+        ("[1]", "not a JSON Feed; another JSON document ends in .json"),
         ('{"version": "https://jsonfeed.org/version/1", "items": 3}', "items is a number, not a"),
         ("<html></html>", "neither a feed nor a list of feeds"),
     ],

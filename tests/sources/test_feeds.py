@@ -122,7 +122,7 @@ def test_addresses_in_a_list_are_named_and_never_fetched(tmp_path: Path) -> None
         ("", "empty file"),
         ("<html><body>Not found</body></html>", "neither a feed nor a list of feeds"),
         ("Not found", "neither XML nor valid JSON"),
-        ('{"title": "x"}', "not a JSON Feed; a table of JSON lines ends in .jsonl"),
+        ('{"title": "x"}', "not a JSON Feed; another JSON document ends in .json"),
         ("[" * 100_000, "neither XML nor valid JSON"),
         (
             '{"version": "https://jsonfeed.org/version/1", "items": {}}',
