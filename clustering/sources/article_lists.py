@@ -166,6 +166,7 @@ def _holds(item: Mapping[Any, Any], *, whole: bool = True) -> _Held:
         values = [pairs[at][1] for at in positions]
         return any(not whole or isinstance(value, str | int | float) for value in values)
 
-    is_doubtful = any(not whole or is_address(pairs[at][1]) for at in layout.maybe_urls)
+    own = [pairs[at][1] for at in layout.maybe_urls if at < len(item)]
+    is_doubtful = any(not whole or is_address(value) for value in own)
     has_more = is_said((*layout.published, *layout.excerpt))
     return _Held(is_said(layout.title), is_said(layout.url) or is_doubtful, has_more)

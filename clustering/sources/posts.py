@@ -11,11 +11,10 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from clustering.arrays.build import build_frozen
-from clustering.errors import UsageError
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions, Source, why_unread
 from clustering.sources.cache import PostCache
-from clustering.sources.columns import ColumnMapping, find_named, name_some
+from clustering.sources.columns import ColumnMapping, find_named
 from clustering.sources.dates.order import settle_dates
 from clustering.sources.fields import Fields, Post
 from clustering.sources.folders import File, find_files, look_at, writable
@@ -99,13 +98,12 @@ class PostSource(Source):
             sources += [source] * (len(names) - len(sources))
         columns: dict[str, Any] = dict(zip(Fields._fields, zip(*fields, strict=True), strict=False))
         place = writable(path.as_posix())
-        _check_mapping(place, options.columns, tally)
         if not fields:
             return Reading([], skipped, len(files), taken=(tally.sum_up(place, left_out),))
         columns |= {"name": names, "source": sources, "related_to": related_to}
         records = settle_dates(build_frozen(Record, len(names), columns), options)
         tally.set_count("published", sum(bool(one.is_own and one.published) for one in records))
-        taken = tally.sum_up(place, left_out)
+        taken = tally.sum_up(place, left_out, _tell_mapping(options.columns, tally))
         return Reading(records, skipped, len(files), taken=(taken,))
 
 
@@ -118,14 +116,14 @@ def _note(post: Post, tally: Tally) -> None:
         tally.encodings[post.encoding] += 1
 
 
-def _check_mapping(source: str, mapping: ColumnMapping, tally: Tally) -> None:
-    """Refuse a key to take a field from that no post has."""
-    for field, key in mapping if tally.records else ():
-        if not find_named(((field, key),), sorted(tally.names)):
-            raise UsageError(
-                f"{source}: no post has {key!r} to take the {field} from "
-                f"(there are: {name_some(sorted(tally.names))})."
-            )
+def _tell_mapping(mapping: ColumnMapping, tally: Tally) -> list[str]:
+    """Say which of the keys that the user named no post has; another source may have them."""
+    names = sorted(tally.names)
+    return [
+        f"no post has {key!r} to take the {field} from"
+        for field, key in mapping
+        if tally.records and not find_named(((field, key),), names)
+    ]
 
 
 def _read_changed(

@@ -64,7 +64,11 @@ def open_block(names: tuple[str, ...], columns: list[Column], finder: ColumnFind
     ]
     every = (*names, *[name for name, _ in opened])
     layout = finder.find(every)
-    layout = layout._replace(others=tuple(at for at in layout.others if at < len(names)))
+    own = len(names)
+    layout = layout._replace(
+        others=tuple(at for at in layout.others if at < own),
+        maybe_urls=tuple(at for at in layout.maybe_urls if at < own),
+    )
     return Block(every, [*columns, *[column for _, column in opened]], layout)
 
 
@@ -186,6 +190,8 @@ def _read_outlets(block: Block, tally: Tally) -> tuple[Sequence[str], Sequence[s
                 for known, value in zip(addresses, column, strict=True)
             ]
             column = ["" if is_address(value) else value for value in column]
+        if list in map(type, column):  # of pictures, say: no name stands in a list
+            column = [None if isinstance(value, list) else value for value in column]
         named.append((block.names[at], column))
     outlets, names = first_of(named) if named else ([""] * block.rows, [])
     domains, domain_names = block.pick(block.layout.domain)

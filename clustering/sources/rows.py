@@ -226,7 +226,7 @@ class RowReader:
         return [self._texts.setdefault(text, text) for text in texts]
 
     def _skip(self, line: int, reason: str) -> None:
-        self._skipped.append(Skip(self._source, reason, line))
+        self._skipped.append(Skip(self._source, reason, line or None))  # 0: the whole file
 
 
 def _until_broken(cuts: Iterable[Rows | BadRow]) -> Iterator[Rows | BadRow]:

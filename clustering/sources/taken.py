@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from clustering.model import FieldTaken, Taken
 from clustering.sources.dates import read_date
-from clustering.sources.names import FIELD_NAMES
+from clustering.sources.names import FIELD_NAMES, plain_name
 from clustering.text.english import counted
 
 MAX_SAMPLES = 100
@@ -104,7 +104,7 @@ class Tally:
     ) -> Taken:
         """Return what was counted."""
         fields = tuple(
-            FieldTaken(field, tuple(self._names[field]), min(self._counts[field], self.records))
+            FieldTaken(field, self._ordered(field), min(self._counts[field], self.records))
             for field in FIELD_NAMES
             if self._counts[field]
         )
@@ -124,6 +124,12 @@ class Tally:
             tuple(sorted((left_out or {}).items())),
             (*self.notes(), *notes),
         )
+
+    def _ordered(self, field: str) -> tuple[str, ...]:
+        """Return the names that gave a field, the preferred one first."""
+        order = {plain_name(name): at for at, name in enumerate(FIELD_NAMES[field].usual)}
+        names = self._names.get(field, {})
+        return tuple(sorted(names, key=lambda name: order.get(plain_name(name), len(order))))
 
     def _like_dates(self, names: Sequence[str]) -> tuple[str, ...]:
         """Columns that are named like dates, or read as dates in most rows, the surest first."""

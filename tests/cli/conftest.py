@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -74,6 +75,13 @@ def posts(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     for name in POSTS:
         write_post(folder, name)
     return folder
+
+
+def besides_taken(stderr: str) -> str:
+    """Return what a command says on stderr beside what it took of each source for what."""
+    lines = stderr.splitlines(keepends=True)
+    told = re.compile(r" \u2190 |: no (?:dates|titles) found")
+    return "".join(line for line in lines if not told.search(line))
 
 
 @pytest.fixture
