@@ -10,7 +10,7 @@ from clustering.model import FieldTaken, Skip, Taken
 from clustering.reporting.plain_values import printable
 from clustering.text.english import counted
 
-MAX_NAMES = 8
+MAX_COLUMNS_TOLD = 8
 """Columns that are named before the rest is only counted."""
 
 _WANTED = {"published": "dates", "title": "titles"}
@@ -78,5 +78,5 @@ def _field(field: FieldTaken, records: int) -> str:
 
 
 def _names(names: Sequence[str]) -> str:
-    more = f" and {len(names) - MAX_NAMES:,} more" if len(names) > MAX_NAMES else ""
-    return ", ".join(names[:MAX_NAMES]) + more
+    more = f" and {len(names) - MAX_COLUMNS_TOLD:,} more" if len(names) > MAX_COLUMNS_TOLD else ""
+    return ", ".join(names[:MAX_COLUMNS_TOLD]) + more

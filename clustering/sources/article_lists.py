@@ -14,7 +14,7 @@ from clustering.sources.names import key_inside, layout_of_keys, open_mappings
 from clustering.sources.rows import BadRow, Rows
 from clustering.sources.values import is_address, type_name
 
-ROWS_AT_ONCE = 1_000
+OBJECTS_AT_ONCE = 1_000
 
 Object = Mapping[str, Any]
 
@@ -57,7 +57,7 @@ def cut_document(document: object) -> Iterator[Rows | BadRow]:
             continue
         lines.append(position)
         rows.append(item)
-        if len(lines) == ROWS_AT_ONCE:
+        if len(lines) == OBJECTS_AT_ONCE:
             yield join_rows(lines, rows)
             lines, rows = [], []
     if lines:

@@ -27,7 +27,7 @@ _SUSPICIOUS = re.compile(
     f"|[{_signs('cp1251', 0xD0, 0xD1)}][{_signs('cp1251', 0x80, 0xBF)}]"
 )
 
-TEXTS_AT_A_TIME = 200
+TEXTS_JOINED = 200
 
 
 def mend_records(records: Sequence[Record]) -> tuple[list[Record], int]:
@@ -59,14 +59,15 @@ def _mend(texts: Iterable[str]) -> dict[str, str]:
     from ftfy import fix_encoding
 
     pairs = ((text, fix_encoding(text)) for text in suspicious)
-    return {text: " ".join(meant.split()) for text, meant in pairs if meant != text}
+    fixed = ((text, " ".join(meant.replace("\ufeff", "").split())) for text, meant in pairs)
+    return {text: meant for text, meant in fixed if meant != text}
 
 
 def _outside_ascii(texts: Sequence[str]) -> list[str]:
     """Return the texts with other letters: joined ones show at once that they have none."""
     found: list[str] = []
-    for start in range(0, len(texts), TEXTS_AT_A_TIME):
-        some = texts[start : start + TEXTS_AT_A_TIME]
+    for start in range(0, len(texts), TEXTS_JOINED):
+        some = texts[start : start + TEXTS_JOINED]
         if not "".join(some).isascii():
             found += [text for text in some if not text.isascii()]
     return found

@@ -19,7 +19,7 @@ from clustering.sources.values import (
     split_outlet,
 )
 
-Column = Sequence[Any]
+Cells = Sequence[Any]
 
 
 class Block(NamedTuple):
@@ -36,7 +36,7 @@ class Block(NamedTuple):
     """
 
     names: tuple[str, ...]
-    columns: list[Column]
+    columns: list[Cells]
     layout: Layout
 
     @property
@@ -44,7 +44,7 @@ class Block(NamedTuple):
         """How many rows there are."""
         return len(self.columns[0]) if self.columns else 0
 
-    def pick(self, positions: Sequence[int], *, text: bool = True) -> tuple[Column, list[str]]:
+    def pick(self, positions: Sequence[int], *, text: bool = True) -> tuple[Cells, list[str]]:
         """Return each row's first value that is there, and the columns that give one.
 
         A list or a mapping gives way to text, where text is wanted.
@@ -54,7 +54,7 @@ class Block(NamedTuple):
         return first_of([(self.names[at], self.columns[at]) for at in positions], text=text)
 
 
-def open_block(names: tuple[str, ...], columns: list[Column], finder: ColumnFinder) -> Block:
+def open_block(names: tuple[str, ...], columns: list[Cells], finder: ColumnFinder) -> Block:
     """Find what the columns hold, and open the mappings that hold some of it."""
     opened = [
         (full_name, [key_inside(value, key) for value in column])
@@ -107,7 +107,7 @@ def read_block(block: Block, tally: Tally) -> dict[str, Iterable[Any]]:
     return fields
 
 
-def first_of(named: Sequence[tuple[str, Column]], *, text: bool = True) -> tuple[Column, list[str]]:
+def first_of(named: Sequence[tuple[str, Cells]], *, text: bool = True) -> tuple[Cells, list[str]]:
     """Return each row's first value that is there, and the columns that give one."""
     first, values = named[0]
     names = [] if all(_gives_way(value, text=text) for value in values) else [first]
@@ -162,7 +162,7 @@ def _read_addresses(block: Block, tally: Tally) -> Sequence[tuple[str, ...]]:
     return urls
 
 
-def _texts_first(columns: list[Column]) -> list[Column]:
+def _texts_first(columns: list[Cells]) -> list[Cells]:
     """Leave out the lists and mappings of the rows that have text in another of the columns."""
     if not any(isinstance(value, dict | list) for column in columns for value in column):
         return columns
@@ -180,7 +180,7 @@ def _texts_first(columns: list[Column]) -> list[Column]:
 
 def _read_outlets(block: Block, tally: Tally) -> tuple[Sequence[str], Sequence[str]]:
     """Read names and domains of outlets; an address in place of a name says only the domain."""
-    named: list[tuple[str, Column]] = []
+    named: list[tuple[str, Cells]] = []
     addresses: list[object] = [None] * block.rows
     for at in block.layout.outlet:
         column = block.columns[at]

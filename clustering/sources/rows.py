@@ -17,7 +17,7 @@ from clustering.sources.dates import date_reader, read_dates, read_settled
 from clustering.sources.dates.order import settle_dates
 from clustering.sources.extent import Extent
 from clustering.sources.names import Layout
-from clustering.sources.row_fields import Column, first_of, open_block, read_block
+from clustering.sources.row_fields import Cells, first_of, open_block, read_block
 from clustering.sources.taken import Tally
 from clustering.sources.values import WrongType, read_ids, write_value
 from clustering.system.progress import Progress
@@ -160,7 +160,7 @@ class RowReader:
 
     def _make_records(self, rows: Rows) -> tuple[list[Record], Sequence[str]]:
         """Make a record of each row, and find its id."""
-        columns: list[Column] = list(zip(*rows.values, strict=True))
+        columns: list[Cells] = list(zip(*rows.values, strict=True))
         block = open_block(rows.columns, columns, self.finder)
         layout = block.layout
         tally = Tally()

@@ -19,7 +19,7 @@ SPREADSHEET_SUFFIXES = (".xlsx", ".xlsm", ".xls", ".ods")
 MAX_ROWS_ABOVE_HEADER = 20
 """Rows in which the header is looked for: exports put a title and a date above it."""
 
-ROWS_AT_ONCE = 10_000
+SHEET_ROWS_AT_ONCE = 10_000
 
 
 def cut_spreadsheet(path: Path, known: Columns, source: str) -> Iterator[Rows | BadRow]:
@@ -61,8 +61,8 @@ def cut_spreadsheet(path: Path, known: Columns, source: str) -> Iterator[Rows | 
         for number, row in enumerate(sheet[start:], start=start + 1)
         if any(cell not in ("", None) for cell in row)
     ]
-    for first in range(0, len(rows), ROWS_AT_ONCE):
-        some = rows[first : first + ROWS_AT_ONCE]
+    for first in range(0, len(rows), SHEET_ROWS_AT_ONCE):
+        some = rows[first : first + SHEET_ROWS_AT_ONCE]
         yield Rows([number for number, _ in some], columns, [values for _, values in some])
 
 

@@ -14,7 +14,7 @@ from clustering.text.english import counted
 MAX_SAMPLES = 100
 """Values of a column that are looked at to tell what it may hold."""
 
-MAX_NAMES = 1_000
+MAX_NAMES_COUNTED = 1_000
 """Columns whose use is counted: a source whose records have nothing in common has no columns."""
 
 _FEWEST_TITLE_CHARS, _MOST_TITLE_CHARS = 15, 200
@@ -48,7 +48,7 @@ class Tally:
         if records:
             self._counts[field] += records
             known = self._names.setdefault(field, {})
-            if len(known) < MAX_NAMES:
+            if len(known) < MAX_NAMES_COUNTED:
                 known |= dict.fromkeys(names)
 
     def note_dates(self, named: Sequence[tuple[str, Sequence[object]]]) -> None:
@@ -78,7 +78,7 @@ class Tally:
 
     def note_others(self, names: Iterable[str]) -> None:
         """Note columns or keys that hold no field."""
-        if len(self._others) < MAX_NAMES:
+        if len(self._others) < MAX_NAMES_COUNTED:
             self._others |= dict.fromkeys(names)
 
     def sample(self, name: str, values: Sequence[object]) -> None:
