@@ -177,7 +177,7 @@ def _parts(name: str, group: _Group, records: list[Record], marks: list[Marks]) 
         topics = tuple(dict.fromkeys([topic for record in ranked for topic in record.topics]))
         quality = max([r.quality for r in ranked if r.quality is not None], default=None)
         is_own = any([not record.related_to for record in ranked])
-    if keys and any([SEPARATOR in mark for mark in keys]):  # marks of text are no addresses
+    if keys and (len(keys) > 1 or SEPARATOR in keys[0]):  # marks of text are no addresses
         keys = tuple([mark for mark in keys if SEPARATOR not in mark])
     if published is None:  # archives have a day of their own before the address
         published, date_from = next(filter(None, map(date_in, keys or urls)), None), -1

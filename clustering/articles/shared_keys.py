@@ -51,14 +51,16 @@ def told_apart(records: Sequence[Record], marks: list[Marks]) -> list[Marks]:
     marks
         The canonical keys of each record, or marks made of its text.
     """
-    uses = Counter(chain.from_iterable(marks))
-    repeated = {mark for mark, number in uses.items() if number > 1 and SEPARATOR not in mark}
+    listed = list(chain.from_iterable(marks))
+    known = set(listed)
     changed = list(marks)
-    if repeated:
+    if len(known) < len(listed):
+        uses = Counter(listed)
+        repeated = {mark for mark, number in uses.items() if number > 1 and SEPARATOR not in mark}
         _part(records, marks, changed, repeated)
-    loose = [mark for mark in uses if "?" in mark and SEPARATOR not in mark]
+    loose = [mark for mark in known if "?" in mark and SEPARATOR not in mark]
     if loose:
-        _join(records, marks, changed, loose, uses)
+        _join(records, marks, changed, loose, known)
     return changed
 
 
@@ -91,7 +93,7 @@ def _join(
     marks: list[Marks],
     changed: list[Marks],
     keys: Iterable[str],
-    uses: Counter[str],
+    known: set[str],
 ) -> None:
     """Give a mark in common to keys that differ in parameters of which nobody knows the meaning."""
     families: dict[str, dict[str, dict[str, str]]] = {}
@@ -100,7 +102,7 @@ def _join(
         if loose:
             families.setdefault(loose, {})[key] = parameters
     for loose, members in families.items():
-        if loose in uses:
+        if loose in known:
             members[loose] = {}
     families = {loose: members for loose, members in families.items() if len(members) > 1}
     under = _positions(marks, {key for members in families.values() for key in members})

@@ -23,12 +23,17 @@ _EPOCH = re.compile(r"(\d{9,10}|\d{12,13}|\d{16}|\d{19})(\.\d*)?")
 _PER_SECOND = {9: 1, 10: 1, 12: 1_000, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
 # Days since the end of 1899, as spreadsheets count them: from 1982 to 2064.
 _SERIAL_DAY = re.compile(r"[345]\d{4}(?:\.\d+)?")
+# Such numbers with an exponent, if it leaves them exact enough; values of MongoDB and JavaScript.
+_SCIENTIFIC = re.compile(r"\d\.\d{6,}[eE]\+?(?:9|12|15)")
+_CALLED = re.compile(r"/?(?:new )?(?:ISO)?Date\(['\"]?([^'\"()]{1,40})['\"]?\)/?")
+_DATE_KEYS = ("$date", "$numberLong", "dateTime", "date", "iso", "value", "seconds", "_seconds")
 _SPREADSHEET_START = datetime(1899, 12, 30, tzinfo=UTC)
 
 # How programs write that there is no date, beside signs and zeros alone and January 1 of year 1.
 _NO_DATE = frozenset(
     (
         *("n", "n a", "na", "nan", "nat", "nil", "none", "null", "undefined", "unknown"),
+        *("62135596800", "62135596800000"),  # year 1, since 1970
         *("false", "true", "no", "yes", "off", "on", "y", "invalid date"),
     )
 )
@@ -223,6 +228,12 @@ def _read(value: object) -> datetime | Numbers | None:
             return _in_utc(value)
         if isinstance(value, date):
             return datetime(value.year, value.month, value.day, tzinfo=UTC)
+        if isinstance(value, dict):
+            return next((_read(value[name]) for name in _DATE_KEYS if name in value), None)
+        if isinstance(value, list):  # the parts of a date, as Java and feedparser write them
+            parts = [part for part in value[:6] if type(part) is int]
+            is_date = 3 <= len(parts) == len(value[:6]) and parts[0] > 1900
+            return datetime(*parts, tzinfo=UTC) if is_date else None  # type: ignore[arg-type,misc]
         if isinstance(value, bool) or not isinstance(value, int | float):
             return None
         return _read_text(str(int(value)) if value == int(value) else f"{value:.6f}")
@@ -231,6 +242,10 @@ def _read(value: object) -> datetime | Numbers | None:
 
 
 def _read_text(text: str) -> datetime | Numbers | None:
+    if text.endswith((")", "/")) and (called := _CALLED.fullmatch(text)):
+        text = called[1]
+    if text[1:2] == "." and _SCIENTIFIC.fullmatch(text):
+        text = f"{float(text):.3f}"
     if (
         text[:1].isdecimal()
         and text.isascii()

@@ -79,6 +79,15 @@ def test_a_date_alone_is_its_midnight_in_utc(written: str) -> None:
         (45169.7291666667, EVENING),
         (EVENING.astimezone(timezone(timedelta(hours=-7))), EVENING),
         (datetime(2023, 8, 31, 17, 30), EVENING),
+        ("1.693503E9", EVENING),
+        ("1.693503000E+12", EVENING),
+        ("/Date(1693503000000)/", EVENING),
+        ('ISODate("2023-08-31T17:30:00Z")', EVENING),
+        ({"$date": "2023-08-31T17:30:00Z"}, EVENING),
+        ({"$date": {"$numberLong": "1693503000000"}}, EVENING),
+        ({"seconds": 1693503000, "nanoseconds": 0}, EVENING),
+        ([2023, 8, 31, 17, 30, 0, 3, 243, 0], EVENING),
+        ([2023, 8, 31], datetime(2023, 8, 31, tzinfo=UTC)),
         (date(2023, 8, 31), datetime(2023, 8, 31, tzinfo=UTC)),
     ],
 )
@@ -229,7 +238,19 @@ def test_what_is_no_date_is_shown_as_it_is_written(written: object, shown: str) 
     [
         *(None, "", "  ", "-", "N/A", "NaT", "None", "null", float("nan"), 0, 0.0, "0", False),
         *("0001-01-01T00:00:00", "Mon, 01 Jan 0001 00:00:00 GMT", "0000-00-00 00:00:00"),
-        *("\\N", "<NA>", "#N/A", "(null)", "—", "Invalid Date", "unknown", "true", [], {}),
+        *(
+            -62135596800,
+            "\\N",
+            "<NA>",
+            "#N/A",
+            "(null)",
+            "—",
+            "Invalid Date",
+            "unknown",
+            "true",
+            [],
+            {},
+        ),
     ],
 )
 def test_what_says_that_there_is_no_date_is_not_shown(written: object) -> None:
