@@ -196,8 +196,9 @@ def _carry_threads(
     before: Before, ids: Sequence[str], yesterday: IntArray, thread_of: IntArray
 ) -> tuple[str, ...]:
     """Id that each thread had before, told by its articles as those of stories are."""
-    threads = list(dict.fromkeys(before.thread_of[story] for story in ids))  # the oldest first
-    place = {thread: at for at, thread in enumerate(threads)}
-    places = np.array([place[before.thread_of[story]] for story in ids] + [-1], dtype=np.int64)
+    named = [before.thread_of.get(story, "") for story in ids]
+    threads = [thread for thread in dict.fromkeys(named) if thread]  # the oldest first
+    place = {thread: at for at, thread in enumerate(threads)} | {"": -1}
+    places = np.array([*(place[thread] for thread in named), -1], dtype=np.int64)
     carried = carry(places[yesterday], thread_of)
     return tuple([threads[at] if at >= 0 else "" for at in carried.tolist()])

@@ -12,7 +12,7 @@ from clustering.model import Article, Corpus, Outlet, Reading, Record
 FIRST_DAY = datetime(2025, 3, 10, 9, 0, tzinfo=UTC)
 
 
-def make_record(name: str, title: str, day: float | None = 0.0, **fields: object) -> Record:
+def make_record(name: str, /, title: str, day: float | None = 0.0, **fields: object) -> Record:
     """Build a record of outlet ``<name>.example``, published ``day`` days after the first."""
     values: dict[str, object] = {
         "name": name,

@@ -16,7 +16,7 @@ from clustering.reporting import wording
 from clustering.reporting.jinja import template_environment
 from clustering.reporting.news_words import (
     SECTION_TITLES,
-    change_in_words,
+    item_in_words,
     shown_items,
     since_in_words,
     size_in_words,
@@ -164,7 +164,7 @@ def _environment() -> Environment:
         "say": say,
         "since": since_in_words,
         "size": size_in_words,
-        "change": change_in_words,
+        "change": item_in_words,
         "titles": SECTION_TITLES,
     }
     return environment

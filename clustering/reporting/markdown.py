@@ -11,7 +11,7 @@ from clustering.duplicates.found import pair_of_each_copy
 from clustering.model import Skip
 from clustering.reporting.news_words import (
     SECTION_TITLES,
-    change_in_words,
+    item_in_words,
     shown_items,
     since_in_words,
     size_in_words,
@@ -81,7 +81,7 @@ def write_news_lines(news: News, stream: TextIO) -> None:
     for section, (items, left_out) in shown_items(news).items():
         stream.write(f"\n### {SECTION_TITLES[section]}\n\n")
         for item in items:
-            parts = size_in_words(item), change_in_words(item)
+            parts = size_in_words(item), item_in_words(item)
             facts = " · ".join(part for part in parts if part)
             stream.write(f"- {linked(item.headline, item.url)}: {escaped(facts)}\n")
         if left_out:

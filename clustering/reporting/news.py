@@ -13,11 +13,12 @@ from clustering.reporting.markdown import write_news_lines
 from clustering.reporting.news_feed import write_atom, write_rss
 from clustering.reporting.news_words import (
     SECTION_TITLES,
-    change_in_words,
+    item_in_words,
     shown_items,
     since_in_words,
     size_in_words,
 )
+from clustering.reporting.plain_values import printable
 from clustering.reporting.tables import safe_cell
 from clustering.reporting.terminal import console_on, print_parts
 from clustering.reporting.wording import no_such_format, one_line
@@ -42,7 +43,7 @@ def print_news(news: News, stream: TextIO) -> None:
                 console, "  ", (one_line(item.headline), "bold"), (f"  {item.story}", "dim")
             )
             print_parts(console, ("    " + size_in_words(item), "cyan"))
-            if words := change_in_words(item):
+            if words := item_in_words(item):
                 print_parts(console, ("    " + words, "green"))
         if left_out:
             print_parts(console, (f"  … and {left_out:,} that one outlet has alone", "dim"))
@@ -73,7 +74,7 @@ def write_news_table(news: News, stream: TextIO) -> None:
             "new_outlets": "; ".join(item.new_outlets),
             "by_renewal": "yes" if item.by_renewal else "no",
         }
-        writer.writerow([safe_cell(str(row[name])) for name in names])
+        writer.writerow([safe_cell(printable(str(row[name]))) for name in names])
 
 
 def write_news_page(news: News, stream: TextIO) -> None:
@@ -86,7 +87,7 @@ def _environment() -> Environment:
     environment = template_environment("clustering.reporting")
     environment.globals.update(
         titles=SECTION_TITLES,
-        change_in_words=change_in_words,
+        item_in_words=item_in_words,
         size_in_words=size_in_words,
         since_in_words=since_in_words,
     )

@@ -67,7 +67,7 @@ def _entry_name(news: News, item: NewsItem) -> str:
 
 
 def _summary(item: NewsItem) -> str:
-    facts = [news_words.size_in_words(item), news_words.change_in_words(item)]
+    facts = [news_words.size_in_words(item), news_words.item_in_words(item)]
     return ". ".join(fact for fact in facts if fact)
 
 

@@ -5,16 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from clustering.reporting.wording import one_line, shown_date
-from clustering.store.news import (
-    GROWN,
-    MERGED,
-    MOVED,
-    MOVED_ON,
-    NEW,
-    QUIET,
-    SECTIONS,
-    SPLIT,
-)
+from clustering.store.changes import MERGED, MOVED, SPLIT
+from clustering.store.news import GROWN, MOVED_ON, NEW, QUIET, SECTIONS
 from clustering.text.english import counted
 
 if TYPE_CHECKING:
@@ -33,7 +25,7 @@ _MAX_NAMED_OUTLETS = 4
 _MAX_ALONE = 10  # new stories of one outlet that a person is shown
 
 
-def change_in_words(item: NewsItem) -> str:
+def item_in_words(item: NewsItem) -> str:
     """Say in one line what changed for a story."""
     came = f"+{counted(item.came, 'article')}"
     if item.section == GROWN and item.new_outlets:

@@ -11,7 +11,7 @@ CONFIRMED = "confirmed"
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class StoryChange:
     """One event in the life of a story.
 
     Attributes
@@ -33,7 +33,7 @@ class Change:
     articles: tuple[str, ...]
 
 
-def find_changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[Change]:
+def find_changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[StoryChange]:
     """Compare the stories of articles before and now, by their ids.
 
     Parameters
@@ -53,23 +53,23 @@ def find_changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[Chan
         elif old != story:
             moved[old, story].append(article)
     old_stories, stories = set(before.values()), set(now.values())
-    changes: list[Change] = []
+    changes: list[StoryChange] = []
     for old in sorted(old_stories - stories):
         parts = {to: len(some) for (left, to), some in moved.items() if left == old}
         if parts:
             heir = max(sorted(parts), key=parts.__getitem__)
-            changes.append(Change(MERGED, old, heir, tuple(sorted(moved.pop((old, heir))))))
+            changes.append(StoryChange(MERGED, old, heir, tuple(sorted(moved.pop((old, heir))))))
     origins: dict[str, Counter[str]] = defaultdict(Counter)
     for (old, story), some in moved.items():
         origins[story][old] += len(some)
     for story in sorted(stories - old_stories):
         if story not in origins:
-            changes.append(Change(BORN, story, None, tuple(sorted(came.pop(story)))))
+            changes.append(StoryChange(BORN, story, None, tuple(sorted(came.pop(story, [])))))
             continue
         old = max(sorted(origins[story]), key=origins[story].__getitem__)
-        changes.append(Change(SPLIT, story, old, tuple(sorted(moved.pop((old, story))))))
+        changes.append(StoryChange(SPLIT, story, old, tuple(sorted(moved.pop((old, story))))))
     changes += [
-        Change(MOVED, story, old, tuple(sorted(some))) for (old, story), some in moved.items()
+        StoryChange(MOVED, story, old, tuple(sorted(some))) for (old, story), some in moved.items()
     ]
-    changes += [Change(GREW, story, None, tuple(sorted(some))) for story, some in came.items()]
+    changes += [StoryChange(GREW, story, None, tuple(sorted(some))) for story, some in came.items()]
     return sorted(changes, key=lambda change: (change.kind, change.story, change.other or ""))

@@ -8,22 +8,30 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from clustering.errors import UsageError
-from clustering.store import changes as kinds
-from clustering.store.changes import Change, find_changes
+from clustering.store.changes import (
+    BORN,
+    GREW,
+    MERGED,
+    MOVED,
+    SETTLED,
+    SPLIT,
+    StoryChange,
+    find_changes,
+)
 from clustering.store.records import in_parts
 from clustering.store.schema import Store
 
 NEW, MOVED_ON, GROWN = "new", "moved on", "grown"
-MERGED, SPLIT, MOVED, QUIET = "merged", "split", "moved", "quiet"
+QUIET = "quiet"
 SECTIONS = (NEW, MOVED_ON, GROWN, MERGED, SPLIT, MOVED, QUIET)
 """In the order in which they are shown."""
 
 _SECTION_OF = {
-    kinds.BORN: NEW,
-    kinds.GREW: GROWN,
-    kinds.MERGED: MERGED,
-    kinds.SPLIT: SPLIT,
-    kinds.MOVED: MOVED,
+    BORN: NEW,
+    GREW: GROWN,
+    MERGED: MERGED,
+    SPLIT: SPLIT,
+    MOVED: MOVED,
 }
 
 
@@ -133,7 +141,7 @@ def collect_news(
     shown.sort(key=lambda i: (SECTIONS.index(i.section), -i.outlets, -i.came, -i.articles, i.story))
     times = {number: started for number, started, _ in runs}
     settled = connection.execute(
-        "SELECT count(*) FROM events WHERE kind = ? AND run > ?", (kinds.SETTLED, start)
+        "SELECT count(*) FROM events WHERE kind = ? AND run > ?", (SETTLED, start)
     ).fetchone()[0]
     newest, newest_time, _ = runs[-1]
     return News(
@@ -193,7 +201,7 @@ class _About:
     """What is known of the stories that changed."""
 
     def __init__(
-        self, connection: sqlite3.Connection, start: int, changes: Sequence[Change]
+        self, connection: sqlite3.Connection, start: int, changes: Sequence[StoryChange]
     ) -> None:
         self._connection = connection
         self._start = start
@@ -215,7 +223,7 @@ class _About:
             )
         }
 
-    def item(self, change: Change) -> NewsItem:
+    def item(self, change: StoryChange) -> NewsItem:
         """Put a change into what people read."""
         section = _SECTION_OF[change.kind]
         row = self._stories[change.story]
@@ -282,7 +290,7 @@ class _About:
             mark=mark,
         )
 
-    def _new_outlets(self, change: Change) -> tuple[str, ...]:
+    def _new_outlets(self, change: StoryChange) -> tuple[str, ...]:
         """Names of the outlets whose articles came and that the story did not have."""
         came = set(change.articles)
         query = (

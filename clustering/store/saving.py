@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from clustering.articles.dates import is_day, timestamp
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.result import Result
-from clustering.store.changes import MERGED, SETTLED, Change, find_changes
+from clustering.store.changes import MERGED, SETTLED, StoryChange, find_changes
 from clustering.store.records import in_parts, save_records
 from clustering.store.walk import Walk
 from clustering.stories.describe import Story
@@ -30,7 +30,7 @@ class RunRow:
 
 def save_result(
     connection: sqlite3.Connection, result: Result, walk: Walk, row: RunRow
-) -> tuple[int, list[Change]]:
+) -> tuple[int, list[StoryChange]]:
     """Write the result of a run; return the run's number and what changed for stories."""
     _rename_articles(connection, result)
     before = _stored_stories(connection, [article.id for article in result.articles])
@@ -72,7 +72,7 @@ def save_result(
 
 def save_events(
     connection: sqlite3.Connection,
-    changes: Sequence[Change],
+    changes: Sequence[StoryChange],
     new_outlets: Sequence[list[str]],
     number: int,
 ) -> None:
@@ -108,7 +108,7 @@ def settle(connection: sqlite3.Connection, number: int, after: timedelta) -> Non
     connection.executemany(
         "UPDATE stories SET settled = ? WHERE id = ?", [(number, story) for story in settled]
     )
-    changes = [Change(SETTLED, story, None, ()) for story in settled]
+    changes = [StoryChange(SETTLED, story, None, ()) for story in settled]
     save_events(connection, changes, [[] for _ in changes], number)
 
 
@@ -146,7 +146,7 @@ def _stored_stories(connection: sqlite3.Connection, articles: Sequence[str]) -> 
 
 
 def _new_outlets(
-    connection: sqlite3.Connection, result: Result, changes: Sequence[Change]
+    connection: sqlite3.Connection, result: Result, changes: Sequence[StoryChange]
 ) -> list[list[str]]:
     """Names of the outlets that a change brought to its story."""
     article_of = {article.id: article for article in result.articles}
@@ -217,7 +217,7 @@ def _save_stories(
     connection: sqlite3.Connection,
     result: Result,
     walk: Walk,
-    changes: Sequence[Change],
+    changes: Sequence[StoryChange],
     number: int,
 ) -> None:
     changed = {c.story for c in changes} | {c.other for c in changes if c.kind != MERGED}

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 import numpy as np
 from scipy import sparse
-from scipy.optimize import linear_sum_assignment
 
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import FloatArray, IntArray
@@ -68,6 +67,8 @@ def _best_matching(
     """Return the stories and groups of the matching with the greatest weight."""
     if len(story) == 1:
         return story, group
+    from scipy.optimize import linear_sum_assignment  # late: it takes 0.1 s to import
+
     stories, row = np.unique(story, return_inverse=True)
     groups, column = np.unique(group, return_inverse=True)
     table = sparse.coo_array((weight, (row, column)), (len(stories), len(groups))).toarray()

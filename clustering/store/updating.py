@@ -13,7 +13,7 @@ from clustering.model import Reading
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.store.changes import Change
+from clustering.store.changes import StoryChange
 from clustering.store.epochs import (
     RENEWED_AT_GROWTH,
     load_epoch,
@@ -48,7 +48,7 @@ class Update:
 
     result: Result
     run: int
-    changes: list[Change]
+    changes: list[StoryChange]
     settled: int
     renewed: bool
 
@@ -104,7 +104,9 @@ class _Work:
     now: datetime
     progress: Progress | None
 
-    def walk(self, reading: Reading, epoch: Epoch | None) -> tuple[Result, int, list[Change], int]:
+    def walk(
+        self, reading: Reading, epoch: Epoch | None
+    ) -> tuple[Result, int, list[StoryChange], int]:
         """Group what is read and what is open, and save it."""
         connection, settings = self.connection, self.settings
         is_first = connection.execute("SELECT 1 FROM runs LIMIT 1").fetchone() is None

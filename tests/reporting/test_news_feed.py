@@ -1,0 +1,74 @@
+"""The news as a feed: what the standards ask for, and readable by a feed reader."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from email.utils import parsedate_to_datetime
+from xml.etree import ElementTree
+
+import feedparser
+import pytest
+
+from clustering.reporting.news_feed import write_atom, write_rss
+from tests.reporting.test_news import ITEM, NEWS
+
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+def atom() -> ElementTree.Element:
+    stream = io.StringIO()
+    write_atom(NEWS, stream)
+    return ElementTree.fromstring(stream.getvalue())
+
+
+def rss() -> ElementTree.Element:
+    stream = io.StringIO()
+    write_rss(NEWS, stream)
+    channel = ElementTree.fromstring(stream.getvalue()).find("channel")
+    assert channel is not None
+    return channel
+
+
+def test_atom_has_what_rfc_4287_asks_for() -> None:
+    feed = atom()
+    assert all(feed.find(ATOM + tag) is not None for tag in ("id", "title", "updated", "author"))
+    for entry in feed.iter(f"{ATOM}entry"):
+        assert all(entry.find(ATOM + tag) is not None for tag in ("id", "title", "updated"))
+        assert entry.find(f"{ATOM}link") is not None or entry.find(f"{ATOM}content") is not None
+    names = [entry.findtext(f"{ATOM}id") for entry in feed.iter(f"{ATOM}entry")]
+    assert len(set(names)) == len(names) == len(NEWS.items)
+
+
+def test_rss_has_what_its_specification_asks_for() -> None:
+    channel = rss()
+    assert all(channel.findtext(tag) for tag in ("title", "link", "description"))
+    assert parsedate_to_datetime(channel.findtext("lastBuildDate", "")).tzinfo is not None
+    for item in channel.iter("item"):
+        assert item.findtext("title")
+        assert parsedate_to_datetime(item.findtext("pubDate", ""))
+
+
+@pytest.mark.parametrize("write", [write_atom, write_rss])
+def test_a_feed_reader_reads_it_without_complaint(write: object) -> None:
+    stream = io.StringIO()
+    write(NEWS, stream)  # type: ignore[operator]
+    found = feedparser.parse(stream.getvalue())
+    assert not found.bozo
+    assert found.entries[-1].title == ITEM.headline
+    assert found.entries[-1].link == ITEM.url
+    assert "+12 articles" in found.entries[-1].summary
+
+
+def test_a_story_that_changes_again_is_a_new_entry() -> None:
+    stream = io.StringIO()
+    write_atom(replace(NEWS, until=6), stream)
+    later = feedparser.parse(stream.getvalue())
+    earlier = {entry.findtext(f"{ATOM}id") for entry in atom().iter(f"{ATOM}entry")}
+    assert not earlier & {entry.id for entry in later.entries}
+
+
+def test_a_story_without_an_address_has_no_link() -> None:
+    stream = io.StringIO()
+    write_rss(replace(NEWS, items=(replace(ITEM, url=""),)), stream)
+    assert "<link>" not in stream.getvalue().split("<item>")[1]

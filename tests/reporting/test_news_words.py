@@ -1,0 +1,54 @@
+"""What is new in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from clustering.reporting.news_words import (
+    item_in_words,
+    shown_items,
+    since_in_words,
+    size_in_words,
+)
+from tests.reporting.test_news import ALONE, ITEM, NEWS
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        (replace(ITEM, new_outlets=()), "+12 articles"),
+        (replace(ITEM, came=1, new_outlets=("Courier",)), "+1 article, 1 new outlet: Courier"),
+        (
+            replace(ITEM, new_outlets=tuple("ABCDEF")),
+            "+12 articles, 6 new outlets: A, B, C, D and 2 more",
+        ),
+        (replace(ITEM, section="merged", other_headline="Storm"), "now in “Storm”"),
+        (
+            replace(ITEM, section="split", came=2, other_headline="Storm", by_renewal=True),
+            "2 articles from “Storm”; word weights were measured anew",
+        ),
+        (replace(ITEM, section="new"), ""),
+        (replace(ITEM, section="quiet"), "nothing new since"),
+    ],
+)
+def test_a_change_in_words(item: object, words: str) -> None:
+    assert item_in_words(item) == words  # type: ignore[arg-type]
+
+
+def test_the_size_of_a_story_in_words() -> None:
+    assert size_in_words(ITEM) == "5 outlets · 14 articles · since 2026-11-27 08:00 UTC · one event"
+    assert size_in_words(replace(ITEM, first_published="", mark="")) == "5 outlets · 14 articles"
+
+
+def test_between_which_runs() -> None:
+    assert since_in_words(NEWS).startswith("2 runs since run 3 (2026-11-27 07:00 UTC)")
+    assert since_in_words(replace(NEWS, since=0)).startswith("From the beginning to run 5")
+
+
+def test_only_some_new_stories_of_one_outlet_are_shown() -> None:
+    shown = shown_items(NEWS)
+    assert shown["new"] == (ALONE[:10], 20)
+    assert shown["grown"] == ([ITEM], 0)
+    assert "merged" not in shown

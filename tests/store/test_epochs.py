@@ -1,0 +1,48 @@
+"""Frozen figures of a store."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from clustering.epoch import Epoch
+from clustering.settings.model import Settings
+from clustering.store import open_store
+from clustering.store.epochs import load_epoch, save_epoch, save_words, shaping
+from clustering.vectors.statistics import WordStatistics
+
+COUNTED = WordStatistics(
+    ["storm", "bay"], np.array([3, 1]), np.array([[3.0, 1.0], [0.0, 1.0]]), 10, 40, ("en", "de")
+)
+
+
+def test_an_epoch_is_read_as_it_was_saved(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        assert load_epoch(store.connection) is None
+        for likeness in (0.25, np.inf):
+            saved = Epoch(COUNTED, 12.5, likeness)
+            number = save_epoch(store.connection, saved, Settings(), 10)
+            found = load_epoch(store.connection)
+            assert found is not None
+            assert found[:3] == (number, shaping(Settings()), 10)
+            assert (found[3].comparisons, found[3].thread_likeness) == (12.5, likeness)
+            again = found[3].statistics
+            assert again is not None
+            assert again.at(COUNTED.features).found.tolist() == [3, 1]
+            assert again.at(COUNTED.features).uses.tolist() == COUNTED.uses.tolist()
+            assert again.languages == ("en", "de")
+
+
+def test_new_words_are_added_and_known_ones_stay(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        save_epoch(store.connection, Epoch(COUNTED, 1.0, 0.2), Settings(), 10)
+        more = WordStatistics(["bay", "gale"], np.array([9, 2]), np.zeros((2, 2)), 10, 40, ("en",))
+        save_words(store.connection, Epoch(more, 1.0, 0.2))
+        words = dict(store.connection.execute("SELECT word, articles FROM words"))
+        assert words == {"storm": 3, "bay": 1, "gale": 2}
+
+
+def test_settings_that_shape_no_result_begin_no_epoch() -> None:
+    assert shaping(Settings(jobs=1)) == shaping(Settings(jobs=2))
+    assert shaping(Settings(detail=0.5)) != shaping(Settings(detail=0.6))

@@ -1,0 +1,117 @@
+"""What is new in a store, told between two runs."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from clustering.errors import UsageError
+from clustering.model import Record
+from clustering.store import Store, open_store
+from clustering.store.news import News, collect_news
+from tests.factories import FIRST_DAY, make_record
+from tests.store.streams import bring, stream
+
+FERRY = make_record("a", "Ferry runs aground off Tarn", day=0.0)
+AGAIN = make_record("b", "Ferry aground off Tarn, 214 taken ashore", day=1.0)
+MORE = make_record("c", "Ferry off Tarn: 214 taken ashore, captain held", day=2.0)
+MUSEUM = make_record("d", "Museum of Valdria opens its doors", day=1.0)
+
+
+def replay(store: Store, *steps: list[Record]) -> None:
+    """Bring steps in, one a day."""
+    for day, step in enumerate(steps):
+        bring(store, step, now=FIRST_DAY + timedelta(days=day))
+
+
+def told(news: News) -> list[tuple[str, str, int]]:
+    return [(item.section, item.headline, item.came) for item in news.items]
+
+
+def test_new_and_grown_stories_since_the_last_run(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        replay(store, [FERRY], [FERRY, AGAIN, MUSEUM])
+        news = collect_news(store, "1")
+        assert told(news) == [("new", MUSEUM.title, 1), ("grown", FERRY.title, 1)]
+        assert news.of("grown")[0].new_outlets == ("B",)
+
+
+def test_changes_of_several_runs_are_told_once(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        replay(store, [MUSEUM], [FERRY], [FERRY, AGAIN], [MORE])
+        news = collect_news(store, "1")
+        assert [(section, came) for section, _, came in told(news)][:1] == [("new", 3)]
+
+
+def test_a_story_to_which_nothing_came_is_quiet(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        replay(store, [FERRY, AGAIN], [MUSEUM])
+        assert [item.section for item in collect_news(store, "1").items] == ["new", "quiet"]
+
+
+@pytest.mark.parametrize(
+    ("since", "start"),
+    [
+        ("last", 2),
+        ("yesterday", 2),
+        ("0", 0),
+        ("2", 2),
+        ("2025-03-11T10:00Z", 2),
+        ("2025-03-11T08:00:00+00:00", 1),
+        ("2020-01-01", 0),
+    ],
+)
+def test_where_the_news_begins(tmp_path: Path, since: str, start: int) -> None:
+    first = stream(12, seed=8, days=1)  # many enough that nothing is measured anew
+    with open_store(tmp_path / "n.db", create=True) as store:
+        replay(store, first, [AGAIN], [])
+        now = FIRST_DAY + timedelta(days=2, hours=1)
+        assert collect_news(store, since, now=now).since == start
+
+
+@pytest.mark.parametrize("since", ["tomorrow-ish", "99", "-1", ""])
+def test_what_cannot_be_read_is_said_with_an_example(tmp_path: Path, since: str) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        replay(store, [FERRY])
+        with pytest.raises(UsageError, match="--since"):
+            collect_news(store, since)
+
+
+def test_a_store_without_a_run_has_no_news(tmp_path: Path) -> None:
+    with (
+        open_store(tmp_path / "n.db", create=True) as store,
+        pytest.raises(UsageError, match="no run yet"),
+    ):
+        collect_news(store)
+
+
+def test_narrow_stories_can_be_left_out(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        replay(store, [FERRY], [AGAIN, MUSEUM])
+        assert [i.section for i in collect_news(store, "1", min_outlets=2).items] == ["grown"]
+
+
+def test_a_change_by_new_word_weights_is_marked(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        replay(store, [FERRY, AGAIN, MUSEUM])
+        connection = store.connection
+        story, article = connection.execute(
+            "SELECT story, id FROM articles WHERE title = ?", (AGAIN.title,)
+        ).fetchone()
+        bring(store, [], renew=True)
+        connection.execute("UPDATE memberships SET until = 2 WHERE article = ?", (article,))
+        connection.execute("INSERT INTO memberships VALUES (?, 'snew', 2, NULL)", (article,))
+        connection.execute(
+            "INSERT INTO stories SELECT 'snew', headline, lead, 'tnew', 1, 1, first_published, "
+            "last_published, inside, outside, mark, keywords, 2, 2, NULL, NULL, NULL "
+            "FROM stories WHERE id = ?",
+            (story,),
+        )
+        connection.execute(
+            "INSERT INTO events VALUES (NULL, 2, 'split', 'snew', ?, 1, '[]')", (story,)
+        )
+        (item,) = collect_news(store, "1").of("split")
+        assert item.by_renewal
+        assert item.other == story

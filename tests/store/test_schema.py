@@ -1,0 +1,121 @@
+"""A store file: made once, refused when it is none of ours, written by one at a time."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from clustering.errors import UsageError
+from clustering.store.schema import VERSION, open_store
+from tests.pages import ROOT
+from tests.store.streams import bring, stream
+
+
+def test_a_store_is_made_and_opened_again(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with open_store(path, create=True) as store:
+        tables = store.connection.execute("SELECT name FROM sqlite_master").fetchall()
+        assert {"runs", "articles", "stories", "current", "news"} <= {name for (name,) in tables}
+    with open_store(path) as store:
+        assert store.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+
+
+def test_a_missing_store_is_said_with_the_way_to_make_one(tmp_path: Path) -> None:
+    with (
+        pytest.raises(UsageError, match=r"there is no such store; .*--store"),
+        open_store(tmp_path / "no.db"),
+    ):
+        pass
+    assert not list(tmp_path.iterdir())
+
+
+def test_another_database_a_text_and_a_folder_are_refused_and_stay_as_they_are(
+    tmp_path: Path,
+) -> None:
+    other, text = tmp_path / "other.db", tmp_path / "notes.txt"
+    with sqlite3.connect(other) as connection:
+        connection.execute("CREATE TABLE mine (a)")
+    text.write_text("groceries, " * 200)
+    for path, words in ((other, "no store"), (text, "cannot be used"), (tmp_path, "cannot be")):
+        with pytest.raises(UsageError, match=words), open_store(path, create=True):
+            pass
+    assert text.read_text().startswith("groceries")
+    with sqlite3.connect(other) as connection:
+        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("mine",)]
+
+
+def test_a_store_of_a_later_version_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with open_store(path, create=True) as store:
+        store.connection.execute(f"PRAGMA user_version = {VERSION + 1}")
+    with pytest.raises(UsageError, match="later samestory"), open_store(path):
+        pass
+
+
+def test_a_second_writer_waits_and_then_gives_up_with_a_sentence(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with (
+        open_store(path, create=True) as one,
+        one.writing(),
+        open_store(path, wait=0.05) as two,
+        pytest.raises(UsageError, match="another process is writing"),
+        two.writing(),
+    ):
+        pass
+
+
+def test_a_second_writer_goes_on_when_the_first_is_done(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    started, done = threading.Event(), []
+
+    def wait_and_write() -> None:
+        with open_store(path) as two:
+            started.set()
+            with two.writing() as connection:
+                done.append(connection.execute("SELECT note FROM feeds").fetchall())
+
+    with open_store(path, create=True) as one:
+        with one.writing() as connection:
+            thread = threading.Thread(target=wait_and_write)
+            thread.start()
+            started.wait(5)
+            connection.execute("INSERT INTO feeds (url, note) VALUES ('u', 'first')")
+        thread.join(10)
+    assert done == [[("first",)]]
+
+
+def test_readers_see_the_state_before_until_a_writer_is_done(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with open_store(path, create=True) as one, open_store(path) as reader:
+        with one.writing() as connection:
+            connection.execute("INSERT INTO feeds (url) VALUES ('u')")
+            assert reader.connection.execute("SELECT * FROM feeds").fetchall() == []
+        assert len(reader.connection.execute("SELECT * FROM feeds").fetchall()) == 1
+
+
+def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
+    with open_store(tmp_path / "news.db", create=True) as store:
+        with pytest.raises(ZeroDivisionError), store.writing() as connection:
+            connection.execute("INSERT INTO feeds (url) VALUES ('u')")
+            raise ZeroDivisionError
+        assert store.connection.execute("SELECT * FROM feeds").fetchall() == []
+
+
+def test_the_queries_of_the_readme_give_rows(tmp_path: Path) -> None:
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    queries = [
+        query
+        for block in re.findall(r"```sql\n(.*?)```", readme, re.DOTALL)
+        if "FROM current" in block
+        for query in block.split(";")
+        if query.strip()
+    ]
+    assert len(queries) == 3
+    with open_store(tmp_path / "news.db", create=True) as store:
+        bring(store, stream(8, seed=9, days=2))
+        for query in queries:
+            assert store.connection.execute(query).fetchall()

@@ -1,0 +1,162 @@
+"""Runs over a store: stories keep their ids, and nothing is lost on the way."""
+
+from __future__ import annotations
+
+import random
+import sqlite3
+import time
+from dataclasses import replace
+from multiprocessing import get_context
+from multiprocessing.synchronize import Event
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import clustering.stories.contrast as contrast
+from clustering.model import Reading
+from clustering.pipeline import run
+from clustering.store import open_store
+from clustering.store.epochs import load_epoch
+from clustering.store.walk import gather
+from tests.factories import make_record
+from tests.store.streams import SETTINGS, WINDOW, bring, in_days, new_path, stories_in, stream
+
+
+def test_a_story_keeps_its_id_when_an_earlier_article_comes(tmp_path: Path) -> None:
+    first = make_record("b", "Ferry runs aground off Tarn", day=1.0)
+    earlier = make_record("a", "Ferry aground off Tarn, 214 taken ashore", day=0.0)
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, [first])
+        (name,) = stories_in(store).values()
+        done = bring(store, [earlier])
+        assert set(stories_in(store).values()) == {name}
+        assert [change.kind for change in done.changes] == ["grew"]
+        assert done.result.stories[0].id == name
+
+
+def test_reading_the_same_again_changes_nothing(tmp_path: Path) -> None:
+    records = stream(8, seed=1, days=3)
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, records)
+        before = stories_in(store)
+        done = bring(store, records)
+        assert done.changes == []
+        assert stories_in(store) == before
+        assert len(done.result.reading.records) == done.result.reading.read_count
+
+
+@settings(max_examples=4, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_every_article_has_one_story_and_the_history_leads_to_it(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    path = new_path(tmp_path_factory.getbasetemp() / "..")
+    with open_store(path, create=True) as store:
+        for step in in_days(stream(10, seed, days=15), days=2):
+            bring(store, step)
+        connection = store.connection
+        now = dict(connection.execute("SELECT id, story FROM articles"))
+        held = connection.execute("SELECT article, story FROM memberships WHERE until IS NULL")
+        assert dict(held) == now
+        ended = {s for (s,) in connection.execute("SELECT id FROM stories WHERE ended")}
+        assert not ended & set(now.values())
+        for (successor,) in connection.execute("SELECT successor FROM stories WHERE ended"):
+            assert successor is not None
+        counts = dict(connection.execute("SELECT id, articles FROM stories WHERE ended IS NULL"))
+        for story, count in counts.items():
+            assert count == sum(own == story for own in now.values())
+    path.unlink()
+
+
+@settings(max_examples=4, deadline=None)
+@given(seed=st.integers(0, 10_000))
+def test_a_walk_gives_what_the_whole_gives_in_the_same_epoch(
+    tmp_path_factory: pytest.TempPathFactory, seed: int
+) -> None:
+    """Articles that are walked again are grouped as if the settled ones were there, too."""
+    path = new_path(tmp_path_factory.getbasetemp() / "..")
+    steps = in_days(stream(24, seed, days=40), days=4)
+    with pytest.MonkeyPatch.context() as patch, open_store(path, create=True) as store:
+        patch.setattr(contrast, "_HELD_MARGIN", 0.0)
+        for step in steps[:-1]:
+            bring(store, step)
+        found = load_epoch(store.connection)
+        assert found is not None
+        walk = gather(store.connection, steps[-1], found[3], WINDOW, steps[-1][0].published)
+        everything = [record for step in steps for record in step]
+        frozen = replace(walk.before, story_of={}, settled=frozenset())
+        part = run(Reading(walk.records, []), SETTINGS, before=frozen)
+        whole = run(Reading(everything, []), SETTINGS, before=frozen)
+        here = {article.id for article in part.articles}
+        groups = [
+            {frozenset(a.id for a in story.articles if a.id in here) for story in result.stories}
+            for result in (part, whole)
+        ]
+        assert groups[0] == groups[1] - {frozenset()}
+        assert len(part.articles) < len(whole.articles)
+    path.unlink()
+
+
+def test_growth_by_a_quarter_renews_the_figures_in_a_run_of_its_own(tmp_path: Path) -> None:
+    records = stream(12, seed=3, days=3)
+    with open_store(tmp_path / "n.db", create=True) as store:
+        assert not bring(store, records[:10]).renewed
+        assert bring(store, records[10:]).renewed
+        kinds = [kind for (kind,) in store.connection.execute("SELECT kind FROM runs ORDER BY id")]
+        assert kinds == ["update", "update", "renewal"]
+
+
+def test_other_settings_and_a_wish_renew_the_figures_first(tmp_path: Path) -> None:
+    records = stream(8, seed=4, days=3)
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, records)
+        assert bring(store, [], renew=True).renewed
+        finer = SETTINGS.model_copy(update={"detail": 0.9})
+        assert bring(store, [], settings=finer).renewed
+        assert not bring(store, [], settings=finer).renewed
+
+
+def test_a_run_that_fails_leaves_the_store_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = stream(8, seed=5, days=3)
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, records[:8])
+        before = list(store.connection.iterdump())
+        monkeypatch.setattr("clustering.store.updating.settle", lambda *_: 1 / 0)
+        with pytest.raises(ZeroDivisionError):
+            bring(store, records[8:])
+        assert list(store.connection.iterdump()) == before
+
+
+def write_until_killed(path: Path, started: Event) -> None:
+    """Bring steps into a store, one after the other."""
+    with open_store(path, create=True) as store:
+        started.set()
+        for step in in_days(stream(30, seed=6, days=10)):
+            bring(store, step)
+
+
+@pytest.mark.slow("kills forty processes at random moments")
+def test_a_store_is_whole_after_a_kill_at_any_moment(tmp_path: Path) -> None:
+    path = tmp_path / "n.db"
+    pick = random.Random(7)
+    context = get_context("forkserver")
+    context.set_forkserver_preload(["clustering.store", __name__])
+    for _ in range(40):
+        started = context.Event()
+        process = context.Process(target=write_until_killed, args=(path, started))
+        process.start()
+        assert started.wait(60)
+        time.sleep(pick.uniform(0.0, 0.4))
+        process.kill()
+        process.join()
+        with sqlite3.connect(path) as connection:
+            assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+            runs = connection.execute("SELECT max(id) FROM runs").fetchone()[0] or 0
+            for table in ("memberships WHERE since > ?", "stories WHERE born > ?"):
+                late = connection.execute(f"SELECT count(*) FROM {table}", (runs,)).fetchone()
+                assert late == (0,)
+        connection.close()

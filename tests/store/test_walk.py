@@ -1,0 +1,57 @@
+"""Which articles are grouped again in a run."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from clustering.store import open_store
+from clustering.store.walk import gather
+from tests.factories import FIRST_DAY, make_record
+from tests.store.streams import WINDOW, bring, stories_in
+
+OLD = make_record("old", "Ferry runs aground off Tarn", day=0.0)
+NEW = make_record("new", "Museum of Valdria opens its doors", day=5 * WINDOW)
+
+
+def test_stories_that_may_still_change_are_walked_again(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, [OLD])
+        later = make_record("later", "Concert in Ostrava", day=1.0)
+        walk = gather(store.connection, [later], None, WINDOW, FIRST_DAY)
+        assert [record.title for record in walk.records] == [later.title, OLD.title]
+        assert walk.read == [0]
+
+
+def test_settled_stories_are_not_walked_and_their_records_are_left_out(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, [OLD])
+        bring(store, [NEW])
+        settled = store.connection.execute("SELECT headline FROM stories WHERE settled").fetchall()
+        assert settled == [(OLD.title,)]
+        again = bring(store, [OLD, NEW])
+        assert [article.title for article in again.result.articles] == [NEW.title]
+        assert again.settled == 1
+
+
+def test_a_late_article_finds_its_settled_story(tmp_path: Path) -> None:
+    late = make_record("late", "Ferry aground off Tarn is towed free", day=0.5)
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, [OLD])
+        bring(store, [NEW])
+        bring(store, [late], now=NEW.published)
+        found = stories_in(store)
+        assert found[late.title] == found[OLD.title]
+        count = store.connection.execute(
+            "SELECT articles, settled IS NOT NULL FROM stories WHERE headline = ?", (OLD.title,)
+        )
+        assert count.fetchone() == (2, 1)
+
+
+def test_a_late_article_on_something_else_begins_a_story(tmp_path: Path) -> None:
+    late = make_record("late", "Cheese fair in Norbek", day=0.5)
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, [OLD])
+        bring(store, [NEW])
+        bring(store, [late], now=NEW.published)
+        found = stories_in(store)
+        assert len(set(found.values())) == 3

@@ -1,0 +1,69 @@
+"""What a run takes over from the run before it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from clustering.epoch import Before, names_of
+from clustering.pipeline import run
+from clustering.settings.model import Settings
+from tests.factories import make_article, make_reading, make_record
+
+ONE, TWO, NEW = (make_article(name, "Storm") for name in ("one", "two", "new"))
+
+
+def test_stories_of_before_are_numbered_from_the_oldest() -> None:
+    before = Before(None, {ONE.id: "sa", TWO.id: "sb"}, born={"sa": 7, "sb": 2})
+    ids, places = before.stories_of([ONE, TWO, NEW])
+    assert ids == ["sb", "sa"]
+    assert places.tolist() == [1, 0, -1]
+
+
+def test_an_article_is_known_by_any_of_its_keys() -> None:
+    moved = replace(ONE, id="aelse")
+    _, places = Before(None, {ONE.keys[0]: "sa"}).stories_of([moved, NEW])
+    assert places.tolist() == [0, -1]
+    assert names_of(moved) == ("aelse", *ONE.keys)
+
+
+def test_undated_articles_are_judged_by_when_they_were_first_seen() -> None:
+    before = Before(None, {}, seen={ONE.id: 20_000.0}, now=20_005.0)
+    assert before.seen_days([ONE, NEW]).tolist() == [20_000.0, 20_005.0]
+    titles = "Ferry runs aground off Tarn", "Ferry aground off Tarn is towed"
+    records = [
+        make_record("dated", titles[0]),
+        make_record("undated", titles[1], day=None),
+    ]
+    far = Before(None, {}, now=0.0)
+    near, apart = (run(make_reading(records), Settings(jobs=1), before=one) for one in (None, far))
+    assert len(near.stories) == 1
+    assert len(apart.stories) == 2
+
+
+def test_a_headline_stays_until_another_is_clearly_better() -> None:
+    titles = [
+        "Ferry runs aground off Tarn, 214 taken ashore",
+        "Ferry aground off Tarn: 214 taken ashore by lifeboats",
+        "Lifeboats take 214 ashore as ferry runs aground off Tarn",
+    ]
+    records = [make_record(f"o{at}", title, day=at / 10) for at, title in enumerate(titles)]
+    alone = run(make_reading(records), Settings(jobs=1))
+    (story,) = alone.stories
+    for article in story.articles:
+        before = Before(None, {one.id: story.id for one in story.articles}, leads={article.id})
+        (again,) = run(make_reading(records), Settings(jobs=1), before=before).stories
+        assert again.headline == article.title
+
+
+def test_a_run_gives_the_figures_that_the_next_can_take_over() -> None:
+    records = [make_record(f"o{at}", f"Storm {at} hits the coast of Tarn") for at in range(5)]
+    first = run(make_reading(records), Settings(jobs=1))
+    assert first.epoch is not None
+    again = run(make_reading(records), Settings(jobs=1), before=Before(first.epoch, {}))
+    assert again.epoch is not None
+    assert again.epoch.comparisons == first.epoch.comparisons
+    assert again.epoch.thread_likeness == pytest.approx(first.epoch.thread_likeness)
+    assert np.allclose(again.vectors.matrix.toarray(), first.vectors.matrix.toarray())
