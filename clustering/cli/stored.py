@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from clustering.model import Reading
     from clustering.result import Result
     from clustering.settings.model import Settings
-    from clustering.store.news import News
+    from clustering.store.news_items import News
     from clustering.system.progress import Progress
 
 

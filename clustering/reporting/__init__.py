@@ -26,7 +26,7 @@ from clustering.version import RUN_RECORD
 
 if TYPE_CHECKING:
     from clustering.result import Result
-    from clustering.store.news import News
+    from clustering.store.news_items import News
     from clustering.system.progress import Progress
 
 __all__ = [

@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.model import Article
     from clustering.result import Result
-    from clustering.store.news import News
+    from clustering.store.news_items import News
     from clustering.stories.describe import Story
 
 # Of the list without JavaScript, which is also what readers see while the rest loads.

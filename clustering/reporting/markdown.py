@@ -40,7 +40,7 @@ from clustering.web.links import linkable
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
-    from clustering.store.news import News
+    from clustering.store.news_items import News
     from clustering.stories.describe import Story
 
 MAX_MARKDOWN_STORIES = 100

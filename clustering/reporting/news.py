@@ -22,7 +22,7 @@ from clustering.reporting.plain_values import printable
 from clustering.reporting.tables import safe_cell
 from clustering.reporting.terminal import console_on, print_parts
 from clustering.reporting.wording import no_such_format, one_line
-from clustering.store.news import News, NewsItem
+from clustering.store.news_items import News, NewsItem
 from clustering.web.links import linkable
 
 if TYPE_CHECKING:

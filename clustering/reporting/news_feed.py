@@ -13,7 +13,7 @@ from clustering.version import TOOL_NAME
 from clustering.web.links import linkable
 
 if TYPE_CHECKING:
-    from clustering.store.news import News, NewsItem
+    from clustering.store.news_items import News, NewsItem
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAME = "urn:samestory:"

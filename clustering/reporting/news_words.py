@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from clustering.reporting.wording import one_line, shown_date
 from clustering.store.changes import MERGED, MOVED, SPLIT
-from clustering.store.news import GROWN, MOVED_ON, NEW, QUIET, SECTIONS
+from clustering.store.news_items import GROWN, MOVED_ON, NEW, QUIET, SECTIONS
 from clustering.text.english import counted
 
 if TYPE_CHECKING:
-    from clustering.store.news import News, NewsItem
+    from clustering.store.news_items import News, NewsItem
 
 SECTION_TITLES = {
     NEW: "New",

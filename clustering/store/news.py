@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from clustering.errors import UsageError
@@ -18,13 +17,9 @@ from clustering.store.changes import (
     StoryChange,
     find_changes,
 )
+from clustering.store.news_items import GROWN, MOVED_ON, NEW, QUIET, SECTIONS, News, NewsItem
 from clustering.store.records import in_parts
 from clustering.store.schema import Store
-
-NEW, MOVED_ON, GROWN = "new", "moved on", "grown"
-QUIET = "quiet"
-SECTIONS = (NEW, MOVED_ON, GROWN, MERGED, SPLIT, MOVED, QUIET)
-"""In the order in which they are shown."""
 
 _SECTION_OF = {
     BORN: NEW,
@@ -36,75 +31,6 @@ _SECTION_OF = {
 
 
 _DIGITS_OF_A_DATE = 8  # 20261128 is a date, 2026 a run
-
-
-@dataclass(frozen=True)
-class NewsItem:
-    """A story with what changed for it.
-
-    Attributes
-    ----------
-    section
-        ``new``; ``moved on`` for a new story of a thread that was there; ``grown``; ``merged``
-        into ``other``; ``split`` off ``other``; ``moved`` when articles came from ``other``;
-        ``quiet`` when nothing came.
-    came
-        How many articles came, or moved.
-    new_outlets
-        Names of the outlets that are new to the story.
-    other, other_headline
-        The story that it merged into, or that its articles come from; else empty.
-    by_renewal
-        Whether it changed because the frozen figures were measured anew.
-    """
-
-    section: str
-    story: str
-    headline: str
-    url: str
-    outlet: str
-    thread: str
-    articles: int
-    outlets: int
-    first_published: str
-    last_published: str
-    came: int
-    new_outlets: tuple[str, ...]
-    other: str
-    other_headline: str
-    by_renewal: bool
-    mark: str
-
-
-@dataclass(frozen=True)
-class News:
-    """What is new between two runs.
-
-    Attributes
-    ----------
-    since
-        Number of the run it is told from; 0 for the beginning.
-    since_time
-        When that run was; empty for the beginning.
-    until
-        Number of the newest run.
-    items
-        By section in the order of ``SECTIONS``, the widest stories first.
-    settled
-        How many stories were settled meanwhile.
-    """
-
-    store: str
-    since: int
-    since_time: str
-    until: int
-    until_time: str
-    items: tuple[NewsItem, ...]
-    settled: int
-
-    def of(self, section: str) -> list[NewsItem]:
-        """Items of one section."""
-        return [item for item in self.items if item.section == section]
 
 
 def collect_news(

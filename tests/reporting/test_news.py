@@ -11,7 +11,7 @@ import pytest
 
 from clustering.errors import UsageError
 from clustering.reporting.news import NEWS_STREAMS, stream_news
-from clustering.store.news import News, NewsItem
+from clustering.store.news_items import News, NewsItem
 
 ITEM = NewsItem(
     section="grown",

@@ -10,7 +10,8 @@ import pytest
 from clustering.errors import UsageError
 from clustering.model import Record
 from clustering.store import Store, open_store
-from clustering.store.news import News, collect_news
+from clustering.store.news import collect_news
+from clustering.store.news_items import News
 from tests.factories import FIRST_DAY, make_record
 from tests.store.streams import bring, stream
 

@@ -20,7 +20,7 @@ from clustering.pipeline import run
 from clustering.store import open_store
 from clustering.store.epochs import load_epoch
 from clustering.store.walk import gather
-from tests.factories import make_record
+from tests.factories import FIRST_DAY, make_record
 from tests.store.streams import SETTINGS, WINDOW, bring, in_days, new_path, stories_in, stream
 
 
@@ -84,7 +84,7 @@ def test_a_walk_gives_what_the_whole_gives_in_the_same_epoch(
             bring(store, step)
         found = load_epoch(store.connection)
         assert found is not None
-        walk = gather(store.connection, steps[-1], found[3], WINDOW, steps[-1][0].published)
+        walk = gather(store.connection, steps[-1], found[3], WINDOW, FIRST_DAY)
         everything = [record for step in steps for record in step]
         frozen = replace(walk.before, story_of={}, settled=frozenset())
         part = run(Reading(walk.records, []), SETTINGS, before=frozen)

@@ -14,7 +14,9 @@ from tests.stories.stories import make_story
 
 
 def carried(before: list[int], now: list[int]) -> list[int]:
-    return carry(np.array(before, dtype=np.int64), np.array(now, dtype=np.int64)).tolist()
+    arrays = np.array(before, dtype=np.int64), np.array(now, dtype=np.int64)
+    found: list[int] = carry(*arrays).tolist()
+    return found
 
 
 def test_a_story_that_grows_goes_on() -> None:

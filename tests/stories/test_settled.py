@@ -13,7 +13,8 @@ OPEN, SETTLED = False, True
 
 def kept(groups: list[int], before: list[int], settled: list[bool]) -> list[int]:
     arrays = np.array(groups), np.array(before), np.array(settled, dtype=np.bool_)
-    return keep_settled(*arrays).tolist()
+    found: list[int] = keep_settled(*arrays).tolist()
+    return found
 
 
 def test_a_new_article_joins_the_settled_story_it_is_grouped_with() -> None:
