@@ -36,7 +36,11 @@ def report_command(
         Path, typer.Option("--out", "-o", metavar="FOLDER", help="Report folder to write.")
     ] = Path("reports/latest"),
     formats: Annotated[
-        str, typer.Option(metavar="LIST", help="What to write into it, separated by commas.")
+        str,
+        typer.Option(
+            metavar="LIST",
+            help="What to write into it, separated by commas; also parquet, sqlite, duckdb.",
+        ),
     ] = "html,md,json,csv,graphml",
     keep_columns: Annotated[
         bool,
@@ -68,7 +72,7 @@ def report_command(
 
     wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]
     if not wanted:
-        raise UsageError(f"--formats: name at least one of {', '.join(reporting.FORMATS)}.")
+        raise UsageError(f"--formats: name at least one of {', '.join(reporting.ALL_FORMATS)}.")
     reporting.check(out, wanted)
     chosen = choose_run_settings(sources, options)
     if renew and store is None:

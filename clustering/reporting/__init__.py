@@ -10,7 +10,16 @@ from typing import TYPE_CHECKING
 
 from clustering.arrays.build import garbage_collection_paused
 from clustering.errors import UsageError
-from clustering.reporting import folder, graphml, html, markdown, run_record, stories_json, tables
+from clustering.reporting import (
+    databases,
+    folder,
+    graphml,
+    html,
+    markdown,
+    run_record,
+    stories_json,
+    tables,
+)
 from clustering.reporting.counted import counting
 from clustering.reporting.run_record import Request
 from clustering.reporting.terminal import (
@@ -30,6 +39,7 @@ if TYPE_CHECKING:
     from clustering.system.progress import Progress
 
 __all__ = [
+    "ALL_FORMATS",
     "DUPLICATE_STREAMS",
     "FORMATS",
     "STORY_STREAMS",
@@ -54,6 +64,14 @@ REPORT_FILES: Mapping[str, Mapping[str, Writer]] = {
     "graphml": {"graph.graphml": graphml.write_graph},
 }
 FORMATS = tuple(REPORT_FILES)
+"""What a report holds where nothing else is asked for."""
+
+TABLE_FILES: Mapping[str, Mapping[str, Callable[[Result, Path], None]]] = {
+    "parquet": databases.parquet_writers(),
+    "sqlite": {"report.sqlite": databases.write_sqlite},
+    "duckdb": {"report.duckdb": databases.write_duckdb},
+}
+ALL_FORMATS = (*FORMATS, *TABLE_FILES)
 _WITH_NEWS: Mapping[str, Callable[..., None]] = {
     "index.html": html.write_page,
     "report.md": markdown.write_report,
@@ -66,12 +84,16 @@ def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
     Raises
     ------
     UsageError
-        For an unknown format, or when ``out`` holds anything but an earlier report.
+        For an unknown format, for one whose library is not installed, or when ``out`` holds
+        anything but an earlier report.
     """
     for name in formats:
-        if name not in REPORT_FILES:
-            raise no_such_format(name, FORMATS)
-    names = {name for files in REPORT_FILES.values() for name in files}
+        if name not in ALL_FORMATS:
+            raise no_such_format(name, ALL_FORMATS)
+        if name in ("parquet", "duckdb"):
+            databases.check_duckdb(name)
+    kinds = (*REPORT_FILES.values(), *TABLE_FILES.values())
+    names = {name for files in kinds for name in files}
     folder.check_replaceable(out, names | {RUN_RECORD})
 
 
@@ -104,7 +126,8 @@ def write(
     out
         The report folder.
     formats
-        Which of ``html``, ``md``, ``json``, ``csv`` and ``graphml`` to write.
+        Which of ``html``, ``md``, ``json``, ``csv``, ``graphml``, ``parquet``, ``sqlite`` and
+        ``duckdb`` to write.
     request
         What was asked for, to be noted in ``run.json``.
     progress
@@ -130,6 +153,12 @@ def write(
         if name in formats
         for file, writer in files.items()
     }
+    table_writers = {
+        file: table_writer
+        for name, table_files in TABLE_FILES.items()
+        if name in formats
+        for file, table_writer in table_files.items()
+    }
     if news:
         for file, writer in _WITH_NEWS.items():
             if file in writers:
@@ -141,15 +170,20 @@ def write(
             for file, writer in writers.items():
                 with (fresh / file).open("w", encoding="utf-8", newline="\n") as stream:
                     writer(result, counting(stream, file, result, progress))
+            for file, table_writer in table_writers.items():
+                if progress:
+                    progress(f"writing {file}", 0, None)
+                table_writer(result, fresh / file)
+            written = [*writers, *table_writers]
             seconds = {"report": time.perf_counter() - started}
             file = RUN_RECORD
             with (fresh / RUN_RECORD).open("w", encoding="utf-8", newline="\n") as stream:
                 run_record.write_run(
-                    result, stream, list(writers), seconds, request, notes(result, formats)
+                    result, stream, written, seconds, request, notes(result, formats)
                 )
     except OSError as error:
         raise UsageError(
             f"{out / file}: the report cannot be written ({error.strerror or error}); "
             "choose another --out."
         ) from error
-    return [out / file for file in (*writers, RUN_RECORD)]
+    return [out / file for file in (*written, RUN_RECORD)]

@@ -142,6 +142,7 @@ def articles_table(result: Result) -> Table:
         **{name: _column(name, values) for name, values in placed.items()},
         "title": _texts(printable(article.title) for article in articles),
         "outlet": _texts(printable(one.outlet.name or one.outlet.domain) for one in articles),
+        "domain": _texts(printable(one.outlet.domain) for one in articles),
         "published": Column("time", [article.published for article in articles]),
         "url": _texts(printable(article.url) for article in articles),
         "records": Column("count", [len(article.records) for article in articles]),
