@@ -52,8 +52,10 @@ _MIN_WORDS = 14
 # things: twins, two events of one kind. F1 is the same to 0.0002 on each of eight sets; of sixteen
 # invented pairs of twins among six other articles fourteen are told apart rather than seven.
 _OTHER_NAMES = 0.8
-# What is added to the margin of what was decided before, and taken from that of the other.
-_HELD_MARGIN = 0.1
+# What is added to the margin of what was decided before, and taken from that of the other. With
+# it 1.4 and 2.1 % of the articles get another story a step instead of 3.0 and 2.6 (rss_stream by
+# half days, groundnews_2026_raw by six hours); see reports/stream.md.
+_HELD_MARGIN = 0.25
 # Articles that merge from here on are copies, and count as one text.
 _COPIES = 0.7
 # Sums that differ by less are equal, whatever the processor's rounding; then the group stays whole.
