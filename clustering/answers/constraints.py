@@ -17,6 +17,7 @@ from clustering.answers.file import DIFFERENT, Answers
 from clustering.answers.judged import JudgedPairs, locate_pairs
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, IntArray
+from clustering.errors import UsageError
 from clustering.model import Corpus, Reading
 
 if TYPE_CHECKING:
@@ -69,19 +70,26 @@ def locate_answers(reading: Reading, corpus: Corpus, answers: Answers) -> Constr
     Raises
     ------
     UsageError
-        When there are answers, and none of them is about two articles of the run.
+        When there are answers, and none of them is about two articles of the run, unless they
+        may be about those of other runs.
     """
     told = [answer for answer in answers.entries if answer.is_decided]
+    none = np.zeros(0, dtype=np.int64)
+    nothing = Constraints(none, none, none, [], len(told), 0, answers.origin)
     if not told:
-        none = np.zeros(0, dtype=np.int64)
-        return Constraints(none, none, none, [], 0, 0, answers.origin)
+        return nothing
     names = JudgedPairs(
         answers.origin,
         [answer.a for answer in told],
         [answer.b for answer in told],
         [answer.answer != DIFFERENT for answer in told],
     )
-    kept, left, right, same = locate_pairs(reading, corpus, names)
+    try:
+        kept, left, right, same = locate_pairs(reading, corpus, names)
+    except UsageError:
+        if answers.of_other_runs:
+            return nothing
+        raise
     from clustering.answers.implied import ImpliedAnswers
 
     implied = ImpliedAnswers()

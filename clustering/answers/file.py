@@ -54,10 +54,17 @@ class Answer:
 
 @dataclass(frozen=True)
 class Answers:
-    """All answers of a file, in its order."""
+    """All answers of a file, in its order.
+
+    Attributes
+    ----------
+    of_other_runs
+        Whether they may all be about articles of other runs; else that is a mistake.
+    """
 
     origin: str
     entries: list[Answer]
+    of_other_runs: bool = False
 
     def about_stories(self) -> JudgedPairs:
         """Give the answers that tell whether two articles are one story, as judged pairs."""

@@ -13,6 +13,7 @@ from clustering.model import Reading
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
+from clustering.store.answers import answers_about, save_answers
 from clustering.store.changes import StoryChange
 from clustering.store.epochs import (
     RENEWED_AT_GROWTH,
@@ -21,7 +22,7 @@ from clustering.store.epochs import (
     save_words,
     shaping,
 )
-from clustering.store.saving import RunRow, save_result, settle
+from clustering.store.saving import RunRow, save_events, save_result, settle
 from clustering.store.schema import Store
 from clustering.store.walk import WINDOWS_TO_SETTLE, gather
 from clustering.system.progress import Progress
@@ -115,7 +116,8 @@ class _Work:
         remembered = len(walk.records) - len(walk.read)
         joined = replace(reading, records=walk.records, remembered=remembered)
         before: Before | None = None if is_first else walk.before
-        result = run(joined, settings, self.progress, self.answers, before)
+        answers = answers_about(connection, walk.before.story_of, self.answers)
+        result = run(joined, settings, self.progress, answers, before)
         if result.epoch is None:
             raise AssertionError("a run measures its figures")
         if epoch is None:
@@ -126,12 +128,15 @@ class _Work:
         records = len(reading.records) if kind == "update" else 0
         row = RunRow(kind, self.now, self.sources, number, records)
         run_number, changes = save_result(connection, result, walk, row)
+        confirmed = save_answers(connection, result, self.now)
+        save_events(connection, confirmed, [[] for _ in confirmed], run_number)
         if epoch is None:
             connection.execute(
                 "UPDATE epochs SET articles = ? WHERE id = ?", (_articles(connection), number)
             )
         if settings.window:
             settle(connection, run_number, timedelta(days=WINDOWS_TO_SETTLE * settings.window))
+        changes += confirmed
         return result, run_number, changes, len(reading.records) - len(walk.read)
 
 
