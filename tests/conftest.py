@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -55,6 +56,15 @@ def pytest_terminal_summary(terminalreporter: TerminalReporter) -> None:
         terminalreporter.section("F1 on labelled sets")
         for line in sorted(quality):
             terminalreporter.line(line)
+
+
+@pytest.fixture(autouse=True)
+def _documents_are_as_their_schemas_say(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Check every JSON document that this process writes in a test against its schema."""
+    from tests.schemas import checking_writers
+
+    with checking_writers(monkeypatch):
+        yield
 
 
 @pytest.fixture(scope="session")

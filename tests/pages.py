@@ -92,3 +92,6 @@ def _in_yaml(value: Any) -> str:  # noqa: ANN401 - any default
 if __name__ == "__main__":
     for page in (README, MAP):
         page.write_text(refreshed(page.read_text(encoding="utf-8")), encoding="utf-8")
+    from tests import schemas
+
+    schemas.main()

@@ -15,6 +15,7 @@ from clustering.model import Article
 from clustering.text.sentences import say
 
 WORDS_SHOWN = 8
+EXPLAIN_SCHEMA_VERSION = 1
 
 
 @dataclass(frozen=True)
@@ -222,6 +223,7 @@ class Explanation:
     def as_dict(self) -> dict[str, Any]:
         """Plain values for JSON."""
         return {
+            "schema_version": EXPLAIN_SCHEMA_VERSION,
             "together": self.together,
             "sentence": self.sentence,
             "change": self.change,

@@ -9,6 +9,7 @@ from typing import Any
 from clustering.evaluation.evaluate import Discrepancy, Evaluation, PairEvaluation, PairMismatch
 from clustering.evaluation.intervals import Interval
 from clustering.evaluation.metrics import Score
+from clustering.reporting.documents import DOCUMENTS_SCHEMA_VERSION
 from clustering.reporting.rounded import rounded
 from clustering.reporting.wording import one_line, shortened
 from clustering.text.english import counted
@@ -43,7 +44,7 @@ def scores_rows(found: Evaluation | PairEvaluation) -> dict[str, Any]:
             "splits": [asdict(split) for split in found.splits],
             "merges": [asdict(merge) for merge in found.merges],
         }
-    return rounded(rows)
+    return {"schema_version": DOCUMENTS_SCHEMA_VERSION, **rounded(rows)}
 
 
 def _story_lines(found: Evaluation) -> Iterator[str]:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
+from clustering.reporting.documents import DOCUMENTS_SCHEMA_VERSION
 from clustering.reporting.plain_values import printable
 from clustering.reporting.taken import taken_row
 from clustering.system.memory import peak_memory_mb
@@ -77,6 +78,7 @@ def write_run(
     origins = request.origins if request else {}
     peak = peak_memory_mb()
     record: dict[str, Any] = {
+        "schema_version": DOCUMENTS_SCHEMA_VERSION,
         "tool": TOOL_NAME,
         "version": __version__,
         "python": platform.python_version(),

@@ -1,0 +1,242 @@
+"""The shape of each JSON document: what its schema in ``schemas/`` is made of.
+
+``python -m tests.pages`` makes the schemas. Keys are added, and never renamed or taken away without
+another ``schema_version``.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal, NotRequired, TypedDict
+
+from clustering.reporting.records import EvidenceRow
+from clustering.reporting.rows import GroupRow, SeriesRow, StoryRow, ThreadRow
+from clustering.reporting.run_document import RunDocument
+
+DOCUMENTS_SCHEMA_VERSION = 1
+"""Of run.json, and of what ``evaluate`` prints."""
+
+
+class StoriesDocument(TypedDict):
+    """``stories.json``, and ``samestory stories --format json``, which has two parts of it."""
+
+    schema_version: int
+    settings: dict[str, Any]
+    counts: dict[str, int]
+    stories: list[StoryRow]
+    threads: list[ThreadRow]
+    duplicate_groups: NotRequired[list[GroupRow]]
+    series: NotRequired[list[SeriesRow]]
+
+
+class DuplicatesDocument(TypedDict):
+    """What ``samestory duplicates --format json`` prints."""
+
+    schema_version: int
+    settings: dict[str, Any]
+    counts: dict[str, int]
+    duplicate_groups: list[EvidenceRow]
+
+
+class RecordDate(TypedDict):
+    """The date of one record of an article."""
+
+    record: str
+    published: str
+
+
+class DateFrom(TypedDict):
+    """The record that gave the date, and the others that say another."""
+
+    record: str
+    others: list[RecordDate]
+
+
+class JudgedBy(TypedDict):
+    """The article whose date one without a date borrows, and how far that counts."""
+
+    id: str
+    published: str | None
+    trust: float
+
+
+class NamedArticle(TypedDict):
+    """An article, as ``explain`` names it."""
+
+    id: str
+    title: str
+    outlet: str
+    url: str
+    published: str | None
+
+
+class ExplainedArticle(NamedArticle):
+    """One of the two articles that are explained."""
+
+    date_from: DateFrom | None
+    judged_by: JudgedBy | None
+
+
+class EdgeRow(TypedDict):
+    """A link and its evidence."""
+
+    similarity: float
+    strength: float
+    related: bool
+    same_text: bool
+    labelled: str | None
+    days_apart: float | None
+    borrowed_date: bool
+    date_trust: float
+
+
+class MergeRow(TypedDict):
+    """The merge that joins the two."""
+
+    height: float
+    a_size: int
+    b_size: int
+
+
+class SharedWord(TypedDict):
+    """A word that both have, and what it adds to their similarity."""
+
+    word: str
+    contribution: float
+
+
+class ContrastRow(TypedDict):
+    """How a story holds together, and what is nearest outside."""
+
+    articles: int
+    inside: float | None
+    outside: float
+    nearest: NamedArticle | None
+    sentence: str
+
+
+class ExplainDocument(TypedDict):
+    """What ``samestory explain --format json`` prints."""
+
+    schema_version: int
+    together: bool
+    sentence: str
+    change: str
+    a: ExplainedArticle
+    b: ExplainedArticle
+    similarity: float
+    shared_words: list[SharedWord]
+    edge: EdgeRow | None
+    path: list[EdgeRow]
+    steps: list[NamedArticle]
+    weakest: EdgeRow | None
+    merge: MergeRow | None
+    days_apart: float | None
+    left_over: float
+    link: float
+    knob: Literal["detail", "cohesion"]
+    cut_at: float
+    same_thread: bool
+    stories: list[ContrastRow]
+    other_names: list[list[str]]
+    window: float
+
+
+class Bounds(TypedDict):
+    """A 95 % interval."""
+
+    low: float
+    high: float
+
+
+class ScoreBounds(TypedDict):
+    """Intervals of the figures of a score."""
+
+    precision: Bounds
+    recall: Bounds
+    f1: Bounds
+
+
+class PlainScore(TypedDict):
+    """Precision, recall and their mean."""
+
+    precision: float
+    recall: float
+    f1: float
+
+
+class ScoreRow(PlainScore):
+    """A score with its intervals."""
+
+    interval: ScoreBounds
+
+
+class VMeasureRow(TypedDict):
+    """Homogeneity, completeness and V-measure."""
+
+    homogeneity: float
+    completeness: float
+    v: float
+
+
+class PartRow(TypedDict):
+    """A piece of a split or of a merge."""
+
+    story: str
+    headline: str
+    articles: int
+
+
+class DiscrepancyRow(TypedDict):
+    """A gold story that was split, or a found one that mixes several."""
+
+    story: str
+    articles: int
+    loss: float
+    parts: list[PartRow]
+
+
+class EvaluateDocument(TypedDict):
+    """What ``samestory evaluate --format json`` prints of labels of stories."""
+
+    schema_version: int
+    counts: dict[str, int]
+    bcubed: ScoreRow
+    pairwise: ScoreRow
+    v_measure: VMeasureRow
+    ari: float
+    ami: float
+    splits: list[DiscrepancyRow]
+    merges: list[DiscrepancyRow]
+
+
+class PairRow(TypedDict):
+    """A pair on which run and people disagree."""
+
+    left: str
+    right: str
+    left_headline: str
+    right_headline: str
+    similarity: float
+
+
+class EvaluatePairsDocument(TypedDict):
+    """What ``samestory evaluate --format json`` prints of judged pairs."""
+
+    schema_version: int
+    counts: dict[str, int]
+    accuracy: float
+    score: PlainScore
+    accuracy_interval: Bounds
+    interval: ScoreBounds
+    missed: list[PairRow]
+    joined: list[PairRow]
+
+
+DOCUMENTS = {
+    "stories": (StoriesDocument,),
+    "duplicates": (DuplicatesDocument,),
+    "explain": (ExplainDocument,),
+    "evaluate": (EvaluateDocument, EvaluatePairsDocument),
+    "run": (RunDocument,),
+}
+"""The documents by the name of their schema."""
