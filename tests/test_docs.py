@@ -25,7 +25,8 @@ from tests.pages import MAP, README, refreshed
 ROOT = Path(__file__).resolve().parents[1]
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
 CHANGELOG = ROOT / ".github" / "CHANGELOG.md"
-PAGES = [README, CONTRIBUTING, MAP]
+RECIPES = ROOT / "reports" / "recipes.md"
+PAGES = [README, CONTRIBUTING, MAP, RECIPES]
 IMPORTED_FROM = (ROOT, ROOT / "clustering" / "public")
 JUSTFILE = ROOT / ".justfile"
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -87,20 +88,22 @@ def test_what_a_page_takes_from_the_code_is_fresh(page: Path) -> None:
     assert refreshed(text) == text, "run: python -m tests.pages"
 
 
+@pytest.mark.slow("loads scikit-learn, and clusters the invented posts")
 def test_the_python_code_of_the_readme_runs() -> None:
     blocks = [code for kind, code in FENCE.findall(README.read_text("utf-8")) if kind == "python"]
     assert blocks
-    for code in blocks:
-        done = subprocess.run(
-            [sys.executable, "-c", code],
-            cwd=ROOT,
-            env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, IMPORTED_FROM))},
-            capture_output=True,
-            text=True,
-            timeout=60,
-        )
-        assert (done.returncode, done.stderr) == (0, "")
-        assert done.stdout.strip()
+    done = subprocess.run(
+        [sys.executable, "-c", "\nprint('— next block —')\n".join(blocks)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, IMPORTED_FROM))},
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+    printed = done.stdout.split("— next block —")
+    assert len(printed) == len(blocks)
+    assert all(text.strip() for text in printed)
 
 
 def test_the_exit_codes_of_the_readme_are_those_of_the_command() -> None:

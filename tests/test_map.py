@@ -19,6 +19,7 @@ OF_SEVERAL_MODULES = {
     "test_docs.py": "the pages for readers",
     "test_map.py": "the map and the mirror",
     "test_example.py": "the committed report",
+    "test_recipes.py": "the page of recipes",
     "test_own_warnings.py": "the plugin for sets of libraries that nobody has tested",
     "test_quality_floors.py": "the default settings on labelled sets",
     "duplicates/test_bench.py": "the bench of copies",

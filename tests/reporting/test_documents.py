@@ -40,7 +40,7 @@ def test_what_a_command_prints_is_as_the_schema_in_the_package_says(name: str) -
     check(document)
     check(document | {"later": "a key that is added"})
     del document["schema_version"]
-    with pytest.raises(fastjsonschema.JsonSchemaException, match="schema_version|any definition"):
+    with pytest.raises(fastjsonschema.JsonSchemaException, match=r"schema_version|any definition"):
         check(document)
 
 
