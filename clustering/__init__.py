@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from clustering.explain.explanation import Explanation
     from clustering.model import Article, Outlet, Reading, Record, Skip
     from clustering.public_result import PublicResult as Result
-    from clustering.series import Series
     from clustering.settings.model import Settings
     from clustering.stories.describe import Story
     from clustering.stories.thread_stories import Thread
@@ -30,7 +29,6 @@ __all__ = [
     "Record",
     "Result",
     "SamestoryError",
-    "Series",
     "Settings",
     "Skip",
     "Story",
@@ -53,7 +51,6 @@ _HOMES = {
     "Record": "clustering.model",
     "Result": "clustering.public_result",
     "SamestoryError": "clustering.errors",
-    "Series": "clustering.series",
     "Settings": "clustering.settings.model",
     "Skip": "clustering.model",
     "Story": "clustering.stories.describe",

@@ -46,7 +46,7 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
     boilerplate
         Give no weight to an excerpt that repeats under unlike titles.
     series
-        Give no weight to the template of an outlet's recurring series.
+        Keep the parts of one outlet's series apart: dated columns, episodes.
     neighbours
         Nearest articles compared with each article.
     smoothing

@@ -17,6 +17,7 @@ from clustering.arrays.types import IntArray
 from clustering.articles.merge import merge
 from clustering.duplicates import find_duplicates
 from clustering.duplicates.answered import apply_answers_to_duplicates
+from clustering.duplicates.found import copy_classes
 from clustering.epoch import Before, Epoch
 from clustering.graph.answered import apply_answers_to_edges
 from clustering.graph.discounts import outlet_discount
@@ -32,7 +33,6 @@ from clustering.pairs.borrowed_dates import (
 from clustering.pairs.nearest import candidate_floor, comparisons_per_article, nearest_pairs
 from clustering.pairs.smoothing import smooth
 from clustering.result import Result
-from clustering.series import find_series
 from clustering.settings.model import Settings
 from clustering.stories.carry import carry, keep_ids
 from clustering.stories.contrast import cut_by_contrast
@@ -98,11 +98,9 @@ def run(
         if before:
             corpus = replace(corpus, seen=before.seen_days(corpus.articles))
         constraints = locate_answers(reading, corpus, answers) if answers else None
-    with watch.stage("series"):
-        series = find_series(corpus.articles, settings.window) if settings.series else []
     with watch.stage("vectors"):
         frozen = before.epoch if before else None
-        own = vectorize(corpus.articles, settings, series, frozen.statistics if frozen else None)
+        own = vectorize(corpus.articles, settings, frozen.statistics if frozen else None)
     with watch.stage("pairs"):
         if frozen:
             comparisons = frozen.comparisons
@@ -118,6 +116,10 @@ def run(
             tell=watch.teller("pairs"),
             comparisons=comparisons,
         )
+    with watch.stage("duplicates"):
+        groups = find_duplicates(reading, corpus, pairs, settings)
+        if constraints:
+            groups = apply_answers_to_duplicates(reading, corpus, groups, constraints, settings)
     with watch.stage("smoothing"):
         borrowed = None
         if settings.borrow_dates:
@@ -130,15 +132,12 @@ def run(
         vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs)
     with watch.stage("graph"):
         texts = same_text_classes(corpus.articles)
-        graph = build_graph(corpus, own, vectors, pairs, texts, settings, borrowed)
+        copies = copy_classes(groups, len(corpus))
+        graph = build_graph(corpus, own, vectors, pairs, texts, settings, borrowed, copies)
         if constraints:
             graph = apply_answers_to_edges(
                 graph, constraints, corpus, vectors, texts, settings.window
             )
-    with watch.stage("duplicates"):
-        groups = find_duplicates(reading, corpus, pairs, settings)
-        if constraints:
-            groups = apply_answers_to_duplicates(reading, corpus, groups, constraints, settings)
     with watch.stage("stories"):
         tree = merge_tree(graph, settings.link, tell=watch.teller("merging"))
         ids, yesterday = before.stories_of(corpus.articles) if before else ([], None)
@@ -183,7 +182,6 @@ def run(
         thread_numbers=thread_numbers,
         story_of=story_of,
         duplicate_groups=groups,
-        series=series,
         seconds=watch.seconds,
         memory=watch.memory,
         constraints=constraints,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -18,7 +17,6 @@ from clustering.explain.explanation import Explanation
 from clustering.explain.story_contrast import StoryContrast
 from clustering.grouping import Grouping
 from clustering.pairs.borrowed_dates import days_with_borrowed
-from clustering.series import Series
 from clustering.stories.alarms import Alarm, find_alarms
 from clustering.stories.describe import Story
 from clustering.stories.marks import Mark, mark_of
@@ -40,8 +38,6 @@ class Result(Grouping):
         Shape ``(articles,)``: position in ``stories`` of each article's story.
     thread_numbers
         Number of each story's thread; shape ``(stories,)``.
-    series
-        Series of one outlet's articles under one template; reports show them apart from stories.
     seconds
         Wall-clock seconds for each stage, in the order they ran.
     memory
@@ -59,7 +55,6 @@ class Result(Grouping):
     stories: list[Story]
     thread_numbers: IntArray
     duplicate_groups: list[DuplicateGroup]
-    series: list[Series] = field(default_factory=list)
     seconds: dict[str, float] = field(default_factory=dict)
     memory: dict[str, int] = field(default_factory=dict)
     constraints: Constraints | None = None
@@ -80,8 +75,8 @@ class Result(Grouping):
 
     @cached_property
     def coverage(self) -> list[Story]:
-        """Stories that several outlets carried, without the articles of a series."""
-        return [s for s in self.stories if s.is_coverage and self.series_of(s) is None]
+        """Stories that several outlets carried."""
+        return [story for story in self.stories if story.is_coverage]
 
     @cached_property
     def days(self) -> FloatArray:
@@ -147,22 +142,6 @@ class Result(Grouping):
         for story in self.stories:
             is_core[list(story.members)] = story.core
         return is_core
-
-    def series_of(self, story: Story) -> Series | None:
-        """Return the series that most of a story's articles belong to; ``None`` where none is.
-
-        Such a story does not count as coverage.
-        """
-        counts = Counter(self._series_of_member.get(member) for member in story.members)
-        place, articles = counts.most_common(1)[0]
-        most = 2 * articles > len(story.articles)
-        return self.series[place] if place is not None and most else None
-
-    @cached_property
-    def _series_of_member(self) -> dict[int, int]:
-        return {
-            member: place for place, series in enumerate(self.series) for member in series.members
-        }
 
     def alarms_of(self, story: Story) -> list[str]:
         """Return the sentences of the alarms about one story."""

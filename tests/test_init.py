@@ -19,7 +19,7 @@ import samestory
 
 DOORS = {"Result", "Settings", "StoryClusterer", "__version__", "cluster", "read", "stories_of"}
 NOUNS = {
-    *("Article", "DuplicateGroup", "Explanation", "Outlet", "Reading", "Record", "Series", "Skip"),
+    *("Article", "DuplicateGroup", "Explanation", "Outlet", "Reading", "Record", "Skip"),
     *("Story", "Thread"),
 }
 ERRORS = {"NothingReadable", "SamestoryError", "UsageError"}

@@ -48,7 +48,7 @@ def test_results_and_what_they_hold_print_in_a_line_or_a_short_table(
     explanation = result.why(*[article.id for article in result.stories[0].articles[:2]])
     nouns = [result.stories[0], result.reading, result.corpus, explanation, result.threads[0]]
     assert repr(result.select()).startswith("<Result: 60 records")
-    for noun in (*nouns, *result.duplicate_groups, *result.series):
+    for noun in (*nouns, *result.duplicate_groups):
         assert repr(noun).startswith(f"<{type(noun).__name__}")
         assert len(repr(noun)) < 300
     assert repr(result.stories[:2]).splitlines()[0].startswith("2 stories")

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from clustering.arrays.types import IntArray
 from clustering.duplicates.kinds import SAME_HEADLINE
 from clustering.model import Article
 
@@ -136,3 +140,12 @@ def pair_of_each_copy(group: DuplicateGroup) -> dict[int, DuplicatePair]:
             if member != kept:
                 pairs.setdefault(member, pair)
     return pairs
+
+
+def copy_classes(groups: Sequence[DuplicateGroup], articles: int) -> IntArray:
+    """Return the first article with the text of each copy, -1 for no copy; ``(articles,)``."""
+    classes = np.full(articles, -1, dtype=np.int64)
+    for group in groups:
+        for member, first in group.copies().items():
+            classes[member] = first
+    return classes

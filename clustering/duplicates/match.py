@@ -278,5 +278,8 @@ class _MatchRules:
         """Whether figures, names, subjects or roles tell the two apart."""
         # One title word that stands in the text by chance does not make it speak for the title.
         silent = self._same_title & ~self._other_text & (~self._same_text | self._is_weak)
-        like_text, one_lede = self._like_text, self._one_lede
-        return Vetoes(self._measured, self._same_outlet, silent, like_text, one_lede).any()
+        # What one outlet repeats under one headline is the next of a series where its figures are.
+        repeated = self._same_outlet & (self._title >= MIN_EQUAL_TITLE)
+        repeated &= self._text >= _MIN_SCORE_UNDER_EQUAL_TITLE
+        one_text, one_lede = self._like_text | repeated, self._one_lede
+        return Vetoes(self._measured, self._same_outlet, silent, one_text, one_lede).any()

@@ -13,6 +13,7 @@ from clustering.explain.explanation import Explanation, Merge
 from clustering.explain.story_contrast import StoryContrast
 from clustering.graph.discounts import names_differ
 from clustering.graph.edges import Edge
+from clustering.graph.series import are_series_parts
 from clustering.grouping import Grouping
 from clustering.pairs.borrowed_dates import days_and_decay
 from clustering.stories.linkage import MergeTree
@@ -59,6 +60,7 @@ def explain(
         stories=stories if left != right else (),
         same_thread=same_thread,
         names=_other_names(result, left, right, between),
+        series=_are_series_parts(result, left, right, between),
         left_date=date_choice(result.articles[left], result.reading),
         right_date=date_choice(result.articles[right], result.reading),
         days_apart=None if np.isnan(days_apart) else days_apart,
@@ -85,6 +87,15 @@ def _other_names(
     ends = np.array([left]), np.array([right])
     differ = edge.names_differ if edge else left != right and names_differ(result.own, *ends)[0]
     return (result.names_in(left), result.names_in(right)) if differ else ((), ())
+
+
+def _are_series_parts(result: Grouping, left: int, right: int, edge: Edge | None) -> bool:
+    """Whether nothing joins the two because they are parts of one outlet's series."""
+    if left == right or not result.settings.series or (edge and edge.strength > 0):
+        return False
+    every, none = np.arange(len(result.articles)), np.full(len(result.articles), -1)
+    found = are_series_parts(result.corpus, np.array([left]), np.array([right]), every, none)
+    return bool(found[0])
 
 
 def _date_source(result: Grouping, member: int) -> DateSource | None:

@@ -74,6 +74,8 @@ class Explanation:
     names
         Names in the title of each that the other article does not hold; empty where they do not
         weaken the link.
+    series
+        Whether the two are parts of one outlet's series, so that nothing joins them directly.
     left_date, right_date
         Which record gave the date, where the records of an article disagree about it.
     days_apart
@@ -101,6 +103,7 @@ class Explanation:
     stories: tuple[StoryContrast, ...] = ()
     same_thread: bool = False
     names: tuple[tuple[str, ...], tuple[str, ...]] = ((), ())
+    series: bool = False
     left_date: DateChoice | None = None
     right_date: DateChoice | None = None
     days_apart: float | None = None
@@ -211,6 +214,8 @@ class Explanation:
         if any(self.names):
             mine, theirs = map(", ".join, self.names)
             lines.append(say("other_names", mine=mine, theirs=theirs))
+        if self.series:
+            lines.append("Both are parts of one outlet's series, and nothing joins them directly.")
         if len(self.path) > 1 and self.weakest is not None:
             lines.append(say("path", steps=len(self.path), strength=self.weakest.strength))
             lines += [f"   {step.title or step.url} ({step.outlet.name})" for step in self.steps]
@@ -251,6 +256,7 @@ class Explanation:
             "cut_at": self.cut_at,
             "same_thread": self.same_thread,
             "stories": [story.as_dict() for story in self.stories],
+            "series": self.series,
             "other_names": [list(names) for names in self.names],
             "window": self.window,
         }

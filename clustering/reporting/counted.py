@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from clustering.system.progress import Progress
 
 TOTALS: Mapping[str, Callable[[Result], int]] = {
-    "stories.json": lambda r: len(r.stories) + len(r.duplicate_groups) + len(r.series),
+    "stories.json": lambda r: len(r.stories) + len(r.duplicate_groups),
     "stories.csv": lambda r: len(r.stories),
     "duplicates.csv": lambda r: sum(len(group.records) for group in r.duplicate_groups),
     "assignments.csv": lambda r: r.reading.read_count,

@@ -41,7 +41,7 @@ CREATE VIEW coverage AS
 SELECT s.story, s.thread, s.headline, min(a.outlet) AS outlet,
        count(*) AS articles, min(a.published) AS first_published
 FROM stories AS s JOIN articles AS a ON a.story = s.story
-WHERE a.core AND s.outlet_count > 1 AND s.series IS NULL
+WHERE a.core AND s.outlet_count > 1
 GROUP BY s.story, s.thread, s.headline, coalesce(a.domain, lower(a.outlet))
 """
 """One row for each outlet of each story that several outlets carried; of its core."""

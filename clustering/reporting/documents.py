@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any, Literal, NotRequired, TypedDict
 
 from clustering.reporting.records import EvidenceRow
-from clustering.reporting.rows import GroupRow, SeriesRow, StoryRow, ThreadRow
+from clustering.reporting.rows import GroupRow, StoryRow, ThreadRow
 from clustering.reporting.run_document import RunDocument
 
 DOCUMENTS_SCHEMA_VERSION = 1
@@ -25,7 +25,6 @@ class StoriesDocument(TypedDict):
     stories: list[StoryRow]
     threads: list[ThreadRow]
     duplicate_groups: NotRequired[list[GroupRow]]
-    series: NotRequired[list[SeriesRow]]
 
 
 class DuplicatesDocument(TypedDict):
@@ -137,6 +136,7 @@ class ExplainDocument(TypedDict):
     cut_at: float
     same_thread: bool
     stories: list[ContrastRow]
+    series: bool
     other_names: list[list[str]]
     window: float
 

@@ -123,7 +123,7 @@ def write_page(result: Result, stream: TextIO, news: News | None = None) -> None
         return GroupView(group, _part(records, lambda record: record, MAX_LISTED_LINES))
 
     data = page_data(result)
-    events = [s for s in result.stories if not s.is_alone and result.series_of(s) is None]
+    events = [s for s in result.stories if not s.is_alone]
     pieces = (
         _environment()
         .get_template("index.html.j2")

@@ -62,9 +62,6 @@ def write_report(result: Result, stream: TextIO, news: News | None = None) -> No
     write_stories_markdown(result, stream)
     stream.write("\n")
     write_duplicates_markdown(result, stream)
-    if result.series:
-        stream.write("\n")
-        _write_series(result, stream)
     if result.alarms:
         stream.write("\n")
         _write_alarms(result, stream)
@@ -93,7 +90,7 @@ def write_news_lines(news: News, stream: TextIO) -> None:
 def write_stories_markdown(result: Result, stream: TextIO) -> None:
     """Write the top stories of two or more articles, with outlets and links."""
     stream.write("## Top stories\n")
-    stories = [s for s in result.stories if not s.is_alone and result.series_of(s) is None]
+    stories = [s for s in result.stories if not s.is_alone]
     if not stories:
         stream.write("\nNo story of two or more articles.\n")
     for number, story in enumerate(stories[:MAX_MARKDOWN_STORIES], start=1):
@@ -203,15 +200,6 @@ def _group_lines(
 
 def _mark(position: int, new: Collection[int]) -> str:
     return " (new)" if position in new else ""
-
-
-def _write_series(result: Result, stream: TextIO) -> None:
-    stream.write("## Series\n\nOne outlet's articles under one template; not coverage.\n\n")
-    for series in result.series[:MAX_MARKDOWN_STORIES]:
-        outlet = escaped(outlet_caption(series.outlet.name, series.outlet.domain))
-        articles = counted(len(series.members), "article")
-        stream.write(f"- {escaped(series.frame)} — {outlet}, {articles}\n")
-    _write_rest(len(result.series) - MAX_MARKDOWN_STORIES, "series", "series", stream)
 
 
 def _write_alarms(result: Result, stream: TextIO) -> None:

@@ -1,4 +1,4 @@
-"""Turns stories, threads, series and duplicate groups into the plain rows of every format."""
+"""Turns stories, threads and duplicate groups into the plain rows of every format."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from clustering.reporting.plain_values import moment, printable
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
-    from clustering.series import Series
     from clustering.stories.describe import First, Story, StoryOutlet
     from clustering.stories.thread_stories import Thread
 
@@ -98,18 +97,6 @@ class GroupRow(TypedDict):
     id: str
     kind: str
     keep: str
-    articles: list[ArticleRow]
-
-
-class SeriesRow(TypedDict):
-    """One outlet's run of templated articles, in the shape ``stories.json`` gives it."""
-
-    id: str
-    frame: str
-    outlet: str
-    domain: str
-    first_published: str | None
-    last_published: str | None
     articles: list[ArticleRow]
 
 
@@ -209,27 +196,6 @@ def group_row(group: DuplicateGroup) -> GroupRow:
         "keep": group.keep.id,
         "articles": [article_row(article, group) for article in group.articles],
     }
-
-
-def series_row(result: Result, series: Series) -> SeriesRow:
-    """Return the row of one series, with its articles in the series' own order."""
-    return {
-        "id": series.id,
-        "frame": printable(series.frame),
-        "outlet": printable(series.outlet.name),
-        "domain": printable(series.outlet.domain),
-        "first_published": moment(series.first_published),
-        "last_published": moment(series.last_published),
-        "articles": [
-            article_row(result.articles[member], result.group_of.get(member))
-            for member in series.members
-        ],
-    }
-
-
-def series_rows(result: Result) -> Iterator[SeriesRow]:
-    """Yield the rows of all series."""
-    return (series_row(result, series) for series in result.series)
 
 
 def story_rows(result: Result) -> Iterator[StoryRow]:

@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING, Any, TextIO
 from clustering.reporting.records import EvidenceRow, evidence_row
 from clustering.reporting.rows import (
     GroupRow,
-    SeriesRow,
     StoryRow,
     ThreadRow,
     group_rows,
-    series_rows,
     story_rows,
     thread_rows,
 )
@@ -21,13 +19,13 @@ from clustering.reporting.rows import (
 if TYPE_CHECKING:
     from clustering.result import Result
 
-STORIES_SCHEMA_VERSION = 2  # 2: the kinds of copies update, rewritten and same_headline
+STORIES_SCHEMA_VERSION = 2  # 2: other kinds of copies, no `series`
 
-AnyRows = Iterable[StoryRow] | Iterable[ThreadRow] | Iterable[GroupRow] | Iterable[SeriesRow]
+AnyRows = Iterable[StoryRow] | Iterable[ThreadRow] | Iterable[GroupRow]
 
 
 def write_document(result: Result, stream: TextIO) -> None:
-    """Write the whole document: settings, counts, stories, duplicate groups and series."""
+    """Write the whole document: settings, counts, stories, threads and duplicate groups."""
     _write_parts(result, _parts(result), stream)
 
 
@@ -41,7 +39,6 @@ def _parts(result: Result) -> dict[str, AnyRows]:
         "stories": story_rows(result),
         "threads": thread_rows(result),
         "duplicate_groups": group_rows(result),
-        "series": series_rows(result),
     }
 
 

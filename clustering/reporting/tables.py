@@ -65,7 +65,6 @@ STORY_COLUMNS = (
     "mark",
     "fringe",
     "keywords",
-    "series",
 )
 # What a spreadsheet takes for a formula: a sign first in a cell or in one of its lines, also behind
 # white space and in full width, which some turn into the plain sign.
@@ -213,7 +212,6 @@ def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[o
         "mark": [result.mark_of(story) for story in stories],
         "fringe": [len(story.fringe) for story in stories],
         "keywords": [printable("; ".join(story.keywords)) for story in stories],
-        "series": [run.id if (run := result.series_of(story)) else "" for story in stories],
     }
     return zip(*(_cells(name, columns[name]) for name in STORY_COLUMNS), strict=True)
 

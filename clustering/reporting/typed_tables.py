@@ -124,7 +124,6 @@ def stories_table(result: Result) -> Table:
         "mark": texts(result.mark_of),
         "fringe": column("count", lambda story: len(story.fringe)),
         "keywords": texts(lambda story: printable("; ".join(story.keywords))),
-        "series": texts(lambda story: series.id if (series := result.series_of(story)) else None),
     }
 
 

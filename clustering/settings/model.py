@@ -41,7 +41,7 @@ class Settings(BaseModel):
         True, description="Give no weight to an excerpt that repeats under unlike titles."
     )
     series: bool = Field(
-        True, description="Give no weight to the template of an outlet's recurring series."
+        True, description="Keep the parts of one outlet's series apart: dated columns, episodes."
     )
     neighbours: int = Field(
         200, ge=1, le=10_000, description="Nearest articles compared with each article."

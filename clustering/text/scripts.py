@@ -1,8 +1,8 @@
 """Ranges of characters by script, as they stand in a class of a regular expression.
 
 The one place for them: what a word is to the method (``text.words``) and to the search for
-copies (``duplicates.words``) is built on these. Series cut titles at labels (``series.tokens``)
-and need no script. All three cut and number whole texts with ``text.tokenizer``.
+copies (``duplicates.words``) is built on these. Both cut and number whole texts with
+``text.tokenizer``.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from scipy import sparse
 
 from clustering.arrays.types import FloatArray
 from clustering.model import Article
-from clustering.series import Series, without_frames
 from clustering.settings.model import Settings
 from clustering.text.clean import cut_word
 from clustering.text.frequencies import languages_of, word_frequencies
@@ -51,15 +50,11 @@ _UBIQUITY_POWER = 4
 
 
 def vectorize(
-    articles: list[Article],
-    settings: Settings,
-    series: Sequence[Series] = (),
-    frozen: WordStatistics | None = None,
+    articles: list[Article], settings: Settings, frozen: WordStatistics | None = None
 ) -> Vectors:
     """Weigh the words of titles, excerpts and URL paths into unit vectors.
 
-    The words that make up the frame of a series have no weight in its articles, and what is only
-    met as the last, cut word of an excerpt has none anywhere.
+    What is only met as the last, cut word of an excerpt has no weight.
 
     Parameters
     ----------
@@ -90,7 +85,6 @@ def vectorize(
         + settings.excerpt_weight * excerpts
         + settings.url_weight * slugs
     )
-    counts = without_frames(counts, series)
     counts.eliminate_zeros()
     counts.sort_indices()
     common = _commonness(forms, spread, names, languages) if settings.prior else None

@@ -28,7 +28,6 @@ from clustering.graph.same_text import same_text_classes
 from clustering.pairs.borrowed_dates import borrow_dates_from_neighbours, days_and_decay
 from clustering.pairs.nearest import candidate_floor, comparisons_per_article, nearest_pairs
 from clustering.pairs.smoothing import smooth
-from clustering.series import find_series
 from clustering.settings.model import Settings
 from clustering.stories import contrast
 from clustering.stories.contrast import cut_by_contrast
@@ -126,8 +125,7 @@ class Prepared:
         self.corpus = merge(labelled.reading.records)
         self.golds = labelled.stories_by_each(self.corpus)
         articles, days, window = self.corpus.articles, self.corpus.days, self._settings.window
-        self._series = find_series(articles, window)
-        self._own = vectorize(articles, self._settings, self._series)
+        self._own = vectorize(articles, self._settings)
         floor = min(self._settings.link, candidate_floor(comparisons_per_article(days, window)))
         self._pairs = nearest_pairs(
             self._own.matrix, days, self._settings.neighbours, floor, window, jobs=1
@@ -149,7 +147,7 @@ class Prepared:
                     patches.enter_context(patch.object(constant.module, constant.name, value))
             own, smoothed, tree = self._own, self._smoothed, self._tree
             if stage == NAMES:
-                own = vectorize(self.corpus.articles, self._settings, self._series)
+                own = vectorize(self.corpus.articles, self._settings)
             if any(constant.stage == SMOOTHING for constant in changed):
                 smoothed = self._smooth()
             if stage < CUT:

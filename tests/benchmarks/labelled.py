@@ -30,6 +30,7 @@ READERS = ("azure_2020", "allsides_2020")
 
 EIGHT = (*FIVE, TWINS, *READERS)
 FIXTURES = ("fixtures", "headlines", "events")
+SERIES = "series"
 PAIRS = "semeval22_en"
 ALSO = ("groundnews_2026", *FIXTURES, PAIRS)
 
@@ -91,7 +92,7 @@ def load(name: str) -> LabelledSet:
     """Read a set by its name."""
     data = data_folder()
     source, golds = _FILES.get(name, (f"{name}.jsonl", ("story",)))
-    if name in FIXTURES:
+    if name in (*FIXTURES, SERIES):
         folder = REPOSITORY / "fixtures"
     else:
         assert data is not None

@@ -24,12 +24,12 @@ from clustering.articles.merge import merge
 from clustering.duplicates.agencies import agency_of_mark, spelled_out
 from clustering.duplicates.trimming import unwrap_text, unwrap_title
 from clustering.duplicates.words import Lexicon
+from clustering.graph.series import read_template
 from clustering.model import Outlet, Reading, Record
 from clustering.pipeline import run
 from clustering.reporting import write
 from clustering.reporting.markdown import code, escaped, linked
 from clustering.reporting.wording import one_line, outlet_caption
-from clustering.series.tokens import frame_in_words, separate_agency_prefix, tokenize
 from clustering.settings.model import Settings
 from clustering.sources.columns import ColumnFinder
 from clustering.sources.dates import read_date, unread_date
@@ -110,8 +110,7 @@ RULES: dict[str, Callable[[str], object]] = {
     "unwrap_text": lambda text: unwrap_text(text, 10**6),
     "lexicon": lambda text: Lexicon().read([text.replace("\n", " ")]),
     "agency": lambda text: (agency_of_mark(text), spelled_out(text, [OUTLET])),
-    "series": lambda text: (separate_agency_prefix(text), tokenize([text])),
-    "frame": lambda text: frame_in_words(text, {"storm"}),
+    "series": read_template,
     "canonical": canonical,
     "domain": domain,
     "slug": slug,

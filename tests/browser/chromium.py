@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 DESKTOP, PHONE = (1400, 1000), (390, 844)
 CARDS = ".cards article.story"
-VIEWS = ("#stories", "#overview", "#outlets", "#copies", "#series")
+VIEWS = ("#stories", "#overview", "#outlets", "#copies")
 PATIENCE = 10.0  # seconds for what happens after a click or a key
 
 

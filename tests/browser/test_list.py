@@ -163,11 +163,9 @@ def test_filters_find_what_they_are_named_for(
     open_report: Open, fixtures_report: Path, fixtures_result: Result
 ) -> None:
     stories = fixtures_result.stories
-    series = {story.id for story in stories if fixtures_result.series_of(story)}
     topic = next(iter(next(a.topics for s in stories for a in s.articles if a.topics)))
     expected = {
-        "kind=alone": {s.id for s in stories if s.is_alone and s.id not in series},
-        "kind=series": series,
+        "kind=alone": {s.id for s in stories if s.is_alone},
         "min=5": {s.id for s in stories if len(s.outlets) >= 5},
         "copies=1": {
             s.id

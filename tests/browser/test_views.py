@@ -1,4 +1,4 @@
-"""The other views in a browser: overview, copies, outlets, series, and all of them on paper."""
+"""The other views in a browser: overview, copies, outlets, and all of them on paper."""
 
 from __future__ import annotations
 
@@ -104,18 +104,6 @@ def test_the_closest_pairs_lead_to_what_they_share(
     pair.locator("a").click()
     page.wait_for_selector(CARDS)
     assert page.locator(CARDS).count() == shared
-
-
-def test_series_open_to_their_articles(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
-    page = open_report(fixtures_report).go("#series")
-    assert page.locator("li.series").count() == len(fixtures_result.series)
-    page.click("li.series summary >> nth=0")
-    page.wait_for_selector("li.series li a")
-    assert page.locator("li.series >> nth=0 >> li a").count() == len(
-        fixtures_result.series[0].members
-    )
 
 
 def test_on_paper_the_list_stands_without_its_filters(

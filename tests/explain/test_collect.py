@@ -74,3 +74,18 @@ def test_an_article_without_a_date_is_told_with_the_neighbour_it_is_judged_by() 
     assert told["b"]["judged_by"]["published"] == "2025-03-10T09:00:00Z"
     assert told["b"]["published"] is None
     assert told["edge"]["borrowed_date"]
+
+
+def test_parts_of_a_series_are_told() -> None:
+    titles = {"mon": "Police log for 11 March", "tue": "Police log for 12 March"}
+    records = [
+        make_record(name, title, at, outlet_name="Tide", outlet_domain="tide.example")
+        for at, (name, title) in enumerate(titles.items())
+    ]
+    result = cluster(records)
+    why = result.why("mon", "tue")
+    assert why.series
+    assert not why.together
+    assert "parts of one outlet's series" in why.text()
+    assert why.as_dict()["series"] is True
+    assert not result.why("mon", "mon").series

@@ -25,7 +25,7 @@ def document(result: Result) -> dict[str, Any]:
 def test_the_document_has_exactly_the_agreed_keys(result: Result) -> None:
     held = document(result)
     agreed = ["schema_version", "settings", "counts", "stories", "threads"]
-    agreed += ["duplicate_groups", "series"]
+    agreed += ["duplicate_groups"]
     assert list(held) == agreed
     assert held["schema_version"] == 2
     assert list(held["counts"]) == [

@@ -130,7 +130,6 @@ def test_stories_have_one_row_each(folder: Path) -> None:
         "mark": "one event",
         "fringe": "0",
         "keywords": "harbour; deal",
-        "series": "",
     }
     assert len(read(folder, "stories.csv")) == 3
 

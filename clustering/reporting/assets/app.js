@@ -9,15 +9,13 @@ const VIEWS = {
   outlets: outletsView,
   outlet: outletView,
   copies: copiesView,
-  ...(DATA.series.length ? { series: seriesView } : {}),
 };
 const TABS = [
   ["stories", "Stories"],
   ["overview", "Overview"],
   ["outlets", "Outlets"],
   ["copies", "Copies"],
-  ["series", "Series"],
-].filter(([view]) => VIEWS[view]);
+];
 /** @type {Record<string, string>} */
 const TAB_OF = { story: "stories", outlet: "outlets" };
 const TITLE = document.title;

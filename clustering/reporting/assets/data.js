@@ -6,12 +6,10 @@ const DATA = JSON.parse(byId("data").textContent ?? "");
 const ARTICLES = DATA.articles;
 const OUTLETS = DATA.outlets;
 
-// Kinds of stories: in several outlets, in one outlet only, of one article, or part of an outlet's
-// series, which is no event.
+// Kinds of stories: in several outlets, in one outlet only, or of one article.
 const COVERAGE = "coverage";
 const ONE_OUTLET = "one-outlet";
 const ALONE = "alone";
-const SERIES = "series";
 
 const FRINGE = new Set(ARTICLES.fringe);
 const STORIES = readStories();
@@ -61,18 +59,10 @@ function readStory(columns, at, start) {
     start, // the first of its articles, which are in order of publication
     size,
     lead: start + columns.lead[at],
-    kind:
-      columns.series[at] >= 0
-        ? SERIES
-        : outlets.length > 1
-          ? COVERAGE
-          : size === 1
-            ? ALONE
-            : ONE_OUTLET,
+    kind: outlets.length > 1 ? COVERAGE : size === 1 ? ALONE : ONE_OUTLET,
     core,
     fringe, // articles that only lean on the story; outlets and times are those of the core
     outlets, // in order of first publication
-    series: DATA.series[columns.series[at]] ?? null,
     independent: columns.independent[at],
     mark: columns.mark[at],
     inside: columns.inside[at], // hundredths

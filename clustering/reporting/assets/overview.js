@@ -115,9 +115,6 @@ function tiles(counts) {
       "articles alone",
       fragment("stories", "", { kind: ALONE }),
     ],
-    .../** @type {[number, string, string][]} */ (
-      DATA.series.length ? [[DATA.series.length, "series", "#series"]] : []
-    ),
     [counts.duplicate_groups, `${plural(counts.duplicate_groups, "group")} of copies`, "#copies"],
     [counts.records, `${plural(counts.records, "record")} read`, null],
     [

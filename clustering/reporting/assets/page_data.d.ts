@@ -13,7 +13,6 @@ interface PageData {
   stories: StoryColumns;
   edges: EdgeColumns;
   merges: [left: number, right: number, height: number][][];
-  series: Series[];
   groups: Group[];
   words: string[];
   sentences: Record<string, string>;
@@ -93,7 +92,6 @@ interface StoryColumns {
   nearest_titles: Record<number, string>;
   thread: number[][];
   keywords: number[][];
-  series: number[];
   alarms: string[][];
 }
 
@@ -112,15 +110,6 @@ interface EdgeColumns {
   shared: number[];
   word: number[];
   part: number[];
-}
-
-interface Series {
-  frame: string;
-  outlet: number;
-  size: number;
-  first: Time | null;
-  last: Time | null;
-  articles: number[];
 }
 
 interface Group {

@@ -141,17 +141,6 @@ function storyFacts(story) {
     h("span", null, fringe ? say("and_perhaps", { articles, fringe }) : articles),
     story.copies > 0 && h("span.reprints", null, `+${counted(story.copies, "reprint")}`),
     markOf(story),
-    story.series && seriesNote(story.series),
-  );
-}
-
-/** @param {Series} series */
-function seriesNote(series) {
-  return h(
-    "span",
-    null,
-    "in the series ",
-    h("a", { href: "#series" }, bdi(shortened(series.frame, 60))),
   );
 }
 
@@ -222,7 +211,6 @@ function storyCard(story, terms) {
           ),
         ),
         h("span", null, timeOf(story.first)),
-        story.series && seriesNote(story.series),
       ),
     );
   }

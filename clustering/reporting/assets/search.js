@@ -22,7 +22,6 @@ const KINDS = {
   [COVERAGE]: "Carried by several outlets",
   [ONE_OUTLET]: "In one outlet only",
   [ALONE]: "Articles alone",
-  [SERIES]: "Parts of a series",
 };
 const KIND_ORDER = Object.keys(KINDS);
 

@@ -12,7 +12,6 @@ interface Story {
   core: number[];
   fringe: number[];
   outlets: number[];
-  series: Series | null;
   independent: number;
   mark: string;
   inside: number;
@@ -188,11 +187,6 @@ interface Overview extends View, Chart {
   watcher?: ResizeObserver;
   show(): string;
   leave(): void;
-  draw(): void;
-}
-
-interface SeriesView extends View {
-  show(): string;
   draw(): void;
 }
 

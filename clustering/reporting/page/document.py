@@ -14,13 +14,11 @@ from clustering.reporting.page.evidence import edge_columns, places_in_story, st
 from clustering.reporting.page.figures import (
     companions,
     outlet_figures,
-    outlet_key,
     over_time,
     shared_stories,
 )
 from clustering.reporting.page.stories import story_columns
 from clustering.reporting.page.values import (
-    MAX_TITLE_CHARS,
     seconds_since_1970,
     shown_height,
 )
@@ -87,7 +85,6 @@ def page_data(result: Result) -> dict[str, Any]:
             [[left, right, shown_height(height)] for left, right, height in merges]
             for merges in story_merges(result, places_in_story(result))[: shown.stories]
         ],
-        "series": _series(result, shown, numbers),
         "groups": copy_groups(result),
         "words": [printable(word) for word in words],
         "sentences": SENTENCES,
@@ -144,19 +141,3 @@ def _sources(result: Result) -> list[tuple[str, int, int]]:
         for folder, own in folders.items()
     ]
     return sorted(named, key=lambda one: (-one[2], one[0]))[:MAX_SOURCES]
-
-
-def _series(result: Result, shown: Shown, outlets: dict[str, int]) -> list[dict[str, Any]]:
-    """Return the series with the places of their articles in the page."""
-    place = {member: at for at, member in enumerate(shown.members)}
-    return [
-        {
-            "frame": wording.shortened(series.frame, MAX_TITLE_CHARS),
-            "outlet": outlets[outlet_key(series.outlet.name, series.outlet.domain)],
-            "size": len(series.members),
-            "first": seconds_since_1970(series.first_published),
-            "last": seconds_since_1970(series.last_published),
-            "articles": [place[member] for member in series.members if member in place],
-        }
-        for series in result.series
-    ]

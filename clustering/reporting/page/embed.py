@@ -30,7 +30,6 @@ OWN_SCRIPTS = (
     "chart.js",
     "company.js",
     "overview.js",
-    "series.js",
     "paper.js",
     "keys.js",
     "app.js",

@@ -33,7 +33,6 @@ def story_columns(
     """
     stories = result.stories[:count]
     rows = [story_row(result, story) for story in stories]
-    series = {series.id: at for at, series in enumerate(result.series)}
     place = {story.id: at for at, story in enumerate(stories)}
     nearest = [result.nearest_to(story) for story in stories]
     number = [
@@ -68,7 +67,6 @@ def story_columns(
             for story in stories
         ],
         "keywords": [[words[word] for word in story.keywords] for story in stories],
-        "series": [series[s.id] if (s := result.series_of(story)) else -1 for story in stories],
         "alarms": [
             [wording.one_line(sign) for sign in result.alarms_of(story)] for story in stories
         ],

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
 import pytest
 
-from clustering.model import Outlet
 from clustering.reporting.page import document
 from clustering.reporting.page.document import page_data
 from clustering.result import Result
-from clustering.series import Series
 
 MakeResult = Callable[..., Result]
 MakePiece = Callable[..., object]
@@ -87,22 +84,3 @@ def test_nothing_in_gives_an_empty_page(make_result: MakeResult) -> None:
     data = page_data(make_result([]))
     assert data["meta"]["span"] is None
     assert data["articles"]["title"] == []
-
-
-def test_series_stand_apart_with_their_articles(result: Result) -> None:
-    one = Series(
-        id="r1",
-        outlet=Outlet("Coast News", "coast.example"),
-        frame="Storm …",
-        members=(4, 5),
-        first_published=result.articles[4].published,
-        last_published=result.articles[5].published,
-    )
-    data = page_data(replace(result, series=[one]))
-    assert data["stories"]["series"] == [-1, 0, -1]
-    (series,) = data["series"]
-    assert series["frame"] == "Storm …"
-    assert [data["articles"]["title"][at] for at in series["articles"]] == [
-        "Storm nears",
-        "Storm here",
-    ]
