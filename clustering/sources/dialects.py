@@ -63,6 +63,7 @@ def parse_feed(path: Path, data: bytes) -> Feed:
     """
     if not data.strip():
         return Feed([], "empty file")
+    data = repair(data)
     return _parse_xml(path, data) if _IS_XML.match(data) else _parse_json(data)
 
 
@@ -73,7 +74,6 @@ def _parse_xml(path: Path, data: bytes) -> Feed:
     from xml.sax import SAXParseException
 
     feedparser = _import(path)
-    data = repair(data)
     # A stream: text it would take for an address or a path, and fetch it.
     found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=True, sanitize_html=False)
     error = found.get("bozo_exception") if found.get("bozo") else None

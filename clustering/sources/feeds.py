@@ -68,7 +68,7 @@ class FeedSource(Source):
                 data = _load(file, options, reading)
                 if data is None:
                     continue
-                if _IS_OPML.search(data[:10_000]):
+                if _IS_OPML.search(repair(data[:10_000])):
                     if is_listed:
                         entries.skip(_name(file), "a list of feeds inside another list")
                         continue

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from clustering.sources.encodings import find_mark
+
 _REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,40})|([0-9]{1,40}));", re.I)
 _DECLARED = re.compile(
     rb"""(<\?xml\b[^>]{0,200}?)\bencoding\s{0,9}=\s{0,9}["']([^"'>]{0,100})["']"""
@@ -13,14 +15,17 @@ _LAST_CHARACTER = 0x10FFFF
 
 
 def repair(data: bytes) -> bytes:
-    """Return XML that parsers can start on.
+    """Return XML that parsers can start on, in UTF-8 where a mark says that it is in UTF-16.
 
     A reference to a number that is no character (``&#xd800;``, ``&#x110000;``) becomes the
     replacement character; an encoding that Python knows and that cannot be one of XML
     (``punycode``, ``undefined``) is taken out, so that the parser tries the usual ones.
     """
+    mark = find_mark(data)
+    if mark and mark != "utf-8-sig":
+        data = data.decode(mark, "replace").encode()
     declared = _DECLARED.search(data[:_HEAD_BYTES])
-    if declared and not _is_usable(declared[2].decode("ascii", "replace")):
+    if declared and (mark or not _is_usable(declared[2].decode("ascii", "replace"))):
         data = data[: declared.end(1)] + data[declared.end() :]
     return _REFERENCE.sub(_character, data) if b"&#" in data else data
 

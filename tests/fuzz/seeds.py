@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
+import io
 import json
+import lzma
+import zipfile
 
 from clustering.settings.model import KEEP_ORDER, Settings
 
@@ -57,6 +61,40 @@ _CSV = (
 )
 _JSON_LINES = "".join(json.dumps(row) + "\n" for row in _ROWS)
 
+
+def _spreadsheet() -> bytes:
+    """Make the least a spreadsheet can be: one sheet of a header and a row."""
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    links = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    package = "http://schemas.openxmlformats.org/package/2006"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    cell_of = '<c t="inlineStr"><is><t>{}</t></is></c>'
+    rows = "".join(
+        "<row>" + "".join(cell_of.format(cell) for cell in row) + "</row>"
+        for row in (("title", "url", "date"), ("Storm", "https://a.example/b", "2024-03-10"))
+    )
+    relation = '<Relationship Id="r1" Type="{0}/{1}" Target="{2}"/>'
+    parts = {
+        "[Content_Types].xml": f'<Types xmlns="{package}/content-types">'
+        '<Default Extension="rels" '
+        'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+        f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
+        f'<Override PartName="/xl/s.xml" ContentType="{kind}.worksheet+xml"/></Types>',
+        "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
+        f"{relation.format(links, 'officeDocument', 'xl/workbook.xml')}</Relationships>",
+        "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets>'
+        '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
+        "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
+        f"{relation.format(links, 'worksheet', 's.xml')}</Relationships>",
+        "xl/s.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name, text in parts.items():
+            archive.writestr(zipfile.ZipInfo(name), text)
+    return packed.getvalue()
+
+
 FILES: tuple[tuple[str, bytes], ...] = (
     ("a.md", _POST.encode()),
     ("a.markdown", b'+++\ntitle = "Storm"\ndate = 2024-03-10\n[params]\nx = [1, 2]\n+++\nBody\n'),
@@ -87,6 +125,10 @@ FILES: tuple[tuple[str, bytes], ...] = (
     ("a.atom", _ATOM.encode()),
     ("sitemap.xml", _SITEMAP.encode()),
     ("a.opml", b"<opml><body><outline text='a' xmlUrl='a.rss'/><outline/></body></opml>"),
+    ("a.json.bz2", bz2.compress(json.dumps(_ROWS).encode())),
+    ("a.xml.gz", gzip.compress(_RSS.encode(), mtime=0)),
+    ("a.csv.xz", lzma.compress(_CSV.encode())),
+    ("a.xlsx", _spreadsheet()),
     ("a.parquet", b"PAR1\x15\x04\x15\x00PAR1"),
 )
 """A name whose ending tells the kind, and what the file holds."""

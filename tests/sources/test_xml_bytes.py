@@ -26,3 +26,9 @@ def test_an_encoding_that_no_xml_has_is_taken_out(encoding: str) -> None:
 def test_encodings_that_parsers_have_an_answer_to_stay(encoding: str) -> None:
     data = f"<?xml version='1.0' encoding='{encoding}'?><a>ü</a>".encode()
     assert repair(data) == data
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_what_a_mark_says_is_in_utf_16_becomes_utf_8(encoding: str) -> None:
+    text = f"<?xml version='1.0' encoding='{encoding}'?><a>säule</a>"
+    assert repair(text.encode(encoding)) == "<?xml version='1.0' ?><a>säule</a>".encode()
