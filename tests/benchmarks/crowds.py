@@ -58,7 +58,8 @@ def records_of(kind: str, rows: int, seed: int = 1) -> Iterator[Record]:
             title = [*same_title, rng.choice(words)]
             text = list(same_text)
             text[rng.randrange(len(text))] = rng.choice(words)
-        links = [f"https://o{n % OUTLETS}.example/{n}" for n in range(1, rows)]
+        has_links = kind == "related" and not row
+        links = [f"https://o{n % OUTLETS}.example/{n}" for n in range(1, rows)] if has_links else ()
         yield Record(
             f"r{row}",
             "crowd",
@@ -67,7 +68,7 @@ def records_of(kind: str, rows: int, seed: int = 1) -> Iterator[Record]:
             (f"https://o{row % OUTLETS}.example/{row}",),
             "One" if kind == "outlet" else f"Outlet {row % OUTLETS}",
             published=START if kind == "second" else START + timedelta(minutes=row),
-            related_urls=tuple(links) if kind == "related" and not row else (),
+            related_urls=tuple(links),
         )
 
 
