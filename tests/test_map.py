@@ -26,7 +26,7 @@ OF_SEVERAL_MODULES = {
     "sources/test_command_line.py": "sources as the command takes them",
     "sources/test_posts_skipped.py": "the broken posts of the fixtures",
 }
-"""Tests of no one module, and what they are of; ``browser`` and ``benchmarks`` are such as well."""
+"""Tests of no one module, and what they are of; ``browser``, ``benchmarks`` and ``fuzz`` are such as well."""
 
 
 MAX_LINES = 300
@@ -130,5 +130,7 @@ def mirror_of(module: Path) -> Path:
 def test_every_test_is_of_a_module_or_says_of_what() -> None:
     mirrors = {mirror_of(path.relative_to(PACKAGE)) for path in PACKAGE.rglob("*.py")}
     tests = {path.relative_to(ROOT) for path in (ROOT / "tests").rglob("test_*.py")}
-    others = {path for path in tests - mirrors if path.parts[1] not in ("browser", "benchmarks")}
+    others = {
+        path for path in tests - mirrors if path.parts[1] not in ("browser", "benchmarks", "fuzz")
+    }
     assert others == {Path("tests") / name for name in OF_SEVERAL_MODULES}
