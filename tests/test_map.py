@@ -26,7 +26,9 @@ OF_SEVERAL_MODULES = {
     "sources/test_command_line.py": "sources as the command takes them",
     "sources/test_posts_skipped.py": "the broken posts of the fixtures",
 }
-"""Tests of no one module, and what they are of; ``browser``, ``benchmarks`` and ``fuzz`` are such as well."""
+"""Tests of no one module, and what they are of; those in ``OTHERS`` are such as well."""
+
+OTHERS = ("browser", "benchmarks", "fuzz")
 
 
 MAX_LINES = 300

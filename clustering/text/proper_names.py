@@ -114,13 +114,15 @@ def written_names(title: str, names: Collection[str]) -> tuple[str, ...]:
     for spelling in title.split(" "):
         words = plain_words(spelling)
         is_open = is_open and bool(words) and spelling.startswith(words[0])
+        is_name = False
         for word in words:
             is_name = any(feature in names for feature in features(word.casefold()))
             if is_name and is_open:
                 found[-1].append(word)
             elif is_name:
                 found.append([word])
-            is_open = is_name and word is words[-1] and spelling.endswith(word)
+            is_open = False
+        is_open = is_name and spelling.endswith(words[-1])
     return tuple(dict.fromkeys(map(" ".join, found)))
 
 

@@ -157,6 +157,7 @@ def test_nothing_is_found_in_nothing() -> None:
         ("Séisme à Valdré", {"valdre"}, ("Valdré",)),
         ("quake-shakes-valdria", {"valdria"}, ("valdria",)),
         ("Ostrava, Valdria and Ostrava again", {"ostrava", "valdria"}, ("Ostrava", "Valdria")),
+        ("J&J raises the Ostrava-Bay bid", {"j", "ostrava", "bay"}, ("J", "Ostrava", "Bay")),
         ("No names here", set(), ()),
         ("", {"valdria"}, ()),
     ],
