@@ -149,8 +149,9 @@ def stories_of(
         only leans on its story), ``duplicate_group`` and ``duplicate_kind`` (of copies), ``keep``
         (false for copies other than the one to keep, true for all other rows). They hold nothing
         in rows with neither a title nor a URL, which a warning names. A column of the input that
-        has one of these names becomes ``input_story`` and the like. Series and lists of titles
-        come back as frames and dicts. Paths give the rows of ``assignments.csv``.
+        has one of these names becomes ``input_story`` and the like; all of them together are from
+        an earlier call, and replaced. Series and lists of titles come back as frames and dicts.
+        Paths give the rows of ``assignments.csv``.
 
     Raises
     ------
@@ -201,7 +202,8 @@ def _run(
     answers = read_answers(Path(labels)) if isinstance(labels, str | Path) else labels
     records = [_in_utc(record) for record in given.reading.records]
     reading = replace(given.reading, records=records)
-    return publish(pipeline.run(reading, chosen, answers=answers))
+    result = publish(pipeline.run(reading, chosen, answers=answers))
+    return result if given.rows is None else replace(result, row_of=given.positions)
 
 
 def _spread(column: Column, positions: Sequence[int], size: int) -> Column:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
@@ -81,8 +81,14 @@ class Frame:
         """Return the frame, its index kept, with further columns beside its own."""
         if backend:
             raise UsageError("backend: a frame comes back as the kind it is; leave it out.")
-        own = dict(zip(self._columns, kept_names(self.names, table), strict=True))
-        renamed = self._frame.rename({old: new for old, new in own.items() if str(old) != new})
+        names = dict(zip(self._columns, self.names, strict=True))
+        before = [
+            column for column, name in names.items() if name in given_before(self.names, table)
+        ]
+        kept = [column for column in self._columns if column not in before]
+        own = zip(kept, kept_names([names[column] for column in kept], table), strict=True)
+        changed = {column: name for column, name in own if names[column] != name}
+        renamed = self._frame.drop(before).rename(changed)
         library = self._frame.implementation.to_native_namespace()
         columns = [_series(name, column, library) for name, column in table.items()]
         frame = renamed.with_columns(*columns)
@@ -130,6 +136,11 @@ def _titles(series: nw.Series[Any]) -> nw.DataFrame[Any]:
             "or a frame with a column 'title' or 'url'."
         )
     return series.alias("title").to_frame()
+
+
+def given_before(names: Iterable[str], table: Table) -> Collection[str]:
+    """Return our columns where an earlier call has put them all; they are replaced."""
+    return set(table) if set(table) <= set(names) else ()
 
 
 def kept_names(names: Sequence[str], taken: Mapping[str, object]) -> list[str]:

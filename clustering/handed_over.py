@@ -78,7 +78,10 @@ class ListOfRows:
                 for key, name in zip(self._keys, self.names, strict=True)
             }
             return frame_of(columns, backend).with_columns(table)
-        names = dict(zip(self._keys, kept_names(self.names, table), strict=True))
+        before = given_before(self.names, table)
+        kept = [key for key, name in zip(self._keys, self.names, strict=True) if name not in before]
+        names = dict(zip(kept, kept_names(list(map(str, kept)), table), strict=True))
+        own = ({names[key]: row[key] for key in row if key in names} for row in self._rows)
         added = zip(*(column.values for column in table.values()), strict=True)
         return [
             {names[key]: value for key, value in row.items()}

@@ -59,9 +59,12 @@ class PublicResult(Result):
         Articles that are copies of each other, with the one to keep.
     new
         After :meth:`new_against`, positions of the records that are new; else ``None``.
+    row_of
+        Position of each record among the rows of a frame or a list; ``None`` for other sources.
     """
 
     new: frozenset[int] | None = None
+    row_of: Sequence[int] | None = None
 
     def __repr__(self) -> str:
         return f"<Result: {counts_in_words(self.counts)}>"
@@ -69,6 +72,27 @@ class PublicResult(Result):
     def _repr_html_(self) -> str:
         counts = escape(counts_in_words(self.counts))
         return f"<p>{counts}</p>{list_stories(self.stories).html()}"
+
+    def find(self, name: str | int) -> int:
+        """Return the position of the article called ``name``.
+
+        Parameters
+        ----------
+        name
+            A record, an id, a URL or a path; or the position of a row in a frame or list that was
+            clustered, from 0.
+
+        Raises
+        ------
+        UsageError
+            When nothing, or more than one article, goes by that name.
+        """
+        if isinstance(name, str):
+            return super().find(name)
+        listed = range(len(self.reading.records)) if self.row_of is None else self.row_of
+        if int(name) not in listed:
+            raise UsageError(f"row {name}: no record is from there.")
+        return int(self.corpus.article_of[listed.index(int(name))])
 
     def to_frame(self, kind: TableName = "articles", backend: str | None = None) -> Any:  # noqa: ANN401
         """Return a table of the result as a data frame.
@@ -231,6 +255,7 @@ def publish(result: Result) -> PublicResult:
 
 def _public_selection(selection: Selection) -> PublicSelection:
     values = {item.name: getattr(selection, item.name) for item in fields(Selection)}
+    values["row_of"] = getattr(selection.whole, "row_of", None)
     return PublicSelection(**(values | {"stories": StoryList(selection.stories)}))
 
 

@@ -164,11 +164,11 @@ class Result(Grouping):
         """Duplicate group of each article that shares its text, not only its headline."""
         return {member: group for group in self.duplicate_groups for member in group.copies()}
 
-    def story(self, name: str) -> Story:
+    def story(self, name: str | int) -> Story:
         """Return the story of the article called ``name`` (see :meth:`find`)."""
         return self.stories[int(self.story_of[self.find(name)])]
 
-    def find(self, name: str) -> int:
+    def find(self, name: str | int) -> int:
         """Return the position of the article called ``name``: a record, an id, a URL or a path.
 
         Raises
@@ -176,13 +176,13 @@ class Result(Grouping):
         UsageError
             When nothing, or more than one article, goes by that name.
         """
-        return self._names.find(name)
+        return self._names.find(str(name))
 
     @cached_property
     def _names(self) -> ArticleNames:
         return ArticleNames(self.reading, self.corpus)
 
-    def why(self, left: str, right: str) -> Explanation:
+    def why(self, left: str | int, right: str | int) -> Explanation:
         """Explain why two articles (named as in :meth:`find`) are, or are not, in one story."""
         ends = self.find(left), self.find(right)
         places = dict.fromkeys(self.story_of[list(ends)].tolist())

@@ -125,3 +125,20 @@ def test_what_cannot_be_read_is_refused_in_one_sentence(data: Any, sentence: str
 def test_rows_that_hold_nothing_are_nothing_readable() -> None:
     with pytest.raises(samestory.NothingReadable, match="no row can be read"):
         samestory.stories_of([{"title": None}, {"title": ["a", "list"]}])
+
+
+@pytest.mark.parametrize("kind", MAKERS)
+def test_what_an_earlier_call_gave_is_replaced(kind: str) -> None:
+    once = samestory.stories_of(MAKERS[kind](ROWS[:4]), detail=0.5)
+    again = samestory.stories_of(once)
+    assert as_dicts(again) == as_dicts(samestory.stories_of(MAKERS[kind](ROWS[:4])))
+
+
+def test_rows_are_asked_about_by_their_position() -> None:
+    result = samestory.cluster([{"title": None}, *ROWS[:3]])
+    assert result.story(1) == result.story(3) == result.story("data:1")
+    assert result.why(1, 3).together
+    assert result.select(min_articles=2).why(1, 2).together is False
+    for row in (0, 4, -1):
+        with pytest.raises(samestory.UsageError, match=f"row {row}: no record is from there"):
+            result.story(row)

@@ -120,7 +120,7 @@ def check_duckdb(format: str) -> None:
         import duckdb  # noqa: F401
     except ImportError:
         raise UsageError(
-            f"--formats {format} needs duckdb, which is not installed; "
+            f"the format {format} needs duckdb, which is not installed; "
             "install it with: pip install 'samestory[tables]'."
         ) from None
 

@@ -51,11 +51,11 @@ class Selection(Result):
         """Return the thread of the whole that a story is in."""
         return self.whole.thread_of(story)
 
-    def story(self, name: str) -> Story:
+    def story(self, name: str | int) -> Story:
         """Story of the whole that holds the article called ``name``."""
         return self.whole.story(name)
 
-    def why(self, left: str, right: str) -> Explanation:
+    def why(self, left: str | int, right: str | int) -> Explanation:
         """Explain two articles of the whole."""
         return self.whole.why(left, right)
 

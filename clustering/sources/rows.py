@@ -111,7 +111,7 @@ class RowReader:
         told = ROWS_BETWEEN_PROGRESS
         for cut in _until_broken(cuts):
             if isinstance(cut, BadRow):
-                self._skip(cut.line, cut.reason)
+                self._skip(cut.line or None, cut.reason)  # 0: the whole file
                 continue
             self._add(cut)
             if progress and cut.lines[-1] >= told:
@@ -225,8 +225,8 @@ class RowReader:
             return texts
         return [self._texts.setdefault(text, text) for text in texts]
 
-    def _skip(self, line: int, reason: str) -> None:
-        self._skipped.append(Skip(self._source, reason, line or None))  # 0: the whole file
+    def _skip(self, line: int | None, reason: str) -> None:
+        self._skipped.append(Skip(self._source, reason, line))
 
 
 def _until_broken(cuts: Iterable[Rows | BadRow]) -> Iterator[Rows | BadRow]:

@@ -125,7 +125,7 @@ def test_without_duckdb_its_formats_are_refused_before_the_run(
 ) -> None:
     monkeypatch.setitem(sys.modules, "duckdb", None)
     reporting.check(tmp_path / "out", ["sqlite"])
-    with pytest.raises(UsageError, match=r"--formats parquet needs duckdb.*samestory\[tables\]"):
+    with pytest.raises(UsageError, match=r"the format parquet needs duckdb.*samestory\[tables\]"):
         reporting.check(tmp_path / "out", ["parquet"])
     with pytest.raises(UsageError, match="xls"):
         reporting.check(tmp_path / "out", ["xls"])
