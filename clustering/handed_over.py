@@ -11,7 +11,7 @@ from typing import Any
 
 from clustering import sources
 from clustering.errors import NothingReadable, UsageError
-from clustering.frames import Frame, Given, frame_of, kept_names, open_frame
+from clustering.frames import Frame, Given, frame_of, given_before, kept_names, open_frame
 from clustering.model import Reading, Record
 from clustering.reporting.typed_tables import Table
 from clustering.sources.base import ReadOptions
@@ -84,9 +84,8 @@ class ListOfRows:
         own = ({names[key]: row[key] for key in row if key in names} for row in self._rows)
         added = zip(*(column.values for column in table.values()), strict=True)
         return [
-            {names[key]: value for key, value in row.items()}
-            | dict(zip(table, values, strict=True))
-            for row, values in zip(self._rows, added, strict=True)
+            row | dict(zip(table, values, strict=True))
+            for row, values in zip(own, added, strict=True)
         ]
 
 
