@@ -15,6 +15,9 @@ _MAX_PAGE_HOURS = 1.0  # within which an outlet does not publish a text twice
 _MIDNIGHT = time()  # what a date without a time of day comes to
 _NUMBER = re.compile(r"\d{5,}")
 _PAGE_NUMBER = re.compile(r"(?<!\d)(?!20\d{6}(?!\d))\d{5,}")  # and no day: 20250310
+_PAGE_ID = re.compile(r"(?=[^-]*\d)[a-z0-9]{6,}")  # "cjwx5vx21y2o"
+_MIN_PAGE_HYPHENS = 2
+_LOCALE = re.compile(r"^[a-z]{2}(?:[-_][a-zA-Z]{2})?/")  # "en-gb/" before a path
 _APOSTROPHES = re.compile(r"['\u2019\u02bc]")  # "people's" is "peoples" in an address
 _MIN_SLUG_WORDS = 4
 
@@ -34,6 +37,21 @@ def is_one_page(one: Article, other: Article) -> bool:
     hours = abs((one.published - other.published).total_seconds()) / 3600.0
     is_timed = any(copy.published.time() != _MIDNIGHT for copy in (one, other) if copy.published)
     return (is_timed and hours <= _MAX_PAGE_HOURS) or (is_one and hours <= 24.0 * _MAX_PAGE_DAYS)
+
+
+def page_of_editions(article: Article) -> str:
+    """Return what names the page of an article at every edition of its outlet; or nothing.
+
+    That is the path behind the outlet's name: ``edition.cnn.com`` and ``us.cnn.com``,
+    ``bbc.co.uk`` and ``bbc.com`` have the same page under the same path.
+    """
+    for key in article.keys:
+        host, _, path = key.removeprefix("//").partition("/")
+        last = path.rpartition("/")[2]
+        if last and (last.count("-") >= _MIN_PAGE_HYPHENS or _PAGE_ID.search(last)):
+            name = (article.outlet.domain or host).partition(".")[0].removeprefix("the-")
+            return f"{name}/{_LOCALE.sub('', path)}"
+    return ""
 
 
 def address_speaks(one: Article, other: Article) -> bool:

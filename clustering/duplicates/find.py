@@ -190,7 +190,8 @@ class _Search:
     def _may_share_outlet(self, one: int, other: int) -> bool:
         """Whether two articles are of one outlet, as far as is known."""
         known = [any(self._articles[place].outlet) for place in (one, other)]
-        return not all(known) or bool(self._matcher.outlet[one] == self._matcher.outlet[other])
+        ends = np.array([one]), np.array([other])
+        return not all(known) or bool(self._matcher.same_outlet(*ends)[0])
 
     def _group(self, members: IntArray, pairs: dict[int, DuplicatePair]) -> DuplicateGroup:
         ranked, reason = self._ranked(members)

@@ -20,6 +20,7 @@ LEDE_WORDS = 15  # words of an opening sentence
 _MAX_FURNITURE = 30  # words of it
 _MIN_RUN = 6  # words in a row in which two texts begin to agree
 _MIN_AGREEING_SHARE = 0.6  # of the shorter text that is left from there on
+_MAX_SHARED_OPENING = 0.5  # of the shorter opening, where both are furniture
 # Pairs whose openings differ, and which share this part of the shorter text, are looked at.
 _MIN_SHARE_TO_ALIGN = 0.4
 _MAX_LEDE_TO_ALIGN = 0.95
@@ -175,12 +176,13 @@ def text_scores(
 def first_agreement(one: str, other: str) -> tuple[int, int]:
     """Return how many words each of two coded texts has before they begin to agree.
 
-    Nothing where they agree from the start, where no run of ``_MIN_RUN`` words is in both, or
-    where what is left is less than ``_MIN_AGREEING_SHARE`` of the shorter: two reports that
-    end in the same statement are not one text.
+    Nothing where they agree from the start, where no run of ``_MIN_RUN`` words is in both,
+    where what is left is less than ``_MIN_AGREEING_SHARE`` of the shorter (two reports that end
+    in the same statement are not one text), or where both open in like or few words: then a word
+    or a name was changed.
 
-    >>> first_agreement("xxABCDEFGHIJKLMN", "yABCDEFGHIJKLMN")
-    (2, 1)
+    >>> first_agreement("xxABCDEFGHIJKLMN", "ABCDEFGHIJKLMN")
+    (2, 0)
     """
     last = min(len(one) - _MIN_RUN, _MAX_FURNITURE)
     for start in range(last + 1):
@@ -188,8 +190,17 @@ def first_agreement(one: str, other: str) -> tuple[int, int]:
         if 0 <= there <= _MAX_FURNITURE:
             rest = min(len(one) - start, len(other) - there)
             is_most = rest >= _MIN_AGREEING_SHARE * min(len(one), len(other))
-            return (start, there) if is_most else (0, 0)
+            is_other = _are_unlike(one[:start], other[:there])
+            return (start, there) if is_most and is_other else (0, 0)
     return 0, 0
+
+
+def _are_unlike(one: str, other: str) -> bool:
+    """Whether of two openings one is empty, or both are long and share few words."""
+    shorter, longer = sorted((len(one), len(other)))
+    if not shorter or longer < _MIN_RUN:
+        return not shorter
+    return LCSseq.similarity(one, other) < _MAX_SHARED_OPENING * shorter
 
 
 def _ledes(texts: Sequence[str]) -> list[str]:

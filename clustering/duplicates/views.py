@@ -108,6 +108,14 @@ class TitleViews:
         ):
             self.bare[k] = bare
 
+    def _outlet_words(self, names: Sequence[str]) -> list[frozenset[str]]:
+        """Return the coded words of each outlet's name."""
+        distinct = list(dict.fromkeys(names))
+        rows = self.lexicon.read([" ".join(name.split()) for name in distinct])
+        coded = encode_words(self.lexicon.meanings().same[rows.words], rows.starts)
+        words = {name: frozenset(codes) for name, codes in zip(distinct, coded, strict=True)}
+        return [words[name] for name in names]
+
     def with_texts(self, articles: Sequence[Article], places: IntArray, limit: int) -> Views:
         """Build the views of some articles.
 
@@ -123,6 +131,7 @@ class TitleViews:
         listed = places.tolist()
         texts = [unwrap_text(articles[place].excerpt, limit) for place in listed]
         text_rows = self.lexicon.read([text.text for text in texts])
+        outlets = self._outlet_words([articles[place].outlet.name for place in listed])
         meanings = self.lexicon.meanings()
         title = _FieldWords(self._rows.take(places), meanings)
         text = _FieldWords(text_rows, meanings)
@@ -136,7 +145,7 @@ class TitleViews:
             title_figures=title.spelled(title.is_figure),
             text_figures=text.distinct(text.is_figure),
             title_names=title.distinct((maybe & is_sure) | title.is_figure),
-            text_names=text.distinct(text.names()),
+            text_names=_without_outlets(text.distinct(text.names()), outlets),
             title_maybe=title.spelled(maybe),
             subjects=title.distinct(title.is_content & title.repeated_in(text, text.is_content)),
             title_content=title.distinct(title.is_content),
@@ -153,6 +162,14 @@ class TitleViews:
             ],
             vocabulary=list(dict.fromkeys(meanings.spelled)),
         )
+
+
+def _without_outlets(names: Sequence[str], outlets: Sequence[frozenset[str]]) -> list[str]:
+    """Take the words of each outlet's name out of the names its texts hold: bylines have them."""
+    return [
+        names if own.isdisjoint(names) else "".join(code for code in names if code not in own)
+        for names, own in zip(names, outlets, strict=True)
+    ]
 
 
 class _FieldWords:

@@ -190,7 +190,7 @@ def test_the_same_text_under_a_columns_title_is_a_copy(together: Together) -> No
 
 FURNITURE = (
     "LISTEN TO ARTICLE 5:58 SHARE THIS ARTICLE Share Tweet Post Email",
-    "Adrian Holm | Carlsby Current-Argus Minister weighs the trawler order",
+    "Adrian Holm | Carlsby Argus Minister weighs the trawler order",
     "Adrian Holm | Ruidby News Minister weighs the trawler order",
     "CLOSE A video report explains the order in ninety seconds. Wochit",
     "Play Brightcove video Watch the report by our correspondent in Northaven",
@@ -205,7 +205,33 @@ def test_what_a_page_shows_before_its_text_makes_no_other_text(
 ) -> None:
     headlines = "Sea defences fail at Graywick in the night", "Graywick: sea wall gives way"
     texts = f"{one} {TEXT}".strip(), f"{other} {TEXT}"
-    assert match(together, (headlines[0], texts[0]), (headlines[1], texts[1]))
+    papers = {FURNITURE[1]: "Carlsby Argus", FURNITURE[2]: "Ruidby News"}
+    records = [
+        make_record(
+            "alpha", headlines[0], 0, excerpt=texts[0], outlet_name=papers.get(one, "Alpha")
+        ),
+        make_record(
+            "beta", headlines[1], 0.2, excerpt=texts[1], outlet_name=papers.get(other, "Beta")
+        ),
+    ]
+    assert together(records) == [{"alpha", "beta"}]
+
+
+@pytest.mark.parametrize(
+    ("longer", "is_copy"),
+    [
+        ("Our readers asked what the police make of it, and here is the answer: {} "
+         "We asked the council as well, and it has nothing to say until the summer.", False),
+        ("{} The council has nothing to say until the summer, and the school stays shut.", True),
+        ("LISTEN TO ARTICLE 5:58 SHARE THIS ARTICLE Share Tweet Post Email {}", True),
+    ],
+)  # fmt: skip
+def test_a_text_that_quotes_another_and_goes_on_is_no_copy(
+    together: Together, longer: str, is_copy: bool
+) -> None:
+    quoted = ("Sea defences fail at Graywick in the night", TEXT)
+    quoting = ("What Graywick's lost wall tells us of the coast", longer.format(TEXT))
+    assert match(together, quoted, quoting) is is_copy
 
 
 def test_the_same_text_is_found_again_months_later(together: Together) -> None:

@@ -51,12 +51,14 @@ def test_short_texts_say_nothing() -> None:
 @pytest.mark.parametrize(
     ("one", "other", "starts"),
     [
-        ("xxABCDEFGHIJKLMN", "yABCDEFGHIJKLMN", (2, 1)),
+        ("uvwxuvwABCDEFGHIJKLMN", "yABCDEFGHIJKLMN", (7, 1)),
         ("ABCDEFGHIJKLMN", "yyyABCDEFGHIJKLMN", (0, 3)),
         ("ABCDEFGHIJKLMN", "ABCDEFGHIJKLMN", (0, 0)),
         ("abcdefghijABCDEF", "klmnopqrstABCDEF", (0, 0)),  # two reports with one end
         ("abcdef", "ghijkl", (0, 0)),
         ("abc", "abc", (0, 0)),
+        ("xxABCDEFGHIJKLMN", "yABCDEFGHIJKLMN", (0, 0)),  # another name
+        ("stuvwxABCDEFGHIJKLMN", "stuvyxABCDEFGHIJKLMN", (0, 0)),  # another word in the opening
     ],
 )
 def test_texts_are_compared_from_where_they_begin_to_agree(
