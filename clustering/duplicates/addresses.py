@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import time
+from functools import lru_cache
 
 from clustering.model import Article
 from clustering.text.words import folded_words
@@ -17,6 +18,7 @@ _NUMBER = re.compile(r"\d{5,}")
 _PAGE_NUMBER = re.compile(r"(?<!\d)(?!20\d{6}(?!\d))\d{5,}")  # and no day: 20250310
 _PAGE_ID = re.compile(r"(?=[^-]*\d)[a-z0-9]{6,}")  # "cjwx5vx21y2o"
 _MIN_PAGE_HYPHENS = 2
+_MAX_PATH_END = 8  # characters, by which most other pages are told without a look at the whole
 _LOCALE = re.compile(r"^[a-z]{2}(?:[-_][a-zA-Z]{2})?/")  # "en-gb/" before a path
 _APOSTROPHES = re.compile(r"['\u2019\u02bc]")  # "people's" is "peoples" in an address
 _MIN_SLUG_WORDS = 4
@@ -39,19 +41,25 @@ def is_one_page(one: Article, other: Article) -> bool:
     return (is_timed and hours <= _MAX_PAGE_HOURS) or (is_one and hours <= 24.0 * _MAX_PAGE_DAYS)
 
 
-def page_of_editions(article: Article) -> str:
-    """Return what names the page of an article at every edition of its outlet; or nothing.
+@lru_cache(maxsize=4096)
+def name_of_editions(domain: str) -> str:
+    """Return what the domains of an outlet's editions share: ``bbc.co.uk`` and ``bbc.com``."""
+    return domain.partition(".")[0].removeprefix("the-")
 
-    That is the path behind the outlet's name: ``edition.cnn.com`` and ``us.cnn.com``,
-    ``bbc.co.uk`` and ``bbc.com`` have the same page under the same path.
+
+def are_one_page_of_editions(one: Article, other: Article) -> bool:
+    """Whether two addresses at editions of one outlet have the same telling path.
+
+    ``edition.cnn.com`` and ``us.cnn.com``, ``/en-gb/`` and ``/en-us/`` hold the same pages.
     """
-    for key in article.keys:
-        host, _, path = key.removeprefix("//").partition("/")
-        last = path.rpartition("/")[2]
-        if last and (last.count("-") >= _MIN_PAGE_HYPHENS or _PAGE_ID.search(last)):
-            name = (article.outlet.domain or host).partition(".")[0].removeprefix("the-")
-            return f"{name}/{_LOCALE.sub('', path)}"
-    return ""
+    if one.url[-_MAX_PATH_END:] != other.url[-_MAX_PATH_END:]:
+        return False
+    names = {name_of_editions(article.outlet.domain) for article in (one, other)}
+    paths = {_LOCALE.sub("", canonical(article.url).partition("/")[2]) for article in (one, other)}
+    if len(names) > 1 or len(paths) > 1:
+        return False
+    last = paths.pop().rpartition("/")[2]
+    return last.count("-") >= _MIN_PAGE_HYPHENS or _PAGE_ID.search(last) is not None
 
 
 def address_speaks(one: Article, other: Article) -> bool:
@@ -61,13 +69,23 @@ def address_speaks(one: Article, other: Article) -> bool:
     network do, or words in common that a desk chose. Words that are the headline's own say
     nothing: any two sites make the same address of the same headline.
     """
-    ours, theirs = (canonical(article.url).partition("/")[2] for article in (one, other))
-    if ours and ours == theirs and _PAGE_NUMBER.search(ours):
-        return True
-    words = slug(one.url)
-    if not words or words != slug(other.url):
-        return False
+    if _PAGE_NUMBER.search(one.url):
+        ours, theirs = (canonical(article.url).partition("/")[2] for article in (one, other))
+        if ours and ours == theirs:
+            return True
+    chosen = _chosen_words(one.url, one.title)
+    return bool(chosen) and chosen == _chosen_words(other.url, other.title)
+
+
+@lru_cache(maxsize=65_536)
+def _chosen_words(url: str, title: str) -> str:
+    """Return the words of an address, where some are not those of the headline."""
+    words = slug(url)
     chosen = words.split()
-    titles = f"{one.title} {other.title}"
-    own = folded_words(titles.casefold()) + folded_words(_APOSTROPHES.sub("", titles.casefold()))
-    return len(chosen) >= _MIN_SLUG_WORDS and not set(chosen) <= set(own)
+    if len(chosen) < _MIN_SLUG_WORDS:
+        return ""
+    plain = title.casefold()
+    if all(word in plain for word in chosen):
+        return ""
+    own = folded_words(f"{plain} {_APOSTROPHES.sub('', plain)}")
+    return "" if set(chosen) <= set(own) else words

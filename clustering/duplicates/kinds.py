@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from clustering.duplicates.addresses import is_one_page, page_of_editions
+from clustering.duplicates.addresses import are_one_page_of_editions, is_one_page
 from clustering.model import Article
 from clustering.settings.model import Settings
 
@@ -63,7 +63,7 @@ def pair_kind(
         return UPDATE
     if is_headline:
         return SAME_HEADLINE
-    if page_of_editions(one) and page_of_editions(one) == page_of_editions(other):
+    if are_one_page_of_editions(one, other):
         return SAME_PAGE
     if title_score < settings.duplicate_title:
         return RETITLED

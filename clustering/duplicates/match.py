@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.duplicates.addresses import page_of_editions
+from clustering.duplicates.addresses import are_one_page_of_editions, name_of_editions
 from clustering.duplicates.measure import (
     measure,
 )
@@ -71,9 +71,6 @@ class Matcher:
     ----------
     outlet
         Number of each article's outlet.
-    page
-        Number of each article's page at whatever edition of its outlet; -1 where the path of its
-        address tells no page.
     """
 
     def __init__(
@@ -85,13 +82,24 @@ class Matcher:
         self.days = days
         self.workers = usable_cores(settings.jobs)
         self.outlet = _numbered([article.outlet.key or article.id for article in articles])
-        self.page = _numbered([page_of_editions(article) for article in articles])
+        self._name = _numbered([name_of_editions(article.outlet.domain) for article in articles])
+
+    def same_page(self, left: IntArray, right: IntArray) -> BoolArray:
+        """Whether articles are one page at whatever editions of its outlet."""
+        found = (self._name[left] == self._name[right]) & (self._name[left] >= 0)
+        asked = np.flatnonzero(found)
+        ends = zip(left[asked].tolist(), right[asked].tolist(), strict=True)
+        found[asked] = [
+            are_one_page_of_editions(self.articles[a], self.articles[b]) for a, b in ends
+        ]
+        return found
 
     def same_outlet(self, left: IntArray, right: IntArray) -> BoolArray:
         """Whether articles are of one outlet, or are one page of two editions of it."""
-        same_page = (self.page[left] == self.page[right]) & (self.page[left] >= 0)
-        found: BoolArray = (self.outlet[left] == self.outlet[right]) | same_page
-        return found
+        same: BoolArray = self.outlet[left] == self.outlet[right]
+        other = np.flatnonzero(~same)
+        same[other] = self.same_page(left[other], right[other])
+        return same
 
     def compare(self, left: IntArray, right: IntArray) -> Evidence:
         """Compare articles ``left[k]`` and ``right[k]``, positions among the viewed articles."""

@@ -81,8 +81,7 @@ class MatchRules:
         # Nor does a standing line tell anything beside a real text.
         both = (least >= 1) | (most == 0) | (self._text_words > _MAX_STANDING_LINE_WORDS)
         self._other_text = (text < settings.duplicate_text) & both
-        self._is_edition = (matcher.page[left] == matcher.page[right]) & (matcher.page[left] >= 0)
-        self._articles = matcher.articles
+        self._matcher = matcher
 
     def is_match(self) -> tuple[BoolArray, BoolArray]:
         """Whether title and text are alike enough, before vetoes; whether by the title alone.
@@ -151,7 +150,7 @@ class MatchRules:
             & self._same_outlet
             & (lasting | ((near | short) & self._within(_MAX_TITLE_DAYS)))
         )
-        own |= no_text & self._is_edition & (self._title >= _MIN_EDITION_TITLE_SCORE)
+        own |= self._editions(no_text & self._same_outlet & ~own)
         other = silent & ~self._same_outlet & equal & self._within(_MAX_TITLE_DAYS)
         other &= ~self._measured.is_bare | self._has_section()
         rare = (self._words >= _MIN_RARE_TITLE_WORDS) & (self._content >= _MIN_RARE_CONTENT_WORDS)
@@ -159,6 +158,14 @@ class MatchRules:
         asked = np.flatnonzero(other & short & ~wire)
         wire[asked] = [self._address_speaks(place) for place in asked.tolist()]
         return own | wire | (other & rare), other & rare & ~wire
+
+    def _editions(self, among: BoolArray) -> BoolArray:
+        """Find one page at two editions of an outlet, which may edit its headline."""
+        found: BoolArray = among & (self._title >= _MIN_EDITION_TITLE_SCORE)
+        asked = np.flatnonzero(found)
+        ends = self._measured.left[asked], self._measured.right[asked]
+        found[asked] = self._matcher.same_page(*ends)
+        return found
 
     def _has_section(self) -> BoolArray:
         has = self._measured.views.has_section
@@ -172,7 +179,7 @@ class MatchRules:
 
     def _address_speaks(self, place: int) -> bool:
         one, other = self._measured.left[place], self._measured.right[place]
-        return address_speaks(self._articles[one], self._articles[other])
+        return address_speaks(self._matcher.articles[one], self._matcher.articles[other])
 
     def _other_body(self) -> BoolArray:
         """Find the same headline over a text that goes on, or begins, in another way."""
