@@ -86,7 +86,7 @@ class Matcher:
 
     def same_page(self, left: IntArray, right: IntArray) -> BoolArray:
         """Whether articles are one page at whatever editions of its outlet."""
-        found = (self._name[left] == self._name[right]) & (self._name[left] >= 0)
+        found: BoolArray = (self._name[left] == self._name[right]) & (self._name[left] >= 0)
         asked = np.flatnonzero(found)
         ends = zip(left[asked].tolist(), right[asked].tolist(), strict=True)
         found[asked] = [
