@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from clustering.sources.columns import ColumnMapping, find_named
@@ -12,11 +13,12 @@ from clustering.sources.frontmatter import Fault
 from clustering.sources.names import (
     EXTERNAL_NAMES,
     FIELD_NAMES,
+    NAME_OF_OUTLET,
     WRAPPERS,
     find_layout,
     key_inside,
+    keys_in,
     layout_of_keys,
-    open_mappings,
     plain_name,
 )
 from clustering.sources.values import (
@@ -33,6 +35,8 @@ from clustering.sources.values import (
 )
 
 _EXTERNAL = frozenset(map(plain_name, EXTERNAL_NAMES))
+_WRAPPERS = frozenset(WRAPPERS)
+_NESTED = (dict, list)
 
 
 class Fields(NamedTuple):
@@ -72,43 +76,83 @@ SAYS_NOTHING = Fault("neither a title nor a URL")
 
 
 class _Keys:
-    """The keys of one mapping by the fields they may hold."""
+    """The keys of one mapping by the fields they may hold, those inside of mappings as well."""
 
     def __init__(self, values: Mapping[object, object], mapping: ColumnMapping) -> None:
-        self.items = _open(values)
-        names = tuple([name for _, name in self.items])
-        known = find_named(mapping, names) if mapping else {}
-        self.layout = find_layout(names, known) if known else layout_of_keys(names)
+        if not _WRAPPERS.isdisjoint(values):
+            values = _unwrapped(values)
+        names = tuple([str(name) for name in values])
+        self.values = list(values.values())
+        opened = []
+        for at, key, name in _openings(names):
+            if (inside := key_inside(self.values[at], key)) is not None:
+                self.values.append(inside)
+                opened.append(name)
+        self.names = names + tuple(opened) if opened else names
+        known = find_named(mapping, self.names) if mapping else {}
+        self.layout = find_layout(self.names, known) if known else layout_of_keys(self.names)
         self.used: dict[str, str] = {}
 
     def first(self, field: str, positions: Sequence[int]) -> tuple[object, str]:
         """Return the first value that says something and its key; text goes before mappings."""
-        said = self.every(positions)
-        if not said:
+        second = -1
+        for at in positions:
+            value = self.values[at]
+            if value is None or value == "":
+                continue
+            if not isinstance(value, _NESTED):
+                self.used[field] = name = self.names[at]
+                return value, name
+            second = at if second < 0 else second
+        if second < 0:
             return None, ""
-        value, key = next((one for one in said if not isinstance(one[0], dict | list)), said[0])
-        self.used[field] = key
-        return value, key
+        self.used[field] = self.names[second]
+        return self.values[second], self.names[second]
 
     def every(self, positions: Sequence[int]) -> list[tuple[object, str]]:
         """Return every value that says something, and its key."""
-        return [self.items[at] for at in positions if self.items[at][0] not in (None, "")]
+        pairs = [(self.values[at], self.names[at]) for at in positions]
+        return [pair for pair in pairs if pair[0] is not None and pair[0] != ""]
 
-    def addresses(self) -> list[str]:
+    def addresses(self) -> tuple[str, ...]:
         """Return the addresses; those of an article of another site hide those of the post."""
-        said = self.every(self.layout.url)
-        texts = [one for one in said if not isinstance(one[0], dict | list)]
-        pairs = [(read_text(*pair), pair[1]) for pair in texts or said]
-        pairs = [pair for pair in pairs if pair[0] and not is_part_of_site(pair[0])]
-        if not pairs:
-            maybe = [(value, key) for value, key in self.every(self.layout.maybe_urls)]
-            pairs = [(str(value).strip(), key) for value, key in maybe if is_address(value)][:1]
-        external = [url for url, key in pairs if plain_name(key) in _EXTERNAL and is_address(url)]
-        if external:
-            pairs = [pair for pair in pairs if same_site(pair[0], external[0])]
-        if pairs:
-            self.used["url"] = pairs[0][1]
-        return list(dict.fromkeys(url for url, _ in pairs))
+        found: dict[str, str] = {}
+        texts = [at for at in self.layout.url if not isinstance(self.values[at], _NESTED)]
+        for at in texts if any([self.values[at] for at in texts]) else self.layout.url:
+            text = read_text(self.values[at], self.names[at])
+            if text and not (text[0] in "/#?." and is_part_of_site(text)):
+                found.setdefault(text, self.names[at])
+        if not found:
+            maybe = self.every(self.layout.maybe_urls)
+            found = dict([(str(one).strip(), key) for one, key in maybe if is_address(one)][:1])
+        if len(found) > 1:
+            external = [url for url, key in found.items() if _is_external(key) and is_address(url)]
+            if external:
+                found = {url: found[url] for url in found if same_site(url, external[0])}
+        if found:
+            self.used["url"] = next(iter(found.values()))
+        return tuple(found)
+
+
+@lru_cache(maxsize=1_000)
+def _openings(names: tuple[str, ...]) -> list[tuple[int, str, str]]:
+    """Return which keys of which mappings may hold fields: position, key and full name."""
+    return [(at, key, f"{name}.{key}") for at, name in enumerate(names) for key in keys_in(name)]
+
+
+def _unwrapped(values: Mapping[object, object]) -> dict[object, object]:
+    """Add what a user added to the front matter inside of a mapping of the site generator."""
+    added: dict[object, object] = {}
+    for name in WRAPPERS:
+        wrapped = values.get(name)
+        if isinstance(wrapped, dict):
+            added |= wrapped
+    return {**values, **{key: value for key, value in added.items() if key not in values}}
+
+
+@lru_cache(maxsize=1_000)
+def _is_external(key: str) -> bool:
+    return plain_name(key) in _EXTERNAL
 
 
 def read_fields(values: object, mapping: ColumnMapping = ()) -> Fields | Fault:
@@ -124,14 +168,22 @@ def read_fields(values: object, mapping: ColumnMapping = ()) -> Fields | Fault:
     mapping
         Keys the user named for a field; they count where they are there.
     """
-    return read_and_note(values, mapping)[0]
-
-
-def read_and_note(values: object, mapping: ColumnMapping = ()) -> tuple[Fields | Fault, Used]:
-    """As :func:`read_fields`; and note which keys gave what."""
     if not isinstance(values, Mapping):
-        return Fault(f"{type_name(values)}, not lines of 'key: value'"), Used()
+        return Fault(f"{type_name(values)}, not lines of 'key: value'")
+    return _read(_Keys(values, mapping))
+
+
+def read_and_note(
+    values: Mapping[object, object], mapping: ColumnMapping = ()
+) -> tuple[Fields | Fault, Used]:
+    """As :func:`read_fields`; and note which keys gave what."""
     keys = _Keys(values, mapping)
+    fields = _read(keys)
+    order = [(field, keys.used[field]) for field in FIELD_NAMES if field in keys.used]
+    return fields, Used(tuple(order), tuple([keys.names[at] for at in keys.layout.others]))
+
+
+def _read(keys: _Keys) -> Fields | Fault:
     layout = keys.layout
     try:
         title = read_text(*keys.first("title", layout.title))
@@ -139,23 +191,21 @@ def read_and_note(values: object, mapping: ColumnMapping = ()) -> tuple[Fields |
         urls = keys.addresses()
         outlet_name, outlet_domain = _read_outlet(keys)
     except WrongType as error:
-        return Fault(str(error)), Used()
+        return Fault(str(error))
     if not title and not urls:
-        return SAYS_NOTHING, Used()
+        return SAYS_NOTHING
     dates = keys.every(layout.published)
     published, unread = read_first_date([value for value, _ in dates])
     if dates and (published or unread):
-        keys.used["published"] = next(
-            (key for value, key in dates if any(read_first_date([value]))), dates[0][1]
-        )
+        keys.used["published"] = dates[0][1] if len(dates) == 1 else _dated(dates)
     topics = keys.every(layout.topics)[:1]
     if topics:
         keys.used["topics"] = topics[0][1]
     quality = read_number(keys.first("quality", layout.quality)[0])
-    fields = Fields(
+    return Fields(
         title,
         excerpt,
-        tuple(urls),
+        urls,
         outlet_name,
         outlet_domain,
         published,
@@ -163,37 +213,31 @@ def read_and_note(values: object, mapping: ColumnMapping = ()) -> tuple[Fields |
         quality,
         unread,
     )
-    order = [(field, keys.used[field]) for field in FIELD_NAMES if field in keys.used]
-    return fields, Used(tuple(order), tuple(keys.items[at][1] for at in layout.others))
+
+
+def _dated(dates: Sequence[tuple[object, str]]) -> str:
+    """Return the key of the first date that says something."""
+    return next((key for value, key in dates if any(read_first_date([value]))), dates[0][1])
 
 
 def _read_outlet(keys: _Keys) -> tuple[str, str]:
     """Read name and domain; an address in place of the name says only the domain."""
-    said = keys.every(keys.layout.outlet)
-    names = [one for one in said if not isinstance(one[0], dict | list) and not is_address(one[0])]
-    mappings = [one for one in said if isinstance(one[0], dict)]
-    others = [one for one in said if not is_address(one[0])]
-    outlet, key = next(iter([*mappings, *names, *others]), (None, ""))
+    positions = keys.layout.outlet
     domain, _ = keys.first("domain", keys.layout.domain)
+    outlet = keys.values[positions[0]] if positions else None
+    key = keys.names[positions[0]] if positions else ""
+    if not (isinstance(outlet, dict) and outlet.get(NAME_OF_OUTLET)):
+        outlet, key, domain = _find_outlet(keys.every(positions), domain)
     name, domain = split_outlet(outlet, domain)
-    if not name and names:
-        name, key = names[0]
-    if not domain:
-        domain = next((value for value, _ in said if is_address(value)), None)
     if name:
         keys.used["outlet"] = key
     return read_outlet(name, key), read_text(domain, f"{key} domain".strip())
 
 
-def _open(values: Mapping[object, object]) -> list[tuple[object, str]]:
-    """Give values with their keys, those inside of mappings as well: ``source.name``."""
-    items = [(value, str(name)) for name, value in values.items()]
-    for value, name in items[:]:
-        if not isinstance(value, dict | list):
-            continue
-        if name in WRAPPERS and isinstance(value, dict):
-            items += [(inside, str(key)) for key, inside in value.items() if key not in values]
-        for key, full_name in open_mappings(name, (value,)):
-            if (inside := key_inside(value, key)) is not None:
-                items.append((inside, full_name))
-    return items
+def _find_outlet(said: Sequence[tuple[object, str]], domain: object) -> tuple[object, str, object]:
+    """Return the first that may be an outlet, its key and the domain: a name before a mapping."""
+    sure = [pair for pair in said if not is_address(pair[0])]
+    plain = [pair for pair in sure if not isinstance(pair[0], _NESTED)]
+    outlet, key = next(iter([*plain, *sure]), (None, ""))
+    address = next((value for value, _ in said if is_address(value)), None)
+    return outlet, key, domain or address

@@ -35,6 +35,8 @@ def decode(data: bytes) -> encodings.Decoded:
         decoded = encodings.decode_text(data)
     except encodings.Undecodable as error:
         raise Unreadable(error.reason, error.line) from None
+    if "\r" not in decoded.text:  # a tenth of the time that replacing nothing takes
+        return decoded
     return decoded._replace(text=decoded.text.replace("\r\n", "\n"))
 
 

@@ -77,9 +77,16 @@ def _read_lines(
         yield line + 1, f"cannot be read from here on ({error})"
 
 
+def _decode(data: bytes) -> tuple[str, str]:
+    try:
+        return data.decode("utf-8-sig"), ""
+    except UnicodeDecodeError:
+        return decode_text(data, "save the table as UTF-8")
+
+
 def _parse(data: bytes, encodings: Counter[str]) -> dict[str, Any] | str:
     try:
-        text, encoding = decode_text(data.rstrip(), "save the table as UTF-8")
+        text, encoding = _decode(data.rstrip())
         values = load_json(text)
     except Undecodable as error:
         return error.reason

@@ -32,23 +32,25 @@ TEXTS_JOINED = 200
 
 def mend_records(records: Sequence[Record]) -> tuple[list[Record], int]:
     """Mend titles, excerpts and names of outlets; return all records, and how many changed."""
-    texts = {text for record in records for text in _texts(record)}
+    texts = {record.title for record in records}
+    texts.update([record.excerpt for record in records])
+    texts.update([record.outlet_name for record in records])
     mended = _mend(texts)
     if not mended:
         return list(records), 0
+    result = list(records)
     changed = 0
-    result = []
-    for record in records:
-        title, excerpt, outlet = (mended.get(text, text) for text in _texts(record))
-        if (title, excerpt, outlet) != _texts(record):
-            record = replace(record, title=title, excerpt=excerpt, outlet_name=outlet)
+    for position, record in enumerate(records):
+        title, excerpt, outlet = record.title, record.excerpt, record.outlet_name
+        if title in mended or excerpt in mended or outlet in mended:
+            result[position] = replace(
+                record,
+                title=mended.get(title, title),
+                excerpt=mended.get(excerpt, excerpt),
+                outlet_name=mended.get(outlet, outlet),
+            )
             changed += 1
-        result.append(record)
     return result, changed
-
-
-def _texts(record: Record) -> tuple[str, str, str]:
-    return record.title, record.excerpt, record.outlet_name
 
 
 def _mend(texts: Iterable[str]) -> dict[str, str]:

@@ -184,10 +184,15 @@ def open_mappings(name: str, values: Iterable[object]) -> Iterator[tuple[str, st
 
     A list counts as its first item: ``[{"href": …}]`` is the mapping with ``href``.
     """
-    keys = _KEYS_INSIDE.get(plain_name(name))
+    keys = keys_in(name)
     if keys and any(isinstance(value, dict | list) for value in values):
         for key in keys:
             yield key, f"{name}.{key}"
+
+
+def keys_in(name: str) -> Sequence[str]:
+    """Return the keys of a mapping under a name that may hold fields."""
+    return _KEYS_INSIDE.get(plain_name(name), ())
 
 
 def key_inside(value: object, key: str) -> object:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from clustering.sources.base import Limits
@@ -33,7 +32,8 @@ _TRUE, _FALSE = frozenset(("true", "yes", "on", "1")), frozenset(("false", "no",
 # 2024-03-10-name, 20240310-name: the day Jekyll and others put first; or folders 2024/03/10.
 _DAY_IN_NAME = re.compile(r"(?:^|/)((?:19|20)\d\d)([-_./]?)(\d\d)\2(\d\d)(?:[-_. /]([^/]*))?")
 _INDEX = "index"
-_FLAGS = frozenset(("draft", "status", "published", "listing", "related"))
+FLAGS = frozenset(("draft", "status", "published", "listing", "related"))
+"""Keys that give no field, and say what kind of page a file is or belong to its related list."""
 
 
 class HowToRead(NamedTuple):
@@ -66,13 +66,14 @@ def read_post(file: File, lists: Lists, how: HowToRead) -> Post | Fault | LeftOu
         return Fault(file.fault)
     if file.size > how.limits.file_bytes:
         return Fault(f"larger than the limit of {how.limits.file_bytes:,} bytes")
-    path = PurePosixPath(file.name)
-    if path.stem == "_index":
+    folders, _, last = file.name.rpartition("/")
+    stem, dot, suffix = last.rpartition(".")
+    suffix = f"{dot}{suffix.lower()}"
+    if stem == "_index":
         return LeftOut(SECTION_PAGE)
-    if _DRAFT_FOLDER in path.parts[:-1]:
+    if _DRAFT_FOLDER in folders.split("/"):
         return LeftOut(DRAFT)
     text, encoding = decode(file.path.read_bytes())
-    suffix = path.suffix.lower()
     header = cut_header(text, suffix, how.limits.depth)
     body = text[header.body :]
     cut = _cut_related(header.yaml, lists, how.limits) if header.yaml is not None else None
@@ -86,15 +87,14 @@ def read_post(file: File, lists: Lists, how: HowToRead) -> Post | Fault | LeftOu
         related = _read_related(values, how.mapping)
     if not isinstance(values, Mapping):
         return Fault(f"{type_name(values)}, not lines of 'key: value'")
-    if reason := _why_left_out(values, path):
+    if reason := _why_left_out(values, stem):
         return LeftOut(reason)
     own, used = read_and_note(values, how.mapping)
-    if own == SAYS_NOTHING and (title := first_heading(body, suffix) or _title_in_name(path)):
+    if own == SAYS_NOTHING and (title := first_heading(body, suffix) or _title_in_name(file.name)):
         own, used = read_and_note({**values, FROM_HEADING: title}, (("title", FROM_HEADING),))
     if isinstance(own, Fault):
         return own
-    used = used._replace(others=tuple(key for key in used.others if key.lower() not in _FLAGS))
-    own, used = _complete(own, used, path, body)
+    own, used = _complete(own, used, file.name, suffix, body)
     return Post(own, related, used, encoding)
 
 
@@ -123,13 +123,13 @@ def _read_related(values: object, mapping: ColumnMapping) -> list[Fields | Fault
     return [read_fields(entry, mapping) for entry in related]
 
 
-def _complete(own: Fields, used: Used, path: PurePosixPath, body: str) -> tuple[Fields, Used]:
+def _complete(own: Fields, used: Used, name: str, suffix: str, body: str) -> tuple[Fields, Used]:
     """Add what the header lacks and the body or the name of the file says."""
     added: list[tuple[str, str]] = []
-    if not own.excerpt and (paragraph := first_paragraph(body, path.suffix.lower())):
+    if not own.excerpt and (paragraph := first_paragraph(body, suffix)):
         own = own._replace(excerpt=paragraph)
         added.append(("excerpt", FROM_BODY))
-    if own.published is None and (day := _day_in_name(path)):
+    if own.published is None and (day := _day_in_name(name)):
         published, _ = read_first_date([day])
         if published:
             own = own._replace(published=published, unread_date="")
@@ -137,7 +137,7 @@ def _complete(own: Fields, used: Used, path: PurePosixPath, body: str) -> tuple[
     return own, used._replace(fields=(*used.fields, *added)) if added else used
 
 
-def _why_left_out(values: Mapping[object, object], path: PurePosixPath) -> str:
+def _why_left_out(values: Mapping[object, object], stem: str) -> str:
     """Say what kind of page this is if it is no published post; else nothing."""
     flags = {plain_name(str(key)): value for key, value in values.items()}
     state = str(flags.get("status") or "").strip().lower()
@@ -147,7 +147,7 @@ def _why_left_out(values: Mapping[object, object], path: PurePosixPath) -> str:
         # Beside a time of publication this is a flag of the site: the article itself is published.
         is_dated = any(key.startswith("published") and key != "published" for key in flags)
         return "" if is_dated else DRAFT
-    if path.stem == _INDEX and (flags.get("listing") or not flags.get("title")):
+    if stem == _INDEX and (flags.get("listing") or not flags.get("title")):
         return SECTION_PAGE
     return ""
 
@@ -156,12 +156,12 @@ def _says(value: object, words: frozenset[str]) -> bool:
     return value is not None and str(value).strip().lower() in words
 
 
-def _day_in_name(path: PurePosixPath) -> str:
-    found = _DAY_IN_NAME.search(str(path.with_suffix("")))
+def _day_in_name(name: str) -> str:
+    found = _DAY_IN_NAME.search(name.rpartition(".")[0])
     return f"{found[1]}-{found[3]}-{found[4]}" if found else ""
 
 
-def _title_in_name(path: PurePosixPath) -> str:
+def _title_in_name(name: str) -> str:
     """Return the words behind the day in a file's name, which is how Jekyll titles a post."""
-    found = _DAY_IN_NAME.search(str(path.with_suffix("")))
+    found = _DAY_IN_NAME.search(name.rpartition(".")[0])
     return " ".join((found[5] or "").replace("_", "-").split("-")).capitalize() if found else ""

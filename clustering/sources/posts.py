@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from functools import partial
 from itertools import chain
@@ -16,11 +16,11 @@ from clustering.sources.base import ReadOptions, Source, why_unread
 from clustering.sources.cache import PostCache
 from clustering.sources.columns import ColumnMapping, find_named
 from clustering.sources.dates.order import settle_dates
-from clustering.sources.fields import Fields, Post
+from clustering.sources.fields import Fields, Post, Used
 from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.frontmatter import Fault, Unreadable
 from clustering.sources.headers.suffixes import POST_SUFFIXES, USUAL_SUFFIXES
-from clustering.sources.post_files import HowToRead, LeftOut, Lists, make_lists, read_post
+from clustering.sources.post_files import FLAGS, HowToRead, LeftOut, Lists, make_lists, read_post
 from clustering.sources.taken import Tally
 from clustering.system.processes import count_piece, map_in_processes, usable_processes
 from clustering.system.progress import Progress
@@ -67,7 +67,7 @@ class PostSource(Source):
         how = HowToRead(options.limits, options.columns)
         lists = self._lists.setdefault(how, make_lists(how))
         posts = _read_changed(path, files, lists, options, progress)
-        tally, left_out = Tally("file"), Counter[str]()
+        tally, left_out, used = Tally("file"), Counter[str](), Counter[Used]()
         names: list[str] = []
         sources: list[str] = []
         fields: list[Fields] = []
@@ -81,7 +81,8 @@ class PostSource(Source):
             if isinstance(post, LeftOut):
                 left_out[post.reason] += 1
                 continue
-            _note(post, tally)
+            used[post.used] += 1
+            tally.encodings[post.encoding] += 1
             names.append(file.name)
             fields.append(post.own)
             related_to.append("")
@@ -98,22 +99,25 @@ class PostSource(Source):
             sources += [source] * (len(names) - len(sources))
         columns: dict[str, Any] = dict(zip(Fields._fields, zip(*fields, strict=True), strict=False))
         place = writable(path.as_posix())
+        _note(used, tally)
         if not fields:
             return Reading([], skipped, len(files), taken=(tally.sum_up(place, left_out),))
         columns |= {"name": names, "source": sources, "related_to": related_to}
         records = settle_dates(build_frozen(Record, len(names), columns), options)
-        tally.set_count("published", sum(bool(one.is_own and one.published) for one in records))
+        dated = [not post and one.published for post, one in zip(related_to, records, strict=True)]
+        tally.set_count("published", sum(map(bool, dated)))
         taken = tally.sum_up(place, left_out, _tell_mapping(options.columns, tally))
         return Reading(records, skipped, len(files), taken=(taken,))
 
 
-def _note(post: Post, tally: Tally) -> None:
-    tally.records += 1
-    for field, key in post.used.fields:
-        tally.count(field, (key,))
-    tally.note_others(post.used.others)
-    if post.encoding:
-        tally.encodings[post.encoding] += 1
+def _note(used: Mapping[Used, int], tally: Tally) -> None:
+    """Count which keys gave what; most posts have the same."""
+    for (fields, others), posts in used.items():
+        tally.records += posts
+        for field, key in fields:
+            tally.count(field, (key,), posts)
+        tally.note_others(key for key in others if key.lower() not in FLAGS)
+    del tally.encodings[""]
 
 
 def _tell_mapping(mapping: ColumnMapping, tally: Tally) -> list[str]:

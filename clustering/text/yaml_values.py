@@ -176,23 +176,32 @@ class _Builder:
         self._keys: dict[yaml.Node, dict[object, yaml.Node]] = {}
 
     def build(self, node: yaml.Node) -> object:
+        if isinstance(node, yaml.ScalarNode):  # nearly all of them are
+            if node.tag not in _SCALARS:
+                raise _odd_tag(node)
+            return None if node.tag == _NULL else node.value
         if node in self._built:
             return self._built[node]
-        if isinstance(node, yaml.ScalarNode):
-            _check_tag(node, _SCALARS)
-            return None if node.tag == _NULL else node.value
         if isinstance(node, yaml.SequenceNode):
-            _check_tag(node, _LISTS)
+            if node.tag not in _LISTS:
+                raise _odd_tag(node)
             items: list[object] = []
             self._built[node] = items  # before its items: one of them may be the list itself
             items += map(self.build, node.value)
             return items
-        _check_tag(node, _MAPPINGS)
+        if node.tag not in _MAPPINGS:
+            raise _odd_tag(node)
         values: dict[object, object] = {}
         self._built[node] = values
-        for key, value in self._merge(node).items():
+        for key, value in self._keys_of(node).items():
             values[key] = self.build(value)
         return values
+
+    def _keys_of(self, node: yaml.Node) -> dict[object, yaml.Node]:
+        """Return the keys of a mapping; hardly any merges others."""
+        if any([key.tag == _MERGE for key, _ in node.value]):
+            return self._merge(node)
+        return {self._build_key(key): value for key, value in node.value}
 
     def _merge(self, node: yaml.Node) -> dict[object, yaml.Node]:
         """Return the keys of a mapping with what merges give it."""
@@ -219,7 +228,6 @@ class _Builder:
         return self.build(node)
 
 
-def _check_tag(node: yaml.Node, tags: frozenset[str]) -> None:
-    if node.tag not in tags:
-        tag = node.tag.replace(_TAG, "!!", 1)
-        raise InvalidYaml(f"a YAML tag that is not read here: {tag}", _line(node))
+def _odd_tag(node: yaml.Node) -> InvalidYaml:
+    tag = node.tag.replace(_TAG, "!!", 1)
+    return InvalidYaml(f"a YAML tag that is not read here: {tag}", _line(node))

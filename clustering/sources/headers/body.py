@@ -47,6 +47,8 @@ _EMPHASIS = re.compile(
 def first_paragraph(body: str, suffix: str) -> str:
     """Return the first paragraph with words in it, without markup; empty where there is none."""
     text = body[:MAX_BODY_CHARS]
+    if not text.strip():
+        return ""
     if suffix in HTML_SUFFIXES:
         return next(filter(_has_words, map(_untagged, _HTML_PARAGRAPH.findall(text))), "")
     if suffix in MARKDOWN_SUFFIXES:
