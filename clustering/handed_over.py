@@ -11,6 +11,7 @@ from typing import Any
 
 from clustering import sources
 from clustering.errors import NothingReadable, UsageError
+from clustering.fetching import fetch_and_read
 from clustering.frames import Frame, Given, frame_of, given_before, kept_names, open_frame
 from clustering.model import Reading, Record
 from clustering.reporting.typed_tables import Table
@@ -108,7 +109,7 @@ def hand_over(data: object, more: Sequence[str | Path], options: ReadOptions) ->
         When there are rows, or sources, and no record in them.
     """
     if more or isinstance(data, str | PathLike):
-        return HandedOver(sources.read_sources([_path(data), *map(_path, more)], options))
+        return HandedOver(fetch_and_read([_path(data), *map(_path, more)], options))
     if isinstance(data, Reading):
         return HandedOver(data)
     rows: Given | None = open_frame(data)
@@ -117,7 +118,7 @@ def hand_over(data: object, more: Sequence[str | Path], options: ReadOptions) ->
         if data and all(isinstance(one, Record) for one in data):
             return HandedOver(Reading(data, []))
         if data and (all(isinstance(one, PathLike) for one in data) or _are_sources(data)):
-            return HandedOver(sources.read_sources(list(map(_path, data)), options))
+            return HandedOver(fetch_and_read(list(map(_path, data)), options))
     return hand_over_rows(rows or data, options)
 
 

@@ -19,6 +19,7 @@ SUMMARIES = {
     "evaluate": "Score the stories against labels people gave.",
     "tune": "Try every threshold at once and say which to choose.",
     "label": "Ask about the pairs of articles that matter most.",
+    "watch": "Ask feeds and read sources again and again into a store.",
     "news": "Say what is new in a store since yesterday or a run.",
 }
 """Each command's line in the help; the command itself is in the module of its name."""

@@ -36,7 +36,7 @@ Sources = Annotated[
     typer.Argument(
         metavar="SOURCE",
         parser=parse_source,
-        help="Folders of posts, single posts, tables or feeds, any number of them.",
+        help="Folders of posts, single posts, tables, feeds or their web addresses, any number.",
         show_default=False,
     ),
 ]
@@ -52,7 +52,7 @@ class RunOptions:
 
     Attributes
     ----------
-    config, columns, date_format, day_first, no_cache, strict, quiet, debug
+    config, columns, date_format, day_first, follow, no_cache, strict, quiet, debug
         See the help of each.
     labels
         Answers about pairs of articles to apply.
@@ -96,6 +96,14 @@ class RunOptions:
             show_default=False,
         ),
     ] = None
+    follow: Annotated[
+        bool,
+        typer.Option(
+            "--follow",
+            help="Fetch the feeds that lists of feeds (.opml) name by their addresses.",
+            rich_help_panel=RUN_PANEL,
+        ),
+    ] = False
     no_cache: Annotated[
         bool,
         typer.Option(

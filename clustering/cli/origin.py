@@ -45,11 +45,12 @@ class Origin:
 def request_of(sources: Sequence[str], chosen: Chosen, options: RunOptions) -> Request:
     """Collect what a command was asked to read, for the record of the run."""
     from clustering.reporting import Request
+    from clustering.sources.base import without_login
     from clustering.sources.columns import parse_mapping
     from clustering.sources.ignored import find_ignored
 
     return Request(
-        sources=sources,
+        sources=list(map(without_login, sources)),
         columns=parse_mapping(options.columns),
         labels=str(options.labels or ""),
         ignored=find_ignored(sources),
@@ -70,6 +71,8 @@ def find_origin(report: Path | None) -> Origin:
     UsageError
         When there is no report, or a source that it was made from is missing.
     """
+    from clustering.system.files import is_on_web
+
     record = (report or DEFAULT_REPORT) / RUN_RECORD
     if report is None and not record.is_file():
         raise UsageError(
@@ -91,7 +94,7 @@ def find_origin(report: Path | None) -> Origin:
                 f"{record.parent} was made from standard input, which cannot be read again; "
                 "name a SOURCE."
             )
-        if not Path(source).exists():
+        if not (is_on_web(source) or Path(source).exists()):
             raise UsageError(
                 f"{record.parent} was made from '{source}', which is not here; name a SOURCE."
             )

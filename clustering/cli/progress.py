@@ -22,6 +22,7 @@ MAX_ACTIVITY_CHARS = 32  # of an activity, which may name a file
 # What a stage counts; the stages that are not here count rows.
 _UNITS = {
     "reading posts": "posts",
+    "fetching": "addresses",
     "reading feeds": "files",
     "pairs": "articles",
     "merging": "pairs",

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from clustering.model import Reading, Skip
     from clustering.result import Result
     from clustering.settings.model import Settings
+    from clustering.sources.base import ReadOptions
     from clustering.system.progress import Progress
 
 MAX_SKIPS_SHOWN = 10
@@ -89,27 +90,16 @@ def read_and_run(
         cannot be read.
     """
     from clustering.answers.file import read_answers
+    from clustering.fetching import fetch_and_read
     from clustering.pipeline import run
-    from clustering.sources import read_sources
-    from clustering.sources.base import ReadOptions
-    from clustering.sources.cache import default_folder
-    from clustering.sources.columns import parse_mapping
-    from clustering.sources.dates import check_form, order_of
     from clustering.sources.ignored import find_ignored
     from clustering.system.memory import peak_memory_mb
 
     labels = read_answers(options.labels) if options.labels else None
-    how = ReadOptions(
-        jobs=chosen.settings.jobs,
-        columns=parse_mapping(options.columns),
-        date_format=check_form(options.date_format, "--date-format"),
-        date_order=order_of(options.day_first),
-        keep_columns=keep_columns,
-        cache=None if options.no_cache else default_folder(),
-    )
+    how = reading_options(chosen, options, keep_columns=keep_columns)
     began = perf_counter()
     with progress_bars(quiet=options.quiet) as progress:
-        reading = read_sources(sources, how, progress)
+        reading = fetch_and_read(sources, how, progress, follow=options.follow)
     spent, peak = perf_counter() - began, peak_memory_mb()
     if options.strict and (reading.skipped or reading.unread_dates):
         tell_unread(reading, shown=len(reading.skipped), full_list=full_list)
@@ -152,6 +142,31 @@ def tell_taken(reading: Reading) -> None:
             write_message(sentence)
     if len(reading.taken) > MAX_SOURCES_TOLD:
         write_message(f"… and {len(reading.taken) - MAX_SOURCES_TOLD} sources more, {SEE_REPORT}")
+
+
+def reading_options(
+    chosen: Chosen, options: RunOptions, *, keep_columns: bool = False
+) -> ReadOptions:
+    """Return how to read, as the user said.
+
+    Raises
+    ------
+    UsageError
+        For a mapping of columns or a form of dates that cannot be.
+    """
+    from clustering.sources.base import ReadOptions
+    from clustering.sources.cache import default_folder
+    from clustering.sources.columns import parse_mapping
+    from clustering.sources.dates import check_form, order_of
+
+    return ReadOptions(
+        jobs=chosen.settings.jobs,
+        columns=parse_mapping(options.columns),
+        date_format=check_form(options.date_format, "--date-format"),
+        date_order=order_of(options.day_first),
+        keep_columns=keep_columns,
+        cache=None if options.no_cache else default_folder(),
+    )
 
 
 def tell_unread(reading: Reading, *, shown: int, full_list: str) -> None:

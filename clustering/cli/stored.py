@@ -40,6 +40,7 @@ class StoredRun:
         progress: Progress | None,
     ) -> Result:
         """Run, and return the stories with the ids that they keep."""
+        from clustering.sources.base import without_login
         from clustering.store import open_store, update
         from clustering.store.news import collect_news
 
@@ -49,7 +50,7 @@ class StoredRun:
                 reading,
                 settings,
                 answers=labels,
-                sources=sources,
+                sources=list(map(without_login, sources)),
                 renew=self._renew,
                 progress=progress,
             )

@@ -12,7 +12,13 @@ from clustering.errors import NothingReadable, UsageError
 from clustering.model import Reading, Record, Skip
 from clustering.sources import feeds, tables
 from clustering.sources.addresses import AddressSource
-from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source, skipping
+from clustering.sources.base import (
+    DEFAULT_OPTIONS,
+    ReadOptions,
+    Source,
+    skipping,
+    without_login,
+)
 from clustering.sources.dates.ahead import without_dates_ahead
 from clustering.sources.documents import DocumentSource
 from clustering.sources.feeds import FeedSource
@@ -23,7 +29,7 @@ from clustering.sources.posts import PostSource
 from clustering.sources.standard_input import StandardInput
 from clustering.sources.tables import TableSource
 from clustering.sources.taken import left_out_in_words
-from clustering.system.files import STANDARD_INPUT, has_path, real_path
+from clustering.system.files import STANDARD_INPUT, has_path, is_on_web, real_path
 from clustering.system.progress import Progress
 from clustering.text.english import counted
 
@@ -49,8 +55,9 @@ def read_sources(
     Parameters
     ----------
     sources
-        Folders, posts, tables, feeds, and ``-`` for JSON lines on standard input. A source
-        that is named twice, or lies in a folder that is named as well, is read once.
+        Folders, posts, tables, feeds, web addresses where ``options.fetch`` is given, and ``-``
+        for JSON lines on standard input. A source that is named twice, or lies in a folder that is
+        named as well, is read once.
     options
         Processes to use, and limits.
     progress
@@ -85,13 +92,12 @@ def read_sources(
                 path = Path(name)
                 progress("reading posts" if path.is_dir() else f"reading {path.name}", 0, None)
             reading = Reading([], [], 1)
-            with skipping(writable(Path(name).as_posix()), reading.skipped):
+            with skipping(_shown(name), reading.skipped):
                 reading = reader.read(name, options, progress)
             readings.append(_mended(reading))
     for name, reading in zip(names, readings, strict=True):
-        if not reading.records and not reading.skipped:
-            place = writable(Path(name).as_posix())
-            reading.skipped.append(Skip(place, _explain_nothing(name, reading)))
+        if not (reading.records or reading.skipped or name in options.followed):
+            reading.skipped.append(Skip(_shown(name), _explain_nothing(name, reading)))
     skipped = [skip for reading in readings for skip in reading.skipped]
     readings = _align_extras(readings)
     records = without_dates_ahead(_name_apart(names, readings))
@@ -126,6 +132,10 @@ def _check(name: str) -> None:
         raise NothingReadable(f"{path}: not readable ({error.strerror}); check the path.") from None
     except ValueError:  # a null character
         raise NothingReadable(f"{name!r}: no path can be so; check it.") from None
+
+
+def _shown(name: str) -> str:
+    return without_login(name) if is_on_web(name) else writable(Path(name).as_posix())
 
 
 def _leave_out_repeats(names: Sequence[str]) -> list[str]:
@@ -163,7 +173,7 @@ def _name_apart(names: Sequence[str], readings: Sequence[Reading]) -> list[Recor
     if len(readings) > 1:
         uses = Counter(name for reading in readings for name in {r.name for r in reading.records})
         readings = [
-            _qualify(Path(name), reading)
+            _qualify(name, reading)
             if any(uses[record.name] > 1 for record in reading.records)
             else reading
             for name, reading in zip(names, readings, strict=True)
@@ -198,15 +208,19 @@ def _widen(reading: Reading, columns: tuple[str, ...]) -> Reading:
     return replace(reading, records=records, extra_columns=columns)
 
 
-def _qualify(path: Path, reading: Reading) -> Reading:
+def _qualify(given: str, reading: Reading) -> Reading:
+    path = Path(given)
+
     def qualified(name: str) -> str:
+        if is_on_web(given) and name.startswith(source):
+            return name
         if path.is_dir():
             return f"{source}/{name}"
         if name.startswith(file_name):
             return source + name.removeprefix(file_name)
         return f"{source}#{name}"  # the id of a row
 
-    source, file_name = writable(path.as_posix()), writable(path.name)
+    source, file_name = _shown(given), writable(path.name)
     records = [
         replace(
             record,
@@ -223,7 +237,7 @@ def _explain_nothing(name: str, reading: Reading) -> str:
         return f"holds no published post ({', '.join(left_out_in_words(left_out))})"
     if name == STANDARD_INPUT:
         return "nothing came in on standard input"
-    if FeedSource.accepts(name):
+    if is_on_web(name) or FeedSource.accepts(name):
         return "the feed has no entries"
     if DocumentSource.accepts(name):
         return "the list of articles is empty"

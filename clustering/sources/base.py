@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Literal
+from typing import ClassVar, Literal, NamedTuple
 
 from clustering.errors import SamestoryError
 from clustering.model import Reading, Skip
@@ -36,6 +37,28 @@ class Limits:
     depth: int = limits.MAX_DEPTH
 
 
+class Document(NamedTuple):
+    """What a web address holds.
+
+    Attributes
+    ----------
+    content
+        Its bytes, decompressed.
+    kind
+        The ``Content-Type`` of the answer.
+    url
+        Where it was found in the end.
+    """
+
+    content: bytes
+    kind: str
+    url: str
+
+
+class NotFetched(Exception):
+    """Why there is no document."""
+
+
 @dataclass(frozen=True)
 class ReadOptions:
     """How to read, beside what to read.
@@ -58,6 +81,11 @@ class ReadOptions:
     date_order
         What comes first in dates such as ``3/10/2024``, ``day`` or ``month``; empty where the
         other dates of a source are to tell.
+    fetch
+        What gives the document at a web address, or raises ``NotFetched``; ``None`` where
+        addresses are not read.
+    followed
+        The lists of feeds, by name, whose addresses are sources as well.
     """
 
     jobs: int = 0
@@ -67,9 +95,19 @@ class ReadOptions:
     cache: Path | None = None
     date_format: str = ""
     date_order: Literal["", "day", "month"] = ""
+    fetch: Callable[[str], Document] | None = None
+    followed: tuple[str, ...] = ()
 
 
 DEFAULT_OPTIONS = ReadOptions()
+
+
+_LOGIN = re.compile(r"(?<=://)[^/?#]*@")
+
+
+def without_login(address: str) -> str:
+    """Return an address as it may be shown: without the name and the password in it."""
+    return _LOGIN.sub("", address, count=1)
 
 
 def why_unread(error: Exception) -> str:

@@ -1,33 +1,24 @@
 """Reads feed files and OPML lists of them; ``entries`` makes records of what they say.
 
-Nothing is ever fetched: a feed is a file, and an address in a list is skipped and named.
+Nothing is fetched here: a feed is a file, and an address in a list is skipped and named.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar
-from urllib.parse import unquote, urlsplit
+from typing import ClassVar
 
 from clustering.model import Reading, Skip
 from clustering.sources.base import ReadOptions, Source, skipping
 from clustering.sources.entries import Entries
 from clustering.sources.folders import look_at, writable
+from clustering.sources.opml import is_opml, read_list, skip_listed
 from clustering.sources.unpacked import unpacked, with_packing
-from clustering.sources.xml_bytes import repair
 from clustering.system.progress import Progress
-
-if TYPE_CHECKING:
-    from xml.etree import ElementTree
 
 FEED_SUFFIXES = with_packing((".rss", ".atom", ".rdf", ".xml", ".opml", ".jsonfeed"))
 SURE_SUFFIXES = (".rss", ".atom", ".opml", ".jsonfeed")
 """Suffixes that nothing but feeds have."""
-
-MAX_ADDRESS_SHOWN = 200  # characters
-_IS_OPML = re.compile(rb"<(?:\w+:)?opml[\s/>]", re.I)
 
 
 class FeedSource(Source):
@@ -68,11 +59,15 @@ class FeedSource(Source):
                 data = _load(file, options, reading)
                 if data is None:
                     continue
-                if _IS_OPML.search(repair(data[:10_000])):
+                if is_opml(data):
                     if is_listed:
                         entries.skip(_name(file), "a list of feeds inside another list")
                         continue
-                    pending += [(listed, True) for listed in _list_feeds(file, data, reading)]
+                    listed = read_list(_name(file), data, file.parent)
+                    reading.skipped.extend(listed.skipped)
+                    if name not in options.followed:
+                        reading.skipped.extend(skip_listed(_name(file), listed.addresses))
+                    pending += [(one, True) for one in listed.files]
                     continue
                 entries.add(_name(file), writable(file.name), data)
             if progress:
@@ -102,46 +97,3 @@ def _load(path: Path, options: ReadOptions, reading: Reading) -> bytes | None:
 
 def _name(path: Path) -> str:
     return writable(path.as_posix())
-
-
-# OPML.
-
-
-def _list_feeds(path: Path, data: bytes, reading: Reading) -> list[Path]:
-    """Return the files a list names, in its order; note what is not a file."""
-    source = _name(path)
-    if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
-        reading.skipped.append(Skip(source, "defines XML entities, which no list of feeds needs"))
-        return []
-    from xml.etree import ElementTree
-
-    try:
-        root = ElementTree.fromstring(repair(data))
-    except ElementTree.ParseError as error:
-        line = error.position[0]
-        reason = str(error).partition(":")[0]
-        reading.skipped.append(Skip(source, f"not well-formed XML ({reason})", line))
-        return []
-    files: list[Path] = []
-    for address in _addresses(root):
-        try:
-            parts = urlsplit(address)
-        except ValueError as error:
-            reason = f"lists {address[:MAX_ADDRESS_SHOWN]}, which is no address ({error})"
-            reading.skipped.append(Skip(source, reason))
-            continue
-        if parts.scheme in ("", "file"):
-            named = Path(unquote(parts.path) if parts.scheme else address)
-            files.append(path.parent / named)
-        else:
-            shown = address[:MAX_ADDRESS_SHOWN]
-            reason = f"lists {shown}; nothing is fetched, so save the feed and list the file"
-            reading.skipped.append(Skip(source, reason))
-    return files
-
-
-def _addresses(root: ElementTree.Element) -> Iterator[str]:
-    for outline in root.iter("outline"):
-        address = outline.get("xmlUrl") or outline.get("xmlurl") or ""
-        if address.strip():
-            yield address.strip()

@@ -24,9 +24,7 @@ def parse_sitemap(data: bytes) -> Feed | None:
     """Return the addresses of a sitemap as entries; ``None`` for what is no sitemap."""
     start = data[:START_BYTES]
     if _IS_INDEX.search(start):
-        return Feed(
-            [], "a list of sitemaps; nothing is fetched, so save the sitemaps and name them"
-        )
+        return Feed([], "a list of sitemaps, which are not read; name the sitemaps themselves")
     if not _IS_SITEMAP.search(start):
         return None
     if b"<!ENTITY" in data or b"<!DOCTYPE" in data:

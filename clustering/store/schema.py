@@ -121,15 +121,20 @@ CREATE TABLE answers (
     given TEXT NOT NULL,             -- when
     PRIMARY KEY (left, right)
 ) WITHOUT ROWID;
-CREATE TABLE feeds (
-    url TEXT PRIMARY KEY,
-    etag TEXT,
-    modified TEXT,
-    checked TEXT,
-    next_check TEXT,
-    failures INTEGER NOT NULL DEFAULT 0,
-    status INTEGER,
-    note TEXT
+CREATE TABLE feeds (                         -- web addresses that `watch` asks
+    url TEXT PRIMARY KEY,                    -- as it was typed or listed, without name and password
+    listed_in TEXT NOT NULL DEFAULT '',      -- the list of feeds that names it, if one does
+    moved_to TEXT NOT NULL DEFAULT '',       -- where it is for good
+    etag TEXT NOT NULL DEFAULT '',
+    modified TEXT NOT NULL DEFAULT '',
+    digest TEXT NOT NULL DEFAULT '',         -- of what it held when it was last read
+    is_inside INTEGER,                       -- whether its host is inside a network
+    checked TEXT,                            -- when it was last asked
+    next_check TEXT,                         -- before when it is not asked again
+    failures INTEGER NOT NULL DEFAULT 0,     -- in a row
+    status INTEGER NOT NULL DEFAULT 0,       -- of the last answer; 0 for none
+    is_gone INTEGER NOT NULL DEFAULT 0,      -- it is never asked again
+    note TEXT NOT NULL DEFAULT ''            -- why there was no answer
 ) WITHOUT ROWID;
 CREATE VIEW current AS
     SELECT a.id AS article, a.title, a.outlet, a.published, a.url, a.core,

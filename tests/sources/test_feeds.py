@@ -93,7 +93,7 @@ def test_a_list_of_files_is_read_in_its_order() -> None:
     assert (reading.skipped, reading.files) == ([], 4)
 
 
-def test_addresses_in_a_list_are_named_and_never_fetched(tmp_path: Path) -> None:
+def test_addresses_in_a_list_are_named_and_not_fetched_unasked(tmp_path: Path) -> None:
     (tmp_path / "a b.rss").write_text(rss("<item><title>Kelp</title></item>"))
     outlines = "".join(
         f'<outline xmlUrl="{address}"/>'
@@ -110,7 +110,7 @@ def test_addresses_in_a_list_are_named_and_never_fetched(tmp_path: Path) -> None
     reading = read_text(tmp_path, f"<opml><body>{outlines}</body></opml>", "l.opml")
     assert [record.title for record in reading.records] == ["Kelp"]
     assert [skip.reason for skip in reading.skipped] == [
-        "lists https://courier.example/rss; nothing is fetched, so save the feed and list the file",
+        "lists https://courier.example/rss, which is fetched only with --follow",
         "a link to a file that is not there",
         "a list of feeds inside another list",
     ]

@@ -1,0 +1,119 @@
+"""The ``watch`` command: bring what feeds, addresses and other sources hold into a store."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.read_and_run import choose_run_settings
+from clustering.cli.typer_parts import CommandHelp
+from clustering.cli.watching import Watch, log
+from clustering.errors import NothingReadable, SamestoryError, UsageError
+
+_EXAMPLES = """\b
+Examples:
+  samestory watch news.db https://news.example/feed.xml
+  samestory watch news.db feeds.opml --follow --every 30m
+  samestory watch news.db https://news.example/feed.xml posts --once
+"""
+
+DEFAULT_INTERVAL = "15m"
+_INTERVAL = re.compile(r"(?:(\d{1,5})d)?(?:(\d{1,6})h)?(?:(\d{1,7})m)?(?:(\d{1,8})s)?")
+_SECONDS = (86_400, 3_600, 60, 1)
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+def parse_interval(text: str) -> int:
+    """Read an interval such as ``15m`` or ``1h30m``; return its seconds.
+
+    Raises
+    ------
+    typer.BadParameter
+        For anything else.
+    """
+    found = _INTERVAL.fullmatch(text.strip().lower())
+    seconds = 0
+    if found:
+        seconds = sum(int(n) * unit for n, unit in zip(found.groups("0"), _SECONDS, strict=True))
+    if not seconds:
+        raise typer.BadParameter(f"{text!r} is no interval; give one such as 15m, 1h or 1h30m.")
+    return seconds
+
+
+@app.command(cls=CommandHelp, epilog=_EXAMPLES)
+@with_run_options
+def watch_command(
+    store: Annotated[
+        Path, typer.Argument(metavar="STORE", help="The file to bring the articles into.")
+    ],
+    sources: Sources,
+    *,
+    every: Annotated[
+        int | None,
+        typer.Option(
+            metavar="INTERVAL",
+            parser=parse_interval,
+            help=f"Time between two rounds, such as 15m or 1h. [default: {DEFAULT_INTERVAL}]",
+            show_default=False,
+        ),
+    ] = None,
+    once: Annotated[
+        bool, typer.Option("--once", help="One round, then end: for cron and systemd timers.")
+    ] = False,
+    now: Annotated[
+        bool,
+        typer.Option("--now", help="Ask every address at once, also those not due and gone."),
+    ] = False,
+    options: RunOptions,
+) -> None:
+    """Read the sources again and again into a store; `samestory news STORE` says what is new.
+
+    Sources are folders, tables, feeds, and web addresses of these. An address is asked only for
+    what is new, and only as often as its server and its feed want. The feeds that an OPML list
+    names are asked with --follow. What happens is said on stderr, with the time. Without --once
+    it goes on until it is stopped, whatever happens to the network.
+    """
+    if once and every is not None:
+        raise UsageError("--once and --every: give one of them.")
+    chosen = choose_run_settings(sources, options)
+    watch = Watch(store, sources, chosen, options)
+    if once:
+        watch.round(ask_all=now)
+        return
+    interval = every or parse_interval(DEFAULT_INTERVAL)
+    try:
+        _go_on(watch, interval, ask_all=now, quiet=options.quiet)
+    except KeyboardInterrupt:
+        if not options.quiet:
+            log("stopped; nothing half-written is left behind.")
+
+
+def _go_on(watch: Watch, interval: int, *, ask_all: bool, quiet: bool) -> None:
+    """Make rounds until the process is stopped.
+
+    What is wrong with the command ends it in the first round. After that nothing does but a fault
+    of the program: a store that another process writes to and a full disk may be right again.
+    """
+    is_first = True
+    while True:
+        began = time.monotonic()
+        try:
+            watch.round(ask_all=ask_all and is_first)
+        except NothingReadable as error:
+            log(str(error))
+        except (SamestoryError, OSError, sqlite3.Error) as error:
+            if is_first:
+                raise
+            log(f"this round failed: {error}")
+        is_first = False
+        wait = max(interval - (time.monotonic() - began), 1.0)
+        if not quiet:
+            log(f"next round at {time.strftime('%H:%M:%S', time.localtime(time.time() + wait))}.")
+        time.sleep(wait)

@@ -1,0 +1,219 @@
+"""Asks one address for what it holds: conditional requests, redirects, and what they tell."""
+
+from __future__ import annotations
+
+import threading
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from clustering.fetching import guard
+from clustering.fetching.exchange import Exchange, FetchLimits, NoExchange, Wire
+from clustering.fetching.guard import Host, host_of
+from clustering.fetching.known import Known
+
+if TYPE_CHECKING:
+    import httpx
+
+MAX_REDIRECTS = 10
+_REDIRECTS = {301, 302, 303, 307, 308}
+_PERMANENT = {301, 308}
+_NOT_MODIFIED = 304
+
+
+class NotAnswered(Exception):
+    """Why there is nothing from an address.
+
+    Attributes
+    ----------
+    status
+        Of the answer; 0 where there was none.
+    headers
+        Of the answer.
+    is_network
+        Whether it may be the network and not the address.
+    """
+
+    def __init__(
+        self,
+        reason: str,
+        status: int = 0,
+        headers: Mapping[str, str] | None = None,
+        *,
+        is_network: bool = False,
+    ) -> None:
+        super().__init__(reason)
+        self.status = status
+        self.headers = headers or {}
+        self.is_network = is_network
+
+
+@dataclass(frozen=True)
+class Fetched:
+    """What an address holds.
+
+    Attributes
+    ----------
+    status
+        200 and its like, or 304 when it holds what it held.
+    url
+        Where it was found in the end.
+    moved_to
+        Where it is for good, if the server says so.
+    is_inside
+        Whether the host is inside a network.
+    """
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    url: str
+    moved_to: str
+    is_inside: bool
+
+    @property
+    def is_unchanged(self) -> bool:
+        """Whether the address holds what it held when it was last asked."""
+        return self.status == _NOT_MODIFIED
+
+
+@dataclass
+class Fetcher:
+    """Asks addresses; at most one request at a time to a host.
+
+    Parameters
+    ----------
+    needed_for
+        What is named in the message when httpx is not installed.
+    """
+
+    needed_for: str
+    limits: FetchLimits = field(default_factory=FetchLimits)
+    _locks: dict[str, threading.Lock] = field(
+        default_factory=lambda: defaultdict(threading.Lock), repr=False
+    )
+
+    def __post_init__(self) -> None:
+        self._wire = Wire(self.limits, self.needed_for)
+
+    def fetch(self, known: Known) -> Fetched:
+        """Ask an address.
+
+        Parameters
+        ----------
+        known
+            The address, and what is remembered of it.
+
+        Raises
+        ------
+        NotAnswered
+            For any answer but what it holds, and for none.
+        """
+        return _Chain(self._wire, self._locks, known).follow()
+
+
+class _Chain:
+    """An address, and where it redirects to."""
+
+    def __init__(self, wire: Wire, locks: dict[str, threading.Lock], known: Known) -> None:
+        self._wire, self._locks, self._known = wire, locks, known
+        self._typed: Host | None = None  # by the user: of the address, or of the list it is in
+        self._may_be_inside = False
+        self._own: Host | None = None
+        self._login = b""
+
+    def follow(self) -> Fetched:
+        known = self._known
+        moved_to, is_permanent = known.moved_to, True
+        try:
+            url = self._wire.parse(known.url)
+            self._own, self._login = host_of(url.scheme, url.host, url.port), url.userinfo
+            self._typed = self._own
+            if known.listed_in:
+                self._typed = self._host_of_list(known.listed_in)
+            self._may_be_inside = self._typed is not None
+            if moved_to:
+                url = self._with_login(self._wire.parse(moved_to))
+            for _ in range(MAX_REDIRECTS + 1):
+                got, inside = self._ask(url)
+                if got.status not in _REDIRECTS:
+                    return self._finish(got, url, moved_to, inside)
+                url = self._next(url, got)
+                is_permanent = is_permanent and got.status in _PERMANENT
+                if is_permanent:
+                    moved_to = str(url.copy_with(userinfo=b""))
+        except NoExchange as error:
+            raise NotAnswered(str(error), is_network=True) from None
+        except guard.Refused as error:
+            raise NotAnswered(str(error)) from None
+        raise NotAnswered(f"redirects more than {MAX_REDIRECTS} times")
+
+    def _host_of_list(self, listed_in: str) -> Host | None:
+        try:
+            place = self._wire.parse(listed_in)
+        except NoExchange:
+            return None  # a file
+        return host_of(place.scheme, place.host, place.port)
+
+    def _next(self, url: httpx.URL, got: Exchange) -> httpx.URL:
+        target = got.headers.get("location", "").strip()
+        if not target:
+            raise NotAnswered(f"{_in_words(got.status)}, without saying where to", got.status)
+        try:
+            return self._with_login(self._wire.parse(target, url))
+        except NoExchange:
+            reason = f"redirects to {target[:200]}, which is no web address"
+            raise NotAnswered(reason, got.status) from None
+
+    def _with_login(self, url: httpx.URL) -> httpx.URL:
+        """Give the name and password of the typed address to its own host, and to no other."""
+        assert self._own is not None
+        host = host_of(url.scheme, url.host, url.port)
+        is_own = host.is_same_as(self._own) and url.scheme in ("https", self._own.scheme)
+        return url.copy_with(userinfo=self._login if is_own else b"")
+
+    def _ask(self, url: httpx.URL) -> tuple[Exchange, bool]:
+        host = host_of(url.scheme, url.host, url.port)
+        with self._locks[host.name]:
+            addresses = self._wire.resolve(host)
+            inside = any(map(guard.is_inside, addresses))
+            self._judge(host, addresses)
+            return self._wire.ask(url, addresses, self._conditions()), inside
+
+    def _judge(self, host: Host, addresses: list[guard.IpAddress]) -> None:
+        """Refuse what is inside a network, unless it is of the host that the user typed.
+
+        A name that led outside does not lead inside later, neither behind a redirect to itself
+        nor another day.
+        """
+        is_typed = self._typed is not None and host.is_same_as(self._typed)
+        leads_inside = any(map(guard.is_inside, addresses))
+        if is_typed and leads_inside and self._known.is_inside is False:
+            raise guard.Refused(
+                f"{host.name} leads inside a network ({addresses[0]}) and did not before; if that "
+                "is right, ask with --now"
+            )
+        if not (is_typed and self._may_be_inside):
+            guard.refuse_inside(host, addresses)
+        elif not leads_inside:
+            self._may_be_inside = False
+
+    def _conditions(self) -> dict[str, str]:
+        named = {"If-None-Match": self._known.etag, "If-Modified-Since": self._known.modified}
+        return {name: value for name, value in named.items() if value}
+
+    def _finish(self, got: Exchange, url: httpx.URL, moved_to: str, inside: bool) -> Fetched:
+        is_unchanged = got.status == _NOT_MODIFIED and bool(self._conditions())
+        if not (200 <= got.status < 300 or is_unchanged):
+            raise NotAnswered(f"answers {_in_words(got.status)}", got.status, got.headers)
+        where = str(url.copy_with(userinfo=b""))
+        return Fetched(got.status, got.headers, got.body, where, moved_to, inside)
+
+
+def _in_words(status: int) -> str:
+    try:
+        return f"{status} {HTTPStatus(status).phrase}"
+    except ValueError:
+        return str(status)

@@ -1,0 +1,91 @@
+"""Reads lists of feeds (OPML): which files and which addresses one names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import unquote, urljoin, urlsplit
+
+from clustering.model import Skip
+from clustering.sources.xml_bytes import repair
+from clustering.system.files import is_on_web
+
+if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
+MAX_ADDRESS_SHOWN = 200  # characters
+_IS_OPML = re.compile(rb"<(?:\w+:)?opml[\s/>]", re.I)
+_HEAD_BYTES = 10_000
+
+
+class Listed(NamedTuple):
+    """What a list of feeds names, in its order, and what is wrong with it."""
+
+    files: list[Path]
+    addresses: list[str]
+    skipped: list[Skip]
+
+
+def is_opml(data: bytes) -> bool:
+    """Whether the content of a file is a list of feeds."""
+    return _IS_OPML.search(repair(data[:_HEAD_BYTES])) is not None
+
+
+def read_list(source: str, data: bytes, folder: Path | None) -> Listed:
+    """Read a list of feeds.
+
+    Parameters
+    ----------
+    source
+        Name of the list; its address, if it came from one.
+    folder
+        The folder that its paths start from; ``None`` for a list from an address, which names no
+        files of this machine.
+    """
+    listed = Listed([], [], [])
+
+    def skip(reason: str, line: int | None = None) -> None:
+        listed.skipped.append(Skip(source, reason, line))
+
+    if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
+        skip("defines XML entities, which no list of feeds needs")
+        return listed
+    from xml.etree import ElementTree
+
+    try:
+        root = ElementTree.fromstring(repair(data))
+    except ElementTree.ParseError as error:
+        skip(f"not well-formed XML ({str(error).partition(':')[0]})", error.position[0])
+        return listed
+    for named in _named(root):
+        shown = named[:MAX_ADDRESS_SHOWN]
+        try:
+            address = named if folder else urljoin(source, named)
+            parts = urlsplit(address)
+        except ValueError as error:
+            skip(f"lists {shown}, which is no address ({error})")
+            continue
+        if is_on_web(address):
+            listed.addresses.append(address)
+        elif folder and parts.scheme in ("", "file"):
+            listed.files.append(folder / Path(unquote(parts.path) if parts.scheme else address))
+        else:
+            skip(f"lists {shown}, which is no web address")
+    return listed
+
+
+def skip_listed(source: str, addresses: Sequence[str]) -> list[Skip]:
+    """Name the addresses of a list that nobody asked to follow."""
+    return [
+        Skip(source, f"lists {address[:MAX_ADDRESS_SHOWN]}, which is fetched only with --follow")
+        for address in addresses
+    ]
+
+
+def _named(root: ElementTree.Element) -> Iterator[str]:
+    for outline in root.iter("outline"):
+        address = outline.get("xmlUrl") or outline.get("xmlurl") or ""
+        if address.strip():
+            yield address.strip()

@@ -1,0 +1,116 @@
+"""One request: what it says of us, to which IP address it goes, and how long it may take."""
+
+from __future__ import annotations
+
+import builtins
+import time
+from base64 import b64encode
+from typing import Any
+
+import pytest
+
+from clustering.errors import UsageError
+from clustering.fetching.exchange import Exchange, FetchLimits, NoExchange, Wire
+from clustering.fetching.guard import host_of
+from tests.local_server import LocalServer, Page
+
+HASTY = FetchLimits(connect=1.0, read=0.5, total=1.0, body=1_000)
+
+
+def ask(address: str, limits: FetchLimits = HASTY) -> Exchange:
+    wire = Wire(limits, address)
+    url = wire.parse(address)
+    return wire.ask(url, wire.resolve(host_of(url.scheme, url.host, url.port)), {})
+
+
+def test_a_request_says_honestly_who_asks(server: LocalServer) -> None:
+    server.pages["/a"] = Page("hello")
+    assert ask(server.address("/a")).body == b"hello"
+    ((_, headers),) = server.asked
+    assert headers["user-agent"].startswith("samestory/")
+    assert "Mozilla" not in headers["user-agent"]
+    assert headers["accept-encoding"] == "gzip, deflate"
+    assert headers["host"] == f"127.0.0.1:{server.port}"
+    assert "authorization" not in headers
+
+
+def test_a_name_and_a_password_are_sent_and_are_no_part_of_the_path(server: LocalServer) -> None:
+    server.pages["/a"] = Page("hello")
+    ask(f"http://ann:p%40ss@127.0.0.1:{server.port}/a")
+    ((path, headers),) = server.asked
+    assert path == "/a"
+    assert headers["authorization"] == f"Basic {b64encode(b'ann:p@ss').decode()}"
+
+
+def test_the_connection_goes_to_the_given_address_and_the_name_is_not_resolved_again(
+    server: LocalServer,
+) -> None:
+    server.pages["/a"] = Page("hello")
+    wire = Wire(HASTY, "")
+    url = wire.parse(f"http://news.invalid:{server.port}/a")
+    local = wire.resolve(host_of("http", "127.0.0.1", server.port))
+    assert wire.ask(url, local, {}).body == b"hello"
+    assert server.asked[0][1]["host"] == f"news.invalid:{server.port}"
+
+
+def test_the_next_address_is_tried_where_one_gives_no_connection(server: LocalServer) -> None:
+    server.pages["/a"] = Page("hello")
+    wire = Wire(HASTY, "")
+    one, other = (wire.resolve(host_of("http", name, 80)) for name in ("127.0.0.9", "127.0.0.1"))
+    assert wire.ask(wire.parse(server.address("/a")), one + other, {}).body == b"hello"
+    with pytest.raises(NoExchange, match="no connection"):
+        wire.ask(wire.parse(server.address("/a")), one, {})
+
+
+def test_no_answer_in_time_is_told(server: LocalServer) -> None:
+    server.pages["/a"] = Page("hello", seconds=2)
+    with pytest.raises(NoExchange, match="no answer in time"):
+        ask(server.address("/a"))
+
+
+def test_a_server_that_sends_a_byte_now_and_then_is_left(server: LocalServer) -> None:
+    server.pages["/a"] = Page("<", pieces=((0.2, b"x"),) * 50, headers={"Content-Length": "51"})
+    began = time.monotonic()
+    with pytest.raises(NoExchange):
+        ask(server.address("/a"))
+    assert time.monotonic() - began < 4
+
+
+def test_too_much_and_a_body_that_breaks_off_are_told(server: LocalServer) -> None:
+    server.pages["/a"] = Page("x" * 1_001)
+    server.pages["/b"] = Page("x", headers={"Content-Length": "9"}, pieces=((0.0, b"x"),))
+    with pytest.raises(NoExchange, match="larger than the limit of 1,000 bytes"):
+        ask(server.address("/a"))
+    with pytest.raises(NoExchange, match="breaks off"):
+        ask(server.address("/b"))
+
+
+@pytest.mark.parametrize("address", ["file:///etc/passwd", "http://", "https://[::1", "ftp://x/y"])
+def test_what_is_no_web_address_is_told(address: str) -> None:
+    with pytest.raises(NoExchange, match="no web address"):
+        Wire(HASTY, "").parse(address)
+
+
+def test_a_proxy_that_the_environment_names_is_used(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    target = "http://news.invalid/a"
+    server.pages[target] = Page("by the proxy")
+    monkeypatch.setenv("http_proxy", server.address(""))
+    monkeypatch.delenv("no_proxy", raising=False)
+    assert ask(target).body == b"by the proxy"
+
+
+def test_without_httpx_one_sentence_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = builtins.__import__
+
+    def without(name: str, *rest: Any) -> Any:  # noqa: ANN401
+        if name == "httpx":
+            raise ImportError(name)
+        return real(name, *rest)
+
+    monkeypatch.setattr(builtins, "__import__", without)
+    with pytest.raises(
+        UsageError, match=r"^https://a\.example: .*pip install 'samestory\[watch\]'\.$"
+    ):
+        Wire(HASTY, "https://a.example")

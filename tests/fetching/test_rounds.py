@@ -1,0 +1,55 @@
+"""Many addresses: hosts side by side, and a host that is asked too much left alone."""
+
+from __future__ import annotations
+
+import time
+
+from clustering.fetching import Fetched, Known, NotAnswered
+from clustering.fetching.exchange import FetchLimits
+from clustering.fetching.fetch import Fetcher
+from clustering.fetching.rounds import ask_all
+from tests.local_server import LocalServer, Page, rss
+
+
+def ask(*addresses: str) -> dict[str, Fetched | NotAnswered]:
+    fetcher = Fetcher("", FetchLimits(0.5, 0.5, 1.0, 10_000))
+    asked = ask_all(fetcher, [Known(address) for address in addresses])
+    return {known.url: answer for known, answer in asked}
+
+
+def test_hosts_are_asked_side_by_side_and_addresses_of_one_in_turn(server: LocalServer) -> None:
+    server.pages["/f"] = Page(rss("Otter"), seconds=0.3)
+    hosts = ["127.0.0.1", "localhost"]
+    answers = ask(*(server.address("/f", host) for host in hosts))
+    assert all(isinstance(answer, Fetched) for answer in answers.values())
+    assert server.most_at_once == 2
+    server.most_at_once = 0
+    ask(*(server.address(f"/f?{number}") for number in range(3)))
+    assert server.most_at_once == 1
+
+
+def test_a_host_that_is_asked_too_much_is_left_alone(server: LocalServer) -> None:
+    server.pages["/1"] = Page(status=429, headers={"Retry-After": "60"})
+    addresses = [server.address(f"/{number}") for number in (1, 2, 3)]
+    answers = ask(*addresses)
+    assert server.paths() == ["/1"]
+    for address in addresses:
+        fault = answers[address]
+        assert isinstance(fault, NotAnswered)
+        assert (fault.status, fault.headers["retry-after"]) == (429, "60")
+
+
+def test_a_host_from_which_nothing_comes_is_left_alone(server: LocalServer) -> None:
+    for number in range(5):
+        server.pages[f"/{number}"] = Page(rss("Otter"), seconds=0.8)
+    began = time.monotonic()
+    answers = ask(*(server.address(f"/{number}") for number in range(5)))
+    assert time.monotonic() - began < 2.4
+    assert {str(answer).partition(" (")[0] for answer in answers.values()} == {"no answer in time"}
+
+
+def test_what_is_no_address_is_told_beside_the_others(server: LocalServer) -> None:
+    server.pages["/f"] = Page(rss("Otter"))
+    answers = ask("http://[::1", server.address("/f"))
+    assert str(answers["http://[::1"]).startswith("no web address")
+    assert isinstance(answers[server.address("/f")], Fetched)
