@@ -67,8 +67,6 @@ class Frame:
             if kind.time_zone:
                 column = column.dt.convert_time_zone("UTC").dt.replace_time_zone(None)
             column = column.dt.to_string(f"{_ISO}+00:00")
-        elif kind in (nw.Categorical, nw.Enum):
-            column = column.cast(nw.String)
         try:
             return read_cells(column.to_list())
         except BadBytes as error:
