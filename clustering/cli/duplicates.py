@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Annotated, TextIO
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Literal, TextIO
 
 import typer
 
 from clustering.cli.exits import CHECK_FAILED
-from clustering.cli.options import Format, RunOptions, Sources, parse_source, with_run_options
+from clustering.cli.options import RunOptions, Sources, parse_source, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
-from clustering.cli.typer_parts import CommandHelp
+from clustering.cli.typer_parts import ManyNames
 from clustering.errors import UsageError
-from clustering.selection import copies
+from clustering.selection import copies, findings
 from clustering.text.english import counted
+
+if TYPE_CHECKING:
+    from clustering.result import Result
 
 _EXAMPLES = """\b
 Examples:
@@ -22,18 +26,23 @@ Examples:
   samestory duplicates fixtures/posts --check
   samestory duplicates fixtures/posts fixtures/headlines.jsonl --format csv
   samestory duplicates drafts --against posts --check
+  samestory duplicates posts --check --baseline copies.json --update-baseline
+  samestory duplicates posts --check --baseline copies.json --only posts/new.md posts/other.md
   samestory duplicates posts --kinds same_page,repost --drop-list | xargs -d '\\n' ls -l
 """
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
-@app.command(cls=CommandHelp, epilog=_EXAMPLES)
+@app.command(cls=ManyNames, epilog=_EXAMPLES)
 @with_run_options
 def duplicates_command(
     sources: Sources,
     *,
-    style: Format = "table",
+    style: Annotated[
+        Literal["table", "json", "jsonl", "csv", "md", "github", "sarif"],
+        typer.Option("--format", "-f", help="How to print it; github and sarif are for CI."),
+    ] = "table",
     kinds: Annotated[
         str,
         typer.Option(
@@ -51,6 +60,22 @@ def duplicates_command(
             help="Only copies in SOURCE of what is already in this folder, marked as new.",
         ),
     ] = None,
+    only: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE...",
+            help="Only copies in these files, of whatever is in SOURCE; all names up to the next "
+            "option are files.",
+        ),
+    ] = None,
+    baseline: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="Leave out the copies that this file lists."),
+    ] = None,
+    update_baseline: Annotated[
+        bool,
+        typer.Option("--update-baseline", help="Write all copies found into the baseline."),
+    ] = False,
     keep_list: Annotated[
         bool,
         typer.Option("--keep-list", help="Print only the records to keep, one a line."),
@@ -75,24 +100,26 @@ def duplicates_command(
     """
     if (keep_list or drop_list) and (style != "table" or (keep_list and drop_list)):
         raise UsageError("give one of --keep-list, --drop-list and --format.")
+    if update_baseline and (baseline is None or only):
+        raise UsageError("--update-baseline needs --baseline FILE, and goes without --only.")
     wanted = copies.parse_kinds(kinds)
     stream = results_stream()
     read = list(sources) if against is None else copies.sources_to_read(sources, against)
     result = read_and_run(
         read, choose_run_settings(sources, options), options, full_list=SEE_REPORT
     )
-    new = None
-    if against is not None:
-        result, new = copies.new_against(result, sources, against)
-    if wanted:
-        result = copies.of_kinds(result, wanted)
-    if against is not None and wanted:  # what is left of a group may be all new, or all old
-        result, new = copies.new_against(result, sources, against)
+    result, new = _against(result, sources, against, wanted)
+    if only:
+        result, new = findings.in_files(result, only)
+    if baseline is not None:
+        if update_baseline:
+            listed = findings.write_baseline(result, baseline)
+            write_message(f"{baseline}: {counted(listed, 'duplicate group')} may stay.")
+        result, new = findings.beyond_baseline(result, baseline, new)
     sure = result if wanted else copies.sure(result)
-    if keep_list:
-        _print_names(copies.names_to_keep(sure), stream)
-    elif drop_list:
-        _print_names(copies.names_to_drop(sure, new), stream)
+    if keep_list or drop_list:
+        named = copies.names_to_keep(sure) if keep_list else copies.names_to_drop(sure, new)
+        _print_names(named, stream)
     else:
         from clustering import reporting
 
@@ -101,6 +128,20 @@ def duplicates_command(
     if check and found:
         write_message(f"{counted(found, 'duplicate group')}; the check fails.")
         raise typer.Exit(CHECK_FAILED)
+
+
+def _against(
+    result: Result, sources: Sequence[str], against: str | None, kinds: Collection[str]
+) -> tuple[Result, frozenset[int] | None]:
+    """Leave the copies of some kinds, and those of what is already in a folder."""
+    new = None
+    if against is not None:
+        result, new = copies.new_against(result, sources, against)
+    if kinds:
+        result = copies.of_kinds(result, kinds)
+    if against is not None and kinds:  # what is left of a group may be all new, or all old
+        result, new = copies.new_against(result, sources, against)
+    return result, new
 
 
 def _print_names(names: Iterable[str], stream: TextIO) -> None:

@@ -41,6 +41,22 @@ class CommandHelp(TyperCommand):
                     formatter.write_dl(rows, col_max=26)
 
 
+class ManyNames(CommandHelp):
+    """A command that takes ``--only A B`` for ``--only A --only B``, as hooks append files."""
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Write ``--only`` before each of the names that follow it."""
+        spelled: list[str] = []
+        is_only = False
+        for arg in args:
+            if is_only and not arg.startswith("-"):
+                spelled += ["--only", arg] if spelled[-1] != "--only" else [arg]
+            else:
+                is_only = arg == "--only"
+                spelled.append(arg)
+        return super().parse_args(ctx, spelled)
+
+
 class _Kept(Exception):
     """Carries an error past Typer, which would handle it itself."""
 

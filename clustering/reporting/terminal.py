@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from clustering.duplicates.found import pair_of_each_copy
-from clustering.reporting import markdown, stories_json, tables
+from clustering.reporting import ci_formats, markdown, stories_json, tables
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import (
     ArticleRow,
@@ -116,6 +116,8 @@ DUPLICATE_STREAMS: Mapping[str, GroupWriter] = {
     "jsonl": stories_json.write_group_lines,
     "csv": tables.write_duplicates_table,
     "md": markdown.write_duplicates_markdown,
+    "github": ci_formats.write_github,
+    "sarif": ci_formats.write_sarif,
 }
 
 
@@ -133,7 +135,7 @@ def stream_stories(result: Result, format: str, stream: TextIO) -> None:
 def stream_duplicates(
     result: Result, format: str, stream: TextIO, new: Collection[int] | None = None
 ) -> None:
-    """Write the duplicate groups to ``stream``, in the formats of :func:`stream_stories`.
+    """Write the duplicate groups to ``stream``, in the formats of ``DUPLICATE_STREAMS``.
 
     Parameters
     ----------

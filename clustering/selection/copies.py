@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from clustering.result import Result
 
 AnyResult = TypeVar("AnyResult", bound="Result")
-ALREADY_THERE = "is already there, all else being equal"
+ALREADY_THERE = "is already there"
 
 
 def parse_kinds(text: str) -> frozenset[str]:
@@ -134,8 +134,7 @@ def new_against(
     Returns
     -------
     result
-        With those groups. Where only the name decides what to keep, the record that is already
-        in the folder is kept.
+        With those groups. What is already in the folder is kept: it is published.
     new
         Positions of the records of the sources among all records of these groups.
     """
@@ -156,7 +155,7 @@ def new_against(
         fresh = {position for position in own if is_new(records[position])}
         if fresh and len(fresh) < len(own):
             new |= {position for position in group.records if is_new(records[position])}
-            groups.append(_keeping_old(result, group, fresh))
+            groups.append(keeping_old(group, records, fresh))
     return replace(result, duplicate_groups=groups), frozenset(new)
 
 
@@ -168,28 +167,15 @@ def _is_under(source: str, new_roots: Sequence[Path], old_root: Path) -> bool:
     return depth > (len(old_root.parts) if old_root in parents else 0)
 
 
-def _keeping_old(result: Result, group: DuplicateGroup, fresh: Collection[int]) -> DuplicateGroup:
-    """Keep what is already there, where only the name ranks the new record before it."""
+def keeping_old(
+    group: DuplicateGroup, records: Sequence[Record], fresh: Collection[int]
+) -> DuplicateGroup:
+    """Return the group with what is already there kept, whatever the new record is better in."""
     if group.keep_record not in fresh:
         return group
-    from clustering.duplicates.keep import rank_copies
-
-    records, order = result.reading.records, result.settings.duplicate_keep
     for place, article in enumerate(group.articles):
         old = [at for at in article.records if records[at].is_own and at not in fresh]
-        if not old:
-            continue
-        # The old one gets the earlier name: it comes first only when nothing else decides.
-        if place:
-            copies = (replace(group.keep, id="1"), replace(article, id="0"))
-            ranking, _ = rank_copies(copies, ("", ""), order)
-        else:
-            pair = (
-                replace(records[group.keep_record], name="1"),
-                replace(records[old[0]], name="0"),
-            )
-            ranking, _ = rank_copies(pair, ("", ""), order)
-        if ranking[0] == 1:
+        if old:
             return _kept(group, place, old[0])
     return group
 
