@@ -139,8 +139,9 @@ def test_against_passes_over_copies_on_one_side(invoke: Invoke, posts: Path) -> 
 
 def test_against_never_drops_what_was_there(invoke: Invoke, posts: Path) -> None:
     moved("bridge.md", posts, "drafts")  # published before the copy that is already there
-    assert "keep  bridge.md  new" in invoke("duplicates", "drafts", "--against", posts).stdout
-    assert invoke("duplicates", "drafts", "--against", posts, "--drop-list").stdout == ""
+    assert "keep  copy.md  2024" in invoke("duplicates", "drafts", "--against", posts).stdout
+    dropped = invoke("duplicates", "drafts", "--against", posts, "--drop-list").stdout
+    assert dropped == "drafts/bridge.md\n"
 
 
 def test_of_equals_the_one_already_there_is_kept(invoke: Invoke, posts: Path) -> None:
@@ -168,3 +169,41 @@ def test_against_itself_is_refused(launch: Launch, posts: Path) -> None:
     shown = launch("duplicates", posts, "--against", "./posts")
     assert shown.returncode == 2
     assert "is a source as well" in shown.stderr
+
+
+def test_a_baseline_lets_old_copies_pass_and_fails_on_new_ones(
+    invoke: Invoke, posts: Path, tmp_path: Path
+) -> None:
+    baseline = tmp_path / "copies.json"
+    asked = ("duplicates", posts, "--check", "--baseline", baseline)
+    assert invoke(*asked).exit_code == 2
+    written = invoke(*asked, "--update-baseline")
+    assert written.exit_code == 0
+    assert "1 duplicate group may stay" in written.stderr
+    assert invoke(*asked).exit_code == 0
+    text = (posts / "copy.md").read_text(encoding="utf-8")
+    (posts / "again.md").write_text(text.replace("https://", "https://again."), encoding="utf-8")
+    shown = invoke(*asked, "--format", "github")
+    assert shown.exit_code == 1
+    assert re.findall("file=([^,]*)", shown.stdout) == [
+        line for line in re.findall("file=([^,]*)", shown.stdout) if line.endswith("again.md")
+    ]
+    assert "again.md" in shown.stdout
+
+
+def test_only_takes_the_files_that_a_hook_appends(invoke: Invoke, posts: Path) -> None:
+    changed = [posts / "copy.md", posts / "soup.md"]
+    assert invoke("duplicates", posts, "--check", "--only", *changed).exit_code == 1
+    assert invoke("duplicates", posts, "--check", "--only", posts / "soup.md").exit_code == 0
+    listed = invoke("duplicates", posts, "--only", *changed, "--drop-list").stdout.split()
+    assert [Path(name).name for name in listed] == ["copy.md"]
+    assert invoke("duplicates", posts, "--check", "--only").exit_code == 2
+
+
+def test_a_baseline_is_not_written_of_some_files_only(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("duplicates", posts, "--update-baseline")
+    assert shown.exit_code == 2
+    shown = invoke(
+        "duplicates", posts, "--baseline", "b.json", "--update-baseline", "--only", posts / "a.md"
+    )
+    assert shown.exit_code == 2

@@ -130,6 +130,16 @@ def test_of_equals_the_one_that_is_already_there_is_kept(tmp_path: Path) -> None
     assert group.reason == ALREADY_THERE
 
 
+def test_what_is_published_is_kept_though_the_new_one_is_better(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    longer = replace(post(f"{new}/a.md", "tern", -9.0), excerpt=f"{TEXT} And more of it.")
+    result = cluster([longer, post(f"{old}/b.md", "gull")])
+    assert result.duplicate_groups[0].keep.outlet.name == "tern"
+    (group,) = new_against(result, [str(new)], str(old))[0].duplicate_groups
+    assert group.keep.outlet.name == "gull"
+    assert group.reason == ALREADY_THERE
+
+
 def test_folders_inside_each_other_are_read_once(tmp_path: Path) -> None:
     inner = tmp_path / "drafts"
     hidden = tmp_path / ".drafts"
