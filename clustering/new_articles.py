@@ -33,6 +33,7 @@ from clustering.text.roundups import is_roundup
 from clustering.vectors.new_articles import FittedWords
 
 _ROUNDED = 9  # digits of a strength
+_EQUAL = 0.9999  # similarity from which two articles say the same, and are one story
 _AT_ONCE = 500  # new articles whose likeness to all articles is held at once
 
 
@@ -90,6 +91,9 @@ class NewArticles:
         if not len(near):
             return -1
         day = self._day_of(article, near, similar)
+        nearest = int(similar.argmax())
+        if similar[nearest] >= _EQUAL and self._decay(near[[nearest]], day)[0] > 0:
+            return int(story_of[near[nearest]])
         smoothed = self._smooth(vector, near, similar * self._decay(near, day))
         again = np.minimum((self._smoothed[near] @ smoothed.T).toarray().ravel(), 1.0)
         strength = again * self._decay(near, day)

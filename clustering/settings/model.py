@@ -27,84 +27,90 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    title_weight: float = Field(1.5, ge=0, le=10, description="Weight of title words.")
-    excerpt_weight: float = Field(1.0, ge=0, le=10, description="Weight of excerpt words.")
-    url_weight: float = Field(0.75, ge=0, le=10, description="Weight of words in the URL path.")
+    title_weight: float = Field(default=1.5, ge=0, le=10, description="Weight of title words.")
+    excerpt_weight: float = Field(default=1.0, ge=0, le=10, description="Weight of excerpt words.")
+    url_weight: float = Field(
+        default=0.75, ge=0, le=10, description="Weight of words in the URL path."
+    )
     excerpt_chars: int = Field(
-        400, ge=0, le=100_000, description="Characters of the excerpt that count."
+        default=400, ge=0, le=100_000, description="Characters of the excerpt that count."
     )
     prior: bool = Field(
-        True,
+        default=True,
         description="Blend the word weights of the corpus with word frequencies of the language.",
     )
     boilerplate: bool = Field(
-        True, description="Give no weight to an excerpt that repeats under unlike titles."
+        default=True, description="Give no weight to an excerpt that repeats under unlike titles."
     )
     series: bool = Field(
-        True, description="Keep the parts of one outlet's series apart: dated columns, episodes."
+        default=True,
+        description="Keep the parts of one outlet's series apart: dated columns, episodes.",
     )
     neighbours: int = Field(
-        200, ge=1, le=10_000, description="Nearest articles compared with each article."
+        default=200, ge=1, le=10_000, description="Nearest articles compared with each article."
     )
     smoothing: float = Field(
-        0.15,
+        default=0.15,
         ge=0,
         le=1,
         description="Weight at which the words of its nearest neighbours are added to an "
         "article's own; 0 for none.",
     )
     link: float = Field(
-        0.12, ge=0, le=1, description="Least strength at which two articles are linked."
+        default=0.12, ge=0, le=1, description="Least strength at which two articles are linked."
     )
     window: float = Field(
-        14.0,
+        default=14.0,
         ge=0,
         le=100_000,
         description="Days between two articles after which their similarity counts for nothing; "
         "0 for no decay.",
     )
     borrow_dates: bool = Field(
-        True,
+        default=True,
         description="Let an article without a date borrow that of the nearest article with one.",
     )
     related: Literal["evidence", "merge", "ignore"] = Field(
-        "evidence",
+        default="evidence",
         description="What a related link does: strengthens a pair (evidence), counts as "
         "certain (merge), or nothing (ignore).",
     )
     detail: float = Field(
-        0.7,
+        default=0.7,
         ge=0.01,
         le=1,
         description="How finely events are told apart, from coarse (0.01) to fine (1), in "
         "hundredths: higher for more and smaller stories, lower for fewer and larger ones.",
     )
     cohesion: float | None = Field(
-        None,
+        default=None,
         ge=0,
         le=1,
         description="A fixed cut in place of `detail`: least average strength, counted from `link` "
         "up, at which two halves of a story stay together; 0 for plain connected components.",
     )
     duplicate_title: float = Field(
-        0.77, ge=0, le=1, description="Least share of equal words at which two titles are the same."
+        default=0.77,
+        ge=0,
+        le=1,
+        description="Least share of equal words at which two titles are the same.",
     )
     duplicate_text: float = Field(
-        0.8, ge=0, le=1, description="Least share of a text that a copy of it holds."
+        default=0.8, ge=0, le=1, description="Least share of a text that a copy of it holds."
     )
     duplicate_similarity: float = Field(
-        0.45,
+        default=0.45,
         ge=0,
         le=1,
         description="Least similarity at which two articles are compared as copies.",
     )
     duplicate_keep: str = Field(
-        ",".join(KEEP_ORDER),
+        default=",".join(KEEP_ORDER),
         description="What decides which copy to keep, the weightiest first; of: "
         f"{', '.join(KEEP_ORDER)}.",
     )
     jobs: int = Field(
-        0,
+        default=0,
         ge=0,
         le=1024,
         description="Processes and threads to use; 0 for one for each core.",
