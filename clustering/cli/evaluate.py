@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.options import RunOptions, Sources, fill_options, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream
 from clustering.cli.typer_parts import CommandHelp
@@ -57,10 +57,10 @@ def evaluate_command(
     from clustering.sources.columns import parse_mapping
 
     stream = results_stream()
+    chosen = choose_run_settings(sources, options)
+    options = fill_options(options, chosen.beside)
     labels = read_gold(gold, sources, parse_mapping(options.columns))
-    result = read_and_run(
-        sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT
-    )
+    result = read_and_run(sources, chosen, options, full_list=SEE_REPORT)
     found = (
         evaluate_pairs(result, labels, show)
         if isinstance(labels, JudgedPairs)

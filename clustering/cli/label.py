@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Generator, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -65,9 +66,9 @@ def label_command(
         raise UsageError(f"{out}: is a folder; name a file such as {out / 'labels.yaml'}.")
     results_stream()  # a closed stdout is an error before the sources are read
     file = AnswerFile(out)
-    result = read_and_run(
-        sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT
-    )
+    chosen = choose_run_settings(sources, options)
+    chosen = replace(chosen, beside=chosen.beside._replace(labels=None))
+    result = read_and_run(sources, chosen, options, full_list=SEE_REPORT)
     questions = Questions(result, file.answers)
     if file.answers.entries:
         typer.echo(f"{out}: {len(file.answers.entries)} answers so far.")

@@ -6,12 +6,13 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 
+from clustering.settings.beside import Beside
 from clustering.settings.model import CONFIG_NAME, Settings, limits_of
 
 SETTINGS_PANEL = "Settings"
@@ -139,6 +140,15 @@ class RunOptions:
         ),
     ] = None
     flags: Mapping[str, Any] = field(default_factory=dict)
+
+
+def fill_options(options: RunOptions, beside: Beside) -> RunOptions:
+    """Take from the settings file what the flags do not say."""
+    return replace(
+        options,
+        columns=options.columns or beside.columns,
+        labels=options.labels or beside.labels,
+    )
 
 
 def with_run_options(command: Callable[..., None]) -> Callable[..., None]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from clustering.cli.options import RunOptions
+from clustering.cli.options import RunOptions, fill_options
 from clustering.errors import UsageError
 from clustering.settings.model import Chosen, Settings
 from clustering.system.files import STANDARD_INPUT
@@ -49,6 +49,7 @@ def request_of(sources: Sequence[str], chosen: Chosen, options: RunOptions) -> R
     from clustering.sources.columns import parse_mapping
     from clustering.sources.ignored import find_ignored
 
+    options = fill_options(options, chosen.beside)
     return Request(
         sources=list(map(without_login, sources)),
         columns=parse_mapping(options.columns),

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
-from clustering.cli.options import RunOptions
+from clustering.cli.options import RunOptions, fill_options
 from clustering.cli.progress import progress_bars
 from clustering.cli.streams import write_detail, write_message
 from clustering.errors import NothingReadable
@@ -95,6 +95,7 @@ def read_and_run(
     from clustering.sources.ignored import find_ignored
     from clustering.system.memory import peak_memory_mb
 
+    options = fill_options(options, chosen.beside)
     labels = read_answers(options.labels) if options.labels else None
     how = reading_options(chosen, options, keep_columns=keep_columns)
     began = perf_counter()

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from clustering.cli.options import RunOptions, Sources, with_run_options
-from clustering.cli.origin import request_of
+from clustering.cli.origin import DEFAULT_REPORT, request_of
 from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.stored import StoredRun
@@ -24,6 +24,8 @@ Examples:
   samestory report fixtures/headlines.jsonl --detail 0.8 --window 7
 """
 
+DEFAULT_FORMATS = "html,md,json,csv,graphml"
+
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
@@ -33,15 +35,22 @@ def report_command(
     sources: Sources,
     *,
     out: Annotated[
-        Path, typer.Option("--out", "-o", metavar="FOLDER", help="Report folder to write.")
-    ] = Path("reports/latest"),
+        Path | None,
+        typer.Option(
+            "--out",
+            "-o",
+            metavar="FOLDER",
+            help=f"Report folder to write. [default: {DEFAULT_REPORT}]",
+        ),
+    ] = None,
     formats: Annotated[
-        str,
+        str | None,
         typer.Option(
             metavar="LIST",
-            help="What to write into it, separated by commas; also parquet, sqlite, duckdb.",
+            help="What to write into it, separated by commas; also parquet, sqlite, duckdb. "
+            f"[default: {DEFAULT_FORMATS}]",
         ),
-    ] = "html,md,json,csv,graphml",
+    ] = None,
     keep_columns: Annotated[
         bool,
         typer.Option("--keep-columns", help="Copy the tables' other columns to assignments.csv."),
@@ -70,11 +79,14 @@ def report_command(
     """
     from clustering import reporting
 
+    chosen = choose_run_settings(sources, options)
+    out = out or chosen.beside.out or DEFAULT_REPORT
+    if formats is None:
+        formats = chosen.beside.formats or DEFAULT_FORMATS
     wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]
     if not wanted:
         raise UsageError(f"--formats: name at least one of {', '.join(reporting.ALL_FORMATS)}.")
     reporting.check(out, wanted)
-    chosen = choose_run_settings(sources, options)
     if renew and store is None:
         raise UsageError("--renew is about a store: give --store FILE, too.")
     stored = StoredRun(store, renew=renew, quiet=options.quiet) if store else None

@@ -9,12 +9,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.options import RunOptions, Sources, fill_options, with_run_options
 from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, first_on_disk, read_and_run
 from clustering.cli.streams import results_stream, write_message
 from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
+from clustering.settings.beside import Beside
 
 if TYPE_CHECKING:
     from clustering.answers.judged import JudgedPairs
@@ -81,6 +82,8 @@ def tune_command(
 
     results_stream()  # a closed stdout is an error before the sources are read
     chosen = choose_run_settings(sources, options)
+    options = fill_options(options, chosen.beside)
+    chosen = replace(chosen, beside=Beside())
     over = chosen.settings.knob if over is None else over
     axes = parse_sweep(over, chosen.settings)  # as is a wrong value
     check_folder(out)

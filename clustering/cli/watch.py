@@ -10,7 +10,7 @@ from typing import Annotated
 
 import typer
 
-from clustering.cli.options import RunOptions, Sources, with_run_options
+from clustering.cli.options import RunOptions, Sources, fill_options, with_run_options
 from clustering.cli.read_and_run import choose_run_settings
 from clustering.cli.typer_parts import CommandHelp
 from clustering.cli.watching import Watch, log
@@ -83,7 +83,7 @@ def watch_command(
     if once and every is not None:
         raise UsageError("--once and --every: give one of them.")
     chosen = choose_run_settings(sources, options)
-    watch = Watch(store, sources, chosen, options)
+    watch = Watch(store, sources, chosen, fill_options(options, chosen.beside))
     if once:
         watch.round(ask_all=now)
         return

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -11,11 +11,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from pydantic.fields import FieldInfo
 
 from clustering.errors import UsageError
+from clustering.settings.beside import BESIDE_SETTINGS, NOTHING_BESIDE, Beside, take_beside
 from clustering.settings.read import parse_config
 from clustering.system.files import read_text_file
 from clustering.text.limits import shown
 
 CONFIG_NAME = "samestory.yaml"
+CONFIG_NAMES = (CONFIG_NAME, "samestory.yml")
 KNOBS = ("detail", "cohesion")
 """Settings that cut the merge tree into stories; a cohesion takes the place of the detail."""
 # Own post over related entry, original over copy, richer text, higher quality, plain address.
@@ -155,10 +157,14 @@ class Settings(BaseModel):
 
 @dataclass(frozen=True)
 class Chosen:
-    """Settings together with the place each one came from: ``default``, a file, or ``flag``."""
+    """Settings together with the place each one came from: ``default``, a file, or ``flag``.
+
+    ``beside`` is what else the file says.
+    """
 
     settings: Settings
     origins: Mapping[str, str]
+    beside: Beside = NOTHING_BESIDE
 
 
 def choose_settings(
@@ -176,39 +182,45 @@ def choose_settings(
     config
         Configuration file named by the user; it must exist.
     beside
-        A source; a ``samestory.yaml`` in it (a folder) or beside it (a file) is used when
-        ``config`` is not given.
+        A source; a ``samestory.yaml`` (or ``.yml``) in it or beside it is used when ``config``
+        is not given.
     given_as
         What the values of ``flags`` are called in messages.
 
     Raises
     ------
     UsageError
-        For an unreadable file, an unknown setting (with the nearest valid name) or a
-        value out of range.
+        For an unreadable file, and for every unknown setting (with the nearest valid name) and
+        every value out of range.
     """
     values: dict[str, Any] = {}
+    others, faults = Beside(), list[str]()
     origins = dict.fromkeys(Settings.model_fields, "default")
-    found = config or _config_beside(beside)
+    found = config or config_beside(beside)
     if found is not None:
         from_file = _load_config(found)
-        _reject_unknown(from_file, str(found))
+        others, faults = take_beside(from_file, found)
+        faults += _take_unknown(from_file, str(found), BESIDE_SETTINGS)
         values |= from_file
         origins |= dict.fromkeys(from_file, str(found))
     given = {name: value for name, value in (flags or {}).items() if value is not None}
-    _reject_unknown(given, f"{given_as}s")
+    faults += _take_unknown(given, f"{given_as}s")
     values |= given
     origins |= dict.fromkeys(given, given_as)
+    settings = None
     try:
-        return Chosen(Settings(**values), origins)
+        settings = Settings(**values)
     except ValidationError as error:
-        problem = error.errors()[0]
-        name = str(problem["loc"][0])
-        expected = accepted_values(Settings.model_fields[name])
-        raise UsageError(
-            f"{origins.get(name, 'settings')}: {name} = {shown(problem['input'])}: "
-            f"expected {expected}."
-        ) from None
+        for problem in error.errors():
+            name = str(problem["loc"][0])
+            expected = accepted_values(Settings.model_fields[name])
+            faults.append(
+                f"{origins.get(name, 'settings')}: {name} = {shown(problem['input'])}: "
+                f"expected {expected}."
+            )
+    if settings is None or faults:
+        raise UsageError(" ".join(faults))
+    return Chosen(settings, origins, others)
 
 
 def limits_of(setting: FieldInfo) -> tuple[float, float] | None:
@@ -233,24 +245,27 @@ def accepted_values(setting: FieldInfo) -> str:
     return f"{', '.join(others)} or {last}"
 
 
-def _config_beside(source: Path | None) -> Path | None:
+def config_beside(source: Path | None) -> Path | None:
+    """Return the settings file in a folder or beside it, or beside a file, if there is one."""
     if source is None:
         return None
-    folder = source if source.is_dir() else source.parent
-    candidate = folder / CONFIG_NAME
-    return candidate if candidate.is_file() else None
+    folders = (source, source.parent) if source.is_dir() else (source.parent,)
+    candidates = (folder / name for folder in folders for name in CONFIG_NAMES)
+    return next((candidate for candidate in candidates if candidate.is_file()), None)
 
 
 def _load_config(path: Path) -> dict[str, Any]:
     return parse_config(read_text_file(path, "check --config"), str(path))
 
 
-def _reject_unknown(values: Mapping[str, Any], origin: str) -> None:
+def _take_unknown(values: dict[str, Any], origin: str, others: Sequence[str] = ()) -> list[str]:
+    """Take out the names that are no settings; say which may be meant, of these or of others."""
     from rapidfuzz import process
 
-    for name in values:
-        if name not in Settings.model_fields:
-            nearest = process.extractOne(name, list(Settings.model_fields))
-            raise UsageError(
-                f"{origin}: there is no setting {name!r}; did you mean {nearest[0]!r}?"
-            )
+    names = [*Settings.model_fields, *others]
+    faults = []
+    for name in [name for name in values if name not in Settings.model_fields]:
+        nearest = process.extractOne(name, names)
+        faults.append(f"{origin}: there is no setting {name!r}; did you mean {nearest[0]!r}?")
+        del values[name]
+    return faults

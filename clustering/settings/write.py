@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 from ruamel.yaml.error import YAMLError
 
 from clustering.errors import UsageError
-from clustering.settings.model import CONFIG_NAME, choose_settings
+from clustering.settings.model import CONFIG_NAME, choose_settings, config_beside
 from clustering.settings.read import parse_config
 from clustering.system.files import read_text_file, write_whole
 
@@ -51,7 +51,7 @@ def config_path(source: Path, config: Path | None = None) -> Path:
     """Return the file the settings of a source are read from: ``config``, or the one beside it."""
     if config is not None:
         return config
-    return (source if source.is_dir() else source.parent) / CONFIG_NAME
+    return config_beside(source) or (source if source.is_dir() else source.parent) / CONFIG_NAME
 
 
 def plan_change(path: Path, values: Mapping[str, Any]) -> ConfigChange:

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, ClassVar
 
@@ -16,7 +14,7 @@ from clustering.sources.encodings import Undecodable, decode_text
 from clustering.sources.entries import read_entries
 from clustering.sources.folders import look_at, writable
 from clustering.sources.jsonlines import cut_json_lines
-from clustering.sources.rows import BadRow, RowReader, Rows
+from clustering.sources.rows import RowReader
 from clustering.sources.unpacked import unpacked, with_packing
 from clustering.system.progress import Progress
 from clustering.text.json_values import InvalidJson, load_json
@@ -85,7 +83,10 @@ def read_document(
         return Reading([], [Skip(source, str(error), error.line)], 1)
     if is_json_feed(document):
         return read_entries(source, file_name, data, options)
-    return reader.read(_counted(cut_document(document), encoding, reader.tally.encodings), progress)
+    if encoding:
+        reader.tally.unit = "file"
+        reader.tally.encodings[encoding] = 1
+    return reader.read(cut_document(document), progress)
 
 
 def is_json_lines(text: str) -> bool:
@@ -95,12 +96,3 @@ def is_json_lines(text: str) -> bool:
         return isinstance(load_json(first), dict)
     except InvalidJson:
         return False
-
-
-def _counted(
-    cuts: Iterator[Rows | BadRow], encoding: str, encodings: Counter[str]
-) -> Iterator[Rows | BadRow]:
-    for cut in cuts:
-        if encoding and isinstance(cut, Rows):
-            encodings[encoding] += len(cut.lines)
-        yield cut

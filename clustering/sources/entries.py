@@ -15,6 +15,7 @@ from clustering.sources.values import WrongType, read_outlet, read_text
 
 # What the fields of entries are called in most feeds.
 _NAMES = {"title": "title", "excerpt": "description", "urls": "link", "published": "date"}
+_NAMES |= {"outlet_name": "source or title of the feed", "topics": "tags"}
 _FIELDS = {"urls": "url", "outlet_name": "outlet"}
 
 

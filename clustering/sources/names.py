@@ -53,8 +53,9 @@ FIELD_NAMES = {
         _words(
             "excerpt description summary lede text",
             "excerpt.rendered summary.content fields.trailText trailText snippet abstract",
-            "standfirst teaser dek deck lead lead_paragraph subtitle subtitulo beschreibung",
-            "zusammenfassung résumé resumen sommario descripción",
+            "standfirst teaser dek deck lead lead_paragraph subtitle subtitulo",
+            "beschreibung kurztext vorspann anriss zusammenfassung",
+            "résumé resumen sommario descripción",
             "maintext body bodyText body_text full_text article_text article_body story_text",
             "selftext content content.content content.rendered content_text content_html",
             "plain_text raw_text inhalt texte texto testo contenido",

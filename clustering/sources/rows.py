@@ -72,7 +72,7 @@ class RowReader:
 
     def __init__(self, source: str, file_name: str, options: ReadOptions) -> None:
         self.finder = ColumnFinder(options.columns)
-        self.tally = Tally()
+        self.tally = Tally("line")
         self._source = source
         self._file_name = file_name
         self._keeps = options.keep_columns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -100,3 +101,18 @@ def test_what_the_graph_leaves_out_is_said_with_what_to_use_instead(
     assert "use stories.json or assignments.csv" in shown.stderr
     assert invoke("report", posts, "--quiet").stderr == ""
     assert besides_taken(invoke("report", posts, "--formats", "csv,json").stderr) == ""
+
+
+def test_a_settings_file_says_columns_formats_and_folder(
+    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("t.csv").write_text("KOP\nKelp wins\n")
+    Path("samestory.yaml").write_text("columns: {title: KOP}\nformats: [csv]\nout: here\n")
+    shown = invoke("report", "t.csv")
+    assert shown.exit_code == 0, shown.stderr
+    assert "title ← KOP" in shown.stderr
+    assert sorted(path.suffix for path in Path("here").iterdir()) == [".csv"] * 3 + [".json"]
+    assert json.loads(Path("here/run.json").read_text())["request"]["columns"] == {"title": ["KOP"]}
+    assert invoke("report", "t.csv", "--out", "there", "--formats", "json").exit_code == 0
+    assert Path("there/stories.json").exists()

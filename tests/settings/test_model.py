@@ -19,7 +19,7 @@ def test_a_flag_wins_over_the_file_and_the_file_over_the_default(tmp_path: Path)
     assert (origins["link"], origins["related"]) == ("flag", "default")
 
 
-def test_the_file_is_looked_for_in_a_folder_and_beside_a_table(tmp_path: Path) -> None:
+def test_the_file_is_looked_for_in_a_folder_and_beside_it_or_a_table(tmp_path: Path) -> None:
     (tmp_path / CONFIG_NAME).write_text("window: 7\n")
     table = tmp_path / "t.csv"
     table.touch()
@@ -27,7 +27,9 @@ def test_the_file_is_looked_for_in_a_folder_and_beside_a_table(tmp_path: Path) -
     inner.mkdir()
     assert choose_settings(beside=tmp_path).settings.window == 7
     assert choose_settings(beside=table).settings.window == 7
-    assert choose_settings(beside=inner).settings.window == Settings().window
+    assert choose_settings(beside=inner).settings.window == 7
+    (inner / CONFIG_NAME).write_text("window: 8\n")
+    assert choose_settings(beside=inner).settings.window == 8
 
 
 def test_a_named_file_takes_the_place_of_the_one_beside(tmp_path: Path) -> None:

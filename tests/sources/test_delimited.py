@@ -159,7 +159,7 @@ def test_text_after_a_closing_quotation_mark_is_kept(tmp_path: Path) -> None:
 def test_a_row_in_another_encoding_is_recognized_among_the_others(tmp_path: Path) -> None:
     reading = read_text(tmp_path, b"title,url\nKelp,x\nCaf\xe9,y\nCaf\xc3\xa9,z\n")
     assert titles(reading) == ["Kelp", "Café", "Café"]
-    assert reading.taken[0].notes == ("1 row is read as Windows-1252",)
+    assert reading.taken[0].notes == ("1 line is read as Windows-1252",)
 
 
 def test_a_row_in_no_encoding_is_skipped_and_the_others_are_read(tmp_path: Path) -> None:

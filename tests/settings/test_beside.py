@@ -1,0 +1,54 @@
+"""A settings file may say what flags say of one run: columns, formats, labels, the folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clustering.errors import UsageError
+from clustering.settings.beside import Beside, take_beside
+from clustering.settings.model import choose_settings
+
+
+def test_each_value_is_taken_and_paths_start_at_the_file() -> None:
+    values: dict[str, Any] = {
+        "columns": {"title": "KOP", "url": ["LINK", "AMP"]},
+        "formats": ["html", "csv"],
+        "labels": "labels.yaml",
+        "out": "../reports",
+        "detail": 0.5,
+    }
+    taken, faults = take_beside(values, Path("site/samestory.yaml"))
+    assert taken == Beside(
+        "title=KOP,url=LINK,url=AMP", "html,csv", Path("site/labels.yaml"), Path("site/../reports")
+    )
+    assert (values, faults) == ({"detail": 0.5}, [])
+
+
+@pytest.mark.parametrize(
+    "value", [{"columns": [1]}, {"columns": {"title": {}}}, {"formats": 3}, {"out": []}]
+)
+def test_what_they_cannot_be_is_said(value: dict[str, Any]) -> None:
+    [name] = value
+    _, [fault] = take_beside(dict(value), Path("s.yaml"))
+    assert fault.startswith(f"s.yaml: {name} = ")
+
+
+def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    (tmp_path / "samestory.yml").write_text("windwo: 3\ncohesion: 7\nformats: 3\ndetail: x\n")
+    with pytest.raises(UsageError) as raised:
+        choose_settings({"window": -1}, beside=tmp_path)
+    told = str(raised.value)
+    for part in ("'windwo'; did you mean 'window'?", "cohesion = 7", "formats = 3", "detail = "):
+        assert part in told
+    assert "flag: window = -1" in told
+
+
+@pytest.mark.parametrize("place", ["posts/samestory.yaml", "posts/samestory.yml", "samestory.yml"])
+def test_the_file_may_stand_in_the_folder_or_beside_it(tmp_path: Path, place: str) -> None:
+    (tmp_path / "posts").mkdir()
+    (tmp_path / place).write_text("detail: 0.4\ncolumns:\n  title: KOP\n")
+    chosen = choose_settings(beside=tmp_path / "posts")
+    assert (chosen.settings.detail, chosen.beside.columns) == (0.4, "title=KOP")
