@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from clustering.store.news_items import News
     from clustering.system.progress import Progress
 
+RENEWED = "word weights were measured anew; some stories may have moved."
+
 
 class StoredRun:
     """One run over a store, and what is new by it.
@@ -25,10 +27,13 @@ class StoredRun:
     ----------
     news
         What is new since the run before; ``None`` until the run is done.
+    renewed
+        Whether the word weights were measured anew.
     """
 
     def __init__(self, path: Path, *, renew: bool, quiet: bool) -> None:
         self.news: News | None = None
+        self.renewed = False
         self._path, self._renew, self._quiet = path, renew, quiet
 
     def update(
@@ -55,6 +60,7 @@ class StoredRun:
                 progress=progress,
             )
             self.news = collect_news(store, str(done.run - 1))
+            self.renewed = done.renewed
         if not self._quiet:
             if done.settled:
                 told = counted(done.settled, "record")
@@ -62,5 +68,5 @@ class StoredRun:
                     f"{told} of stories that are settled: in the store, and not in this report."
                 )
             if done.renewed:
-                write_message("word weights were measured anew; some stories may have moved.")
+                write_message(RENEWED)
         return done.result

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from clustering.cli.options import RunOptions
 from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import MAX_SKIPS_SHOWN, reading_options
-from clustering.cli.stored import StoredRun
+from clustering.cli.stored import RENEWED, StoredRun
 from clustering.cli.streams import write_message
 from clustering.errors import NothingReadable
 from clustering.text.english import counted
@@ -119,9 +119,10 @@ class Watch:
         from clustering.answers.file import read_answers
 
         labels = read_answers(self._options.labels) if self._options.labels else None
-        stored = StoredRun(self._store, renew=False, quiet=self._options.quiet)
+        stored = StoredRun(self._store, renew=False, quiet=True)
         with progress_bars(quiet=self._options.quiet) as progress:
             stored.update(reading, self._chosen.settings, labels, self._sources, progress)
+        self._tell([RENEWED] if stored.renewed else [])
         return stored.news
 
     def _tell(self, lines: Sequence[str]) -> None:
@@ -243,8 +244,9 @@ def _clock(moment: datetime) -> str:
 
 
 def _news_in_words(reading: Reading, news: News) -> str:
+    """Say how many articles came, and what they did to the stories that several outlets have."""
     came = sum(item.came for item in news.items if item.section in ("new", "moved on", "grown"))
-    sections = Counter(item.section for item in news.items)
-    parts = [f"{number} {section}" for section, number in sections.items() if section != "quiet"]
-    told = f"; stories: {', '.join(parts)}" if parts else ""
+    wide = (item for item in news.items if item.outlets > 1 and item.section != "quiet")
+    parts = [f"{number} {section}" for section, number in Counter(i.section for i in wide).items()]
+    told = f"; stories of several outlets: {', '.join(parts)}" if parts else ""
     return f"read {counted(len(reading.records), 'record')}, {counted(came, 'article')} new{told}."
