@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import re
 import sqlite3
 import time
@@ -113,6 +114,7 @@ def _go_on(watch: Watch, interval: int, *, ask_all: bool, quiet: bool) -> None:
                 raise
             log(f"this round failed: {error}")
         is_first = False
+        gc.collect()  # other commands end before it would matter
         wait = max(interval - (time.monotonic() - began), 1.0)
         if not quiet:
             log(f"next round at {time.strftime('%H:%M:%S', time.localtime(time.time() + wait))}.")

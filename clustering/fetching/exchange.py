@@ -126,7 +126,7 @@ class Wire:
         NoExchange
             When none answers, or in no good way.
         """
-        host = host_of(url.scheme, url.host, url.port)
+        host = host_of_url(url)
         proxy = _proxy_for(host)
         places = [url.host] if proxy else [str(address) for address in addresses]
         fault = ""
@@ -139,6 +139,10 @@ class Wire:
                 raise NoExchange(str(error)) from None
             except (self._httpx.TransportError, OSError) as error:
                 raise NoExchange(_in_words(error)) from None
+            except (ImportError, ValueError) as error:
+                if proxy is None:
+                    raise
+                raise NoExchange(f"the proxy {proxy} cannot be used ({error})") from None
         raise NoExchange(fault)
 
     def _ask(
@@ -152,7 +156,11 @@ class Wire:
         few = httpx.Limits(max_keepalive_connections=0)
         transport = httpx.HTTPTransport(verify=self._trust, limits=few, proxy=proxy)
         with closing(transport), _ended_after(limits.total) as watch:
-            request.extensions = {"timeout": allowed, "sni_hostname": url.host, "trace": watch}
+            request.extensions = {
+                "timeout": allowed,
+                "sni_hostname": host_of_url(url).name,
+                "trace": watch,
+            }
             response = transport.handle_request(request)
             with closing(response):
                 body = b""
@@ -160,6 +168,11 @@ class Wire:
                     encoding = response.headers.get("content-encoding", "")
                     body = read_body(response.iter_raw(), encoding, limits.body)
                 return Exchange(response.status_code, response.headers, body)
+
+
+def host_of_url(url: httpx.URL) -> Host:
+    """Return the host of an address, its name in the letters that the network knows."""
+    return host_of(url.scheme, url.raw_host.decode("ascii"), url.port)
 
 
 def _headers(url: httpx.URL, more: Mapping[str, str]) -> dict[str, str]:

@@ -10,8 +10,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from clustering.fetching import guard
-from clustering.fetching.exchange import Exchange, FetchLimits, NoExchange, Wire
-from clustering.fetching.guard import Host, host_of
+from clustering.fetching.exchange import Exchange, FetchLimits, NoExchange, Wire, host_of_url
+from clustering.fetching.guard import Host
 from clustering.fetching.known import Known
 
 if TYPE_CHECKING:
@@ -129,7 +129,7 @@ class _Chain:
         moved_to, is_permanent = known.moved_to, True
         try:
             url = self._wire.parse(known.url)
-            self._own, self._login = host_of(url.scheme, url.host, url.port), url.userinfo
+            self._own, self._login = host_of_url(url), url.userinfo
             self._typed = self._own
             if known.listed_in:
                 self._typed = self._host_of_list(known.listed_in)
@@ -155,7 +155,7 @@ class _Chain:
             place = self._wire.parse(listed_in)
         except NoExchange:
             return None  # a file
-        return host_of(place.scheme, place.host, place.port)
+        return host_of_url(place)
 
     def _next(self, url: httpx.URL, got: Exchange) -> httpx.URL:
         target = got.headers.get("location", "").strip()
@@ -170,12 +170,12 @@ class _Chain:
     def _with_login(self, url: httpx.URL) -> httpx.URL:
         """Give the name and password of the typed address to its own host, and to no other."""
         assert self._own is not None
-        host = host_of(url.scheme, url.host, url.port)
+        host = host_of_url(url)
         is_own = host.is_same_as(self._own) and url.scheme in ("https", self._own.scheme)
         return url.copy_with(userinfo=self._login if is_own else b"")
 
     def _ask(self, url: httpx.URL) -> tuple[Exchange, bool]:
-        host = host_of(url.scheme, url.host, url.port)
+        host = host_of_url(url)
         with self._locks[host.name]:
             addresses = self._wire.resolve(host)
             inside = any(map(guard.is_inside, addresses))
@@ -202,7 +202,8 @@ class _Chain:
 
     def _conditions(self) -> dict[str, str]:
         named = {"If-None-Match": self._known.etag, "If-Modified-Since": self._known.modified}
-        return {name: value for name, value in named.items() if value}
+        # Marks with other letters are not to be sent; without them all is asked for.
+        return {name: value for name, value in named.items() if value and value.isascii()}
 
     def _finish(self, got: Exchange, url: httpx.URL, moved_to: str, inside: bool) -> Fetched:
         is_unchanged = got.status == _NOT_MODIFIED and bool(self._conditions())

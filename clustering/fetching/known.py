@@ -64,8 +64,14 @@ class Known:
 
 
 def is_due(known: Known, now: datetime) -> bool:
-    """Whether an address may be asked."""
-    return not known.is_gone and (known.next_check is None or known.next_check <= now)
+    """Whether an address may be asked.
+
+    What was learned in the future is of a clock that was wrong, and does not hold it back.
+    """
+    if known.is_gone:
+        return False
+    is_wrong = known.checked is not None and known.checked > now
+    return is_wrong or known.next_check is None or known.next_check <= now
 
 
 def forget_limits(known: Known) -> Known:

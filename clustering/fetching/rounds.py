@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from clustering.fetching.fetch import Fetched, Fetcher, NotAnswered
 from clustering.fetching.known import Known
+from clustering.sources.base import why_unread
 
 HOSTS_AT_ONCE = 8
 _LEAVE_ALONE = {429, 503}
@@ -52,6 +53,8 @@ def _ask_host(fetcher: Fetcher, addresses: Sequence[Known]) -> list[Asked]:
                 silent = silent + 1 if fault.is_network else 0
                 if fault.status in _LEAVE_ALONE or silent == _MAX_SILENT:
                     busy = fault
+            except Exception as error:  # what nobody thought of is no reason to lose the others
+                answer = NotAnswered(why_unread(error))
         asked.append((known, answer))
     return asked
 

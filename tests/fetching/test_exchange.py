@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from clustering.errors import UsageError
-from clustering.fetching.exchange import Exchange, FetchLimits, NoExchange, Wire
-from clustering.fetching.guard import host_of
+from clustering.fetching.exchange import Exchange, FetchLimits, NoExchange, Wire, host_of_url
+from clustering.fetching.guard import Host, host_of
 from tests.local_server import LocalServer, Page
 
 HASTY = FetchLimits(connect=1.0, read=0.5, total=1.0, body=1_000)
@@ -99,6 +99,18 @@ def test_a_proxy_that_the_environment_names_is_used(
     monkeypatch.setenv("http_proxy", server.address(""))
     monkeypatch.delenv("no_proxy", raising=False)
     assert ask(target).body == b"by the proxy"
+
+
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1", "no such://x"])
+def test_a_proxy_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, proxy: str) -> None:
+    monkeypatch.setenv("http_proxy", proxy)
+    with pytest.raises(NoExchange, match="proxy"):
+        ask("http://news.invalid/a")
+
+
+def test_a_name_in_other_letters_is_asked_for_as_the_network_knows_it() -> None:
+    url = Wire(HASTY, "").parse("https://Bücher.example:444/a")
+    assert host_of_url(url) == Host("https", "xn--bcher-kva.example", 444)
 
 
 def test_without_httpx_one_sentence_says_how_to_install_it(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -60,6 +60,12 @@ def test_an_address_is_told_what_is_known_of_it(server: LocalServer) -> None:
     assert (two["if-none-match"], two["if-modified-since"]) == ('"1"', "yesterday")
 
 
+def test_a_mark_that_no_header_may_hold_is_not_sent(server: LocalServer) -> None:
+    server.pages["/f"] = Page(FEED)
+    assert ask(server.address("/f"), etag='"é"', modified="yesterday").status == 200
+    assert "if-none-match" not in server.asked[0][1]
+
+
 @pytest.mark.parametrize("status", [301, 308])
 def test_a_permanent_redirect_says_where_it_is_for_good(server: LocalServer, status: int) -> None:
     server.pages["/old"] = Page(status=status, headers={"Location": "/new"})

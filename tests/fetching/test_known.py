@@ -102,3 +102,8 @@ def test_where_it_moved_to_is_remembered_and_forgotten_when_there_is_nothing() -
     for _ in range(4):
         dead = learn(dead, fault(0, is_network=True), NOW)
     assert dead.moved_to == ""
+
+
+def test_what_was_learned_by_a_clock_that_was_wrong_holds_nothing_back() -> None:
+    years = timedelta(days=2_000)
+    assert is_due(Known(URL, checked=NOW + years, next_check=NOW + years), NOW)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import time
 
+import pytest
+
 from clustering.fetching import Fetched, Known, NotAnswered
 from clustering.fetching.exchange import FetchLimits
 from clustering.fetching.fetch import Fetcher
@@ -52,4 +54,22 @@ def test_what_is_no_address_is_told_beside_the_others(server: LocalServer) -> No
     server.pages["/f"] = Page(rss("Otter"))
     answers = ask("http://[::1", server.address("/f"))
     assert str(answers["http://[::1"]).startswith("no web address")
+    assert isinstance(answers[server.address("/f")], Fetched)
+
+
+def test_what_nobody_thought_of_is_told_beside_the_others(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    server.pages["/f"] = Page(rss("Otter"))
+    real = Fetcher.fetch
+
+    def fetch(self: Fetcher, known: Known) -> Fetched:
+        if known.url.endswith("/bad"):
+            raise LookupError("of a library")
+        return real(self, known)
+
+    monkeypatch.setattr(Fetcher, "fetch", fetch)
+    answers = ask(server.address("/bad"), server.address("/f"))
+    told = str(answers[server.address("/bad")])
+    assert told == "cannot be read (LookupError: of a library)"
     assert isinstance(answers[server.address("/f")], Fetched)
