@@ -82,7 +82,7 @@ def write_news_lines(news: News, stream: TextIO) -> None:
             facts = " · ".join(part for part in parts if part)
             stream.write(f"- {linked(item.headline, item.url)}: {escaped(facts)}\n")
         if left_out:
-            stream.write(f"- … and {left_out:,} that one outlet has alone\n")
+            stream.write(f"- … and {left_out:,} more\n")
     if not news.items:
         stream.write("\nNothing new.\n")
 

@@ -46,7 +46,7 @@ def print_news(news: News, stream: TextIO) -> None:
             if words := item_in_words(item):
                 print_parts(console, ("    " + words, "green"))
         if left_out:
-            print_parts(console, (f"  … and {left_out:,} that one outlet has alone", "dim"))
+            print_parts(console, (f"  … and {left_out:,} more", "dim"))
     if not news.items:
         print_parts(console, "Nothing new.")
 

@@ -22,7 +22,9 @@ SECTION_TITLES = {
     QUIET: "Quiet",
 }
 _MAX_NAMED_OUTLETS = 4
-_MAX_ALONE = 10  # new stories of one outlet that a person is shown
+# Stories of a section that a person is shown, and those among them that one outlet has alone.
+_MAX_SHOWN = 50
+_MAX_ALONE = 10
 
 
 def item_in_words(item: NewsItem) -> str:
@@ -70,14 +72,14 @@ def since_in_words(news: News) -> str:
 def shown_items(news: News) -> dict[str, tuple[list[NewsItem], int]]:
     """Return what people are shown of each section, and how many stories are left out.
 
-    Of new stories that a single outlet has, only some are shown.
+    Of new stories that a single outlet has, fewer are shown.
     """
     shown: dict[str, tuple[list[NewsItem], int]] = {}
     for section in SECTIONS:
         items = news.of(section)
         wide = [item for item in items if item.outlets > 1 or section != NEW]
         alone = [item for item in items if item.outlets <= 1 and section == NEW]
-        kept = [*wide, *alone[:_MAX_ALONE]]
+        kept = [*wide, *alone[:_MAX_ALONE]][:_MAX_SHOWN]
         if items:
             shown[section] = kept, len(items) - len(kept)
     return shown

@@ -59,7 +59,7 @@ def test_people_read_what_grew_by_how_much_and_who_is_new(style: str) -> None:
     assert "Ferry runs aground off Tarn" in text
     assert "+12 articles, 3 new outlets: Courier, The Echo, Norbek Times" in text
     assert "5 outlets · 14 articles" in text
-    assert "and 20 that one outlet has alone" in text
+    assert "and 20 more" in text
     assert "run 3" in text
 
 

@@ -52,3 +52,9 @@ def test_only_some_new_stories_of_one_outlet_are_shown() -> None:
     assert shown["new"] == (ALONE[:10], 20)
     assert shown["grown"] == ([ITEM], 0)
     assert "merged" not in shown
+
+
+def test_of_very_many_stories_the_first_are_shown() -> None:
+    many = tuple(replace(ITEM, section="new", story=f"s{at}") for at in range(70))
+    kept, left_out = shown_items(replace(NEWS, items=many))["new"]
+    assert (kept, left_out) == (list(many[:50]), 20)
