@@ -24,6 +24,7 @@ from clustering.articles.merge import merge
 from clustering.duplicates.agencies import agency_of_mark, spelled_out
 from clustering.duplicates.trimming import unwrap_text, unwrap_title
 from clustering.duplicates.words import Lexicon
+from clustering.errors import SamestoryError
 from clustering.graph.series import read_template
 from clustering.model import Outlet, Reading, Record
 from clustering.pipeline import run
@@ -31,6 +32,8 @@ from clustering.reporting import write
 from clustering.reporting.markdown import code, escaped, linked
 from clustering.reporting.wording import one_line, outlet_caption
 from clustering.settings.model import Settings
+from clustering.sources import read_sources
+from clustering.sources.base import ReadOptions
 from clustering.sources.columns import ColumnFinder
 from clustering.sources.dates import read_date, unread_date
 from clustering.sources.delimited import cut_delimited
@@ -91,6 +94,19 @@ def _run(text: str) -> None:
         write(result, Path(folder) / "report")
 
 
+def _file(name: str, head: str = "") -> Callable[[str], object]:
+    """Give a rule that reads a text, behind a head, as a file of this name."""
+
+    def read(text: str) -> None:
+        with TemporaryDirectory() as folder:
+            path = Path(folder) / name
+            path.write_bytes(f"{head}{text}\n".encode())
+            with suppress(SamestoryError):
+                read_sources([path], ReadOptions(jobs=1))
+
+    return read
+
+
 RULES: dict[str, Callable[[str], object]] = {
     "read_text": lambda text: read_text(text, "title"),
     "read_outlet": lambda text: read_outlet(text, "outlet"),
@@ -130,6 +146,15 @@ RULES: dict[str, Callable[[str], object]] = {
     "feed": _feed,
     "broken feed": _raw_feed,
     "article": lambda text: merge([Record("a", "a", text, text, (text,), text, text)]),
+    "markdown post": _file("a.md", "---\ntitle: Storm\n---\n"),
+    "headers": _file("a.md"),
+    "html post": _file("a.html", "<html><head><title>Storm</title></head><body>"),
+    "html head": _file("a.html", "<html><head>"),
+    "org post": _file("a.org", "#+TITLE: Storm\n\n"),
+    "asciidoc post": _file("a.adoc", "= Storm\n\n"),
+    "rst post": _file("a.rst", "Storm\n=====\n\n"),
+    "document": _file("a.json", '{"articles": [{"title": "'),
+    "sitemap": _file("a.xml", "<urlset><url><loc>"),
     "run": _run,
 }
 
