@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import get_args
+from typing import get_args, get_type_hints
 
 import pytest
 import typer
 from typer.testing import CliRunner, Result
 
 from clustering.cli.commands import SUMMARIES
+from clustering.cli.duplicates import duplicates_command
 from clustering.cli.options import Format, RunOptions, with_run_options
 from clustering.reporting import DUPLICATE_STREAMS, STORY_STREAMS
 from clustering.settings.model import Settings
@@ -35,7 +36,9 @@ def parse(*words: str) -> RunOptions:
 
 
 def test_the_formats_are_those_that_reports_write() -> None:
-    assert get_args(get_args(Format)[0]) == tuple(STORY_STREAMS) == tuple(DUPLICATE_STREAMS)
+    assert get_args(get_args(Format)[0]) == tuple(STORY_STREAMS)
+    style = get_type_hints(duplicates_command, include_extras=True)["style"]
+    assert get_args(get_args(style)[0]) == tuple(DUPLICATE_STREAMS)
 
 
 def test_without_flags_every_setting_is_not_given() -> None:
@@ -105,7 +108,7 @@ def test_the_other_shared_options_arrive() -> None:
     assert (options.strict, options.quiet, options.debug) == (True, True, True)
 
 
-@pytest.mark.parametrize("command", SUMMARIES)
+@pytest.mark.parametrize("command", sorted(set(SUMMARIES) - {"news"}))  # which groups nothing
 def test_help_of_every_command_shows_every_setting_with_default_and_range(
     invoke: Invoke, command: str
 ) -> None:
