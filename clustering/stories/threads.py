@@ -15,8 +15,6 @@ to the rest (AUC 0.59).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 from scipy import sparse
 
@@ -24,7 +22,13 @@ from clustering.arrays.types import FloatArray, IntArray
 from clustering.pairs.nearest import Pairs
 from clustering.pairs.smoothing import smooth
 from clustering.stories.linkage import renumber
-from clustering.vectors.base import Vectors, row_dots, unit_rows
+from clustering.stories.thread_groups import (
+    ONE_TIME,
+    StoryGroups,
+    row_squares,
+    stories_as_groups,
+)
+from clustering.vectors.base import Vectors
 
 # Stories of a thread are at least this many times as alike as the geometric mean of strangers
 # and of articles in one story. Chosen on azure_2020 and allsides_2020: 1.9 gives 0.857 / 0.790,
@@ -34,16 +38,6 @@ _ABOVE_STRANGERS = 2.0
 # next to no words with strangers, and all of sport became one thread: chosen on rss_stream by
 # eye. It binds on no readers' set; on ecbplus_odd it costs 0.014 F1.
 _LIKE_A_STORY = 0.9
-# Days after which half of the likeness has faded; no more fades. Without it nine years of
-# allsides run together into threads of eight years; with 56 or 90 the longest are 81 and 143 days.
-_DAYS_TO_HALF = 56.0
-# Share of the likeness that counts between stories of one outlet, as between its articles: 0.868 /
-# 0.769 with it, 0.862 / 0.785 without, but a vendor's own posts (azure) make 72 threads, not 136.
-_ONE_OUTLET = 0.5
-# Calendar days whose stories are strangers of one time.
-_ONE_TIME = 14.0
-# Likeness is rounded to so many decimals before it is compared: single precision holds no more.
-_DECIMALS = 6
 
 
 def find_threads(
@@ -106,7 +100,7 @@ def find_threads(
         return np.zeros(0, dtype=np.int64), np.inf if least is None else least
     story_at = renumber(story_of)  # numbered in order of first article
     stories = int(story_at.max()) + 1
-    groups, own = _stories_as_groups(vectors, days, story_at, outlet_of)
+    groups, own = stories_as_groups(vectors, days, story_at, outlet_of)
     thread = np.arange(stories)
     if least is None and own <= 0:
         least = np.inf
@@ -120,131 +114,37 @@ def find_threads(
     return found, least
 
 
-@dataclass(frozen=True)
-class _Groups:
-    """Groups of stories as sums over their stories; arrays of shape ``(groups,)``.
-
-    Attributes
-    ----------
-    words
-        Sum of the stories' unit vectors, float64; shape ``(groups, features)``.
-    outlets
-        Sum of the shares each outlet has in a story's articles; shape ``(groups, outlets)``.
-    size
-        Number of stories.
-    times
-        Number of dated stories, sum of their days, sum of the squares; shape ``(groups, 3)``.
-    """
-
-    words: sparse.csr_array
-    outlets: sparse.csr_array | None
-    size: FloatArray
-    times: FloatArray
-
-    def likeness(self, left: IntArray, right: IntArray, jobs: int = 1) -> FloatArray:
-        """Mean likeness of the stories of each pair of groups; shape ``(pairs,)``."""
-        count = self.size[left] * self.size[right]
-        mean = row_dots(self.words, left, right, jobs) / count
-        return np.round(mean * self._share_that_counts(left, right), _DECIMALS)
-
-    def merged(self, target: IntArray, groups: int) -> _Groups:
-        """Add up groups: ``target`` is each group's new number, -1 for those left out."""
-        kept = np.flatnonzero(target >= 0)
-        ends = (target[kept], kept)
-        adding = sparse.csr_array((np.ones(len(kept)), ends), shape=(groups, len(target)))
-        outlets = None if self.outlets is None else _sorted(adding @ self.outlets)
-        size, times = np.asarray(adding @ self.size), np.asarray(adding @ self.times)
-        return _Groups(_sorted(adding @ self.words), outlets, size, times)
-
-    def _share_that_counts(self, left: IntArray, right: IntArray) -> FloatArray:
-        """Share of the likeness that neither time nor a common outlet takes away."""
-        apart = _days_apart(self.times[left], self.times[right])
-        share: FloatArray = 1.0 - 0.5 * np.minimum(apart / _DAYS_TO_HALF, 1.0)
-        if self.outlets is not None:
-            one_outlet = row_dots(self.outlets, left, right) / (self.size[left] * self.size[right])
-            share = share * (1.0 - (1.0 - _ONE_OUTLET) * one_outlet)
-        return share
-
-
-def _days_apart(left: FloatArray, right: FloatArray) -> FloatArray:
-    """Root mean square of the days between the stories of two groups; 0 where one is undated."""
-    known = (left[:, 0] > 0) & (right[:, 0] > 0)
-    left, right = (np.where(known[:, None], side, [1.0, 0.0, 0.0]) for side in (left, right))
-    left, right = left / left[:, :1], right / right[:, :1]
-    square: FloatArray = left[:, 2] + right[:, 2] - 2.0 * left[:, 1] * right[:, 1]
-    return np.sqrt(np.maximum(square, 0.0))
-
-
-def _stories_as_groups(
-    vectors: Vectors, days: FloatArray, story_of: IntArray, outlet_of: IntArray | None
-) -> tuple[_Groups, float]:
-    """Sum up each story, and tell how alike the articles of one story are.
-
-    Returns
-    -------
-    groups
-        A group of one story each: the mean vector of its articles, at length 1.
-    own
-        Median over stories of several articles of their mean likeness; 0 without any.
-    """
-    articles, stories = len(story_of), int(story_of.max()) + 1
-    everything = np.arange(articles)
-    adding = sparse.csr_array((np.ones(articles), (story_of, everything)), (stories, articles))
-    sums = _sorted(adding @ vectors.exact)
-    size = np.bincount(story_of).astype(np.float64)
-    several = size > 1
-    alone = np.bincount(story_of, weights=_squares(vectors.exact))
-    inside = (_squares(sums) - alone)[several] / (size * (size - 1.0))[several]
-    outlets = None
-    if outlet_of is not None and (outlet_of >= 0).any():
-        known = np.flatnonzero(outlet_of >= 0)
-        share = 1.0 / size[story_of[known]]
-        shape = (stories, int(outlet_of.max()) + 1)
-        outlets = _sorted(sparse.csr_array((share, (story_of[known], outlet_of[known])), shape))
-    groups = _Groups(_unit(sums), outlets, np.ones(stories), _times(days, story_of, stories))
-    return groups, float(np.median(inside)) if several.any() else 0.0
-
-
-def _times(days: FloatArray, story_of: IntArray, stories: int) -> FloatArray:
-    """Whether each story is dated, its mean day, and the square; shape ``(stories, 3)``."""
-    dated = ~np.isnan(days)
-    count = np.bincount(story_of[dated], minlength=stories)
-    # Days of small numbers keep squares exact; whole times keep strangers' times where they are.
-    origin = np.floor(days[dated].min() / _ONE_TIME) * _ONE_TIME if dated.any() else 0.0
-    total = np.bincount(story_of[dated], weights=days[dated] - origin, minlength=stories)
-    mean = total / np.maximum(count, 1)
-    return np.stack([(count > 0).astype(np.float64), mean, mean**2], axis=1)
-
-
 def _smoothed(
-    groups: _Groups, left: IntArray, right: IntArray, weight: float, jobs: int
-) -> _Groups:
+    groups: StoryGroups, left: IntArray, right: IntArray, weight: float, jobs: int
+) -> StoryGroups:
     """Let each story lean on those near it: two reports of a matter may share no word."""
     near = Pairs(left, right, groups.likeness(left, right, jobs))
     single = Vectors(sparse.csr_array(groups.words.astype(np.float32)), [])
     smoothed = smooth(single, near, np.ones(len(left)), weight, jobs)
-    return _Groups(smoothed.exact, groups.outlets, groups.size, groups.times)
+    return StoryGroups(smoothed.exact, groups.outlets, groups.size, groups.times)
 
 
-def _least_likeness(groups: _Groups, own: float) -> float:
+def _least_likeness(groups: StoryGroups, own: float) -> float:
     """How alike groups of stories must be to be one thread."""
     between = float(np.sqrt(_likeness_of_strangers(groups) * own))
     return max(_ABOVE_STRANGERS * between, _LIKE_A_STORY * own)
 
 
-def _likeness_of_strangers(groups: _Groups) -> float:
+def _likeness_of_strangers(groups: StoryGroups) -> float:
     """Mean likeness of two stories of one time; the undated are a time of their own."""
     dated = groups.times[:, 0] > 0
-    time = np.where(dated, np.floor(groups.times[:, 1] / _ONE_TIME), -1.0)
+    time = np.where(dated, np.floor(groups.times[:, 1] / ONE_TIME), -1.0)
     _, time = np.unique(time, return_inverse=True)
     size = np.bincount(time).astype(np.float64)
     total = groups.merged(time, len(size))
     pairs = (size * (size - 1.0)).sum()
-    together = _squares(total.words).sum() - _squares(groups.words).sum()
+    together = row_squares(total.words).sum() - row_squares(groups.words).sum()
     return float(max(together, 0.0) / max(pairs, 1.0))  # rounding may leave less than nothing
 
 
-def _merge(groups: _Groups, left: IntArray, right: IntArray, least: float, jobs: int) -> IntArray:
+def _merge(
+    groups: StoryGroups, left: IntArray, right: IntArray, least: float, jobs: int
+) -> IntArray:
     """Merge groups that are each other's best, in rounds, down to a likeness of ``least``.
 
     Returns
@@ -300,20 +200,3 @@ def _unique_pairs(
     keys = np.minimum(left, right) * count + np.maximum(left, right)
     keys, first = np.unique(keys, return_index=True)
     return keys // count, keys % count, different[first]
-
-
-def _unit(sums: sparse.csr_array) -> sparse.csr_array:
-    """Scale rows to length 1 in single precision, as vectors are."""
-    return unit_rows(sums.astype(np.float32)).astype(np.float64)
-
-
-def _squares(matrix: sparse.csr_array) -> FloatArray:
-    """Dot product of each row with itself."""
-    return np.asarray(matrix.multiply(matrix).sum(axis=1), dtype=np.float64).ravel()
-
-
-def _sorted(matrix: sparse.csr_array) -> sparse.csr_array:
-    """Put each row's columns in order, so that sums are the same on every run."""
-    matrix = sparse.csr_array(matrix)
-    matrix.sum_duplicates()
-    return matrix
