@@ -35,7 +35,6 @@ MAX_LINES = 300
 LONGER_FOR_NOW = {
     "stories/describe.py",
     "stories/linkage.py",
-    "stories/threads.py",
 }
 
 

@@ -58,4 +58,5 @@ def test_the_own_likeness_of_stories_is_that_of_their_articles() -> None:
 
 
 def test_squares_of_rows() -> None:
-    assert row_squares(sparse.csr_array([[3.0, 4.0], [0.0, 0.0]])).tolist() == [25.0, 0.0]
+    rows = sparse.csr_array(np.array([[3.0, 4.0], [0.0, 0.0]]))
+    assert row_squares(rows).tolist() == [25.0, 0.0]
