@@ -56,7 +56,7 @@ class LocalServer:
 
 
 @contextmanager
-def serving() -> Iterator[LocalServer]:
+def serving(host: str = "127.0.0.1") -> Iterator[LocalServer]:
     """Serve pages until the block ends."""
     lock, now = threading.Lock(), [0]
 
@@ -110,7 +110,7 @@ def serving() -> Iterator[LocalServer]:
         def handle_error(self, *_: object) -> None:
             """Say nothing of those who hung up."""
 
-    with Quiet(("127.0.0.1", 0), Handler) as listener:
+    with Quiet((host, 0), Handler) as listener:
         server = LocalServer(listener.server_port)
         thread = threading.Thread(target=listener.serve_forever, args=(0.02,), daemon=True)
         thread.start()

@@ -66,8 +66,10 @@ class Watch:
         from clustering.store.feeds import load_feeds
 
         now = datetime.now(UTC)
-        with open_store(self._store, create=True) as store:
-            known = load_feeds(store)
+        known: dict[str, Known] = {}
+        if self._store.exists():  # otherwise it is made when there is something to keep
+            with open_store(self._store) as store:
+                known = load_feeds(store)
         if ask_all:
             known = {url: forget_limits(one) for url, one in known.items()}
         with progress_bars(quiet=self._options.quiet) as progress:
@@ -78,12 +80,12 @@ class Watch:
         self._tell(outcome.lines())
         fresh = outcome.fresh
         if not (self._own or fresh):
-            outcome.remember(self._store, set())
+            self._remember(outcome, set())
             self._tell_idle(outcome)
             return
         reading = self._read([*self._own, *fresh], outcome)
         news = self._update(reading) if reading.records else None
-        outcome.remember(self._store, {record.source for record in reading.records})
+        self._remember(outcome, {record.source for record in reading.records})
         if news:
             self._tell([_news_in_words(reading, news)])
 
@@ -100,7 +102,7 @@ class Watch:
                 reading = read_sources(names, how, progress)
         except NothingReadable as error:
             if self._own or not outcome.unchanged:
-                outcome.remember(self._store, set())
+                self._remember(outcome, set())
                 raise
             self._tell([str(error)])
             return Reading([], [])
@@ -124,6 +126,17 @@ class Watch:
             stored.update(reading, self._chosen.settings, labels, self._sources, progress)
         self._tell([RENEWED] if stored.renewed else [])
         return stored.news
+
+    def _remember(self, outcome: Outcome, read: set[str]) -> None:
+        """Write what was learned, and say what has moved."""
+        from clustering.store import open_store
+        from clustering.store.feeds import save_feeds
+
+        learned = outcome.learned(read)
+        if learned:
+            with open_store(self._store, create=True) as store:
+                save_feeds(store, learned)
+        self._tell(outcome.moves(learned))
 
     def _tell(self, lines: Sequence[str]) -> None:
         if not self._options.quiet:
@@ -168,7 +181,7 @@ class Outcome:
         self._counts = not is_offline
 
     def lines(self) -> list[str]:
-        """Say how many addresses were asked, and name those that did not answer or have moved."""
+        """Say how many addresses were asked, and name those that did not answer."""
         asked, waiting = self.found.asked, self.found.waiting
         if not (asked or waiting):
             return []
@@ -195,8 +208,6 @@ class Outcome:
                 return [f"{shown}: {answer}; it is not asked again."]
             again = f"; asked again after {_clock(then.next_check)}" if then.next_check else ""
             return [f"{shown}: {answer}{again}."]
-        if answer.moved_to and answer.moved_to != known.moved_to:
-            return [f"{shown}: has moved to {answer.moved_to}."]
         return []
 
     def _learned(
@@ -211,8 +222,8 @@ class Outcome:
             return replace(then, failures=known.failures, next_check=None)
         return then
 
-    def remember(self, path: Path, read: set[str]) -> None:
-        """Write what was learned.
+    def learned(self, read: set[str]) -> list[Known]:
+        """Return what is to be remembered.
 
         Parameters
         ----------
@@ -222,8 +233,6 @@ class Outcome:
         from clustering.fetching import Fetched
         from clustering.sources.base import without_login
         from clustering.sources.opml import is_opml
-        from clustering.store import open_store
-        from clustering.store.feeds import save_feeds
 
         learned = list(self.found.relisted)
         for address, (known, answer) in self.found.asked.items():
@@ -233,8 +242,18 @@ class Outcome:
                 or (isinstance(answer, Fetched) and is_opml(answer.body))
             )
             learned.append(self._learned(known, answer, was_read=was_read))
-        with open_store(path) as store:
-            save_feeds(store, learned)
+        return learned
+
+    def moves(self, learned: Sequence[Known]) -> list[str]:
+        """Name the addresses that are somewhere else for good."""
+        from clustering.sources.base import without_login
+
+        before = {address: known.moved_to for address, (known, _) in self.found.asked.items()}
+        return [
+            f"{without_login(one.url)}: has moved to {one.moved_to}."
+            for one in learned
+            if one.moved_to and one.moved_to != before.get(one.url, one.moved_to)
+        ]
 
 
 def _clock(moment: datetime) -> str:

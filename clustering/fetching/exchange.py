@@ -16,6 +16,7 @@ from urllib.request import getproxies, proxy_bypass
 from clustering.errors import UsageError
 from clustering.fetching.bodies import ACCEPTED, BadBody, read_body
 from clustering.fetching.guard import Host, IpAddress, Unresolved, host_of, resolve
+from clustering.sources.base import without_login
 from clustering.version import TOOL_NAME, __version__
 
 if TYPE_CHECKING:
@@ -142,7 +143,9 @@ class Wire:
             except (ImportError, ValueError) as error:
                 if proxy is None:
                     raise
-                raise NoExchange(f"the proxy {proxy} cannot be used ({error})") from None
+                raise NoExchange(
+                    f"the proxy {without_login(proxy)} cannot be used ({error})"
+                ) from None
         raise NoExchange(fault)
 
     def _ask(

@@ -63,7 +63,7 @@ class Fetched:
     moved_to
         Where it is for good, if the server says so.
     is_inside
-        Whether the host is inside a network.
+        Whether the host that was typed is inside a network; ``None`` where it was not asked.
     """
 
     status: int
@@ -71,7 +71,7 @@ class Fetched:
     body: bytes
     url: str
     moved_to: str
-    is_inside: bool
+    is_inside: bool | None
 
     @property
     def is_unchanged(self) -> bool:
@@ -120,7 +120,7 @@ class _Chain:
     def __init__(self, wire: Wire, locks: dict[str, threading.Lock], known: Known) -> None:
         self._wire, self._locks, self._known = wire, locks, known
         self._typed: Host | None = None  # by the user: of the address, or of the list it is in
-        self._may_be_inside = False
+        self._typed_is_inside: bool | None = None
         self._own: Host | None = None
         self._login = b""
 
@@ -133,13 +133,12 @@ class _Chain:
             self._typed = self._own
             if known.listed_in:
                 self._typed = self._host_of_list(known.listed_in)
-            self._may_be_inside = self._typed is not None
             if moved_to:
                 url = self._with_login(self._wire.parse(moved_to))
             for _ in range(MAX_REDIRECTS + 1):
-                got, inside = self._ask(url)
+                got = self._ask(url)
                 if got.status not in _REDIRECTS:
-                    return self._finish(got, url, moved_to, inside)
+                    return self._finish(got, url, moved_to)
                 url = self._next(url, got)
                 is_permanent = is_permanent and got.status in _PERMANENT
                 if is_permanent:
@@ -174,13 +173,12 @@ class _Chain:
         is_own = host.is_same_as(self._own) and url.scheme in ("https", self._own.scheme)
         return url.copy_with(userinfo=self._login if is_own else b"")
 
-    def _ask(self, url: httpx.URL) -> tuple[Exchange, bool]:
+    def _ask(self, url: httpx.URL) -> Exchange:
         host = host_of_url(url)
         with self._locks[host.name]:
             addresses = self._wire.resolve(host)
-            inside = any(map(guard.is_inside, addresses))
             self._judge(host, addresses)
-            return self._wire.ask(url, addresses, self._conditions()), inside
+            return self._wire.ask(url, addresses, self._conditions())
 
     def _judge(self, host: Host, addresses: list[guard.IpAddress]) -> None:
         """Refuse what is inside a network, unless it is of the host that the user typed.
@@ -188,28 +186,29 @@ class _Chain:
         A name that led outside does not lead inside later, neither behind a redirect to itself
         nor another day.
         """
-        is_typed = self._typed is not None and host.is_same_as(self._typed)
+        if self._typed is None or not host.is_same_as(self._typed):
+            guard.refuse_inside(host, addresses)
+            return
         leads_inside = any(map(guard.is_inside, addresses))
-        if is_typed and leads_inside and self._known.is_inside is False:
+        if leads_inside and False in (self._typed_is_inside, self._known.is_inside):
             raise guard.Refused(
                 f"{host.name} leads inside a network ({addresses[0]}) and did not before; if that "
                 "is right, ask with --now"
             )
-        if not (is_typed and self._may_be_inside):
-            guard.refuse_inside(host, addresses)
-        elif not leads_inside:
-            self._may_be_inside = False
+        if addresses:
+            self._typed_is_inside = leads_inside
 
     def _conditions(self) -> dict[str, str]:
         named = {"If-None-Match": self._known.etag, "If-Modified-Since": self._known.modified}
         # Marks with other letters are not to be sent; without them all is asked for.
         return {name: value for name, value in named.items() if value and value.isascii()}
 
-    def _finish(self, got: Exchange, url: httpx.URL, moved_to: str, inside: bool) -> Fetched:
+    def _finish(self, got: Exchange, url: httpx.URL, moved_to: str) -> Fetched:
         is_unchanged = got.status == _NOT_MODIFIED and bool(self._conditions())
         if not (200 <= got.status < 300 or is_unchanged):
             raise NotAnswered(f"answers {_in_words(got.status)}", got.status, got.headers)
         where = str(url.copy_with(userinfo=b""))
+        inside = self._typed_is_inside
         return Fetched(got.status, got.headers, got.body, where, moved_to, inside)
 
 

@@ -35,7 +35,7 @@ class Known:
     digest
         Of the last body, for servers that answer with the same again.
     is_inside
-        Whether the host is inside a network; ``None`` before it was first asked.
+        Whether the host that was typed is inside a network; ``None`` before it was first asked.
     checked, next_check
         When it was last asked, and before when it is not asked again.
     failures
@@ -112,7 +112,7 @@ def learn(
         failures=0,
         status=answer.status,
         note="",
-        is_inside=answer.is_inside,
+        is_inside=known.is_inside if answer.is_inside is None else answer.is_inside,
     )
     if not was_read:
         return replace(then, next_check=None, note="nothing that it holds could be read")

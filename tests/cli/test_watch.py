@@ -64,9 +64,11 @@ def test_what_is_new_comes_in_and_what_is_not_is_not_asked_for(
     server: LocalServer, invoke: Invoke
 ) -> None:
     server.pages["/f"] = Page(rss("Otter blocks the lock"), headers={"ETag": '"1"'})
-    address = server.address("/f")
+    server.pages["/old"] = Page(status=301, headers={"Location": "/f"})
+    address = server.address("/old")
     done = invoke("watch", "n.db", address, "--once")
     assert (done.exit_code, done.stdout) == (0, "")
+    assert f"{address}: has moved to {server.address('/f')}." in done.stderr
     assert "asked 1 of 1 address: 1 with something new, 0 unchanged." in done.stderr
     assert "read 1 record, 1 article new." in done.stderr
     assert re.match(r"samestory: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d asked", done.stderr)
@@ -74,7 +76,8 @@ def test_what_is_new_comes_in_and_what_is_not_is_not_asked_for(
     assert again.exit_code == 0
     assert "0 with something new, 1 unchanged." in again.stderr
     assert "nothing new." in again.stderr
-    assert server.asked[1][1]["if-none-match"] == '"1"'
+    assert [path for path, _ in server.asked] == ["/old", "/f", "/f"]
+    assert server.asked[2][1]["if-none-match"] == '"1"'
     server.pages["/f"] = Page(rss("Eel pie wins", "Otter blocks the lock"), headers={"ETag": '"2"'})
     third = invoke("watch", "n.db", address, "--once")
     assert "read 2 records, 1 article new." in third.stderr
@@ -137,7 +140,7 @@ def test_strict_takes_all_or_nothing(server: LocalServer, invoke: Invoke) -> Non
     server.pages["/f"] = Page(rss("Otter"))
     names = list(map(server.address, ("/f", "/none")))
     assert invoke("watch", "n.db", *names, "--once", "--strict").exit_code == 3
-    assert titles() == []
+    assert not Path("n.db").exists()
 
 
 def test_a_list_of_feeds_is_followed_when_asked_to(server: LocalServer, invoke: Invoke) -> None:
@@ -174,6 +177,11 @@ def test_an_interval_is_read(text: str, seconds: int) -> None:
 def test_what_is_no_interval_is_refused(text: str) -> None:
     with pytest.raises(typer.BadParameter, match="give one such as 15m, 1h or 1h30m"):
         parse_interval(text)
+
+
+def test_a_slip_in_a_path_makes_no_store(invoke: Invoke, posts: Path) -> None:
+    done = invoke("watch", "n.db", "pots", "--once")
+    assert (done.exit_code, Path("n.db").exists()) == (3, False)
 
 
 def test_once_and_every_exclude_each_other(invoke: Invoke, posts: Path) -> None:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 from clustering.cli.watching import Outcome
 from clustering.fetching import Fetched, Gathered, Known, NotAnswered, digest_of
-from clustering.store import open_store
-from clustering.store.feeds import load_feeds
 
 NOW = datetime.now(UTC)
 A, B = "https://a.example/rss", "https://b.example/rss"
@@ -25,12 +22,8 @@ def answers(
     return Outcome(Gathered(by_address, {known.url: known for known in waiting}), NOW)
 
 
-def remembered(found: Outcome, path: Path, read: set[str]) -> dict[str, Known]:
-    with open_store(path, create=True):
-        pass
-    found.remember(path, read)
-    with open_store(path) as store:
-        return load_feeds(store)
+def learned(found: Outcome, read: set[str]) -> dict[str, Known]:
+    return {known.url: known for known in found.learned(read)}
 
 
 def test_the_first_line_counts_and_the_others_name() -> None:
@@ -42,13 +35,14 @@ def test_the_first_line_counts_and_the_others_name() -> None:
             Known("https://d.example", is_gone=True),
         ),
     )
-    counts, moved, fault = found.lines()
+    counts, fault = found.lines()
     assert counts.startswith(
         "asked 2 of 4 addresses: 1 with something new, 0 unchanged, 1 without an answer; "
         "1 not due, the next at "
     )
     assert counts.endswith("; 1 gone.")
-    assert moved == f"{A}: has moved to https://a.example/new."
+    assert found.moves(found.learned({A})) == [f"{A}: has moved to https://a.example/new."]
+    assert found.moves(found.learned(set())) == []  # a page that wants a login, perhaps
     assert fault.startswith(f"{B}: answers 404 Not Found; asked again after ")
 
 
@@ -63,20 +57,20 @@ def test_the_same_body_again_is_nothing_new() -> None:
     assert (found.fresh, found.unchanged, found.failed) == ([B], 1, 0)
 
 
-def test_only_of_what_was_read_the_marks_are_remembered(tmp_path: Path) -> None:
+def test_only_of_what_was_read_the_marks_are_remembered() -> None:
     found = answers((Known(A), good()), (Known(B), good()))
-    known = remembered(found, tmp_path / "n.db", {A})
+    known = learned(found, {A})
     assert (known[A].etag, known[B].etag) == ("1", "")
 
 
-def test_a_list_of_feeds_is_remembered_although_it_gives_no_records(tmp_path: Path) -> None:
+def test_a_list_of_feeds_is_remembered_although_it_gives_no_records() -> None:
     found = answers((Known(A), good(b"<opml><body/></opml>")))
-    assert remembered(found, tmp_path / "n.db", set())[A].etag == "1"
+    assert learned(found, set())[A].etag == "1"
 
 
-def test_without_a_network_nothing_is_held_against_the_addresses(tmp_path: Path) -> None:
+def test_without_a_network_nothing_is_held_against_the_addresses() -> None:
     away = NotAnswered("no connection", is_network=True)
-    known = remembered(answers((Known(A), away), (Known(B), away)), tmp_path / "n.db", set())
+    known = learned(answers((Known(A), away), (Known(B), away)), set())
     assert [(one.failures, one.next_check) for one in known.values()] == [(0, None)] * 2
     one_of_two = answers((Known(A), away), (Known(B), good(status=304)))
-    assert remembered(one_of_two, tmp_path / "m.db", set())[A].failures == 1
+    assert learned(one_of_two, set())[A].failures == 1

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -199,6 +200,23 @@ def test_a_name_that_changes_where_it_leads_is_not_followed_inside(
     told = reason(address, is_inside=False)  # another day
     assert told.startswith("news.example leads inside a network (127.0.0.9) and did not before")
     assert "no connection" in reason(address)  # typed, and inside from the start
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems have no 127.0.0.2")
+def test_a_host_inside_may_redirect_outside_each_time(
+    server: LocalServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    typed = ipaddress.ip_address("127.0.0.1")
+    monkeypatch.setattr(guard, "is_inside", lambda address: address == typed)
+    with serving("127.0.0.2") as outside:
+        outside.pages["/f"] = Page(FEED)
+        there = outside.address("/f", "127.0.0.2")
+        server.pages["/f"] = Page(status=302, headers={"Location": there})
+        first = ask(server.address("/f"))
+        assert (first.url, first.is_inside) == (there, True)
+        assert ask(server.address("/f"), is_inside=first.is_inside).url == there
+        moved = ask(server.address("/f"), is_inside=True, moved_to=there)
+        assert (moved.url, moved.is_inside) == (there, None)
 
 
 @pytest.mark.usefixtures("inside_is_9")
