@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from clustering.arrays.types import IntArray
 from clustering.duplicates.kinds import SAME_HEADLINE
-from clustering.model import Article
+from clustering.model import Article, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +140,27 @@ def pair_of_each_copy(group: DuplicateGroup) -> dict[int, DuplicatePair]:
             if member != kept:
                 pairs.setdefault(member, pair)
     return pairs
+
+
+def in_order(
+    group: DuplicateGroup, records: Sequence[Record], positions: Iterable[int]
+) -> list[int]:
+    """Sort records of a group: the kept one, then as their articles are ranked, then by name.
+
+    So the versions of a text stand in order, and the order of the rows changes nothing.
+    """
+    place_of = {
+        position: place
+        for place, article in enumerate(group.articles)
+        for position in article.records
+    }
+
+    def key(position: int) -> tuple[bool, int, str, str, int]:
+        record = records[position]
+        is_kept = position == group.keep_record
+        return (not is_kept, place_of[position], record.name, record.source, position)
+
+    return sorted(positions, key=key)
 
 
 def copy_classes(groups: Sequence[DuplicateGroup], articles: int) -> IntArray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, cast
 
-from clustering.duplicates.found import pair_of_each_copy
+from clustering.duplicates.found import in_order, pair_of_each_copy
 from clustering.reporting.plain_values import moments, printable
 from clustering.reporting.rows import GroupRow, group_row, thread_id
 
@@ -160,9 +160,9 @@ def _cleaned(texts: list[str]) -> list[str]:
     return [text if text.isprintable() else printable(text) for text in texts]
 
 
-def group_positions(group: DuplicateGroup) -> list[int]:
+def group_positions(result: Result, group: DuplicateGroup) -> list[int]:
     """Return positions of a group's records: the one to keep, then the others in input order."""
-    return sorted(group.records, key=lambda position: position != group.keep_record)
+    return in_order(group, result.reading.records, group.records)
 
 
 def standing_positions(result: Result, group: DuplicateGroup) -> list[int]:
@@ -178,7 +178,7 @@ def standing_positions(result: Result, group: DuplicateGroup) -> list[int]:
     for article in group.articles:
         if standing.isdisjoint(article.records):
             standing.add(article.text_from)
-    return sorted(standing, key=lambda position: (position != group.keep_record, position))
+    return in_order(group, records, standing)
 
 
 def evidence_row(

@@ -126,7 +126,7 @@ def write_duplicates_table(
     listed = (
         (group, position)
         for group in result.duplicate_groups
-        for position in group_positions(group)
+        for position in group_positions(result, group)
     )
     pieces = iter(lambda: list(islice(listed, _AT_ONCE)), [])
     rows = (_duplicate_rows(result, piece, columns, new or ()) for piece in pieces)

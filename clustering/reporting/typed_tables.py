@@ -60,7 +60,9 @@ def records_table(result: Result) -> Table:
 
 def duplicates_table(result: Result) -> Table:
     """Return one row for each record of each duplicate group, the one to keep first."""
-    listed = [(group, at) for group in result.duplicate_groups for at in group_positions(group)]
+    listed = [
+        (group, at) for group in result.duplicate_groups for at in group_positions(result, group)
+    ]
     positions = [at for _, at in listed]
     members = result.corpus.article_of[positions].tolist() if listed else []
     pair_of = {group.id: pair_of_each_copy(group) for group in result.duplicate_groups}

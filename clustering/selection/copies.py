@@ -213,13 +213,15 @@ def names_to_drop(result: Result, only: Collection[int] | None = None) -> Iterat
     only
         Positions of the records that may be listed; all when not given.
     """
+    from clustering.duplicates.found import in_order
+
     records = result.reading.records
     for group in result.duplicate_groups:
         kept = _kept_own(result, group)
         if kept is None:
             continue
         spared = {real_path(deletable(records[kept]))}
-        for position in group.records:
+        for position in in_order(group, records, group.records):
             if position == kept or not records[position].is_own:
                 continue
             name = deletable(records[position])

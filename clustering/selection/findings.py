@@ -58,9 +58,11 @@ def findings(result: Result, new: Collection[int] | None = None) -> Iterator[Fin
 
 def _own(result: Result, group: DuplicateGroup) -> list[int]:
     """Return the records of a group that stand for themselves, the kept one first."""
+    from clustering.duplicates.found import in_order
+
     records = result.reading.records
     own = [position for position in group.records if records[position].is_own]
-    return sorted(own, key=lambda position: (position != group.keep_record, position))
+    return in_order(group, records, own)
 
 
 def in_files(result: Result, files: Iterable[str]) -> tuple[Result, Positions]:

@@ -9,12 +9,15 @@ import re
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import pytest
 from typer.testing import Result
 
 from clustering.duplicates import DUPLICATE_KINDS
+from clustering.reporting.terminal import DUPLICATE_STREAMS
 from tests.cli.conftest import besides_taken
+from tests.duplicates.test_find import POOL
 
 Invoke = Callable[..., Result]
 Launch = Callable[..., subprocess.CompletedProcess[str]]
@@ -207,3 +210,37 @@ def test_a_baseline_is_not_written_of_some_files_only(invoke: Invoke, posts: Pat
         "duplicates", posts, "--baseline", "b.json", "--update-baseline", "--only", posts / "a.md"
     )
     assert shown.exit_code == 2
+
+
+def test_shuffled_rows_change_no_byte_of_any_output(
+    invoke: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [
+        json.dumps(
+            {
+                "id": record.name,
+                "title": record.title,
+                "excerpt": record.excerpt,
+                "url": record.urls[0],
+                "outlet": record.outlet_domain,
+                "published": record.published.isoformat() if record.published else None,
+            }
+        )
+        for record in POOL
+    ]
+    seen: dict[str, set[str]] = {}
+    for seed in range(6):
+        folder = tmp_path / str(seed)
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        Random(seed).shuffle(rows)
+        Path("in.jsonl").write_text("\n".join(rows) + "\n", encoding="utf-8")
+        for form in DUPLICATE_STREAMS:
+            shown = invoke("duplicates", "in.jsonl", "--no-cache", "--format", form)
+            seen.setdefault(form, set()).add(shown.stdout)
+        invoke("report", "in.jsonl", "--no-cache", "--out", "r")
+        for path in Path("r").iterdir():
+            if path.name not in ("run.json", "assignments.csv"):  # times; one line for each row
+                seen.setdefault(path.name, set()).add(path.read_text(encoding="utf-8"))
+    assert {name: len(texts) for name, texts in seen.items()} == dict.fromkeys(seen, 1)
+    assert len(seen) > len(DUPLICATE_STREAMS) + 4

@@ -23,6 +23,12 @@ TEXT = (
 TITLE = "Sea wall breached at Graywick as storm batters the coast"
 PAGE = ("https://alpha.example/news/sea-wall-breached",)
 
+FIRE = "Fire at Colvane paint works kills two"
+FIRE_TEXT = (
+    "Two people died when fire tore through the Colvane paint works on Thursday night, and eleven "
+    "were taken to hospital with burns, the fire service said."
+)
+
 POOL = [
     make_record("a", TITLE, 0, excerpt=TEXT),
     make_record("b", TITLE, 1, excerpt=f"NEW YORK (AP) — {TEXT}"),
@@ -36,6 +42,17 @@ POOL = [
     make_record("j", "The Drowned Valley: part 1", 0, excerpt=TEXT[:80]),
     make_record("k", "The Drowned Valley: part 2", 7, excerpt=TEXT[:80]),
     make_record("l", "", 0, excerpt=TEXT),
+    make_record("m", FIRE, 3, excerpt=FIRE_TEXT),
+    make_record(
+        "n",
+        FIRE.replace("two", "four"),
+        3.1,
+        excerpt=FIRE_TEXT.replace("Two", "Four"),
+        outlet_domain="m.example",
+    ),
+    make_record("o", f"{TITLE} and the families flee", 0),
+    make_record("p", f"{TITLE} and the families flee", 0.4),
+    make_record("q", "Night at Graywick", 1, excerpt=f"LISTEN TO ARTICLE 5:58 Share Tweet {TEXT}"),
 ]
 
 
