@@ -98,7 +98,7 @@ class MatchRules:
 
     def _edited(self) -> BoolArray:
         """Find the same text under the same headline, or nearly."""
-        is_series = self._same_outlet & (self._title < _MIN_REPOST_TITLE_SCORE)
+        is_series = self._same_outlet & (self._title <= _MIN_REPOST_TITLE_SCORE)
         is_series &= ~self._within(_MAX_SERIES_DAYS)
         found: BoolArray = self._same_text & self._same_title & ~is_series
         return found

@@ -91,7 +91,7 @@ def _are_versions(one: _Side, other: _Side, *, is_retitled: bool) -> bool:
     gone, new = one.words - other.words, other.words - one.words
     if min(len(gone), len(new)) > _MAX_REPLACED_WORDS or _are_exchanged(one, other):
         return False
-    if _names_differ(one, other):
+    if _names_differ(one, other) or (is_retitled and gone and new and not tagged):
         return False
     figures = gone & one.figures, new & other.figures
     if all(figures) and not all(

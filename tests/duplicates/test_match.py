@@ -255,6 +255,15 @@ def test_an_outlets_next_notice_is_no_copy_of_its_last(together: Together) -> No
     assert together(records) == []
 
 
+def test_an_outlets_later_notice_with_more_to_its_headline_is_another(together: Together) -> None:
+    title = "Automatic patching of machines is now in public preview"
+    records = [
+        make_record("a", title, 0, excerpt=TEXT, outlet_domain="one.example"),
+        make_record("b", f"{title} for Linux", 170, excerpt=TEXT, outlet_domain="one.example"),
+    ]
+    assert together(records) == []
+
+
 @pytest.mark.parametrize(("setting", "value"), [("duplicate_title", 1.0), ("duplicate_text", 1.0)])
 def test_a_stricter_setting_matches_less(together: Together, setting: str, value: float) -> None:
     titles = ("Otter found in the canal lock", "Otter is found in the canal lock")

@@ -77,6 +77,16 @@ def test_another_change_is_of_another_kind(
             ("Free questions for the AZ-300 exam", f"Pass the AZ-300 exam. {TEXT}"),
         ),
         (
+            (
+                "New region for MySQL in Brazil",
+                "The MySQL service is open in the new region. " + TEXT,
+            ),
+            (
+                "Postgres opens in the south",
+                "The Postgres service is open in the new region. " + TEXT,
+            ),
+        ),
+        (
             ("What to watch on Monday", f"On Monday there is much to watch. {TEXT}"),
             ("What to watch on Friday", f"On Friday there is much to watch. {TEXT}"),
         ),
