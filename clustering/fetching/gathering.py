@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
+from clustering import sources as readers
 from clustering.fetching.fetch import Fetched, Fetcher, NotAnswered
 from clustering.fetching.known import Known, is_due
 from clustering.fetching.rounds import ask_all
 from clustering.model import Reading
-from clustering.sources import read_sources
 from clustering.sources.base import Document, NotFetched, ReadOptions, without_login
 from clustering.sources.feeds import FeedSource
 from clustering.sources.opml import is_opml, read_list
@@ -179,7 +179,7 @@ def fetch_and_read(
     """
     named = list(map(str, sources))
     if not (follow or any(map(is_on_web, named))):
-        return read_sources(named, options, progress)
+        return readers.read_sources(named, options, progress)
     found = fetch_sources(named, {}, datetime.now(UTC), follow=follow, progress=progress)
     how = replace(options, fetch=found.document, followed=tuple(found.followed))
-    return read_sources(list(dict.fromkeys([*named, *found.asked])), how, progress)
+    return readers.read_sources(list(dict.fromkeys([*named, *found.asked])), how, progress)
