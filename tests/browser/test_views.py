@@ -36,6 +36,7 @@ def test_copies_tell_what_to_keep_and_can_be_taken_along(
 ) -> None:
     page = open_report(fixtures_report).go("#copies")
     assert page.locator("article.group").count() == len(fixtures_result.duplicate_groups)
+    page.click("article.group summary >> nth=0")
     assert "Kept: " in page.locator("article.group").first.inner_text()
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("article.group .copy").first.click()
@@ -69,13 +70,47 @@ def test_copies_are_shown_by_kind_with_what_agrees(
         assert any(f"headline {pair.title_score:.4f}, text {text}" in title for title in figures)
     named = {group.agency for group in groups if group.agency}
     for agency in named:
-        assert f"Agency: {agency}." in page.inner_text("main")
+        assert f"Agency: {agency}." in (page.text_content("main") or "")
     kind = groups[0].kind
-    page.click(f".kinds a[href='#copies?kind={kind}']")
+    page.click(f".kinds a[href*='kind={kind}']")
     opened.until("location.hash.includes('kind=')")
     assert page.locator("article.group").count() == sum(group.kind == kind for group in groups)
     page.go_back()
     opened.until(f"document.querySelectorAll('article.group').length === {len(groups)}")
+
+
+def test_copies_are_searched_and_ordered_by_story(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    opened = open_report(fixtures_report)
+    page = opened.go("#copies")
+    group = fixtures_result.duplicate_groups[0]
+    word = max(re.findall(r"[a-z]{5,}", group.keep.title.lower()), key=len)
+    page.fill("main input[type=search]", word)
+    opened.until("location.hash.includes('q=')")
+    shown = page.locator("article.group").all_text_contents()
+    assert 0 < len(shown) <= len(fixtures_result.duplicate_groups)
+    assert all(word in text.lower() for text in shown)
+    page.fill("main input[type=search]", "xylophonequartz")
+    opened.until("document.querySelectorAll('article.group').length === 0")
+    assert "No group has these words." in page.inner_text("main")
+    page.fill("main input[type=search]", "")
+    page.click("text=By story")
+    opened.until("location.hash.includes('by=story')")
+    heading = page.locator("main section section h2").first.inner_text()
+    assert any(story.headline in heading for story in fixtures_result.stories)
+    assert page.locator("article.group").count() == len(fixtures_result.duplicate_groups)
+
+
+def test_on_a_phone_the_groups_of_copies_are_folded(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    page = open_report(fixtures_report).go("#copies")
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.locator("article.group details:not([open])").count() == len(
+        fixtures_result.duplicate_groups
+    )
+    assert page.evaluate("document.documentElement.scrollHeight") < 3 * 844
 
 
 def test_blind_spots_are_what_several_others_covered(

@@ -1,63 +1,136 @@
 // @ts-check
-// Copies: the duplicate groups by kind, which record to keep and why, and a list to copy.
+// Copies: own posts first, then all groups by kind or by story, folded; and a list to copy.
 
 const MOST_COPIES = 8; // shown before a click, in a group
-const MOST_GROUPS_SHOWN = 60; // shown before a click, of a kind
+const MOST_GROUPS_SHOWN = 12; // of a part of the view, so that a phone soon shows the next part
 
 const copiesView = /** @type {CopiesView} */ ({
   build() {
     this.root = h("section.view", { "aria-labelledby": "copies-title" });
-    return this.root;
-  },
-
-  show(route) {
-    const kinds = kindsOfCopies();
-    const asked = route.params.get("kind") ?? "";
-    const wanted = kinds.some(([kind]) => kind === asked) ? asked : "";
-    if (this.wanted !== wanted) this.draw(kinds, wanted);
-    this.wanted = wanted;
-    return "Copies";
-  },
-
-  draw(kinds, wanted) {
-    const shown = kinds.filter(([kind]) => !wanted || kind === wanted);
-    const groups = shown.flatMap(([, own]) => own);
-    const left = DATA.meta.left_out.groups;
+    this.search = /** @type {HTMLInputElement} */ (
+      h("input", {
+        type: "search",
+        placeholder: "Search copies",
+        "aria-label": "Search copies",
+        autocomplete: "off",
+        oninput: () => go(copiesLink({ ...this.asked, q: this.search.value }), true),
+      })
+    );
+    this.head = h("div");
+    this.body = h("div");
+    const any = DATA.groups.length > 0;
     this.root.replaceChildren(
       h("h1", { id: "copies-title", tabindex: "-1" }, "Copies"),
       h(
         "p.about",
         null,
-        groups.length
-          ? `${say("copies")} Point at the evidence to see its figures.`
-          : say("no_copies"),
+        any ? `${say("copies")} Point at the evidence to see its figures.` : say("no_copies"),
       ),
-      ...(kinds.length > 1 ? [kindChips(kinds, wanted)] : []),
-      ...(groups.length
-        ? [copyButton("Copy all as a list", () => groups.map(asList).join("\n\n"))]
-        : []),
-      ...shown.map(([, own]) =>
+      ...(any ? [h("p", null, this.search), this.head] : []),
+      this.body,
+    );
+    return this.root;
+  },
+
+  show(route) {
+    const kinds = kindsOfCopies();
+    const kind = route.params.get("kind") ?? "";
+    this.asked = {
+      kind: kinds.some(([one]) => one === kind) ? kind : "",
+      by: route.params.get("by") === "story" ? "story" : "",
+      q: route.params.get("q") ?? "",
+    };
+    if (this.search.value !== this.asked.q) this.search.value = this.asked.q;
+    const state = copiesLink(this.asked);
+    if (this.state !== state) this.draw(kinds);
+    this.state = state;
+    return "Copies";
+  },
+
+  draw(kinds) {
+    const { kind, by, q } = this.asked;
+    const groups = DATA.groups.filter(
+      (group) => (!kind || group.kind === kind) && holdsWords(group, q),
+    );
+    const left = DATA.meta.left_out.groups;
+    this.head.replaceChildren(
+      ...(kinds.length > 1 ? [kindChips(kinds, this.asked)] : []),
+      orderChips(this.asked),
+      copyButton("Copy all as a list", () => groups.map(asList).join("\n\n")),
+    );
+    this.body.replaceChildren(
+      ...partsOf(groups, by).map(([heading, part]) =>
         h(
           "section",
           null,
-          h(
-            "h2",
-            null,
-            sentenceCase(own[0].kind_words),
-            h("span.count", null, ` ${figure(own.length)}`),
-          ),
+          h("h2", null, heading, h("span.count", null, ` ${figure(part.length)}`)),
           foldable(
-            own,
-            (group) => h("li", null, copyGroup(group, false)),
+            part,
+            (group) => h("li", null, copyGroup(group, true, true)),
             MOST_GROUPS_SHOWN,
             "group",
           ),
         ),
       ),
+      ...(q && !groups.length ? [h("p.none", null, "No group has these words.")] : []),
       ...(left ? [h("p.about", null, `${counted(left, "more group")} in duplicates.csv.`)] : []),
     );
   },
 });
+
+/** @param {CopiesAsked} asked */
+function copiesLink(asked) {
+  return fragment("copies", "", { ...asked });
+}
+
+/**
+ * Return the parts of the view: the groups among one's own posts, then the others by kind or story.
+ * @param {Group[]} groups
+ * @param {string} by
+ * @returns {[heading: string | HTMLElement, groups: Group[]][]}
+ */
+function partsOf(groups, by) {
+  const isOwn = (group) => group.own > 1;
+  const own = groups.every(isOwn) ? [] : groups.filter(isOwn);
+  const parts = new Map();
+  for (const group of groups) {
+    if (own.includes(group)) continue;
+    const key = by === "story" ? keptRecord(group).story : group.kind;
+    if (!parts.has(key)) parts.set(key, []);
+    parts.get(key).push(group);
+  }
+  const others = [...parts.values()].sort((a, b) => b.length - a.length);
+  /** @type {[string | HTMLElement, Group[]][]} */
+  const headed = others.map((part) => [headingOf(part[0], by), part]);
+  return own.length ? [["Among your own posts", own], ...headed] : headed;
+}
+
+/**
+ * @param {Group} group
+ * @param {string} by
+ */
+function headingOf(group, by) {
+  if (by !== "story") return sentenceCase(group.kind_words);
+  const kept = keptRecord(group);
+  const story = STORIES[STORY_AT.get(kept.story) ?? -1];
+  return bdi(story ? headlineOf(story) : kept.title);
+}
+
+/**
+ * Return whether every word stands in a title, an outlet or a name of the group's records.
+ * @param {Group} group
+ * @param {string} asked
+ */
+function holdsWords(group, asked) {
+  const text = group.records
+    .map((record) => `${record.title} ${record.outlet} ${record.record}`)
+    .join(" ")
+    .toLowerCase();
+  return asked
+    .toLowerCase()
+    .split(/\s+/)
+    .every((word) => text.includes(word));
+}
 
 /** Return the groups by kind, the kind with most groups first. */
 function kindsOfCopies() {
@@ -71,16 +144,16 @@ function kindsOfCopies() {
 
 /**
  * @param {[string, Group[]][]} kinds
- * @param {string} wanted
+ * @param {CopiesAsked} asked
  */
-function kindChips(kinds, wanted) {
+function kindChips(kinds, asked) {
   const chip = (kind, words, count) =>
     h(
-      kind === wanted ? "li.first" : "li",
+      kind === asked.kind ? "li.first" : "li",
       null,
       h(
         "a",
-        { href: fragment("copies", "", { kind }), "aria-current": kind === wanted && "true" },
+        { href: copiesLink({ ...asked, kind }), "aria-current": kind === asked.kind && "true" },
         words,
         h("span.times", null, ` ${figure(count)}`),
       ),
@@ -93,6 +166,26 @@ function kindChips(kinds, wanted) {
   );
 }
 
+/** @param {CopiesAsked} asked */
+function orderChips(asked) {
+  const chip = (by, words) =>
+    h(
+      by === asked.by ? "li.first" : "li",
+      null,
+      h(
+        "a",
+        { href: copiesLink({ ...asked, by }), "aria-current": by === asked.by && "true" },
+        words,
+      ),
+    );
+  return h(
+    "ul.chips.kinds",
+    { "aria-label": "Order" },
+    chip("", "By kind"),
+    chip("story", "By story"),
+  );
+}
+
 /** @param {Group} group */
 function keptRecord(group) {
   return group.records.find((record) => record.keep) ?? group.records[0];
@@ -102,32 +195,31 @@ function keptRecord(group) {
  * One duplicate group: the headline, why one record is kept, and the records with their evidence.
  * @param {Group} group
  * @param {boolean} withKind
+ * @param {boolean} [isFolded]
  */
-function copyGroup(group, withKind) {
+function copyGroup(group, withKind, isFolded) {
   const kept = keptRecord(group);
   const story = STORIES[STORY_AT.get(kept.story) ?? -1];
   const rest = [
     group.more > 0 && `${counted(group.more, "more record")} in duplicates.csv`,
     group.mentions,
   ].filter(Boolean);
-  return h(
-    "article.group",
+  const heading = h(
+    "h3",
     null,
-    h(
-      "h3",
-      null,
-      story && story.size > 1
-        ? h("a", { href: storyLink(story), "data-step": "" }, bdi(kept.title))
-        : h(
-            "a",
-            {
-              href: kept.url || fragment("story", kept.story),
-              rel: "noopener noreferrer",
-              "data-step": "",
-            },
-            bdi(kept.title),
-          ),
-    ),
+    story && story.size > 1
+      ? h("a", { href: storyLink(story), "data-step": "" }, bdi(kept.title))
+      : h(
+          "a",
+          {
+            href: kept.url || fragment("story", kept.story),
+            rel: "noopener noreferrer",
+            "data-step": "",
+          },
+          bdi(kept.title),
+        ),
+  );
+  const inside = [
     h(
       "p.about",
       null,
@@ -142,6 +234,14 @@ function copyGroup(group, withKind) {
       copyButton("Copy as list", () => asList(group)),
       rest.length > 0 && h("span.about", null, rest.join("; ")),
     ),
+  ];
+  if (!isFolded) return h("article.group", null, heading, inside);
+  const records = counted(group.records.length + group.more, "record");
+  return h(
+    "article.group.folded",
+    null,
+    heading,
+    h("details", null, h("summary", null, records), inside),
   );
 }
 

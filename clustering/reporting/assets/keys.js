@@ -69,7 +69,7 @@ function goBack(event, field) {
 
 /** Focus the search at once, so that it gets the next key. */
 function toSearch() {
-  if (current.view !== "outlets" && current.view !== "stories") location.hash = "#stories";
+  if (!["outlets", "stories", "copies"].includes(current.view)) location.hash = "#stories";
   focusOn(document.querySelector("main input[type=search]"));
 }
 

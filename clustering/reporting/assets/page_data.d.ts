@@ -119,6 +119,7 @@ interface Group {
   agency: string;
   reason: string;
   articles: number;
+  own: number;
   records: GroupRecord[];
   more: number;
   mentions: string;

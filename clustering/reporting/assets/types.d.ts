@@ -152,9 +152,19 @@ interface StoryView extends View, Timeline, Reasons {
   mark(): void;
 }
 
+interface CopiesAsked {
+  kind: string;
+  by: string;
+  q: string;
+}
+
 interface CopiesView extends View {
-  wanted: string;
-  draw(kinds: [kind: string, groups: Group[]][], wanted: string): void;
+  asked: CopiesAsked;
+  state: string;
+  search: HTMLInputElement;
+  head: HTMLElement;
+  body: HTMLElement;
+  draw(kinds: [kind: string, groups: Group[]][]): void;
 }
 
 type Column = Exclude<keyof Outlets, "domain" | "companions" | "followed">;
