@@ -25,6 +25,7 @@ OWN_SCRIPTS = (
     "timeline.js",
     "why.js",
     "story.js",
+    "copy_group.js",
     "copies.js",
     "outlets.js",
     "chart.js",
