@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
+from functools import cache
+
 import numpy as np
 from scipy import sparse
 
@@ -21,10 +25,10 @@ def top_products(
     if columns.shape[1] <= top:
         return _top_products_scipy(rows, columns, top, floor)
     try:
-        from sparse_dot_topn import sp_matmul_topn
+        multiply = _sparse_dot_topn()
     except ImportError:
         return _top_products_scipy(rows, columns, top, floor)
-    found = sp_matmul_topn(
+    found = multiply(
         sparse.csr_matrix(rows),
         sparse.csr_matrix(columns),
         top_n=top,
@@ -32,6 +36,20 @@ def top_products(
         n_threads=threads,
     )
     return sparse.coo_array(found)
+
+
+@cache
+def _sparse_dot_topn() -> Callable[..., sparse.csr_matrix]:
+    """Import the library such that threads without work sleep; else they spin for 1.7 CPU s."""
+    is_set = "OMP_WAIT_POLICY" in os.environ
+    os.environ.setdefault("OMP_WAIT_POLICY", "passive")  # is read when the library is loaded
+    try:
+        from sparse_dot_topn import sp_matmul_topn
+    finally:
+        if not is_set:
+            del os.environ["OMP_WAIT_POLICY"]
+    multiply: Callable[..., sparse.csr_matrix] = sp_matmul_topn
+    return multiply
 
 
 def _top_products_scipy(

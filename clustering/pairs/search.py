@@ -15,7 +15,8 @@ from clustering.system.cores import usable_cores
 from clustering.system.progress import Tell
 
 _BLOCK = 5_000  # dated articles searched at once, where the days are that full
-_UNDATED_BLOCK = 10_000
+_UNDATED_BLOCK = 10_000  # least; each has all later articles as columns, so there are few blocks
+_MAX_UNDATED_BLOCKS = 20
 # Budget of multiplications: at least _MIN_MULTIPLICATIONS in all, and for many articles
 # _MULTIPLICATIONS_PER_ARTICLE each, so that the cost grows in step with the articles. The most
 # frequent words are left out of the search until it fits; they tell articles apart least.
@@ -43,12 +44,12 @@ class _Block(NamedTuple):
 class _Found(NamedTuple):
     """Neighbours of some articles; ``is_full`` where the article may have had more."""
 
-    left: IntArray
-    right: IntArray
+    left: _Ends
+    right: _Ends
     similarity: npt.NDArray[np.float32]
     is_full: BoolArray
 
-    def only(self, kept: BoolArray) -> _Found:
+    def only(self, kept: BoolArray | IntArray) -> _Found:
         return _Found(self.left[kept], self.right[kept], self.similarity[kept], self.is_full[kept])
 
 
@@ -86,7 +87,7 @@ class NeighbourSearch:
         calendar = np.floor(days)
         self._order: IntArray = np.argsort(calendar, kind="stable")
         # Half the size of int64: the ends of pairs are the most a run holds.
-        self._ends: _Ends = self._order.astype(np.int32)
+        self._places: _Ends = np.arange(len(days), dtype=np.int32)
         self._calendar = calendar[self._order]
         self._dated = int(np.searchsorted(self._calendar, np.inf, side="right"))
         self._matrix = _within_budget(matrix, comparisons)[self._order]
@@ -94,7 +95,6 @@ class NeighbourSearch:
         self._top = neighbours + 1  # every article finds itself first
         self._threads = usable_cores(jobs)
         self._stretch: tuple[int, int] | None = None
-        self._kept: list[tuple[_Ends, _Ends, npt.NDArray[np.float32]]] = []
 
     def floor_within_budget(self, floor: float) -> float:
         """Raise the floor until the pairs above it are within their budget, told from a sample."""
@@ -106,14 +106,22 @@ class NeighbourSearch:
         blocks = blocks[:: -(-len(blocks) // _SAMPLE_BLOCKS)]
         searched = sum(block.stop - block.start for block in blocks)
         step = max(searched // _SAMPLED_ARTICLES, 1)
-        found = [piece.similarity for block in blocks for piece in self._search(block, floor, step)]
+        samples = [self._places[block.start : block.stop : step] for block in blocks]
+        found = [
+            piece.similarity
+            for block, rows in zip(blocks, samples, strict=True)
+            for piece in self._search(rows, block, floor)
+        ]
         strongest = np.sort(np.concatenate(found))[::-1]
-        sampled = sum(len(range(block.start, block.stop, step)) for block in blocks)
-        affordable = 2 * most * sampled // articles  # of two articles each finds the other
+        # Of two articles each finds the other.
+        affordable = 2 * most * sum(map(len, samples)) // articles
         return float(strongest[affordable]) if affordable < len(strongest) else floor
 
     def pairs(self, floor: float, tell: Tell | None = None) -> sparse.coo_array:
         """Search all articles; each pair is there once, ``row < col``, sorted by both.
+
+        A pair is found from its earlier article alone, which saves half of the work. An article
+        that may have more neighbours than are kept is searched again, among all.
 
         Parameters
         ----------
@@ -123,33 +131,60 @@ class NeighbourSearch:
             Called after each block with how many articles are searched, of how many.
         """
         articles, searched = len(self._order), 0
-        for block in self._blocks():
-            for found in self._search(block, floor):
-                left, right = self._ends[found.left], self._ends[found.right]
-                self._kept.append((left, right, found.similarity))
+        if not articles:
+            return sparse.coo_array((0, 0), dtype=np.float32)
+        is_full = np.zeros(articles, dtype=np.bool_)
+        found: list[_Found] = []
+        for block in sorted(self._blocks()):
+            found += self._search_once(block, floor, is_full)
             searched += block.stop - block.start
             if tell:
                 tell(searched, articles)
-        if not self._kept:
-            return sparse.coo_array((articles, articles), dtype=np.float32)
-        left, right, similarity = map(np.concatenate, zip(*self._kept, strict=True))
-        self._kept.clear()
-        shape = (articles, articles)
-        up, down = left < right, left > right
-        upward = sparse.csr_array((similarity[up], (left[up], right[up])), shape=shape)
-        downward = sparse.csr_array((similarity[down], (right[down], left[down])), shape=shape)
-        del left, right, similarity, up, down
-        either = sparse.csr_array(upward.maximum(downward))
-        either.sort_indices()
-        return sparse.coo_array(either)
+        once = _joined(found)
+        degree = np.bincount(once.left, minlength=articles)
+        degree += np.bincount(once.right, minlength=articles)
+        crowded = is_full | (degree >= self._top)
+        once = once.only(~(crowded[once.left] & crowded[once.right]))
+        found = [once.only(np.zeros(0, dtype=np.int64))]
+        for block in self._blocks():
+            rows = self._places[block.start : block.stop][crowded[block.start : block.stop]]
+            found += [one.only(crowded[one.right]) for one in self._search(rows, block, floor)]
+        twice = _joined(found)
+        low, high = np.minimum(twice.left, twice.right), np.maximum(twice.left, twice.right)
+        _, first = np.unique(low.astype(np.int64) * articles + high, return_index=True)
+        joined = _joined([once, twice.only(first)])
+        left, right = self._order[joined.left], self._order[joined.right]
+        ends = np.minimum(left, right), np.maximum(left, right)
+        pairs = sparse.csr_array((joined.similarity, ends), shape=(articles, articles))
+        return sparse.coo_array(pairs)
+
+    def _search_once(self, block: _Block, floor: float, is_full: BoolArray) -> Iterator[_Found]:
+        """Find a block's pairs with what follows, and with what stands before and is full."""
+        rows, window, calendar = (
+            self._places[block.start : block.stop],
+            self._window,
+            self._calendar,
+        )
+        full = self._places[block.low : block.start][is_full[block.low : block.start]]
+        found = [
+            self._nearest(rows, *self._columns(block.start, block.high), floor),
+            self._nearest(rows, full, self._transposed(full), floor),
+        ]
+        for some in found:
+            is_full[some.left[some.is_full]] = True
+        for some in found:
+            is_first = np.where(some.left < some.right, ~is_full[some.left], is_full[some.right])
+            outside = np.abs(calendar[some.left] - calendar[some.right]) > window
+            yield some.only(is_first & ~(outside & (window > 0)))
 
     def _blocks(self) -> Iterator[_Block]:
         """Cut the articles into blocks: some days, or some undated articles."""
         articles, dated, window = len(self._order), self._dated, self._window
         everything = (0, articles)
         first_undated = 0 if window <= 0 else dated
-        for start in range(first_undated, articles, _UNDATED_BLOCK):
-            yield _Block(start, min(start + _UNDATED_BLOCK, articles), *everything)
+        size = max(_UNDATED_BLOCK, articles // _MAX_UNDATED_BLOCKS)
+        for start in range(first_undated, articles, size):
+            yield _Block(start, min(start + size, articles), *everything)
         days = self._calendar[:dated]
         start = 0
         while start < first_undated:
@@ -160,10 +195,11 @@ class NeighbourSearch:
             yield _Block(start, stop, int(low), int(high))
             start = stop
 
-    def _search(self, block: _Block, floor: float, step: int = 1) -> Iterator[_Found]:
-        """Find the neighbours of every ``step``-th article of a block, within the window."""
-        rows = np.arange(block.start, block.stop, step)
-        found = self._nearest(rows, block, floor)
+    def _search(self, rows: _Ends, block: _Block, floor: float) -> Iterator[_Found]:
+        """Find the neighbours of some articles of a block, within the window."""
+        if not len(rows):
+            return
+        found = self._nearest(rows, *self._columns(block.low, block.high), floor)
         if self._window <= 0:
             yield found
             return
@@ -177,28 +213,33 @@ class NeighbourSearch:
             # Articles outside the window took places of some inside: search again without them.
             low, high = np.searchsorted(days, [day - self._window, day + self._window + 1])
             rows = crowded[calendar[crowded] == day]
-            yield self._nearest(rows, _Block(0, 0, int(low), int(high)), floor)
+            yield self._nearest(rows, *self._columns(int(low), int(high)), floor)
 
-    def _nearest(self, rows: IntArray, block: _Block, floor: float) -> _Found:
-        """Find the nearest neighbours of articles in what a block is compared with."""
-        columns = self._columns(block.low, block.high)
+    def _nearest(
+        self, rows: _Ends, others: _Ends, columns: sparse.csr_array, floor: float
+    ) -> _Found:
+        """Find the nearest neighbours of articles among others, whose vectors are ``columns``."""
         product = top_products(self._matrix[rows], columns, self._top, floor, self._threads)
         filled = np.bincount(product.row, minlength=len(rows)) >= self._top
-        right = product.col.astype(np.int64) + block.low
-        right[right >= block.high] += self._dated - block.high  # the undated follow
-        left = rows[product.row]
+        left, right = rows[product.row], others[product.col]
         found = _Found(left, right, product.data, filled[product.row])
         return found.only(left != right)
 
-    def _columns(self, low: int, high: int) -> sparse.csr_array:
-        """Return the vectors of a stretch of days and the undated, shape ``(features, …)``."""
+    def _columns(self, low: int, high: int) -> tuple[_Ends, sparse.csr_array]:
+        """Return a stretch of days and the undated, and their vectors as columns."""
         if self._stretch != (low, high):
-            stretch = self._matrix[low:high]
-            if high <= self._dated < len(self._order):
-                stretch = sparse.vstack([stretch, self._matrix[self._dated :]], format="csr")
-            self._transposed = sparse.csr_array(stretch.T.tocsr())
+            undated = self._places[max(self._dated, high) :]
+            self._others = np.concatenate([self._places[low:high], undated])
+            self._vectors = self._transposed(self._others)
             self._stretch = low, high
-        return self._transposed
+        return self._others, self._vectors
+
+    def _transposed(self, articles: _Ends) -> sparse.csr_array:
+        return sparse.csr_array(self._matrix[articles].T.tocsr())
+
+
+def _joined(found: list[_Found]) -> _Found:
+    return _Found(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def _within_budget(matrix: sparse.csr_array, comparisons: float) -> sparse.csr_array:

@@ -16,12 +16,17 @@ def test_threads_do_not_change_the_pairs() -> None:
     assert as_dict(one) == as_dict(four)
 
 
-def test_small_blocks_change_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("window", [0.0, 6.0])
+@pytest.mark.parametrize("neighbours", [2, 5, 40])
+def test_small_blocks_change_nothing(
+    monkeypatch: pytest.MonkeyPatch, neighbours: int, window: float
+) -> None:
     matrix, days = random_vectors(11, 300), random_days(11, 300, 0.1)
-    wide = nearest_pairs(matrix, days, 5, 0.1, 6.0)
+    wide = nearest_pairs(matrix, days, neighbours, 0.1, window)
     monkeypatch.setattr(search, "_BLOCK", 3)
     monkeypatch.setattr(search, "_UNDATED_BLOCK", 7)
-    assert as_dict(nearest_pairs(matrix, days, 5, 0.1, 6.0)) == as_dict(wide)
+    monkeypatch.setattr(search, "_MAX_UNDATED_BLOCKS", 50)
+    assert as_dict(nearest_pairs(matrix, days, neighbours, 0.1, window)) == as_dict(wide)
 
 
 @pytest.mark.parametrize("dated", [True, False])
