@@ -17,6 +17,9 @@ from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.graph.edges import Graph
 from clustering.system.progress import Tell
 
+# The two groups of each pair, and the sum over the pairs of their articles; shape ``(pairs,)``.
+_PairSums = tuple[IntArray, IntArray, FloatArray]
+
 
 @dataclass(frozen=True)
 class MergeTree:
@@ -146,9 +149,10 @@ def average_linkage(
     node = np.arange(leaves, dtype=np.int64)  # tree node of each group
     size = np.ones(leaves, dtype=np.float64)
     ceiling = np.ones(leaves, dtype=np.float64)  # height at which each group last merged
-    differ = np.zeros(len(strength)) if names_differ is None else strength * names_differ
     # Sums over the pairs between two groups: of all strengths, and of those with other names.
-    total = np.stack([strength, differ]).astype(np.float64)
+    pairs: _PairSums = left, right, strength.astype(np.float64)
+    apart = np.zeros(len(left), dtype=np.bool_) if names_differ is None else names_differ
+    differ: _PairSums = left[apart], right[apart], pairs[2][apart]
     made = 0
     if constraints is not None:
         group, chain_left, chain_right = _must_link_merges(constraints.must_link, leaves)
@@ -161,14 +165,15 @@ def average_linkage(
         ends = group[chain_right]  # each merge of a chain in turn; the last one stays
         node[ends] = leaves + np.arange(made)
         # Minus infinity survives every sum, so a forbidden pair is never the best.
-        left, right, total = _sum_by_group_pair(
-            group[np.concatenate([left, constraints.cannot_link[:, 0]])],
-            group[np.concatenate([right, constraints.cannot_link[:, 1]])],
-            np.concatenate([total, np.full((2, len(constraints.cannot_link)), -np.inf)], axis=1),
-        )
-    while len(left):
-        average = total[0] / (size[left] * size[right])
-        best, partner = _best_partners(left, right, average, len(node))
+        forbidden = np.full(len(constraints.cannot_link), -np.inf)
+        left, right = np.concatenate([[left, right], constraints.cannot_link.T], axis=1)
+        pairs = left, right, np.concatenate([pairs[2], forbidden])
+        changed = np.zeros(leaves, dtype=np.bool_)
+        changed[constraints.must_link] = changed[constraints.cannot_link] = True
+        pairs, differ = (_merged(some, group, group >= 0, changed) for some in (pairs, differ))
+    while len(pairs[0]):
+        left, right, total = pairs
+        best, partner = _best_partners(left, right, total / (size[left] * size[right]), len(node))
         active = best >= np.finfo(np.float64).tiny
         groups = np.arange(len(node), dtype=np.int64)
         mutual = active & (partner >= 0)
@@ -181,23 +186,25 @@ def average_linkage(
         merged_left.append(node[first])
         merged_right.append(node[second])
         heights.append(height)
-        merged = np.flatnonzero(mutual[left] & (partner[left] == right))
         share = np.zeros(len(node))
-        share[left[merged]] = total[1, merged] / total[0, merged]
-        shares.append(share[first])
+        merged = mutual[differ[0]] & (partner[differ[0]] == differ[1])
+        share[differ[0][merged]] = differ[2][merged]
+        shares.append(share[first] / (best[first] * size[first] * size[second]))
         node[first] = leaves + made + np.arange(len(first))
         made += len(first)
         size[first] += size[second]
         ceiling[first] = height
-        target = groups
+        target = groups.copy()
         target[second] = first
         # A group without a neighbour never has one again.
-        alive = active[left] & active[right]
-        left, right, total = _sum_by_group_pair(
-            target[left[alive]], target[right[alive]], total[:, alive]
-        )
+        pairs, differ = (_merged(some, target, active, mutual) for some in (pairs, differ))
+        live = np.flatnonzero(active & (target == groups))
+        if 2 * len(live) < len(groups):  # the last rounds are many, and of few groups
+            target[live] = np.arange(len(live))
+            node, size, ceiling = node[live], size[live], ceiling[live]
+            pairs, differ = ((target[a], target[b], sums) for a, b, sums in (pairs, differ))
         if tell:
-            tell(len(strength) - len(left), len(strength))
+            tell(len(strength) - len(pairs[0]), len(strength))
     if not merged_left:
         empty = np.zeros(0, dtype=np.int64)
         return MergeTree(leaves, empty, empty, np.zeros(0))
@@ -282,20 +289,41 @@ def _best_partners(
     return best, np.where(partner < groups, partner, -1)
 
 
-def _sum_by_group_pair(
-    left: IntArray, right: IntArray, total: FloatArray
-) -> tuple[IntArray, IntArray, FloatArray]:
-    """Sum the totals, shape ``(2, pairs)``, of pairs that lie between the same two groups now."""
+def _merged(pairs: _PairSums, target: IntArray, active: BoolArray, changed: BoolArray) -> _PairSums:
+    """Sum up the pairs of groups that merge; the others stay as they are.
+
+    Parameters
+    ----------
+    target
+        Group that each group becomes part of.
+    active, changed
+        Whether each group has a neighbour, and whether it merges.
+    """
+    left, right, total = pairs
+    alive = active[left] & active[right]
+    moves = changed[left] | changed[right]
+    kept, moved = np.flatnonzero(alive & ~moves), np.flatnonzero(alive & moves)
+    # Sums are made in the order of the groups, whatever merged before.
+    moved = moved[np.argsort(left[moved] * len(target) + right[moved])]
+    summed = _sum_by_group_pair(target[left[moved]], target[right[moved]], total[moved])
+    left, right, total = (
+        np.concatenate([old[kept], new]) for old, new in zip(pairs, summed, strict=True)
+    )
+    return left, right, total
+
+
+def _sum_by_group_pair(left: IntArray, right: IntArray, total: FloatArray) -> _PairSums:
+    """Sum the totals of pairs that lie between the same two groups now, sorted by these."""
     differs = left != right
     low = np.minimum(left, right)[differs]
     high = np.maximum(left, right)[differs]
     if not len(low):
-        return low, high, total[:, differs]
+        return low, high, total[differs]
     span = int(high.max()) + 1
     keys = low * span + high
     order = np.argsort(keys, kind="stable")
     keys = keys[order]
     starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    sums = np.add.reduceat(total[:, differs][:, order], starts, axis=1)
+    sums = np.add.reduceat(total[differs][order], starts)
     unique = keys[starts]
     return unique // span, unique % span, sums
