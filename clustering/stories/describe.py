@@ -211,14 +211,14 @@ def describe_stories(
     lead_score = dots if led is None else dots * np.where(led, _HELD_HEADLINE, 1.0)
     centrality, core = lead_score.tolist(), is_core.tolist()
     kept_of = {copy: kept for group in groups for copy, kept in group.original_of().items()}
-    articles = corpus.articles
-    members_of: list[list[int]] = [[] for _ in range(len(sizes))]
-    for position, group in enumerate(group_of.tolist()):
-        members_of[group].append(position)
+    # Members by group, time (undated last) and position, which is in the order of ids.
+    ordered = np.lexsort((corpus.days, group_of)).tolist()
+    ends = np.cumsum(sizes).tolist()
     parts: list[_Parts] = []
-    for group, members in enumerate(members_of):
+    for group, (start, stop) in enumerate(pairwise([0, *ends])):
+        members = ordered[start:stop]
         figures = cohesion[group], inside[group], outside[group], keywords[group]
-        parts.append(_parts(articles, members, centrality, core, kept_of) + figures)
+        parts.append(_parts(corpus.articles, members, centrality, core, kept_of) + figures)
         if tell and not len(parts) % _PROGRESS_INTERVAL:
             tell(len(parts), len(sizes))
     columns = dict(zip(_FIELDS, zip(*parts, strict=True), strict=True))
@@ -248,13 +248,11 @@ def _parts(
     """Describe one group of articles; the fields of a story up to its figures, in order."""
     if len(members) == 1:
         lead = articles[members[0]]
-        outlet = StoryOutlet(*lead.outlet, 1, lead.published)
-        first = First((outlet,) if lead.published else (), lead.published, is_day(lead.published))
-        ends = (lead.published, lead.published)
-        parts = ((lead,), (True,), (outlet,), first, 1, *ends)
+        when = lead.published
+        outlets = (StoryOutlet(*lead.outlet, 1, when),)
+        first = First(outlets if when else (), when, is_day(when))
+        parts = ((lead,), (True,), outlets, first, 1, when, when)
         return ("s" + lead.id[1:], lead.title or lead.url, lead, tuple(members), *parts)
-    # Positions are in the order of ids.
-    members = sorted(members, key=lambda m: articles[m].published or SORTS_LAST)
     sure = [m for m in members if core[m]]
     lead = articles[max(sure, key=centrality.__getitem__)]  # first of equals
     originals = _originals(sure, kept_of) if kept_of else sure
@@ -318,15 +316,16 @@ def _outlets(articles: list[Article]) -> tuple[StoryOutlet, ...]:
     for article in articles:
         by_outlet.setdefault(article.outlet.key, []).append(article)
     with_hours: dict[date, set[str]] = {}
-    for article in articles:
-        if article.published and not is_day(article.published):
-            with_hours.setdefault(article.published.date(), set()).add(article.outlet.key)
+    if any(is_day(own[0].published) for own in by_outlet.values()):
+        for article in articles:
+            if (when := article.published) and not is_day(when):
+                with_hours.setdefault(when.date(), set()).add(article.outlet.key)
     outlets = []
     for key, own in by_outlet.items():
         when = own[0].published
         if when and is_day(when) and with_hours.get(when.date(), set()) - {key}:
             when = None
-        outlets.append(StoryOutlet(own[0].outlet.name, own[0].outlet.domain, len(own), when))
+        outlets.append(StoryOutlet(*own[0].outlet, len(own), when))
     return tuple(sorted(outlets, key=lambda o: (o.first_published or SORTS_LAST, o.domain, o.name)))
 
 
