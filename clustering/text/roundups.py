@@ -7,6 +7,10 @@ piece, so that a pair with one of them counts for less (see :mod:`clustering.gra
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from clustering.arrays.types import BoolArray
+from clustering.text.holding import which_hold
 
 _ROUNDUP = re.compile(
     r"""
@@ -23,6 +27,12 @@ _ROUNDUP = re.compile(
     """,
     re.I | re.X,
 )
+# One of these is in every headline that the pattern finds.
+_PIECES = (
+    *("and,", "plus,", "also,", "first thing", "the papers", "briefing", " mail", " edition"),
+    *("letter", " digest", " brief", " wrap", "round", " recap", " in review", "wall st"),
+    *(" things ", "what we ", "what you "),
+)
 
 
 def is_roundup(title: str) -> bool:
@@ -32,3 +42,11 @@ def is_roundup(title: str) -> bool:
     True
     """
     return _ROUNDUP.search(title) is not None
+
+
+def which_are_roundups(titles: Sequence[str]) -> BoolArray:
+    """Whether each headline has the form of a round-up; shape ``(titles,)``."""
+    found = which_hold([title.lower() for title in titles], _PIECES)
+    for place in found.nonzero()[0].tolist():
+        found[place] = is_roundup(titles[place])
+    return found

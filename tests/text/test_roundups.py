@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.text.roundups import is_roundup
+from clustering.text.roundups import is_roundup, which_are_roundups
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ from clustering.text.roundups import is_roundup
 )
 def test_newsletters_digests_and_market_reports_are_round_ups(title: str) -> None:
     assert is_roundup(title)
+    assert which_are_roundups([title.upper()]).all()
 
 
 @pytest.mark.parametrize(
@@ -49,3 +50,4 @@ def test_newsletters_digests_and_market_reports_are_round_ups(title: str) -> Non
 )
 def test_other_headlines_are_not(title: str) -> None:
     assert not is_roundup(title)
+    assert not which_are_roundups([title]).any()
