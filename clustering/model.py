@@ -248,9 +248,12 @@ class Corpus:
         -1 where it is unknown, and for an outlet that has half of the articles: an archive of one
         outlet tells every event in pieces.
         """
-        keys = np.array([article.outlet.key for article in self.articles], dtype=np.str_)
-        names, number = np.unique(keys, return_inverse=True)
-        known = (names != "") & (2 * np.bincount(number, minlength=len(names)) < len(keys))
+        keys = [article.outlet.key for article in self.articles]
+        names = sorted(set(keys))
+        place = {name: at for at, name in enumerate(names)}
+        number = np.array([place[key] for key in keys], dtype=np.int64)
+        known = np.array([name != "" for name in names], dtype=np.bool_)
+        known &= 2 * np.bincount(number, minlength=len(names)) < len(keys)
         return np.where(known[number], number, -1).astype(np.int64)
 
     @cached_property

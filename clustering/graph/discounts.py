@@ -126,8 +126,8 @@ class WordShares:
     ----------
     is_number
         1 for what is a number or date; shape ``(features,)``.
-    squared, numbers
-        The vectors squared, and with nothing but numbers and dates; shape ``(articles, features)``.
+    squared
+        The vectors squared; shape ``(articles, features)``.
     effective
         Effective words of each article; shape ``(articles,)``.
     """
@@ -140,6 +140,7 @@ class WordShares:
 
     @cached_property
     def numbers(self) -> sparse.csr_array:
+        """The vectors with nothing but numbers and dates; shape ``(articles, features)``."""
         return sparse.csr_array(self._exact @ sparse.diags_array(self.is_number))
 
 

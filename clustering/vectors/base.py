@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -70,15 +71,36 @@ class Vectors:
 def row_dots(
     matrix: sparse.csr_array, left: IntArray, right: IntArray, jobs: int = 1
 ) -> FloatArray:
-    """Dot product of rows ``left[k]`` and ``right[k]``, in blocks of bounded memory."""
+    """Dot product of rows ``left[k]`` and ``right[k]``."""
+    return row_products(matrix, left, right, _row_sums, jobs)
 
-    def dots(pairs: slice) -> FloatArray:
+
+def row_products(
+    matrix: sparse.csr_array,
+    left: IntArray,
+    right: IntArray,
+    sums: Callable[[sparse.csr_array], FloatArray],
+    jobs: int = 1,
+) -> FloatArray:
+    """Sum the products of rows ``left[k]`` and ``right[k]``, in blocks of bounded memory.
+
+    Parameters
+    ----------
+    sums
+        Called with the products of some pairs, shape ``(pairs, features)``; returns what is kept,
+        one entry or row for each pair.
+    """
+
+    def block(pairs: slice) -> FloatArray:
         products = matrix[left[pairs]].multiply(matrix[right[pairs]])
-        return np.asarray(products.sum(axis=1), dtype=np.float64).ravel()
+        return np.asarray(sums(products), dtype=np.float64)
 
-    return np.concatenate(
-        [np.zeros(0), *in_blocks(dots, len(left), _PAIRS_AT_ONCE, usable_cores(jobs))]
-    )
+    blocks = in_blocks(block, len(left), _PAIRS_AT_ONCE, usable_cores(jobs))
+    return np.concatenate(blocks or [block(slice(0))])
+
+
+def _row_sums(matrix: sparse.csr_array) -> FloatArray:
+    return np.asarray(matrix.sum(axis=1), dtype=np.float64)
 
 
 def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
