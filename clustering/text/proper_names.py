@@ -15,7 +15,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.text.tokenizer import Tokenizer
+from clustering.text.tokenizer import Spellings, Tokenizer
 from clustering.text.words import features, plain_words
 
 # Share of a word's uses that have a capital. With 0.6 or 0.8 F1 is the same to 0.002.
@@ -38,7 +38,7 @@ class TitleNames:
     Parameters
     ----------
     titles, texts
-        As they were written; of the same length.
+        As they were written, or what ``spellings`` has read of them; of the same length.
     columns
         Column of each feature (see :func:`clustering.text.words.features`).
 
@@ -50,9 +50,13 @@ class TitleNames:
     """
 
     def __init__(
-        self, titles: Sequence[str], texts: Sequence[str], columns: Mapping[str, int]
+        self,
+        titles: Sequence[str] | IntArray,
+        texts: Sequence[str] | IntArray,
+        columns: Mapping[str, int],
+        spellings: Spellings | None = None,
     ) -> None:
-        tokenizer = Tokenizer(plain_words)
+        tokenizer = Tokenizer(plain_words, spellings=spellings)
         in_titles, title_starts = tokenizer.read(titles)
         in_texts, text_starts = tokenizer.read(texts)
         words = list(tokenizer.numbers)
@@ -69,10 +73,11 @@ class TitleNames:
             self.uses[0] += np.bincount(column, minlength=len(columns))
             capitals = column[is_capital[numbers[counted]]]
             self.uses[1] += np.bincount(capitals, minlength=len(columns))
-        self._row = np.repeat(np.arange(len(titles)), np.diff(title_starts))
+        sizes = np.diff(title_starts)
+        self._row = np.repeat(np.arange(len(sizes)), sizes)
         self._column = feature[in_titles]
         self._days = [columns[day] for day in _CALENDAR if day in columns]
-        self._shape = (len(titles), len(columns))
+        self._shape = (len(sizes), len(columns))
 
     def names(self, uses: FloatArray, frequency: FloatArray | None) -> sparse.csr_array:
         """Return 1 where a title has a name; shape ``(titles, features)``.

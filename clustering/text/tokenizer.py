@@ -26,6 +26,28 @@ class Numbering(dict[str, int]):
         return np.fromiter(map(self.__getitem__, strings), dtype=np.int64, count=len(strings))
 
 
+class Spellings:
+    """Numbers what stands between two spaces, once for all tokenizers of the same texts."""
+
+    def __init__(self) -> None:
+        self._numbers = Numbering({_TEXT_END: 0})
+
+    def __len__(self) -> int:
+        return len(self._numbers)
+
+    def after(self, known: int) -> list[str]:
+        """Return the spellings that were not among the first so many."""
+        return list(self._numbers)[known:]
+
+    def read(self, texts: Sequence[str]) -> IntArray:
+        """Return the numbers of all spellings, texts one after the other; 0 ends each text."""
+        pieces = [np.zeros(0, dtype=np.int64)]
+        for start in range(0, len(texts), _TEXTS_AT_ONCE):
+            joined = _joined(texts[start : start + _TEXTS_AT_ONCE])
+            pieces.append(self._numbers.of(joined.split()))
+        return np.concatenate(pieces)
+
+
 class Tokenizer:
     """Cuts texts into numbered words by a rule that never looks beyond a space.
 
@@ -43,6 +65,8 @@ class Tokenizer:
         Cuts what stands between two spaces into words.
     known
         Words that are numbered from the start, from 0 on.
+    spellings
+        Shared with other tokenizers, each of which cuts all that is read with any of them.
 
     Attributes
     ----------
@@ -50,16 +74,21 @@ class Tokenizer:
         Number of each word, in order of first appearance.
     """
 
-    def __init__(self, cut: Callable[[str], Iterable[str]], known: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        cut: Callable[[str], Iterable[str]],
+        known: Iterable[str] = (),
+        spellings: Spellings | None = None,
+    ) -> None:
         self.numbers = Numbering()
         self.numbers.of(list(known))
+        self.spellings = Spellings() if spellings is None else spellings
         self._cut = cut
-        self._spellings = Numbering({_TEXT_END: 0})
         self._flat: IntArray = np.zeros(0, dtype=np.int64)
         self._sizes: IntArray = np.zeros(1, dtype=np.int64)
 
-    def read(self, texts: Sequence[str]) -> tuple[IntArray, IntArray]:
-        """Cut texts.
+    def read(self, texts: Sequence[str] | IntArray) -> tuple[IntArray, IntArray]:
+        """Cut texts, or what the spellings have read of them.
 
         Returns
         -------
@@ -68,11 +97,7 @@ class Tokenizer:
         starts
             Where each text begins in ``words``, and the end; shape ``(texts + 1,)``.
         """
-        pieces = [np.zeros(0, dtype=np.int64)]
-        for start in range(0, len(texts), _TEXTS_AT_ONCE):
-            joined = _joined(texts[start : start + _TEXTS_AT_ONCE])
-            pieces.append(self._spellings.of(joined.split()))
-        spelling = np.concatenate(pieces)
+        spelling = texts if isinstance(texts, np.ndarray) else self.spellings.read(texts)
         self._cut_new()
         begins = np.cumsum(self._sizes) - self._sizes
         length = self._sizes[spelling]
@@ -84,7 +109,7 @@ class Tokenizer:
     def _cut_new(self) -> None:
         """Cut the spellings that were not met before."""
         known = len(self._sizes)
-        cuts = [list(self._cut(one)) for one in list(self._spellings)[known:]]
+        cuts = [list(self._cut(one)) for one in self.spellings.after(known)]
         sizes = np.fromiter(map(len, cuts), dtype=np.int64, count=len(cuts))
         words = self.numbers.of(list(chain.from_iterable(cuts)))
         self._flat = np.concatenate([self._flat, words])

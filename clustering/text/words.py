@@ -10,8 +10,9 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.types import IntArray
 from clustering.text.scripts import MARKS, SOUTH_EAST_ASIAN, SYLLABIC, UNSPACED, needs_marks
-from clustering.text.tokenizer import Tokenizer
+from clustering.text.tokenizer import Spellings, Tokenizer
 
 # Numbers keep their inner point or comma ("69.8", "10,000") so that they stay one word.
 _WORD = re.compile(rf"\d+(?:[.,]\d+)+|[\w{MARKS}{SOUTH_EAST_ASIAN}]+")
@@ -92,19 +93,21 @@ class WordCounter:
     order give the same matrix.
     """
 
-    def __init__(self) -> None:
-        self._tokenizer = Tokenizer(plain_words)
+    def __init__(self, spellings: Spellings | None = None) -> None:
+        self._tokenizer = Tokenizer(
+            lambda spelling: plain_words(spelling.casefold()), spellings=spellings
+        )
 
     @property
     def vocabulary(self) -> dict[str, int]:
         """Column of each word met so far."""
         return self._tokenizer.numbers
 
-    def count(self, texts: Sequence[str]) -> sparse.csr_array:
-        """Count words; shape ``(texts, words seen so far)``, float32."""
-        column, starts = self._tokenizer.read([text.casefold() for text in texts])
+    def count(self, texts: Sequence[str] | IntArray) -> sparse.csr_array:
+        """Count the words of texts; shape ``(texts, words seen so far)``, float32."""
+        column, starts = self._tokenizer.read(texts)
         ones = np.ones(len(column), dtype=np.float32)
-        shape = (len(texts), len(self.vocabulary))
+        shape = (len(starts) - 1, len(self.vocabulary))
         counts = sparse.csr_array((ones, column, starts), shape=shape)
         counts.sum_duplicates()
         return counts

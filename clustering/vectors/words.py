@@ -13,6 +13,7 @@ from clustering.settings.model import Settings
 from clustering.text.clean import cut_word
 from clustering.text.frequencies import languages_of, word_frequencies
 from clustering.text.proper_names import TitleNames
+from clustering.text.tokenizer import Spellings
 from clustering.text.words import WordCounter, features, is_syllable
 from clustering.vectors.base import Vectors, unit_rows
 from clustering.vectors.statistics import WordStatistics
@@ -62,10 +63,11 @@ def vectorize(
         What an earlier run counted; weights and names are told from it, and from these articles
         only for words that it did not have.
     """
-    counter = WordCounter()
-    titles = counter.count([article.title for article in articles])
-    texts = [article.excerpt[: settings.excerpt_chars] for article in articles]
-    excerpts = counter.count(texts)
+    spellings = Spellings()
+    in_titles = spellings.read([article.title for article in articles])
+    in_texts = spellings.read([article.excerpt[: settings.excerpt_chars] for article in articles])
+    counter = WordCounter(spellings)
+    titles, excerpts = counter.count(in_titles), counter.count(in_texts)
     cut = counter.count([cut_word(article.excerpt, settings.excerpt_chars) for article in articles])
     slugs = counter.count([slug(article.url) for article in articles])
     forms = list(counter.vocabulary)
@@ -89,11 +91,11 @@ def vectorize(
     counts.sort_indices()
     common = _commonness(forms, spread, names, languages) if settings.prior else None
     columns = {name: column for column, name in enumerate(names)}
-    in_titles = TitleNames([article.title for article in articles], texts, columns)
+    title_names = TitleNames(in_titles, in_texts, columns, spellings)
     here = WordStatistics(
         names,
         np.bincount(counts.indices, minlength=len(names)),
-        in_titles.uses,
+        title_names.uses,
         articles=len(articles),
         entries=counts.nnz,
         languages=tuple(languages),
@@ -104,7 +106,7 @@ def vectorize(
     matrix = counts.copy()
     matrix.data = np.log1p(counts.data) * weights[counts.indices].astype(np.float32)
     shown = _shown(names, forms, spread, uses)
-    found_names = in_titles.names(counted.uses, common)
+    found_names = title_names.names(counted.uses, common)
     return Vectors(unit_rows(matrix), shown, found_names, statistics)
 
 
