@@ -15,6 +15,7 @@ from clustering.duplicates.views import TitleViews
 from clustering.duplicates.words import Lexicon, encode_words
 from clustering.model import Article
 from clustering.pairs.nearest import Pairs
+from clustering.text.tokenizer import Numbering
 
 # Words of a key. A title has two keys, its beginning and its end, so that an edit leaves one.
 _TITLE_KEY_WORDS = 5
@@ -106,21 +107,18 @@ def _ledes(articles: Sequence[Article], lexicon: Lexicon) -> list[str]:
 
 def _ranks(keys: Sequence[str]) -> IntArray:
     """Return the place of each key among the different keys, sorted; shape ``(keys,)``."""
-    place = {key: rank for rank, key in enumerate(sorted(set(keys)))}
-    return np.array([place[key] for key in keys], dtype=np.int64)
+    place = Numbering()
+    place.of(sorted(set(keys)))
+    return place.of(keys)
 
 
 def _neighbours(
     keys: Sequence[str], least: int, *ranks: IntArray
 ) -> Iterator[tuple[IntArray, IntArray]]:
     """Pair each article with the next few of its bucket, sorted by ``ranks``, then position."""
-    seen: dict[str, int] = {}
-    bucket = np.array(
-        [seen.setdefault(key, len(seen)) if len(key) >= least else -1 for key in keys],
-        dtype=np.int64,
-    )
-    order = np.lexsort((*reversed(ranks), bucket))
-    order = order[bucket[order] >= 0]
+    bucket = Numbering().of(keys)
+    order = np.flatnonzero(text_lengths(keys) >= least)
+    order = order[np.lexsort((*(rank[order] for rank in reversed(ranks)), bucket[order]))]
     sorted_bucket = bucket[order]
     for step in range(1, _MAX_BUCKET_DISTANCE + 1):
         together = sorted_bucket[:-step] == sorted_bucket[step:]

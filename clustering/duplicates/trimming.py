@@ -30,6 +30,16 @@ _CODED = re.compile(
     r"[A-Z]{3,}|[A-Za-z]+\s*\d{1,2}|(?:Exclusive|Update|Corrected|Refile)(?:\s*\d{1,2})?"
 )
 _TAG_PUNCTUATION = re.compile(r"[:|()\[\]*\u2013\u2014\u2022\u00b7\u00bb-]|//| via ")
+WRAPPING_SIGNS = (
+    *":|()[]*\u2013\u2014\u2022\u00b7\u00bb-",
+    "//",
+    " via ",
+    "\u2026",
+    "..",
+    "&",
+    "<",
+)
+"""A clean title without any of these has nothing wrapped round it."""
 # A word or two before a colon, bar, bracket or dash. A hyphen without a space counts for what
 # desks glue on ("UPDATE 2-Storm"), not for "Live-action film".
 _HEAD = re.compile(

@@ -9,14 +9,17 @@ import numpy as np
 
 from clustering.arrays.keys import sorted_unique
 from clustering.arrays.types import BoolArray, IntArray
-from clustering.duplicates.trimming import unwrap_text, unwrap_title
+from clustering.duplicates.trimming import WRAPPING_SIGNS, Title, unwrap_text, unwrap_title
 from clustering.duplicates.wordlists import GENERIC_WORDS
 from clustering.duplicates.words import Lexicon, Meanings, WordRows, encode_words
 from clustering.model import Article
+from clustering.text.holding import which_hold
 
 # Capitals in more than this share of the inner words are a style and say nothing of names.
 _MAX_CAPITAL_SHARE = 0.7
 _MAX_COLUMN_TITLE_WORDS = 6  # of a column's title that may hold one word of another kind
+
+_BARE = Title("", "", is_cut=False)  # of a title with nothing wrapped round it
 
 
 @dataclass(frozen=True)
@@ -95,11 +98,18 @@ class TitleViews:
     """
 
     def __init__(self, articles: Sequence[Article]) -> None:
-        self._titles = [unwrap_title(article.title, article.outlet) for article in articles]
+        titles = [article.title for article in articles]
+        # All but some tenth have nothing wrapped round them.
+        self._unwrapped = {
+            k: unwrap_title(titles[k], articles[k].outlet)
+            for k in which_hold(titles, WRAPPING_SIGNS).nonzero()[0].tolist()
+        }
+        for k, title in self._unwrapped.items():
+            titles[k] = title.full
         self.lexicon = Lexicon()
-        self._rows = self.lexicon.read([title.full for title in self._titles])
-        wrapped = [k for k, title in enumerate(self._titles) if title.bare != title.full]
-        bare_rows = self.lexicon.read([self._titles[k].bare for k in wrapped])
+        self._rows = self.lexicon.read(titles)
+        wrapped = [k for k, title in self._unwrapped.items() if title.bare != title.full]
+        bare_rows = self.lexicon.read([self._unwrapped[k].bare for k in wrapped])
         same = self.lexicon.meanings().same
         self.full = encode_words(same[self._rows.words], self._rows.starts)
         self.bare = list(self.full)
@@ -129,6 +139,7 @@ class TitleViews:
             Characters of the excerpt that count.
         """
         listed = places.tolist()
+        unwrapped = [self._unwrapped.get(place, _BARE) for place in listed]
         texts = [unwrap_text(articles[place].excerpt, limit) for place in listed]
         text_rows = self.lexicon.read([text.text for text in texts])
         outlets = self._outlet_words([articles[place].outlet.name for place in listed])
@@ -152,14 +163,12 @@ class TitleViews:
             words=title.distinct(title.every(), text),
             title_size=title.rows.sizes,
             text_size=text.rows.sizes,
-            title_cut=np.array([self._titles[place].is_cut for place in listed], np.bool_),
+            title_cut=np.array([one.is_cut for one in unwrapped], np.bool_),
             text_cut=np.array([text.is_cut for text in texts], np.bool_),
-            has_section=np.array([self._titles[k].has_section for k in listed], np.bool_),
+            has_section=np.array([one.has_section for one in unwrapped], np.bool_),
             is_wrapped=np.array([self.bare[k] != self.full[k] for k in listed], np.bool_),
             is_generic=title.is_made_of(GENERIC_WORDS),
-            agency=[
-                text.agency or self._titles[k].agency for text, k in zip(texts, listed, strict=True)
-            ],
+            agency=[text.agency or one.agency for text, one in zip(texts, unwrapped, strict=True)],
             vocabulary=list(dict.fromkeys(meanings.spelled)),
         )
 

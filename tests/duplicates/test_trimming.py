@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from clustering.duplicates.trimming import unwrap_text, unwrap_title
+from clustering.duplicates.trimming import WRAPPING_SIGNS, Title, unwrap_text, unwrap_title
 from clustering.model import Outlet
+from clustering.text.clean import clean_text
 
 POST = Outlet("The Daily Post", "dailypost.com")
 
@@ -128,3 +131,10 @@ def test_a_headline_of_nothing_but_tags_ends() -> None:
     for tag in (" - Reuters", " (VIDEO)", " | AP News"):
         title = unwrap_title("Storm hits the north coast" + tag * 3_000, POST)
         assert title.full.startswith("Storm hits the north coast")
+
+
+@given(st.lists(st.sampled_from(["Storm", "UPDATE 2", "via", " ", ".", "/", "…", *WRAPPING_SIGNS])))
+def test_a_title_without_a_wrapping_sign_stays_as_it_is(pieces: list[str]) -> None:
+    title = clean_text("".join(pieces))
+    if not any(sign in title for sign in WRAPPING_SIGNS):
+        assert unwrap_title(title, POST) == Title(title, title, is_cut=False)
