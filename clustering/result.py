@@ -133,14 +133,18 @@ class Result(Grouping):
 
     def thread_of(self, story: Story) -> Thread:
         """Return the thread that a story is in."""
-        return self.threads[int(self.thread_numbers[self.story_of[story.members[0]]])]
+        return self._thread_by_story[story.id]
+
+    @cached_property
+    def _thread_by_story(self) -> dict[str, Thread]:
+        return {story.id: thread for thread in self.threads for story in thread.stories}
 
     @cached_property
     def is_core(self) -> BoolArray:
         """Whether each article is in the core of its story; shape ``(articles,)``."""
         is_core = np.ones(len(self.articles), dtype=np.bool_)
-        for story in self.stories:
-            is_core[list(story.members)] = story.core
+        members = [member for story in self.stories for member in story.members]
+        is_core[members] = [sure for story in self.stories for sure in story.core]
         return is_core
 
     def alarms_of(self, story: Story) -> list[str]:

@@ -11,7 +11,7 @@ import csv
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, TextIO, cast
 
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting.plain_values import moments, printable
@@ -72,7 +72,8 @@ _FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
 _FORMULA = re.compile(
     rf"(?:\A|(?<=[\r\n]))(?:[^\S\r\n]|\ufeff)*[{re.escape(_FORMULA_SIGNS)}]|\A[\t\r]"
 )
-_MAY_START = frozenset(_FORMULA_SIGNS + "\ufeff")
+# The same of many cells at once, each a line of a text without carriage returns.
+_ANY_FORMULA = re.compile(rf"\n(?:(?:[^\S\n]|\ufeff)*[{re.escape(_FORMULA_SIGNS)}]|\t)")
 # Names of records are keys of joins, so a name such as "-5" or "-aB3x" stays as it is. Without
 # spaces, brackets or operators it does no harm in a spreadsheet.
 _KEY_COLUMNS = ("record", "source")
@@ -178,12 +179,7 @@ def write_stories_table(result: Result, stream: TextIO) -> None:
 
 def safe_cell(text: str) -> str:
     """Return ``text`` such that no spreadsheet takes it, or a line of it, for a formula."""
-    return _FORMULA.sub(r"'\g<0>", text) if _may_be_formula(text) else text
-
-
-def _may_be_formula(text: str) -> bool:
-    first = text[:1]
-    return first in _MAY_START or first.isspace() or "\n" in text or "\r" in text
+    return _FORMULA.sub(r"'\g<0>", text)
 
 
 def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[object]]:
@@ -210,7 +206,7 @@ def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[o
         "inside": [round(float(story.inside), 4) for story in stories],
         "outside": [round(float(story.outside), 4) for story in stories],
         "mark": [result.mark_of(story) for story in stories],
-        "fringe": [len(story.fringe) for story in stories],
+        "fringe": [story.core.count(False) for story in stories],
         "keywords": [printable("; ".join(story.keywords)) for story in stories],
     }
     return zip(*(_cells(name, columns[name]) for name in STORY_COLUMNS), strict=True)
@@ -225,11 +221,14 @@ def _write_cells(
 
 
 def _cells(column: str, values: Sequence[object]) -> Sequence[object]:
-    """Make each value of a column safe; only those that may be unsafe are tested in full."""
-    return [
-        _cell(column, value) if isinstance(value, str) and _may_be_formula(value) else value
-        for value in values
-    ]
+    """Make each value of a column safe; one look at all of them says whether any is unsafe."""
+    try:
+        joined = "\n".join(["", *cast(Sequence[str], values)])
+    except TypeError:  # there are figures among them
+        joined = "\n".join(["", *(value for value in values if isinstance(value, str))])
+    if "\r" not in joined and _ANY_FORMULA.search(joined) is None:
+        return values
+    return [_cell(column, value) if isinstance(value, str) else value for value in values]
 
 
 def _cell(column: str, value: str) -> str:
