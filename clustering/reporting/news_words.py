@@ -38,10 +38,10 @@ def item_in_words(item: NewsItem) -> str:
     other = one_line(item.other_headline)
     sentence = {
         GROWN: came,
-        MERGED: f"now in “{other}”",
+        MERGED: f"now in “{other}”" if other != one_line(item.headline) else "now in the other one",
         SPLIT: f"{counted(item.came, 'article')} from “{other}”",
         MOVED: f"{counted(item.came, 'article')} from “{other}”",
-        QUIET: "nothing new since",
+        QUIET: f"nothing new since {shown_date(item.last_published)}",
     }.get(item.section, "")
     why = "word weights were measured anew" if item.by_renewal else ""
     return "; ".join(part for part in (sentence, why) if part)

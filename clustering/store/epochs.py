@@ -13,7 +13,21 @@ from clustering.vectors.statistics import WordStatistics
 
 # The figures are measured anew when the store has grown by this share since they were.
 RENEWED_AT_GROWTH = 0.25
+# But not for fewer new articles than this: a young store grows by a quarter every other hour, and
+# each time some stories would move.
+_MIN_GROWTH = 500
 _WITHOUT_EFFECT = {"jobs"}  # settings that change no result
+
+
+def most_articles(made_at: int) -> float:
+    """How many articles a store may have before the figures are measured anew.
+
+    Parameters
+    ----------
+    made_at
+        How many it had when they were.
+    """
+    return made_at + max(RENEWED_AT_GROWTH * made_at, _MIN_GROWTH)
 
 
 def shaping(settings: Settings) -> str:

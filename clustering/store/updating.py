@@ -16,8 +16,8 @@ from clustering.settings.model import Settings
 from clustering.store.answers import answers_about, save_answers
 from clustering.store.changes import StoryChange
 from clustering.store.epochs import (
-    RENEWED_AT_GROWTH,
     load_epoch,
+    most_articles,
     save_epoch,
     save_words,
     shaping,
@@ -88,7 +88,7 @@ def update(
             is_renewed = True
         result, number, changes, settled = work.walk(reading, found[3] if found else None)
         made_at = found[2] if found else 0
-        if found and _articles(connection) > made_at * (1 + RENEWED_AT_GROWTH):
+        if found and _articles(connection) > most_articles(made_at):
             result, *_ = work.walk(reading, None)
             is_renewed = True
         return Update(result, number, changes, settled, is_renewed)

@@ -27,7 +27,7 @@ from clustering.web.links import linkable
 
 KEYWORDS = 5
 # How much more central another article must be before it takes the headline over.
-_HELD_HEADLINE = 1.25
+_HELD_HEADLINE = 1.1
 _PROGRESS_INTERVAL = 1_000  # stories between two reports of progress
 
 

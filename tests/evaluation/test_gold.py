@@ -148,10 +148,10 @@ def test_a_file_that_cannot_be_used_says_why(tmp_path: Path, text: str, message:
     ("name", "content", "message"),
     [
         ("gold.txt", b"a", r"labels are read from a table \(\.csv, "),
-        ("gold.jsonl", b"\xff\xfe", r"gold\.jsonl:1: not UTF-8 .*; correct the line"),
+        ("gold.jsonl", b"\xff\xfe", r"gold\.jsonl: no rows; expected"),  # UTF-16, and empty
         ("gold.csv", b"record,story\na,s\nb\n", r"gold\.csv:3: 1 values in 2 columns; correct"),
         ("gold.csv", b"record,kind\n", r"expected the columns .*; there are: record, kind\."),
-        ("gold.jsonl.gz", b"not packed", "cannot be read"),
+        ("gold.jsonl.gz", b"not packed", r"gold\.jsonl\.gz:1: not valid JSON .*; correct the line"),
     ],
 )
 def test_a_file_of_another_kind_is_refused(

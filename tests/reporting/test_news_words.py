@@ -30,7 +30,7 @@ from tests.reporting.test_news import ALONE, ITEM, NEWS
             "2 articles from “Storm”; word weights were measured anew",
         ),
         (replace(ITEM, section="new"), ""),
-        (replace(ITEM, section="quiet"), "nothing new since"),
+        (replace(ITEM, section="quiet"), "nothing new since 2026-11-28 07:30 UTC"),
     ],
 )
 def test_a_change_in_words(item: object, words: str) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 from clustering.epoch import Epoch
 from clustering.settings.model import Settings
 from clustering.store import open_store
-from clustering.store.epochs import load_epoch, save_epoch, save_words, shaping
+from clustering.store.epochs import load_epoch, most_articles, save_epoch, save_words, shaping
 from clustering.vectors.statistics import WordStatistics
 
 COUNTED = WordStatistics(
@@ -46,3 +46,8 @@ def test_new_words_are_added_and_known_ones_stay(tmp_path: Path) -> None:
 def test_settings_that_shape_no_result_begin_no_epoch() -> None:
     assert shaping(Settings(jobs=1)) == shaping(Settings(jobs=2))
     assert shaping(Settings(detail=0.5)) != shaping(Settings(detail=0.6))
+
+
+def test_figures_are_measured_anew_after_a_quarter_more_but_not_in_a_young_store() -> None:
+    assert most_articles(10) == 510
+    assert most_articles(10_000) == 12_500

@@ -99,7 +99,10 @@ def test_a_walk_gives_what_the_whole_gives_in_the_same_epoch(
     path.unlink()
 
 
-def test_growth_by_a_quarter_renews_the_figures_in_a_run_of_its_own(tmp_path: Path) -> None:
+def test_growth_by_a_quarter_renews_the_figures_in_a_run_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clustering.store.epochs._MIN_GROWTH", 5)
     records = stream(12, seed=3, days=3)
     with open_store(tmp_path / "n.db", create=True) as store:
         assert not bring(store, records[:10]).renewed
