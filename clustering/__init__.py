@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from clustering.model import Article, Outlet, Reading, Record, Skip
     from clustering.public_result import PublicResult as Result
     from clustering.settings.model import Settings
-    from clustering.stories.describe import Story
+    from clustering.stories.story import Story
     from clustering.stories.thread_stories import Thread
 
 __all__ = [
@@ -53,7 +53,7 @@ _HOMES = {
     "SamestoryError": "clustering.errors",
     "Settings": "clustering.settings.model",
     "Skip": "clustering.model",
-    "Story": "clustering.stories.describe",
+    "Story": "clustering.stories.story",
     "StoryClusterer": "clustering.estimator",
     "Thread": "clustering.stories.thread_stories",
     "UsageError": "clustering.errors",

@@ -10,7 +10,7 @@ from clustering.graph.edges import Graph
 from clustering.model import Article, Corpus, Reading
 from clustering.settings.model import Settings
 from clustering.stories.contrast import merge_details
-from clustering.stories.linkage import MergeTree
+from clustering.stories.tree import MergeTree
 from clustering.text.proper_names import written_names
 from clustering.vectors.base import Vectors
 

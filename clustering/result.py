@@ -18,8 +18,8 @@ from clustering.explain.story_contrast import StoryContrast
 from clustering.grouping import Grouping
 from clustering.pairs.borrowed_dates import days_with_borrowed
 from clustering.stories.alarms import Alarm, find_alarms
-from clustering.stories.describe import Story
 from clustering.stories.marks import Mark, mark_of
+from clustering.stories.story import Story
 from clustering.stories.surroundings import surroundings
 from clustering.stories.thread_stories import Thread, describe_threads
 

@@ -22,7 +22,7 @@ from clustering.reporting.rows import article_row
 if TYPE_CHECKING:
     from clustering.graph.edges import Graph
     from clustering.result import Result
-    from clustering.stories.describe import Story
+    from clustering.stories.story import Story
 
 NODE_ATTRIBUTES = ("title", "outlet", "domain", "published", "url", "story")
 EDGE_ATTRIBUTES = {

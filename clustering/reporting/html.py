@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from clustering.model import Article
     from clustering.result import Result
     from clustering.store.news_items import News
-    from clustering.stories.describe import Story
+    from clustering.stories.story import Story
 
 # Of the list without JavaScript, which is also what readers see while the rest loads.
 MAX_LISTED_STORIES = 24

@@ -41,7 +41,7 @@ if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
     from clustering.store.news_items import News
-    from clustering.stories.describe import Story
+    from clustering.stories.story import Story
 
 MAX_MARKDOWN_STORIES = 100
 MAX_MARKDOWN_LINES = 20  # articles of a story, records of a duplicate group

@@ -11,7 +11,7 @@ from clustering.reporting.plain_values import moment, printable
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
-    from clustering.stories.describe import First, Story, StoryOutlet
+    from clustering.stories.story import First, Story, StoryOutlet
     from clustering.stories.thread_stories import Thread
 
 

@@ -27,7 +27,7 @@ from clustering.reporting.wording import outlet_caption
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
-    from clustering.stories.describe import Story
+    from clustering.stories.story import Story
 
 ASSIGNMENT_COLUMNS = tuple(RecordRow.__annotations__)
 DUPLICATE_COLUMNS = (

@@ -9,7 +9,7 @@ from functools import cached_property
 from clustering.explain.explanation import Explanation
 from clustering.result import Result
 from clustering.stories.alarms import Alarm
-from clustering.stories.describe import Story
+from clustering.stories.story import Story
 from clustering.stories.thread_stories import Thread
 
 

@@ -14,7 +14,7 @@ from clustering.result import Result
 from clustering.store.changes import MERGED, SETTLED, StoryChange, find_changes
 from clustering.store.records import in_parts, save_records
 from clustering.store.walk import Walk
-from clustering.stories.describe import Story
+from clustering.stories.story import Story
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.stories.describe import Story
+from clustering.stories.story import Story
 from clustering.text.words import features, words_in
 
 # Most windows a story may last. On the labelled sets 85 % of the large stories that last longer

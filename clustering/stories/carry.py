@@ -10,7 +10,7 @@ from scipy import sparse
 
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.stories.describe import Story
+from clustering.stories.story import Story
 
 # What a greater share of the old story adds to a match, and what an older story does: less than
 # one article, and less than any share.

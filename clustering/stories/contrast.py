@@ -23,7 +23,7 @@ import numpy as np
 
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.stories.linkage import MergeTree, merge_rounds, parent_heights
+from clustering.stories.tree import MergeTree, merge_rounds, parent_heights
 
 DETAILS: FloatArray = np.arange(1, 101) / 100
 """All values that ``detail`` can have: hundredths."""

@@ -15,49 +15,11 @@ import numpy as np
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.graph.edges import Graph
+from clustering.stories.tree import MergeTree
 from clustering.system.progress import Tell
 
 # The two groups of each pair, and the sum over the pairs of their articles; shape ``(pairs,)``.
 _PairSums = tuple[IntArray, IntArray, FloatArray]
-
-
-@dataclass(frozen=True)
-class MergeTree:
-    """The merges of a run, children before parents.
-
-    Nodes ``0 … leaves - 1`` are articles; merge ``k`` makes node ``leaves + k``.
-
-    Attributes
-    ----------
-    leaves
-        Number of articles.
-    left, right
-        The two nodes each merge joins; shape ``(merges,)``.
-    height
-        Average strength above the link floor between the two halves, 0 to 1; 1 for equal
-        texts and pairs labelled the same; never above that of the halves'
-        own merges; shape ``(merges,)``.
-    other_names
-        Share of that strength that comes from pairs whose titles name other things (see
-        :func:`clustering.graph.discounts.names_differ`); ``None`` where it is not known.
-    """
-
-    leaves: int
-    left: IntArray
-    right: IntArray
-    height: FloatArray
-    other_names: FloatArray | None = None
-
-    def cut(self, cohesion: float) -> IntArray:
-        """Return the group of each article when merges under ``cohesion`` are undone.
-
-        Groups are numbered from 0 in order of their first article; shape ``(leaves,)``.
-        """
-        kept = np.flatnonzero(self.height >= cohesion)
-        parents = self.leaves + kept
-        ends = np.concatenate([self.left[kept], self.right[kept]])
-        nodes = self.leaves + len(self.height)
-        return connected_components(ends, np.concatenate([parents, parents]), nodes)[: self.leaves]
 
 
 @dataclass(frozen=True)
@@ -66,14 +28,6 @@ class LinkConstraints:
 
     must_link: IntArray
     cannot_link: IntArray
-
-
-def renumber(group_of: IntArray) -> IntArray:
-    """Give groups numbers from 0 in order of their first member."""
-    _, first, inverse = np.unique(group_of, return_index=True, return_inverse=True)
-    rank = np.empty(len(first), dtype=np.int64)
-    rank[np.argsort(first)] = np.arange(len(first))
-    return rank[inverse]
 
 
 def components(graph: Graph, link: float) -> IntArray:
@@ -215,27 +169,6 @@ def average_linkage(
         np.concatenate(heights),
         None if names_differ is None else np.concatenate(shares),
     )
-
-
-def merge_rounds(tree: MergeTree) -> list[tuple[int, int]]:
-    """Split the merges into stretches that join only what was there before them."""
-    merges = len(tree.height)
-    newest = np.maximum.accumulate(np.maximum(tree.left, tree.right))
-    rounds = []
-    start = 0
-    while start < merges:
-        stop = max(int(np.searchsorted(newest, tree.leaves + start)), start + 1)
-        rounds.append((start, stop))
-        start = stop
-    return rounds
-
-
-def parent_heights(tree: MergeTree) -> FloatArray:
-    """Return the height at which each node merges with the next; 0 for a root; ``(nodes,)``."""
-    above = np.zeros(tree.leaves + len(tree.height))
-    above[tree.left] = tree.height
-    above[tree.right] = tree.height
-    return above
 
 
 def _link_constraints(graph: Graph, strong: BoolArray) -> LinkConstraints | None:

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from clustering.stories.describe import Story
+from clustering.stories.story import Story
 
 Mark = Literal["one event", "look at this", ""]
 ONE_EVENT: Mark = "one event"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from clustering.arrays.types import BoolArray, IntArray
-from clustering.stories.linkage import renumber
+from clustering.stories.tree import renumber
 
 
 def keep_settled(group_of: IntArray, before: IntArray, is_settled: BoolArray) -> IntArray:

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import SupportsIndex, overload
 
 from clustering.articles.dates import shown_time
-from clustering.stories.describe import Story
+from clustering.stories.story import Story
 from clustering.text.english import counted
 from clustering.text.listing import SHOWN_IN_HTML, Listing
 

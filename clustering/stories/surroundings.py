@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.stories.linkage import MergeTree, merge_rounds, parent_heights
+from clustering.stories.tree import MergeTree, merge_rounds, parent_heights
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from datetime import datetime
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import SORTS_LAST
 from clustering.stories.carry import unused_id
-from clustering.stories.describe import Story
+from clustering.stories.story import Story
 
 
 @dataclass(frozen=True, repr=False)

@@ -21,13 +21,13 @@ from scipy import sparse
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.pairs.nearest import Pairs
 from clustering.pairs.smoothing import smooth
-from clustering.stories.linkage import renumber
 from clustering.stories.thread_groups import (
     ONE_TIME,
     StoryGroups,
     row_squares,
     stories_as_groups,
 )
+from clustering.stories.tree import renumber
 from clustering.vectors.base import Vectors
 
 # Stories of a thread are at least this many times as alike as the geometric mean of strangers

@@ -19,7 +19,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import depth_first_order
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.stories.linkage import MergeTree, renumber
+from clustering.stories.tree import MergeTree, renumber
 
 
 @dataclass(frozen=True)

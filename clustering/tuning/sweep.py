@@ -23,7 +23,8 @@ from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import KNOBS, Settings
 from clustering.stories.contrast import merge_details
-from clustering.stories.linkage import merge_tree, renumber
+from clustering.stories.linkage import merge_tree
+from clustering.stories.tree import renumber
 from clustering.system.progress import Progress
 from clustering.tuning.figures import Partition, Step, make_step, outlet_numbers
 from clustering.tuning.order import TreeOrder, tree_order

@@ -31,7 +31,8 @@ from clustering.pairs.smoothing import smooth
 from clustering.settings.model import Settings
 from clustering.stories import contrast
 from clustering.stories.contrast import cut_by_contrast
-from clustering.stories.linkage import MergeTree, merge_tree
+from clustering.stories.linkage import merge_tree
+from clustering.stories.tree import MergeTree
 from clustering.text import proper_names
 from clustering.vectors.base import Vectors
 from clustering.vectors.words import vectorize

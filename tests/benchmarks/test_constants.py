@@ -8,7 +8,7 @@ import pytest
 
 from clustering.pipeline import run
 from clustering.settings.model import Settings
-from clustering.stories.linkage import renumber
+from clustering.stories.tree import renumber
 from tests.benchmarks.constants import (
     BESIDE,
     CONSTANTS,

@@ -23,7 +23,8 @@ from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.stories.contrast import cut_by_contrast
-from clustering.stories.linkage import merge_tree, renumber
+from clustering.stories.linkage import merge_tree
+from clustering.stories.tree import renumber
 from clustering.tuning.choice import choose_step
 from clustering.tuning.questions import Question, Questions
 from clustering.tuning.scoring import score_sweep

@@ -15,7 +15,7 @@ import pytest
 
 from clustering.duplicates import DuplicateGroup
 from clustering.result import Result
-from clustering.stories.describe import Story
+from clustering.stories.story import Story
 from tests.browser.chromium import CARDS, Open
 from tests.browser.conftest import written
 

@@ -16,7 +16,7 @@ from clustering.reporting.plain_values import moment
 from clustering.reporting.rows import story_row
 from clustering.reporting.wording import articles_in_words, first_in_words, span_in_words
 from clustering.result import Result
-from clustering.stories.describe import First
+from clustering.stories.story import First
 from tests.browser.chromium import CARDS, Open, unsaid
 from tests.browser.conftest import written
 from tests.factories import make_record

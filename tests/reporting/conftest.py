@@ -15,8 +15,8 @@ from clustering.graph.edges import Graph
 from clustering.model import Article, Corpus, Outlet, Reading, Record, Skip
 from clustering.result import Result
 from clustering.settings.model import choose_settings
-from clustering.stories.describe import First, Story, StoryOutlet
 from clustering.stories.linkage import merge_tree
+from clustering.stories.story import First, Story, StoryOutlet
 from clustering.vectors.words import vectorize
 
 NOON = datetime(2023, 8, 31, 12, 0, tzinfo=UTC)

@@ -18,7 +18,7 @@ from clustering.model import Skip
 from clustering.reporting.html import write_page
 from clustering.reporting.page.values import MAX_TITLE_CHARS
 from clustering.result import Result
-from clustering.stories.describe import First
+from clustering.stories.story import First
 
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 

@@ -20,7 +20,7 @@ from clustering.reporting.wording import (
     start_in_words,
 )
 from clustering.result import Result
-from clustering.stories.describe import First, StoryOutlet
+from clustering.stories.story import First, StoryOutlet
 
 
 def first_of(names: str, hour: int | None, *, is_day: bool) -> FirstRow:

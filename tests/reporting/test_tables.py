@@ -16,7 +16,7 @@ from clustering.model import Reading
 from clustering.reporting import tables
 from clustering.reporting.tables import safe_cell
 from clustering.result import Result
-from clustering.stories.describe import First
+from clustering.stories.story import First
 
 
 def read(folder: Path, name: str) -> list[dict[str, str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from clustering.model import Outlet
-from clustering.stories.describe import First, Story, StoryOutlet
+from clustering.stories.story import First, Story, StoryOutlet
 from tests.factories import FIRST_DAY, make_article
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from clustering.stories.alarms import Alarm, find_alarms
-from clustering.stories.describe import Story
+from clustering.stories.story import Story
 from tests.stories.stories import make_story
 
 

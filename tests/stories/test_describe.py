@@ -11,7 +11,8 @@ import pytest
 from clustering.duplicates import DuplicateGroup
 from clustering.model import Article, Outlet
 from clustering.settings.model import Settings
-from clustering.stories.describe import Story, describe_stories
+from clustering.stories.describe import describe_stories
+from clustering.stories.story import Story
 from clustering.stories.surroundings import Surroundings
 from clustering.vectors.words import vectorize
 from tests.factories import FIRST_DAY, make_article, make_corpus

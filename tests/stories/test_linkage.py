@@ -11,13 +11,8 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.stories.linkage import (
-    LinkConstraints,
-    average_linkage,
-    merge_rounds,
-    parent_heights,
-    renumber,
-)
+from clustering.stories.linkage import LinkConstraints, average_linkage
+from clustering.stories.tree import parent_heights, renumber
 from tests.stories.trees import crowded_tree, random_strengths
 
 seeds = st.integers(0, 2**32 - 1)
@@ -59,14 +54,6 @@ def test_cut_at_zero_gives_connected_components(seed: int, size: int, density: f
     assert ours.tolist() == renumber(components.astype(np.int64)).tolist()
 
 
-@given(seed=seeds, size=st.integers(2, 40), low=st.floats(0, 1), high=st.floats(0, 1))
-def test_a_higher_cut_only_splits_groups(seed: int, size: int, low: float, high: float) -> None:
-    tree = average_linkage(*random_strengths(seed, size, 0.5), size)
-    coarse, fine = tree.cut(min(low, high)), tree.cut(max(low, high))
-    for group in np.unique(fine):
-        assert len(np.unique(coarse[fine == group])) == 1
-
-
 @given(seed=seeds, size=st.integers(2, 30))
 def test_partition_does_not_depend_on_the_order_of_articles(seed: int, size: int) -> None:
     left, right, strength = random_strengths(seed, size, 0.6)
@@ -98,17 +85,6 @@ def test_ties_are_broken_the_same_way_every_time() -> None:
 def test_no_pairs_leave_every_article_alone() -> None:
     none = np.zeros(0, dtype=np.int64)
     assert average_linkage(none, none, np.zeros(0), 3).cut(0.0).tolist() == [0, 1, 2]
-
-
-@given(seed=seeds, size=st.integers(1, 40))
-def test_a_round_of_merges_joins_only_what_was_there_before_it(seed: int, size: int) -> None:
-    tree, _ = crowded_tree(seed, size)
-    rounds = merge_rounds(tree)
-    assert [merge for start, stop in rounds for merge in range(start, stop)] == list(
-        range(len(tree.height))
-    )
-    for start, stop in rounds:
-        assert max(tree.left[start:stop].max(), tree.right[start:stop].max()) < tree.leaves + start
 
 
 @given(seed=seeds, size=st.integers(1, 40))

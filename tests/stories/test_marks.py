@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from clustering import cluster
-from clustering.stories.describe import Story
 from clustering.stories.marks import mark_of
+from clustering.stories.story import Story
 from tests.factories import make_record
 from tests.stories.stories import make_story
 

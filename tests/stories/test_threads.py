@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.stories.linkage import renumber
 from clustering.stories.threads import find_threads
+from clustering.stories.tree import renumber
 from clustering.vectors.base import Vectors, unit_rows
 
 seeds = st.integers(0, 2**32 - 1)

@@ -11,7 +11,8 @@ import numpy as np
 
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.stories import contrast
-from clustering.stories.linkage import MergeTree, average_linkage
+from clustering.stories.linkage import average_linkage
+from clustering.stories.tree import MergeTree
 
 Parts = frozenset[frozenset[int]]
 

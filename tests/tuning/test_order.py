@@ -6,7 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.stories.linkage import MergeTree, average_linkage
+from clustering.stories.linkage import average_linkage
+from clustering.stories.tree import MergeTree
 from clustering.tuning.order import tree_order
 
 seeds = st.integers(0, 2**32 - 1)

@@ -18,7 +18,7 @@ from clustering.model import Reading
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.stories.linkage import renumber
+from clustering.stories.tree import renumber
 from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
 from tests.benchmarks.labelled import FIXTURES, data_folder, load

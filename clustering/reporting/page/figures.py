@@ -19,7 +19,7 @@ from clustering.reporting.wording import outlet_caption
 
 if TYPE_CHECKING:
     from clustering.result import Result
-    from clustering.stories.describe import First, StoryOutlet
+    from clustering.stories.story import First, StoryOutlet
 
 MAX_BARS = 160  # of the chart over time
 _OUTLIER_SHARE = 0.02  # of the articles, at each end

@@ -10,7 +10,7 @@ import pytest
 from clustering.reporting.page import figures
 from clustering.reporting.page.figures import companions, outlet_figures, over_time, shared_stories
 from clustering.result import Result
-from clustering.stories.describe import First
+from clustering.stories.story import First
 
 MakeResult = Callable[..., Result]
 MakePiece = Callable[..., object]

@@ -9,7 +9,7 @@ import pytest
 from clustering.reporting.page import document
 from clustering.reporting.page.document import page_data
 from clustering.result import Result
-from clustering.stories.describe import First
+from clustering.stories.story import First
 
 
 def test_who_was_first_and_the_fringe_are_told_as_in_the_other_files(leaning: Result) -> None:
