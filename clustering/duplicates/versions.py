@@ -14,10 +14,12 @@ from clustering.duplicates.views import Views
 from clustering.duplicates.words import FIRST_CODE
 from clustering.model import Article
 
+_MIN_HOURS = 0.1  # what an outlet publishes at once are two pieces
 _MAX_HOURS = 12.0  # a column comes again after a day
 _MIN_WORDS = 12  # of the text, so that a standing line is none
 _MIN_SHARE = 0.85  # of the shorter text that is in the longer
 _MIN_TITLE = 0.6  # score of titles over an unchanged text; less is another headline
+_MIN_RETOLD_WORDS = 2  # of each headline that the other article has nowhere: another subject
 _MAX_REPLACED_WORDS = 2  # different ones of the text; each may stand in it more than once
 
 # What desks call a newer version in its headline.
@@ -59,7 +61,7 @@ def are_hours_apart(one: Article, other: Article) -> bool:
     if one.published is None or other.published is None:
         return False
     hours = abs((one.published - other.published).total_seconds()) / 3600.0
-    return 0.0 < hours <= _MAX_HOURS
+    return _MIN_HOURS <= hours <= _MAX_HOURS
 
 
 class _Side:
@@ -70,6 +72,7 @@ class _Side:
         self.title, self.text = views.title[place], views.text[place]
         self.words, self.every = set(self.text), set(views.words[place])
         self.figures, self.names = set(views.text_figures[place]), set(views.text_names[place])
+        self.content = set(views.title_content[place])
         self.title_figures = set(views.title_figures[place])
         self.title_names = set(views.title_names[place]) - self.title_figures
         self.is_cut = bool(views.text_cut[place])
@@ -92,6 +95,9 @@ def _are_versions(one: _Side, other: _Side, *, is_retitled: bool) -> bool:
     if min(len(gone), len(new)) > _MAX_REPLACED_WORDS or _are_exchanged(one, other):
         return False
     if _names_differ(one, other) or (is_retitled and gone and new and not tagged):
+        return False
+    retold = one.content - other.every, other.content - one.every
+    if gone and new and min(map(len, retold)) >= _MIN_RETOLD_WORDS:
         return False
     figures = gone & one.figures, new & other.figures
     if all(figures) and not all(

@@ -12,6 +12,7 @@ from clustering.arrays.types import BoolArray, IntArray
 from clustering.duplicates.measure import LEDE_WORDS, Measures, take_texts
 from clustering.duplicates.words import FIRST_CODE
 
+_MIN_UNCHANGED_TEXT = 0.95  # share of a text from which another headline is no other subject
 MIN_EQUAL_TITLE = 0.999  # a title score without any change
 _MIN_FRAME_SHARE = 0.5  # share of equal words from which two titles are one frame
 _MAX_EXTRA_WORDS = 3  # words by which one text may go on where the other was cut
@@ -54,6 +55,7 @@ class Vetoes:
         self._frame = alike | (self._differs & same_outlet)
         self._silent = self._differs & is_silent
         self._next = alike & same_outlet
+        self._next_text = self._next & (measured.text < _MIN_UNCHANGED_TEXT)
         self._same_outlet = same_outlet
         self._is_one_text = is_one_text
         self._texts = is_one_text | is_one_lede
@@ -72,6 +74,7 @@ class Vetoes:
             self._both_lack(
                 self._silent & self._same_outlet, views.title_content, views.words, forgive=True
             ),
+            self._both_lack(self._next_text, views.title_content, views.words, forgive=True),
             self._figure_left_out(self._silent | self._next),
             self._another_word(self._silent),
             self._both_lack(self._texts, views.text_figures, views.words, share=_ANY_FIGURE),

@@ -87,6 +87,10 @@ def test_another_change_is_of_another_kind(
             ),
         ),
         (
+            ("SQL: public preview updates", f"Public preview updates of SQL in August. {TEXT}"),
+            ("SQL: general release updates", f"General release updates of SQL in August. {TEXT}"),
+        ),
+        (
             ("What to watch on Monday", f"On Monday there is much to watch. {TEXT}"),
             ("What to watch on Friday", f"On Friday there is much to watch. {TEXT}"),
         ),
