@@ -79,14 +79,14 @@ def _spreadsheet() -> bytes:
         '<Default Extension="rels" '
         'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
         f'<Override PartName="/xl/workbook.xml" ContentType="{kind}.sheet.main+xml"/>'
-        f'<Override PartName="/xl/s.xml" ContentType="{kind}.worksheet+xml"/></Types>',
+        f'<Override PartName="/xl/worksheets/s.xml" ContentType="{kind}.worksheet+xml"/></Types>',
         "_rels/.rels": f'<Relationships xmlns="{package}/relationships">'
         f"{relation.format(links, 'officeDocument', 'xl/workbook.xml')}</Relationships>",
         "xl/workbook.xml": f'<workbook xmlns="{main}" xmlns:r="{links}"><sheets>'
         '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
-        f"{relation.format(links, 'worksheet', 's.xml')}</Relationships>",
-        "xl/s.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+        f"{relation.format(links, 'worksheet', 'worksheets/s.xml')}</Relationships>",
+        "xl/worksheets/s.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
     }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
