@@ -86,7 +86,8 @@ def _spreadsheet() -> bytes:
         '<sheet name="a" sheetId="1" r:id="r1"/></sheets></workbook>',
         "xl/_rels/workbook.xml.rels": f'<Relationships xmlns="{package}/relationships">'
         f"{relation.format(links, 'worksheet', 'worksheets/s.xml')}</Relationships>",
-        "xl/worksheets/s.xml": f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>',
+        "xl/worksheets/s.xml": f'<worksheet xmlns="{main}">'
+        f"<sheetData>{rows}</sheetData></worksheet>",
     }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as archive:
