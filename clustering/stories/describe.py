@@ -14,7 +14,7 @@ from clustering.arrays.build import build_frozen
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.articles.dates import SORTS_LAST, is_day
 from clustering.duplicates import DuplicateGroup
-from clustering.model import Article, Corpus
+from clustering.model import Article, Corpus, Outlet
 from clustering.stories.core import in_core
 from clustering.stories.story import First, Story, StoryOutlet
 from clustering.stories.surroundings import Surroundings
@@ -162,17 +162,19 @@ def _first(articles: list[Article]) -> First:
     A day without an hour is before all hours of later days, and may be before or after any hour
     of its own; two times in one minute are a tie.
     """
-    dated = [(article.published, article) for article in articles if article.published]
-    if not dated:
+    start = articles[0].published
+    if start is None:
         return First((), None, False)
-    start = dated[0][0]
-    day = [(when, article) for when, article in dated if when.date() == start.date()]
-    soonest = min((when for when, _ in day if not is_day(when)), default=None)
+    day: list[tuple[datetime, Outlet]] = []
+    for article in articles:
+        if article.published is None or article.published.date() != start.date():
+            break
+        day.append((article.published, article.outlet))
+    soonest = next((when for when, _ in day if not is_day(when)), None)
     outlets: dict[str, StoryOutlet] = {}
-    for when, article in day:
+    for when, outlet in day:
         if is_day(when) or (soonest and when - soonest < timedelta(minutes=1)):
-            outlet = StoryOutlet(*article.outlet, 1, when)
-            outlets.setdefault(article.outlet.key, outlet)
+            outlets.setdefault(outlet.key, StoryOutlet(*outlet, 1, when))
     return First(tuple(outlets.values()), start, is_day(start))
 
 
@@ -232,7 +234,12 @@ def _keywords(sums: sparse.csr_array, words: list[str]) -> list[tuple[str, ...]]
     score = np.round(sums.data * sums.data / total[sums.indices], 9)
     counts = np.diff(sums.indptr)
     row = np.repeat(np.arange(len(counts)), counts)
-    order = np.lexsort((-score, row))  # columns are sorted within a row, and stay so in ties
+    # By falling score, then row by row, as a matrix keeps the order of what it is made from.
+    order = np.argsort(
+        -score, kind="stable"
+    )  # columns are sorted within a row, and stay so in ties
+    places = row[order], np.arange(len(order))
+    order = sparse.csr_array((order, places), shape=(len(counts), len(order))).data
     best = order[np.arange(len(order)) - sums.indptr[row] < KEYWORDS]
     names = [words[column] for column in sums.indices[best].tolist()]
     ends = np.cumsum(np.minimum(counts, KEYWORDS)).tolist()
