@@ -110,13 +110,13 @@ def few_words_discount(
     """
     words = WordShares(vectors)
 
-    def sums(products: sparse.csr_array) -> FloatArray:
-        every, squares = products.sum(axis=1), products.power(2).sum(axis=1)
-        return np.stack([every, squares, products @ words.is_number], axis=1)
+    def share(products: sparse.csr_array, pairs: slice) -> FloatArray:
+        dot = np.asarray(products.sum(axis=1), dtype=np.float64)
+        squares = np.asarray(products.power(2).sum(axis=1), dtype=np.float64)
+        fewer = np.minimum(words.effective[left[pairs]], words.effective[right[pairs]])
+        return few_words_share(dot, squares, products @ words.is_number, fewer)
 
-    dot, squares, numbers = row_products(vectors.exact, left, right, sums, jobs).T
-    fewer = np.minimum(words.effective[left], words.effective[right])
-    return few_words_share(dot, squares, numbers, fewer)
+    return row_products(vectors.exact, left, right, share, jobs)
 
 
 class WordShares:

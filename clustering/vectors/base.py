@@ -79,28 +79,28 @@ def row_products(
     matrix: sparse.csr_array,
     left: IntArray,
     right: IntArray,
-    sums: Callable[[sparse.csr_array], FloatArray],
+    told: Callable[[sparse.csr_array, slice], FloatArray],
     jobs: int = 1,
 ) -> FloatArray:
-    """Sum the products of rows ``left[k]`` and ``right[k]``, in blocks of bounded memory.
+    """Tell something from the products of rows ``left[k]`` and ``right[k]``, in bounded memory.
 
     Parameters
     ----------
-    sums
-        Called with the products of some pairs, shape ``(pairs, features)``; returns what is kept,
-        one entry or row for each pair.
+    told
+        Called with the products of some pairs, shape ``(pairs, features)``, and which of the pairs
+        these are; returns what is told from them, shape ``(pairs,)``.
     """
 
     def block(pairs: slice) -> FloatArray:
         products = matrix[left[pairs]].multiply(matrix[right[pairs]])
-        return np.asarray(sums(products), dtype=np.float64)
+        return told(sparse.csr_array(products), pairs)
 
     blocks = in_blocks(block, len(left), _PAIRS_AT_ONCE, usable_cores(jobs))
     return np.concatenate(blocks or [block(slice(0))])
 
 
-def _row_sums(matrix: sparse.csr_array) -> FloatArray:
-    return np.asarray(matrix.sum(axis=1), dtype=np.float64)
+def _row_sums(products: sparse.csr_array, _: slice) -> FloatArray:
+    return np.asarray(products.sum(axis=1), dtype=np.float64)
 
 
 def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
