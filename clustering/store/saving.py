@@ -220,8 +220,7 @@ def _save_stories(
     changes: Sequence[StoryChange],
     number: int,
 ) -> None:
-    changed = {c.story for c in changes} | {c.other for c in changes if c.kind != MERGED}
-    changed |= {c.other for c in changes if c.kind == MERGED}
+    changed = {c.story for c in changes} | {c.other for c in changes if c.other}
     settled = walk.before.settled
     rows = [
         _story_row(result, story, number) for story in result.stories if story.id not in settled

@@ -179,10 +179,6 @@ class Store:
             raise
         self.connection.commit()
 
-    def close(self) -> None:
-        """Close the file."""
-        self.connection.close()
-
 
 @contextmanager
 def open_store(path: Path, *, create: bool = False, wait: float = _WAIT_SECONDS) -> Iterator[Store]:

@@ -6,7 +6,6 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import NamedTuple
 
 import numpy as np
 
@@ -49,14 +48,6 @@ class Walk:
     before: Before
 
 
-class _Known(NamedTuple):
-    """What the store knows of an article."""
-
-    article: str
-    story: str
-    is_settled: bool
-
-
 def gather(
     connection: sqlite3.Connection,
     read: Sequence[Record],
@@ -78,7 +69,7 @@ def gather(
         When articles that are new and undated are first seen.
     """
     corpus = merge(list(read))
-    known = _known(connection, (name for a in corpus.articles for name in names_of(a)))
+    known = _settled_or_not(connection, (name for a in corpus.articles for name in names_of(a)))
     settled = [_is_settled(article, known) for article in corpus.articles]
     positions = [at for at, own in enumerate(corpus.article_of.tolist()) if not settled[own]]
     counted = [read[at] for at in positions]
@@ -104,26 +95,25 @@ def gather(
     return Walk([*counted, *with_own_names(stored, names)], positions, repeated, before)
 
 
-def _is_settled(article: Article, known: dict[str, _Known]) -> bool:
+def _is_settled(article: Article, known: dict[str, bool]) -> bool:
     """Whether an article that was read is in a settled story already."""
-    found = [known[name].is_settled for name in names_of(article) if name in known]
+    found = [known[name] for name in names_of(article) if name in known]
     return bool(found) and all(found)
 
 
-def _known(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, _Known]:
-    """Look articles up by ids and keys."""
-    wanted = list(dict.fromkeys(names))
-    found: dict[str, _Known] = {}
+def _settled_or_not(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, bool]:
+    """Whether the story of each article is settled, by ids and keys that the store knows."""
+    found: dict[str, bool] = {}
     settled = "s.settled IS NOT NULL"
-    for places, some in in_parts(wanted):
+    for places, some in in_parts(dict.fromkeys(names)):
         for query in (
-            f"SELECT k.key, a.id, a.story, {settled} FROM keys k JOIN articles a ON a.id = "
+            f"SELECT k.key, {settled} FROM keys k JOIN articles a ON a.id = "
             f"k.article JOIN stories s ON s.id = a.story WHERE k.key IN ({places})",
-            f"SELECT a.id, a.id, a.story, {settled} FROM articles a JOIN stories s ON "
+            f"SELECT a.id, {settled} FROM articles a JOIN stories s ON "
             f"s.id = a.story WHERE a.id IN ({places})",
         ):
-            for name, article, story, is_settled in connection.execute(query, some):
-                found[name] = _Known(article, story, bool(is_settled))
+            for name, is_settled in connection.execute(query, some):
+                found[name] = bool(is_settled)
     return found
 
 
