@@ -36,7 +36,8 @@ class LocalServer:
     asked
         Path and headers of each request; names of headers in lower case.
     most_at_once
-        How many requests were answered at the same time, at most.
+        How many requests waited for an answer at the same time, at most. A request waits until
+        the answer begins: who asked may have all of it before its end is noted here.
     """
 
     port: int
@@ -69,17 +70,16 @@ def serving(host: str = "127.0.0.1") -> Iterator[LocalServer]:
                 server.most_at_once = max(server.most_at_once, now[0])
                 named = {name.lower(): value for name, value in self.headers.items()}
                 server.asked.append((self.path, named))
-            try:
-                self._answer(named)
-            except OSError:
-                pass  # who asked has gone
-            finally:
-                with lock:
-                    now[0] -= 1
-
-        def _answer(self, named: Mapping[str, str]) -> None:
             page = server.pages.get(self.path, Page("not here", 404))
             time.sleep(page.seconds)
+            with lock:
+                now[0] -= 1
+            try:
+                self._answer(page, named)
+            except OSError:
+                pass  # who asked has gone
+
+        def _answer(self, page: Page, named: Mapping[str, str]) -> None:
             etag, modified = page.headers.get("ETag"), page.headers.get("Last-Modified")
             is_same = (etag and named.get("if-none-match") == etag) or (
                 modified and not etag and named.get("if-modified-since") == modified
