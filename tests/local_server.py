@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -74,10 +74,8 @@ def serving(host: str = "127.0.0.1") -> Iterator[LocalServer]:
             time.sleep(page.seconds)
             with lock:
                 now[0] -= 1
-            try:
+            with suppress(OSError):  # who asked has gone
                 self._answer(page, named)
-            except OSError:
-                pass  # who asked has gone
 
         def _answer(self, page: Page, named: Mapping[str, str]) -> None:
             etag, modified = page.headers.get("ETag"), page.headers.get("Last-Modified")
