@@ -9,9 +9,11 @@ from statistics import fmean
 import numpy as np
 
 from clustering.arrays.types import BoolArray, IntArray
+from clustering.epoch import Before, names_of
 from clustering.evaluation.metrics import Score, adjusted_rand, bcubed, contingency_table
 from clustering.model import Reading, Record
 from clustering.pipeline import run
+from clustering.result import Result
 from clustering.settings.model import Settings
 from tests.benchmarks.labelled import load, load_crowd, whole_stories
 from tests.benchmarks.missing_dates import dated_sources
@@ -87,12 +89,17 @@ class Additions:
     wide
         The same over the articles of stories that had twenty articles or more; the worst draw,
         ``None`` where there are none.
+    held, held_wide
+        As ``any`` and ``wide``, where the later run knows the stories of the earlier one and holds
+        them, as a store does.
     """
 
     articles: int
     any: list[float]
     newest: float | None
     wide: float | None
+    held: list[float]
+    held_wide: float | None
 
 
 def measure_additions(source: str, settings: Settings) -> Additions:
@@ -103,9 +110,12 @@ def measure_additions(source: str, settings: Settings) -> Additions:
     _, firsts = np.unique(whole.corpus.article_of, return_index=True)
     after = whole.story_of[whole.corpus.article_of]
 
-    def compare(is_late: BoolArray) -> tuple[float, Score | None]:
+    def grouped_before(is_late: BoolArray) -> Result:
+        old = np.flatnonzero(~is_late).tolist()
+        return run(Reading([records[at] for at in old], []), settings)
+
+    def compare(is_late: BoolArray, earlier: Result, after: IntArray) -> tuple[float, Score | None]:
         old = np.flatnonzero(~is_late)
-        earlier = run(Reading([records[at] for at in old.tolist()], []), settings)
         before = earlier.story_of[earlier.corpus.article_of]
         counted = np.isin(old, firsts)
         gold, found = before[counted], after[old[counted]]
@@ -113,14 +123,40 @@ def measure_additions(source: str, settings: Settings) -> Additions:
         wide = bcubed_of(is_wide, gold, found) if is_wide.any() else None
         return bcubed(contingency_table(gold, found)).f1, wide
 
-    drawn = [
-        compare(np.random.default_rng(draw).random(len(records)) < ADDED) for draw in range(DRAWS)
-    ]
+    drawn, held = [], []
+    for draw in range(DRAWS):
+        is_late = np.random.default_rng(draw).random(len(records)) < ADDED
+        earlier = grouped_before(is_late)
+        drawn.append(compare(is_late, earlier, after))
+        later = run(Reading(records, []), settings, before=_known(earlier))
+        held.append(compare(is_late, earlier, later.story_of[later.corpus.article_of]))
     times = np.array([r.published.timestamp() if r.published else np.nan for r in records])
     newest = None
     if np.isfinite(times).mean() > 0.9:
-        newest = compare(times > np.nanquantile(times, 1 - ADDED))[0]
-    wide = [one.f1 for _, one in drawn if one]
+        is_late = times > np.nanquantile(times, 1 - ADDED)
+        newest = compare(is_late, grouped_before(is_late), after)[0]
     return Additions(
-        len(whole.corpus), [f1 for f1, _ in drawn], newest, min(wide) if wide else None
+        len(whole.corpus),
+        [f1 for f1, _ in drawn],
+        newest,
+        _worst(drawn),
+        [f1 for f1, _ in held],
+        _worst(held),
     )
+
+
+def _known(earlier: Result) -> Before:
+    """Return what a later run knows of an earlier one."""
+    return Before(
+        earlier.epoch,
+        {
+            name: story.id
+            for story in earlier.all_stories
+            for article in story.articles
+            for name in names_of(article)
+        },
+    )
+
+
+def _worst(compared: Sequence[tuple[float, Score | None]]) -> float | None:
+    return min((wide.f1 for _, wide in compared if wide), default=None)

@@ -276,7 +276,9 @@ def invented_scores() -> Measured:
                 "similarity 0.3": 0.1,
                 "similarity 0.4": 0.2 + 0.1 * turn,
             }
-    measured.found["additions", "", "basil"] = Additions(300, [0.9, 1.0], None, 0.8)
+    measured.found["additions", "", "basil"] = Additions(
+        300, [0.9, 1.0], None, 0.8, [1.0, 1.0], 1.0
+    )
     for labelled in THREADED:
         both = 0.9 if labelled in READERS else None
         measured.found["threads", "", labelled] = ThreadScore(55, Score(0.9, 0.8, 0.85), 0.7, both)

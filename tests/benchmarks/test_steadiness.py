@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from statistics import fmean
 from unittest.mock import patch
 
 import pytest
@@ -57,3 +58,9 @@ def test_old_articles_are_held_against_themselves_when_more_come() -> None:
     assert (found.newest, found.wide) == (None, None)  # many have no date, and none is wide
     with patch.object(steadiness, "ADDED", 0.0):
         assert set(measure_additions("headlines", quality.settings()).any) == {1.0}
+
+
+def test_stories_that_are_held_over_change_less() -> None:
+    found = measure_additions("events", quality.settings())
+    assert fmean(found.held) > fmean(found.any)
+    assert max(found.held) <= 1.0
