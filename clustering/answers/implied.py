@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
-import networkx as nx
+if TYPE_CHECKING:
+    import networkx as nx
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,17 @@ class Contradiction:
     chain: tuple[int, ...]
 
 
+def _no_answers() -> nx.Graph[int]:
+    import networkx as nx  # 0.06 s, which runs without answers do not need
+
+    return nx.Graph()
+
+
 @dataclass
 class ImpliedAnswers:
     """What answers about pairs of articles, given by position, imply for other pairs."""
 
-    _same: nx.Graph[int] = field(default_factory=nx.Graph)
+    _same: nx.Graph[int] = field(default_factory=_no_answers)
     _different: set[tuple[int, int]] = field(default_factory=set)
 
     def add(self, left: int, right: int, is_same: bool) -> None:
@@ -56,11 +64,15 @@ class ImpliedAnswers:
 
     def groups(self) -> dict[int, int]:
         """Return the number of its group of "same" answers for each article with an answer."""
+        import networkx as nx
+
         parts = nx.connected_components(self._same)
         return {article: at for at, part in enumerate(parts) for article in part}
 
     def contradictions(self) -> list[Contradiction]:
         """List the "different" answers that a chain of "same" answers contradicts."""
+        import networkx as nx
+
         return [
             Contradiction(a, b, tuple(nx.shortest_path(self._same, a, b)))
             for a, b in sorted(self._different)
@@ -70,4 +82,6 @@ class ImpliedAnswers:
     def _group(self, article: int) -> set[int]:
         if article not in self._same:
             return {article}
+        import networkx as nx
+
         return set(nx.node_connected_component(self._same, article))

@@ -109,7 +109,7 @@ class RunOptions:
         bool,
         typer.Option(
             "--no-cache",
-            help="Parse every post anew, and remember none for the next run.",
+            help="Do all anew, and remember nothing for the next run.",
             rich_help_panel=RUN_PANEL,
         ),
     ] = False

@@ -156,9 +156,9 @@ def reading_options(
         For a mapping of columns or a form of dates that cannot be.
     """
     from clustering.sources.base import ReadOptions
-    from clustering.sources.cache import default_folder
     from clustering.sources.columns import parse_mapping
     from clustering.sources.dates import check_form, order_of
+    from clustering.system.user_cache import default_folder
 
     return ReadOptions(
         jobs=chosen.settings.jobs,

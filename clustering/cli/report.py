@@ -14,6 +14,7 @@ from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.stored import StoredRun
 from clustering.cli.streams import write_message
 from clustering.cli.typer_parts import CommandHelp
+from clustering.cli.unchanged import remembered_report
 from clustering.errors import UsageError
 
 _EXAMPLES = """\b
@@ -25,6 +26,10 @@ Examples:
 """
 
 DEFAULT_FORMATS = "html,md,json,csv,graphml"
+LEFT_AS_IT_WAS = (
+    "{out} is left as it was: its sources and settings have not changed since it was made. "
+    "--no-cache makes it anew."
+)
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -77,18 +82,28 @@ def report_command(
     With --store, articles of earlier runs count too, stories keep their ids from run to run,
     and the report begins with what is new.
     """
-    from clustering import reporting
-
     chosen = choose_run_settings(sources, options)
     out = out or chosen.beside.out or DEFAULT_REPORT
     if formats is None:
         formats = chosen.beside.formats or DEFAULT_FORMATS
     wanted = [name.strip().lower() for name in formats.split(",") if name.strip()]
     if not wanted:
+        from clustering import reporting
+
         raise UsageError(f"--formats: name at least one of {', '.join(reporting.ALL_FORMATS)}.")
-    reporting.check(out, wanted)
     if renew and store is None:
         raise UsageError("--renew is about a store: give --store FILE, too.")
+    how = (out, wanted, keep_columns)
+    remembered = None if store else remembered_report(sources, chosen, options, out, how)
+    if remembered and (summary := remembered.summary_if_unchanged(out)):
+        if not options.quiet:
+            write_message(LEFT_AS_IT_WAS.format(out=out))
+        typer.echo(summary)
+        return
+    from clustering import reporting
+    from clustering.sources.dates.ahead import may_come_true
+
+    reporting.check(out, wanted)
     stored = StoredRun(store, renew=renew, quiet=options.quiet) if store else None
     result = read_and_run(
         sources,
@@ -107,8 +122,12 @@ def report_command(
             request=request,
             progress=progress,
             news=stored.news if stored else None,
+            sealed=remembered.take_files if remembered else None,
         )
     if not options.quiet:
         for sentence in reporting.notes(result, wanted):
             write_message(sentence)
-    typer.echo(reporting.summary(result, out))
+    summary = reporting.summary(result, out)
+    typer.echo(summary)
+    if remembered and not may_come_true(result.reading.records):
+        remembered.save(summary)

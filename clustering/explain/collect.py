@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-import networkx as nx
 import numpy as np
 
 from clustering.arrays.types import IntArray
@@ -120,6 +119,8 @@ def _component(tree: MergeTree, member: int) -> IntArray:
 
 def _widest_path(result: Grouping, members: IntArray, left: int, right: int) -> list[Edge]:
     """Return the path whose weakest edge is as strong as possible: that in the spanning tree."""
+    import networkx as nx  # 0.06 s, which only explanations need
+
     chain: nx.Graph[int] = nx.Graph()
     chain.add_nodes_from([left, right])
     for edge in result.graph.within(members):

@@ -112,6 +112,7 @@ def write(
     request: Request | None = None,
     progress: Progress | None = None,
     news: News | None = None,
+    sealed: Callable[[Path], None] | None = None,
 ) -> list[Path]:
     """Write the report folder whole or not at all.
 
@@ -134,6 +135,8 @@ def write(
         Called with the number of rows as they are written.
     news
         What is new in the store of the run, to stand at the top of the page and of report.md.
+    sealed
+        Called with the folder that holds all files, before it takes its place.
 
     Returns
     -------
@@ -181,6 +184,8 @@ def write(
                 run_record.write_run(
                     result, stream, written, seconds, request, notes(result, formats)
                 )
+            if sealed:
+                sealed(fresh)
     except OSError as error:
         raise UsageError(
             f"{out / file}: the report cannot be written ({error.strerror or error}); "

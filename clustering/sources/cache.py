@@ -1,8 +1,8 @@
 """Remembers what posts said, so that a second run parses only the files that changed.
 
-One file for each folder of posts, in the user's cache folder; deleting any of them only costs
-time. It holds plain JSON and a checksum: what reads it can be given wrong values by whoever
-may write there, but nothing to run, and files that others may write are not read.
+One file for each folder of posts, in the user's cache folder (``system/user_cache.py``). It holds
+plain JSON and a checksum: what reads it can be given wrong values by whoever may write there, but
+nothing to run.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import stat
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -24,19 +23,10 @@ from clustering.sources.base import ReadOptions
 from clustering.sources.fields import Fields, Post, Used
 from clustering.sources.folders import File
 from clustering.sources.frontmatter import Fault
-from clustering.system.files import write_whole
+from clustering.system import user_cache
 
 MIN_BYTES_TO_CACHE = 1_000_000
 """Bytes of posts from which remembering pays: less is parsed in 0.1 s."""
-
-MAX_CACHE_BYTES = 256_000_000
-"""Of all files together; the 4,958 posts of azure (125 MB) take 12 MB."""
-
-MIN_AGE_TO_CACHE = 2_000_000_000
-"""Nanoseconds a file has to be old to be remembered: a second change within the clock's
-tick would show neither in its time nor, with luck, in its size."""
-
-SUFFIX = ".posts"
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _READERS = (
@@ -64,13 +54,6 @@ _READERS = (
     "text/limits.py",
     "text/yaml_values.py",
 )
-
-
-def default_folder() -> Path:
-    """Return the place for this user's cache, by the habits of the system."""
-    from platformdirs import user_cache_path
-
-    return user_cache_path("samestory", appauthor=False)
 
 
 class PostCache:
@@ -104,8 +87,8 @@ class PostCache:
         real, home = Path(os.path.realpath(folder)), Path(os.path.realpath(options.cache))
         if home.is_relative_to(real):  # never among the sources
             return None
-        name = blake2b(os.fsencode(real), digest_size=20).hexdigest()
-        return cls(home / f"{name}{SUFFIX}", files, (options.limits, options.columns))
+        store = user_cache.place_of(home, real, user_cache.POSTS)
+        return cls(store, files, (options.limits, options.columns))
 
     def load(self) -> dict[str, Post]:
         """Return the posts that have not changed since they were remembered, by file name.
@@ -113,7 +96,7 @@ class PostCache:
         A cache that is damaged, of another version or not this user's counts as none.
         """
         try:
-            header, _, body = _read_own(self._store).partition(b"\n")
+            header, _, body = user_cache.read_kept(self._store).partition(b"\n")
             if header != self._header(body):
                 return {}
             remembered = json.loads(body)
@@ -125,15 +108,10 @@ class PostCache:
     def save(self, posts: Mapping[str, Post], *, is_changed: bool) -> None:
         """Remember posts; a disk that is full or read-only only costs the next run time."""
         if not is_changed and len(posts) >= self._held:
-            with contextlib.suppress(OSError):
-                os.utime(self._store)  # the least used files make room first
+            user_cache.touch_kept(self._store)
             return
         body = json.dumps(self._pack(posts), ensure_ascii=False, separators=(",", ":")).encode()
-        with contextlib.suppress(OSError):
-            _make_own(self._store.parent)
-            if len(body) <= MAX_CACHE_BYTES:
-                write_whole(self._store, self._header(body) + b"\n" + body, is_private=True)
-            _make_room(self._store.parent)
+        user_cache.write_kept(self._store, self._header(body) + b"\n" + body)
 
     def _header(self, body: bytes) -> bytes:
         digest = blake2b(body, digest_size=20)
@@ -147,7 +125,7 @@ class PostCache:
         packed: dict[str, Any] = {}
         for name, post in posts.items():
             file = self._files.get(name)
-            if file is None or file.modified > self._started - MIN_AGE_TO_CACHE:
+            if file is None or file.modified > self._started - user_cache.MIN_AGE:
                 continue
             own = places.setdefault(post.own, len(places))
             related: object = post.related
@@ -206,37 +184,3 @@ def _reader_version() -> str:
         with contextlib.suppress(OSError):  # run from an archive
             digest.update((_PACKAGE / name).read_bytes())
     return digest.hexdigest()
-
-
-def _read_own(path: Path) -> bytes:
-    """Read a file that is this user's and that nobody else can write."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-    handle = os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # a pipe must not hold us up
-    with os.fdopen(handle, "rb") as stream:
-        status = os.fstat(handle)
-        is_file = stat.S_ISREG(status.st_mode) and status.st_size <= MAX_CACHE_BYTES
-        if not is_file or not _is_own(status):
-            raise PermissionError(path)
-        return stream.read()
-
-
-def _is_own(status: os.stat_result) -> bool:
-    if not hasattr(os, "geteuid"):  # Windows: the folder is the user's by its place
-        return True
-    return status.st_uid == os.geteuid() and not status.st_mode & 0o022
-
-
-def _make_own(folder: Path) -> None:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not _is_own(folder.stat()):
-        raise PermissionError(folder)
-
-
-def _make_room(folder: Path) -> None:
-    """Delete what was used least recently until the rest is not too much."""
-    listed = [(path.stat(), path) for path in folder.glob(f"*{SUFFIX}")]
-    room = MAX_CACHE_BYTES
-    for status, path in sorted(listed, key=lambda pair: -pair[0].st_mtime_ns):
-        room -= status.st_size
-        if room < 0:
-            path.unlink(missing_ok=True)

@@ -27,6 +27,11 @@ class File(NamedTuple):
         Why it cannot be opened; empty for all others.
     modified
         Time of the last change, in nanoseconds since 1970.
+    touched
+        Time of the last change of anything about the file, which no program sets; on Windows,
+        that of its creation.
+    inode
+        What tells it from another file that takes its name.
     """
 
     path: Path
@@ -34,6 +39,8 @@ class File(NamedTuple):
     size: int = 0
     fault: str = ""
     modified: int = 0
+    touched: int = 0
+    inode: int = 0
 
 
 def find_files(folder: Path, suffixes: tuple[str, ...]) -> list[File]:
@@ -61,7 +68,8 @@ def look_at(path: Path, name: str) -> File:
         return File(path, name, fault="a folder, not a file")
     if not stat.S_ISREG(status.st_mode):
         return File(path, name, fault="a device or a pipe, not a file")
-    return File(path, name, status.st_size, modified=status.st_mtime_ns)
+    times = status.st_mtime_ns, status.st_ctime_ns
+    return File(path, name, status.st_size, "", *times, status.st_ino)
 
 
 def read_run_record(folder: Path) -> dict[str, Any] | None:

@@ -12,10 +12,10 @@ import pytest
 from clustering.model import Reading
 from clustering.sources import cache, post_files, posts
 from clustering.sources.base import Limits, ReadOptions
-from clustering.sources.cache import default_folder
 from clustering.sources.folders import File
 from clustering.sources.post_files import HowToRead, Lists
 from clustering.sources.posts import PostSource
+from clustering.system import user_cache
 
 POST = """---
 title: "Post {name}"
@@ -263,7 +263,7 @@ def test_what_is_used_least_makes_room(
     other.write_bytes(b"x" * 9_000)
     read(folder, home)
     size = max(path.stat().st_size for path in home.glob("*.posts"))
-    monkeypatch.setattr(cache, "MAX_CACHE_BYTES", size + 500)
+    monkeypatch.setattr(user_cache, "MAX_BYTES", size + 500)
     write(folder / "a.md", POST.format(name="A"))
     os.utime(folder / "a.md", (LONG_AGO, LONG_AGO + 1))
     read(folder, home)
@@ -282,14 +282,6 @@ def test_nothing_half_written_is_left(
     monkeypatch.setattr(Path, "replace", fail)
     assert len(read(folder, home).records) == 10
     assert list(home.iterdir()) == []
-
-
-@pytest.mark.skipif(os.name == "nt", reason="habits of POSIX")
-def test_the_cache_is_where_the_system_keeps_caches(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
-    assert default_folder() == tmp_path / "samestory"
 
 
 def test_the_real_posts_come_out_of_the_cache_as_they_went_in(

@@ -32,8 +32,9 @@ def test_a_file_has_its_size_its_time_and_the_path_as_named(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(folder)
-    modified = Path("sub/c.md").stat().st_mtime_ns
-    expected = File(Path("sub/c.md"), "c.md", 4, modified=modified)
+    status = Path("sub/c.md").stat()
+    times = status.st_mtime_ns, status.st_ctime_ns
+    expected = File(Path("sub/c.md"), "c.md", 4, "", *times, status.st_ino)
     assert find_files(Path("sub"), (".md",))[0] == expected
 
 

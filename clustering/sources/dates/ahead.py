@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
@@ -10,6 +11,8 @@ from clustering.model import Record
 
 MAX_AHEAD = timedelta(days=366)
 """From the latest of the other dates: what is announced for more than a year is rare."""
+
+_A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def without_dates_ahead(records: Sequence[Record], now: datetime | None = None) -> list[Record]:
@@ -39,3 +42,20 @@ def without_dates_ahead(records: Sequence[Record], now: datetime | None = None) 
         else record
         for record in records
     ]
+
+
+def may_come_true(records: Iterable[Record], now: datetime | None = None) -> bool:
+    """Whether a date of the records is to come, so that a later reading may give other dates.
+
+    Parameters
+    ----------
+    records
+        As :func:`without_dates_ahead` returned them.
+    """
+    now = now or datetime.now(UTC)
+    today = f"{now:%Y-%m-%d}"
+    return any(
+        (record.published is not None and record.published > now)
+        or (_A_DAY.fullmatch(record.unread_date) is not None and record.unread_date >= today)
+        for record in records
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from clustering.model import Record
-from clustering.sources.dates.ahead import without_dates_ahead
+from clustering.sources.dates.ahead import may_come_true, without_dates_ahead
 
 NOW = datetime(2024, 6, 1, tzinfo=UTC)
 
@@ -46,3 +46,13 @@ def test_where_there_is_no_other_date_the_clock_takes_its_place() -> None:
     assert kept(2099) == [None]
     assert kept(2025) == [2025]
     assert kept(None) == [None]
+
+
+def test_what_depends_on_the_clock_is_known() -> None:
+    def depends(*published: int | None) -> bool:
+        return may_come_true(without_dates_ahead(years(*published), NOW), NOW)
+
+    assert not depends(1990, 2024, None)
+    assert depends(2024, 2025)
+    assert depends(2024, 2099)
+    assert not may_come_true([Record("r", "t.csv", "T", unread_date="soon")], NOW)
