@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+PATIENCE = 120.0
+"""Seconds after which what a test waits for will not come; only a broken test gets there."""
 
 
 @dataclass
@@ -16,6 +21,8 @@ class Page:
 
     Attributes
     ----------
+    before
+        Called before the answer begins, which waits until it returns.
     pieces
         More of the body, each after so many seconds.
     """
@@ -24,7 +31,17 @@ class Page:
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=dict)
     pieces: tuple[tuple[float, bytes], ...] = ()
-    seconds: float = 0.0
+    before: Callable[[], object] = bool
+
+
+def never() -> None:
+    """Keep an answer back for longer than any test asks for it."""
+    threading.Event().wait(PATIENCE)
+
+
+def linger() -> None:
+    """Keep an answer back for so long that another request, if there is one, comes meanwhile."""
+    time.sleep(0.05)
 
 
 @dataclass
@@ -38,12 +55,15 @@ class LocalServer:
     most_at_once
         How many requests waited for an answer at the same time, at most. A request waits until
         the answer begins: who asked may have all of it before its end is noted here.
+    hung_up
+        Set when somebody who asked has gone before the end of the answer.
     """
 
     port: int
     pages: dict[str, Page] = field(default_factory=dict)
     asked: list[tuple[str, dict[str, str]]] = field(default_factory=list)
     most_at_once: int = 0
+    hung_up: threading.Event = field(default_factory=threading.Event)
 
     def address(self, path: str, host: str = "127.0.0.1") -> str:
         """Return the address of a path."""
@@ -71,11 +91,13 @@ def serving(host: str = "127.0.0.1") -> Iterator[LocalServer]:
                 named = {name.lower(): value for name, value in self.headers.items()}
                 server.asked.append((self.path, named))
             page = server.pages.get(self.path, Page("not here", 404))
-            time.sleep(page.seconds)
+            page.before()
             with lock:
                 now[0] -= 1
-            with suppress(OSError):  # who asked has gone
+            try:
                 self._answer(page, named)
+            except OSError:
+                server.hung_up.set()
 
         def _answer(self, page: Page, named: Mapping[str, str]) -> None:
             etag, modified = page.headers.get("ETag"), page.headers.get("Last-Modified")
@@ -117,6 +139,13 @@ def serving(host: str = "127.0.0.1") -> Iterator[LocalServer]:
         finally:
             listener.shutdown()
             thread.join()
+
+
+def without_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let no proxy that the environment names stand before the servers of tests."""
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
 
 
 def rss(*titles: str, more: str = "", outlet: str = "Corrin Courier") -> str:

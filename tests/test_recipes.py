@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -29,7 +30,7 @@ def test_every_block_of_the_recipes_runs(tmp_path: Path) -> None:
     assert {kind for kind, _ in blocks} == {"python", "sh"}
     command = tmp_path / "bin" / "samestory"
     command.parent.mkdir()
-    command.write_text(f'#!/bin/sh\nexec {sys.executable} -m samestory "$@"\n')
+    command.write_text(f'#!/bin/sh\nexec {shlex.quote(sys.executable)} -m samestory "$@"\n')
     command.chmod(0o755)
     program = "\n".join(
         code if kind == "python" else SHELL.format(code=code) for kind, code in blocks

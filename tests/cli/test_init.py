@@ -13,6 +13,8 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from tests.process_groups import is_gone
+
 Invoke = Callable[..., Result]
 Launch = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -23,7 +25,7 @@ from clustering.cli import main
 from clustering.sources import posts
 def hang(*_, **__):
     print("running", file=sys.stderr, flush=True)
-    time.sleep(60)
+    time.sleep(600)
 stage = sys.argv.pop()
 if stage == "reading":
     posts.read_post = hang
@@ -40,7 +42,10 @@ from clustering.cli import main
 from clustering.sources import posts
 from clustering.system import processes
 posts.MIN_BYTES_FOR_PROCESSES = 1
-wait = processes._await
+wait, spread = processes._await, posts.map_in_processes
+def hang(_, tasks, *more):
+    return spread(time.sleep, [600.0] * len(tasks), *more)
+posts.map_in_processes = hang
 def awaited(*given):
     print("running", file=sys.stderr, flush=True)
     return wait(*given)
@@ -62,7 +67,7 @@ main()
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")
 
-
+PATIENCE = 120.0  # seconds; what hangs here hangs for ten minutes
 INTERRUPTED = "samestory: interrupted; nothing half-written is left behind.\n"
 
 
@@ -80,17 +85,8 @@ def interrupt(
         assert process.stderr is not None
         assert "running\n" in process.stderr  # and no more of it is taken
         os.killpg(process.pid, by)
-        out, err = process.communicate(timeout=60)
+        out, err = process.communicate(timeout=PATIENCE)
     return process.returncode, out, err, process.pid
-
-
-def is_alive(group: int) -> bool:
-    """Whether a process of the group still runs; one that only waits to be buried does not."""
-    listed = subprocess.run(
-        ["ps", "-A", "-o", "pgid=", "-o", "stat="], capture_output=True, text=True, check=True
-    ).stdout.splitlines()
-    states = [state for number, state in map(str.split, listed) if int(number) == group]
-    return any(not state.startswith("Z") for state in states)
 
 
 @pytest.mark.parametrize(
@@ -121,10 +117,7 @@ def test_ctrl_c_ends_the_processes_that_read(posts: Path) -> None:
     words = ("report", str(posts), "--jobs", "3", "--no-cache")
     code, out, err, group = interrupt(SEVERAL_PROCESSES, *words)
     assert (code, out, err) == (130, "", INTERRUPTED)
-    until = time.monotonic() + 10
-    while is_alive(group) and time.monotonic() < until:  # Python's own tracker ends a bit later
-        time.sleep(0.05)
-    assert not is_alive(group)
+    assert is_gone(group, PATIENCE)  # Python's own tracker ends a bit later
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -143,7 +136,7 @@ def test_ctrl_c_at_any_moment_shows_no_traceback(
         assert "running\n" in process.stderr  # and no more of it is taken
         time.sleep(wait)
         os.killpg(process.pid, number)
-        _, err = process.communicate(timeout=60)
+        _, err = process.communicate(timeout=PATIENCE)
     assert "Traceback" not in err
     assert not any(path.name.startswith(".") for path in Path().glob("reports/*"))
 

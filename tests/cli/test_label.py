@@ -23,6 +23,7 @@ fcntl, pty, termios = (
     for name in ("fcntl", "pty", "termios")
 )
 PROMPT = "[y/n/?/u/q]"
+PATIENCE = 120.0  # seconds
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -50,7 +51,7 @@ class Terminal:
 
     def until(self, prompts: int) -> None:
         """Read until so many questions have been asked, or the command has ended."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + PATIENCE
         while self.text.count(PROMPT) < prompts and time.monotonic() < deadline:
             if not select.select([self._end], [], [], 0.2)[0]:
                 continue
@@ -74,7 +75,7 @@ class Terminal:
         """Read to the end and return the exit code."""
         self.until(10**9)
         try:
-            return self._process.wait(timeout=20)
+            return self._process.wait(timeout=PATIENCE)
         finally:
             self._process.kill()
             os.close(self._end)

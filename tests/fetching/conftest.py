@@ -6,14 +6,12 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.local_server import LocalServer, serving
+from tests.local_server import LocalServer, serving, without_proxy
 
 
 @pytest.fixture(autouse=True)
 def no_proxy(monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
+    without_proxy(monkeypatch)
 
 
 @pytest.fixture

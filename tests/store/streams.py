@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import numpy as np
 
@@ -67,8 +66,3 @@ def bring(store: Store, records: Sequence[Record], **how: object) -> Update:
 def stories_in(store: Store) -> dict[str, str]:
     """Story of each article, by its title."""
     return dict(store.connection.execute("SELECT title, story FROM articles"))
-
-
-def new_path(folder: Path) -> Path:
-    """Return a path for a store that no other test has used."""
-    return folder / f"{len(list(folder.iterdir()))}.db"

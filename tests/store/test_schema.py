@@ -14,6 +14,8 @@ from clustering.store.schema import VERSION, open_store
 from tests.pages import ROOT
 from tests.store.streams import bring, stream
 
+PATIENCE = 120.0  # seconds
+
 
 def test_a_store_is_made_and_opened_again(tmp_path: Path) -> None:
     path = tmp_path / "news.db"
@@ -82,9 +84,9 @@ def test_a_second_writer_goes_on_when_the_first_is_done(tmp_path: Path) -> None:
         with one.writing() as connection:
             thread = threading.Thread(target=wait_and_write)
             thread.start()
-            started.wait(5)
+            assert started.wait(PATIENCE)
             connection.execute("INSERT INTO feeds (url, note) VALUES ('u', 'first')")
-        thread.join(10)
+        thread.join(PATIENCE)
     assert done == [[("first",)]]
 
 

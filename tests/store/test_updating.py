@@ -21,7 +21,7 @@ from clustering.store import open_store
 from clustering.store.epochs import load_epoch
 from clustering.store.walk import gather
 from tests.factories import FIRST_DAY, make_record
-from tests.store.streams import SETTINGS, WINDOW, bring, in_days, new_path, stories_in, stream
+from tests.store.streams import SETTINGS, WINDOW, bring, in_days, stories_in, stream
 
 
 def test_a_story_keeps_its_id_when_an_earlier_article_comes(tmp_path: Path) -> None:
@@ -52,7 +52,7 @@ def test_reading_the_same_again_changes_nothing(tmp_path: Path) -> None:
 def test_every_article_has_one_story_and_the_history_leads_to_it(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
-    path = new_path(tmp_path_factory.getbasetemp() / "..")
+    path = tmp_path_factory.mktemp("store") / "n.db"
     with open_store(path, create=True) as store:
         for step in in_days(stream(10, seed, days=15), days=2):
             bring(store, step)
@@ -67,7 +67,6 @@ def test_every_article_has_one_story_and_the_history_leads_to_it(
         counts = dict(connection.execute("SELECT id, articles FROM stories WHERE ended IS NULL"))
         for story, count in counts.items():
             assert count == sum(own == story for own in now.values())
-    path.unlink()
 
 
 @settings(max_examples=4, deadline=None)
@@ -76,7 +75,7 @@ def test_a_walk_gives_what_the_whole_gives_in_the_same_epoch(
     tmp_path_factory: pytest.TempPathFactory, seed: int
 ) -> None:
     """Articles that are walked again are grouped as if the settled ones were there, too."""
-    path = new_path(tmp_path_factory.getbasetemp() / "..")
+    path = tmp_path_factory.mktemp("store") / "n.db"
     steps = in_days(stream(24, seed, days=40), days=4)
     with pytest.MonkeyPatch.context() as patch, open_store(path, create=True) as store:
         patch.setattr(contrast, "_HELD_MARGIN", 0.0)
@@ -96,7 +95,6 @@ def test_a_walk_gives_what_the_whole_gives_in_the_same_epoch(
         ]
         assert groups[0] == groups[1] - {frozenset()}
         assert len(part.articles) < len(whole.articles)
-    path.unlink()
 
 
 def test_growth_by_a_quarter_renews_the_figures_in_a_run_of_its_own(
