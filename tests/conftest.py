@@ -22,6 +22,10 @@ settings.load_profile("samestory")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# What the user wishes of every terminal; tests say themselves what theirs is like.
+for _wish in ("COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE"):
+    os.environ.pop(_wish, None)
+
 SLOW_SECONDS = 5.0
 """What takes longer is named after the run; ``@pytest.mark.slow("why")`` says why it has to."""
 

@@ -11,8 +11,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-PATIENCE = 120.0
-"""Seconds after which what a test waits for will not come; only a broken test gets there."""
+from tests.patience import PATIENCE
 
 
 @dataclass

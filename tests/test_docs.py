@@ -21,6 +21,7 @@ from clustering.cli.commands import SUMMARIES
 from clustering.cli.exits import CHECK_FAILED, INTERNAL_ERROR, INTERRUPTED, READER_GONE, WRONG_USAGE
 from clustering.errors import NothingReadable
 from tests.pages import MAP, README, refreshed
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
@@ -98,7 +99,7 @@ def test_the_python_code_of_the_readme_runs() -> None:
         env=os.environ | {"PYTHONPATH": os.pathsep.join(map(str, IMPORTED_FROM))},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
     )
     assert (done.returncode, done.stderr) == (0, "")
     printed = done.stdout.split("— next block —")

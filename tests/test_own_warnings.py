@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = [
@@ -51,7 +54,15 @@ def test_whose_warnings_are_errors(
 ) -> None:
     (tmp_path / "test_warns.py").write_text(SUITE.format(errors=errors, reported=reported))
     command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "1", *options]
-    command += ["-c", "pyproject.toml", f"--rootdir={ROOT}", str(tmp_path)]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=120)
+    # By its name alone: pytest would take a bracket in the path for that of a parameter.
+    command += ["-c", str(ROOT / "pyproject.toml"), f"--rootdir={ROOT}", "test_warns.py"]
+    done = subprocess.run(
+        command,
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        timeout=PATIENCE,
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     assert f"{len(OWN) + len(OF_LIBRARIES)} passed" in done.stdout

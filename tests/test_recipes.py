@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.patience import PATIENCE
+
 ROOT = Path(__file__).resolve().parents[1]
 RECIPES = ROOT / "reports" / "recipes.md"
 LIBRARIES = ("pandas", "polars", "duckdb")
@@ -47,7 +49,7 @@ def test_every_block_of_the_recipes_runs(tmp_path: Path) -> None:
         },
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PATIENCE,
     )
     assert done.returncode == 0, done.stderr
     assert "Traceback" not in done.stderr

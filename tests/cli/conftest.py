@@ -12,6 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from clustering.cli.app import app
+from tests.patience import PATIENCE
 
 Invoke = Callable[..., Result]
 Launch = Callable[..., subprocess.CompletedProcess[str]]
@@ -101,7 +102,7 @@ def launch() -> Launch:
     def run(*words: object, **more: object) -> subprocess.CompletedProcess[str]:
         command = [sys.executable, "-m", "clustering", *map(str, words)]
         return subprocess.run(  # type: ignore[call-overload, no-any-return]
-            command, **{"capture_output": True, "text": True, "timeout": 120, **more}
+            command, **{"capture_output": True, "text": True, "timeout": PATIENCE, **more}
         )
 
     return run

@@ -13,6 +13,7 @@ from typer.testing import Result
 
 from clustering.cli.commands import SUMMARIES
 from tests.cli.conftest import besides_taken
+from tests.patience import PATIENCE
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
 Invoke = Callable[..., Result]
@@ -93,7 +94,9 @@ def test_help_loads_none_of_the_libraries_of_the_corridor() -> None:
         "except SystemExit: pass\n"
         f"print(*({heavy!r} & set(sys.modules)), file=sys.stderr, end='')"
     )
-    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, timeout=PATIENCE
+    )
     assert (done.returncode, besides_taken(done.stderr)) == (0, "")
 
 
@@ -122,7 +125,9 @@ def test_a_report_on_posts_loads_only_what_it_uses(posts: Path) -> None:
         "except SystemExit as end: assert not end.code\n"
         f"print(*({others!r} & set(sys.modules) - anyway), file=sys.stderr, end='')"
     )
-    done = subprocess.run([sys.executable, "-c", probe], capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        [sys.executable, "-c", probe], capture_output=True, text=True, timeout=PATIENCE
+    )
     assert (done.returncode, besides_taken(done.stderr)) == (0, "")
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from tests.patience import PATIENCE
 from tests.process_groups import is_gone
 
 Invoke = Callable[..., Result]
@@ -66,8 +67,6 @@ main()
 
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")
-
-PATIENCE = 120.0  # seconds; what hangs here hangs for ten minutes
 INTERRUPTED = "samestory: interrupted; nothing half-written is left behind.\n"
 
 
@@ -141,11 +140,17 @@ def test_ctrl_c_at_any_moment_shows_no_traceback(
     assert not any(path.name.startswith(".") for path in Path().glob("reports/*"))
 
 
-def test_help_takes_less_than_half_a_second_of_the_processor(launch: Launch) -> None:
-    took = []
-    for _ in range(3):
-        before = os.times()
-        launch("--help")
-        after = os.times()
-        took.append(sum(after[2:4]) - sum(before[2:4]))  # of child processes, user and system
-    assert 0 < min(took) < 0.5  # 0.12 s measured; how busy the machine is plays little part
+def test_help_takes_the_processor_little_longer_than_python_itself() -> None:
+    def least(*words: str) -> float:
+        took = []
+        for _ in range(3):
+            before = os.times()
+            subprocess.run([sys.executable, *words], stdout=subprocess.DEVNULL, check=True)
+            after = os.times()
+            took.append(sum(after[2:4]) - sum(before[2:4]))  # of child processes, user and system
+        return min(took)
+
+    starts = (
+        "import subprocess, sys\nfor _ in range(10): subprocess.run([sys.executable, '-c', ''])"
+    )
+    assert least("-m", "clustering", "--help") < 4 * least("-c", starts)  # 0.5 measured

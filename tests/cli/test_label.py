@@ -15,6 +15,7 @@ import pytest
 from typer.testing import Result
 
 from clustering.answers.file import read_answers
+from tests.patience import PATIENCE
 
 Invoke = Callable[..., Result]
 
@@ -23,7 +24,6 @@ fcntl, pty, termios = (
     for name in ("fcntl", "pty", "termios")
 )
 PROMPT = "[y/n/?/u/q]"
-PATIENCE = 120.0  # seconds
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from clustering.cli.progress import MAX_ACTIVITY_CHARS, _OneBar, count_in_words, progress_bars
+from tests.patience import PATIENCE
 
 PROBE = """
 import sys, time
@@ -37,7 +38,7 @@ def run_on_terminal(*words: str, probe: str = PROBE, **env: str) -> tuple[str, s
         while chunk := _read(ours):
             shown += chunk
         os.close(ours)
-        result, _ = process.communicate(timeout=60)
+        result, _ = process.communicate(timeout=PATIENCE)
     return result, shown.decode()
 
 

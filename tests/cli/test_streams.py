@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import besides_taken
+from tests.patience import PATIENCE
 
 Launch = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -59,7 +60,7 @@ def test_a_full_disk_is_one_line(posts: Path) -> None:
             stdout=full,
             stderr=subprocess.PIPE,
             text=True,
-            timeout=120,
+            timeout=PATIENCE,
         )
     assert (done.returncode, besides_taken(done.stderr)) == (
         2,
@@ -89,7 +90,7 @@ def test_warnings_of_libraries_do_not_reach_the_user(posts: Path) -> None:
         [sys.executable, "-c", WARNING, "stories", str(posts)],
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert (done.returncode, besides_taken(done.stderr)) == (0, "")
     assert "Lindholm" in done.stdout
@@ -113,7 +114,7 @@ def test_a_closed_stdout_is_one_line(posts: Path, command: str) -> None:
         shell=True,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     told = "samestory: cannot write to standard output: it is closed.\n"
     assert (done.returncode, besides_taken(done.stderr)) == (2, told)
@@ -125,7 +126,7 @@ def test_a_report_needs_no_stdout(posts: Path) -> None:
         shell=True,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert (done.returncode, besides_taken(done.stderr)) == (0, "")
     assert Path("reports/latest/index.html").is_file()
@@ -137,7 +138,7 @@ def test_head_takes_the_first_line_and_ends_it_quietly(posts: Path) -> None:
         shell=True,
         capture_output=True,
         text=True,
-        timeout=120,
+        timeout=PATIENCE,
     )
     assert besides_taken(done.stderr) == ""
     assert done.stdout.count("\n") == 1

@@ -21,7 +21,8 @@ from clustering.fetching.exchange import FetchLimits
 from clustering.store import open_store
 from clustering.store.feeds import load_feeds
 from tests.cli.conftest import Invoke, Launch
-from tests.local_server import PATIENCE, LocalServer, Page, rss, serving, without_proxy
+from tests.local_server import LocalServer, Page, rss, serving, without_proxy
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 

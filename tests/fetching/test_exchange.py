@@ -12,7 +12,8 @@ import pytest
 from clustering.errors import UsageError
 from clustering.fetching.exchange import Exchange, FetchLimits, NoExchange, Wire, host_of_url
 from clustering.fetching.guard import Host, host_of
-from tests.local_server import PATIENCE, LocalServer, Page, never
+from tests.local_server import LocalServer, Page, never
+from tests.patience import PATIENCE
 
 LIMITS = FetchLimits(PATIENCE, PATIENCE, PATIENCE, body=1_000)
 

@@ -11,7 +11,8 @@ from clustering.fetching import Fetched, Known, NotAnswered
 from clustering.fetching.exchange import FetchLimits
 from clustering.fetching.fetch import Fetcher
 from clustering.fetching.rounds import ask_all
-from tests.local_server import PATIENCE, LocalServer, Page, linger, never, rss
+from tests.local_server import LocalServer, Page, linger, never, rss
+from tests.patience import PATIENCE
 
 LIMITS = FetchLimits(PATIENCE, PATIENCE, PATIENCE)
 

@@ -12,6 +12,7 @@ import pytest
 
 from clustering.sources import cache
 from tests.cli.conftest import besides_taken
+from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures"
@@ -35,7 +36,7 @@ def run(home: Path, *words: str | Path, given: str = "") -> subprocess.Completed
         env=env,
         cwd=home.parent,
         input=given,
-        timeout=120,
+        timeout=PATIENCE,
     )
 
 

@@ -12,9 +12,8 @@ import pytest
 from clustering.errors import UsageError
 from clustering.store.schema import VERSION, open_store
 from tests.pages import ROOT
+from tests.patience import PATIENCE
 from tests.store.streams import bring, stream
-
-PATIENCE = 120.0  # seconds
 
 
 def test_a_store_is_made_and_opened_again(tmp_path: Path) -> None:

@@ -21,6 +21,7 @@ from clustering.store import open_store
 from clustering.store.epochs import load_epoch
 from clustering.store.walk import gather
 from tests.factories import FIRST_DAY, make_record
+from tests.patience import PATIENCE
 from tests.store.streams import SETTINGS, WINDOW, bring, in_days, stories_in, stream
 
 
@@ -150,7 +151,7 @@ def test_a_store_is_whole_after_a_kill_at_any_moment(tmp_path: Path) -> None:
         started = context.Event()
         process = context.Process(target=write_until_killed, args=(path, started))
         process.start()
-        assert started.wait(60)
+        assert started.wait(PATIENCE)
         time.sleep(pick.uniform(0.0, 0.4))
         process.kill()
         process.join()

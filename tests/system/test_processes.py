@@ -15,9 +15,8 @@ from pathlib import Path
 import pytest
 
 from clustering.system.processes import count_piece, map_in_processes, usable_processes
+from tests.patience import PATIENCE
 from tests.process_groups import is_gone
-
-PATIENCE = 120.0  # seconds; what sleeps here sleeps for ten minutes
 
 
 def test_answers_are_in_task_order() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import socket
 import string
-import time
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +12,7 @@ from hypothesis import strategies as st
 
 from clustering.web import keys
 from clustering.web.keys import MAX_CHARS, canonical, domain, loosened, parts_left_out
+from tests.cost import cost
 
 HOST = "harbourpost.com"
 PAGE = f"{HOST}/news/storm-hits-north-coast"
@@ -289,9 +289,10 @@ HOSTILE = [
 @pytest.mark.parametrize(("start", "repeated", "end"), HOSTILE)
 def test_no_address_takes_more_than_a_moment(start: str, repeated: str, end: str) -> None:
     room = MAX_CHARS - len(start) - len(end)
-    began = time.process_time()
-    canonical(start + repeated * (room // len(repeated)) + end)
-    assert time.process_time() - began < 0.2
+    address = start + repeated * (room // len(repeated)) + end
+    canonical("https://x.com/a")  # the first of all loads the list of suffixes
+    canonical.cache_clear()
+    assert cost(lambda: canonical(address)) < 0.2
 
 
 def test_a_longer_text_is_no_address() -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 from clustering.sources.headers.html import read_html
+from tests.cost import cost
 
 PAGE = """<!doctype html><html><head><title>Kelp &amp; co | Tide Post</title>
 <meta property="og:title" content="Kelp &amp; co">
@@ -34,7 +33,5 @@ def test_a_template_or_a_fragment_is_no_post() -> None:
 
 
 def test_no_page_takes_long() -> None:
-    began = time.process_time()
-    for piece in ("<meta ", "<meta a='", "<title", "<", "<meta a=b c=d "):
-        read_html(piece * 50_000)
-    assert time.process_time() - began < 3
+    pieces = ("<meta ", "<meta a='", "<title", "<", "<meta a=b c=d ")
+    assert cost(lambda: [read_html(piece * 50_000) for piece in pieces]) < 3
