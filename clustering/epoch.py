@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Set
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.model import Article
+from clustering.pairs.nearest import SearchLimits
 from clustering.vectors.statistics import WordStatistics
 
 
@@ -23,15 +24,28 @@ class Epoch:
     statistics
         How the corpus used its words: weights and names are told from it. ``None`` for an encoder
         that does not count words.
-    comparisons
-        With how many articles one was compared, on average; the budget of the search.
+    floor
+        Least similarity of the pairs that are looked at.
+    left_out
+        What the search for them leaves out, so that it is not too much work: the most frequent
+        words, as features.
     thread_likeness
         How alike stories must be to be one thread.
     """
 
     statistics: WordStatistics | None
-    comparisons: float
+    floor: float
+    left_out: Set[str]
     thread_likeness: float
+
+    def limits(self, features: Sequence[str]) -> SearchLimits:
+        """Return the limits of a search in vectors of these features."""
+        columns = [at for at, name in enumerate(features) if name in self.left_out]
+        return SearchLimits(self.floor, np.array(columns, dtype=np.int64))
+
+    def after(self, statistics: WordStatistics | None) -> Epoch:
+        """Return the same epoch with the words that came in a later run."""
+        return replace(self, statistics=statistics)
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,12 @@ from clustering.pairs.borrowed_dates import (
     days_and_decay,
     days_with_borrowed,
 )
-from clustering.pairs.nearest import candidate_floor, comparisons_per_article, nearest_pairs
+from clustering.pairs.nearest import (
+    candidate_floor,
+    comparisons_per_article,
+    nearest_pairs,
+    search_limits,
+)
 from clustering.pairs.smoothing import smooth
 from clustering.result import Result
 from clustering.settings.model import Settings
@@ -103,18 +108,26 @@ def run(
         own = vectorize(corpus.articles, settings, frozen.statistics if frozen else None)
     with watch.stage("pairs"):
         if frozen:
-            comparisons = frozen.comparisons
+            limits = frozen.limits(own.features)
         else:
             comparisons = comparisons_per_article(corpus.days, settings.window)
+            limits = search_limits(
+                own.matrix,
+                corpus.days,
+                settings.neighbours,
+                min(settings.link, candidate_floor(comparisons)),
+                settings.window,
+                settings.jobs,
+            )
         pairs = nearest_pairs(
             own.matrix,
             corpus.days,
             neighbours=settings.neighbours,
-            floor=min(settings.link, candidate_floor(comparisons)),
+            floor=limits.floor,
             window=settings.window,
             jobs=settings.jobs,
             tell=watch.teller("pairs"),
-            comparisons=comparisons,
+            limits=limits,
         )
     with watch.stage("duplicates"):
         groups = find_duplicates(reading, corpus, pairs, settings)
@@ -186,7 +199,14 @@ def run(
         memory=watch.memory,
         constraints=constraints,
         carried_threads=carried,
-        epoch=Epoch(own.statistics, comparisons, thread_likeness),
+        epoch=frozen.after(own.statistics)
+        if frozen
+        else Epoch(
+            own.statistics,
+            limits.floor,
+            frozenset(own.features[at] for at in limits.left_out.tolist()),
+            thread_likeness,
+        ),
     )
 
 

@@ -64,6 +64,22 @@ def test_a_run_gives_the_figures_that_the_next_can_take_over() -> None:
     assert first.epoch is not None
     again = run(make_reading(records), Settings(jobs=1), before=Before(first.epoch, {}))
     assert again.epoch is not None
-    assert again.epoch.comparisons == first.epoch.comparisons
+    assert again.epoch.floor == first.epoch.floor
     assert again.epoch.thread_likeness == pytest.approx(first.epoch.thread_likeness)
     assert np.allclose(again.vectors.matrix.toarray(), first.vectors.matrix.toarray())
+
+
+def test_a_later_run_searches_within_the_limits_of_the_epoch() -> None:
+    titles = "Storm hits the coast of Tarn", "Storm leaves Tarn", "Storm over Valdria"
+    records = [make_record(f"o{at}", title) for at, title in enumerate(titles)]
+    epoch = run(make_reading(records), Settings(jobs=1)).epoch
+    assert epoch is not None
+    limits = epoch.limits(["tarn", "storm"])
+    assert (limits.floor, limits.left_out.tolist()) == (epoch.floor, [])
+    without = replace(epoch, left_out=frozenset(["storm"]))
+    assert without.limits(["tarn", "storm"]).left_out.tolist() == [1]
+    linked = [
+        len(run(make_reading(records), Settings(jobs=1), before=Before(one, {})).graph)
+        for one in (epoch, without, replace(epoch, floor=0.9))
+    ]
+    assert linked[0] > linked[1] > linked[2] == 0

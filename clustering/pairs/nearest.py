@@ -8,7 +8,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.pairs.search import NeighbourSearch
+from clustering.pairs.search import NeighbourSearch, words_beyond_budget
 from clustering.system.progress import Tell
 
 # Least similarity of a candidate pair. Among many articles unrelated ones reach 0.10 by chance:
@@ -30,6 +30,37 @@ class Pairs:
         return len(self.left)
 
 
+@dataclass(frozen=True)
+class SearchLimits:
+    """What a search leaves out, so that its cost grows in proportion to the articles.
+
+    Attributes
+    ----------
+    floor
+        Least similarity of a pair.
+    left_out
+        Columns of the matrix that are not searched: the most frequent words.
+    """
+
+    floor: float
+    left_out: IntArray
+
+
+def search_limits(
+    matrix: sparse.csr_array,
+    days: FloatArray,
+    neighbours: int,
+    floor: float,
+    window: float,
+    jobs: int = 0,
+) -> SearchLimits:
+    """Tell what a search is to leave out; the parameters are those of :func:`nearest_pairs`."""
+    window = float(np.ceil(window))
+    left_out = words_beyond_budget(matrix, comparisons_per_article(days, window))
+    search = NeighbourSearch(matrix, days, neighbours, window, left_out, jobs)
+    return SearchLimits(search.floor_within_budget(floor), left_out)
+
+
 def nearest_pairs(
     matrix: sparse.csr_array,
     days: FloatArray,
@@ -38,7 +69,7 @@ def nearest_pairs(
     window: float,
     jobs: int = 0,
     tell: Tell | None = None,
-    comparisons: float | None = None,
+    limits: SearchLimits | None = None,
 ) -> Pairs:
     """Find the pairs in which one article is among the other's nearest neighbours.
 
@@ -57,9 +88,9 @@ def nearest_pairs(
         whole days, so that the articles of a day have the same candidates in any block.
     tell
         Called now and then with the number of articles searched and their total.
-    comparisons
-        With how many articles one is compared, on average, for the budget of the search;
-        ``None`` to count them.
+    limits
+        What an earlier search left out, to leave out the same; ``None`` to tell it from these
+        articles.
 
     Notes
     -----
@@ -68,10 +99,10 @@ def nearest_pairs(
     are left out of the search, so that its cost grows in proportion to the articles.
     """
     window = float(np.ceil(window))
-    if comparisons is None:
-        comparisons = comparisons_per_article(days, window)
-    search = NeighbourSearch(matrix, days, neighbours, window, comparisons, jobs)
-    found = search.pairs(search.floor_within_budget(floor), tell)
+    if limits is None:
+        limits = search_limits(matrix, days, neighbours, floor, window, jobs)
+    search = NeighbourSearch(matrix, days, neighbours, window, limits.left_out, jobs)
+    found = search.pairs(limits.floor, tell)
     ends = (found.row.astype(np.int64), found.col.astype(np.int64))
     return Pairs(*ends, found.data.astype(np.float64))
 

@@ -69,8 +69,8 @@ class NeighbourSearch:
         How many neighbours of each article to find.
     window
         Most whole days between two dated articles; 0 for no limit.
-    comparisons
-        With how many articles one is compared, on average.
+    left_out
+        Columns that are not searched.
     jobs
         Threads to use; 0 for one for each core.
     """
@@ -81,7 +81,7 @@ class NeighbourSearch:
         days: FloatArray,
         neighbours: int,
         window: float,
-        comparisons: float,
+        left_out: IntArray,
         jobs: int,
     ) -> None:
         calendar = np.floor(days)
@@ -90,7 +90,7 @@ class NeighbourSearch:
         self._places: _Ends = np.arange(len(days), dtype=np.int32)
         self._calendar = calendar[self._order]
         self._dated = int(np.searchsorted(self._calendar, np.inf, side="right"))
-        self._matrix = _within_budget(matrix, comparisons)[self._order]
+        self._matrix = _without(matrix, left_out)[self._order]
         self._window = window
         self._top = neighbours + 1  # every article finds itself first
         self._threads = usable_cores(jobs)
@@ -242,13 +242,25 @@ def _joined(found: list[_Found]) -> _Found:
     return _Found(*map(np.concatenate, zip(*found, strict=True)))
 
 
-def _within_budget(matrix: sparse.csr_array, comparisons: float) -> sparse.csr_array:
-    """Leave out the words that cost a search most, until it is within its budget."""
+def words_beyond_budget(matrix: sparse.csr_array, comparisons: float) -> IntArray:
+    """Return the columns that cost a search most, as many as put it beyond its budget.
+
+    Parameters
+    ----------
+    comparisons
+        With how many articles one is compared, on average.
+    """
     articles, words = matrix.shape
     cost = np.bincount(matrix.indices, minlength=words).astype(np.float64) ** 2
     cost *= comparisons / max(articles, 1)
     budget = max(_MIN_MULTIPLICATIONS, _MULTIPLICATIONS_PER_ARTICLE * articles)
-    if cost.sum() <= budget:
-        return matrix
     cheap_first = np.argsort(cost, kind="stable")
-    return matrix[:, np.sort(cheap_first[np.cumsum(cost[cheap_first]) <= budget])]
+    return np.sort(cheap_first[np.cumsum(cost[cheap_first]) > budget])
+
+
+def _without(matrix: sparse.csr_array, columns: IntArray) -> sparse.csr_array:
+    if not len(columns):
+        return matrix
+    kept = np.ones(matrix.shape[1], dtype=np.bool_)
+    kept[columns] = False
+    return matrix[:, np.flatnonzero(kept)]

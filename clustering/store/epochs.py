@@ -42,14 +42,15 @@ def save_epoch(
     counted = epoch.statistics
     cursor = connection.execute(
         "INSERT INTO epochs (articles, settings, counted_articles, entries, languages, "
-        "comparisons, thread_likeness) VALUES (?, ?, ?, ?, ?, ?, ?)",
+        "floor, left_out, thread_likeness) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
             articles,
             shaping(settings),
             counted.articles if counted else 0,
             counted.entries if counted else 0,
             json.dumps(counted.languages if counted else []),
-            epoch.comparisons,
+            epoch.floor,
+            json.dumps(sorted(epoch.left_out), ensure_ascii=False),
             min(epoch.thread_likeness, _NO_THREADS),
         ),
     )
@@ -83,10 +84,13 @@ def load_epoch(connection: sqlite3.Connection) -> tuple[int, str, int, Epoch] | 
         The settings as :func:`shaping` gives them, and how many articles the store had; ``None``
         where there is no epoch.
     """
-    row = connection.execute("SELECT * FROM epochs ORDER BY id DESC LIMIT 1").fetchone()
+    row = connection.execute(
+        "SELECT id, articles, settings, counted_articles, entries, languages, floor, left_out, "
+        "thread_likeness FROM epochs ORDER BY id DESC LIMIT 1"
+    ).fetchone()
     if row is None:
         return None
-    number, articles, settings, counted, entries, languages, comparisons, likeness = row
+    number, articles, settings, counted, entries, languages, floor, left_out, likeness = row
     words = connection.execute("SELECT word, articles, uses, capitals FROM words").fetchall()
     statistics = WordStatistics(
         [word for word, *_ in words],
@@ -97,4 +101,5 @@ def load_epoch(connection: sqlite3.Connection) -> tuple[int, str, int, Epoch] | 
         languages=tuple(json.loads(languages)),
     )
     likeness = np.inf if likeness >= _NO_THREADS else likeness
-    return number, settings, articles, Epoch(statistics, comparisons, likeness)
+    epoch = Epoch(statistics, floor, frozenset(json.loads(left_out)), likeness)
+    return number, settings, articles, epoch

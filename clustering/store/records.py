@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import asdict, fields, replace
 from datetime import datetime
+from typing import Any
 
 from clustering.model import Corpus, Record
 from clustering.web.keys import canonical
@@ -40,13 +41,16 @@ def in_parts(names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
         yield ",".join("?" * len(some)), some
 
 
-def load_records(connection: sqlite3.Connection, articles: Iterable[str]) -> list[Record]:
-    """Read the records of some articles."""
-    records: list[Record] = []
+def load_records(
+    connection: sqlite3.Connection, articles: Iterable[str]
+) -> Iterator[tuple[str, Record]]:
+    """Read the records of some articles, each with its key."""
     for places, some in in_parts(articles):
-        query = f"SELECT data FROM records WHERE article IN ({places}) ORDER BY key"
-        records += [_record(data) for (data,) in connection.execute(query, some)]
-    return records
+        query = f"SELECT key, data FROM records WHERE article IN ({places}) ORDER BY key"
+        rows = connection.execute(query, some).fetchall()
+        # One text of all of them is read in half the time.
+        held = json.loads(f"[{','.join(data for _, data in rows)}]")
+        yield from zip((key for key, _ in rows), map(_record, held), strict=True)
 
 
 def with_own_names(records: Sequence[Record], taken: set[str]) -> list[Record]:
@@ -60,12 +64,14 @@ def with_own_names(records: Sequence[Record], taken: set[str]) -> list[Record]:
             named[record.name] = _free(record.name, taken)
     renamed = []
     for record in records:
+        post = ""
         if record.is_own:
-            renamed.append(replace(record, name=named[record.name]))
-            continue
-        post = named.get(record.related_to, record.related_to)
-        name = _free(post + record.name.removeprefix(record.related_to), taken)
-        renamed.append(replace(record, name=name, related_to=post))
+            name = named[record.name]
+        else:
+            post = named.get(record.related_to, record.related_to)
+            name = _free(post + record.name.removeprefix(record.related_to), taken)
+        is_free = name == record.name and post == record.related_to
+        renamed.append(record if is_free else replace(record, name=name, related_to=post))
     return renamed
 
 
@@ -118,8 +124,7 @@ def _data(record: Record) -> str:
     return json.dumps(held, ensure_ascii=False, sort_keys=True)
 
 
-def _record(data: str) -> Record:
-    held = json.loads(data)
+def _record(held: dict[str, Any]) -> Record:
     for name in _TUPLES:
         if name in held:
             held[name] = tuple(held[name])

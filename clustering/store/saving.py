@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from clustering.articles.dates import is_day, timestamp
+from clustering.articles.dates import timestamp
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.result import Result
+from clustering.store.article_rows import compare_articles, save_articles
 from clustering.store.changes import MERGED, SETTLED, StoryChange, find_changes
 from clustering.store.records import in_parts, save_records
+from clustering.store.story_rows import save_stories
 from clustering.store.walk import Walk
-from clustering.stories.story import Story
 
 
 @dataclass(frozen=True)
@@ -32,13 +33,8 @@ def save_result(
     connection: sqlite3.Connection, result: Result, walk: Walk, row: RunRow
 ) -> tuple[int, list[StoryChange]]:
     """Write the result of a run; return the run's number and what changed for stories."""
-    _rename_articles(connection, result)
-    before = _stored_stories(connection, [article.id for article in result.articles])
-    stories = [story.id for story in result.stories]
-    now = {
-        article.id: stories[at]
-        for article, at in zip(result.articles, result.story_of.tolist(), strict=True)
-    }
+    rows = compare_articles(connection, result, walk)
+    before, now = rows.before, rows.story_of
     new = [article for article in now if article not in before]
     times = [article.published for article in result.articles if article.published]
     present = max((time for time in times if time <= row.started + timedelta(days=1)), default=None)
@@ -59,10 +55,9 @@ def save_result(
     number = int(cursor.lastrowid or 0)
     changes = find_changes(before, now)
     new_outlets = _new_outlets(connection, result, changes)
-    is_first = number == 1
-    _save_articles(connection, result, now, number, None if is_first else row.started)
+    save_articles(connection, rows, number, None if walk.is_first else row.started)
     _save_memberships(connection, before, now, number)
-    _save_stories(connection, result, walk, changes, number)
+    save_stories(connection, rows, walk.before.settled, changes, number)
     read = result.reading.records[: len(walk.read)]
     save_records(connection, read, result.corpus, number, walk.repeated)
     _save_copies(connection, result)
@@ -101,48 +96,15 @@ def settle(connection: sqlite3.Connection, number: int, after: timedelta) -> Non
     limit = timestamp(datetime.fromisoformat(row[0]) - after)
     query = (
         "SELECT s.id FROM stories s JOIN articles a ON a.story = s.id "
-        "WHERE s.ended IS NULL AND s.settled IS NULL "
+        "WHERE s.ended IS NULL AND s.settled IS NULL AND coalesce(s.last_published, '') < ? "
         "GROUP BY s.id HAVING max(coalesce(a.published, a.seen, ?)) < ?"
     )
-    settled = [story for (story,) in connection.execute(query, (row[0], limit))]
+    settled = [story for (story,) in connection.execute(query, (limit, row[0], limit))]
     connection.executemany(
         "UPDATE stories SET settled = ? WHERE id = ?", [(number, story) for story in settled]
     )
     changes = [StoryChange(SETTLED, story, None, ()) for story in settled]
     save_events(connection, changes, [[] for _ in changes], number)
-
-
-def _rename_articles(connection: sqlite3.Connection, result: Result) -> None:
-    """Follow articles whose id changed because another address of theirs became known."""
-    here = {article.id for article in result.articles}
-    names = [key for article in result.articles for key in article.keys]
-    article_of: dict[str, str] = {}
-    for places, some in in_parts(dict.fromkeys(names)):
-        query = f"SELECT key, article FROM keys WHERE key IN ({places})"
-        article_of.update(connection.execute(query, some))
-    for article in result.articles:
-        olds = {article_of[key] for key in article.keys if key in article_of} - {article.id}
-        for old in sorted(olds - here):
-            for table in ("keys", "records"):
-                connection.execute(
-                    f"UPDATE {table} SET article = ? WHERE article = ?", (article.id, old)
-                )
-            for table, column in (("articles", "id"), ("memberships", "article")):
-                connection.execute(
-                    f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {column} = ?",
-                    (article.id, old),
-                )
-                connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (old,))
-            connection.execute("DELETE FROM copies WHERE article = ?", (old,))
-
-
-def _stored_stories(connection: sqlite3.Connection, articles: Sequence[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for places, some in in_parts(articles):
-        found.update(
-            connection.execute(f"SELECT id, story FROM articles WHERE id IN ({places})", some)
-        )
-    return found
 
 
 def _new_outlets(
@@ -163,43 +125,6 @@ def _new_outlets(
     return found
 
 
-def _save_articles(
-    connection: sqlite3.Connection,
-    result: Result,
-    now: dict[str, str],
-    number: int,
-    seen: datetime | None,
-) -> None:
-    rows = []
-    for article, is_core in zip(result.articles, result.is_core.tolist(), strict=True):
-        rows.append(
-            (
-                article.id,
-                article.title,
-                article.url,
-                article.outlet.name,
-                article.outlet.domain,
-                _time(article.published),
-                is_day(article.published) if article.published else False,
-                _time(seen),
-                number,
-                now[article.id],
-                is_core,
-            )
-        )
-    connection.executemany(
-        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        "ON CONFLICT (id) DO UPDATE SET title = excluded.title, url = excluded.url, "
-        "outlet = excluded.outlet, domain = excluded.domain, published = excluded.published, "
-        "is_day = excluded.is_day, story = excluded.story, core = excluded.core",
-        rows,
-    )
-    connection.executemany(
-        "INSERT OR IGNORE INTO keys VALUES (?, ?)",
-        [(key, article.id) for article in result.articles for key in article.keys],
-    )
-
-
 def _save_memberships(
     connection: sqlite3.Connection, before: dict[str, str], now: dict[str, str], number: int
 ) -> None:
@@ -213,73 +138,25 @@ def _save_memberships(
     )
 
 
-def _save_stories(
-    connection: sqlite3.Connection,
-    result: Result,
-    walk: Walk,
-    changes: Sequence[StoryChange],
-    number: int,
-) -> None:
-    changed = {c.story for c in changes} | {c.other for c in changes if c.other}
-    settled = walk.before.settled
-    rows = [
-        _story_row(result, story, number) for story in result.stories if story.id not in settled
-    ]
-    connection.executemany(
-        "INSERT INTO stories (id, headline, lead, thread, articles, outlets, first_published, "
-        "last_published, inside, outside, mark, keywords, born, changed) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
-        "headline = excluded.headline, lead = excluded.lead, thread = excluded.thread, "
-        "articles = excluded.articles, outlets = excluded.outlets, "
-        "first_published = excluded.first_published, last_published = excluded.last_published, "
-        "inside = excluded.inside, outside = excluded.outside, mark = excluded.mark, "
-        "keywords = excluded.keywords",
-        rows,
-    )
-    connection.executemany(
-        "UPDATE stories SET changed = ? WHERE id = ?", [(number, story) for story in changed]
-    )
-    connection.executemany(
-        "UPDATE stories SET articles = (SELECT count(*) FROM articles WHERE story = stories.id) "
-        "WHERE id = ?",
-        [(story,) for story in sorted(settled & {c.story for c in changes})],
-    )
-    connection.executemany(
-        "UPDATE stories SET ended = ?, successor = ? WHERE id = ?",
-        [(number, c.other, c.story) for c in changes if c.kind == MERGED],
-    )
-
-
-def _story_row(result: Result, story: Story, number: int) -> tuple[object, ...]:
-    return (
-        story.id,
-        story.headline,
-        story.lead.id,
-        result.thread_of(story).id,
-        len(story.articles),
-        story.independent_outlets,
-        _time(story.first_published),
-        _time(story.last_published),
-        story.inside,
-        story.outside,
-        result.mark_of(story),
-        json.dumps(story.keywords, ensure_ascii=False),
-        number,
-        number,
-    )
-
-
 def _save_copies(connection: sqlite3.Connection, result: Result) -> None:
+    here = {
+        (article, group.id, kind_of.get(member, ""), place == 0)
+        for group, kind_of in (
+            (group, {copy: pair.kind for copy, pair in pair_of_each_copy(group).items()})
+            for group in result.duplicate_groups
+        )
+        for place, (member, article) in enumerate(
+            zip(group.members, (article.id for article in group.articles), strict=True)
+        )
+    }
+    stored: set[tuple[str, str, str, bool]] = set()
+    for places, some in in_parts(article.id for article in result.articles):
+        query = f"SELECT * FROM copies WHERE article IN ({places})"
+        stored.update(connection.execute(query, some))
     connection.executemany(
-        "DELETE FROM copies WHERE article = ?", [(article.id,) for article in result.articles]
+        "DELETE FROM copies WHERE article = ?", [(article,) for article, *_ in stored - here]
     )
-    rows = []
-    for group in result.duplicate_groups:
-        kind_of = {copy: pair.kind for copy, pair in pair_of_each_copy(group).items()}
-        for place, member in enumerate(group.members):
-            kind = kind_of.get(member, "")
-            rows.append((result.articles[member].id, group.id, kind, place == 0))
-    connection.executemany("INSERT OR REPLACE INTO copies VALUES (?, ?, ?, ?)", rows)
+    connection.executemany("INSERT INTO copies VALUES (?, ?, ?, ?)", sorted(here - stored))
 
 
 def _time(time: datetime | None) -> str | None:

@@ -110,12 +110,11 @@ class _Work:
     ) -> tuple[Result, int, list[StoryChange], int]:
         """Group what is read and what is open, and save it."""
         connection, settings = self.connection, self.settings
-        is_first = connection.execute("SELECT 1 FROM runs LIMIT 1").fetchone() is None
-        kind = "update" if epoch or is_first else "renewal"
         walk = gather(connection, reading.records, epoch, settings.window, self.now)
+        kind = "update" if epoch or walk.is_first else "renewal"
         remembered = len(walk.records) - len(walk.read)
         joined = replace(reading, records=walk.records, remembered=remembered)
-        before: Before | None = None if is_first else walk.before
+        before: Before | None = None if walk.is_first else walk.before
         answers = answers_about(connection, walk.before.story_of, self.answers)
         result = run(joined, settings, self.progress, answers, before)
         if result.epoch is None:

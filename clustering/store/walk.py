@@ -40,12 +40,18 @@ class Walk:
         Positions, in ``records``, of those that were read now and say what one in the store says.
     before
         What the runs before found of these articles.
+    stored
+        Id of the story of each article that the store has, and whether it is in its core.
+    is_first
+        Whether there was no run before.
     """
 
     records: list[Record]
     read: list[int]
     repeated: set[int]
     before: Before
+    stored: dict[str, tuple[str, bool]]
+    is_first: bool
 
 
 def gather(
@@ -81,18 +87,20 @@ def gather(
     articles = {*_open_articles(connection), *_settled_near(connection, late, window)}
     here = {record_key(record) for record in counted}
     said = {content(record): at for at, record in enumerate(counted)}
+    titles = {record.title for record in counted}
     stored, repeated = [], set()
-    for record in load_records(connection, sorted(articles)):
-        same = said.get(content(record))
+    for key, record in load_records(connection, sorted(articles)):
+        same = said.get(content(record)) if record.title in titles else None
         if same is not None:
             repeated.add(same)
-        elif record_key(record) not in here:
+        elif key not in here:
             stored.append(record)
     names = {record.name for record in counted}
     is_first = connection.execute("SELECT 1 FROM runs LIMIT 1").fetchone() is None
     seen_now = np.nan if is_first else now.timestamp() / _DAY
-    before = _before(connection, articles, epoch, seen_now)
-    return Walk([*counted, *with_own_names(stored, names)], positions, repeated, before)
+    before, cores = _before(connection, articles, epoch, seen_now)
+    joined = [*counted, *with_own_names(stored, names)]
+    return Walk(joined, positions, repeated, before, cores, is_first)
 
 
 def _is_settled(article: Article, known: dict[str, bool]) -> bool:
@@ -156,8 +164,9 @@ def _settled_near(
 
 def _before(
     connection: sqlite3.Connection, articles: set[str], epoch: Epoch | None, now: float
-) -> Before:
+) -> tuple[Before, dict[str, tuple[str, bool]]]:
     """Collect what the runs before found of some articles."""
+    stored: dict[str, tuple[str, bool]] = {}
     story_of: dict[str, str] = {}
     born: dict[str, int] = {}
     thread_of: dict[str, str] = {}
@@ -167,10 +176,14 @@ def _before(
     taken: set[str] = set()
     for places, some in in_parts(sorted(articles)):
         query = (
-            "SELECT a.id, a.story, a.seen, s.born, s.settled IS NOT NULL, s.lead, s.thread "
+            "SELECT a.id, a.story, CASE WHEN a.published IS NULL THEN a.seen END, s.born, "
+            "s.settled IS NOT NULL, s.lead, s.thread, a.core "
             f"FROM articles a JOIN stories s ON s.id = a.story WHERE a.id IN ({places})"
         )
-        for article, story, first, run, is_settled, lead, thread in connection.execute(query, some):
+        for article, story, first, run, is_settled, lead, thread, core in connection.execute(
+            query, some
+        ):
+            stored[article] = story, bool(core)
             story_of[article] = story
             born[story] = run
             thread_of[story] = thread
@@ -186,4 +199,5 @@ def _before(
         founded = ["s" + article[1:] for article in some]
         query = f"SELECT id FROM stories WHERE id IN ({places})"
         taken.update(story for (story,) in connection.execute(query, founded))
-    return Before(epoch, story_of, born, settled, leads, seen, now, taken, thread_of)
+    before = Before(epoch, story_of, born, settled, leads, seen, now, taken, thread_of)
+    return before, stored

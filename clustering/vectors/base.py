@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,9 @@ class Vectors:
     names
         1 where a title has a name (see :mod:`clustering.text.proper_names`); shape
         ``(articles, features)``. ``None`` for an encoder that does not tell names.
+    features
+        What the words of each column count as (see :func:`clustering.text.words.features`);
+        empty for an encoder that does not count words.
     statistics
         How words are used in these articles, and before them where a run goes on from another;
         ``None`` for an encoder that does not count words.
@@ -40,6 +43,7 @@ class Vectors:
     words: list[str]
     names: sparse.csr_array | None = None
     statistics: WordStatistics | None = None
+    features: Sequence[str] = ()
 
     @cached_property
     def exact(self) -> sparse.csr_array:

@@ -107,7 +107,7 @@ def vectorize(
     matrix.data = np.log1p(counts.data) * weights[counts.indices].astype(np.float32)
     shown = _shown(names, forms, spread, uses)
     found_names = title_names.names(counted.uses, common)
-    return Vectors(unit_rows(matrix), shown, found_names, statistics)
+    return Vectors(unit_rows(matrix), shown, found_names, statistics, names)
 
 
 def word_weights(counted: WordStatistics, common: FloatArray | None) -> FloatArray:

@@ -21,12 +21,13 @@ def test_an_epoch_is_read_as_it_was_saved(tmp_path: Path) -> None:
     with open_store(tmp_path / "n.db", create=True) as store:
         assert load_epoch(store.connection) is None
         for likeness in (0.25, np.inf):
-            saved = Epoch(COUNTED, 12.5, likeness)
+            saved = Epoch(COUNTED, 0.125, {"the", "of"}, likeness)
             number = save_epoch(store.connection, saved, Settings(), 10)
             found = load_epoch(store.connection)
             assert found is not None
             assert found[:3] == (number, shaping(Settings()), 10)
-            assert (found[3].comparisons, found[3].thread_likeness) == (12.5, likeness)
+            assert (found[3].floor, found[3].left_out) == (0.125, {"the", "of"})
+            assert found[3].thread_likeness == likeness
             again = found[3].statistics
             assert again is not None
             assert again.at(COUNTED.features).found.tolist() == [3, 1]
@@ -36,9 +37,9 @@ def test_an_epoch_is_read_as_it_was_saved(tmp_path: Path) -> None:
 
 def test_new_words_are_added_and_known_ones_stay(tmp_path: Path) -> None:
     with open_store(tmp_path / "n.db", create=True) as store:
-        save_epoch(store.connection, Epoch(COUNTED, 1.0, 0.2), Settings(), 10)
+        save_epoch(store.connection, Epoch(COUNTED, 0.1, set(), 0.2), Settings(), 10)
         more = WordStatistics(["bay", "gale"], np.array([9, 2]), np.zeros((2, 2)), 10, 40, ("en",))
-        save_words(store.connection, Epoch(more, 1.0, 0.2))
+        save_words(store.connection, Epoch(more, 0.1, set(), 0.2))
         words = dict(store.connection.execute("SELECT word, articles FROM words"))
         assert words == {"storm": 3, "bay": 1, "gale": 2}
 

@@ -120,3 +120,41 @@ def test_the_queries_of_the_readme_give_rows(tmp_path: Path) -> None:
         bring(store, stream(8, seed=9, days=2))
         for query in queries:
             assert store.connection.execute(query).fetchall()
+
+
+def test_a_store_of_the_first_version_is_brought_up_and_measures_its_figures_anew(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "news.db"
+    records = stream(6, seed=2, days=3)
+    with open_store(path, create=True) as store:
+        bring(store, records[:-1])
+        store.connection.executescript(
+            "ALTER TABLE epochs DROP COLUMN floor; ALTER TABLE epochs DROP COLUMN left_out;"
+            "ALTER TABLE epochs ADD COLUMN comparisons REAL NOT NULL DEFAULT 5;"
+            "PRAGMA user_version = 1;"
+        )
+    with open_store(path) as store:
+        assert store.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
+        assert bring(store, records[-1:]).renewed
+        assert not bring(store, []).renewed
+
+
+def test_two_that_make_a_store_at_once_make_one(tmp_path: Path) -> None:
+    failures: list[Exception] = []
+    start = threading.Barrier(8)
+
+    def make() -> None:
+        start.wait()
+        try:
+            with open_store(tmp_path / "news.db", create=True):
+                pass
+        except Exception as error:
+            failures.append(error)
+
+    threads = [threading.Thread(target=make) for _ in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert failures == []

@@ -27,7 +27,8 @@ from scipy import sparse
 from clustering.pairs.search import NeighbourSearch
 from clustering.system.cores import usable_cores
 from clustering.system.processes import usable_processes
-search = NeighbourSearch(sparse.eye_array(2, format="csr"), np.zeros(2), 1, 0.0, 1.0, jobs=0)
+matrix = sparse.eye_array(2, format="csr")
+search = NeighbourSearch(matrix, np.zeros(2), 1, 0.0, np.zeros(0, int), jobs=0)
 print(usable_cores(), usable_processes(0), search._threads)
 """
     asked = subprocess.run(

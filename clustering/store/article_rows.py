@@ -1,0 +1,139 @@
+"""Articles in a store: those that a record was read of, or whose story changed, are written."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from clustering.arrays.types import BoolArray
+from clustering.articles.dates import is_day, timestamp
+from clustering.result import Result
+from clustering.store.records import in_parts
+from clustering.store.walk import Walk
+
+
+@dataclass(frozen=True)
+class ArticleRows:
+    """The articles of a run, beside what the store has of them.
+
+    Attributes
+    ----------
+    story_of
+        Id of the story of each article, by its id, in the order of the articles.
+    before
+        The same as the store has it; an article that is new is not in it.
+    is_changed
+        Whether what an article says may have changed: it is new, or a record of it was read, or
+        it came into the core of its story or out of it; shape ``(articles,)``.
+    """
+
+    result: Result
+    story_of: dict[str, str]
+    before: dict[str, str]
+    is_changed: BoolArray
+
+
+def compare_articles(connection: sqlite3.Connection, result: Result, walk: Walk) -> ArticleRows:
+    """Compare the articles of a run with those in the store.
+
+    Articles whose id changed, because another address of theirs became known, are renamed there.
+    """
+    articles = result.articles
+    touched = np.zeros(len(articles), dtype=np.bool_)
+    touched[result.corpus.article_of[: len(walk.read)]] = True
+    touched |= [article.id not in walk.stored for article in articles]
+    held = walk.stored | _renamed(connection, result, touched)
+    stories = [story.id for story in result.stories]
+    story_of = {
+        article.id: stories[at]
+        for article, at in zip(articles, result.story_of.tolist(), strict=True)
+    }
+    before = {name: held[name][0] for name in story_of if name in held}
+    was_core = np.array([held.get(name, ("", False))[1] for name in story_of], dtype=np.bool_)
+    return ArticleRows(result, story_of, before, touched | (result.is_core != was_core))
+
+
+def save_articles(
+    connection: sqlite3.Connection, rows: ArticleRows, number: int, seen: datetime | None
+) -> None:
+    """Write the articles that changed.
+
+    Parameters
+    ----------
+    number
+        Of the run.
+    seen
+        When the new ones are first seen; ``None`` where that is not known.
+    """
+    moved = [a != b for a, b in zip(rows.story_of.values(), _in_order(rows), strict=True)]
+    result = rows.result
+    changed = np.flatnonzero(rows.is_changed | moved).tolist()
+    connection.executemany(
+        "INSERT INTO articles VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) "
+        "ON CONFLICT (id) DO UPDATE SET title = excluded.title, url = excluded.url, "
+        "outlet = excluded.outlet, domain = excluded.domain, published = excluded.published, "
+        "is_day = excluded.is_day, story = excluded.story, core = excluded.core",
+        [
+            (
+                article.id,
+                article.title,
+                article.url,
+                article.outlet.name,
+                article.outlet.domain,
+                timestamp(article.published) if article.published else None,
+                is_day(article.published),
+                timestamp(seen) if seen else None,
+                number,
+                rows.story_of[article.id],
+                bool(result.is_core[at]),
+            )
+            for at, article in ((at, result.articles[at]) for at in changed)
+        ],
+    )
+    connection.executemany(
+        "INSERT OR IGNORE INTO keys VALUES (?, ?)",
+        [
+            (key, article.id)
+            for article in map(result.articles.__getitem__, changed)
+            for key in article.keys
+        ],
+    )
+
+
+def _in_order(rows: ArticleRows) -> list[str | None]:
+    return [rows.before.get(article) for article in rows.story_of]
+
+
+def _renamed(
+    connection: sqlite3.Connection, result: Result, touched: BoolArray
+) -> dict[str, tuple[str, bool]]:
+    """Follow articles whose id changed; return their stories, and whether they are in the core."""
+    some = [result.articles[at] for at in np.flatnonzero(touched).tolist()]
+    article_of: dict[str, str] = {}
+    for places, names in in_parts(dict.fromkeys(key for article in some for key in article.keys)):
+        query = f"SELECT key, article FROM keys WHERE key IN ({places})"
+        article_of.update(connection.execute(query, names))
+    here = {article.id for article in result.articles}
+    found: dict[str, tuple[str, bool]] = {}
+    for article in some:
+        olds = {article_of[key] for key in article.keys if key in article_of} - {article.id}
+        for old in sorted(olds - here):
+            _rename(connection, old, article.id)
+            query = "SELECT story, core FROM articles WHERE id = ?"
+            story, core = connection.execute(query, (article.id,)).fetchone()
+            found[article.id] = story, bool(core)
+    return found
+
+
+def _rename(connection: sqlite3.Connection, old: str, new: str) -> None:
+    for table in ("keys", "records"):
+        connection.execute(f"UPDATE {table} SET article = ? WHERE article = ?", (new, old))
+    for table, column in (("articles", "id"), ("memberships", "article")):
+        connection.execute(
+            f"UPDATE OR IGNORE {table} SET {column} = ? WHERE {column} = ?", (new, old)
+        )
+        connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (old,))
+    connection.execute("DELETE FROM copies WHERE article = ?", (old,))

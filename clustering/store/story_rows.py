@@ -1,0 +1,105 @@
+"""Stories in a store: those of which something changed are written."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence, Set
+
+import numpy as np
+
+from clustering.articles.dates import timestamp
+from clustering.store.article_rows import ArticleRows
+from clustering.store.changes import MERGED, StoryChange
+from clustering.store.records import in_parts
+from clustering.stories.story import Story
+
+_COMPARED = (
+    "headline, lead, thread, articles, outlets, inside, outside, mark, keywords"  # as in _told
+)
+
+
+def save_stories(
+    connection: sqlite3.Connection,
+    rows: ArticleRows,
+    settled: Set[str],
+    changes: Sequence[StoryChange],
+    number: int,
+) -> None:
+    """Write the stories that changed; of settled ones only how many articles they have.
+
+    Parameters
+    ----------
+    settled
+        Ids of stories that are not decided again.
+    changes
+        What changed for stories in this run.
+    number
+        Of the run.
+    """
+    changed = {c.story for c in changes} | {c.other for c in changes if c.other}
+    _save_open(connection, rows, settled, changed, number)
+    connection.executemany(
+        "UPDATE stories SET changed = ? WHERE id = ?", [(number, story) for story in changed]
+    )
+    connection.executemany(
+        "UPDATE stories SET articles = (SELECT count(*) FROM articles WHERE story = stories.id) "
+        "WHERE id = ?",
+        [(story,) for story in sorted(settled & {c.story for c in changes})],
+    )
+    connection.executemany(
+        "UPDATE stories SET ended = ?, successor = ? WHERE id = ?",
+        [(number, c.other, c.story) for c in changes if c.kind == MERGED],
+    )
+
+
+def _save_open(
+    connection: sqlite3.Connection,
+    rows: ArticleRows,
+    settled: Set[str],
+    changed: Set[str | None],
+    number: int,
+) -> None:
+    result = rows.result
+    stories = [story for story in result.stories if story.id not in settled]
+    stored: dict[str, tuple[object, ...]] = {}
+    for places, some in in_parts(sorted(story.id for story in stories)):
+        query = f"SELECT id, {_COMPARED} FROM stories WHERE id IN ({places})"
+        stored.update((row[0], row[1:]) for row in connection.execute(query, some))
+    # Times are those of the articles of the core.
+    others = set(result.story_of[np.flatnonzero(rows.is_changed)].tolist())
+    dated_anew = changed | {result.stories[at].id for at in others}
+    written = []
+    for story in stories:
+        told = _told(rows, story)
+        if story.id in dated_anew or stored.get(story.id) != told:
+            times = [
+                timestamp(time) if time else None
+                for time in (story.first_published, story.last_published)
+            ]
+            written.append((story.id, *told, *times, number, number))
+    connection.executemany(
+        f"INSERT INTO stories (id, {_COMPARED}, first_published, last_published, born, changed) "
+        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+        "headline = excluded.headline, lead = excluded.lead, thread = excluded.thread, "
+        "articles = excluded.articles, outlets = excluded.outlets, "
+        "first_published = excluded.first_published, last_published = excluded.last_published, "
+        "inside = excluded.inside, outside = excluded.outside, mark = excluded.mark, "
+        "keywords = excluded.keywords",
+        written,
+    )
+
+
+def _told(rows: ArticleRows, story: Story) -> tuple[object, ...]:
+    result = rows.result
+    return (
+        story.headline,
+        story.lead.id,
+        result.thread_of(story).id,
+        len(story.articles),
+        story.independent_outlets,
+        story.inside,
+        story.outside,
+        result.mark_of(story),
+        json.dumps(story.keywords, ensure_ascii=False),
+    )
