@@ -11,11 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from clustering.cli.label_store import LabelledStore, store_among
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream
 from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
+from clustering.text.english import counted
 
 if TYPE_CHECKING:
     from clustering.answers.file import AnswerFile
@@ -28,6 +30,7 @@ Examples:
   samestory label posts --out labels.yaml --most 50
   samestory tune posts --labels labels.yaml --write
   samestory report posts --labels labels.yaml
+  samestory label news.db                        about a store, and for it
 """
 KEY_HELP = "y one story · n two stories · ? cannot tell · u undo · q quit"
 _ANSWER_OF_KEY = {"y": "same", "n": "different", "?": "unsure"}
@@ -56,6 +59,9 @@ def label_command(
     n (two stories), ? (cannot tell), u (undo), q (quit). Each answer is in the file before
     the next question, and the next session goes on from there. No question is asked twice,
     nor one whose answer follows from others. Contradicting answers are reported.
+
+    In place of sources a store can be named: then its open stories are asked about, its answers
+    are added to the file and those of the file to the store, which follows them at once.
     """
     from clustering.answers.file import AnswerFile
     from clustering.tuning.questions import Questions
@@ -68,11 +74,21 @@ def label_command(
     file = AnswerFile(out)
     chosen = choose_run_settings(sources, options)
     chosen = replace(chosen, beside=chosen.beside._replace(labels=None))
-    result = read_and_run(sources, chosen, options, full_list=SEE_REPORT)
+    store = None
+    if path := store_among(sources):
+        store = LabelledStore(path, jobs=chosen.settings.jobs, quiet=options.quiet)
+        if came := store.write_answers(out):
+            typer.echo(f"{out}: {counted(came, 'answer')} of {path} added.")
+            file = AnswerFile(out)
+        result = store.group()
+    else:
+        result = read_and_run(sources, chosen, options, full_list=SEE_REPORT)
     questions = Questions(result, file.answers)
     if file.answers.entries:
-        typer.echo(f"{out}: {len(file.answers.entries)} answers so far.")
+        typer.echo(f"{out}: {counted(len(file.answers.entries), 'answer')} so far.")
     _ask(result, questions, file, most)
+    if store and store.read_answers(file):
+        typer.echo(f"\n{path}: follows the answers from now on.")
     _tell_end(result, questions, file)
 
 

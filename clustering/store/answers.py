@@ -11,6 +11,58 @@ from clustering.answers.file import Answer, Answers
 from clustering.articles.dates import timestamp
 from clustering.result import Result
 from clustering.store.changes import CONFIRMED, StoryChange
+from clustering.web.keys import canonical
+
+
+def stored_answers(connection: sqlite3.Connection) -> list[Answer]:
+    """Return all answers in the order in which they were given, with the titles."""
+    query = (
+        "SELECT n.left, n.right, n.answer, coalesce(a.title, ''), coalesce(b.title, '') "
+        "FROM answers n LEFT JOIN articles a ON a.id = n.left "
+        "LEFT JOIN articles b ON b.id = n.right ORDER BY n.given, n.left, n.right"
+    )
+    return [Answer(*row) for row in connection.execute(query)]
+
+
+def take_over(connection: sqlite3.Connection, given: Answers) -> list[str]:
+    """Prepare a store for the answers that a run is given; return articles to be looked at again.
+
+    A stored answer that the person takes back ("unsure") is dropped. A settled story that an
+    answer says something new of is opened, so that the answer counts.
+    """
+    opened: set[str] = set()
+    for answer in given.entries:
+        found = [_article(connection, name) for name in (answer.a, answer.b)]
+        if None in found:
+            continue
+        pair = sorted(map(str, found))
+        said = connection.execute(
+            "SELECT answer FROM answers WHERE left = ? AND right = ?", pair
+        ).fetchone()
+        if (said[0] if said else None) == (answer.answer if answer.is_decided else None):
+            continue
+        if not answer.is_decided:
+            connection.execute("DELETE FROM answers WHERE left = ? AND right = ?", pair)
+        query = (
+            "SELECT s.id FROM articles a JOIN stories s ON s.id = a.story "
+            "WHERE a.id IN (?, ?) AND s.settled IS NOT NULL"
+        )
+        opened.update(story for (story,) in connection.execute(query, pair))
+    stories = [(story,) for story in sorted(opened)]
+    connection.executemany("UPDATE stories SET settled = NULL WHERE id = ?", stories)
+    return [
+        article
+        for story in stories
+        for (article,) in connection.execute("SELECT id FROM articles WHERE story = ?", story)
+    ]
+
+
+def _article(connection: sqlite3.Connection, name: str) -> str | None:
+    """Return the id of the article that goes by an id or an address."""
+    row = connection.execute("SELECT id FROM articles WHERE id = ?", (name,)).fetchone()
+    if row is None and (key := canonical(name)):
+        row = connection.execute("SELECT article FROM keys WHERE key = ?", (key,)).fetchone()
+    return row[0] if row else None
 
 
 def answers_about(

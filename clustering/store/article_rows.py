@@ -137,3 +137,11 @@ def _rename(connection: sqlite3.Connection, old: str, new: str) -> None:
         )
         connection.execute(f"DELETE FROM {table} WHERE {column} = ?", (old,))
     connection.execute("DELETE FROM copies WHERE article = ?", (old,))
+    query = "SELECT left, right, answer, given FROM answers WHERE ? IN (left, right)"
+    for left, right, answer, given in connection.execute(query, (old,)).fetchall():
+        connection.execute("DELETE FROM answers WHERE left = ? AND right = ?", (left, right))
+        pair = sorted({new if end == old else end for end in (left, right)})
+        if len(pair) > 1:
+            connection.execute(
+                "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (*pair, answer, given)
+            )

@@ -8,6 +8,7 @@ import sqlite3
 import numpy as np
 
 from clustering.epoch import Epoch
+from clustering.errors import UsageError
 from clustering.settings.model import Settings
 from clustering.vectors.statistics import WordStatistics
 
@@ -33,6 +34,21 @@ def most_articles(made_at: int) -> float:
 def shaping(settings: Settings) -> str:
     """Return the settings that shape a result, as JSON."""
     return json.dumps(settings.model_dump(exclude=_WITHOUT_EFFECT), sort_keys=True, default=str)
+
+
+def stored_settings(connection: sqlite3.Connection, jobs: int) -> Settings:
+    """Return the settings that the stories of a store were found with.
+
+    Raises
+    ------
+    UsageError
+        For a store without a run.
+    """
+    row = connection.execute("SELECT settings FROM epochs ORDER BY id DESC LIMIT 1").fetchone()
+    if row is None:
+        raise UsageError("the store has no run yet; `samestory report SOURCES --store` makes one.")
+    chosen = Settings.model_validate_json(row[0]) if row[0] else Settings()
+    return chosen.model_copy(update={"jobs": jobs})
 
 
 def save_epoch(

@@ -13,7 +13,7 @@ from clustering.model import Reading
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.store.answers import answers_about, save_answers
+from clustering.store.answers import answers_about, save_answers, take_over
 from clustering.store.changes import StoryChange
 from clustering.store.epochs import (
     load_epoch,
@@ -21,6 +21,7 @@ from clustering.store.epochs import (
     save_epoch,
     save_words,
     shaping,
+    stored_settings,
 )
 from clustering.store.saving import RunRow, save_events, save_result, settle
 from clustering.store.schema import Store
@@ -94,6 +95,18 @@ def update(
         return Update(result, number, changes, settled, is_renewed)
 
 
+def group_open(store: Store, jobs: int, progress: Progress | None = None) -> Result:
+    """Group the articles of the open stories anew, by their own likeness alone; write nothing."""
+    connection = store.connection
+    settings = stored_settings(connection, jobs)
+    found = load_epoch(connection)
+    epoch = found[3] if found else None
+    walk = gather(connection, [], epoch, settings.window, datetime.now(UTC))
+    before = replace(walk.before, story_of={}, settled=frozenset())
+    reading = Reading(walk.records, [], remembered=len(walk.records))
+    return run(reading, settings, progress, before=before)
+
+
 @dataclass(frozen=True)
 class _Work:
     """What all walks of one update share."""
@@ -110,7 +123,8 @@ class _Work:
     ) -> tuple[Result, int, list[StoryChange], int]:
         """Group what is read and what is open, and save it."""
         connection, settings = self.connection, self.settings
-        walk = gather(connection, reading.records, epoch, settings.window, self.now)
+        opened = take_over(connection, self.answers) if self.answers else []
+        walk = gather(connection, reading.records, epoch, settings.window, self.now, opened)
         kind = "update" if epoch or walk.is_first else "renewal"
         remembered = len(walk.records) - len(walk.read)
         joined = replace(reading, records=walk.records, remembered=remembered)

@@ -60,6 +60,7 @@ def gather(
     epoch: Epoch | None,
     window: float,
     now: datetime,
+    opened: Sequence[str] = (),
 ) -> Walk:
     """Gather what is to be grouped.
 
@@ -73,6 +74,8 @@ def gather(
         Most days between two articles that are compared; 0 for no limit.
     now
         When articles that are new and undated are first seen.
+    opened
+        Articles of stories that were settled and are decided again.
     """
     corpus = merge(list(read))
     known = _settled_or_not(connection, (name for a in corpus.articles for name in names_of(a)))
@@ -83,7 +86,7 @@ def gather(
         article.published
         for article, done in zip(corpus.articles, settled, strict=True)
         if article.published and not done
-    ]
+    ] + _times_of(connection, opened)
     articles = {*_open_articles(connection), *_settled_near(connection, late, window)}
     here = {record_key(record) for record in counted}
     said = {content(record): at for at, record in enumerate(counted)}
@@ -131,6 +134,14 @@ def _open_articles(connection: sqlite3.Connection) -> list[str]:
         "WHERE s.ended IS NULL AND s.settled IS NULL"
     )
     return [article for (article,) in connection.execute(query)]
+
+
+def _times_of(connection: sqlite3.Connection, articles: Sequence[str]) -> list[datetime]:
+    times: list[datetime] = []
+    for places, some in in_parts(articles):
+        query = f"SELECT published FROM articles WHERE published IS NOT NULL AND id IN ({places})"
+        times += [datetime.fromisoformat(time) for (time,) in connection.execute(query, some)]
+    return times
 
 
 def _settled_near(

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from clustering.answers.file import Answer, Answers
 from clustering.store import open_store
+from clustering.store.answers import stored_answers
 from tests.factories import make_record
 from tests.store.streams import WINDOW, bring, stories_in
 
@@ -54,3 +56,43 @@ def test_answers_about_settled_stories_stop_no_run(tmp_path: Path) -> None:
         bring(store, [later])
         done = bring(store, [], answers=said("same"))
         assert [article.title for article in done.result.articles] == [later.title]
+
+
+def test_an_answer_opens_a_settled_story_for_a_run(tmp_path: Path) -> None:
+    later = make_record("d", "Concert in Ostrava", day=4 * WINDOW)
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, [FERRY, AGAIN])
+        bring(store, [later])
+        found = stories_in(store)
+        assert found[FERRY.title] == found[AGAIN.title]
+        ids = dict(store.connection.execute("SELECT title, id FROM articles"))
+        answer = said("different", ids[FERRY.title], AGAIN.urls[0])
+        bring(store, [], answers=answer, now=later.published)
+        found = stories_in(store)
+        assert found[FERRY.title] != found[AGAIN.title]
+        settled = "SELECT count(*) FROM stories WHERE settled IS NOT NULL AND ended IS NULL"
+        assert store.connection.execute(settled).fetchone() == (2,)
+        done = bring(store, [], answers=answer, now=later.published)
+        assert [article.title for article in done.result.articles] == [later.title]
+
+
+def test_an_answer_that_is_taken_back_counts_no_more(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, [FERRY, AGAIN], answers=said("different"))
+        ids = dict(store.connection.execute("SELECT title, id FROM articles"))
+        unsure = said("unsure", ids[FERRY.title], ids[AGAIN.title])
+        bring(store, [], answers=unsure)
+        assert stored_answers(store.connection) == []
+        found = stories_in(store)
+        assert found[FERRY.title] == found[AGAIN.title]
+
+
+def test_answers_follow_an_article_that_gets_another_id(tmp_path: Path) -> None:
+    other = replace(FERRY, name="x", source="x", urls=("https://a.example/0", *FERRY.urls))
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, [FERRY, AGAIN], answers=said("different"))
+        bring(store, [other])
+        (answer,) = stored_answers(store.connection)
+        ids = {name for (name,) in store.connection.execute("SELECT id FROM articles")}
+        assert {answer.a, answer.b} == ids
+        assert {answer.a_title, answer.b_title} == {FERRY.title, AGAIN.title}
