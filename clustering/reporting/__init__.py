@@ -72,6 +72,7 @@ TABLE_FILES: Mapping[str, Mapping[str, Callable[[Result, Path], None]]] = {
     "duckdb": {"report.duckdb": databases.write_duckdb},
 }
 ALL_FORMATS = (*FORMATS, *TABLE_FILES)
+_BUFFER = 1_000_000  # bytes written at once
 _WITH_NEWS: Mapping[str, Callable[..., None]] = {
     "index.html": html.write_page,
     "report.md": markdown.write_report,
@@ -171,7 +172,7 @@ def write(
     try:
         with folder.replacing(out) as fresh:
             for file, writer in writers.items():
-                with (fresh / file).open("w", encoding="utf-8", newline="\n") as stream:
+                with (fresh / file).open("w", _BUFFER, "utf-8", newline="\n") as stream:
                     writer(result, counting(stream, file, result, progress))
             for file, table_writer in table_writers.items():
                 if progress:

@@ -35,10 +35,14 @@ def moment(time: datetime | None) -> str | None:
 
 def moments(times: Sequence[datetime | None]) -> list[str]:
     """Return many times as :func:`moment` writes them, the empty text for no time."""
-    if any(time is not None and time.tzinfo is None for time in times):
+    distinct = list(set(times))  # the same times stand in many rows
+    if any(time is not None and time.tzinfo is None for time in distinct):
         return [moment(time) or "" for time in times]
     # Less the part of a second, which far from now is too fine for floating point.
-    seconds = [time.timestamp() - time.microsecond / 1e6 if time else np.nan for time in times]
+    seconds = [time.timestamp() - time.microsecond / 1e6 if time else np.nan for time in distinct]
     whole = np.rint(np.array(seconds, dtype=np.float64)).astype("datetime64[s]")
-    written: list[str] = np.datetime_as_string(whole, timezone="UTC").tolist()
-    return ["" if text == "NaT" else text for text in written]
+    texts: list[str] = np.datetime_as_string(whole, timezone="UTC").tolist()
+    written = {
+        time: "" if text == "NaT" else text for time, text in zip(distinct, texts, strict=True)
+    }
+    return [written[time] for time in times]

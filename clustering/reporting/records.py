@@ -157,7 +157,9 @@ def group_of_records(result: Result) -> dict[int, DuplicateGroup]:
 
 
 def _cleaned(texts: list[str]) -> list[str]:
-    return [text if text.isprintable() else printable(text) for text in texts]
+    if "".join(set(texts)).isprintable():  # the same texts stand in many records
+        return texts
+    return list(map(printable, texts))
 
 
 def group_positions(result: Result, group: DuplicateGroup) -> list[int]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 from clustering.sources import encodings
@@ -51,22 +50,25 @@ def find_front_matter(text: str) -> str:
         is_empty = not text.strip()
         raise Unreadable("empty file" if is_empty else "no front matter (first line is not '---')")
     first_line_end = fence.end()
-    end = min(_marker_lines(text, first_line_end), default=None)
-    if end is None:
+    end = _closing_line(text, first_line_end)
+    if end < 0:
         raise Unreadable("front matter has no closing line ('---')", 1)
     return text[first_line_end : end + 1]
 
 
-def _marker_lines(text: str, start: int) -> Iterator[int]:
-    """First line of its own of either closing marker: the position of the break before it."""
+def _closing_line(text: str, start: int) -> int:
+    """Return the position of the break before the first line that is a closing marker, or -1."""
+    end = len(text)
+    found = -1
     for marker in ("\n---", "\n..."):
-        at = text.find(marker, start)
+        at = text.find(marker, start, end)
         while at >= 0:
             line_end = text.find("\n", at + 1)
             if not text[at + len(marker) : line_end if line_end >= 0 else None].strip():
-                yield at
+                found, end = at, at  # the other marker counts only before it
                 break
-            at = text.find(marker, at + 1)
+            at = text.find(marker, at + 1, end)
+    return found
 
 
 def load(text: str, limits: Limits) -> object:

@@ -42,7 +42,7 @@ import time
 from clustering.cli import main
 from clustering.sources import posts
 from clustering.system import processes
-posts.MIN_BYTES_FOR_PROCESSES = 1
+posts.MIN_SECONDS_FOR_PROCESSES = 0
 wait, spread = processes._await, posts.map_in_processes
 def hang(_, tasks, *more):
     return spread(time.sleep, [600.0] * len(tasks), *more)

@@ -24,7 +24,7 @@ POSTS = ROOT / "fixtures" / "posts"
 PROGRAM = """
 from clustering.cli import main
 from clustering.sources import posts
-posts.MIN_BYTES_FOR_PROCESSES = 1
+posts.MIN_SECONDS_FOR_PROCESSES = 0
 main()
 """
 MOMENTS = 2

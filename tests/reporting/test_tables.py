@@ -9,12 +9,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clustering import reporting
 from clustering.duplicates import DuplicateGroup, DuplicatePair
 from clustering.model import Reading
 from clustering.reporting import tables
-from clustering.reporting.tables import safe_cell
+from clustering.reporting.tables import _cells, _write_cells, safe_cell
 from clustering.result import Result
 from clustering.stories.story import First
 
@@ -210,3 +212,16 @@ def test_names_that_can_do_no_harm_stay_joinable(result: Result, tmp_path: Path)
     assert shown == [
         "-12", "-aB3x_9", "+1.5", "'=1", "'-1+cmd|'x'!A0", "'@x", "plain", "-:8",
     ]  # fmt: skip
+
+
+@given(st.lists(st.tuples(*[st.text(',"\n\r\t ab=-\u2028\u00e9', max_size=6)] * 2), max_size=8))
+def test_cells_are_quoted_so_that_every_reader_gets_them_back(rows: list[tuple[str, str]]) -> None:
+    stream = io.StringIO()
+    cells = [_cells("title", column) for column in zip(*rows, strict=True)]
+    _write_cells(zip(*cells, strict=True), ("title", "outlet"), stream)
+    expected = [["title", "outlet"], *([safe_cell(one) for one in row] for row in rows)]
+    assert list(csv.reader(io.StringIO(stream.getvalue(), newline=""))) == expected
+
+
+def test_figures_and_texts_may_stand_in_one_column() -> None:
+    assert _cells("title_score", [0.5, "", 12, 1e-9, "a,b"]) == ["0.5", "", "12", "1e-09", '"a,b"']
