@@ -13,7 +13,7 @@ from clustering.cli.progress import progress_bars
 from clustering.cli.streams import write_detail, write_message
 from clustering.errors import NothingReadable
 from clustering.settings.model import Chosen, choose_settings
-from clustering.system.files import has_path
+from clustering.system.files import has_path, is_on_web
 
 if TYPE_CHECKING:
     from clustering.answers.file import Answers
@@ -90,7 +90,6 @@ def read_and_run(
         cannot be read.
     """
     from clustering.answers.file import read_answers
-    from clustering.fetching import fetch_and_read
     from clustering.pipeline import run
     from clustering.sources.ignored import find_ignored
     from clustering.system.memory import peak_memory_mb
@@ -100,7 +99,7 @@ def read_and_run(
     how = reading_options(chosen, options, keep_columns=keep_columns)
     began = perf_counter()
     with progress_bars(quiet=options.quiet) as progress:
-        reading = fetch_and_read(sources, how, progress, follow=options.follow)
+        reading = _read(sources, how, progress, follow=options.follow)
     spent, peak = perf_counter() - began, peak_memory_mb()
     if options.strict and (reading.skipped or reading.unread_dates):
         tell_unread(reading, shown=len(reading.skipped), full_list=full_list)
@@ -131,6 +130,19 @@ def read_and_run(
     if result.alarms and not options.quiet:
         tell_alarms(result)
     return result
+
+
+def _read(
+    sources: Sequence[str], how: ReadOptions, progress: Progress | None, *, follow: bool
+) -> Reading:
+    """Read sources; what fetches web addresses is loaded where there are some."""
+    if follow or any(map(is_on_web, sources)):
+        from clustering.fetching import fetch_and_read
+
+        return fetch_and_read(sources, how, progress, follow=follow)
+    from clustering.sources import read_sources
+
+    return read_sources(sources, how, progress)
 
 
 def tell_taken(reading: Reading) -> None:

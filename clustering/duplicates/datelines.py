@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from clustering.duplicates.agencies import ANY_MARK, agency_of_mark
 from clustering.duplicates.wordlists import PARTICLES
@@ -17,7 +18,7 @@ _MONTHS = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DATE = re.compile(rf"\b{_MONTHS}\s+\d{{1,2}}|\b\d{{1,2}}(?:st|nd|rd|th)?\s+{_MONTHS}", re.I)
 _CAPITALS = re.compile(r"[A-Z][A-Z .'\u2019/-]{2,}(?:,.*)?")
 _NAME = r"[A-Z][\w.'\u2019-]*\w"
-_BYLINE = re.compile(
+_BYLINE = (
     rf"(?:By|BY|Von|Par|Por)\s+(?:the\s+)?"
     rf"(?:(?P<mark>(?i:{ANY_MARK}))\b|{_NAME}\s+(?:[A-Z]\.?\s+)?{_NAME})"
     rf"(?:\s*(?:,|and\b|&)\s*(?!(?i:{ANY_MARK})\b){_NAME}\s+{_NAME}){{0,4}}"
@@ -42,10 +43,15 @@ def credit_end(text: str) -> tuple[int, str]:
             if known and known != undashed["round"].lower():
                 return undashed.end(), known
     if text.startswith(("By ", "BY ", "Von ", "Par ", "Por ")):
-        byline = _BYLINE.match(text)
+        byline = _byline().match(text)
         if byline is not None:
             return byline.end(), agency_of_mark(byline["mark"] or byline["desk"] or "")
     return 0, ""
+
+
+@cache
+def _byline() -> re.Pattern[str]:
+    return re.compile(_BYLINE)  # 0.01 s, which texts without a byline do not need
 
 
 def _dateline(opening: str) -> str | None:

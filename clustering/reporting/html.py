@@ -9,18 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Generic, TextIO, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
 from clustering.articles.dates import timestamp
 from clustering.reporting import wording
 from clustering.reporting.jinja import template_environment
-from clustering.reporting.news_words import (
-    SECTION_TITLES,
-    item_in_words,
-    shown_items,
-    since_in_words,
-    size_in_words,
-)
 from clustering.reporting.page.copies import Agreement, agreements
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
@@ -138,10 +131,22 @@ def write_page(result: Result, stream: TextIO, news: News | None = None) -> None
             skipped=_part(result.reading.skipped, str),
             unread_dates=data["meta"]["unread_dates"],
             news=news,
-            sections=shown_items(news) if news else {},
+            **(_words_of(news) if news else {"sections": {}}),
         )
     )
     stream.writelines(pieces)
+
+
+def _words_of(news: News) -> dict[str, Any]:
+    from clustering.reporting import news_words  # which loads the store
+
+    return {
+        "sections": news_words.shown_items(news),
+        "since": news_words.since_in_words,
+        "size": news_words.size_in_words,
+        "change": news_words.item_in_words,
+        "titles": news_words.SECTION_TITLES,
+    }
 
 
 @cache
@@ -162,10 +167,6 @@ def _environment() -> Environment:
         "articles": wording.articles_in_words,
         "span": wording.span_in_words,
         "say": say,
-        "since": since_in_words,
-        "size": size_in_words,
-        "change": item_in_words,
-        "titles": SECTION_TITLES,
     }
     return environment
 

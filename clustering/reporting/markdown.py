@@ -9,13 +9,6 @@ from typing import TYPE_CHECKING, TextIO
 
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.model import Skip
-from clustering.reporting.news_words import (
-    SECTION_TITLES,
-    item_in_words,
-    shown_items,
-    since_in_words,
-    size_in_words,
-)
 from clustering.reporting.records import record_row, standing_positions
 from clustering.reporting.rows import ArticleRow, Fold, core_of, fold_copies, fringe_of, story_row
 from clustering.reporting.wording import (
@@ -74,6 +67,14 @@ def write_report(result: Result, stream: TextIO, news: News | None = None) -> No
 
 def write_news_lines(news: News, stream: TextIO) -> None:
     """Write what is new in a store."""
+    from clustering.reporting.news_words import (  # which loads the store
+        SECTION_TITLES,
+        item_in_words,
+        shown_items,
+        since_in_words,
+        size_in_words,
+    )
+
     stream.write(f"## What is new\n\n{since_in_words(news)}\n")
     for section, (items, left_out) in shown_items(news).items():
         stream.write(f"\n### {SECTION_TITLES[section]}\n\n")

@@ -22,7 +22,7 @@ from clustering.text.limits import (
     too_deep,
 )
 
-_NOT_YAML = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_YAML = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
 # Before an alias stands its anchor, and prose with both is rare.
 _ANCHOR = re.compile(r"(?:^|[\s,\[{:-])&[^\s&,\[\]{}]")
@@ -167,7 +167,7 @@ def _explain(error: yaml.YAMLError, text: str) -> InvalidYaml:
         if mark is None:
             return InvalidYaml("not valid YAML")
         return InvalidYaml(broken_at(text, mark.index, "YAML"), mark.line + 1)
-    found = _NOT_YAML.search(text)
+    found = re.search(_NOT_YAML, text)
     if found is None:
         return InvalidYaml("not valid YAML")
     line = text.count("\n", 0, found.start()) + 1

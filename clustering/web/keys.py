@@ -13,9 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
 
-from tldextract import TLDExtract
-
 from clustering.web.mending import CLOSERS, mend, needs_mending
+from clustering.web.suffixes import public_suffix
 from clustering.web.trackers import names_a_page, role
 from clustering.web.views import VIEW_SEGMENTS, is_view, plain_view
 from clustering.web.wrappers import Rule, rules_of, unwrap
@@ -37,8 +36,8 @@ _PLAIN = re.compile(r"https?://([^/?#@:]+)((?:/[-a-zA-Z0-9_]+)+)")
 _HTML_AMPERSAND = re.compile(r"&(?:(?:amp|#0*38|#x0*26);)+", re.I)
 
 # Hosts.
-_HOST = re.compile(r"[-a-z0-9_\x80-\U0010ffff]+(?:\.[-a-z0-9_\x80-\U0010ffff]+)*")
-_SUFFIXES = TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=True)
+_OTHER_ASCII = r"\x00-,./:-\x5e\x60{-\x7f"  # anything but a-z, 0-9, "-" and "_"
+_HOST = re.compile(rf"[^{_OTHER_ASCII}]+(?:\.[^{_OTHER_ASCII}]+)*")
 _DEVICE_LABEL = re.compile(r"www\d?|m|mobile|amp|wap|touch")  # the same site for another device
 _SCHEMES = (
     "//http",
@@ -186,9 +185,9 @@ def _punycode(label: re.Match[str]) -> str:
 def _registered(host: str) -> str:
     if "." not in host or _NUMERIC.fullmatch(host):
         return ""
-    found = _SUFFIXES.extract_str(host)
-    if found.suffix:
-        return f"{found.domain}.{found.suffix}" if found.domain else ""
+    if suffix := public_suffix(host):
+        owner = host.removesuffix(suffix).rstrip(".").rpartition(".")[2]
+        return f"{owner}.{suffix}" if owner else ""
     return ".".join(host.rsplit(".", 2)[-2:])  # the list's own rule for domains it lacks
 
 

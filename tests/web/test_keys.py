@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import socket
 import string
-from types import SimpleNamespace
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from clustering.web import keys
 from clustering.web.keys import MAX_CHARS, canonical, domain, loosened, parts_left_out
 from tests.cost import cost
 
@@ -254,14 +252,6 @@ def test_the_order_of_parameters_never_matters_and_their_values_do(values: dict[
     key = canonical(f"https://harbourpost.com/read?{'&'.join(parts)}")
     assert key == canonical(f"https://harbourpost.com/read?{'&'.join(reversed(parts))}")
     assert key == f"harbourpost.com/read?{'&'.join(sorted(parts))}"
-
-
-def test_only_what_tldextract_has_had_since_5_1_is_asked_of_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    found = SimpleNamespace(subdomain="news", domain="gullsknock", suffix="co.uk")
-    monkeypatch.setattr(keys, "_SUFFIXES", SimpleNamespace(extract_str=lambda _: found))
-    assert domain("https://news.gullsknock.co.uk/storm") == "gullsknock.co.uk"
 
 
 # A beginning, what is repeated, an end.
