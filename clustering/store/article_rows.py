@@ -44,8 +44,8 @@ def compare_articles(connection: sqlite3.Connection, result: Result, walk: Walk)
     articles = result.articles
     touched = np.zeros(len(articles), dtype=np.bool_)
     touched[result.corpus.article_of[: len(walk.read)]] = True
-    touched |= [article.id not in walk.stored for article in articles]
-    held = walk.stored | _renamed(connection, result, touched)
+    touched |= [article.id not in walk.stored.articles for article in articles]
+    held = walk.stored.articles | _renamed(connection, result, touched)
     stories = [story.id for story in result.stories]
     story_of = {
         article.id: stories[at]

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
+from clustering.arrays.build import build_frozen
 from clustering.model import Corpus, Record
 from clustering.web.keys import canonical
 
@@ -50,7 +51,7 @@ def load_records(
         rows = connection.execute(query, some).fetchall()
         # One text of all of them is read in half the time.
         held = json.loads(f"[{','.join(data for _, data in rows)}]")
-        yield from zip((key for key, _ in rows), map(_record, held), strict=True)
+        yield from zip((key for key, _ in rows), _records(held), strict=True)
 
 
 def with_own_names(records: Sequence[Record], taken: set[str]) -> list[Record]:
@@ -124,10 +125,14 @@ def _data(record: Record) -> str:
     return json.dumps(held, ensure_ascii=False, sort_keys=True)
 
 
-def _record(held: dict[str, Any]) -> Record:
-    for name in _TUPLES:
-        if name in held:
-            held[name] = tuple(held[name])
-    if "published" in held:
-        held["published"] = datetime.fromisoformat(held["published"])
-    return Record(**held)
+def _records(held: Sequence[Mapping[str, Any]]) -> list[Record]:
+    columns: dict[str, list[Any]] = {}
+    for field in fields(Record):
+        empty = getattr(_EMPTY, field.name)
+        values = [one.get(field.name, empty) for one in held]
+        if field.name in _TUPLES:
+            values = list(map(tuple, values))
+        elif field.name == "published":
+            values = [datetime.fromisoformat(value) if value else None for value in values]
+        columns[field.name] = values
+    return build_frozen(Record, len(held), columns)

@@ -57,7 +57,7 @@ def save_result(
     new_outlets = _new_outlets(connection, result, changes)
     save_articles(connection, rows, number, None if walk.is_first else row.started)
     _save_memberships(connection, before, now, number)
-    save_stories(connection, rows, walk.before.settled, changes, number)
+    save_stories(connection, rows, walk.stored, changes, number)
     read = result.reading.records[: len(walk.read)]
     save_records(connection, read, result.corpus, number, walk.repeated)
     _save_copies(connection, result)

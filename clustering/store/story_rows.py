@@ -10,19 +10,15 @@ import numpy as np
 
 from clustering.articles.dates import timestamp
 from clustering.store.article_rows import ArticleRows
+from clustering.store.before import TOLD, Stored
 from clustering.store.changes import MERGED, StoryChange
-from clustering.store.records import in_parts
 from clustering.stories.story import Story
-
-_COMPARED = (
-    "headline, lead, thread, articles, outlets, inside, outside, mark, keywords"  # as in _told
-)
 
 
 def save_stories(
     connection: sqlite3.Connection,
     rows: ArticleRows,
-    settled: Set[str],
+    stored: Stored,
     changes: Sequence[StoryChange],
     number: int,
 ) -> None:
@@ -30,15 +26,16 @@ def save_stories(
 
     Parameters
     ----------
-    settled
-        Ids of stories that are not decided again.
+    stored
+        What the store has of them.
     changes
         What changed for stories in this run.
     number
         Of the run.
     """
     changed = {c.story for c in changes} | {c.other for c in changes if c.other}
-    _save_open(connection, rows, settled, changed, number)
+    settled = stored.before.settled
+    _save_open(connection, rows, stored, changed, number)
     connection.executemany(
         "UPDATE stories SET changed = ? WHERE id = ?", [(number, story) for story in changed]
     )
@@ -56,30 +53,27 @@ def save_stories(
 def _save_open(
     connection: sqlite3.Connection,
     rows: ArticleRows,
-    settled: Set[str],
+    stored: Stored,
     changed: Set[str | None],
     number: int,
 ) -> None:
     result = rows.result
-    stories = [story for story in result.stories if story.id not in settled]
-    stored: dict[str, tuple[object, ...]] = {}
-    for places, some in in_parts(sorted(story.id for story in stories)):
-        query = f"SELECT id, {_COMPARED} FROM stories WHERE id IN ({places})"
-        stored.update((row[0], row[1:]) for row in connection.execute(query, some))
+    stories = [story for story in result.stories if story.id not in stored.before.settled]
     # Times are those of the articles of the core.
     others = set(result.story_of[np.flatnonzero(rows.is_changed)].tolist())
     dated_anew = changed | {result.stories[at].id for at in others}
     written = []
     for story in stories:
         told = _told(rows, story)
-        if story.id in dated_anew or stored.get(story.id) != told:
+        if story.id in dated_anew or stored.stories.get(story.id) != told:
             times = [
                 timestamp(time) if time else None
                 for time in (story.first_published, story.last_published)
             ]
             written.append((story.id, *told, *times, number, number))
     connection.executemany(
-        f"INSERT INTO stories (id, {_COMPARED}, first_published, last_published, born, changed) "
+        f"INSERT INTO stories (id, {', '.join(TOLD)}, first_published, last_published, "
+        "born, changed) "
         "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
         "headline = excluded.headline, lead = excluded.lead, thread = excluded.thread, "
         "articles = excluded.articles, outlets = excluded.outlets, "

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from clustering.answers.file import Answers
+from clustering.arrays.build import garbage_collection_paused
 from clustering.epoch import Before, Epoch
 from clustering.model import Reading
 from clustering.pipeline import run
@@ -79,7 +80,7 @@ def update(
         Time of the run; the clock's if it is not given.
     """
     now = now or datetime.now(UTC)
-    with store.writing() as connection:
+    with garbage_collection_paused(), store.writing() as connection:
         work = _Work(connection, settings, answers, tuple(sources), now, progress)
         found = load_epoch(connection)
         is_renewed = False

@@ -13,6 +13,7 @@ from clustering.articles.dates import timestamp
 from clustering.articles.merge import merge
 from clustering.epoch import Before, Epoch, names_of
 from clustering.model import Article, Record
+from clustering.store.before import Stored, load_before
 from clustering.store.records import (
     content,
     in_parts,
@@ -38,10 +39,8 @@ class Walk:
         Positions, in what was read, of those that count; the others are of settled stories.
     repeated
         Positions, in ``records``, of those that were read now and say what one in the store says.
-    before
-        What the runs before found of these articles.
     stored
-        Id of the story of each article that the store has, and whether it is in its core.
+        What the store has of these articles.
     is_first
         Whether there was no run before.
     """
@@ -49,9 +48,13 @@ class Walk:
     records: list[Record]
     read: list[int]
     repeated: set[int]
-    before: Before
-    stored: dict[str, tuple[str, bool]]
+    stored: Stored
     is_first: bool
+
+    @property
+    def before(self) -> Before:
+        """What the runs before found of these articles."""
+        return self.stored.before
 
 
 def gather(
@@ -101,9 +104,10 @@ def gather(
     names = {record.name for record in counted}
     is_first = connection.execute("SELECT 1 FROM runs LIMIT 1").fetchone() is None
     seen_now = np.nan if is_first else now.timestamp() / _DAY
-    before, cores = _before(connection, articles, epoch, seen_now)
+    keys = (key for article in corpus.articles for key in article.keys)
+    known_before = load_before(connection, articles, keys, epoch, seen_now)
     joined = [*counted, *with_own_names(stored, names)]
-    return Walk(joined, positions, repeated, before, cores, is_first)
+    return Walk(joined, positions, repeated, known_before, is_first)
 
 
 def _is_settled(article: Article, known: dict[str, bool]) -> bool:
@@ -171,44 +175,3 @@ def _settled_near(
         rows = connection.execute(query, (timestamp(low), timestamp(high)))
         found.update((article, None) for (article,) in rows)
     return list(found)
-
-
-def _before(
-    connection: sqlite3.Connection, articles: set[str], epoch: Epoch | None, now: float
-) -> tuple[Before, dict[str, tuple[str, bool]]]:
-    """Collect what the runs before found of some articles."""
-    stored: dict[str, tuple[str, bool]] = {}
-    story_of: dict[str, str] = {}
-    born: dict[str, int] = {}
-    thread_of: dict[str, str] = {}
-    settled: set[str] = set()
-    leads: set[str] = set()
-    seen: dict[str, float] = {}
-    taken: set[str] = set()
-    for places, some in in_parts(sorted(articles)):
-        query = (
-            "SELECT a.id, a.story, CASE WHEN a.published IS NULL THEN a.seen END, s.born, "
-            "s.settled IS NOT NULL, s.lead, s.thread, a.core "
-            f"FROM articles a JOIN stories s ON s.id = a.story WHERE a.id IN ({places})"
-        )
-        for article, story, first, run, is_settled, lead, thread, core in connection.execute(
-            query, some
-        ):
-            stored[article] = story, bool(core)
-            story_of[article] = story
-            born[story] = run
-            thread_of[story] = thread
-            leads.add(lead)
-            seen[article] = np.nan
-            if first:
-                seen[article] = datetime.fromisoformat(first).timestamp() / _DAY
-            if is_settled:
-                settled.add(story)
-        query = f"SELECT key, article FROM keys WHERE article IN ({places})"
-        for key, article in connection.execute(query, some):
-            story_of[key] = story_of[article]
-        founded = ["s" + article[1:] for article in some]
-        query = f"SELECT id FROM stories WHERE id IN ({places})"
-        taken.update(story for (story,) in connection.execute(query, founded))
-    before = Before(epoch, story_of, born, settled, leads, seen, now, taken, thread_of)
-    return before, stored

@@ -34,9 +34,9 @@ records = st.builds(
 
 @given(record=records)
 def test_a_record_comes_out_of_the_store_as_it_went_in(record: Record) -> None:
-    from clustering.store.records import _data, _record
+    from clustering.store.records import _data, _records
 
-    assert _record(json.loads(_data(record))) == record
+    assert _records([json.loads(_data(record))]) == [record]
 
 
 def test_an_entry_is_known_by_its_address_wherever_it_stands_in_the_feed() -> None:

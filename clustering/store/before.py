@@ -1,0 +1,106 @@
+"""What the runs before found of some articles, as a store has it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Set
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from clustering.epoch import Before, Epoch
+from clustering.store.records import in_parts
+
+TOLD = (
+    *("headline", "lead", "thread", "articles", "outlets"),
+    *("inside", "outside", "mark", "keywords"),
+)
+"""The columns of a story that are compared, to write only what changed."""
+_DAY = 86400.0
+
+
+@dataclass(frozen=True)
+class Stored:
+    """What a store has of the articles of a run.
+
+    Attributes
+    ----------
+    before
+        What the run takes over.
+    articles
+        By id: the story, and whether the article is in its core.
+    stories
+        By id: the columns ``TOLD``.
+    """
+
+    before: Before
+    articles: dict[str, tuple[str, bool]]
+    stories: dict[str, tuple[object, ...]]
+
+
+def load_before(
+    connection: sqlite3.Connection,
+    articles: Set[str],
+    read_keys: Iterable[str],
+    epoch: Epoch | None,
+    now: float,
+) -> Stored:
+    """Load what the runs before found of some articles.
+
+    Parameters
+    ----------
+    read_keys
+        Keys of what was read: the articles that have one may get another id.
+    now
+        When articles that are new and undated are first seen, in days since 1970.
+    """
+    held: dict[str, tuple[str, bool]] = {}
+    seen: dict[str, float] = {}
+    taken: set[str] = set()
+    for places, some in in_parts(sorted(articles)):
+        query = (
+            "SELECT id, story, core, CASE WHEN published IS NULL THEN seen END FROM articles "
+            f"WHERE id IN ({places})"
+        )
+        for article, story, core, first in connection.execute(query, some):
+            held[article] = story, bool(core)
+            seen[article] = datetime.fromisoformat(first).timestamp() / _DAY if first else np.nan
+        founded = ["s" + article[1:] for article in some]
+        query = f"SELECT id FROM stories WHERE id IN ({places})"
+        taken.update(story for (story,) in connection.execute(query, founded))
+    story_of = {article: story for article, (story, _) in held.items()}
+    for places, some in in_parts(dict.fromkeys(read_keys)):
+        query = (
+            "SELECT key, article FROM keys WHERE article IN "
+            f"(SELECT article FROM keys WHERE key IN ({places}))"
+        )
+        for key, article in connection.execute(query, some):
+            if article in held:
+                story_of[key] = held[article][0]
+    stories: dict[str, tuple[object, ...]] = {}
+    born: dict[str, int] = {}
+    settled: set[str] = set()
+    for places, some in in_parts(sorted(set(story_of.values()))):
+        query = (
+            f"SELECT id, born, settled IS NOT NULL, {', '.join(TOLD)} FROM stories "
+            f"WHERE id IN ({places})"
+        )
+        for story, run, is_settled, *told in connection.execute(query, some):
+            stories[story] = tuple(told)
+            born[story] = run
+            if is_settled:
+                settled.add(story)
+    lead, thread = TOLD.index("lead"), TOLD.index("thread")
+    before = Before(
+        epoch,
+        story_of,
+        born,
+        settled,
+        leads={str(told[lead]) for told in stories.values()},
+        seen=seen,
+        now=now,
+        taken=taken,
+        thread_of={story: str(told[thread]) for story, told in stories.items()},
+    )
+    return Stored(before, held, stories)
