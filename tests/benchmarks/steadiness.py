@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
+from typing import NamedTuple
 
 import numpy as np
 
 from clustering.arrays.types import BoolArray, IntArray
-from clustering.epoch import Before, names_of
+from clustering.epoch import Before, Epoch, names_of
 from clustering.evaluation.metrics import Score, adjusted_rand, bcubed, contingency_table
 from clustering.model import Reading, Record
 from clustering.pipeline import run
@@ -22,10 +23,11 @@ from tests.benchmarks.scoring import bcubed_of
 SMALL, LARGE = 200, 20_000
 DRAWS = 5  # of so few stories one draw says little: single figures of a set lie 0.3 apart
 
-ALONE, COMPANY, FIXED, CROWDS = (
+ALONE, COMPANY, FIXED, WEIGHED, CROWDS = (
     "alone, and among 20,000: ARI",
     "the same: BCubed F1",
     "the same, with a fixed cohesion of 0.3: ARI",
+    "alone with the word weights of the 20,000, and among them: ARI",
     "in one crowd, and in another: ARI",
 )
 
@@ -36,15 +38,17 @@ _WIDE = 20  # articles of a story that is called wide
 
 def measure_crowd(labelled: str, settings: Settings) -> dict[str, float]:
     """Group some stories alone and inside two crowds; mean agreement over the draws."""
-    found: dict[str, list[float]] = {ALONE: [], COMPANY: [], FIXED: [], CROWDS: []}
+    found: dict[str, list[float]] = {way: [] for way in (ALONE, COMPANY, FIXED, WEIGHED, CROWDS)}
     for draw in range(DRAWS):
         few, crowd, other = draw_crowds(labelled, draw)
         alone, among, elsewhere = (group(few, part, settings) for part in ([], crowd, other))
-        found[ALONE].append(_agreement(alone["found"], among["found"]))
-        company = contingency_table(alone["found"], among["found"])
+        weighed = group(few, [], settings, among.epoch)
+        found[ALONE].append(_agreement(alone.found, among.found))
+        found[WEIGHED].append(_agreement(weighed.found, among.found))
+        company = contingency_table(alone.found, among.found)
         found[COMPANY].append(bcubed(company).f1)
-        found[FIXED].append(_agreement(alone["fixed"], among["fixed"]))
-        found[CROWDS].append(_agreement(among["found"], elsewhere["found"]))
+        found[FIXED].append(_agreement(alone.fixed, among.fixed))
+        found[CROWDS].append(_agreement(among.found, elsewhere.found))
     return {way: fmean(figures) for way, figures in found.items()}
 
 
@@ -61,13 +65,28 @@ def draw_crowds(labelled: str, draw: int) -> tuple[list[Record], list[Record], l
     return few, [crowd[at] for at in picked], [crowd[at] for at in left]
 
 
+class Grouped(NamedTuple):
+    """The story of each of a few records, as found and under a fixed cut.
+
+    ``epoch`` holds the word weights of the run.
+    """
+
+    found: IntArray
+    fixed: IntArray
+    epoch: Epoch | None
+
+
 def group(
-    few: Sequence[Record], crowd: Sequence[Record], settings: Settings
-) -> Mapping[str, IntArray]:
-    """Return the story of each of a few records inside a crowd, as found and under a fixed cut."""
-    result = run(Reading([*few, *crowd], []), settings)
+    few: Sequence[Record],
+    crowd: Sequence[Record],
+    settings: Settings,
+    epoch: Epoch | None = None,
+) -> Grouped:
+    """Group a few records inside a crowd, with word weights of their own or of an epoch."""
+    before = Before(epoch, {}) if epoch else None
+    result = run(Reading([*few, *crowd], []), settings, before=before)
     articles = result.corpus.article_of[: len(few)]
-    return {"found": result.story_of[articles], "fixed": result.tree.cut(0.3)[articles]}
+    return Grouped(result.story_of[articles], result.tree.cut(0.3)[articles], result.epoch)
 
 
 def _agreement(one: IntArray, other: IntArray) -> float:

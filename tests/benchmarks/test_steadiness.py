@@ -18,10 +18,18 @@ def test_a_few_in_the_same_crowd_in_another_order_are_grouped_alike() -> None:
     few, crowd = HEADLINES.reading.records, load("fixtures").reading.records
     one = group(few, crowd, quality.settings())
     other = group(few, crowd[::-1], quality.settings())
-    assert steadiness._agreement(one["found"], other["found"]) == 1.0
-    assert steadiness._agreement(one["fixed"], other["fixed"]) == 1.0
+    assert steadiness._agreement(one.found, other.found) == 1.0
+    assert steadiness._agreement(one.fixed, other.fixed) == 1.0
     alone = group(few, [], quality.settings())
-    assert 0.5 < steadiness._agreement(alone["found"], one["found"]) <= 1.0
+    assert 0.5 < steadiness._agreement(alone.found, one.found) <= 1.0
+
+
+def test_with_the_word_weights_of_the_crowd_a_few_are_grouped_more_as_within_it() -> None:
+    few, crowd = load("events").reading.records[:200], load("fixtures").reading.records
+    among, alone = group(few, crowd, quality.settings()), group(few, [], quality.settings())
+    weighed = group(few, [], quality.settings(), among.epoch)
+    by_own = steadiness._agreement(alone.found, among.found)
+    assert by_own <= steadiness._agreement(weighed.found, among.found) <= 1.0
 
 
 @pytest.mark.skipif(data_folder() is None, reason="the labelled sets are not here")
