@@ -27,7 +27,9 @@ def crowd(measured: Measured) -> str:
             "unlabelled ones: adjusted Rand index (ARI) and BCubed F1 of the two partitions of the "
             "200, mean of five draws. *In one crowd, and in another* are the same 200 among the "
             "20,000 and among the other 19,000: what comes and goes with the company, whatever "
-            "its size. Of allsides_2020 most articles stand alone, and its crowd is of the same "
+            "its size. *With the word weights of the 20,000* the few are grouped alone by what a "
+            "run counted over the many, as a store does it: what is left is the work of their "
+            "neighbours. Of allsides_2020 most articles stand alone, and its crowd is of the same "
             "weeks and outlets: the index counts a few pairs only.\n",
             *table(("how", *EIGHT, "mean"), rows),
         ]
