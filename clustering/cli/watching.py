@@ -264,7 +264,11 @@ def _clock(moment: datetime) -> str:
 
 def _news_in_words(reading: Reading, news: News) -> str:
     """Say how many articles came, and what they did to the stories that several outlets have."""
-    came = sum(item.came for item in news.items if item.section in ("new", "moved on", "grown"))
+    came = sum(
+        item.came
+        for item in news.items
+        if item.section in ("new", "moved on", "grown") or (item.section == "split" and item.left)
+    )
     wide = (item for item in news.items if item.outlets > 1 and item.section != "quiet")
     parts = [f"{number} {section}" for section, number in Counter(i.section for i in wide).items()]
     told = f"; stories of several outlets: {', '.join(parts)}" if parts else ""

@@ -29,22 +29,35 @@ _MAX_ALONE = 10
 
 def item_in_words(item: NewsItem) -> str:
     """Say in one line what changed for a story."""
-    came = f"+{counted(item.came, 'article')}"
-    if item.section == GROWN and item.new_outlets:
-        named = ", ".join(one_line(name) for name in item.new_outlets[:_MAX_NAMED_OUTLETS])
-        more = len(item.new_outlets) - _MAX_NAMED_OUTLETS
-        rest = f" and {more} more" if more > 0 else ""
-        came += f", {counted(len(item.new_outlets), 'new outlet')}: {named}{rest}"
     other = one_line(item.other_headline)
+    gone = f"{counted(item.left, 'article')} left" if item.left else ""
+    if item.section == SPLIT and item.left:
+        gone += f" for “{other}”"
+    from_other = f"{counted(item.came, 'article')} from “{other}”"
     sentence = {
-        GROWN: came,
+        GROWN: "; ".join(part for part in (_came_in_words(item), gone) if part),
         MERGED: f"now in “{other}”" if other != one_line(item.headline) else "now in the other one",
-        SPLIT: f"{counted(item.came, 'article')} from “{other}”",
-        MOVED: f"{counted(item.came, 'article')} from “{other}”",
+        SPLIT: f"{gone}; {_came_in_words(item)}" if item.left else from_other,
+        MOVED: from_other,
         QUIET: f"nothing new since {shown_date(item.last_published)}",
     }.get(item.section, "")
     why = "word weights were measured anew" if item.by_renewal else ""
     return "; ".join(part for part in (sentence, why) if part)
+
+
+def _came_in_words(item: NewsItem) -> str:
+    """Say how many articles came, which is the newest, and which outlets are new."""
+    came = f"+{counted(item.came, 'article')}"
+    if item.new_outlets:
+        named = ", ".join(one_line(name) for name in item.new_outlets[:_MAX_NAMED_OUTLETS])
+        more = len(item.new_outlets) - _MAX_NAMED_OUTLETS
+        rest = f" and {more} more" if more > 0 else ""
+        came += f", {counted(len(item.new_outlets), 'new outlet')}: {named}{rest}"
+    newest = one_line(item.newest) if item.newest else ""
+    if newest and newest != one_line(item.headline):
+        by = f" ({one_line(item.newest_outlet)})" if item.newest_outlet else ""
+        came += f"; newest: “{newest}”{by}"
+    return came
 
 
 def size_in_words(item: NewsItem) -> str:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from clustering.errors import UsageError
@@ -20,6 +22,7 @@ from clustering.store.changes import (
 from clustering.store.news_items import GROWN, MOVED_ON, NEW, QUIET, SECTIONS, News, NewsItem
 from clustering.store.records import in_parts
 from clustering.store.schema import Store
+from clustering.web.trackers import without_trackers
 
 _SECTION_OF = {
     BORN: NEW,
@@ -60,8 +63,9 @@ def collect_news(
     if not runs:
         raise UsageError(f"{store.path}: no run yet; `samestory report SOURCES --store` makes one.")
     start = _run_before(runs, since, now or datetime.now(UTC))
-    changes = find_changes(*_states(connection, start))
-    about = _About(connection, start, changes)
+    states = _states(connection, start)
+    changes = find_changes(*states)
+    about = _About(connection, start, changes, *states)
     items = [about.item(change) for change in changes] + about.quiet()
     shown = [item for item in items if item.outlets >= min_outlets]
     shown.sort(key=lambda i: (SECTIONS.index(i.section), -i.outlets, -i.came, -i.articles, i.story))
@@ -127,9 +131,18 @@ class _About:
     """What is known of the stories that changed."""
 
     def __init__(
-        self, connection: sqlite3.Connection, start: int, changes: Sequence[StoryChange]
+        self,
+        connection: sqlite3.Connection,
+        start: int,
+        changes: Sequence[StoryChange],
+        before: Mapping[str, str],
+        now: Mapping[str, str],
     ) -> None:
         self._connection = connection
+        self._went: dict[str, Counter[str]] = defaultdict(Counter)  # from a story, to others
+        for article, old in before.items():
+            if (story := now.get(article, old)) != old:
+                self._went[old][story] += 1
         self._start = start
         self._stories: dict[str, _Row] = {}
         self._load(name for change in changes for name in (change.story, change.other) if name)
@@ -155,14 +168,30 @@ class _About:
         row = self._stories[change.story]
         if section == NEW and row[3] in self._old_threads:
             section = MOVED_ON
-        other = self._stories.get(change.other or "")
-        return self._made(
+        name = change.other or ""
+        comes_and_goes = change.kind in (GREW, MOVED)
+        went = self._went.get(change.story, Counter()) if comes_and_goes else Counter()
+        if change.kind == GREW and went.total() >= len(change.articles):
+            section = SPLIT
+            name = max(sorted(went), key=went.__getitem__)
+        other = self._stories.get(name)
+        item = self._made(
             section,
             row,
             came=len(change.articles),
-            new_outlets=self._new_outlets(change) if section in (GROWN, MOVED) else (),
-            other=change.other or "",
+            other=name,
             other_headline=other[1] if other else "",
+        )
+        if not comes_and_goes:
+            return item
+        (title, outlet, url), new_outlets = self._came(change)
+        return replace(
+            item,
+            left=went.total(),
+            new_outlets=new_outlets,
+            newest=title,
+            newest_outlet=outlet,
+            newest_url=url,
         )
 
     def quiet(self) -> list[NewsItem]:
@@ -192,7 +221,6 @@ class _About:
         section: str,
         row: _Row,
         came: int = 0,
-        new_outlets: tuple[str, ...] = (),
         other: str = "",
         other_headline: str = "",
     ) -> NewsItem:
@@ -201,7 +229,7 @@ class _About:
             section=section,
             story=story,
             headline=headline,
-            url=url,
+            url=without_trackers(url),
             outlet=outlet,
             thread=thread,
             articles=articles,
@@ -209,26 +237,29 @@ class _About:
             first_published=first,
             last_published=last,
             came=came,
-            new_outlets=new_outlets,
+            new_outlets=(),
             other=other,
             other_headline=other_headline,
             by_renewal=story in self._renewed,
             mark=mark,
         )
 
-    def _new_outlets(self, change: StoryChange) -> tuple[str, ...]:
-        """Names of the outlets whose articles came and that the story did not have."""
+    def _came(self, change: StoryChange) -> tuple[tuple[str, str, str], tuple[str, ...]]:
+        """Return title, outlet and address of the newest article that came, and new outlets."""
         came = set(change.articles)
         query = (
-            "SELECT a.id, a.outlet, a.domain FROM articles a JOIN memberships m ON m.article = "
-            "a.id WHERE m.story = ? AND m.until IS NULL"
+            "SELECT id, outlet, domain, title, url FROM articles WHERE story = ? "
+            "ORDER BY coalesce(published, seen, ''), id"
         )
         names: dict[str, str] = {}
         known: set[str] = set()
-        for article, outlet, domain in self._connection.execute(query, (change.story,)):
-            key = domain or outlet
-            if article in came:
-                names[key] = outlet or domain
-            else:
+        newest = ("", "", "")
+        for article, outlet, domain, title, url in self._connection.execute(query, (change.story,)):
+            key, name = domain or outlet, outlet or domain
+            if article not in came:
                 known.add(key)
-        return tuple(sorted(name for key, name in names.items() if key and key not in known))
+                continue
+            names[key] = name
+            newest = title, name, without_trackers(url)
+        outlets = sorted(name for key, name in names.items() if key and key not in known)
+        return newest, tuple(outlets)

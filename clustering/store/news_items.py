@@ -20,10 +20,18 @@ class NewsItem:
     ----------
     section
         ``new``; ``moved on`` for a new story of a thread that was there; ``grown``; ``merged``
-        into ``other``; ``split`` off ``other``; ``moved`` when articles came from ``other``;
-        ``quiet`` when nothing came.
+        into ``other``; ``split`` off ``other``, or in parts of which ``other`` is the largest,
+        where more left than came; ``moved`` when articles came from ``other``; ``quiet`` when
+        nothing came.
+    url
+        Address of the article that gives the headline, without trackers; so is ``newest_url``.
     came
         How many articles came, or moved.
+    left
+        How many of the articles that were there are in other stories now.
+    newest, newest_outlet, newest_url
+        The newest of the articles that came to a story that was there: its title, who published
+        it and where; else empty.
     new_outlets
         Names of the outlets that are new to the story.
     other, other_headline
@@ -48,6 +56,10 @@ class NewsItem:
     other_headline: str
     by_renewal: bool
     mark: str
+    left: int = 0
+    newest: str = ""
+    newest_outlet: str = ""
+    newest_url: str = ""
 
 
 @dataclass(frozen=True)

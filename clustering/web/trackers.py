@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Literal, NamedTuple
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 
 class Tracker(NamedTuple):
@@ -140,3 +140,23 @@ def _is_listed_by_courlan(name: str) -> bool:
 def names_a_page(name: str) -> bool:
     """Whether a parameter, by its name in lower case, tells which page or part of one it is."""
     return name in _PAGES
+
+
+def without_trackers(url: str) -> str:
+    """Return an address without what only tells how a reader came to it; it opens the same page.
+
+    >>> without_trackers("https://outlet.example/news?id=7&utm_source=rss#xtor=RSS-1")
+    'https://outlet.example/news?id=7'
+    """
+    page, sharp, fragment = url.partition("#")
+    if sharp and role(fragment.partition("=")[0].lower()) == "tracker":
+        sharp = fragment = ""
+    address, mark, query = page.partition("?")
+    kept = [
+        part
+        for part in re.split(r"[&?]", query)
+        if part and role(unquote(part.partition("=")[0]).lower().removeprefix("amp;")) != "tracker"
+    ]
+    if mark and len(kept) < len(re.split(r"[&?]", query)):
+        page = address + ("?" + "&".join(kept) if kept else "")
+    return page + sharp + fragment

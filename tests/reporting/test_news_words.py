@@ -14,6 +14,8 @@ from clustering.reporting.news_words import (
 )
 from tests.reporting.test_news import ALONE, ITEM, NEWS
 
+LOST = replace(ITEM, came=1, new_outlets=("Echo",), left=4)
+
 
 @pytest.mark.parametrize(
     ("item", "words"),
@@ -23,6 +25,23 @@ from tests.reporting.test_news import ALONE, ITEM, NEWS
         (
             replace(ITEM, new_outlets=tuple("ABCDEF")),
             "+12 articles, 6 new outlets: A, B, C, D and 2 more",
+        ),
+        (
+            replace(
+                ITEM,
+                came=1,
+                new_outlets=("Echo",),
+                left=4,
+                newest="Ferry is towed",
+                newest_outlet="Courier",
+            ),
+            "+1 article, 1 new outlet: Echo; newest: “Ferry is towed” (Courier); 4 articles left",
+        ),
+        (
+            replace(
+                ITEM, section="split", came=1, new_outlets=("Echo",), left=4, other_headline="Storm"
+            ),
+            "4 articles left for “Storm”; +1 article, 1 new outlet: Echo",
         ),
         (replace(ITEM, section="merged", other_headline="Storm"), "now in “Storm”"),
         (

@@ -116,3 +116,45 @@ def test_a_change_by_new_word_weights_is_marked(tmp_path: Path) -> None:
         (item,) = collect_news(store, "1").of("split")
         assert item.by_renewal
         assert item.other == story
+
+
+def test_a_grown_story_names_its_newest_article_without_trackers(tmp_path: Path) -> None:
+    late = make_record(
+        "l",
+        "Ferry off Tarn: 214 taken ashore, inquiry begins",
+        day=2.5,
+        urls=("https://c.example/l?utm_source=rss&id=7",),
+    )
+    with open_store(tmp_path / "n.db", create=True) as store:
+        replay(store, [FERRY], [FERRY, AGAIN, late, MORE])
+        (item,) = collect_news(store, "1").of("grown")
+        assert (item.came, item.newest, item.left) == (3, late.title, 0)
+        assert item.newest_url == "https://c.example/l?id=7"
+
+
+def test_a_story_that_lost_more_than_came_is_told_as_split(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        replay(store, [FERRY, AGAIN, MORE])
+        connection = store.connection
+        story, lead = connection.execute("SELECT id, lead FROM stories").fetchone()
+        moved = [
+            article
+            for (article,) in connection.execute("SELECT id FROM articles ORDER BY id")
+            if article != lead
+        ]
+        bring(store, [make_record("e", "Ferry aground off Tarn", day=1.2)])
+        for article in moved:
+            connection.execute("UPDATE memberships SET until = 2 WHERE article = ?", (article,))
+            connection.execute("INSERT INTO memberships VALUES (?, 'snew', 2, NULL)", (article,))
+        connection.execute(
+            "INSERT INTO stories SELECT 'snew', 'Captain held', lead, 'tnew', 2, 2, "
+            "first_published, last_published, inside, outside, mark, keywords, 2, 2, NULL, NULL, "
+            "NULL FROM stories"
+        )
+        items = {item.story: item for item in collect_news(store, "1").items}
+        assert {name: item.section for name, item in items.items()} == {
+            story: "split",
+            "snew": "split",
+        }
+        assert (items[story].came, items[story].left) == (1, 2)
+        assert (items[story].other, items[story].other_headline) == ("snew", "Captain held")

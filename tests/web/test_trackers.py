@@ -8,6 +8,7 @@ from importlib.metadata import version
 
 import pytest
 
+from clustering.web.keys import canonical
 from clustering.web.trackers import (
     CERTAIN,
     DOUBTFUL,
@@ -16,6 +17,7 @@ from clustering.web.trackers import (
     Tracker,
     names_a_page,
     role,
+    without_trackers,
 )
 
 
@@ -78,3 +80,23 @@ def test_names_of_pages_are_no_trackers() -> None:
     assert not names_a_page("r")
     certain = {name for row in CERTAIN for name in row.names.split()}
     assert not certain & {name for row in PAGES for name in row.names.split()}
+
+
+@pytest.mark.parametrize(
+    ("url", "clean"),
+    [
+        ("https://a.example/x?utm_source=rss&utm_medium=m", "https://a.example/x"),
+        ("https://a.example/x?b=2&UTM_Source=rss&a=%20", "https://a.example/x?b=2&a=%20"),
+        ("https://a.example/x?id=7&amp;utm_campaign=z#part", "https://a.example/x?id=7#part"),
+        ("https://a.example/x?id=7?utm_campaign=z", "https://a.example/x?id=7"),
+        ("https://a.example/x#xtor=RSS-1", "https://a.example/x"),
+        ("https://a.example/x?mod=home&q=a+b", "https://a.example/x?mod=home&q=a+b"),
+        ("https://a.example/x?", "https://a.example/x"),
+        ("https://a.example/utm_source/x", "https://a.example/utm_source/x"),
+        ("", ""),
+    ],
+)
+def test_an_address_without_trackers_opens_the_same_page(url: str, clean: str) -> None:
+    assert without_trackers(url) == clean
+    assert without_trackers(clean) == clean
+    assert canonical(url) == canonical(clean)
