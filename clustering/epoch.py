@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from clustering.arrays.columns import column_of
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.model import Article
 from clustering.pairs.nearest import SearchLimits
@@ -85,7 +86,7 @@ class Before:
     taken: Set[str] = frozenset()
     thread_of: Mapping[str, str] = field(default_factory=dict)
 
-    def stories_of(self, articles: list[Article]) -> tuple[list[str], IntArray]:
+    def stories_of(self, articles: Sequence[Article]) -> tuple[list[str], IntArray]:
         """Return the ids of the articles' stories, and the place of each article's among them.
 
         Returns
@@ -103,13 +104,13 @@ class Before:
         place = {story: at for at, story in enumerate(known)} | {"": -1}
         return known, np.array([place[story] for story in ids], dtype=np.int64)
 
-    def led(self, articles: list[Article]) -> BoolArray:
+    def led(self, articles: Sequence[Article]) -> BoolArray:
         """Whether each article gave a story its headline; shape ``(articles,)``."""
-        return np.array([article.id in self.leads for article in articles], dtype=np.bool_)
+        return np.array([own in self.leads for own in column_of(articles, "id")], dtype=np.bool_)
 
-    def seen_days(self, articles: list[Article]) -> FloatArray:
+    def seen_days(self, articles: Sequence[Article]) -> FloatArray:
         """When each article was first seen, in days since 1970; shape ``(articles,)``."""
-        return np.array([self.seen.get(article.id, self.now) for article in articles])
+        return np.array([self.seen.get(own, self.now) for own in column_of(articles, "id")])
 
 
 def names_of(article: Article) -> tuple[str, ...]:

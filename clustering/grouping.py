@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -44,7 +45,7 @@ class Grouping:
         return f"<{type(self).__name__}: {len(self.articles):,} articles>"
 
     @property
-    def articles(self) -> list[Article]:
+    def articles(self) -> Sequence[Article]:
         """All articles, sorted by id."""
         return self.corpus.articles
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -9,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from clustering.arrays.columns import column_of
 from clustering.arrays.types import FloatArray, IntArray
 
 
@@ -135,7 +137,7 @@ class Reading:
         How many of the records, the last ones, come from a store rather than from the sources.
     """
 
-    records: list[Record]
+    records: Sequence[Record]
     skipped: list[Skip]
     files: int = 0
     extra_columns: tuple[str, ...] = ()
@@ -153,7 +155,8 @@ class Reading:
     @cached_property
     def unread_dates(self) -> list[Record]:
         """Records whose publication time is written such that it cannot be read."""
-        return [record for record in self.records if record.unread_date]
+        unread = column_of(self.records, "unread_date")
+        return [self.records[at] for at, written in enumerate(unread) if written]
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,7 +216,7 @@ class Corpus:
         ``nan`` where nobody knows, ``None`` where nobody does of any.
     """
 
-    articles: list[Article]
+    articles: Sequence[Article]
     article_of: IntArray
     links: IntArray
     seen: FloatArray | None = None
@@ -230,13 +233,11 @@ class Corpus:
 
         Where one is unknown it is when the article was first seen, else ``nan``.
         """
-        published = np.array(
-            [
-                article.published.timestamp() / 86400.0 if article.published else np.nan
-                for article in self.articles
-            ],
-            dtype=np.float64,
-        )
+        seconds = [
+            moment.timestamp() if moment else np.nan
+            for moment in column_of(self.articles, "published")
+        ]
+        published = np.array(seconds, dtype=np.float64) / 86400.0
         if self.seen is None:
             return published
         return np.where(np.isnan(published), self.seen, published)
@@ -248,7 +249,7 @@ class Corpus:
         -1 where it is unknown, and for an outlet that has half of the articles: an archive of one
         outlet tells every event in pieces.
         """
-        keys = [article.outlet.key for article in self.articles]
+        keys = [outlet.key for outlet in column_of(self.articles, "outlet")]
         names = sorted(set(keys))
         place = {name: at for at, name in enumerate(names)}
         number = np.array([place[key] for key in keys], dtype=np.int64)
@@ -260,5 +261,5 @@ class Corpus:
     def title_classes(self) -> IntArray:
         """Number of each article's title, whatever its case; -1 for none; ``(articles,)``."""
         number = {"": -1}
-        titles = [article.title.casefold() for article in self.articles]
+        titles = map(str.casefold, column_of(self.articles, "title"))
         return np.array([number.setdefault(title, len(number)) for title in titles], dtype=np.int64)

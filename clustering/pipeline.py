@@ -12,7 +12,6 @@ import numpy as np
 
 from clustering.answers.constraints import locate_answers
 from clustering.answers.file import Answers
-from clustering.arrays.build import garbage_collection_paused
 from clustering.arrays.types import IntArray
 from clustering.articles.merge import merge
 from clustering.duplicates import find_duplicates
@@ -46,6 +45,7 @@ from clustering.stories.linkage import merge_tree
 from clustering.stories.settled import keep_settled
 from clustering.stories.surroundings import surroundings
 from clustering.stories.threads import find_threads
+from clustering.system.garbage import garbage_collection_paused
 from clustering.system.memory import peak_memory_mb
 from clustering.system.progress import Progress, Tell
 from clustering.vectors.words import vectorize

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 
 import numpy as np
 
 from clustering.answers.constraints import Constraints
+from clustering.arrays.columns import column_of
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.articles.names import ArticleNames
 from clustering.duplicates import DuplicateGroup
@@ -19,9 +22,9 @@ from clustering.grouping import Grouping
 from clustering.pairs.borrowed_dates import days_with_borrowed
 from clustering.stories.alarms import Alarm, find_alarms
 from clustering.stories.marks import Mark, mark_of
-from clustering.stories.story import Story
+from clustering.stories.story import Story, of_several_articles
 from clustering.stories.surroundings import surroundings
-from clustering.stories.thread_stories import Thread, describe_threads
+from clustering.stories.thread_stories import Thread, describe_threads, name_threads
 
 
 @dataclass(frozen=True, repr=False)
@@ -52,7 +55,7 @@ class Result(Grouping):
         counted.
     """
 
-    stories: list[Story]
+    stories: Sequence[Story]
     thread_numbers: IntArray
     duplicate_groups: list[DuplicateGroup]
     seconds: dict[str, float] = field(default_factory=dict)
@@ -62,7 +65,7 @@ class Result(Grouping):
     epoch: Epoch | None = None
 
     @property
-    def all_stories(self) -> list[Story]:
+    def all_stories(self) -> Sequence[Story]:
         """The stories that ``story_of`` counts; of a part of a result, those of the whole."""
         return self.stories
 
@@ -70,13 +73,13 @@ class Result(Grouping):
     def shown_articles(self) -> BoolArray:
         """Whether each article is in one of ``stories``; shape ``(articles,)``."""
         is_shown = np.zeros(len(self.articles), dtype=np.bool_)
-        is_shown[[member for story in self.stories for member in story.members]] = True
+        is_shown[list(chain.from_iterable(column_of(self.stories, "members")))] = True
         return is_shown
 
     @cached_property
     def coverage(self) -> list[Story]:
         """Stories that several outlets carried."""
-        return [story for story in self.stories if story.is_coverage]
+        return [story for story in of_several_articles(self.stories) if story.is_coverage]
 
     @cached_property
     def days(self) -> FloatArray:
@@ -131,6 +134,12 @@ class Result(Grouping):
         """
         return describe_threads(self.stories, self.thread_numbers, self.carried_threads)
 
+    @cached_property
+    def thread_ids(self) -> list[str]:
+        """Id of the thread of each of ``all_stories``."""
+        names = name_threads(self.all_stories, self.thread_numbers, self.carried_threads)
+        return [names[number] for number in self.thread_numbers.tolist()]
+
     def thread_of(self, story: Story) -> Thread:
         """Return the thread that a story is in."""
         return self._thread_by_story[story.id]
@@ -143,8 +152,10 @@ class Result(Grouping):
     def is_core(self) -> BoolArray:
         """Whether each article is in the core of its story; shape ``(articles,)``."""
         is_core = np.ones(len(self.articles), dtype=np.bool_)
-        members = [member for story in self.stories for member in story.members]
-        is_core[members] = [sure for story in self.stories for sure in story.core]
+        members, core = (
+            list(chain.from_iterable(column_of(self.stories, name))) for name in ("members", "core")
+        )
+        is_core[members] = core
         return is_core
 
     def alarms_of(self, story: Story) -> list[str]:

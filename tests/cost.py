@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from time import thread_time
 
-from clustering.arrays.build import garbage_collection_paused
+from clustering.system.garbage import garbage_collection_paused
 
 _WORK_SECONDS = 0.018
 """What the piece of work takes on the machine on which the limits were set."""

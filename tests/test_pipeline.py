@@ -16,7 +16,11 @@ from hypothesis import strategies as st
 from clustering import cluster, read
 from clustering.errors import UsageError
 from clustering.model import Record
+from clustering.pipeline import run
+from clustering.reporting import FORMATS, write
 from clustering.result import Result
+from clustering.settings.model import choose_settings
+from clustering.sources import read_sources
 from tests.factories import make_reading, make_record
 
 STORM = [
@@ -303,3 +307,17 @@ def test_same_titles_within_a_week_stay_together_on_real_posts(shared_data: Path
     assert len(together) > 100
     assert np.mean(together) >= 0.97
     assert max(len(story.articles) for story in result.stories) <= 60
+
+
+def test_columns_give_the_same_files_as_objects(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    written = []
+    for many in (0, 1_000):
+        monkeypatch.setattr("clustering.arrays.columns.MANY", many)
+        result = run(read_sources([Path("fixtures")]), choose_settings().settings)
+        assert isinstance(result.stories, list) == bool(many)
+        files = write(result, tmp_path / str(many), FORMATS)
+        written.append({f.name: f.read_bytes() for f in files if f.name != "run.json"})
+    assert written[0] == written[1]
+    assert len(written[0]) == 7

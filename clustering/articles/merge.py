@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import fields
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
-from hashlib import blake2b
-from itertools import chain, product
+from operator import not_
+from typing import Any
 
 import numpy as np
 
-from clustering.arrays.build import build_frozen
+from clustering.arrays.columns import Columnar, column_of, few_as_objects
+from clustering.arrays.compact import Tuples, each, picked
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import is_day
+from clustering.articles.ids import article_ids
 from clustering.articles.shared_keys import SEPARATOR, Marks, told_apart
 from clustering.model import Article, Corpus, Outlet, Record
 from clustering.text.clean import clean_text, clean_title
-from clustering.web.keys import MAX_CHARS, canonical, domain
+from clustering.text.tokenizer import Numbering
+from clustering.web.keys import MAX_CHARS, canonical, canonical_keys, domain
 from clustering.web.links import is_web
 from clustering.web.mending import mend
 from clustering.web.url_dates import date_in
@@ -26,12 +29,8 @@ from clustering.web.url_dates import date_in
 # Positions of the records of one article.
 _Group = tuple[int, ...]
 
-# Fields of an article, in order.
-_Parts = tuple[object, ...]
-_FIELDS = [field.name for field in fields(Article)]
 
-
-def merge(records: list[Record]) -> Corpus:
+def merge(records: Sequence[Record]) -> Corpus:
     """Make one article of all records that share a canonical URL, directly or through others.
 
     A bare home page identifies no article. A record without a usable URL is identified by
@@ -46,33 +45,52 @@ def merge(records: list[Record]) -> Corpus:
     Corpus
         The same for any order of the records, apart from their positions.
     """
-    marks = told_apart(records, [_marks(record) for record in records])
+    marks = told_apart(records, _marks(records))
     group_of = _connect(marks)
-    groups = [_ranked(group, records) for group in _split(group_of)]
-    ids = _ids(groups, records, marks)
-    order = sorted(range(len(groups)), key=ids.__getitem__)
+    groups = _split(group_of)
+    several = np.flatnonzero(groups.sizes > 1).tolist()
+    held = _held([one for group in several for one in groups[group]], records)
+    ranked = {group: _ranked(groups[group], held) for group in several}
+    firsts = array("q", map(groups.flat.__getitem__, groups.bounds[:-1]))
+    for group, members in ranked.items():
+        firsts[group] = members[0]
+    ids = _ids(firsts, ranked, records, marks)
+    order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
     article_of = place[group_of]
-    # Built in input order, where neighbours lie close in memory, and sorted afterwards.
-    parts = [_parts(name, group, records, marks) for name, group in zip(ids, groups, strict=True)]
-    columns = dict(zip(_FIELDS, zip(*parts, strict=True), strict=False))
-    built = build_frozen(Article, len(parts), columns) if parts else []
-    articles = [built[group] for group in order]
-    return Corpus(articles, article_of, _links(records, marks, article_of))
+    columns = _columns(records, marks, firsts, ranked, held)
+    columns |= {"id": ids, "records": groups, "text_from": firsts}
+    # Made in input order, where neighbours lie close in memory, and sorted afterwards.
+    articles = Columnar(Article, len(ids), columns).picked(order)
+    return Corpus(few_as_objects(articles), article_of, _links(records, marks, article_of))
 
 
-def _marks(record: Record) -> Marks:
-    """Return what identifies a record; nothing when it stands alone."""
-    keys = dict.fromkeys([key for key in map(canonical, record.urls) if _is_page(key)])
-    if keys:
-        return tuple(keys)
-    outlet = Outlet(record.outlet_name, domain(record.outlet_domain))
+def _marks(records: Sequence[Record]) -> Tuples[str]:
+    """Return what identifies each record; nothing where it stands alone."""
+    urls = column_of(records, "urls")
+    if isinstance(urls, Tuples) and urls.are_of_one:
+        keys = canonical_keys(urls.flat)
+        if all(map(_is_page, keys)):
+            return Tuples.of_one(keys)
+    names = ("outlet_name", "outlet_domain", "title", "published")
+    rows = zip(*(column_of(records, name) for name in names), strict=True)
+    return Tuples.of([_keys(some) or _mark(*row) for some, row in zip(urls, rows, strict=True)])
+
+
+def _keys(urls: Iterable[str]) -> Marks:
+    """Return the keys of the addresses of a record that identify it."""
+    return tuple(dict.fromkeys([key for key in map(canonical, urls) if _is_page(key)]))
+
+
+def _mark(name: str, listed: str, title: str, published: datetime | None) -> Marks:
+    """Return what identifies a record without an address."""
+    outlet = Outlet(name, domain(listed))
     publisher = outlet.key
-    title = clean_title(record.title, outlet).casefold()
+    title = clean_title(title, outlet).casefold()
     if not publisher or not title:
         return ()
-    day = record.published.date().isoformat() if record.published else ""
+    day = published.date().isoformat() if published else ""
     return (SEPARATOR.join((publisher, title, day)),)
 
 
@@ -81,29 +99,31 @@ def _is_page(key: str) -> bool:
     return "/" in key[2:] or "?" in key or "#" in key
 
 
-def _connect(marks: list[Marks]) -> IntArray:
+def _connect(marks: Tuples[str]) -> IntArray:
     """Return the number of each record's group, joined by marks; shape ``(records,)``."""
-    node_of: dict[str, int] = {}
-    nodes = [
-        node_of.setdefault(mark, len(marks) + len(node_of)) for mark in chain.from_iterable(marks)
-    ]
-    rows = np.repeat(np.arange(len(marks)), [len(some) for some in marks])
-    ends = np.array(nodes, dtype=np.int64)
+    node_of = Numbering()
+    ends = node_of.of(marks.flat) + len(marks)
+    if len(node_of) == len(ends):  # no mark stands twice
+        return np.arange(len(marks))
+    rows = np.repeat(np.arange(len(marks)), marks.sizes)
     return connected_components(rows, ends, len(marks) + len(node_of))[: len(marks)]
 
 
-def _split(group_of: IntArray) -> list[_Group]:
+def _split(group_of: IntArray) -> Tuples[int]:
     """Return the members of each group, in input order."""
-    members = np.argsort(group_of, kind="stable")
-    bounds = np.cumsum(np.bincount(group_of)).tolist()
-    listed = tuple(members.tolist())
-    return [listed[start:stop] for start, stop in zip([0, *bounds], bounds, strict=False)]
+    members = array("q", np.argsort(group_of, kind="stable").tobytes())
+    bounds = np.concatenate([[0], np.cumsum(np.bincount(group_of))])
+    return Tuples(members, array("q", bounds.tobytes()))
 
 
-def _ranked(group: _Group, records: list[Record]) -> _Group:
+def _held(positions: Sequence[int], records: Sequence[Record]) -> dict[int, Record]:
+    """Make the records at some positions."""
+    some = picked(records, np.array(positions, dtype=np.int64))
+    return dict(zip(positions, some, strict=True))
+
+
+def _ranked(group: _Group, records: Mapping[int, Record]) -> _Group:
     """Order the members of a group so that the one that supplies the text comes first."""
-    if len(group) == 1:
-        return group
     return tuple(sorted(group, key=lambda one: _text_preference(records[one])))
 
 
@@ -121,85 +141,99 @@ def _text_preference(record: Record) -> tuple[object, ...]:
     )
 
 
-def _ids(groups: list[_Group], records: list[Record], marks: list[Marks]) -> list[str]:
+def _ids(
+    firsts: Sequence[int],
+    ranked: Mapping[int, _Group],
+    records: Sequence[Record],
+    marks: Tuples[str],
+) -> list[str]:
     """Give each group an id that no other has, whatever the order of the records."""
+    names = column_of(records, "name")
     identities = [
-        min(
-            [marks[one][0] for one in group if marks[one]],
-            default=SEPARATOR + records[group[0]].name,
-        )
-        for group in groups
+        some[0] if (some := marks[first]) else SEPARATOR + names[first] for first in firsts
     ]
-    ids = [_digest(identity) for identity in identities]
-    if len(set(ids)) == len(ids):
-        return ids
-    taken: set[str] = set()
-    for number in sorted(
-        range(len(ids)),
-        key=lambda one: (identities[one], _text_preference(records[groups[one][0]])),
-    ):
-        attempt = 1
-        while ids[number] in taken:
-            attempt += 1
-            ids[number] = _digest(f"{identities[number]}{SEPARATOR}{attempt}")
-        taken.add(ids[number])
-    return ids
+    for group, members in ranked.items():
+        known = [marks[one][0] for one in members if marks[one]]
+        identities[group] = min(known, default=identities[group])
+    return article_ids(identities, lambda group: _text_preference(records[firsts[group]]))
 
 
-def _digest(identity: str) -> str:
-    """Hash to a letter and 60 bits: a million articles collide once in two million runs."""
-    digest = blake2b(identity.encode("utf-8", "surrogatepass"), digest_size=8).digest()
-    high, low = divmod(int.from_bytes(digest, "big") >> 4, 1 << 30)
-    three = _base32_triples()
-    return f"a{three[high >> 15]}{three[high & 32767]}{three[low >> 15]}{three[low & 32767]}"
+def _columns(
+    records: Sequence[Record],
+    marks: Tuples[str],
+    firsts: Sequence[int],
+    ranked: Mapping[int, _Group],
+    held: Mapping[int, Record],
+) -> dict[str, Sequence[Any]]:
+    """Make the fields of the articles, but for the ids and what only says where they are from."""
+    combined = {group: _combined(members, held, marks) for group, members in ranked.items()}
+    order = np.array(firsts, dtype=np.int64)
+
+    def first(name: str, values: Sequence[Any] | None = None) -> Sequence[Any]:
+        """Take a field of the records that give the texts, or what those of a group say."""
+        some = picked(column_of(records, name) if values is None else values, order)
+        if not combined:
+            return some
+        some = list(some)
+        for group, fields in combined.items():
+            some[group] = fields.get(name, some[group])
+        return some
+
+    urls = first("urls")
+    keys = _addresses(first("keys", marks))
+    published, date_from = list(first("published")), list(first("date_from", range(len(records))))
+    for at, moment in enumerate(published):
+        if moment is None:  # archives have a day of their own before the address
+            found = map(date_in, keys[at] or urls[at])
+            published[at], date_from[at] = next(filter(None, found), None), -1
+    addresses = list(map(_address, urls))
+    hosts = [_host(some[0] if some else url) for some, url in zip(keys, addresses, strict=True)]
+    outlets = list(map(_outlet, first("outlet_name"), first("outlet_domain"), hosts))
+    return {
+        "title": list(map(clean_title, first("title"), outlets)),
+        "excerpt": each(clean_text, first("excerpt")),
+        "url": addresses,
+        "keys": keys if keys.are_of_one else Tuples.of(map(sorted, keys)),
+        "outlet": outlets,
+        "published": published,
+        "topics": first("topics"),
+        "quality": first("quality"),
+        "is_own": first("is_own", each(not_, column_of(records, "related_to"))),
+        "date_from": array("q", date_from),
+    }
 
 
-@lru_cache(maxsize=1)
-def _base32_triples() -> list[str]:
-    """All numbers of 15 bits in base 32."""
-    return ["".join(three) for three in product("abcdefghijklmnopqrstuvwxyz234567", repeat=3)]
+def _combined(group: _Group, records: Mapping[int, Record], marks: Tuples[str]) -> dict[str, Any]:
+    """Combine the records of a ranked group, where they say more than the first of them."""
+    ranked = [records[one] for one in group]
+    known = next(filter(_has_outlet, ranked), ranked[0])
+    dated = [(r.published, turn) for turn, r in enumerate(ranked) if r.published is not None]
+    published, turn = min(dated, key=_earliest) if dated else (None, -1)
+    return {
+        "urls": tuple([url for record in ranked for url in record.urls]),
+        "keys": tuple(dict.fromkeys([mark for one in group for mark in marks[one]])),
+        "outlet_name": known.outlet_name,
+        "outlet_domain": known.outlet_domain,
+        "published": published,
+        "date_from": group[turn],
+        "topics": tuple(dict.fromkeys([topic for record in ranked for topic in record.topics])),
+        "quality": max([r.quality for r in ranked if r.quality is not None], default=None),
+        "is_own": any([not record.related_to for record in ranked]),
+    }
 
 
-def _parts(name: str, group: _Group, records: list[Record], marks: list[Marks]) -> _Parts:
-    """Combine the records of a ranked group into the fields of an article."""
-    text = records[group[0]]
-    known, urls, keys = text, text.urls, marks[group[0]]
-    published, date_from, topics, quality = text.published, group[0], text.topics, text.quality
-    is_own = not text.related_to
-    if len(group) > 1:
-        ranked = [records[one] for one in group]
-        keys = tuple(dict.fromkeys([mark for one in group for mark in marks[one]]))
-        urls = tuple([url for record in ranked for url in record.urls])
-        known = next(filter(_has_outlet, ranked), text)
-        dated = [(r.published, turn) for turn, r in enumerate(ranked) if r.published is not None]
-        published, turn = min(dated, key=_earliest) if dated else (None, -1)
-        date_from = group[turn]
-        topics = tuple(dict.fromkeys([topic for record in ranked for topic in record.topics]))
-        quality = max([r.quality for r in ranked if r.quality is not None], default=None)
-        is_own = any([not record.related_to for record in ranked])
-    if keys and (len(keys) > 1 or SEPARATOR in keys[0]):  # marks of text are no addresses
-        keys = tuple([mark for mark in keys if SEPARATOR not in mark])
-    if published is None:  # archives have a day of their own before the address
-        published, date_from = next(filter(None, map(date_in, keys or urls)), None), -1
+def _addresses(marks: Sequence[Marks]) -> Tuples[str]:
+    """Leave out the marks of text, which are no addresses."""
+    kept = marks if isinstance(marks, Tuples) else Tuples.of(marks)
+    if not any(SEPARATOR in mark for mark in kept.flat):
+        return kept
+    return Tuples.of([[mark for mark in some if SEPARATOR not in mark] for some in kept])
+
+
+def _address(urls: Sequence[str]) -> str:
+    """Return the address to open."""
     url = next(filter(is_web, urls), "")
-    if not url or len(url) > MAX_CHARS:
-        url = _mended(urls)
-    outlet = _outlet(known.outlet_name, known.outlet_domain, _host(keys[0] if keys else url))
-    return (
-        name,
-        clean_title(text.title, outlet),
-        clean_text(text.excerpt),
-        url,
-        keys if len(keys) < 2 else tuple(sorted(keys)),
-        outlet,
-        published,
-        topics,
-        quality,
-        is_own,
-        group if len(group) == 1 else tuple(sorted(group)),
-        group[0],
-        date_from,
-    )
+    return url if url and len(url) <= MAX_CHARS else _mended(urls)
 
 
 def _earliest(dated: tuple[datetime, int]) -> tuple[date, bool, datetime, int]:
@@ -230,20 +264,24 @@ def _outlet(name: str, listed: str, host: str) -> Outlet:
     return Outlet(name or site, site)
 
 
-def _links(records: list[Record], marks: list[Marks], article_of: IntArray) -> IntArray:
+def _links(records: Sequence[Record], marks: Tuples[str], article_of: IntArray) -> IntArray:
     """Return the article pairs that related lists join, unique and sorted; shape ``(links, 2)``."""
-    post_names = {record.related_to for record in records} - {""}
-    post_of = {r.name: one for one, r in enumerate(records) if r.name in post_names}
-    related = {url: canonical(url) for record in records for url in record.related_urls}
+    related_to, related_urls = column_of(records, "related_to"), column_of(records, "related_urls")
+    post_names = set(related_to) - {""}
+    names = column_of(records, "name") if post_names else ()
+    post_of = {name: one for one, name in enumerate(names) if name in post_names}
+    related = {url: canonical(url) for urls in set(related_urls) for url in urls}
     wanted = set(related.values())
-    record_of = {mark: one for one, some in enumerate(marks) for mark in some if mark in wanted}
-    ends = [
-        (post_of[r.related_to], one) for one, r in enumerate(records) if r.related_to in post_of
-    ]
+    record_of = (
+        {mark: one for one, some in enumerate(marks) for mark in some if mark in wanted}
+        if wanted
+        else {}
+    )
+    ends = [(post_of[post], one) for one, post in enumerate(related_to) if post in post_of]
     ends += [
         (one, record_of[related[url]])
-        for one, record in enumerate(records)
-        for url in record.related_urls
+        for one, urls in enumerate(related_urls)
+        for url in urls
         if related[url] in record_of
     ]
     pairs = np.sort(article_of[np.array(ends, dtype=np.int64).reshape(-1, 2)], axis=1)

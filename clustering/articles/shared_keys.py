@@ -7,9 +7,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import chain, pairwise
+from itertools import pairwise
 from typing import NamedTuple
 
+from clustering.arrays.columns import column_of
+from clustering.arrays.compact import Tuples
 from clustering.model import Record
 from clustering.text.words import folded_words
 from clustering.web.keys import canonical, loosened, parts_left_out
@@ -37,7 +39,7 @@ class _Said(NamedTuple):
     seconds: float | None
 
 
-def told_apart(records: Sequence[Record], marks: list[Marks]) -> list[Marks]:
+def told_apart(records: Sequence[Record], marks: Tuples[str]) -> Tuples[str]:
     """Return the marks of each record, with those changed that its address alone gets wrong.
 
     One key becomes several where three or more titles, texts and days under it are unlike, as
@@ -51,26 +53,28 @@ def told_apart(records: Sequence[Record], marks: list[Marks]) -> list[Marks]:
     marks
         The canonical keys of each record, or marks made of its text.
     """
-    listed = list(chain.from_iterable(marks))
-    known = set(listed)
-    changed = list(marks)
-    if len(known) < len(listed):
-        uses = Counter(listed)
+    known = set(marks.flat)
+    changed: dict[int, Marks] = {}
+    if len(known) < len(marks.flat):
+        uses = Counter(marks.flat)
         repeated = {mark for mark, number in uses.items() if number > 1 and SEPARATOR not in mark}
         _part(records, marks, changed, repeated)
     loose = [mark for mark in known if "?" in mark and SEPARATOR not in mark]
     if loose:
         _join(records, marks, changed, loose, known)
-    return changed
+    if not changed:
+        return marks
+    return Tuples.of([changed.get(at, some) for at, some in enumerate(marks)])
 
 
 def _part(
-    records: Sequence[Record], marks: list[Marks], changed: list[Marks], keys: set[str]
+    records: Sequence[Record], marks: Tuples[str], changed: dict[int, Marks], keys: set[str]
 ) -> None:
     """Give the records under keys that several articles share marks of their own."""
     under = _positions(marks, keys)
+    titles = column_of(records, "title")
     for key, positions in under.items():
-        if len({records[position].title for position in positions}) < 2:
+        if len({titles[position] for position in positions}) < 2:
             continue
         said = {position: _read(records[position]) for position in positions}
         variants = {position: _variant(records[position], key) for position in positions}
@@ -85,13 +89,14 @@ def _part(
         else:
             continue
         for position, mark in own.items():
-            changed[position] = tuple([mark if m == key else m for m in changed[position]])
+            some = changed.get(position, marks[position])
+            changed[position] = tuple([mark if one == key else one for one in some])
 
 
 def _join(
     records: Sequence[Record],
-    marks: list[Marks],
-    changed: list[Marks],
+    marks: Tuples[str],
+    changed: dict[int, Marks],
     keys: Iterable[str],
     known: set[str],
 ) -> None:
@@ -113,8 +118,9 @@ def _join(
         apart = _tell_apart(pairs) or _disagree(said)
         for (_, position), one in zip(found, said, strict=True):
             mark = SEPARATOR.join((loose, " ".join(sorted(one.title)))) if apart else loose
-            if mark not in changed[position] and (one.title or not apart):
-                changed[position] += (mark,)
+            some = changed.get(position, marks[position])
+            if mark not in some and (one.title or not apart):
+                changed[position] = (*some, mark)
 
 
 def _positions(marks: Sequence[Marks], keys: set[str]) -> dict[str, list[int]]:

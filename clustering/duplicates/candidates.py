@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
+from clustering.arrays.columns import column_of
 from clustering.arrays.keys import sorted_unique
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.duplicates.measure import pairwise_scores, take_texts, text_lengths
@@ -97,8 +98,9 @@ def _share(titles: Sequence[str], first: IntArray, second: IntArray, workers: in
 def _ledes(articles: Sequence[Article], lexicon: Lexicon) -> list[str]:
     """Return the first words of each text, coded."""
     keys = [""] * len(articles)
-    places = [place for place, article in enumerate(articles) if article.excerpt]
-    rows = lexicon.read([unwrap_text(articles[k].excerpt, _LEDE_CHARS).text for k in places])
+    texts = column_of(articles, "excerpt")
+    places = [place for place, text in enumerate(texts) if text]
+    rows = lexicon.read([unwrap_text(texts[k], _LEDE_CHARS).text for k in places])
     ledes = encode_words(lexicon.meanings().same[rows.words], rows.starts)
     for place, lede in zip(places, ledes, strict=True):
         keys[place] = lede

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from clustering.arrays.columns import column_of
+from clustering.arrays.compact import picked
 from clustering.arrays.keys import sorted_unique
 from clustering.arrays.types import IntArray
 from clustering.duplicates.agencies import agency_of_outlet, spelled_out
@@ -48,11 +50,11 @@ def find_duplicates(
     grouped = {member for group in groups for member in group.members}
     order = settings.duplicate_keep
     groups += [
-        _page(reading.records, position, article, order)
-        for position, article in enumerate(corpus.articles)
-        if len(article.records) > 1
+        _page(reading.records, position, corpus.articles[position], order)
+        for position, records in enumerate(column_of(corpus.articles, "records"))
+        if len(records) > 1
         and position not in grouped
-        and sum(reading.records[record].is_own for record in article.records) > 1
+        and sum(reading.records[record].is_own for record in records) > 1
     ]
     return sorted(groups, key=lambda g: (-len(g.members), -len(g.records), g.id))
 
@@ -89,7 +91,7 @@ class _Search:
             corpus.articles, titles, near, likely, usable_cores(settings.jobs)
         )
         self._used = sorted_unique(np.concatenate([left, right]))
-        self._articles = [corpus.articles[position] for position in self._used.tolist()]
+        self._articles = picked(corpus.articles, self._used)
         self._views = titles.with_texts(corpus.articles, self._used, settings.excerpt_chars)
         days = corpus.days[self._used]
         self._matcher = Matcher(self._articles, self._views, days, settings)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clustering.arrays.columns import column_of
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.duplicates.addresses import are_one_page_of_editions, name_of_editions
 from clustering.duplicates.measure import (
@@ -81,8 +82,10 @@ class Matcher:
         self.settings = settings
         self.days = days
         self.workers = usable_cores(settings.jobs)
-        self.outlet = _numbered([article.outlet.key or article.id for article in articles])
-        self._name = _numbered([name_of_editions(article.outlet.domain) for article in articles])
+        outlets = column_of(articles, "outlet")
+        named = zip(outlets, column_of(articles, "id"), strict=True)
+        self.outlet = _numbered([outlet.key or own for outlet, own in named])
+        self._name = _numbered([name_of_editions(outlet.domain) for outlet in outlets])
 
     def same_page(self, left: IntArray, right: IntArray) -> BoolArray:
         """Whether articles are one page at whatever editions of its outlet."""

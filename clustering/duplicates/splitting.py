@@ -10,6 +10,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from clustering.arrays.compact import picked
 from clustering.arrays.types import IntArray
 from clustering.duplicates import DuplicateGroup, DuplicatePair, find_duplicates
 from clustering.duplicates.kinds import FROM_ANSWERS
@@ -96,7 +97,7 @@ def _copies_among(
     """Find the duplicate groups of some articles alone."""
     places = np.sort(np.array(members, dtype=np.int64))
     few = Corpus(
-        [corpus.articles[place] for place in places.tolist()],
+        picked(corpus.articles, places),
         np.zeros(0, dtype=np.int64),
         np.zeros((0, 2), dtype=np.int64),
     )

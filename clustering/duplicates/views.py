@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clustering.arrays.columns import column_of
+from clustering.arrays.compact import picked
 from clustering.arrays.keys import sorted_unique
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.duplicates.trimming import WRAPPING_SIGNS, Title, unwrap_text, unwrap_title
@@ -98,10 +100,10 @@ class TitleViews:
     """
 
     def __init__(self, articles: Sequence[Article]) -> None:
-        titles = [article.title for article in articles]
+        titles, outlets = list(column_of(articles, "title")), column_of(articles, "outlet")
         # All but some tenth have nothing wrapped round them.
         self._unwrapped = {
-            k: unwrap_title(titles[k], articles[k].outlet)
+            k: unwrap_title(titles[k], outlets[k])
             for k in which_hold(titles, WRAPPING_SIGNS).nonzero()[0].tolist()
         }
         for k, title in self._unwrapped.items():
@@ -140,9 +142,12 @@ class TitleViews:
         """
         listed = places.tolist()
         unwrapped = [self._unwrapped.get(place, _BARE) for place in listed]
-        texts = [unwrap_text(articles[place].excerpt, limit) for place in listed]
+        excerpts = picked(column_of(articles, "excerpt"), places)
+        texts = [unwrap_text(text, limit) for text in excerpts]
         text_rows = self.lexicon.read([text.text for text in texts])
-        outlets = self._outlet_words([articles[place].outlet.name for place in listed])
+        outlets = self._outlet_words(
+            [one.name for one in picked(column_of(articles, "outlet"), places)]
+        )
         meanings = self.lexicon.meanings()
         title = _FieldWords(self._rows.take(places), meanings)
         text = _FieldWords(text_rows, meanings)

@@ -12,6 +12,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.columns import column_of
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.model import Corpus
 from clustering.text.calendar_words import MONTHS, WEEKDAYS
@@ -69,7 +70,7 @@ def own_outlet_share(is_one: BoolArray, similarity: FloatArray) -> FloatArray:
 
 def roundup_discount(corpus: Corpus, left: IntArray, right: IntArray) -> FloatArray:
     """Return the share of its strength that counts between each pair; less with a round-up."""
-    roundup = which_are_roundups([article.title for article in corpus.articles])
+    roundup = which_are_roundups(column_of(corpus.articles, "title"))
     return np.where(roundup[left] | roundup[right], ROUNDUP, 1.0)
 
 

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 import numpy as np
 
+from clustering.arrays.columns import column_of
+from clustering.arrays.compact import picked
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.model import Corpus
 from clustering.text.calendar_words import MONTHS, WEEKDAYS
@@ -86,14 +88,14 @@ def are_series_parts(
     is_undated = np.isnan(apart) & (title[left] != title[right])
     is_part: BoolArray = (apart >= _MIN_DAYS) | is_undated
     # An outlet with most of the articles counts here, unlike in ``Corpus.outlets``.
-    outlet = Numbering({"": -1}).of([article.outlet.key for article in corpus.articles])
+    outlet = Numbering({"": -1}).of([one.key for one in column_of(corpus.articles, "outlet")])
     is_part &= (outlet[left] == outlet[right]) & (outlet[left] >= 0)
     is_part &= same_text[left] != same_text[right]
     is_part &= (copies[left] != copies[right]) | (copies[left] < 0)
     judged = np.flatnonzero(is_part)
     if len(judged):
         members, place = np.unique([left[judged], right[judged]], return_inverse=True)
-        found = [read_template(corpus.articles[one].title) for one in members.tolist()]
+        found = [*map(read_template, picked(column_of(corpus.articles, "title"), members))]
         numbering = Numbering({"": -1})
         columns = np.array([numbering.of(column) for column in zip(*found, strict=True)])
         mine, theirs = columns[:, place.reshape(2, -1)].swapaxes(0, 1)

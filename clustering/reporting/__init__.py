@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from clustering.arrays.build import garbage_collection_paused
 from clustering.errors import UsageError
 from clustering.reporting import (
     databases,
@@ -31,6 +30,7 @@ from clustering.reporting.terminal import (
     summary,
 )
 from clustering.reporting.wording import no_such_format
+from clustering.system.garbage import garbage_collection_paused
 from clustering.version import RUN_RECORD
 
 if TYPE_CHECKING:

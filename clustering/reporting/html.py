@@ -21,6 +21,7 @@ from clustering.reporting.page.values import MAX_TITLE_CHARS
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import Fold, StoryRow, core_of, fold_copies, fringe_of
 from clustering.reporting.rows import story_row as row_of
+from clustering.stories.story import of_several_articles
 from clustering.text.english import counted
 from clustering.text.sentences import say
 from clustering.web.links import linkable
@@ -116,7 +117,7 @@ def write_page(result: Result, stream: TextIO, news: News | None = None) -> None
         return GroupView(group, _part(records, lambda record: record, MAX_LISTED_LINES))
 
     data = page_data(result)
-    events = [s for s in result.stories if not s.is_alone]
+    events = of_several_articles(result.stories)
     pieces = (
         _environment()
         .get_template("index.html.j2")

@@ -26,6 +26,7 @@ from clustering.reporting.wording import (
     start_in_words,
     unread_dates_in_words,
 )
+from clustering.stories.story import of_several_articles
 from clustering.text.english import counted
 from clustering.text.sentences import say
 from clustering.web.links import linkable
@@ -91,7 +92,7 @@ def write_news_lines(news: News, stream: TextIO) -> None:
 def write_stories_markdown(result: Result, stream: TextIO) -> None:
     """Write the top stories of two or more articles, with outlets and links."""
     stream.write("## Top stories\n")
-    stories = [s for s in result.stories if not s.is_alone]
+    stories = of_several_articles(result.stories)
     if not stories:
         stream.write("\nNo story of two or more articles.\n")
     for number, story in enumerate(stories[:MAX_MARKDOWN_STORIES], start=1):

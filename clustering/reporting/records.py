@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, cast
 
+from clustering.arrays.columns import column_at
 from clustering.duplicates.found import in_order, pair_of_each_copy
 from clustering.reporting.plain_values import moments, printable
-from clustering.reporting.rows import GroupRow, group_row, thread_id
+from clustering.reporting.rows import GroupRow, group_row
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
@@ -76,13 +78,19 @@ def record_columns(
     groups
         Duplicate group of each of the records.
     """
-    records = [result.reading.records[position] for position in positions]
-    members = result.corpus.article_of[positions].tolist()
-    both = list(zip(records, [result.articles[member] for member in members], strict=True))
+    members = result.corpus.article_of[positions]
+    own = partial(column_at, result.reading.records, positions)
+    others = partial(column_at, result.articles, members.tolist())
+
+    def either(name: str) -> list[Any]:
+        return [one or other for one, other in zip(own(name), others(name), strict=True)]
+
+    outlets = zip(own("outlet_name"), others("outlet"), strict=True)
+    urls = zip(own("urls"), others("url"), strict=True)
     placed = placement_columns(result, positions, groups)
     return {
-        "record": _cleaned([record.name for record in records]),
-        "source": _cleaned([record.source for record in records]),
+        "record": _cleaned(own("name")),
+        "source": _cleaned(own("source")),
         "article": placed["article"],
         "story": placed["story"],
         "thread": placed["thread"],
@@ -93,15 +101,10 @@ def record_columns(
             ("yes" if is_kept else "no") if group else ""
             for is_kept, group in zip(placed["keep"], groups, strict=True)
         ],
-        "title": _cleaned([record.title or article.title for record, article in both]),
-        "outlet": _cleaned(
-            [
-                record.outlet_name or article.outlet.name or article.outlet.domain
-                for record, article in both
-            ]
-        ),
-        "published": moments([record.published or article.published for record, article in both]),
-        "url": _cleaned([r.urls[0] if r.urls else article.url for r, article in both]),
+        "title": _cleaned(either("title")),
+        "outlet": _cleaned([name or outlet.name or outlet.domain for name, outlet in outlets]),
+        "published": moments(either("published")),
+        "url": _cleaned([some[0] if some else url for some, url in urls]),
     }
 
 
@@ -119,13 +122,11 @@ def placement_columns(
         Duplicate group of each of the records.
     """
     members = result.corpus.article_of[positions].tolist() if len(positions) else []
-    stories = [result.all_stories[place] for place in result.story_of[members].tolist()]
-    shown = {story.id: story for story in stories}
-    thread_of = {name: thread_id(result, story) for name, story in shown.items()}
+    stories = result.story_of[members].tolist()
     return {
-        "article": [result.articles[member].id for member in members],
-        "story": [story.id for story in stories],
-        "thread": [thread_of[story.id] for story in stories],
+        "article": column_at(result.articles, members, "id"),
+        "story": column_at(result.all_stories, stories, "id"),
+        "thread": [result.thread_ids[story] for story in stories],
         "core": result.is_core[members].tolist(),
         "duplicate_group": [group.id if group else None for group in groups],
         "duplicate_kind": [group.kind if group else None for group in groups],

@@ -150,7 +150,7 @@ def story_row(result: Result, story: Story) -> StoryRow:
 
 def thread_id(result: Result, story: Story) -> str:
     """Return the id of a story's thread; a story may be the only one of its thread."""
-    return result.thread_of(story).id
+    return result.thread_ids[int(result.story_of[story.members[0]])]
 
 
 def thread_row(thread: Thread) -> ThreadRow:

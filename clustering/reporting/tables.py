@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import partial
 from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO, cast
 
+from clustering.arrays.columns import column_at, column_of
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting.plain_values import moments, printable
 from clustering.reporting.records import (
@@ -20,8 +22,8 @@ from clustering.reporting.records import (
     group_positions,
     record_columns,
 )
-from clustering.reporting.rows import thread_id
 from clustering.reporting.wording import outlet_caption
+from clustering.stories.marks import mark_for
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
@@ -95,7 +97,8 @@ def _assignment_rows(result: Result, kept: list[str]) -> Iterator[Iterable[Itera
     for positions, columns in assignment_columns(result):
         cells = [_cells(name, columns[name]) for name in ASSIGNMENT_COLUMNS]
         if kept:
-            extra = [(*records[at].extra, *nothing)[: len(kept)] for at in positions]
+            given = column_at(records, positions, "extra")
+            extra = [(*own, *nothing)[: len(kept)] for own in given]
             named = zip(kept, zip(*extra, strict=True), strict=True)
             cells += [_cells(name, list(map(printable, values))) for name, values in named]
         yield zip(*cells, strict=True)
@@ -182,32 +185,36 @@ def safe_cell(text: str) -> str:
 
 
 def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[str]]:
+    field = partial(column_of, stories)
     named = [
-        [outlet_caption(outlet.name, outlet.domain) for outlet in story.outlets]
-        for story in stories
+        [outlet_caption(outlet.name, outlet.domain) for outlet in outlets]
+        for outlets in field("outlets")
     ]
     firsts = [
-        outlet_caption(first.name, first.domain) if (first := story.first_outlet) else ""
-        for story in stories
+        outlet_caption(first.outlets[0].name, first.outlets[0].domain) if first.is_known else ""
+        for first in field("first")
     ]
+    places = result.story_of[[members[0] for members in field("members")]].tolist()
     columns: dict[str, Sequence[object]] = {
-        "story": [story.id for story in stories],
-        "thread": [thread_id(result, story) for story in stories],
-        "headline": [printable(story.headline) for story in stories],
-        "independent_outlets": [story.independent_outlets for story in stories],
-        "outlet_count": [len(names) for names in named],
-        "article_count": [len(story.articles) for story in stories],
-        "first_published": moments([story.first_published for story in stories]),
-        "last_published": moments([story.last_published for story in stories]),
+        "story": field("id"),
+        "thread": [result.thread_ids[place] for place in places],
+        "headline": list(map(printable, field("headline"))),
+        "independent_outlets": field("independent_outlets"),
+        "outlet_count": list(map(len, named)),
+        "article_count": list(map(len, field("members"))),
+        "first_published": moments(field("first_published")),
+        "last_published": moments(field("last_published")),
         "first_outlet": firsts,
-        "outlets": ["; ".join(names) for names in named],
-        "cohesion": [round(float(story.cohesion), 4) for story in stories],
-        "inside": [round(float(story.inside), 4) for story in stories],
-        "outside": [round(float(story.outside), 4) for story in stories],
-        "mark": [result.mark_of(story) for story in stories],
-        "fringe": [story.core.count(False) for story in stories],
-        "keywords": [printable("; ".join(story.keywords)) for story in stories],
+        "outlets": list(map("; ".join, named)),
+        "mark": [
+            mark_for(inside, len(outlets))
+            for inside, outlets in zip(field("inside"), named, strict=True)
+        ],
+        "fringe": [core.count(False) for core in field("core")],
+        "keywords": [printable("; ".join(words)) for words in field("keywords")],
     }
+    for name in ("cohesion", "inside", "outside"):
+        columns[name] = [round(float(figure), 4) for figure in field(name)]
     return zip(*(_cells(name, columns[name]) for name in STORY_COLUMNS), strict=True)
 
 

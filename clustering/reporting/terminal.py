@@ -36,6 +36,7 @@ from clustering.reporting.wording import (
     start_in_words,
 )
 from clustering.selection.stories import Selection
+from clustering.stories.story import of_several_articles
 from clustering.text.english import counted
 from clustering.text.sentences import say
 
@@ -59,7 +60,7 @@ def print_stories(result: Result, stream: TextIO) -> None:
     """
     by_thread = isinstance(result, Selection) and result.by_thread
     console = console_on(stream)
-    stories = [story for story in result.stories if not story.is_alone]
+    stories = of_several_articles(result.stories)
     threads = {row["id"]: row for row in thread_rows(result)} if by_thread else {}
     last = ""
     for story in stories:
@@ -153,7 +154,7 @@ def stream_duplicates(
 def summary(result: Result, out: Path) -> str:
     """Return what to print after a report was written: figures, top stories, where it is."""
     lines = [counts_in_words(result.counts)]
-    top = [story for story in result.stories if not story.is_alone][:_MAX_SUMMARY_STORIES]
+    top = of_several_articles(result.stories)[:_MAX_SUMMARY_STORIES]
     if top:
         lines.append("")
     for story in top:

@@ -29,7 +29,7 @@ class Selection(Result):
     by_thread: bool = field(default=False, kw_only=True)
 
     @property
-    def all_stories(self) -> list[Story]:
+    def all_stories(self) -> Sequence[Story]:
         """The stories of the whole."""
         return self.whole.stories
 

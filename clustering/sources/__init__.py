@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import Path
 
-from clustering.arrays.build import garbage_collection_paused
+from clustering.arrays.columns import column_of, joined, replaced, with_columns
 from clustering.errors import NothingReadable, UsageError
 from clustering.model import Reading, Record, Skip
 from clustering.sources import feeds, tables
@@ -30,6 +31,7 @@ from clustering.sources.standard_input import StandardInput
 from clustering.sources.tables import TableSource
 from clustering.sources.taken import left_out_in_words
 from clustering.system.files import STANDARD_INPUT, has_path, is_on_web, real_path
+from clustering.system.garbage import garbage_collection_paused
 from clustering.system.progress import Progress
 from clustering.text.english import counted
 
@@ -168,25 +170,26 @@ def _kinds() -> str:
     return " or ".join(reader.takes for reader in READERS)
 
 
-def _name_apart(names: Sequence[str], readings: Sequence[Reading]) -> list[Record]:
+def _name_apart(names: Sequence[str], readings: Sequence[Reading]) -> Sequence[Record]:
     """Join the records; where readings share a name, precede theirs by the source."""
     if len(readings) > 1:
-        uses = Counter(name for reading in readings for name in {r.name for r in reading.records})
+        used = [set(column_of(reading.records, "name")) for reading in readings]
+        uses = Counter(chain.from_iterable(used))
         readings = [
-            _qualify(name, reading)
-            if any(uses[record.name] > 1 for record in reading.records)
-            else reading
-            for name, reading in zip(names, readings, strict=True)
+            _qualify(name, reading) if any(uses[own] > 1 for own in some) else reading
+            for name, reading, some in zip(names, readings, used, strict=True)
         ]
-    records = [record for reading in readings for record in reading.records]
-    if len({record.name for record in records}) == len(records):
+    records = joined([reading.records for reading in readings])
+    own_names = column_of(records, "name")
+    if len(set(own_names)) == len(records):
         return records
     seen: Counter[str] = Counter()
-    for position, record in enumerate(records):
-        seen[record.name] += 1
-        if seen[record.name] > 1:
-            records[position] = replace(record, name=f"{record.name} ({seen[record.name]})")
-    return records
+    changes = {}
+    for position, name in enumerate(own_names):
+        seen[name] += 1
+        if seen[name] > 1:
+            changes[position] = {"name": f"{name} ({seen[name]})"}
+    return replaced(records, changes)
 
 
 def _align_extras(readings: Sequence[Reading]) -> list[Reading]:
@@ -204,7 +207,8 @@ def _widen(reading: Reading, columns: tuple[str, ...]) -> Reading:
     def widened(extra: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(extra[places[name]] if name in places else "" for name in columns)
 
-    records = [replace(record, extra=widened(record.extra)) for record in reading.records]
+    extra = list(map(widened, column_of(reading.records, "extra")))
+    records = with_columns(reading.records, {"extra": extra})
     return replace(reading, records=records, extra_columns=columns)
 
 
@@ -221,15 +225,12 @@ def _qualify(given: str, reading: Reading) -> Reading:
         return f"{source}#{name}"  # the id of a row
 
     source, file_name = _shown(given), writable(path.name)
-    records = [
-        replace(
-            record,
-            name=qualified(record.name),
-            related_to=record.related_to and qualified(record.related_to),
-        )
-        for record in reading.records
-    ]
-    return replace(reading, records=records)
+    related_to = column_of(reading.records, "related_to")
+    columns = {
+        "name": list(map(qualified, column_of(reading.records, "name"))),
+        "related_to": [post and qualified(post) for post in related_to],
+    }
+    return replace(reading, records=with_columns(reading.records, columns))
 
 
 def _explain_nothing(name: str, reading: Reading) -> str:

@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory
 from typing import ClassVar
 from urllib.parse import unquote, urljoin, urlsplit
 
+from clustering.arrays.columns import column_of, with_columns
+from clustering.arrays.compact import Constant
 from clustering.errors import UsageError
-from clustering.model import Reading, Record, Skip
+from clustering.model import Reading, Skip
 from clustering.sources.base import (
     Document,
     NotFetched,
@@ -179,13 +181,14 @@ def _renamed(reading: Reading, path: Path, source: str) -> Reading:
                 return source + text.removeprefix(own)
         return text
 
-    def renamed(record: Record) -> Record:
-        related = record.related_to and named(record.related_to)
-        return replace(record, name=named(record.name), source=source, related_to=related)
-
+    columns = {
+        "name": list(map(named, column_of(reading.records, "name"))),
+        "source": Constant(source, len(reading.records)),
+        "related_to": [post and named(post) for post in column_of(reading.records, "related_to")],
+    }
     return replace(
         reading,
-        records=list(map(renamed, reading.records)),
+        records=with_columns(reading.records, columns),
         skipped=[replace(skip, path=named(skip.path)) for skip in reading.skipped],
         taken=tuple(replace(one, source=source) for one in reading.taken),
     )

@@ -26,10 +26,16 @@ class Entries:
     ----------
     options
         How dates are read.
+
+    Attributes
+    ----------
+    skipped
+        What could not be read.
     """
 
     def __init__(self, options: ReadOptions) -> None:
-        self.reading = Reading([], [], 0)
+        self._records: list[Record] = []
+        self.skipped: list[Skip] = []
         self._options = options
         self._taken: set[str] = set()
         self._tally = Tally("entry")
@@ -37,22 +43,22 @@ class Entries:
     def add(self, source: str, file_name: str, data: bytes) -> None:
         """Add what a file holds; ``file_name`` starts the names of entries without an id."""
         feed = parse_sitemap(data) or parse_feed(Path(source), data)
-        start = len(self.reading.records)
+        start = len(self._records)
         self._add_entries(source, file_name, feed)
         made = [feed.made] if feed.made else []
-        fresh = settle_dates(self.reading.records[start:], self._options, made)
-        self.reading.records[start:] = fresh
+        fresh = settle_dates(self._records[start:], self._options, made)
+        self._records[start:] = fresh
 
     def finish(self, source: str, files: int) -> Reading:
         """Return all records, and what was taken."""
-        records = self.reading.records
+        records = self._records
         self._tally.records = len(records)
         for attribute in ("title", "excerpt", "urls", "outlet_name", "published", "topics"):
             field = _FIELDS.get(attribute, attribute)
             name = _NAMES.get(attribute, field)
             self._tally.count(field, (name,), sum(bool(getattr(one, attribute)) for one in records))
         taken = self._tally.sum_up(source)
-        return Reading(records, self.reading.skipped, files, taken=(taken,))
+        return Reading(records, self.skipped, files, taken=(taken,))
 
     def _add_entries(self, source: str, file_name: str, feed: Feed) -> None:
         """Check the entries of a feed and add them; note the ids they take."""
@@ -83,14 +89,14 @@ class Entries:
                 self.skip(source + place, str(error))
                 continue
             if record.title or record.urls:
-                self.reading.records.append(record)
+                self._records.append(record)
                 self._taken.add(record.name)
             else:
                 self.skip(source + place, "neither a title nor a link")
 
     def skip(self, place: str, reason: str, line: int | None = None) -> None:
         """Note what could not be read."""
-        self.reading.skipped.append(Skip(place, reason, line))
+        self.skipped.append(Skip(place, reason, line))
 
 
 def read_entries(source: str, file_name: str, data: bytes, options: ReadOptions) -> Reading:

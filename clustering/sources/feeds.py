@@ -47,16 +47,15 @@ class FeedSource(Source):
             When feedparser is not installed.
         """
         entries = Entries(options)
-        reading = entries.reading
         pending, seen = [(Path(name), False)], set()
         while pending:
             file, is_listed = pending.pop(0)
-            with skipping(_name(file), reading.skipped):
+            with skipping(_name(file), entries.skipped):
                 real = file.resolve()
                 if real in seen:
                     continue
                 seen.add(real)
-                data = _load(file, options, reading)
+                data = _load(file, options, entries.skipped)
                 if data is None:
                     continue
                 if is_opml(data):
@@ -64,9 +63,9 @@ class FeedSource(Source):
                         entries.skip(_name(file), "a list of feeds inside another list")
                         continue
                     listed = read_list(_name(file), data, file.parent)
-                    reading.skipped.extend(listed.skipped)
+                    entries.skipped.extend(listed.skipped)
                     if name not in options.followed:
-                        reading.skipped.extend(skip_listed(_name(file), listed.addresses))
+                        entries.skipped.extend(skip_listed(_name(file), listed.addresses))
                     pending += [(one, True) for one in listed.files]
                     continue
                 entries.add(_name(file), writable(file.name), data)
@@ -75,7 +74,7 @@ class FeedSource(Source):
         return entries.finish(_name(Path(name)), len(seen))
 
 
-def _load(path: Path, options: ReadOptions, reading: Reading) -> bytes | None:
+def _load(path: Path, options: ReadOptions, skipped: list[Skip]) -> bytes | None:
     """Return what is in a file, unpacked; otherwise note why there is nothing."""
     found = look_at(path, path.name)
     largest = options.limits.file_bytes
@@ -91,7 +90,7 @@ def _load(path: Path, options: ReadOptions, reading: Reading) -> bytes | None:
         fault = f"larger than the limit of {largest:,} bytes"
     if not fault:
         return data
-    reading.skipped.append(Skip(_name(path), fault))
+    skipped.append(Skip(_name(path), fault))
     return None
 
 

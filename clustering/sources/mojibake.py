@@ -7,9 +7,9 @@ makes: of 28,000 headlines in several languages none is sent to ftfy in vain tha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterator, Sequence
 
+from clustering.arrays.columns import column_of, replaced
 from clustering.model import Record
 
 
@@ -30,46 +30,37 @@ _SUSPICIOUS = re.compile(
 TEXTS_JOINED = 200
 
 
-def mend_records(records: Sequence[Record]) -> tuple[list[Record], int]:
+_FIELDS = ("title", "excerpt", "outlet_name")
+
+
+def mend_records(records: Sequence[Record]) -> tuple[Sequence[Record], int]:
     """Mend titles, excerpts and names of outlets; return all records, and how many changed."""
-    texts = {record.title for record in records}
-    texts.update([record.excerpt for record in records])
-    texts.update([record.outlet_name for record in records])
-    mended = _mend(texts)
+    columns = {name: column_of(records, name) for name in _FIELDS}
+    mended = _mend({text for texts in columns.values() for text in _suspicious(texts)})
     if not mended:
-        return list(records), 0
-    result = list(records)
-    changed = 0
-    for position, record in enumerate(records):
-        title, excerpt, outlet = record.title, record.excerpt, record.outlet_name
-        if title in mended or excerpt in mended or outlet in mended:
-            result[position] = replace(
-                record,
-                title=mended.get(title, title),
-                excerpt=mended.get(excerpt, excerpt),
-                outlet_name=mended.get(outlet, outlet),
-            )
-            changed += 1
-    return result, changed
+        return records, 0
+    changes: dict[int, dict[str, str]] = {}
+    for name, texts in columns.items():
+        for at, text in enumerate(texts):
+            if text in mended:
+                changes.setdefault(at, {})[name] = mended[text]
+    return replaced(records, changes), len(changes)
 
 
-def _mend(texts: Iterable[str]) -> dict[str, str]:
+def _mend(texts: Collection[str]) -> dict[str, str]:
     """Return what has to be mended with what it means."""
-    suspicious = [text for text in _outside_ascii(list(texts)) if _SUSPICIOUS.search(text)]
-    if not suspicious:
+    if not texts:
         return {}
     from ftfy import fix_encoding
 
-    pairs = ((text, fix_encoding(text)) for text in suspicious)
+    pairs = ((text, fix_encoding(text)) for text in texts)
     fixed = ((text, " ".join(meant.replace("\ufeff", "").split())) for text, meant in pairs)
     return {text: meant for text, meant in fixed if meant != text}
 
 
-def _outside_ascii(texts: Sequence[str]) -> list[str]:
-    """Return the texts with other letters: joined ones show at once that they have none."""
-    found: list[str] = []
+def _suspicious(texts: Sequence[str]) -> Iterator[str]:
+    """Give the texts with suspicious signs; joined ones show at once that they have none."""
     for start in range(0, len(texts), TEXTS_JOINED):
         some = texts[start : start + TEXTS_JOINED]
         if not "".join(some).isascii():
-            found += [text for text in some if not text.isascii()]
-    return found
+            yield from filter(_SUSPICIOUS.search, some)

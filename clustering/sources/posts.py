@@ -11,7 +11,7 @@ from pathlib import Path
 from time import process_time
 from typing import Any, ClassVar
 
-from clustering.arrays.build import build_frozen
+from clustering.arrays.columns import Columnar, column_of
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions, Source, why_unread
 from clustering.sources.cache import PostCache
@@ -107,9 +107,10 @@ class PostSource(Source):
         if not fields:
             return Reading([], skipped, len(files), taken=(tally.sum_up(place, left_out),))
         columns |= {"name": names, "source": sources, "related_to": related_to}
-        records = settle_dates(build_frozen(Record, len(names), columns), options)
-        dated = [not post and one.published for post, one in zip(related_to, records, strict=True)]
-        tally.set_count("published", sum(map(bool, dated)))
+        records = settle_dates(list(Columnar(Record, len(names), columns)), options)
+        published = column_of(records, "published")
+        dated = [date for post, date in zip(related_to, published, strict=True) if not post]
+        tally.set_count("published", len(dated) - dated.count(None))
         taken = tally.sum_up(place, left_out, _tell_mapping(options.columns, tally))
         return Reading(records, skipped, len(files), taken=(taken,))
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import compress, repeat
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, islice, repeat
 from typing import Any, NamedTuple
 
-from clustering.arrays.build import build_frozen
+from clustering.arrays.columns import Columnar, Gathering, column_of, replaced
+from clustering.arrays.compact import Constant
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions, why_unread
 from clustering.sources.columns import ColumnFinder
@@ -78,7 +78,7 @@ class RowReader:
         self._keeps = options.keep_columns
         self._options = options
         self._read_date = date_reader(options.date_format) if options.date_format else read_settled
-        self._records: list[Record] = []
+        self._records = Gathering(Record, tuples=("urls", "topics", "related_urls"))
         self._lines = array("q")
         self._ids: list[str] = []
         self._skipped: list[Skip] = []
@@ -121,22 +121,21 @@ class RowReader:
                 told += ROWS_BETWEEN_PROGRESS
         if self._seen and (self.finder.mapped or not self._records):
             self.finder.check(self._source, list(self._seen))
-        self._name_repeats()
-        self._even_out()
-        self._records = settle_dates(self._records, self._options)
+        gathered = self._even_out(self._records.gathered())
+        records = settle_dates(replaced(gathered, self._repeats()), self._options)
         self._skipped.sort(key=lambda skip: skip.line or 0)
-        self.tally.records = len(self._records)
+        self.tally.records = len(records)
         self.tally.set_count(
-            "published", sum(record.published is not None for record in self._records)
+            "published", len(records) - column_of(records, "published").count(None)
         )
         taken = self.tally.sum_up(self._source)
-        return Reading(self._records, self._skipped, 1, tuple(self._extra_columns), (taken,))
+        return Reading(records, self._skipped, 1, tuple(self._extra_columns), (taken,))
 
     def _add(self, rows: Rows) -> None:
         if any(name not in self._seen for name in rows.columns):
             self._seen |= dict.fromkeys(rows.columns)
         try:
-            records, ids = self._make_records(rows)
+            fields, ids = self._read_fields(rows)
         except Exception as error:
             if len(rows.lines) == 1:
                 is_ours = isinstance(error, WrongType)
@@ -145,27 +144,29 @@ class RowReader:
             for line, values in zip(rows.lines, rows.values, strict=True):
                 self._add(Rows((line,), rows.columns, (values,)))
             return
-        says_something = [bool(record.title or record.urls) for record in records]
-        if all(says_something):
-            self._records += records
-            self._lines.extend(rows.lines)
-            self._ids += ids
-            return
-        for line, is_there in zip(rows.lines, says_something, strict=True):
-            if not is_there:
-                self._skip(line, "neither a title nor a URL")
-        self._records += compress(records, says_something)
-        self._lines.extend(compress(rows.lines, says_something))
-        self._ids += compress(ids, says_something)
+        lines = rows.lines
+        says_something = _say_something(fields)
+        if not all(says_something):
+            for line, is_there in zip(lines, says_something, strict=True):
+                if not is_there:
+                    self._skip(line, "neither a title nor a URL")
+            fields = {
+                name: values if isinstance(values, Constant) else compress(values, says_something)
+                for name, values in fields.items()
+            }
+            lines, ids = list(compress(lines, says_something)), list(compress(ids, says_something))
+        self._records.add(len(lines), fields)
+        self._lines.extend(lines)
+        self._ids += ids
 
-    def _make_records(self, rows: Rows) -> tuple[list[Record], Sequence[str]]:
-        """Make a record of each row, and find its id."""
+    def _read_fields(self, rows: Rows) -> tuple[dict[str, Iterable[Any]], Sequence[str]]:
+        """Read the fields of the record of each row, and find its id."""
         columns: list[Cells] = list(zip(*rows.values, strict=True))
         block = open_block(rows.columns, columns, self.finder)
         layout = block.layout
         tally = Tally()
         fields = read_block(block, tally)
-        fields["source"] = repeat(self._source)
+        fields["source"] = Constant(self._source, len(rows.lines))
         for name in ("outlet_name", "outlet_domain"):
             if name in fields:
                 fields[name] = self._once(fields[name])
@@ -174,11 +175,12 @@ class RowReader:
             fields |= read_dates([column for _, column in named], self._read_date)
             tally.note_dates(named)
         if self._keeps:
-            fields["extra"] = self._read_others(rows.columns, columns, layout)
+            others = self._read_others(rows.columns, columns, layout)
+            fields["extra"] = list(islice(others, len(rows.lines)))
         ids = read_row_ids(rows, layout)
         fields["name"] = self._name(ids, rows.lines)
         self.tally.add(tally)
-        return build_frozen(Record, len(ids), fields), ids
+        return fields, ids
 
     def _name(self, ids: Sequence[str], lines: Sequence[int]) -> Sequence[str]:
         if all(ids):
@@ -199,25 +201,24 @@ class RowReader:
             found[places[names[position]]] = self._once(texts)
         return zip(*found, strict=False) if layout.others else repeat(())
 
-    def _name_repeats(self) -> None:
+    def _repeats(self) -> dict[int, dict[str, str]]:
         """Take an id that several rows have from all of them."""
         if len(set(self._ids)) == len(self._ids):
-            return
+            return {}
         uses = Counter(self._ids)
-        for position, own in enumerate(self._ids):
-            if own and uses[own] > 1:
-                place = f"{self._file_name}:{self._lines[position]}"
-                self._records[position] = replace(self._records[position], name=place)
+        return {
+            position: {"name": f"{self._file_name}:{self._lines[position]}"}
+            for position, own in enumerate(self._ids)
+            if own and uses[own] > 1
+        }
 
-    def _even_out(self) -> None:
+    def _even_out(self, records: Columnar[Record]) -> Columnar[Record]:
         """Give every record as many values as there are columns in all of the rows."""
         wide = len(self._extra_columns)
-        if not self._records or len(self._records[0].extra) == wide:  # none is ever taken away
-            return
-        for position, record in enumerate(self._records):
-            if missing := wide - len(record.extra):
-                extra = (*record.extra, *[""] * missing)
-                self._records[position] = replace(record, extra=extra)
+        if not records or len(records.column("extra")[0]) == wide:  # none is ever taken away
+            return records
+        extra = [(*own, *[""] * (wide - len(own))) for own in records.column("extra")]
+        return records.with_columns({"extra": extra})
 
     def _once(self, texts: Iterable[str]) -> Iterable[str]:
         """Give equal texts as one object, as long as there are not too many of them."""
@@ -238,6 +239,12 @@ def _until_broken(cuts: Iterable[Rows | BadRow]) -> Iterator[Rows | BadRow]:
             yield cut
     except Exception as error:
         yield BadRow(line + 1, f"from here on {why_unread(error)}")
+
+
+def _say_something(fields: Mapping[str, Iterable[Any]]) -> list[bool]:
+    """Whether each row has a title or a URL."""
+    both = zip(fields["title"], fields.get("urls", repeat(())), strict=False)
+    return [bool(title or urls) for title, urls in both]
 
 
 def read_row_ids(rows: Rows, layout: Layout) -> Sequence[str]:

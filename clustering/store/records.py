@@ -9,7 +9,7 @@ from dataclasses import asdict, fields, replace
 from datetime import datetime
 from typing import Any
 
-from clustering.arrays.build import build_frozen
+from clustering.arrays.columns import Columnar
 from clustering.model import Corpus, Record
 from clustering.web.keys import canonical
 
@@ -135,4 +135,4 @@ def _records(held: Sequence[Mapping[str, Any]]) -> list[Record]:
         elif field.name == "published":
             values = [datetime.fromisoformat(value) if value else None for value in values]
         columns[field.name] = values
-    return build_frozen(Record, len(held), columns)
+    return list(Columnar(Record, len(held), columns))

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 from clustering.answers.file import Answers
-from clustering.arrays.build import garbage_collection_paused
 from clustering.epoch import Before, Epoch
 from clustering.model import Reading
 from clustering.pipeline import run
@@ -27,6 +26,7 @@ from clustering.store.epochs import (
 from clustering.store.saving import RunRow, save_events, save_result, settle
 from clustering.store.schema import Store
 from clustering.store.walk import WINDOWS_TO_SETTLE, gather
+from clustering.system.garbage import garbage_collection_paused
 from clustering.system.progress import Progress
 
 

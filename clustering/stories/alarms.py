@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.stories.story import Story
+from clustering.stories.story import Story, of_several_articles
 from clustering.text.words import features, words_in
 
 # Most windows a story may last. On the labelled sets 85 % of the large stories that last longer
@@ -40,7 +40,7 @@ class Alarm:
     sentence: str
 
 
-def find_alarms(stories: list[Story], window: float) -> list[Alarm]:
+def find_alarms(stories: Sequence[Story], window: float) -> list[Alarm]:
     """Look for accidental merges, before anything is cut or capped.
 
     Parameters
@@ -48,10 +48,11 @@ def find_alarms(stories: list[Story], window: float) -> list[Alarm]:
     window
         Days after which similarity has decayed to 0; 0 for no decay.
     """
-    large = _large(stories)
+    several = of_several_articles(stories)
+    large = _large(several)
     return [
         Alarm(story.id, kind, sentence)
-        for story in stories
+        for story in several
         if len(story.articles) >= _MIN_ARTICLES
         for kind, sentence in _story_alarms(story, window, large)
     ]

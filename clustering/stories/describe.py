@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import fields
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from array import array
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from itertools import accumulate, chain
+from typing import Any, NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from clustering.arrays.build import build_frozen
+from clustering.arrays.columns import Columnar, column_of, few_as_objects
+from clustering.arrays.compact import OnDemand, Tuples
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.articles.dates import SORTS_LAST, is_day
+from clustering.articles.dates import SORTS_LAST
 from clustering.duplicates import DuplicateGroup
-from clustering.model import Article, Corpus, Outlet
+from clustering.model import Article, Corpus
 from clustering.stories.core import in_core
+from clustering.stories.firsts import outlets_of, who_was_first
 from clustering.stories.story import First, Story, StoryOutlet
 from clustering.stories.surroundings import Surroundings
 from clustering.system.progress import Tell
@@ -27,8 +30,17 @@ _HELD_HEADLINE = 1.1
 _PROGRESS_INTERVAL = 1_000  # stories between two reports of progress
 
 
-_Parts = tuple[object, ...]
-_FIELDS = [field.name for field in fields(Story)]
+class _Several(NamedTuple):
+    """What is told of the articles of a story of several."""
+
+    lead: int
+    members: list[int]
+    core: tuple[bool, ...]
+    outlets: tuple[StoryOutlet, ...]
+    first: First
+    independent_outlets: int
+    first_published: datetime | None
+    last_published: datetime | None
 
 
 def describe_stories(
@@ -39,7 +51,7 @@ def describe_stories(
     groups: Iterable[DuplicateGroup],
     tell: Tell | None = None,
     led: BoolArray | None = None,
-) -> tuple[list[Story], IntArray]:
+) -> tuple[Sequence[Story], IntArray]:
     """Describe each group of articles as a story.
 
     Parameters
@@ -51,7 +63,7 @@ def describe_stories(
     groups
         Duplicate groups, whose copies do not count as independent outlets.
     tell
-        Called now and then with how many stories are described, of how many.
+        Called now and then with how many stories of several articles are described, of how many.
     led
         Whether each article gave a story its headline in the run before; shape ``(articles,)``.
 
@@ -68,76 +80,130 @@ def describe_stories(
     sizes = np.bincount(group_of)
     dots = np.round(_dots_with_own_sum(vectors, sums, group_of), 9)
     is_core = in_core(dots, group_of)
-    cohesion = _cohesion(sums, sizes).tolist()
+    cohesion = _cohesion(sums, sizes)
     if not is_core.all():
         sums = _sums(vectors, group_of, is_core)
     keywords = _keywords(sums, vectors.words)
-    inside = np.nan_to_num(around.inside, nan=1.0).tolist()
-    outside = around.outside.tolist()
     lead_score = dots if led is None else dots * np.where(led, _HELD_HEADLINE, 1.0)
+    # Members by group, time (undated last) and position, which is in the order of ids.
+    ordered = np.lexsort((corpus.days, group_of))
+    told = _tell_several(corpus, ordered, sizes, lead_score, is_core, groups, tell)
+    order, members = _in_order(corpus, ordered, sizes, told)
+    place = np.zeros(len(order), dtype=np.int64)
+    place[order] = np.arange(len(order))
+    columns = _columns(corpus.articles, [told.get(group) for group in order.tolist()], members) | {
+        "cohesion": cohesion[order].tolist(),
+        "inside": np.nan_to_num(around.inside, nan=1.0)[order].tolist(),
+        "outside": around.outside[order].tolist(),
+        "keywords": keywords.picked(order),
+    }
+    return few_as_objects(Columnar(Story, len(order), columns)), place[group_of]
+
+
+def _tell_several(
+    corpus: Corpus,
+    ordered: IntArray,
+    sizes: IntArray,
+    lead_score: FloatArray,
+    is_core: BoolArray,
+    groups: Iterable[DuplicateGroup],
+    tell: Tell | None,
+) -> dict[int, _Several]:
+    """Describe the groups of several articles."""
+    outlets = column_of(corpus.articles, "outlet")
+    published = column_of(corpus.articles, "published")
     centrality, core = lead_score.tolist(), is_core.tolist()
     kept_of = {copy: kept for group in groups for copy, kept in group.original_of().items()}
-    # Members by group, time (undated last) and position, which is in the order of ids.
-    ordered = np.lexsort((corpus.days, group_of)).tolist()
-    ends = np.cumsum(sizes).tolist()
-    parts: list[_Parts] = []
-    for group, (start, stop) in enumerate(pairwise([0, *ends])):
-        members = ordered[start:stop]
-        figures = cohesion[group], inside[group], outside[group], keywords[group]
-        parts.append(_parts(corpus.articles, members, centrality, core, kept_of) + figures)
-        if tell and not len(parts) % _PROGRESS_INTERVAL:
-            tell(len(parts), len(sizes))
-    columns = dict(zip(_FIELDS, zip(*parts, strict=True), strict=True))
-    stories = build_frozen(Story, len(parts), columns)
-    order = sorted(range(len(stories)), key=lambda group: _rank(stories[group]))
-    place = np.zeros(len(stories), dtype=np.int64)
-    place[order] = np.arange(len(stories))
-    return [stories[group] for group in order], place[group_of]
+    ends = np.cumsum(sizes)
+    told: dict[int, _Several] = {}
+    several = np.flatnonzero(sizes > 1).tolist()
+    for group in several:
+        members = ordered[ends[group] - sizes[group] : ends[group]].tolist()
+        sure = [m for m in members if core[m]]
+        originals = _originals(sure, kept_of) if kept_of else sure
+        surely = [(outlets[m], published[m]) for m in sure]
+        dates = [moment for _, moment in surely if moment]
+        told[group] = _Several(
+            max(sure, key=centrality.__getitem__),  # first of equals
+            members,
+            tuple([core[m] for m in members]),
+            outlets_of(surely),
+            who_was_first(surely),
+            len({outlets[m].key for m in originals}),
+            dates[0] if dates else None,
+            dates[-1] if dates else None,
+        )
+        if tell and not len(told) % _PROGRESS_INTERVAL:
+            tell(len(told), len(several))
+    return told
 
 
-def _rank(story: Story) -> tuple[int, int, datetime, str]:
-    return (
-        -story.independent_outlets,
-        -len(story.articles),
-        story.first_published or SORTS_LAST,
-        story.id,
+def _in_order(
+    corpus: Corpus, ordered: IntArray, sizes: IntArray, told: Mapping[int, _Several]
+) -> tuple[IntArray, Tuples[int]]:
+    """Return the groups in the order of the stories, and their members in this order.
+
+    Stories of one article are last: by publication, then by id, in whose order articles are.
+    """
+    ids, published = column_of(corpus.articles, "id"), column_of(corpus.articles, "published")
+
+    def rank(group: int) -> tuple[int, int, datetime, str]:
+        one = told[group]
+        first = one.first_published or SORTS_LAST
+        return -one.independent_outlets, -len(one.members), first, ids[one.members[0]]
+
+    alone = np.flatnonzero(sizes[group_at := np.repeat(np.arange(len(sizes)), sizes)] == 1)
+    single = np.sort(ordered[alone])
+    by_time = sorted(single.tolist(), key=lambda member: published[member] or SORTS_LAST)
+    group_of = np.empty(len(ordered), dtype=np.int64)
+    group_of[ordered] = group_at
+    several = sorted(told, key=rank)
+    order = np.concatenate([np.array(several, dtype=np.int64), group_of[by_time]])
+    flat = array("q", chain.from_iterable(told[group].members for group in several))
+    flat.extend(by_time)
+    bounds = accumulate(sizes[order].tolist(), initial=0)
+    return order, Tuples(flat, array("q", bounds))
+
+
+def _columns(
+    articles: Sequence[Article], told: Sequence[_Several | None], members: Tuples[int]
+) -> dict[str, Sequence[Any]]:
+    """Make the fields of stories, but for their figures; articles are made when asked for."""
+    ids, outlets, published, titles, urls = (
+        column_of(articles, name) for name in ("id", "outlet", "published", "title", "url")
     )
+    firsts = [members.flat[start] for start in members.bounds[:-1]]
+    leads = array("q", [one.lead if one else own for one, own in zip(told, firsts, strict=True)])
+    alone = (True,)
 
+    def outlets_at(at: int) -> tuple[StoryOutlet, ...]:
+        one, own = told[at], firsts[at]
+        return one.outlets if one else outlets_of([(outlets[own], published[own])])
 
-def _parts(
-    articles: list[Article],
-    members: list[int],
-    centrality: list[float],
-    core: list[bool],
-    kept_of: dict[int, int],
-) -> _Parts:
-    """Describe one group of articles; the fields of a story up to its figures, in order."""
-    if len(members) == 1:
-        lead = articles[members[0]]
-        when = lead.published
-        outlets = (StoryOutlet(*lead.outlet, 1, when),)
-        first = First(outlets if when else (), when, is_day(when))
-        parts = ((lead,), (True,), outlets, first, 1, when, when)
-        return ("s" + lead.id[1:], lead.title or lead.url, lead, tuple(members), *parts)
-    sure = [m for m in members if core[m]]
-    lead = articles[max(sure, key=centrality.__getitem__)]  # first of equals
-    originals = _originals(sure, kept_of) if kept_of else sure
-    own = tuple([articles[m] for m in members])
-    surely = [articles[m] for m in sure]
-    dates = [article.published for article in surely if article.published]
-    return (
-        "s" + own[0].id[1:],
-        lead.title or lead.url,
-        lead,
-        tuple(members),
-        own,
-        tuple([core[m] for m in members]),
-        _outlets(surely),
-        _first(surely),
-        len({articles[m].outlet.key for m in originals}),
-        dates[0] if dates else None,
-        dates[-1] if dates else None,
-    )
+    def first_at(at: int) -> First:
+        one, own = told[at], firsts[at]
+        return one.first if one else who_was_first([(outlets[own], published[own])])
+
+    size = len(told)
+    return {
+        "id": ["s" + ids[own][1:] for own in firsts],
+        "headline": [titles[lead] or urls[lead] for lead in leads],
+        "lead": OnDemand(size, lambda at: articles[leads[at]]),
+        "members": members,
+        "articles": OnDemand(size, lambda at: tuple([articles[one] for one in members[at]])),
+        "core": [one.core if one else alone for one in told],
+        "outlets": OnDemand(size, outlets_at),
+        "first": OnDemand(size, first_at),
+        "independent_outlets": [one.independent_outlets if one else 1 for one in told],
+        "first_published": [
+            one.first_published if one else published[own]
+            for one, own in zip(told, firsts, strict=True)
+        ],
+        "last_published": [
+            one.last_published if one else published[own]
+            for one, own in zip(told, firsts, strict=True)
+        ],
+    }
 
 
 def _originals(members: list[int], kept_of: dict[int, int]) -> list[int]:
@@ -154,47 +220,6 @@ def _originals(members: list[int], kept_of: dict[int, int]) -> list[int]:
             seen.add(kept)
             originals.append(member)
     return originals
-
-
-def _first(articles: list[Article]) -> First:
-    """Tell who was first; ``articles`` are sorted by time, undated last.
-
-    A day without an hour is before all hours of later days, and may be before or after any hour
-    of its own; two times in one minute are a tie.
-    """
-    start = articles[0].published
-    if start is None:
-        return First((), None, False)
-    day: list[tuple[datetime, Outlet]] = []
-    for article in articles:
-        if article.published is None or article.published.date() != start.date():
-            break
-        day.append((article.published, article.outlet))
-    soonest = next((when for when, _ in day if not is_day(when)), None)
-    outlets: dict[str, StoryOutlet] = {}
-    for when, outlet in day:
-        if is_day(when) or (soonest and when - soonest < timedelta(minutes=1)):
-            outlets.setdefault(outlet.key, StoryOutlet(*outlet, 1, when))
-    return First(tuple(outlets.values()), start, is_day(start))
-
-
-def _outlets(articles: list[Article]) -> tuple[StoryOutlet, ...]:
-    """Outlets in order of first publication; ``articles`` are sorted already."""
-    by_outlet: dict[str, list[Article]] = {}
-    for article in articles:
-        by_outlet.setdefault(article.outlet.key, []).append(article)
-    with_hours: dict[date, set[str]] = {}
-    if any(is_day(own[0].published) for own in by_outlet.values()):
-        for article in articles:
-            if (when := article.published) and not is_day(when):
-                with_hours.setdefault(when.date(), set()).add(article.outlet.key)
-    outlets = []
-    for key, own in by_outlet.items():
-        when = own[0].published
-        if when and is_day(when) and with_hours.get(when.date(), set()) - {key}:
-            when = None
-        outlets.append(StoryOutlet(*own[0].outlet, len(own), when))
-    return tuple(sorted(outlets, key=lambda o: (o.first_published or SORTS_LAST, o.domain, o.name)))
 
 
 def _sums(
@@ -224,7 +249,7 @@ def _cohesion(sums: sparse.csr_array, sizes: IntArray) -> FloatArray:
     return clipped
 
 
-def _keywords(sums: sparse.csr_array, words: list[str]) -> list[tuple[str, ...]]:
+def _keywords(sums: sparse.csr_array, words: list[str]) -> Tuples[str]:
     """Words with the most weight in a group that other groups do not share.
 
     Scored by ``s * s / t``: the word's weight in the group times the group's part of the
@@ -242,5 +267,5 @@ def _keywords(sums: sparse.csr_array, words: list[str]) -> list[tuple[str, ...]]
     order = sparse.csr_array((order, places), shape=(len(counts), len(order))).data
     best = order[np.arange(len(order)) - sums.indptr[row] < KEYWORDS]
     names = [words[column] for column in sums.indices[best].tolist()]
-    ends = np.cumsum(np.minimum(counts, KEYWORDS)).tolist()
-    return [tuple(names[start:end]) for start, end in pairwise([0, *ends])]
+    bounds = accumulate(np.minimum(counts, KEYWORDS).tolist(), initial=0)
+    return Tuples(names, array("q", bounds))

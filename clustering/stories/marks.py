@@ -25,8 +25,13 @@ _MAX_LOOK = 0.32
 
 def mark_of(story: Story) -> Mark:
     """Return the mark of a story; nothing for a story of one outlet and where neither is sure."""
-    if not story.is_coverage:
+    return mark_for(story.inside, len(story.outlets))
+
+
+def mark_for(inside: float, outlets: int) -> Mark:
+    """Return the mark of a story of so many outlets whose halves are joined so strongly."""
+    if outlets < 2:
         return ""
-    if story.inside >= _MIN_ONE_EVENT:
+    if inside >= _MIN_ONE_EVENT:
         return ONE_EVENT
-    return LOOK if story.inside < _MAX_LOOK else ""
+    return LOOK if inside < _MAX_LOOK else ""

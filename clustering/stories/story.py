@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from typing import NamedTuple
 
+from clustering.arrays.columns import column_of
 from clustering.articles.dates import shown_time
 from clustering.model import Article
 from clustering.text.english import counted
@@ -142,3 +144,9 @@ class Story:
     def first_outlet(self) -> StoryOutlet | None:
         """Who published first; ``None`` where that is not known."""
         return self.first.outlets[0] if self.first.is_known else None
+
+
+def of_several_articles(stories: Sequence[Story]) -> list[Story]:
+    """Return the stories of more than one article."""
+    members = column_of(stories, "members")
+    return [stories[at] for at, own in enumerate(members) if len(own) > 1]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from clustering.arrays.columns import column_of
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import SORTS_LAST
 from clustering.stories.carry import unused_id
@@ -81,11 +82,30 @@ def describe_threads(
     members: list[list[Story]] = [[] for _ in range(int(thread_of.max(initial=-1)) + 1)]
     for story, thread in zip(stories, thread_of.tolist(), strict=True):
         members[thread].append(story)
-    used = set(carried)
-    threads = []
-    for own, before in zip(members, carried or [""] * len(members), strict=True):
-        by_time = sorted(own, key=lambda s: (s.first_published or SORTS_LAST, s.id))
-        name = before or unused_id("t" + by_time[0].id[1:], used)
-        used.add(name)
-        threads.append(Thread(name, tuple(by_time), own[0]))
-    return threads
+    named = zip(name_threads(stories, thread_of, carried), members, strict=True)
+    return [Thread(name, tuple(sorted(own, key=_by_time)), own[0]) for name, own in named]
+
+
+def name_threads(
+    stories: Sequence[Story], thread_of: IntArray, carried: Sequence[str] = ()
+) -> list[str]:
+    """Return the id of each thread, by its number; see :func:`describe_threads`."""
+    keys = list(zip(column_of(stories, "first_published"), column_of(stories, "id"), strict=True))
+    earliest = [-1] * (int(thread_of.max(initial=-1)) + 1)
+    for story, thread in enumerate(thread_of.tolist()):
+        known = earliest[thread]
+        if known < 0 or _in_time(keys[story]) < _in_time(keys[known]):
+            earliest[thread] = story
+    used, names = set(carried), []
+    for story, before in zip(earliest, carried or [""] * len(earliest), strict=True):
+        names.append(before or unused_id("t" + keys[story][1][1:], used))
+        used.add(names[-1])
+    return names
+
+
+def _by_time(story: Story) -> tuple[datetime, str]:
+    return _in_time((story.first_published, story.id))
+
+
+def _in_time(key: tuple[datetime | None, str]) -> tuple[datetime, str]:
+    return key[0] or SORTS_LAST, key[1]

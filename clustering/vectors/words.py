@@ -7,13 +7,15 @@ from collections.abc import Sequence
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.columns import column_of
+from clustering.arrays.compact import each
 from clustering.arrays.types import FloatArray
 from clustering.model import Article
 from clustering.settings.model import Settings
 from clustering.text.clean import cut_word
 from clustering.text.frequencies import languages_of, word_frequencies
 from clustering.text.proper_names import TitleNames
-from clustering.text.tokenizer import Spellings
+from clustering.text.tokenizer import Numbering, Spellings
 from clustering.text.words import WordCounter, features, is_syllable
 from clustering.vectors.base import Vectors, unit_rows
 from clustering.vectors.statistics import WordStatistics
@@ -51,7 +53,7 @@ _UBIQUITY_POWER = 4
 
 
 def vectorize(
-    articles: list[Article], settings: Settings, frozen: WordStatistics | None = None
+    articles: Sequence[Article], settings: Settings, frozen: WordStatistics | None = None
 ) -> Vectors:
     """Weigh the words of titles, excerpts and URL paths into unit vectors.
 
@@ -64,12 +66,13 @@ def vectorize(
         only for words that it did not have.
     """
     spellings = Spellings()
-    in_titles = spellings.read([article.title for article in articles])
-    in_texts = spellings.read([article.excerpt[: settings.excerpt_chars] for article in articles])
+    in_titles = spellings.read(column_of(articles, "title"))
+    texts, limit = column_of(articles, "excerpt"), settings.excerpt_chars
+    in_texts = spellings.read(each(lambda text: text[:limit], texts))
     counter = WordCounter(spellings)
     titles, excerpts = counter.count(in_titles), counter.count(in_texts)
-    cut = counter.count([cut_word(article.excerpt, settings.excerpt_chars) for article in articles])
-    slugs = counter.count([slug(article.url) for article in articles])
+    cut = counter.count(each(lambda text: cut_word(text, limit), texts))
+    slugs = counter.count(each(slug, column_of(articles, "url")))
     forms = list(counter.vocabulary)
     spread, names = word_features(forms)
     fields = [_widen(counts, len(forms)) for counts in (titles, excerpts, slugs)]
@@ -81,7 +84,7 @@ def vectorize(
     spread = _without_scraps(spread, uses, _widen(cut, len(forms)))
     titles, excerpts, slugs = (counts @ spread for counts in fields)
     if settings.boilerplate:
-        excerpts = _without_boilerplate(titles, excerpts, articles)
+        excerpts = _without_boilerplate(titles, excerpts, texts)
     counts = sparse.csr_array(
         settings.title_weight * titles
         + settings.excerpt_weight * excerpts
@@ -221,7 +224,7 @@ def _widen(counts: sparse.csr_array, columns: int) -> sparse.csr_array:
 
 
 def _without_boilerplate(
-    titles: sparse.csr_array, excerpts: sparse.csr_array, articles: list[Article]
+    titles: sparse.csr_array, excerpts: sparse.csr_array, texts: Sequence[str]
 ) -> sparse.csr_array:
     """Empty the excerpts that repeat across unlike titles: placeholders, cookie notices, bylines.
 
@@ -229,8 +232,8 @@ def _without_boilerplate(
     excerpt loses its weight when its titles' average pairwise cosine is under 0.1. Articles
     without a title say nothing of that; their excerpt may be all there is.
     """
-    groups: dict[str, int] = {}
-    member = np.array([groups.setdefault(a.excerpt, len(groups)) for a in articles], dtype=np.int64)
+    groups = Numbering()
+    member = groups.of(texts)
     is_titled = np.diff(titles.indptr) > 0
     sizes = np.bincount(member[is_titled], minlength=len(groups))
     unit = unit_rows(titles.astype(np.float64))

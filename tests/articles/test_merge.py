@@ -13,7 +13,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.articles import merge as identity
 from clustering.articles.merge import merge
 from clustering.model import Article, Corpus, Outlet, Record
 from clustering.web.keys import canonical
@@ -150,7 +149,10 @@ def test_the_id_stays_when_aliases_and_richer_texts_are_learned() -> None:
 def test_ids_that_collide_are_told_apart_the_same_way_in_any_order(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(identity, "_digest", lambda text: f"a{zlib.crc32(text.encode()) % 5}")
+    monkeypatch.setattr(
+        "clustering.articles.ids.digests",
+        lambda texts: [f"a{zlib.crc32(text.encode()) % 5}" for text in texts],
+    )
     records = [record(str(n), f"https://x.com/{n}") for n in range(4)]
     forward = {article.keys: article.id for article in merge(records).articles}
     backward = {article.keys: article.id for article in merge(records[::-1]).articles}

@@ -109,7 +109,7 @@ def load_crowd() -> list[Record]:
     data = data_folder()
     assert data is not None
     paths = [data / "unlabelled" / name for name in ("allsides.jsonl", "rss_stream.jsonl")]
-    return sources.read_sources(paths, _ONE_PROCESS).records
+    return list(sources.read_sources(paths, _ONE_PROCESS).records)
 
 
 def whole_stories(labelled: LabelledSet, articles: int, shuffled: IntArray) -> list[Record]:

@@ -19,7 +19,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from clustering.arrays.build import garbage_collection_paused
 from clustering.articles.merge import merge
 from clustering.duplicates.agencies import agency_of_mark, spelled_out
 from clustering.duplicates.trimming import unwrap_text, unwrap_title
@@ -44,6 +43,7 @@ from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.related import RelatedLists
 from clustering.sources.values import read_names, read_outlet, read_text, read_urls
 from clustering.sources.xml_bytes import repair
+from clustering.system.garbage import garbage_collection_paused
 from clustering.text.clean import clean_text, clean_title, cut_word
 from clustering.text.json_values import InvalidJson, load_json
 from clustering.text.proper_names import written_names

@@ -70,7 +70,7 @@ def measure_missing(source: str, share: float, settings: Settings) -> MissingDat
 
 
 def _posts(folder: Path) -> list[Record]:
-    return read(folder, jobs=1).records
+    return list(read(folder, jobs=1).records)
 
 
 def _following() -> list[Record]:

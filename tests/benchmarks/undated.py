@@ -77,7 +77,7 @@ def measure_undated(lifted: Sequence[str], settings: Settings) -> UndatedCrowd:
 
 
 def run_without_budgets(
-    records: list[Record], lifted: Sequence[str], settings: Settings
+    records: Sequence[Record], lifted: Sequence[str], settings: Settings
 ) -> tuple[Result, int]:
     """Group records with some budgets lifted; the result, and how many pairs were kept."""
     kept: list[int] = []

@@ -78,7 +78,7 @@ def test_the_agency_is_that_of_the_part(result: Result) -> None:
 def test_positions_name_the_articles_of_the_run(result: Result) -> None:
     for group in result.duplicate_groups:
         for member, article in zip(group.members, group.articles, strict=True):
-            assert result.articles[member] is article
+            assert result.articles[member] == article
         for record in group.records:
             assert result.corpus.article_of[record] in group.members
 

@@ -229,7 +229,7 @@ def test_all_real_posts_are_read_without_a_skip(shared_data: Path) -> None:
     azure, powerapps = (read(shared_data / "posts" / name) for name in ("azure", "powerapps"))
     assert (azure.files, powerapps.files) == (4_958, 674)
     assert azure.skipped == powerapps.skipped == []
-    records = azure.records + powerapps.records
+    records = [*azure.records, *powerapps.records]
     assert sum(not record.is_own for record in records) == 161_223
     assert all(record.title and record.urls for record in records)
     assert all(record.published and record.outlet_domain for record in records)

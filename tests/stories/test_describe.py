@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -32,7 +33,7 @@ def flat_surroundings(groups: int) -> Surroundings:
 
 def described(
     articles: list[Article], group_of: list[int], groups: list[DuplicateGroup] | None = None
-) -> list[Story]:
+) -> Sequence[Story]:
     corpus = make_corpus(articles)
     vectors = vectorize(corpus.articles, Settings())
     groups_of = np.array(group_of, dtype=np.int64)
@@ -44,18 +45,18 @@ def described(
 
 
 def test_progress_counts_described_stories(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("clustering.stories.describe._PROGRESS_INTERVAL", 2)
+    monkeypatch.setattr("clustering.stories.describe._PROGRESS_INTERVAL", 1)
     corpus = make_corpus(STORM + OTHER)
     told: list[tuple[int, int]] = []
     describe_stories(
         corpus,
         vectorize(corpus.articles, Settings()),
-        np.array([0, 1, 2, 3]),
-        flat_surroundings(4),
+        np.array([0, 1, 0, 1]),
+        flat_surroundings(2),
         [],
         lambda *step: told.append(step),
     )
-    assert told == [(2, 4), (4, 4)]
+    assert told == [(1, 2), (2, 2)]
 
 
 def test_the_story_with_more_outlets_comes_first() -> None:

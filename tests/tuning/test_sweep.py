@@ -13,13 +13,13 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from clustering.answers.file import Answer, Answers
-from clustering.arrays.build import garbage_collection_paused
 from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.model import Reading
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.stories.tree import renumber
+from clustering.system.garbage import garbage_collection_paused
 from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
 from tests.benchmarks.labelled import FIXTURES, data_folder, load

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
+from clustering.arrays.columns import column_of, replaced
 from clustering.model import Record
 
 MAX_AHEAD = timedelta(days=366)
@@ -15,7 +15,7 @@ MAX_AHEAD = timedelta(days=366)
 _A_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
-def without_dates_ahead(records: Sequence[Record], now: datetime | None = None) -> list[Record]:
+def without_dates_ahead(records: Sequence[Record], now: datetime | None = None) -> Sequence[Record]:
     """Return the records, those without a date whose date is far ahead of all others.
 
     A date that has come is never ahead, however far it is from the others: an archive may end
@@ -28,23 +28,25 @@ def without_dates_ahead(records: Sequence[Record], now: datetime | None = None) 
         The time of the reading, unless it is the present.
     """
     now = now or datetime.now(UTC)
-    to_come = sorted({r.published for r in records if r.published and r.published > now})
+    published = column_of(records, "published")
+    to_come = sorted({moment for moment in published if moment and moment > now})
     if not to_come:
-        return list(records)
-    latest = max((r.published for r in records if r.published and r.published <= now), default=now)
+        return records
+    latest = max((moment for moment in published if moment and moment <= now), default=now)
     for moment in to_come:
         if moment - latest > MAX_AHEAD:
             break
         latest = moment
-    return [
-        replace(record, published=None, unread_date=f"{record.published:%Y-%m-%d}")
-        if record.published and record.published > max(latest, now)
-        else record
-        for record in records
-    ]
+    last = max(latest, now)
+    ahead = {
+        at: {"published": None, "unread_date": f"{moment:%Y-%m-%d}"}
+        for at, moment in enumerate(published)
+        if moment and moment > last
+    }
+    return replaced(records, ahead)
 
 
-def may_come_true(records: Iterable[Record], now: datetime | None = None) -> bool:
+def may_come_true(records: Sequence[Record], now: datetime | None = None) -> bool:
     """Whether a date of the records is to come, so that a later reading may give other dates.
 
     Parameters
@@ -53,9 +55,8 @@ def may_come_true(records: Iterable[Record], now: datetime | None = None) -> boo
         As :func:`without_dates_ahead` returned them.
     """
     now = now or datetime.now(UTC)
+    if any(moment > now for moment in column_of(records, "published") if moment):
+        return True
     today = f"{now:%Y-%m-%d}"
-    return any(
-        (record.published is not None and record.published > now)
-        or (_A_DAY.fullmatch(record.unread_date) is not None and record.unread_date >= today)
-        for record in records
-    )
+    unread = set(column_of(records, "unread_date"))
+    return any(text >= today for text in unread if _A_DAY.fullmatch(text))

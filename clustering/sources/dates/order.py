@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from clustering.arrays.columns import column_of, replaced
 from clustering.model import Record
 from clustering.sources.base import ReadOptions
 from clustering.sources.dates import date_reader, is_real, read_numbers, unread_date
@@ -19,11 +19,12 @@ MAX_DAYS_APART = 31
 class _Waiting(NamedTuple):
     position: int
     date: Numbers
+    written: str
 
 
 def settle_dates(
     records: Sequence[Record], options: ReadOptions, others: Iterable[datetime] = ()
-) -> list[Record]:
+) -> Sequence[Record]:
     """Read the dates of one source that wait for their order, and those in the user's form.
 
     Of the orders day, month, year and month, day, year (and year, month, day for years of two
@@ -42,44 +43,45 @@ def settle_dates(
     others
         Further dates of the source, such as the day on which a feed was made.
     """
-    settled = list(records)
     in_form = date_reader(options.date_format) if options.date_format else None
+    settled: dict[int, dict[str, Any]] = {}
     waiting: dict[str, list[_Waiting]] = {}
-    for position, record in enumerate(records):
-        if not record.unread_date:
+    published = column_of(records, "published")
+    for position, written in enumerate(column_of(records, "unread_date")):
+        if not written:
             continue
-        if in_form and (moment := in_form(record.unread_date)):
-            settled[position] = replace(record, published=moment, unread_date="")
-        elif date := read_numbers(record.unread_date):
-            waiting.setdefault(date.separator, []).append(_Waiting(position, date))
+        if in_form and (moment := in_form(written)):
+            settled[position] = {"published": moment, "unread_date": ""}
+        elif date := read_numbers(written):
+            waiting.setdefault(date.separator, []).append(_Waiting(position, date, written))
     for dates in waiting.values():
-        order = options.date_order or _find_order(dates, records, others)
-        for position, date in dates:
-            settled[position] = _settle(records[position], date, order)
-    return settled
+        order = options.date_order or _find_order(dates, published, others)
+        for one in dates:
+            settled[one.position] = _settle(one, published[one.position], order)
+    return replaced(records, settled)
 
 
-def _settle(record: Record, date: Numbers, order: str) -> Record:
-    """Give a record its date in an order; without one, the only reading it has, if it has one."""
-    moment = date.read(order) if order else None
+def _settle(waiting: _Waiting, other: datetime | None, order: str) -> dict[str, Any]:
+    """Read a date in an order; without one, the only way it can be read, if there is one."""
+    moment = waiting.date.read(order) if order else None
     if moment is None:
-        readings = set(filter(None, map(date.read, ORDERS)))
+        readings = set(filter(None, map(waiting.date.read, ORDERS)))
         moment = readings.pop() if len(readings) == 1 else None
     if moment and is_real(moment):
-        return replace(record, published=moment, unread_date="")
-    return replace(record, unread_date="" if record.published else unread_date(record.unread_date))
+        return {"published": moment, "unread_date": ""}
+    return {"unread_date": "" if other else unread_date(waiting.written)}
 
 
 def _find_order(
-    waiting: Sequence[_Waiting], records: Sequence[Record], others: Iterable[datetime]
+    waiting: Sequence[_Waiting], published: Sequence[datetime | None], others: Iterable[datetime]
 ) -> str:
     """Return the one order that all dates may have; empty where several, or none, are left."""
-    dates = {date._replace(clock=None) for _, date in waiting}
+    dates = {date._replace(clock=None) for _, date, _ in waiting}
     left = [order for order in ORDERS if all(date.read(order) for date in dates)]
     if len(left) > 1:
-        left = _by_record(waiting, records, left)
+        left = _by_record(waiting, published, left)
     if len(left) > 1:
-        known = [record.published for record in records if record.published]
+        known = list(filter(None, published))
         left = _by_nearness(dates, [*known, *others], left)
     if YEAR_FIRST in left and len(left) > 1:
         left = _by_years(dates, left)
@@ -87,12 +89,12 @@ def _find_order(
 
 
 def _by_record(
-    waiting: Sequence[_Waiting], records: Sequence[Record], orders: list[str]
+    waiting: Sequence[_Waiting], published: Sequence[datetime | None], orders: list[str]
 ) -> list[str]:
     """Keep the orders in which dates fall on the day that their record names elsewhere too."""
     meant = set()
-    for position, date in waiting:
-        if other := records[position].published:
+    for position, date, _ in waiting:
+        if other := published[position]:
             readings = {order: moment for order in orders if (moment := date.read(order))}
             agreeing = [order for order, day in readings.items() if day.date() == other.date()]
             if len(agreeing) == 1:

@@ -1,0 +1,157 @@
+"""Sequences that take little room: one value many times, short tuples as their members."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import accumulate, chain, pairwise, repeat
+from typing import Any, TypeVar, cast, overload
+
+import numpy as np
+
+from clustering.arrays.types import IntArray
+
+Value = TypeVar("Value")
+Changed = TypeVar("Changed")
+
+
+class Constant(Sequence[Value]):
+    """One value, so many times."""
+
+    def __init__(self, value: Value, size: int) -> None:
+        self.value = value
+        self._size = size
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, at: int) -> Value: ...
+    @overload
+    def __getitem__(self, at: slice) -> Constant[Value]: ...
+    def __getitem__(self, at: int | slice) -> Value | Constant[Value]:
+        found = range(self._size)[at]
+        return Constant(self.value, len(found)) if isinstance(found, range) else self.value
+
+    def __iter__(self) -> Iterator[Value]:
+        return repeat(self.value, self._size)
+
+    def count(self, value: Any) -> int:  # noqa: ANN401 - as of any sequence
+        """Return how often a value occurs."""
+        return self._size if self.value == value else 0
+
+    def picked(self, order: IntArray) -> Constant[Value]:
+        """Return the values at some positions."""
+        return Constant(self.value, len(order))
+
+
+class Tuples(Sequence[tuple[Value, ...]]):
+    """Short tuples, most of one member, as their members one after the other.
+
+    Attributes
+    ----------
+    flat
+        The members.
+    bounds
+        Where each tuple begins in ``flat``, and where the last one ends.
+    """
+
+    def __init__(self, flat: list[Value] | array[Any], bounds: array[int]) -> None:
+        self.flat = flat
+        self.bounds = bounds
+
+    @classmethod
+    def of(cls, tuples: Iterable[Sequence[Value]]) -> Tuples[Value]:
+        """Keep tuples in this way."""
+        listed = list(tuples)
+        return cls(
+            list(chain.from_iterable(listed)), array("q", accumulate(map(len, listed), initial=0))
+        )
+
+    @classmethod
+    def of_one(cls, members: list[Value] | array[Any]) -> Tuples[Value]:
+        """Keep each member as a tuple of its own."""
+        return cls(members, array("q", range(len(members) + 1)))
+
+    @property
+    def sizes(self) -> IntArray:
+        """How many members each has; shape ``(tuples,)``."""
+        bounds = np.frombuffer(self.bounds, dtype=np.int64)
+        return bounds[1:] - bounds[:-1]
+
+    @property
+    def are_of_one(self) -> bool:
+        """Whether every tuple has one member."""
+        return len(self.flat) == len(self) and bool((self.sizes == 1).all())
+
+    def __len__(self) -> int:
+        return len(self.bounds) - 1
+
+    @overload
+    def __getitem__(self, at: int) -> tuple[Value, ...]: ...
+    @overload
+    def __getitem__(self, at: slice) -> Tuples[Value]: ...
+    def __getitem__(self, at: int | slice) -> tuple[Value, ...] | Tuples[Value]:
+        found = range(len(self))[at]
+        if isinstance(found, range):
+            return self.picked(np.array(found, dtype=np.int64))
+        return tuple(self.flat[self.bounds[found] : self.bounds[found + 1]])
+
+    def __iter__(self) -> Iterator[tuple[Value, ...]]:
+        if self.are_of_one:
+            return zip(self.flat, strict=False)
+        return (tuple(self.flat[start:stop]) for start, stop in pairwise(self.bounds))
+
+    def extend(self, more: Iterable[Sequence[Value]]) -> None:
+        """Add tuples at the end."""
+        other = more if isinstance(more, Tuples) else Tuples.of(more)
+        before = len(self.flat)
+        self.flat.extend(other.flat)
+        self.bounds.extend([before + bound for bound in other.bounds[1:]])
+
+    def picked(self, order: IntArray) -> Tuples[Value]:
+        """Return the tuples at some positions."""
+        if self.are_of_one:
+            return Tuples.of_one(cast(Any, picked(self.flat, order)))
+        return Tuples.of(map(self.__getitem__, order.tolist()))
+
+
+class OnDemand(Sequence[Value]):
+    """Values that are made when asked for, and not kept."""
+
+    def __init__(self, size: int, make: Callable[[int], Value]) -> None:
+        self._size = size
+        self._make = make
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, at: int) -> Value: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Value]: ...
+    def __getitem__(self, at: int | slice) -> Value | Sequence[Value]:
+        found = range(self._size)[at]
+        return [*map(self._make, found)] if isinstance(found, range) else self._make(found)
+
+    def __iter__(self) -> Iterator[Value]:
+        return map(self._make, range(self._size))
+
+
+def picked(column: Sequence[Value], order: IntArray) -> Sequence[Value]:
+    """Return the values of a column at some positions."""
+    if len(order) == len(column) and np.array_equal(order, np.arange(len(order))):
+        return column
+    if hasattr(column, "picked"):
+        return cast(Sequence[Value], column.picked(order))
+    values = map(column.__getitem__, order.tolist())
+    if isinstance(column, array):
+        return cast(Sequence[Value], array(column.typecode, values))
+    return list(values)
+
+
+def each(change: Callable[[Value], Changed], column: Sequence[Value]) -> Sequence[Changed]:
+    """Return every value of a column changed; a constant is changed once."""
+    if isinstance(column, Constant):
+        return Constant(change(column.value), len(column))
+    return list(map(change, column))

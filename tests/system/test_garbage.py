@@ -1,0 +1,22 @@
+"""The garbage collector rests while many objects are made."""
+
+from __future__ import annotations
+
+import gc
+
+import pytest
+
+from clustering.system.garbage import garbage_collection_paused
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_the_collector_is_left_as_it_was(is_on: bool) -> None:
+    was_on = gc.isenabled()
+    (gc.enable if is_on else gc.disable)()
+    try:
+        with pytest.raises(KeyError), garbage_collection_paused():
+            assert not gc.isenabled()
+            raise KeyError
+        assert gc.isenabled() is is_on
+    finally:
+        (gc.enable if was_on else gc.disable)()
