@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clustering.cli.options import RunOptions
+from clustering.cli.own_files import OwnFiles
 from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import MAX_SKIPS_SHOWN, reading_options
 from clustering.cli.stored import RENEWED, StoredRun
@@ -78,20 +79,24 @@ class Watch:
             )
         outcome = Outcome(found, now)
         self._tell(outcome.lines())
-        fresh = outcome.fresh
-        if not (self._own or fresh):
+        own = OwnFiles(self._own, self._chosen, self._options, {} if ask_all else known)
+        if not (own.changed or own.has_new_labels or outcome.fresh):
             self._remember(outcome, set())
             self._tell_idle(outcome)
             return
-        reading = self._read([*self._own, *fresh], outcome)
-        news = self._update(reading) if reading.records else None
-        self._remember(outcome, {record.source for record in reading.records})
+        reading = self._read([*own.changed, *outcome.fresh], outcome)
+        news = self._update(reading) if reading.records or own.has_new_labels else None
+        read = {record.source for record in reading.records}
+        self._remember(outcome, read, own.learned(now))
         if news:
             self._tell([_news_in_words(reading, news)])
 
     def _read(self, names: Sequence[str], outcome: Outcome) -> Reading:
         """Read what is there; that nothing can be read is no reason to forget what was asked."""
         from clustering.model import Reading
+
+        if not names:
+            return Reading([], [])
         from clustering.sources import read_sources
 
         how = reading_options(self._chosen, self._options)
@@ -101,7 +106,7 @@ class Watch:
             with progress_bars(quiet=self._options.quiet) as progress:
                 reading = read_sources(names, how, progress)
         except NothingReadable as error:
-            if self._own or not outcome.unchanged:
+            if set(names) - set(outcome.fresh) or not outcome.unchanged:
                 self._remember(outcome, set())
                 raise
             self._tell([str(error)])
@@ -127,15 +132,15 @@ class Watch:
         self._tell([RENEWED] if stored.renewed else [])
         return stored.news
 
-    def _remember(self, outcome: Outcome, read: set[str]) -> None:
+    def _remember(self, outcome: Outcome, read: set[str], own: Sequence[Known] = ()) -> None:
         """Write what was learned, and say what has moved."""
         from clustering.store import open_store
         from clustering.store.feeds import save_feeds
 
         learned = outcome.learned(read)
-        if learned:
+        if learned or own:
             with open_store(self._store, create=True) as store:
-                save_feeds(store, learned)
+                save_feeds(store, [*learned, *own])
         self._tell(outcome.moves(learned))
 
     def _tell(self, lines: Sequence[str]) -> None:
@@ -232,14 +237,14 @@ class Outcome:
         """
         from clustering.fetching import Fetched
         from clustering.sources.base import without_login
-        from clustering.sources.opml import is_opml
+        from clustering.sources.lists import is_list
 
         learned = list(self.found.relisted)
         for address, (known, answer) in self.found.asked.items():
             was_read = (
                 address not in self.fresh
                 or without_login(address) in read
-                or (isinstance(answer, Fetched) and is_opml(answer.body))
+                or (isinstance(answer, Fetched) and is_list(answer.body))
             )
             learned.append(self._learned(known, answer, was_read=was_read))
         return learned

@@ -14,7 +14,7 @@ from clustering.fetching.rounds import ask_all
 from clustering.model import Reading
 from clustering.sources.base import Document, NotFetched, ReadOptions, without_login
 from clustering.sources.feeds import FeedSource
-from clustering.sources.opml import is_opml, read_list
+from clustering.sources.lists import is_list, read_list
 from clustering.system.files import is_on_web
 from clustering.system.progress import Progress
 
@@ -152,7 +152,7 @@ def _listed_in_file(source: str) -> list[str]:
         data = path.read_bytes()
     except OSError:
         return []  # its reader says so
-    return read_list(source, data, path.parent).addresses if is_opml(data) else []
+    return read_list(source, data, path.parent).addresses if is_list(data) else []
 
 
 def _listed_at(address: str, gathered: Gathered) -> list[str] | None:
@@ -160,7 +160,7 @@ def _listed_at(address: str, gathered: Gathered) -> list[str] | None:
     _, answer = gathered.asked.get(address, (None, None))
     if not isinstance(answer, Fetched) or answer.is_unchanged:
         return None
-    return read_list(answer.url, answer.body, None).addresses if is_opml(answer.body) else []
+    return read_list(answer.url, answer.body, None).addresses if is_list(answer.body) else []
 
 
 def fetch_and_read(

@@ -24,7 +24,7 @@ from clustering.sources.base import (
 from clustering.sources.documents import DOCUMENT_SUFFIXES, DocumentSource
 from clustering.sources.feeds import FEED_SUFFIXES, FeedSource
 from clustering.sources.headers.suffixes import POST_SUFFIXES
-from clustering.sources.opml import is_opml, read_list, skip_listed
+from clustering.sources.lists import is_list, read_list, skip_listed
 from clustering.sources.posts import PostSource
 from clustering.sources.tables import TABLE_SUFFIXES, TableSource
 from clustering.sources.xml_bytes import repair
@@ -82,7 +82,7 @@ class AddressSource(Source):
             document = options.fetch(name)
         except NotFetched as error:
             return Reading([], [Skip(shown, str(error))], 1)
-        if is_opml(document.content):
+        if is_list(document.content):
             return _read_list(shown, document, is_followed=name in options.followed)
         return read_fetched(shown, document, options, progress)
 

@@ -12,7 +12,7 @@ from clustering.model import Reading, Skip
 from clustering.sources.base import ReadOptions, Source, skipping
 from clustering.sources.entries import Entries
 from clustering.sources.folders import look_at, writable
-from clustering.sources.opml import is_opml, read_list, skip_listed
+from clustering.sources.lists import is_list, read_list, skip_listed
 from clustering.sources.unpacked import unpacked, with_packing
 from clustering.system.progress import Progress
 
@@ -58,7 +58,7 @@ class FeedSource(Source):
                 data = _load(file, options, entries.skipped)
                 if data is None:
                     continue
-                if is_opml(data):
+                if is_list(data):
                     if is_listed:
                         entries.skip(_name(file), "a list of feeds inside another list")
                         continue

@@ -8,7 +8,7 @@ from pathlib import Path
 from clustering.sources.feeds import SURE_SUFFIXES, FeedSource
 from clustering.sources.folders import File, find_files, look_at
 from clustering.sources.headers.suffixes import POST_SUFFIXES
-from clustering.sources.opml import is_opml
+from clustering.sources.lists import is_list
 from clustering.sources.tables import TABLE_SUFFIXES
 from clustering.sources.unpacked import unpacked
 from clustering.system.files import has_path
@@ -40,6 +40,6 @@ def _may_name_others(source: str) -> bool:
         return False
     try:
         with path.open("rb") as stream:
-            return is_opml(unpacked(stream, source).read(_START_BYTES))
+            return is_list(unpacked(stream, source).read(_START_BYTES))
     except Exception:  # its reader says what is wrong with it
         return True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
@@ -33,7 +33,7 @@ def is_opml(data: bytes) -> bool:
     return _IS_OPML.search(repair(data[:_HEAD_BYTES])) is not None
 
 
-def read_list(source: str, data: bytes, folder: Path | None) -> Listed:
+def read_opml(source: str, data: bytes, folder: Path | None) -> Listed:
     """Read a list of feeds.
 
     Parameters
@@ -44,22 +44,26 @@ def read_list(source: str, data: bytes, folder: Path | None) -> Listed:
         The folder that its paths start from; ``None`` for a list from an address, which names no
         files of this machine.
     """
-    listed = Listed([], [], [])
-
-    def skip(reason: str, line: int | None = None) -> None:
-        listed.skipped.append(Skip(source, reason, line))
-
     if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
-        skip("defines XML entities, which no list of feeds needs")
-        return listed
+        return Listed([], [], [Skip(source, "defines XML entities, which no list of feeds needs")])
     from xml.etree import ElementTree
 
     try:
         root = ElementTree.fromstring(repair(data))
     except ElementTree.ParseError as error:
-        skip(f"not well-formed XML ({str(error).partition(':')[0]})", error.position[0])
-        return listed
-    for named in _named(root):
+        reason = f"not well-formed XML ({str(error).partition(':')[0]})"
+        return Listed([], [], [Skip(source, reason, error.position[0])])
+    return list_named(source, _named(root), folder)
+
+
+def list_named(source: str, names: Iterable[str], folder: Path | None) -> Listed:
+    """Sort what a list names into files and addresses; the parameters are as above."""
+    listed = Listed([], [], [])
+
+    def skip(reason: str) -> None:
+        listed.skipped.append(Skip(source, reason))
+
+    for named in names:
         shown = named[:MAX_ADDRESS_SHOWN]
         try:
             address = named if folder else urljoin(source, named)
@@ -74,14 +78,6 @@ def read_list(source: str, data: bytes, folder: Path | None) -> Listed:
         else:
             skip(f"lists {shown}, which is no web address")
     return listed
-
-
-def skip_listed(source: str, addresses: Sequence[str]) -> list[Skip]:
-    """Name the addresses of a list that nobody asked to follow."""
-    return [
-        Skip(source, f"lists {address[:MAX_ADDRESS_SHOWN]}, which is fetched only with --follow")
-        for address in addresses
-    ]
 
 
 def _named(root: ElementTree.Element) -> Iterator[str]:

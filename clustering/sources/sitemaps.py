@@ -10,6 +10,7 @@ from clustering.sources.dates import read_first_date
 from clustering.sources.dialects import Entry, Feed
 from clustering.sources.values import read_names
 from clustering.sources.xml_bytes import repair
+from clustering.text.english import counted
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,8 +24,8 @@ START_BYTES = 10_000
 def parse_sitemap(data: bytes) -> Feed | None:
     """Return the addresses of a sitemap as entries; ``None`` for what is no sitemap."""
     start = data[:START_BYTES]
-    if _IS_INDEX.search(start):
-        return Feed([], "a list of sitemaps, which are not read; name the sitemaps themselves")
+    if is_index(data):
+        return Feed([], "a list of sitemaps inside another list, which are not read")
     if not _IS_SITEMAP.search(start):
         return None
     if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
@@ -33,7 +34,7 @@ def parse_sitemap(data: bytes) -> Feed | None:
 
     entries: list[Entry] = []
     try:
-        for url in _urls(repair(data)):
+        for url in _elements(repair(data), "url"):
             entries.append(_read(url))
     except ParseError as error:
         reason = str(error).partition(":")[0]
@@ -43,8 +44,37 @@ def parse_sitemap(data: bytes) -> Feed | None:
     return Feed(entries)
 
 
-def _urls(data: bytes) -> Iterator[Element]:
-    """Give each ``url`` element that is whole, up to where the file breaks."""
+def is_index(data: bytes) -> bool:
+    """Whether the content of a file is a list of sitemaps."""
+    return _IS_INDEX.search(data[:START_BYTES]) is not None
+
+
+def named_in_index(data: bytes) -> tuple[list[str], str]:
+    """Return the sitemaps that a list names, and what is wrong with the list.
+
+    Those that changed last come first, then those that do not say when they did.
+    """
+    if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
+        return [], "defines XML entities, which no sitemap needs"
+    from xml.etree.ElementTree import ParseError
+
+    found: list[tuple[str, str]] = []
+    fault = ""
+    try:
+        for sitemap in _elements(repair(data), "sitemap"):
+            texts = {_plain(child): (child.text or "").strip() for child in sitemap}
+            if texts.get("loc"):
+                changed, _ = read_first_date([texts.get("lastmod")])
+                found.append((changed.isoformat() if changed else "", texts["loc"]))
+    except ParseError as error:
+        reason = str(error).partition(":")[0]
+        fault = f"not well-formed XML ({reason}); {counted(len(found), 'sitemap')} could be read"
+    found.sort(key=lambda one: one[0], reverse=True)  # those of one day in their order
+    return list(dict.fromkeys(name for _, name in found)), fault
+
+
+def _elements(data: bytes, tag: str) -> Iterator[Element]:
+    """Give each element of a tag that is whole, up to where the file breaks."""
     from xml.etree.ElementTree import XMLPullParser
 
     parser: XMLPullParser[Any] = XMLPullParser(("end",))
@@ -52,7 +82,7 @@ def _urls(data: bytes) -> Iterator[Element]:
         parser.feed(data[start : start + 65_536])
         for event in parser.read_events():
             element = cast(Any, event)[1]
-            if _plain(element) == "url":
+            if _plain(element) == tag:
                 yield element
                 element.clear()
     parser.close()

@@ -123,8 +123,8 @@ CREATE TABLE answers (
     given TEXT NOT NULL,             -- when
     PRIMARY KEY (left, right)
 ) WITHOUT ROWID;
-CREATE TABLE feeds (                         -- web addresses that `watch` asks
-    url TEXT PRIMARY KEY,                    -- as it was typed or listed, without name and password
+CREATE TABLE feeds (                         -- what `watch` asks: addresses, and own files
+    url TEXT PRIMARY KEY,                    -- as it was typed or listed, without a password
     listed_in TEXT NOT NULL DEFAULT '',      -- the list of feeds that names it, if one does
     moved_to TEXT NOT NULL DEFAULT '',       -- where it is for good
     etag TEXT NOT NULL DEFAULT '',

@@ -170,6 +170,25 @@ def test_a_list_of_feeds_is_followed_when_asked_to(server: LocalServer, invoke: 
     assert known[server.address("/f")].listed_in == server.address("/l")
 
 
+def test_the_sitemaps_of_an_index_are_followed_when_asked_to(
+    server: LocalServer, invoke: Invoke
+) -> None:
+    server.pages["/i"] = Page(
+        "<sitemapindex><sitemap><loc>s.xml</loc></sitemap></sitemapindex>",
+        headers={"Content-Type": "text/xml"},
+    )
+    server.pages["/s.xml"] = Page(
+        '<urlset xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"><url>'
+        "<loc>https://a.example/otter</loc><news:news><news:title>Otter blocks the lock"
+        "</news:title></news:news></url></urlset>",
+        headers={"Content-Type": "text/xml"},
+    )
+    refused = invoke("watch", "n.db", server.address("/i"), "--once")
+    assert refused.exit_code == 3 and "only with --follow" in refused.stderr
+    done = invoke("watch", "n.db", server.address("/i"), "--once", "--follow", "--now")
+    assert (done.exit_code, titles()) == (0, ["Otter blocks the lock"])
+
+
 def test_an_address_is_read_by_the_other_commands_too(server: LocalServer, invoke: Invoke) -> None:
     server.pages["/f"] = Page(rss("Otter blocks the lock"))
     address = f"http://ann:secret@127.0.0.1:{server.port}/f"

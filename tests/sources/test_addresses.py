@@ -116,7 +116,11 @@ def test_a_page_names_its_feeds() -> None:
         ("<html><body>Please log in</body></html>", "text/html", "a web page, and no feed or tab"),
         (b"\x89PNG", "image/png", "neither a feed nor a table (image/png)"),
         ("a,b\n1,2\n", "text/csv", "no column"),
-        ("<sitemapindex></sitemapindex>", "text/xml", "a list of sitemaps"),
+        (
+            "<sitemapindex><sitemap><loc>s.xml</loc></sitemap></sitemapindex>",
+            "text/xml",
+            "lists https://courier.example/s.xml, which is fetched only with --follow",
+        ),
         ("", "text/xml", "empty file"),
         (rss(), "text/xml", "the feed has no entries"),
     ],

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.sources.opml import is_opml, read_list, skip_listed
+from clustering.sources.opml import is_opml, read_opml
 
 
 def opml(*addresses: str) -> bytes:
@@ -20,15 +20,13 @@ def test_a_list_is_known_by_its_first_tag() -> None:
 
 
 def test_a_file_names_addresses_and_files_beside_it() -> None:
-    listed = read_list("l.opml", opml("https://a.example/rss", "b.rss"), Path("lists"))
+    listed = read_opml("l.opml", opml("https://a.example/rss", "b.rss"), Path("lists"))
     assert (listed.addresses, listed.files) == (["https://a.example/rss"], [Path("lists/b.rss")])
-    (skip,) = skip_listed("l.opml", listed.addresses)
-    assert str(skip) == "l.opml: lists https://a.example/rss, which is fetched only with --follow"
 
 
 @pytest.mark.parametrize("named", ["file:///etc/passwd", "gopher://x/y", "mailto:a@b.example"])
 def test_a_list_from_the_web_names_no_files_of_this_machine(named: str) -> None:
-    listed = read_list("https://a.example/x/l.opml", opml(named, "../b.rss", "/etc/passwd"), None)
+    listed = read_opml("https://a.example/x/l.opml", opml(named, "../b.rss", "/etc/passwd"), None)
     assert listed.files == []
     assert listed.addresses == ["https://a.example/b.rss", "https://a.example/etc/passwd"]
     assert [skip.reason for skip in listed.skipped] == [f"lists {named}, which is no web address"]

@@ -44,7 +44,7 @@ def test_each_address_gives_title_outlet_day_and_topics(tmp_path: Path) -> None:
     [
         (f"{HEAD}{NEWS}<url><loc>x", 1, "not well-formed XML"),
         (f"<!DOCTYPE a [<!ENTITY b 'c'>]>{HEAD}</urlset>", 0, "defines XML entities"),
-        ("<sitemapindex></sitemapindex>", 0, "a list of sitemaps, which are not read"),
+        ("<sitemapindex></sitemapindex>", 0, "a list of sitemaps inside another list"),
     ],
 )
 def test_what_is_wrong_is_said_and_what_is_whole_is_kept(
