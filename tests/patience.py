@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-PATIENCE = 300.0  # seconds; what is to be stopped in a test goes on for ten minutes
+PATIENCE = 120.0  # seconds; what is to be stopped in a test goes on for ten minutes

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, NoReturn
 import pytest
 
 from clustering.explain.explanation import WORDS_SHOWN
+from tests.patience import PATIENCE
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -30,7 +31,11 @@ CHROMIUM = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stab
 DESKTOP, PHONE = (1400, 1000), (390, 844)
 CARDS = ".cards article.story"
 VIEWS = ("#stories", "#overview", "#outlets", "#copies")
-PATIENCE = 10.0  # seconds for what happens after a click or a key
+MILLISECONDS = 1000 * PATIENCE  # as Playwright counts
+# Whether something is drawn on a canvas of the graph, which comes a moment after the text.
+DRAWN = """[...document.querySelectorAll('.canvas canvas')].some(canvas => canvas.width > 0 &&
+    canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
+      .data.some(value => value !== 0))"""
 
 
 @contextmanager
@@ -47,7 +52,9 @@ def launched() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         with _two_cores():
             # There is no GPU to find on a test machine; looking for one costs a fifth of the time.
-            browser = playwright.chromium.launch(executable_path=path, args=["--disable-gpu"])
+            browser = playwright.chromium.launch(
+                executable_path=path, args=["--disable-gpu"], timeout=MILLISECONDS
+            )
         yield browser
         browser.close()
 
@@ -71,8 +78,22 @@ class Opened:
     def show(self, fragment: str) -> Page:
         """Follow a link to a fragment of the report that is open."""
         self.page.evaluate("hash => { location.hash = hash }", fragment)
-        self.until(f"document.querySelector('main').dataset.shown === {json.dumps(fragment)}")
+        self.until_shown(fragment)
         return self.page
+
+    def until_shown(self, *parts: str) -> None:
+        """Wait until what is shown is a fragment that has these parts."""
+        shown = "document.querySelector('main').dataset.shown"
+        self.until(f"{json.dumps(parts)}.every(part => {shown}.includes(part))")
+
+    def until_said(self, selector: str, words: str) -> None:
+        """Wait until an element says these words."""
+        said = f"document.querySelector({json.dumps(selector)})?.innerText"
+        self.until(f"{said}?.includes({json.dumps(words)})")
+
+    def until_count(self, selector: str, count: int) -> None:
+        """Wait until there are so many elements."""
+        self.until(f"document.querySelectorAll({json.dumps(selector)}).length === {count}")
 
     @property
     def overflow(self) -> int:
@@ -105,6 +126,18 @@ def _two_cores() -> Iterator[None]:
         yield
     finally:
         os.sched_setaffinity(0, cores)
+
+
+@contextmanager
+def working(page: Page) -> Iterator[list[float]]:
+    """Note the processor seconds of the page's own thread; others on the machine do not count."""
+    seconds: list[float] = []
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    yield seconds
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    seconds += [one["value"] for one in metrics if one["name"] == "ThreadTime"]
+    session.detach()
 
 
 def unsaid(page: Page, result: Result, one: str, other: str) -> list[str]:

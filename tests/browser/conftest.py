@@ -12,7 +12,7 @@ from clustering import cluster, read
 from clustering.model import Record
 from clustering.reporting.html import write_page
 from clustering.result import Result
-from tests.browser.chromium import DESKTOP, Open, Opened, launched
+from tests.browser.chromium import DESKTOP, MILLISECONDS, Open, Opened, launched
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Request
@@ -34,6 +34,7 @@ def open_report(browser: Browser) -> Iterator[Open]:
 
     def open_(path: Path, size: tuple[int, int] = DESKTOP, **context: Any) -> Opened:  # noqa: ANN401
         page = browser.new_page(viewport={"width": size[0], "height": size[1]}, **context)
+        page.set_default_timeout(MILLISECONDS)
         one = Opened(page, path)
 
         def note(message: ConsoleMessage) -> None:

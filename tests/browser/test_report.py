@@ -8,7 +8,7 @@ import pytest
 
 from clustering.result import Result
 from clustering.web.links import is_web
-from tests.browser.chromium import CARDS, PHONE, VIEWS, Open, serious_violations, unsaid
+from tests.browser.chromium import CARDS, PHONE, VIEWS, Open, serious_violations, unsaid, working
 
 
 def test_the_layout_holds_on_a_phone(
@@ -79,9 +79,14 @@ def test_thousands_of_real_stories_are_there_in_two_seconds_and_can_be_used(
 ) -> None:
     assert azure_report.stat().st_size < 15_000_000
     opened = open_report(azure_report)
-    ready = "performance.getEntriesByName('ready')[0].startTime"
-    assert min(opened.go().evaluate(ready) for _ in range(3)) < 2000  # milliseconds
     page = opened.page
+    with working(page) as seconds:
+        opened.go()
+    assert seconds[0] < 2  # 0.2 measured
+    # It waits for nothing but the document itself.
+    ready = "performance.getEntriesByName('ready')[0].startTime"
+    parsed = "performance.getEntriesByType('navigation')[0].domContentLoadedEventStart"
+    assert page.evaluate(f"{ready} <= {parsed}")
     count = page.locator(CARDS).count()
     page.evaluate("scrollTo(0, document.body.scrollHeight)")
     opened.until(f"document.querySelectorAll('{CARDS}').length > {count}")
@@ -91,7 +96,7 @@ def test_thousands_of_real_stories_are_there_in_two_seconds_and_can_be_used(
     page.wait_for_selector(".canvas canvas")
     page.locator(".pick").nth(0).click()
     page.locator(".pick").nth(5).click()
-    assert "stay together up to detail" in page.inner_text(".why")
+    opened.until_said(".why", "stay together up to detail")
     for view in VIEWS:
         opened.show(view)
         assert opened.overflow <= 0

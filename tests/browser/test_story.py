@@ -17,7 +17,7 @@ from clustering.reporting.rows import story_row
 from clustering.reporting.wording import articles_in_words, first_in_words, span_in_words
 from clustering.result import Result
 from clustering.stories.story import First
-from tests.browser.chromium import CARDS, Open, unsaid
+from tests.browser.chromium import CARDS, DRAWN, Open, unsaid
 from tests.browser.conftest import written
 from tests.factories import make_record
 
@@ -26,8 +26,10 @@ def test_a_story_shows_who_when_and_how_it_differs(
     open_report: Open, fixtures_report: Path, fixtures_result: Result
 ) -> None:
     story = fixtures_result.stories[0]
-    page = open_report(fixtures_report).go()
+    opened = open_report(fixtures_report)
+    page = opened.go()
     page.click(f"{CARDS} h3 a >> nth=0")
+    opened.until_shown(f"#story/{story.id}")
     assert page.inner_text("h1") == story.headline
     assert page.evaluate("location.hash") == f"#story/{story.id}"
     assert page.locator(".timeline .row").count() == len(story.articles)
@@ -54,9 +56,9 @@ def test_every_story_is_told_against_its_surroundings_as_explain_tells_it(
     story = next(story for story in fixtures_result.stories if fixtures_result.nearest_to(story))
     opened.show(f"#story/{story.id}")
     page.click(".contrast a")
-    opened.until(f"!location.hash.includes('{story.id}')")
     nearest = fixtures_result.nearest_to(story)
     assert nearest is not None
+    opened.until_shown(f"#story/{nearest.id}")
     assert page.inner_text("h1") == nearest.headline
 
 
@@ -125,13 +127,9 @@ def test_names_that_differ_are_named(
 def test_the_graph_is_drawn_with_a_node_for_each_article(
     open_report: Open, fixtures_report: Path, fixtures_result: Result
 ) -> None:
-    page = open_report(fixtures_report).go(f"#story/{fixtures_result.stories[0].id}")
-    page.wait_for_selector(".canvas canvas")
-    page.wait_for_timeout(200)
-    inked = page.evaluate("""() => [...document.querySelectorAll('.canvas canvas')].some(canvas =>
-        canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)
-          .data.some(value => value !== 0))""")
-    assert inked
+    opened = open_report(fixtures_report)
+    page = opened.go(f"#story/{fixtures_result.stories[0].id}")
+    opened.until(DRAWN)
     box = page.locator(".canvas").bounding_box()
     assert box is not None
     for across in range(40, int(box["width"]), 9):  # until the pointer meets an edge
@@ -145,15 +143,16 @@ def test_two_picked_articles_are_explained_and_stand_in_the_fragment(
     open_report: Open, fixtures_report: Path, fixtures_result: Result
 ) -> None:
     story = fixtures_result.stories[0]
-    page = open_report(fixtures_report).go(f"#story/{story.id}")
+    opened = open_report(fixtures_report)
+    page = opened.go(f"#story/{story.id}")
     picks = page.locator(".pick")
     picks.nth(0).click()
-    assert "Pick a second article" in page.inner_text(".why")
+    opened.until_said(".why", "Pick a second article")
     picks.nth(len(story.articles) - 1).click()
-    assert f"a=0&b={len(story.articles) - 1}" in page.evaluate("location.hash")
+    opened.until(f"location.hash.includes('a=0&b={len(story.articles) - 1}')")
     assert unsaid(page, fixtures_result, story.articles[0].id, story.articles[-1].id) == []
     picks.nth(0).click()
-    assert "Pick a second article" in page.inner_text(".why")
+    opened.until_said(".why", "Pick a second article")
 
 
 def test_why_agrees_with_explain_for_every_pair_of_a_story(
@@ -228,16 +227,17 @@ def test_merge_steps_and_links_are_there_as_lists(
     open_report: Open, fixtures_report: Path, fixtures_result: Result
 ) -> None:
     story = fixtures_result.stories[0]
-    page = open_report(fixtures_report).go(f"#story/{story.id}")
+    opened = open_report(fixtures_report)
+    page = opened.go(f"#story/{story.id}")
     page.click("text=/^Merge steps/")
     more = page.locator(".steps-list .more")
     if more.count():
         more.click()
-    assert page.locator(".step").count() == len(story.articles) - 1
+    opened.until_count(".step", len(story.articles) - 1)
     page.locator(".step").first.click()
-    assert page.locator(".step").first.get_attribute("aria-pressed") == "true"
+    opened.until("document.querySelector('.step').ariaPressed === 'true'")
     page.click("text=/^Links as a list/")
-    assert page.locator(".links-list li").count() > 0
+    page.wait_for_selector(".links-list li")
 
 
 def test_copies_in_a_story_say_what_agrees(
@@ -265,4 +265,4 @@ def test_excerpts_come_at_a_click(
     excerpt = page.locator(".timeline .excerpt").first
     assert not excerpt.is_visible()
     page.click("text=Show excerpts")
-    assert excerpt.is_visible()
+    excerpt.wait_for(state="visible")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -15,15 +16,16 @@ from tests.factories import make_record
 def test_overview_counts_draws_and_names_what_was_skipped(
     open_report: Open, fixtures_report: Path, fixtures_result: Result
 ) -> None:
-    page = open_report(fixtures_report).go("#overview")
+    opened = open_report(fixtures_report)
+    page = opened.go("#overview")
     assert page.locator(".chart canvas").count() == 1
     tiles = page.inner_text(".tiles")
     assert f"{fixtures_result.counts['coverage']}\n" in tiles
     page.click("#skips summary")
     for skip in fixtures_result.reading.skipped:
-        assert skip.reason in page.inner_text("#skips")
+        opened.until_said("#skips", skip.reason)
     page.click("text=Settings used")
-    assert "detail" in page.inner_text(".settings")
+    opened.until_said(".settings", "detail")
     cell = page.locator(".matrix td a").first
     shared = int(cell.inner_text())
     cell.click()
@@ -34,10 +36,12 @@ def test_overview_counts_draws_and_names_what_was_skipped(
 def test_copies_tell_what_to_keep_and_can_be_taken_along(
     open_report: Open, fixtures_report: Path, fixtures_result: Result
 ) -> None:
-    page = open_report(fixtures_report).go("#copies")
+    opened = open_report(fixtures_report)
+    page = opened.go("#copies")
     assert page.locator("article.group").count() == len(fixtures_result.duplicate_groups)
     page.click("article.group summary >> nth=0")
-    assert "Kept: " in page.locator("article.group").first.inner_text()
+    opened.until_said("article.group", "Kept: ")
+    page.evaluate("window.setTimeout = () => 0")  # what the button says it goes on saying
     page.context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.locator("article.group .copy").first.click()
     page.wait_for_selector("text=Copied")
@@ -47,15 +51,18 @@ def test_copies_tell_what_to_keep_and_can_be_taken_along(
 def test_an_outlet_has_its_company_and_blind_spots(
     open_report: Open, fixtures_report: Path
 ) -> None:
-    page = open_report(fixtures_report).go("#outlets")
+    opened = open_report(fixtures_report)
+    page = opened.go("#outlets")
     page.click("thead >> text=First")
-    firsts = [int(text) for text in page.locator("tbody td:nth-child(4)").all_inner_texts()]
-    assert firsts == sorted(firsts, reverse=True)
+    opened.until(
+        "[...document.querySelectorAll('tbody td:nth-child(4)')].map(cell => +cell.innerText)"
+        ".every((value, at, all) => at === 0 || all[at - 1] >= value)"
+    )
     page.click("tbody th a >> nth=0")
     page.wait_for_selector("text=Blind spots")
     assert "median lag" in page.inner_text(".tiles")
     page.click(".bars a >> nth=0")
-    assert page.evaluate("location.hash").count("outlet=") == 2
+    opened.until("location.hash.split('outlet=').length === 3")
 
 
 def test_copies_are_shown_by_kind_with_what_agrees(
@@ -73,10 +80,10 @@ def test_copies_are_shown_by_kind_with_what_agrees(
         assert f"Agency: {agency}." in (page.text_content("main") or "")
     kind = groups[0].kind
     page.click(f".kinds a[href*='kind={kind}']")
-    opened.until("location.hash.includes('kind=')")
-    assert page.locator("article.group").count() == sum(group.kind == kind for group in groups)
+    opened.until_shown(f"kind={kind}")
+    opened.until_count("article.group", sum(group.kind == kind for group in groups))
     page.go_back()
-    opened.until(f"document.querySelectorAll('article.group').length === {len(groups)}")
+    opened.until_count("article.group", len(groups))
 
 
 def test_copies_are_searched_and_ordered_by_story(
@@ -92,11 +99,12 @@ def test_copies_are_searched_and_ordered_by_story(
     assert 0 < len(shown) <= len(fixtures_result.duplicate_groups)
     assert all(word in text.lower() for text in shown)
     page.fill("main input[type=search]", "xylophonequartz")
-    opened.until("document.querySelectorAll('article.group').length === 0")
+    opened.until_count("article.group", 0)
     assert "No group has these words." in page.inner_text("main")
     page.fill("main input[type=search]", "")
+    opened.until_count("article.group", len(fixtures_result.duplicate_groups))
     page.click("text=By story")
-    opened.until("location.hash.includes('by=story')")
+    opened.until_shown("by=story")
     heading = page.locator("main section section h2").first.inner_text()
     assert any(story.headline in heading for story in fixtures_result.stories)
     assert page.locator("article.group").count() == len(fixtures_result.duplicate_groups)
@@ -105,12 +113,12 @@ def test_copies_are_searched_and_ordered_by_story(
 def test_on_a_phone_the_groups_of_copies_are_folded(
     open_report: Open, fixtures_report: Path, fixtures_result: Result
 ) -> None:
-    page = open_report(fixtures_report).go("#copies")
+    opened = open_report(fixtures_report)
+    page = opened.go("#copies")
     page.set_viewport_size({"width": 390, "height": 844})
-    assert page.locator("article.group details:not([open])").count() == len(
-        fixtures_result.duplicate_groups
-    )
-    assert page.evaluate("document.documentElement.scrollHeight") < 3 * 844
+    groups = len(fixtures_result.duplicate_groups)
+    opened.until_count("article.group details:not([open])", groups)
+    opened.until(f"document.documentElement.scrollHeight < {3 * 844}")
 
 
 def test_blind_spots_are_what_several_others_covered(
@@ -159,14 +167,14 @@ def test_on_paper_the_dark_turns_light_and_what_is_folded_opens(
     screen = page.evaluate(blue)
     page.emulate_media(media="print")
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
-    assert page.evaluate(blue) != screen
+    opened.until(f"{blue} !== {json.dumps(screen)}")
     for skip in fixtures_result.reading.skipped:
         assert skip.reason in page.inner_text("#skips")
-    assert page.locator(".chart canvas").bounding_box()["width"] <= 660  # type: ignore[index]
+    opened.until("document.querySelector('.chart canvas').getBoundingClientRect().width <= 660")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert page.evaluate(blue) == screen
     opened.show(f"#story/{fixtures_result.stories[0].id}?a=0&b=1")
-    page.wait_for_timeout(200)
+    page.wait_for_selector(".canvas canvas", state="attached")  # hidden, as it is on paper
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("canvas.sheet").is_visible()
     assert page.locator(".steps-list").is_visible()
