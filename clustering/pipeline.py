@@ -33,7 +33,6 @@ from clustering.pairs.nearest import (
     candidate_floor,
     comparisons_per_article,
     nearest_pairs,
-    search_limits,
 )
 from clustering.pairs.smoothing import smooth
 from clustering.result import Result
@@ -107,28 +106,18 @@ def run(
         frozen = before.epoch if before else None
         own = vectorize(corpus.articles, settings, frozen.statistics if frozen else None)
     with watch.stage("pairs"):
-        if frozen:
-            limits = frozen.limits(own.features)
-        else:
-            comparisons = comparisons_per_article(corpus.days, settings.window)
-            limits = search_limits(
-                own.matrix,
-                corpus.days,
-                settings.neighbours,
-                min(settings.link, candidate_floor(comparisons)),
-                settings.window,
-                settings.jobs,
-            )
+        comparisons = comparisons_per_article(corpus.days, settings.window)
         pairs = nearest_pairs(
             own.matrix,
             corpus.days,
             neighbours=settings.neighbours,
-            floor=limits.floor,
+            floor=min(settings.link, candidate_floor(comparisons)),
             window=settings.window,
             jobs=settings.jobs,
             tell=watch.teller("pairs"),
-            limits=limits,
+            limits=frozen.limits(own.features) if frozen else None,
         )
+        limits = pairs.limits
     with watch.stage("duplicates"):
         groups = find_duplicates(reading, corpus, pairs, settings)
         if constraints:

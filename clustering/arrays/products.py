@@ -9,33 +9,79 @@ from functools import cache
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.types import FloatArray
+
+# Products asked for beyond those wanted, to see whether others equal the lowest one wanted.
+_SPARE = 4
+
 
 def top_products(
     rows: sparse.csr_array, columns: sparse.csr_array, top: int, floor: float, threads: int
 ) -> sparse.coo_array:
     """Return the ``top`` highest dot products of each row, as far as they are above ``floor``.
 
-    With no more than ``top`` columns there is nothing to choose, and scipy's product is used.
+    Of equal products at the border the first columns are kept.
 
     Parameters
     ----------
     rows, columns
         Shape ``(rows, features)`` and ``(features, columns)``.
     """
-    if columns.shape[1] <= top:
+    if columns.shape[1] <= top:  # there is nothing to choose
         return _top_products_scipy(rows, columns, top, floor)
     try:
         multiply = _sparse_dot_topn()
     except ImportError:
         return _top_products_scipy(rows, columns, top, floor)
-    found = multiply(
-        sparse.csr_matrix(rows),
-        sparse.csr_matrix(columns),
-        top_n=top,
-        threshold=floor,
-        n_threads=threads,
+    found = sparse.csr_array(
+        multiply(
+            sparse.csr_matrix(rows),
+            sparse.csr_matrix(columns),
+            top_n=top + _SPARE,
+            threshold=floor,
+            n_threads=threads,
+        )
     )
-    return sparse.coo_array(found)
+    found.sort_indices()
+    tied = [
+        row
+        for row in np.flatnonzero(np.diff(found.indptr) == top + _SPARE)
+        if _is_tied(found.data[found.indptr[row] : found.indptr[row + 1]], top)
+    ]
+    product = _highest(found, top)
+    if not tied:
+        return product
+    # Of the products that equal its lowest the library keeps any: look at them all.
+    again = _top_products_scipy(rows[tied], columns, top, floor)
+    kept = ~np.isin(product.row, tied)
+    parts = zip(
+        (product.data[kept], product.row[kept], product.col[kept]),
+        (again.data, np.array(tied, dtype=product.row.dtype)[again.row], again.col),
+        strict=True,
+    )
+    data, row, col = map(np.concatenate, parts)
+    return sparse.coo_array((data, (row, col)), shape=product.shape)
+
+
+def _is_tied(values: FloatArray, top: int) -> bool:
+    """Whether the lowest of some values is among the ``top`` highest."""
+    border = np.partition(values, len(values) - top)[len(values) - top]
+    return bool(values.min() == border)
+
+
+def _highest(products: sparse.csr_array, top: int) -> sparse.coo_array:
+    """Keep the ``top`` highest of each row; of equal ones the first columns."""
+    found = products.tocoo()
+    starts = products.indptr
+    is_kept = np.ones(len(found.data), dtype=np.bool_)
+    for row in np.flatnonzero(np.diff(starts) > top):
+        values = found.data[starts[row] : starts[row + 1]]
+        border = np.partition(values, len(values) - top)[len(values) - top]
+        above = values > border
+        above[np.flatnonzero(values == border)[: top - np.count_nonzero(above)]] = True
+        is_kept[starts[row] : starts[row + 1]] = above
+    ends = (found.row[is_kept], found.col[is_kept])
+    return sparse.coo_array((found.data[is_kept], ends), shape=products.shape)
 
 
 @cache
@@ -63,11 +109,5 @@ def _top_products_scipy(
         product.data[product.data <= floor] = 0
         product.eliminate_zeros()
         product.sort_indices()
-        row = np.repeat(np.arange(product.shape[0]), np.diff(product.indptr))
-        order = np.lexsort((product.indices, -product.data, row))
-        rank = np.arange(len(order)) - product.indptr[row[order]]
-        kept = np.sort(order[rank < top])
-        shape = (rows.shape[0], columns.shape[1])
-        piece = (product.data[kept], (row[kept] + start, product.indices[kept]))
-        pieces.append(sparse.coo_array(piece, shape=shape))
-    return sparse.coo_array(sum(pieces[1:], start=pieces[0]))
+        pieces.append(_highest(product, top))
+    return sparse.coo_array(sparse.vstack(pieces))

@@ -8,7 +8,8 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.pairs.search import NeighbourSearch, words_beyond_budget
+from clustering.pairs import indexed, search
+from clustering.pairs.indexed import can_index
 from clustering.system.progress import Tell
 
 # Least similarity of a candidate pair. Among many articles unrelated ones reach 0.10 by chance:
@@ -16,18 +17,8 @@ from clustering.system.progress import Tell
 MIN_CANDIDATE_SIMILARITY = 0.10
 _MIN_SIMILARITY_CROWDED = 0.15
 _CROWDED_FROM = 20_000
-
-
-@dataclass(frozen=True)
-class Pairs:
-    """Candidate pairs, each once with ``left < right``, sorted; arrays of shape ``(pairs,)``."""
-
-    left: IntArray
-    right: IntArray
-    similarity: FloatArray
-
-    def __len__(self) -> int:
-        return len(self.left)
+# Articles from which the compiled search is used; to load it takes 0.5 s.
+_INDEXED_FROM = 20_000
 
 
 @dataclass(frozen=True)
@@ -46,19 +37,23 @@ class SearchLimits:
     left_out: IntArray
 
 
-def search_limits(
-    matrix: sparse.csr_array,
-    days: FloatArray,
-    neighbours: int,
-    floor: float,
-    window: float,
-    jobs: int = 0,
-) -> SearchLimits:
-    """Tell what a search is to leave out; the parameters are those of :func:`nearest_pairs`."""
-    window = float(np.ceil(window))
-    left_out = words_beyond_budget(matrix, comparisons_per_article(days, window))
-    search = NeighbourSearch(matrix, days, neighbours, window, left_out, jobs)
-    return SearchLimits(search.floor_within_budget(floor), left_out)
+_NO_LIMITS = SearchLimits(0.0, np.zeros(0, dtype=np.int64))
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """Candidate pairs, each once with ``left < right``, sorted; arrays of shape ``(pairs,)``.
+
+    ``limits`` are those of the search that found them.
+    """
+
+    left: IntArray
+    right: IntArray
+    similarity: FloatArray
+    limits: SearchLimits = _NO_LIMITS
+
+    def __len__(self) -> int:
+        return len(self.left)
 
 
 def nearest_pairs(
@@ -96,15 +91,26 @@ def nearest_pairs(
     -----
     Ties at the last neighbour go to the earlier day, then the lower position, so the result
     depends on the articles alone. For many articles the floor rises and the most frequent words
-    are left out of the search, so that its cost grows in proportion to the articles.
+    are left out of the search, so that its cost grows in proportion to the articles. Where numba
+    is installed, many articles are searched by compiled code, and no words are left out up to a
+    million headlines.
     """
     window = float(np.ceil(window))
+    lowest = limits.floor if limits else floor
+    is_indexed = len(days) >= _INDEXED_FROM and can_index(matrix, lowest)
+    if limits:
+        left_out = limits.left_out
+    else:
+        comparisons = comparisons_per_article(days, window)
+        beyond = indexed.words_beyond_budget if is_indexed else search.words_beyond_budget
+        left_out = beyond(matrix, comparisons)
+    kind = indexed.IndexedSearch if is_indexed else search.NeighbourSearch
+    searched = kind(matrix, days, neighbours, window, left_out, jobs)
     if limits is None:
-        limits = search_limits(matrix, days, neighbours, floor, window, jobs)
-    search = NeighbourSearch(matrix, days, neighbours, window, limits.left_out, jobs)
-    found = search.pairs(limits.floor, tell)
+        limits = SearchLimits(searched.floor_within_budget(floor), left_out)
+    found = searched.pairs(limits.floor, tell)
     ends = (found.row.astype(np.int64), found.col.astype(np.int64))
-    return Pairs(*ends, found.data.astype(np.float64))
+    return Pairs(*ends, found.data.astype(np.float64), limits)
 
 
 def comparisons_per_article(days: FloatArray, window: float) -> float:

@@ -29,10 +29,10 @@ _PAIRS_PER_ARTICLE = 12
 _SAMPLED_ARTICLES = 2_000  # articles from which the floor is told
 _SAMPLE_BLOCKS = 8
 
-_Ends = npt.NDArray[np.int32]
+Ends = npt.NDArray[np.int32]
 
 
-class _Block(NamedTuple):
+class Block(NamedTuple):
     """Some articles, and those they are compared with: all in a stretch of days, and undated."""
 
     start: int
@@ -41,16 +41,16 @@ class _Block(NamedTuple):
     high: int
 
 
-class _Found(NamedTuple):
-    """Neighbours of some articles; ``is_full`` where the article may have had more."""
+class Found(NamedTuple):
+    """Pairs of an article and one of its neighbours."""
 
-    left: _Ends
-    right: _Ends
+    left: Ends
+    right: Ends
     similarity: npt.NDArray[np.float32]
-    is_full: BoolArray
 
-    def only(self, kept: BoolArray | IntArray) -> _Found:
-        return _Found(self.left[kept], self.right[kept], self.similarity[kept], self.is_full[kept])
+    def only(self, kept: BoolArray | IntArray) -> Found:
+        """Return some of the pairs."""
+        return Found(self.left[kept], self.right[kept], self.similarity[kept])
 
 
 class NeighbourSearch:
@@ -87,7 +87,7 @@ class NeighbourSearch:
         calendar = np.floor(days)
         self._order: IntArray = np.argsort(calendar, kind="stable")
         # Half the size of int64: the ends of pairs are the most a run holds.
-        self._places: _Ends = np.arange(len(days), dtype=np.int32)
+        self._places: Ends = np.arange(len(days), dtype=np.int32)
         self._calendar = calendar[self._order]
         self._dated = int(np.searchsorted(self._calendar, np.inf, side="right"))
         self._matrix = _without(matrix, left_out)[self._order]
@@ -130,35 +130,45 @@ class NeighbourSearch:
         tell
             Called after each block with how many articles are searched, of how many.
         """
-        articles, searched = len(self._order), 0
+        articles = len(self._order)
         if not articles:
             return sparse.coo_array((0, 0), dtype=np.float32)
+        once, crowded = self._search_all_once(floor, tell)
+        once = once.only(~(crowded[once.left] & crowded[once.right]))
+        again = self._search_again(crowded, floor)
+        found = [once.only(np.zeros(0, dtype=np.int64))]
+        found += [one.only(crowded[one.right]) for one in again]
+        twice = joined(found)
+        low, high = np.minimum(twice.left, twice.right), np.maximum(twice.left, twice.right)
+        _, first = np.unique(low.astype(np.int64) * articles + high, return_index=True)
+        all_pairs = joined([once, twice.only(first)])
+        left, right = self._order[all_pairs.left], self._order[all_pairs.right]
+        ends = np.minimum(left, right), np.maximum(left, right)
+        pairs = sparse.csr_array((all_pairs.similarity, ends), shape=(articles, articles))
+        return sparse.coo_array(pairs)
+
+    def _search_all_once(self, floor: float, tell: Tell | None) -> tuple[Found, BoolArray]:
+        """Find all pairs of which one article is not crowded; say which articles are."""
+        articles, searched = len(self._order), 0
         is_full = np.zeros(articles, dtype=np.bool_)
-        found: list[_Found] = []
+        found: list[Found] = []
         for block in sorted(self._blocks()):
             found += self._search_once(block, floor, is_full)
             searched += block.stop - block.start
             if tell:
                 tell(searched, articles)
-        once = _joined(found)
+        once = joined(found)
         degree = np.bincount(once.left, minlength=articles)
         degree += np.bincount(once.right, minlength=articles)
-        crowded = is_full | (degree >= self._top)
-        once = once.only(~(crowded[once.left] & crowded[once.right]))
-        found = [once.only(np.zeros(0, dtype=np.int64))]
+        return once, is_full | (degree >= self._top)
+
+    def _search_again(self, crowded: BoolArray, floor: float) -> Iterator[Found]:
+        """Find the nearest neighbours of crowded articles among all."""
         for block in self._blocks():
             rows = self._places[block.start : block.stop][crowded[block.start : block.stop]]
-            found += [one.only(crowded[one.right]) for one in self._search(rows, block, floor)]
-        twice = _joined(found)
-        low, high = np.minimum(twice.left, twice.right), np.maximum(twice.left, twice.right)
-        _, first = np.unique(low.astype(np.int64) * articles + high, return_index=True)
-        joined = _joined([once, twice.only(first)])
-        left, right = self._order[joined.left], self._order[joined.right]
-        ends = np.minimum(left, right), np.maximum(left, right)
-        pairs = sparse.csr_array((joined.similarity, ends), shape=(articles, articles))
-        return sparse.coo_array(pairs)
+            yield from self._search(rows, block, floor)
 
-    def _search_once(self, block: _Block, floor: float, is_full: BoolArray) -> Iterator[_Found]:
+    def _search_once(self, block: Block, floor: float, is_full: BoolArray) -> Iterator[Found]:
         """Find a block's pairs with what follows, and with what stands before and is full."""
         rows, window, calendar = (
             self._places[block.start : block.stop],
@@ -170,21 +180,21 @@ class NeighbourSearch:
             self._nearest(rows, *self._columns(block.start, block.high), floor),
             self._nearest(rows, full, self._transposed(full), floor),
         ]
-        for some in found:
-            is_full[some.left[some.is_full]] = True
-        for some in found:
+        for some, may_have_more in found:
+            is_full[some.left[may_have_more]] = True
+        for some, _ in found:
             is_first = np.where(some.left < some.right, ~is_full[some.left], is_full[some.right])
             outside = np.abs(calendar[some.left] - calendar[some.right]) > window
             yield some.only(is_first & ~(outside & (window > 0)))
 
-    def _blocks(self) -> Iterator[_Block]:
+    def _blocks(self) -> Iterator[Block]:
         """Cut the articles into blocks: some days, or some undated articles."""
         articles, dated, window = len(self._order), self._dated, self._window
         everything = (0, articles)
         first_undated = 0 if window <= 0 else dated
         size = max(_UNDATED_BLOCK, articles // _MAX_UNDATED_BLOCKS)
         for start in range(first_undated, articles, size):
-            yield _Block(start, min(start + size, articles), *everything)
+            yield Block(start, min(start + size, articles), *everything)
         days = self._calendar[:dated]
         start = 0
         while start < first_undated:
@@ -192,40 +202,43 @@ class NeighbourSearch:
             last = min(days[start] + window // 2, days[min(start + _BLOCK, dated - 1)])
             stop = int(np.searchsorted(days, max(last, days[start] + 1)))
             low, high = np.searchsorted(days, [days[start] - window, days[stop - 1] + window + 1])
-            yield _Block(start, stop, int(low), int(high))
+            yield Block(start, stop, int(low), int(high))
             start = stop
 
-    def _search(self, rows: _Ends, block: _Block, floor: float) -> Iterator[_Found]:
+    def _search(self, rows: Ends, block: Block, floor: float) -> Iterator[Found]:
         """Find the neighbours of some articles of a block, within the window."""
         if not len(rows):
             return
-        found = self._nearest(rows, *self._columns(block.low, block.high), floor)
+        found, may_have_more = self._nearest(rows, *self._columns(block.low, block.high), floor)
         if self._window <= 0:
             yield found
             return
         # Comparing with nan is false: an undated article is outside nobody's window.
         calendar = self._calendar
         outside = np.abs(calendar[found.left] - calendar[found.right]) > self._window
-        crowded = np.unique(found.left[outside & found.is_full])
+        crowded = np.unique(found.left[outside & may_have_more])
         yield found.only(~(outside | np.isin(found.left, crowded)))
         days = calendar[: self._dated]
         for day in np.unique(calendar[crowded]):
             # Articles outside the window took places of some inside: search again without them.
             low, high = np.searchsorted(days, [day - self._window, day + self._window + 1])
             rows = crowded[calendar[crowded] == day]
-            yield self._nearest(rows, *self._columns(int(low), int(high)), floor)
+            yield self._nearest(rows, *self._columns(int(low), int(high)), floor)[0]
 
     def _nearest(
-        self, rows: _Ends, others: _Ends, columns: sparse.csr_array, floor: float
-    ) -> _Found:
-        """Find the nearest neighbours of articles among others, whose vectors are ``columns``."""
+        self, rows: Ends, others: Ends, columns: sparse.csr_array, floor: float
+    ) -> tuple[Found, BoolArray]:
+        """Find the nearest neighbours of articles among others, whose vectors are ``columns``.
+
+        Of each neighbour it is also said whether its article may have had more.
+        """
         product = top_products(self._matrix[rows], columns, self._top, floor, self._threads)
         filled = np.bincount(product.row, minlength=len(rows)) >= self._top
-        left, right = rows[product.row], others[product.col]
-        found = _Found(left, right, product.data, filled[product.row])
-        return found.only(left != right)
+        found = Found(rows[product.row], others[product.col], product.data)
+        is_other = found.left != found.right
+        return found.only(is_other), filled[product.row[is_other]]
 
-    def _columns(self, low: int, high: int) -> tuple[_Ends, sparse.csr_array]:
+    def _columns(self, low: int, high: int) -> tuple[Ends, sparse.csr_array]:
         """Return a stretch of days and the undated, and their vectors as columns."""
         if self._stretch != (low, high):
             undated = self._places[max(self._dated, high) :]
@@ -234,12 +247,13 @@ class NeighbourSearch:
             self._stretch = low, high
         return self._others, self._vectors
 
-    def _transposed(self, articles: _Ends) -> sparse.csr_array:
+    def _transposed(self, articles: Ends) -> sparse.csr_array:
         return sparse.csr_array(self._matrix[articles].T.tocsr())
 
 
-def _joined(found: list[_Found]) -> _Found:
-    return _Found(*map(np.concatenate, zip(*found, strict=True)))
+def joined(found: list[Found]) -> Found:
+    """Return all pairs as one."""
+    return Found(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def words_beyond_budget(matrix: sparse.csr_array, comparisons: float) -> IntArray:
@@ -253,7 +267,11 @@ def words_beyond_budget(matrix: sparse.csr_array, comparisons: float) -> IntArra
     articles, words = matrix.shape
     cost = np.bincount(matrix.indices, minlength=words).astype(np.float64) ** 2
     cost *= comparisons / max(articles, 1)
-    budget = max(_MIN_MULTIPLICATIONS, _MULTIPLICATIONS_PER_ARTICLE * articles)
+    return costly(cost, max(_MIN_MULTIPLICATIONS, _MULTIPLICATIONS_PER_ARTICLE * articles))
+
+
+def costly(cost: FloatArray, budget: float) -> IntArray:
+    """Return what costs most, as far as all together cost more than the budget."""
     cheap_first = np.argsort(cost, kind="stable")
     return np.sort(cheap_first[np.cumsum(cost[cheap_first]) > budget])
 

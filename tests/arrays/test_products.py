@@ -29,3 +29,15 @@ def test_one_product_finds_what_sparse_dot_topn_does_to_the_bit() -> None:
     chosen = topn.top_products(matrix, columns, 199, 0.2, 1)
     assert 0 < all_kept.nnz < 199 * 200
     assert np.array_equal(all_kept.toarray(), chosen.toarray())
+
+
+@pytest.mark.parametrize("top", [3, 10, 60])
+def test_of_equal_products_the_first_columns_are_kept(top: int) -> None:
+    pytest.importorskip("sparse_dot_topn")
+    matrix = random_vectors(5, 40)[np.repeat(np.arange(20), 10)]
+    columns = sparse.csr_array(matrix.T.tocsr())
+    product = (matrix @ columns).toarray()
+    found = topn.top_products(matrix, columns, top, 0.2, 1).toarray()
+    for row, values in enumerate(product):
+        first = np.lexsort((np.arange(len(values)), -values))[:top]
+        assert set(np.flatnonzero(found[row])) == {at for at in first if values[at] > 0.2}
