@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.pairs.search import Block, Ends, Found, NeighbourSearch, costly, joined
+from clustering.pairs.search import Ends, Neighbours, NeighbourSearch, SearchBlock, costly, joined
 from clustering.system.progress import Tell
 
 if TYPE_CHECKING:
@@ -32,9 +32,9 @@ _MULTIPLICATIONS_PER_ARTICLE = 200_000
 class _Index(NamedTuple):
     """What `kernel.match` reads: the rows, the inverted index, what is skipped."""
 
-    vectors: kernel.Rows
-    inverted: kernel.Index
-    bounds: kernel.Bounds
+    vectors: kernel.SparseRows
+    inverted: kernel.InvertedIndex
+    bounds: kernel.SkippedParts
 
 
 class _Task(NamedTuple):
@@ -61,7 +61,7 @@ def can_index(matrix: sparse.csr_array, floor: float) -> bool:
     """Whether the compiled search is there, and these vectors are as it needs them.
 
     It takes a sum of 0 for a row not met yet, hence all values have to be above 0, and it
-    counts entries in 32 bits. Rows that meet in no word may only be below the floor.
+    counts entries in 32 bits. SparseRows that meet in no word may only be below the floor.
     """
     return (
         floor > 1.001 * _SKIPPED_LENGTH**2
@@ -79,7 +79,7 @@ def _compiled() -> Callable[..., kernel.Matches] | None:
     return compiled_match()
 
 
-def words_beyond_budget(matrix: sparse.csr_array, comparisons: float) -> IntArray:
+def words_beyond_large_budget(matrix: sparse.csr_array, comparisons: float) -> IntArray:
     """Return the columns that cost most, as :func:`clustering.pairs.search.words_beyond_budget`."""
     articles, words = matrix.shape
     found_in = np.bincount(matrix.indices, minlength=words).astype(np.float64)
@@ -109,7 +109,7 @@ class IndexedSearch(NeighbourSearch):
             self._low[:dated] = np.searchsorted(calendar, calendar - window)
             self._high[:dated] = np.searchsorted(calendar, calendar + window, side="right")
 
-    def _search_all_once(self, floor: float, tell: Tell | None) -> tuple[Found, BoolArray]:
+    def _search_all_once(self, floor: float, tell: Tell | None) -> tuple[Neighbours, BoolArray]:
         articles = len(self._order)
         is_full, everything = np.zeros(articles, np.bool_), np.ones(articles, np.bool_)
         wanted = _Wanted(np.float32(floor), self._top - 1, False, everything, is_full)
@@ -122,15 +122,15 @@ class IndexedSearch(NeighbourSearch):
             once = joined([once.only(~is_full[once.left]), others])
         return once, crowded
 
-    def _search_again(self, crowded: BoolArray, floor: float) -> Iterator[Found]:
+    def _search_again(self, crowded: BoolArray, floor: float) -> Iterator[Neighbours]:
         rows = np.flatnonzero(crowded).astype(np.int32)
         for start in range(0, len(rows), _ROWS):
             yield self._nearest_of(rows[start : start + _ROWS], floor)
 
-    def _search(self, rows: Ends, block: Block, floor: float) -> Iterator[Found]:
+    def _search(self, rows: Ends, block: SearchBlock, floor: float) -> Iterator[Neighbours]:
         yield self._nearest_of(rows, floor)
 
-    def _nearest_of(self, rows: Ends, floor: float) -> Found:
+    def _nearest_of(self, rows: Ends, floor: float) -> Neighbours:
         """Find the nearest neighbours of some articles, within the window."""
         flags = np.ones(len(self._order), np.bool_)
         wanted = _Wanted(np.float32(floor), self._top, True, flags, flags)
@@ -163,7 +163,7 @@ class IndexedSearch(NeighbourSearch):
 
     def _matches(
         self, tasks: list[_Task], wanted: _Wanted, tell: Tell | None = None
-    ) -> tuple[Found, IntArray]:
+    ) -> tuple[Neighbours, IntArray]:
         """Call the compiled search for each task, on all threads; and count what each row has."""
         from clustering.pairs.kernel import room
 
@@ -174,14 +174,14 @@ class IndexedSearch(NeighbourSearch):
         for _ in range(self._threads):
             free.put((room(_STRETCH, words), np.zeros(articles, np.int32)))
 
-        def search(task: _Task) -> Found:
+        def search(task: _Task) -> Neighbours:
             own_room, degree = free.get()
             left, right, similarity = match(*task, *self._index, *wanted, degree, own_room)
             free.put((own_room, degree))
-            return Found(left, right, similarity)
+            return Neighbours(left, right, similarity)
 
         no_ends = np.empty(0, np.int32)
-        found = [Found(no_ends, no_ends, np.empty(0, np.float32))]
+        found = [Neighbours(no_ends, no_ends, np.empty(0, np.float32))]
         with ThreadPoolExecutor(self._threads) as pool:
             for done, some in enumerate(pool.map(search, tasks), start=1):
                 found.append(some)

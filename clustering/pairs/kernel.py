@@ -30,9 +30,9 @@ njit, _inlined = _numba()
 Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Matches = tuple[Ints, Ints, Floats]
-Rows = tuple[Ints, Ints, Floats, BoolArray]
-Index = tuple[Ints, Ints, Floats]
-Bounds = tuple[Floats, npt.NDArray[np.int64]]
+SparseRows = tuple[Ints, Ints, Floats, BoolArray]
+InvertedIndex = tuple[Ints, Ints, Floats]
+SkippedParts = tuple[Floats, npt.NDArray[np.int64]]
 Room = tuple[Floats, Ints, Floats, Ints]
 
 _TYPES = (
@@ -80,9 +80,9 @@ def match(
     upper: Ints,
     first: int,
     last: int,
-    vectors: Rows,
-    index: Index,
-    bounds: Bounds,
+    vectors: SparseRows,
+    index: InvertedIndex,
+    bounds: SkippedParts,
     floor: np.float32,
     most: int,
     best: bool,
@@ -158,7 +158,7 @@ def match(
 
 @_inlined
 def _sum_up(
-    row: int, low: int, high: int, first: int, vectors: Rows, index: Index, room: Room
+    row: int, low: int, high: int, first: int, vectors: SparseRows, index: InvertedIndex, room: Room
 ) -> int:
     """Sum the products of a row with those in a stretch; return how many it shares words with."""
     starts, words, values, skipped = vectors
@@ -202,8 +202,8 @@ def _first_from(low: int, rows: Ints, begin: int, end: int) -> int:
 @_inlined
 def _take(
     near: tuple[int, int, int],
-    vectors: Rows,
-    bounds: Bounds,
+    vectors: SparseRows,
+    bounds: SkippedParts,
     longest: np.float32,
     floor: np.float32,
     kept: BoolArray,

@@ -102,7 +102,7 @@ def nearest_pairs(
         left_out = limits.left_out
     else:
         comparisons = comparisons_per_article(days, window)
-        beyond = indexed.words_beyond_budget if is_indexed else search.words_beyond_budget
+        beyond = indexed.words_beyond_large_budget if is_indexed else search.words_beyond_budget
         left_out = beyond(matrix, comparisons)
     kind = indexed.IndexedSearch if is_indexed else search.NeighbourSearch
     searched = kind(matrix, days, neighbours, window, left_out, jobs)

@@ -32,7 +32,7 @@ _SAMPLE_BLOCKS = 8
 Ends = npt.NDArray[np.int32]
 
 
-class Block(NamedTuple):
+class SearchBlock(NamedTuple):
     """Some articles, and those they are compared with: all in a stretch of days, and undated."""
 
     start: int
@@ -41,16 +41,16 @@ class Block(NamedTuple):
     high: int
 
 
-class Found(NamedTuple):
+class Neighbours(NamedTuple):
     """Pairs of an article and one of its neighbours."""
 
     left: Ends
     right: Ends
     similarity: npt.NDArray[np.float32]
 
-    def only(self, kept: BoolArray | IntArray) -> Found:
+    def only(self, kept: BoolArray | IntArray) -> Neighbours:
         """Return some of the pairs."""
-        return Found(self.left[kept], self.right[kept], self.similarity[kept])
+        return Neighbours(self.left[kept], self.right[kept], self.similarity[kept])
 
 
 class NeighbourSearch:
@@ -147,11 +147,11 @@ class NeighbourSearch:
         pairs = sparse.csr_array((all_pairs.similarity, ends), shape=(articles, articles))
         return sparse.coo_array(pairs)
 
-    def _search_all_once(self, floor: float, tell: Tell | None) -> tuple[Found, BoolArray]:
+    def _search_all_once(self, floor: float, tell: Tell | None) -> tuple[Neighbours, BoolArray]:
         """Find all pairs of which one article is not crowded; say which articles are."""
         articles, searched = len(self._order), 0
         is_full = np.zeros(articles, dtype=np.bool_)
-        found: list[Found] = []
+        found: list[Neighbours] = []
         for block in sorted(self._blocks()):
             found += self._search_once(block, floor, is_full)
             searched += block.stop - block.start
@@ -162,13 +162,15 @@ class NeighbourSearch:
         degree += np.bincount(once.right, minlength=articles)
         return once, is_full | (degree >= self._top)
 
-    def _search_again(self, crowded: BoolArray, floor: float) -> Iterator[Found]:
+    def _search_again(self, crowded: BoolArray, floor: float) -> Iterator[Neighbours]:
         """Find the nearest neighbours of crowded articles among all."""
         for block in self._blocks():
             rows = self._places[block.start : block.stop][crowded[block.start : block.stop]]
             yield from self._search(rows, block, floor)
 
-    def _search_once(self, block: Block, floor: float, is_full: BoolArray) -> Iterator[Found]:
+    def _search_once(
+        self, block: SearchBlock, floor: float, is_full: BoolArray
+    ) -> Iterator[Neighbours]:
         """Find a block's pairs with what follows, and with what stands before and is full."""
         rows, window, calendar = (
             self._places[block.start : block.stop],
@@ -187,14 +189,14 @@ class NeighbourSearch:
             outside = np.abs(calendar[some.left] - calendar[some.right]) > window
             yield some.only(is_first & ~(outside & (window > 0)))
 
-    def _blocks(self) -> Iterator[Block]:
+    def _blocks(self) -> Iterator[SearchBlock]:
         """Cut the articles into blocks: some days, or some undated articles."""
         articles, dated, window = len(self._order), self._dated, self._window
         everything = (0, articles)
         first_undated = 0 if window <= 0 else dated
         size = max(_UNDATED_BLOCK, articles // _MAX_UNDATED_BLOCKS)
         for start in range(first_undated, articles, size):
-            yield Block(start, min(start + size, articles), *everything)
+            yield SearchBlock(start, min(start + size, articles), *everything)
         days = self._calendar[:dated]
         start = 0
         while start < first_undated:
@@ -202,10 +204,10 @@ class NeighbourSearch:
             last = min(days[start] + window // 2, days[min(start + _BLOCK, dated - 1)])
             stop = int(np.searchsorted(days, max(last, days[start] + 1)))
             low, high = np.searchsorted(days, [days[start] - window, days[stop - 1] + window + 1])
-            yield Block(start, stop, int(low), int(high))
+            yield SearchBlock(start, stop, int(low), int(high))
             start = stop
 
-    def _search(self, rows: Ends, block: Block, floor: float) -> Iterator[Found]:
+    def _search(self, rows: Ends, block: SearchBlock, floor: float) -> Iterator[Neighbours]:
         """Find the neighbours of some articles of a block, within the window."""
         if not len(rows):
             return
@@ -227,14 +229,14 @@ class NeighbourSearch:
 
     def _nearest(
         self, rows: Ends, others: Ends, columns: sparse.csr_array, floor: float
-    ) -> tuple[Found, BoolArray]:
+    ) -> tuple[Neighbours, BoolArray]:
         """Find the nearest neighbours of articles among others, whose vectors are ``columns``.
 
         Of each neighbour it is also said whether its article may have had more.
         """
         product = top_products(self._matrix[rows], columns, self._top, floor, self._threads)
         filled = np.bincount(product.row, minlength=len(rows)) >= self._top
-        found = Found(rows[product.row], others[product.col], product.data)
+        found = Neighbours(rows[product.row], others[product.col], product.data)
         is_other = found.left != found.right
         return found.only(is_other), filled[product.row[is_other]]
 
@@ -251,9 +253,9 @@ class NeighbourSearch:
         return sparse.csr_array(self._matrix[articles].T.tocsr())
 
 
-def joined(found: list[Found]) -> Found:
+def joined(found: list[Neighbours]) -> Neighbours:
     """Return all pairs as one."""
-    return Found(*map(np.concatenate, zip(*found, strict=True)))
+    return Neighbours(*map(np.concatenate, zip(*found, strict=True)))
 
 
 def words_beyond_budget(matrix: sparse.csr_array, comparisons: float) -> IntArray:
