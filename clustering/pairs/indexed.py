@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.pairs.search import Ends, Neighbours, NeighbourSearch, SearchBlock, costly, joined
+from clustering.pairs.search import Ends, Neighbours, NeighbourSearch, SearchBlock, as_one, costly
 from clustering.system.progress import Tell
 
 if TYPE_CHECKING:
@@ -119,7 +119,7 @@ class IndexedSearch(NeighbourSearch):
             wanted = wanted._replace(most=articles, kept=~crowded)
             full = np.flatnonzero(is_full).astype(np.int32)
             others, _ = self._matches(self._tasks(full, _ROWS, later=True), wanted)
-            once = joined([once.only(~is_full[once.left]), others])
+            once = as_one([once.only(~is_full[once.left]), others])
         return once, crowded
 
     def _search_again(self, crowded: BoolArray, floor: float) -> Iterator[Neighbours]:
@@ -188,7 +188,7 @@ class IndexedSearch(NeighbourSearch):
                 if tell:
                     tell(articles * done // len(tasks), articles)
         degrees = [free.get()[1] for _ in range(self._threads)]
-        return joined(found), np.sum(degrees, axis=0)
+        return as_one(found), np.sum(degrees, axis=0)
 
 
 def _skips(matrix: sparse.csr_array) -> BoolArray:

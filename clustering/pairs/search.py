@@ -138,10 +138,10 @@ class NeighbourSearch:
         again = self._search_again(crowded, floor)
         found = [once.only(np.zeros(0, dtype=np.int64))]
         found += [one.only(crowded[one.right]) for one in again]
-        twice = joined(found)
+        twice = as_one(found)
         low, high = np.minimum(twice.left, twice.right), np.maximum(twice.left, twice.right)
         _, first = np.unique(low.astype(np.int64) * articles + high, return_index=True)
-        all_pairs = joined([once, twice.only(first)])
+        all_pairs = as_one([once, twice.only(first)])
         left, right = self._order[all_pairs.left], self._order[all_pairs.right]
         ends = np.minimum(left, right), np.maximum(left, right)
         pairs = sparse.csr_array((all_pairs.similarity, ends), shape=(articles, articles))
@@ -157,7 +157,7 @@ class NeighbourSearch:
             searched += block.stop - block.start
             if tell:
                 tell(searched, articles)
-        once = joined(found)
+        once = as_one(found)
         degree = np.bincount(once.left, minlength=articles)
         degree += np.bincount(once.right, minlength=articles)
         return once, is_full | (degree >= self._top)
@@ -253,7 +253,7 @@ class NeighbourSearch:
         return sparse.csr_array(self._matrix[articles].T.tocsr())
 
 
-def joined(found: list[Neighbours]) -> Neighbours:
+def as_one(found: list[Neighbours]) -> Neighbours:
     """Return all pairs as one."""
     return Neighbours(*map(np.concatenate, zip(*found, strict=True)))
 
