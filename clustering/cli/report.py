@@ -21,7 +21,7 @@ _EXAMPLES = """\b
 Examples:
   samestory report fixtures/posts
   samestory report fixtures/posts --out reports/june --formats html,csv
-  samestory report fixtures/posts --store news.db
+  samestory report fixtures/posts --store news.db --title "Morning report"
   samestory report fixtures/headlines.jsonl --detail 0.8 --window 7
 """
 
@@ -55,6 +55,10 @@ def report_command(
             help="What to write into it, separated by commas; also parquet, sqlite, duckdb. "
             f"[default: {DEFAULT_FORMATS}]",
         ),
+    ] = None,
+    title: Annotated[
+        str | None,
+        typer.Option(metavar="TEXT", help="Title of the report. [default: the name of the source]"),
     ] = None,
     keep_columns: Annotated[
         bool,
@@ -93,7 +97,8 @@ def report_command(
         raise UsageError(f"--formats: name at least one of {', '.join(reporting.ALL_FORMATS)}.")
     if renew and store is None:
         raise UsageError("--renew is about a store: give --store FILE, too.")
-    how = (out, wanted, keep_columns)
+    title = chosen.beside.title if title is None else title
+    how = (out, wanted, keep_columns, title)
     remembered = None if store else remembered_report(sources, chosen, options, out, how)
     if remembered and (summary := remembered.summary_if_unchanged(out)):
         if not options.quiet:
@@ -122,6 +127,7 @@ def report_command(
             request=request,
             progress=progress,
             news=stored.news if stored else None,
+            title=title,
             sealed=remembered.take_files if remembered else None,
         )
     if not options.quiet:

@@ -73,7 +73,7 @@ TABLE_FILES: Mapping[str, Mapping[str, Callable[[Result, Path], None]]] = {
 }
 ALL_FORMATS = (*FORMATS, *TABLE_FILES)
 _BUFFER = 1_000_000  # bytes written at once
-_WITH_NEWS: Mapping[str, Callable[..., None]] = {
+_FOR_PEOPLE: Mapping[str, Callable[..., None]] = {
     "index.html": html.write_page,
     "report.md": markdown.write_report,
 }
@@ -113,6 +113,7 @@ def write(
     request: Request | None = None,
     progress: Progress | None = None,
     news: News | None = None,
+    title: str = "",
     sealed: Callable[[Path], None] | None = None,
 ) -> list[Path]:
     """Write the report folder whole or not at all.
@@ -136,6 +137,8 @@ def write(
         Called with the number of rows as they are written.
     news
         What is new in the store of the run, to stand at the top of the page and of report.md.
+    title
+        Title of the page and of report.md; the name of the source where it is empty.
     sealed
         Called with the folder that holds all files, before it takes its place.
 
@@ -163,10 +166,9 @@ def write(
         if name in formats
         for file, table_writer in table_files.items()
     }
-    if news:
-        for file, writer in _WITH_NEWS.items():
-            if file in writers:
-                writers[file] = partial(writer, news=news)
+    for file, for_people in _FOR_PEOPLE.items():
+        if file in writers:
+            writers[file] = partial(for_people, news=news, title=title)
     started = time.perf_counter()
     file = ""
     try:

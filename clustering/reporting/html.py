@@ -98,7 +98,7 @@ class GroupView:
         return wording.mentions_in_words(len(self.group.records) - self.lines.total)
 
 
-def write_page(result: Result, stream: TextIO, news: News | None = None) -> None:
+def write_page(result: Result, stream: TextIO, news: News | None = None, title: str = "") -> None:
     """Write the page, piece by piece; with what is new in a store at its top, if that is known."""
 
     def view_story(story: Story) -> StoryView:
@@ -123,6 +123,7 @@ def write_page(result: Result, stream: TextIO, news: News | None = None) -> None
         .get_template("index.html.j2")
         .generate(
             assets=assets(),
+            title=title or wording.report_title(result.reading.taken),
             counts=result.counts,
             data=as_json(data),
             outlets=len(data["outlets"]["name"]),

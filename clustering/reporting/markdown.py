@@ -21,6 +21,7 @@ from clustering.reporting.wording import (
     one_line,
     outlet_caption,
     outlets_in_words,
+    report_title,
     shown_date,
     span_in_words,
     start_in_words,
@@ -47,9 +48,10 @@ _ENDS_LINK = re.compile(r"[()<>\\`\"]")
 _ENTITY = re.compile(r"&(?=[#\w]+;)")  # "&copy;" in an address would become a sign
 
 
-def write_report(result: Result, stream: TextIO, news: News | None = None) -> None:
+def write_report(result: Result, stream: TextIO, news: News | None = None, title: str = "") -> None:
     """Write the whole report: what is new, top stories, duplicates, what was skipped."""
-    stream.write(f"# Stories and who carried them\n\n{counts_in_words(result.counts)}\n\n")
+    title = title or report_title(result.reading.taken)
+    stream.write(f"# {escaped(one_line(title))}\n\n{counts_in_words(result.counts)}\n\n")
     if news:
         write_news_lines(news, stream)
         stream.write("\n")

@@ -8,12 +8,15 @@ from datetime import datetime
 from functools import lru_cache
 from math import ceil, floor
 from pathlib import PurePath
+from urllib.parse import urlsplit
 
 from clustering.errors import UsageError
-from clustering.model import Record
+from clustering.model import Record, Taken
 from clustering.reporting.plain_values import printable
 from clustering.reporting.rows import StoryRow, core_of
 from clustering.sources.dates import date_fault
+from clustering.sources.unpacked import PACKED_SUFFIXES
+from clustering.system.files import STANDARD_INPUT, is_on_web
 from clustering.text.english import counted
 from clustering.text.sentences import say
 
@@ -141,6 +144,23 @@ def _how_alike(share: float) -> str:
 def _percent(share: float) -> str:
     """Return a share in whole per cent, rounded down: 100 is all of it."""
     return f"{floor(100 * share + 1e-9)}%"
+
+
+def report_title(taken: Sequence[Taken]) -> str:
+    """Name a report after its sources: a folder, a file without its suffix, the host of a feed."""
+    names = [name for one in taken if (name := _source_name(one.source))]
+    if not names:
+        return "Who carried what"
+    return names[0] if len(names) == 1 else f"{names[0]} and {len(names) - 1} more"
+
+
+def _source_name(source: str) -> str:
+    if is_on_web(source):
+        return urlsplit(source).hostname or ""
+    if source == STANDARD_INPUT:
+        return "standard input"
+    path = PurePath(source)
+    return PurePath(path.stem).stem if path.suffix in PACKED_SUFFIXES else path.stem
 
 
 def counts_in_words(counts: Mapping[str, int]) -> str:

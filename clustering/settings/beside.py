@@ -1,4 +1,4 @@
-"""What a settings file may hold beside settings: columns, labels, and where reports go.
+"""What a settings file may hold beside settings: columns, labels, where reports go, their title.
 
 Paths in it start at its own folder, wherever the command is called.
 """
@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-BESIDE_SETTINGS = ("columns", "formats", "labels", "out")
+BESIDE_SETTINGS = ("columns", "formats", "labels", "out", "title")
 
 
 class Beside(NamedTuple):
@@ -17,7 +17,7 @@ class Beside(NamedTuple):
 
     Attributes
     ----------
-    columns, formats
+    columns, formats, title
         As the flags of these names take them.
     labels, out
         ``None`` where the file does not name them.
@@ -27,6 +27,7 @@ class Beside(NamedTuple):
     formats: str = ""
     labels: Path | None = None
     out: Path | None = None
+    title: str = ""
 
 
 NOTHING_BESIDE = Beside()
@@ -44,6 +45,9 @@ def take_beside(values: dict[str, Any], file: Path) -> tuple[Beside, list[str]]:
         elif name == "formats":
             read = _read_list(value)
             expected = "a list of formats, such as html,csv"
+        elif name == "title":
+            read = value if isinstance(value, str) else None
+            expected = "a line of text"
         else:
             read = file.parent / value if isinstance(value, str) and value else None
             expected = "the path of a file" if name == "labels" else "the path of a folder"

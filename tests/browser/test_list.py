@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import re
 from collections.abc import Callable
@@ -14,11 +15,15 @@ from urllib.parse import quote
 
 import pytest
 
+from clustering import cluster
 from clustering.duplicates import DuplicateGroup
+from clustering.model import Record
+from clustering.reporting.wording import outlet_caption
 from clustering.result import Result
 from clustering.stories.story import Story
 from tests.browser.chromium import CARDS, Open
 from tests.browser.conftest import written
+from tests.factories import make_record
 
 
 def test_search_narrows_the_list_as_one_types(open_report: Open, fixtures_report: Path) -> None:
@@ -146,7 +151,7 @@ def test_back_returns_to_the_same_place_in_the_list(
     page.mouse.wheel(0, 2500)
     opened.until("scrollY > 800")
     link = page.locator(f"{CARDS} h3 a").nth(14)
-    name = link.inner_text()
+    name = link.text_content()
     link.click()
     page.wait_for_selector("#story-title")
     assert page.evaluate("scrollY") == 0
@@ -212,7 +217,7 @@ def test_every_order_is_the_one_it_says(
     by_id = {story.id: story for story in fixtures_result.stories}
     orders: dict[str, Callable[[Story], float]] = {
         "articles": lambda story: -len(story.articles),
-        "latest": lambda story: -_time(story.first_published, undated=-inf),
+        "latest": lambda story: -_time(story.last_published, undated=-inf),
         "earliest": lambda story: _time(story.first_published, undated=inf),
         "longest": lambda story: _time(story.first_published) - _time(story.last_published),
         "loosest": lambda story: round(story.inside, 2),
@@ -226,10 +231,74 @@ def test_every_order_is_the_one_it_says(
         keys = [round(key(by_id[href.removeprefix("#story/")]), 3) for href in hrefs]
         assert len(keys) > 5
         assert keys == sorted(keys), name
-    page = opened.show("#stories?kind=coverage")
+    page = opened.show("#stories?kind=coverage&sort=outlets")
     hrefs = page.locator(f"{CARDS} h3 a").evaluate_all("all => all.map(a => a.hash)")
     counts = [by_id[href.removeprefix("#story/")].independent_outlets for href in hrefs]
     assert counts == sorted(counts, reverse=True)
+
+
+def test_twice_the_outlets_are_worth_a_day_on_the_front_page(
+    open_report: Open, tmp_path: Path
+) -> None:
+    def reports(event: str, outlets: int, day: float) -> list[Record]:
+        return [make_record(f"{event.split()[0]}{number}", event, day) for number in range(outlets)]
+
+    records = [
+        *reports("Storm Ottoline floods the old harbour of Brackwater", 8, 0.0),
+        *reports("Chess final: Arkady beats Lindqvist in ten hours", 4, 1.5),
+        *reports("Central bank of Vesland holds its key rate", 3, 1.6),
+        *reports("Alone: a heron returns to the lake of Ambry", 1, 9.0),
+    ]
+    page = open_report(written(cluster(records), tmp_path)).go()
+    shown = [text.split()[0] for text in page.locator(f"{CARDS} h3").all_inner_texts()]
+    # Four outlets one and a half days later are worth 11, three a little later 9, against 8.
+    assert shown == ["Chess", "Central", "Storm", "Alone:"]
+    assert page.input_value("select[name=sort]") == "front"
+
+
+def test_a_card_shows_the_headlines_of_other_outlets_and_leads_to_the_articles(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    page = open_report(fixtures_report).go("#stories?kind=coverage&sort=outlets")
+    for story in fixtures_result.coverage[:5]:
+        card = page.locator(f"article:has(a[href='#story/{story.id}'])").first
+        lead = card.locator(".lead a")
+        assert lead.inner_text() == outlet_caption(story.lead.outlet.name, "")
+        assert lead.get_attribute("href") == story.lead.url
+        core = {
+            one.url: one for one, counts in zip(story.articles, story.core, strict=True) if counts
+        }
+        links = card.locator(".headlines li a").all()
+        shown = [core[link.get_attribute("href") or ""] for link in links]
+        outlets = [story.lead.outlet.key, *(one.outlet.key for one in shown)]
+        assert len(set(outlets)) == len(outlets)
+        times = [one.published for one in shown if one.published]
+        assert times == sorted(times, reverse=True)
+        assert card.locator(".headlines li").all_inner_texts() == [
+            f"{one.title} {one.outlet.name}" for one in shown
+        ]
+
+
+def test_the_list_is_saved_as_it_is_filtered(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    page = open_report(fixtures_report).go("#stories?kind=coverage&min=3")
+    shown = page.locator(f"{CARDS} h3").all_text_contents()
+    with page.expect_download() as waiting:
+        page.click("text=Save as CSV")
+    rows = list(csv.DictReader(Path(waiting.value.path()).read_text("utf-8").splitlines()))
+    assert [row["headline"] for row in rows] == shown
+    by_id = {story.id: story for story in fixtures_result.stories}
+    for row in rows:
+        story = by_id[row["story"]]
+        assert row["url"] == story.lead.url
+        assert int(row["articles"]) == sum(story.core)
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click("text=Copy as Markdown")
+    page.wait_for_selector("text=Copied.")
+    copied = page.evaluate("navigator.clipboard.readText()").splitlines()
+    assert len(copied) == len(shown)
+    assert all(line.startswith("- [") for line in copied)
 
 
 def _groups(result: Result, story: Story) -> list[DuplicateGroup]:

@@ -92,6 +92,7 @@ def test_thousands_of_real_stories_are_there_in_two_seconds_and_can_be_used(
     opened.until(f"document.querySelectorAll('{CARDS}').length > {count}")
     page.fill("input[name=q]", "jedi")
     opened.until("location.hash.includes('jedi')")
+    page.select_option("select[name=sort]", "outlets")
     page.click(f"{CARDS} h3 a >> nth=0")
     page.wait_for_selector(".canvas canvas")
     page.locator(".pick").nth(0).click()

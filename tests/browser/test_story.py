@@ -215,7 +215,7 @@ def test_spans_are_those_of_the_other_reports(open_report: Open, tmp_path: Path)
         for day in (0.0, last)
     ]
     result = cluster(records)
-    page = open_report(written(result, tmp_path)).go()
+    page = open_report(written(result, tmp_path)).go("#stories?sort=outlets")
     shown = page.locator(CARDS).all_inner_texts()
     assert len(shown) == 3
     for story, card in zip(result.stories, shown, strict=True):

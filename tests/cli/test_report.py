@@ -35,6 +35,21 @@ def test_the_report_stands_in_the_default_folder(invoke: Invoke, posts: Path) ->
     }
 
 
+def test_the_title_is_the_users_or_the_name_of_the_source(invoke: Invoke, posts: Path) -> None:
+    def titles() -> list[str]:
+        page = Path("reports/latest/index.html").read_text("utf-8")
+        markdown = Path("reports/latest/report.md").read_text("utf-8")
+        return [page.split("<title>")[1].split("</title>")[0], markdown.splitlines()[0]]
+
+    assert invoke("report", posts, "--title", "Monday <b>& co").exit_code == 0
+    assert titles() == ["Monday &lt;b&gt;&amp; co – samestory report", "# Monday \\<b\\>& co"]
+    invoke("report", posts)
+    assert titles() == [f"{posts.name} – samestory report", f"# {posts.name}"]
+    Path("samestory.yaml").write_text("title: Ours\n", "utf-8")
+    invoke("report", posts, "--config", "samestory.yaml")
+    assert titles() == ["Ours – samestory report", "# Ours"]
+
+
 def test_only_the_wanted_formats_are_written_where_asked(invoke: Invoke, posts: Path) -> None:
     shown = invoke("report", posts, "--out", "june/week 1", "--formats", "html, CSV")
     assert shown.exit_code == 0, shown.stderr

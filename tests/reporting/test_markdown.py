@@ -30,7 +30,7 @@ def test_it_lists_stories_reprints_duplicates_and_skips(result: Result) -> None:
     assert (
         written(result)
         == """\
-# Stories and who carried them
+# Who carried what
 
 8 records, 7 articles, 3 stories (1 carried by several outlets), 2 duplicate groups, 1 skipped
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clustering.duplicates import DUPLICATE_KINDS
+from clustering.model import Taken
 from clustering.reporting.rows import (
     story_row,
 )
@@ -14,6 +15,7 @@ from clustering.reporting.wording import (
     outlet_caption,
     outlets_in_words,
     pair_in_words,
+    report_title,
     shortened,
     shown_date,
     span_in_words,
@@ -22,6 +24,22 @@ from clustering.reporting.wording import (
 from clustering.result import Result
 from clustering.text.english import counted
 from tests.factories import make_record
+
+
+@pytest.mark.parametrize(
+    ("sources", "title"),
+    [
+        (["site/posts"], "posts"),
+        (["a/week.2024.jsonl"], "week.2024"),
+        (["a/week.csv.gz", "b", "c"], "week and 2 more"),
+        (["https://desk.example/feed.xml"], "desk.example"),
+        (["-"], "standard input"),
+        ([".hidden"], ".hidden"),
+        ([], "Who carried what"),
+    ],
+)
+def test_a_report_is_named_after_its_sources(sources: list[str], title: str) -> None:
+    assert report_title([Taken(source, 1) for source in sources]) == title
 
 
 @pytest.mark.parametrize(

@@ -18,17 +18,23 @@ def test_each_value_is_taken_and_paths_start_at_the_file() -> None:
         "formats": ["html", "csv"],
         "labels": "labels.yaml",
         "out": "../reports",
+        "title": "Morning",
         "detail": 0.5,
     }
     taken, faults = take_beside(values, Path("site/samestory.yaml"))
     assert taken == Beside(
-        "title=KOP,url=LINK,url=AMP", "html,csv", Path("site/labels.yaml"), Path("site/../reports")
+        "title=KOP,url=LINK,url=AMP",
+        "html,csv",
+        Path("site/labels.yaml"),
+        Path("site/../reports"),
+        "Morning",
     )
     assert (values, faults) == ({"detail": 0.5}, [])
 
 
 @pytest.mark.parametrize(
-    "value", [{"columns": [1]}, {"columns": {"title": {}}}, {"formats": 3}, {"out": []}]
+    "value",
+    [{"columns": [1]}, {"columns": {"title": {}}}, {"formats": 3}, {"out": []}, {"title": 3}],
 )
 def test_what_they_cannot_be_is_said(value: dict[str, Any]) -> None:
     [name] = value

@@ -2,6 +2,7 @@
 // The story list: a search field, filters, and cards that are added as the reader scrolls.
 
 const CARDS = 30; // added at a time
+const SORTS_BY_KIND = ["front", "outlets"]; // with a heading over each kind
 const LIST_PARAMS = [
   "q",
   "kind",
@@ -32,7 +33,13 @@ const storyList = /** @type {StoryList} */ ({
       { "aria-labelledby": "list-title" },
       h("h1.hidden", { id: "list-title", tabindex: "-1" }, "Stories"),
       this.buildForm(),
-      h("div.foundbar", null, this.summary, this.clear),
+      h(
+        "div.foundbar",
+        null,
+        this.summary,
+        this.clear,
+        saveButtons(() => this.stories),
+      ),
       this.cards,
       this.sentinel,
     );
@@ -73,12 +80,15 @@ const storyList = /** @type {StoryList} */ ({
       );
     const kinds = Object.entries(KINDS).map(([kind, text]) => [
       kind,
-      `${text} (${figure(STORIES.filter((story) => story.kind === kind).length)})`,
+      `${text} (${howMany((story) => story.kind === kind)})`,
     ]);
     const topics = ARTICLES.topic_names.map((topic) => [topic, shortened(topic, 40)]);
     const least = [2, 3, 5, 10, 20]
       .filter((number) => number <= LARGEST)
-      .map((number) => [number, `${number} or more`]);
+      .map((number) => [
+        number,
+        `${number} or more (${howMany((story) => story.outlets.length >= number)})`,
+      ]);
     this.form = h(
       "form.filters",
       { role: "search", "aria-label": "Stories", onsubmit: (event) => event.preventDefault() },
@@ -139,11 +149,23 @@ const storyList = /** @type {StoryList} */ ({
             h("span", null, "To"),
             h("input", { type: "date", name: "to", onchange: change }),
           ),
-          check("copies", "has copies", "Stories with reprints of one text"),
+          check(
+            "copies",
+            `has copies (${howMany((story) => story.copies > 0)})`,
+            "Stories with reprints of one text",
+          ),
           STORIES.some((story) => story.mark === LOOK) &&
-            check("look", LOOK, "Stories that may hold more than one event"),
+            check(
+              "look",
+              `${LOOK} (${howMany((story) => story.mark === LOOK)})`,
+              "Stories that may hold more than one event",
+            ),
           STORIES.some((story) => story.alarms.length) &&
-            check("alarms", "with a warning", "Stories with a sign of a merge by accident"),
+            check(
+              "alarms",
+              `with a warning (${howMany((story) => story.alarms.length > 0)})`,
+              "Stories with a sign of a merge by accident",
+            ),
         ),
       ),
     );
@@ -155,7 +177,7 @@ const storyList = /** @type {StoryList} */ ({
     const values = new FormData(this.form);
     const params = {};
     for (const name of LIST_PARAMS) params[name] = values.get(name) ?? "";
-    if (params.sort === "outlets") params.sort = "";
+    if (params.sort === DEFAULT_SORT) params.sort = "";
     for (const name of ["copies", "look", "alarms"]) params[name] = params[name] ? "1" : "";
     params.outlet = params.outlet.split(/\s*\+\s*/).map(typedOutlet);
     go(fragment("stories", "", params), !isStep);
@@ -194,7 +216,7 @@ const storyList = /** @type {StoryList} */ ({
         field.value =
           field.name === "outlet"
             ? params.getAll("outlet").join(" + ")
-            : (params.get(field.name) ?? (field.name === "sort" ? "outlets" : ""));
+            : (params.get(field.name) ?? (field.name === "sort" ? DEFAULT_SORT : ""));
     }
     const choices = this.form.querySelector("details");
     if (choices && LIST_PARAMS.some((name) => !["q", "sort"].includes(name) && params.has(name)))
@@ -206,7 +228,7 @@ const storyList = /** @type {StoryList} */ ({
     const rows = [];
     for (const [at, story] of next.entries()) {
       const before = this.stories[this.shown + at - 1];
-      if (this.sort === "outlets" && before && before.kind !== story.kind)
+      if (SORTS_BY_KIND.includes(this.sort) && before && before.kind !== story.kind)
         rows.push(h("li.divider", null, h("h2", null, KINDS[story.kind])));
       rows.push(h("li", null, storyCard(story, this.terms)));
     }
@@ -215,6 +237,11 @@ const storyList = /** @type {StoryList} */ ({
     this.sentinel.hidden = this.shown >= this.stories.length;
   },
 });
+
+/** @param {(story: Story) => boolean} passes */
+function howMany(passes) {
+  return figure(STORIES.filter(passes).length);
+}
 
 /**
  * Return the outlet that was typed, by domain or name in any case, as fragments name it.

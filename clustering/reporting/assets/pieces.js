@@ -135,6 +135,7 @@ function storyFacts(story) {
   return h(
     "p.facts",
     null,
+    leadOutlet(story),
     h("span", null, told && first !== null ? stamped(first, shownDay(first)) : timeOf(first)),
     told && h("span.who-first", null, bdi(told)),
     spanInWords(first, last) && h("span", null, spanInWords(first, last)),
@@ -192,28 +193,13 @@ function storyCard(story, terms) {
     null,
     h("a", { href: storyLink(story), "data-step": "" }, bdi(headlineOf(story))),
   );
-  if (story.size === 1) {
-    const article = story.start;
+  if (story.size === 1)
     return h(
       "article.story.alone",
       { id: `card-${story.at}` },
       title,
-      h(
-        "p.facts",
-        null,
-        h(
-          "span",
-          null,
-          h(
-            "a",
-            { href: outletLink(ARTICLES.outlet[article]) },
-            bdi(OUTLETS.name[ARTICLES.outlet[article]]),
-          ),
-        ),
-        h("span", null, timeOf(story.first)),
-      ),
+      h("p.facts", null, leadOutlet(story), h("span", null, timeOf(story.first))),
     );
-  }
   const other = otherMatch(story, terms);
   return h(
     "article.story",
@@ -225,7 +211,9 @@ function storyCard(story, terms) {
       title,
       storyFacts(story),
       other !== null && h("p.match", null, "Also: ", bdi(ARTICLES.title[other])),
+      moreHeadlines(story),
       outletChips(story, MOST_CHIPS),
+      threadInLine(story),
       keywordLinks(story),
       alarmList(story),
     ),

@@ -5,12 +5,10 @@ const LOOK = DATA.meta.look; // the mark of stories that may hold more than one 
 
 /** @type {Record<string, [label: string, compare: (a: Story, b: Story) => number]>} */
 const SORTS = {
-  outlets: [
-    "Most independent outlets",
-    (a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind),
-  ], // within a kind the data's own order
+  front: ["Front page", (a, b) => byKind(a, b) || prominence(b) - prominence(a)],
+  outlets: ["Most independent outlets", byKind], // within a kind the data's own order
   articles: ["Most articles", (a, b) => b.size - a.size],
-  latest: ["Latest first", (a, b) => (b.first ?? -Infinity) - (a.first ?? -Infinity)],
+  latest: ["Latest first", (a, b) => (b.last ?? -Infinity) - (a.last ?? -Infinity)],
   earliest: ["Earliest first", (a, b) => (a.first ?? Infinity) - (b.first ?? Infinity)],
   longest: ["Longest running", (a, b) => spanOf(b) - spanOf(a)],
   loosest: ["Loosest first", (a, b) => aloneLast(a, b) || a.inside - b.inside],
@@ -24,6 +22,26 @@ const KINDS = {
   [ALONE]: "Articles alone",
 };
 const KIND_ORDER = Object.keys(KINDS);
+
+/** The order of a page on which nothing else was asked for. */
+const DEFAULT_SORT = "front";
+
+/**
+ * @param {Story} a
+ * @param {Story} b
+ */
+function byKind(a, b) {
+  return KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind);
+}
+
+/**
+ * Breadth and freshness in one figure: a day of age is worth as much as twice the outlets. Only
+ * differences count, so no present time is needed. Undated stories come last.
+ * @param {Story} story
+ */
+function prominence({ independent, last }) {
+  return last === null ? -Number.MAX_VALUE : Math.log2(independent) + last / DAY;
+}
 
 /**
  * @param {Story} a
@@ -85,7 +103,7 @@ function readFilters(params) {
     copies: params.has("copies"),
     look: params.has("look"),
     alarms: params.has("alarms"),
-    sort: Object.hasOwn(SORTS, sort) ? sort : "outlets",
+    sort: Object.hasOwn(SORTS, sort) ? sort : DEFAULT_SORT,
   };
 }
 
