@@ -151,7 +151,7 @@ def test_back_returns_to_the_same_place_in_the_list(
     page.mouse.wheel(0, 2500)
     opened.until("scrollY > 800")
     link = page.locator(f"{CARDS} h3 a").nth(14)
-    name = link.text_content()
+    name = link.text_content() or ""
     link.click()
     page.wait_for_selector("#story-title")
     assert page.evaluate("scrollY") == 0
