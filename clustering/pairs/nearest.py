@@ -109,8 +109,8 @@ def nearest_pairs(
     if limits is None:
         limits = SearchLimits(searched.floor_within_budget(floor), left_out)
     found = searched.pairs(limits.floor, tell)
-    ends = (found.row.astype(np.int64), found.col.astype(np.int64))
-    return Pairs(*ends, found.data.astype(np.float64), limits)
+    left = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
+    return Pairs(left, found.indices.astype(np.int64), found.data.astype(np.float64), limits)
 
 
 def comparisons_per_article(days: FloatArray, window: float) -> float:

@@ -117,7 +117,7 @@ class NeighbourSearch:
         affordable = 2 * most * sum(map(len, samples)) // articles
         return float(strongest[affordable]) if affordable < len(strongest) else floor
 
-    def pairs(self, floor: float, tell: Tell | None = None) -> sparse.coo_array:
+    def pairs(self, floor: float, tell: Tell | None = None) -> sparse.csr_array:
         """Search all articles; each pair is there once, ``row < col``, sorted by both.
 
         A pair is found from its earlier article alone, which saves half of the work. An article
@@ -132,20 +132,19 @@ class NeighbourSearch:
         """
         articles = len(self._order)
         if not articles:
-            return sparse.coo_array((0, 0), dtype=np.float32)
+            return sparse.csr_array(sparse.coo_array((0, 0), dtype=np.float32))
         once, crowded = self._search_all_once(floor, tell)
         once = once.only(~(crowded[once.left] & crowded[once.right]))
-        again = self._search_again(crowded, floor)
         found = [once.only(np.zeros(0, dtype=np.int64))]
-        found += [one.only(crowded[one.right]) for one in again]
+        found += [one.only(crowded[one.right]) for one in self._search_again(crowded, floor)]
         twice = as_one(found)
         low, high = np.minimum(twice.left, twice.right), np.maximum(twice.left, twice.right)
         _, first = np.unique(low.astype(np.int64) * articles + high, return_index=True)
-        all_pairs = as_one([once, twice.only(first)])
-        left, right = self._order[all_pairs.left], self._order[all_pairs.right]
-        ends = np.minimum(left, right), np.maximum(left, right)
-        pairs = sparse.csr_array((all_pairs.similarity, ends), shape=(articles, articles))
-        return sparse.coo_array(pairs)
+        once = as_one([once, twice.only(first)])
+        order = self._order.astype(np.int32)
+        left, right = order[once.left], order[once.right]
+        ends = np.minimum(left, right), np.maximum(left, right, out=right)
+        return sparse.csr_array((once.similarity, ends), shape=(articles, articles))
 
     def _search_all_once(self, floor: float, tell: Tell | None) -> tuple[Neighbours, BoolArray]:
         """Find all pairs of which one article is not crowded; say which articles are."""
