@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from clustering.answers.file import Answer, AnswerFile, read_answers
@@ -12,13 +13,13 @@ from tests.cli.conftest import Invoke
 POSTS = Path(__file__).parents[2] / "fixtures" / "posts"
 
 
-def stories(store: Path) -> dict[str, str]:
-    with sqlite3.connect(store) as connection:
-        return dict(connection.execute("SELECT url, story FROM articles"))
+def stories(store: Path, by: str = "url") -> dict[str, str]:
+    with closing(sqlite3.connect(store)) as connection:
+        return dict(connection.execute(f"SELECT {by}, story FROM articles"))
 
 
 def answers(store: Path) -> list[tuple[str, ...]]:
-    with sqlite3.connect(store) as connection:
+    with closing(sqlite3.connect(store)) as connection:
         return connection.execute("SELECT left, right, answer FROM answers").fetchall()
 
 
@@ -46,8 +47,8 @@ def test_answers_of_the_store_are_written_to_a_file_that_lacks_them(
 ) -> None:
     store, labels = tmp_path / "n.db", tmp_path / "l.yaml"
     invoke("report", POSTS, "--store", store, "--out", tmp_path / "r")
-    ids = sorted(sqlite3.connect(store).execute("SELECT id FROM articles").fetchall())
-    AnswerFile(labels).add(Answer(ids[0][0], ids[1][0], "same"))
+    first, second, *_ = sorted(stories(store, "id"))
+    AnswerFile(labels).add(Answer(first, second, "same"))
     invoke("report", POSTS, "--store", store, "--out", tmp_path / "r", "--labels", labels)
     assert len(answers(store)) == 1
     other = tmp_path / "other.yaml"
@@ -55,7 +56,7 @@ def test_answers_of_the_store_are_written_to_a_file_that_lacks_them(
     assert found.exit_code == 0
     assert "1 answer of" in found.output
     (told,) = read_answers(other).entries
-    assert {told.a, told.b} == {ids[0][0], ids[1][0]}
+    assert {told.a, told.b} == {first, second}
     assert told.answer == "same"
     assert told.a_title
     again = invoke("label", store, "--out", other, stdin="q\n")

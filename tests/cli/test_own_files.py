@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,7 +23,7 @@ def age(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def runs() -> int:
-    with sqlite3.connect("n.db") as connection:
+    with closing(sqlite3.connect("n.db")) as connection:
         return int(connection.execute("SELECT count(*) FROM runs").fetchone()[0])
 
 
@@ -59,12 +60,12 @@ def test_new_labels_are_taken_over_although_nothing_was_read(
         write_post(folder, name)
     age(folder, monkeypatch)
     invoke("watch", "n.db", folder, "--once")
-    with sqlite3.connect("n.db") as connection:
+    with closing(sqlite3.connect("n.db")) as connection:
         one, other = (name for (name,) in connection.execute("SELECT id FROM articles"))
     AnswerFile(labels).add(Answer(one, other, "different"))
     watch = "watch", "n.db", folder, "--once", "--labels", labels
     assert invoke(*watch).exit_code == 0
-    with sqlite3.connect("n.db") as connection:
+    with closing(sqlite3.connect("n.db")) as connection:
         assert connection.execute("SELECT answer FROM answers").fetchall() == [("different",)]
         stories = connection.execute("SELECT count(DISTINCT story) FROM articles").fetchone()
         assert stories == (2,)

@@ -24,6 +24,7 @@ Invoke = Callable[..., Result]
 
 LEFT = "is left as it was"
 TICK = 0.05  # seconds, above the steps of the clock of files
+HOUR = 3_600_000_000_000  # nanoseconds
 OUT = Path("out")
 
 
@@ -232,7 +233,7 @@ def test_what_is_not_in_files_is_always_made(
 def test_a_file_that_has_just_changed_is_not_trusted_yet(
     made: Invoke, posts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(user_cache, "MIN_AGE", int(60e9))
+    monkeypatch.setattr(user_cache, "MIN_AGE", HOUR)
     write_post(posts, "soup.md")
     assert not made()
     assert not made()
@@ -295,7 +296,9 @@ def test_no_byte_of_a_source_changes_unseen(
     for one in ("a.md", "sub/b.html", "t.csv", "f.rss"):
         (tmp_path / one).parent.mkdir(exist_ok=True)
         (tmp_path / one).write_bytes(b"x" * 40)
-    assert not look(tmp_path).is_settled
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(user_cache, "MIN_AGE", HOUR)
+        assert not look(tmp_path).is_settled
     time.sleep(1.2 * TICK)
     first = look(tmp_path)
     assert first.is_settled

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import threading
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -38,14 +39,14 @@ def test_another_database_a_text_and_a_folder_are_refused_and_stay_as_they_are(
     tmp_path: Path,
 ) -> None:
     other, text = tmp_path / "other.db", tmp_path / "notes.txt"
-    with sqlite3.connect(other) as connection:
+    with closing(sqlite3.connect(other)) as connection:
         connection.execute("CREATE TABLE mine (a)")
     text.write_text("groceries, " * 200)
     for path, words in ((other, "no store"), (text, "cannot be used"), (tmp_path, "cannot be")):
         with pytest.raises(UsageError, match=words), open_store(path, create=True):
             pass
     assert text.read_text().startswith("groceries")
-    with sqlite3.connect(other) as connection:
+    with closing(sqlite3.connect(other)) as connection:
         assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("mine",)]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 import time
+from contextlib import closing
 from dataclasses import replace
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
@@ -155,10 +156,9 @@ def test_a_store_is_whole_after_a_kill_at_any_moment(tmp_path: Path) -> None:
         time.sleep(pick.uniform(0.0, 0.4))
         process.kill()
         process.join()
-        with sqlite3.connect(path) as connection:
+        with closing(sqlite3.connect(path)) as connection:
             assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
             runs = connection.execute("SELECT max(id) FROM runs").fetchone()[0] or 0
             for table in ("memberships WHERE since > ?", "stories WHERE born > ?"):
                 late = connection.execute(f"SELECT count(*) FROM {table}", (runs,)).fetchone()
                 assert late == (0,)
-        connection.close()
