@@ -150,10 +150,10 @@ def run(
         if before and yesterday is not None:
             is_settled = np.array([story in before.settled for story in ids], dtype=np.bool_)
             group_of = keep_settled(group_of, yesterday, is_settled)
-        around = surroundings(tree, group_of)
+        measure = partial(surroundings, tree, group_of)
         tell = watch.teller("stories")
         led = before.led(corpus.articles) if before else None
-        stories, story_of = describe_stories(corpus, vectors, group_of, around, groups, tell, led)
+        stories, story_of = describe_stories(corpus, vectors, group_of, measure, groups, tell, led)
         if before and yesterday is not None:
             stories = keep_ids(stories, ids, carry(yesterday, story_of), before.taken)
     with watch.stage("threads"):

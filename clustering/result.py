@@ -120,7 +120,8 @@ class Result(Grouping):
         """Return how strongly a story holds together, and how strongly to the nearest one."""
         nearest = self.nearest_to(story)
         return StoryContrast(
-            articles=len(story.articles),
+            articles=sum(story.core),
+            has_fringe=not all(story.core),
             inside=None if story.is_alone else story.inside,
             outside=story.outside,
             nearest=nearest.lead if nearest else None,

@@ -17,10 +17,12 @@ class StoryContrast:
     Attributes
     ----------
     articles
-        Number of its articles.
+        Number of the articles of its core.
+    has_fringe
+        Whether it has others.
     inside
-        Average strength, above the link threshold, between its two halves; ``None`` for one
-        article.
+        Average strength, above the link threshold, between the two halves of its core; ``None``
+        for one article.
     outside
         The same between the story and the nearest story outside; 0 where nothing is linked.
     nearest
@@ -28,6 +30,7 @@ class StoryContrast:
     """
 
     articles: int
+    has_fringe: bool
     inside: float | None
     outside: float
     nearest: Article | None
@@ -35,7 +38,8 @@ class StoryContrast:
     @property
     def sentence(self) -> str:
         """The two strengths, and the headline of the nearest story."""
-        held = {"articles": self.articles, "inside": self.inside}
+        where = say("of_the_core" if self.has_fringe else "of_the_story")
+        held = {"articles": self.articles, "where": where, "inside": self.inside}
         if self.nearest is None:
             return say("nothing_linked") if self.inside is None else say("nothing_outside", **held)
         around = {"nearest": self.nearest.title or self.nearest.url, "outside": self.outside}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import accumulate, chain
 from typing import Any, NamedTuple
@@ -19,6 +19,7 @@ from clustering.duplicates import DuplicateGroup
 from clustering.model import Article, Corpus
 from clustering.stories.core import in_core
 from clustering.stories.firsts import outlets_of, who_was_first
+from clustering.stories.marks import ONE_EVENT, mark_for
 from clustering.stories.story import First, Story, StoryOutlet
 from clustering.stories.surroundings import Surroundings
 from clustering.system.progress import Tell
@@ -47,7 +48,7 @@ def describe_stories(
     corpus: Corpus,
     vectors: Vectors,
     group_of: IntArray,
-    around: Surroundings,
+    measure: Callable[[BoolArray], Surroundings],
     groups: Iterable[DuplicateGroup],
     tell: Tell | None = None,
     led: BoolArray | None = None,
@@ -58,8 +59,9 @@ def describe_stories(
     ----------
     group_of
         Group of each article, ``0 … groups - 1``; shape ``(articles,)``.
-    around
-        How strongly each group holds together, and to what is nearest outside.
+    measure
+        Tells, of which articles are in the core of their group, how strongly each group holds
+        together, and to what is nearest outside.
     groups
         Duplicate groups, whose copies do not count as independent outlets.
     tell
@@ -80,6 +82,8 @@ def describe_stories(
     sizes = np.bincount(group_of)
     dots = np.round(_dots_with_own_sum(vectors, sums, group_of), 9)
     is_core = in_core(dots, group_of)
+    around = measure(is_core)
+    inside = np.nan_to_num(around.inside, nan=1.0)
     cohesion = _cohesion(sums, sizes)
     if not is_core.all():
         sums = _sums(vectors, group_of, is_core)
@@ -87,13 +91,13 @@ def describe_stories(
     lead_score = dots if led is None else dots * np.where(led, _HELD_HEADLINE, 1.0)
     # Members by group, time (undated last) and position, which is in the order of ids.
     ordered = np.lexsort((corpus.days, group_of))
-    told = _tell_several(corpus, ordered, sizes, lead_score, is_core, groups, tell)
+    told = _tell_several(corpus, ordered, sizes, lead_score, is_core, inside, groups, tell)
     order, members = _in_order(corpus, ordered, sizes, told)
     place = np.zeros(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
     columns = _columns(corpus.articles, [told.get(group) for group in order.tolist()], members) | {
         "cohesion": cohesion[order].tolist(),
-        "inside": np.nan_to_num(around.inside, nan=1.0)[order].tolist(),
+        "inside": inside[order].tolist(),
         "outside": around.outside[order].tolist(),
         "keywords": keywords.picked(order),
     }
@@ -106,6 +110,7 @@ def _tell_several(
     sizes: IntArray,
     lead_score: FloatArray,
     is_core: BoolArray,
+    inside: FloatArray,
     groups: Iterable[DuplicateGroup],
     tell: Tell | None,
 ) -> dict[int, _Several]:
@@ -123,12 +128,15 @@ def _tell_several(
         originals = _originals(sure, kept_of) if kept_of else sure
         surely = [(outlets[m], published[m]) for m in sure]
         dates = [moment for _, moment in surely if moment]
+        lead = max(sure, key=centrality.__getitem__)  # first of equals
+        of_story = outlets_of(surely)
+        is_sure = len(of_story) < 2 or mark_for(inside[group], len(of_story)) == ONE_EVENT
         told[group] = _Several(
-            max(sure, key=centrality.__getitem__),  # first of equals
+            lead,
             members,
             tuple([core[m] for m in members]),
-            outlets_of(surely),
-            who_was_first(surely),
+            of_story,
+            who_was_first(surely, None if is_sure else published[lead]),
             len({outlets[m].key for m in originals}),
             dates[0] if dates else None,
             dates[-1] if dates else None,

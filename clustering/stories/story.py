@@ -35,7 +35,8 @@ class First(NamedTuple):
     Attributes
     ----------
     outlets
-        One outlet where it is known; several where they cannot be told apart; none without dates.
+        One outlet where it is known; several where they cannot be told apart; none where that is
+        not known: without dates, or where the story may have begun with another event.
     published
         The earliest time; midnight where only the day is known.
     is_day

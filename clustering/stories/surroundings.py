@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.arrays.types import FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.stories.tree import MergeTree, merge_rounds, parent_heights
 
 
@@ -17,7 +17,8 @@ class Surroundings:
     Attributes
     ----------
     inside
-        Height at which the halves of each group are joined; ``nan`` for a lone article.
+        Height at which the halves of each group are joined, or those of its core; ``nan`` for a
+        lone article.
     outside
         Height at which the group joins the nearest thing outside; 0 where nothing is linked.
     nearest
@@ -29,7 +30,9 @@ class Surroundings:
     nearest: IntArray
 
 
-def surroundings(tree: MergeTree, group_of: IntArray) -> Surroundings:
+def surroundings(
+    tree: MergeTree, group_of: IntArray, core: BoolArray | None = None
+) -> Surroundings:
     """Measure the groups of a cut.
 
     Parameters
@@ -38,6 +41,9 @@ def surroundings(tree: MergeTree, group_of: IntArray) -> Surroundings:
         All merges, down to height 0.
     group_of
         Group of each article, ``0 … groups - 1``, cut from the tree; shape ``(leaves,)``.
+    core
+        Whether each article is in the core of its group; ``None`` for all. An article that only
+        leans on a group says nothing of how strongly that holds together.
     """
     groups = int(group_of.max(initial=-1)) + 1
     size = np.bincount(group_of, minlength=groups)
@@ -45,6 +51,10 @@ def surroundings(tree: MergeTree, group_of: IntArray) -> Surroundings:
     # The largest group below each node, and the node at the top of each group.
     largest = np.concatenate([group_of, np.zeros(merges, dtype=np.int64)])
     is_whole = np.ones(tree.leaves + merges, dtype=np.bool_)
+    has_core = np.ones(tree.leaves + merges, dtype=np.bool_)
+    if core is not None:
+        has_core[: tree.leaves] = core
+    inside = np.full(groups, np.nan)
     top = np.empty(groups, dtype=np.int64)
     top[group_of] = np.arange(tree.leaves)
     for start, stop in merge_rounds(tree):
@@ -55,13 +65,15 @@ def surroundings(tree: MergeTree, group_of: IntArray) -> Surroundings:
         largest[made] = np.where(is_a, a, b)
         is_whole[made] = is_whole[left] & is_whole[right] & (a == b)
         top[largest[made[is_whole[made]]]] = made[is_whole[made]]
+        has_core[made] = has_core[left] | has_core[right]
+        joins = is_whole[made] & has_core[left] & has_core[right]
+        inside[largest[made[joins]]] = tree.height[start:stop][joins]
     beside = np.full(tree.leaves + merges, -1, dtype=np.int64)
     beside[tree.left] = tree.right
     beside[tree.right] = tree.left
-    height = np.concatenate([np.full(tree.leaves, np.nan), tree.height])
     sibling = beside[top]
     return Surroundings(
-        inside=height[top],
+        inside=inside,
         outside=parent_heights(tree)[top],
         nearest=np.where(sibling >= 0, largest[sibling], -1),
     )

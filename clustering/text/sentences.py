@@ -18,11 +18,13 @@ SENTENCES = {
     "another_answer": "Only another answer in the labels would change this.",
     # A story against its surroundings.
     "contrast": (
-        "The {articles:,} articles of this story are linked with an average strength of "
+        "The {articles:,} articles {where} are linked with an average strength of "
         "{inside:.2f}; with the nearest story, “{nearest}”, it is {outside:.2f}."
     ),
+    "of_the_story": "of this story",
+    "of_the_core": "that this story is surely about",
     "nothing_outside": (
-        "The {articles:,} articles of this story are linked with an average strength of "
+        "The {articles:,} articles {where} are linked with an average strength of "
         "{inside:.2f}; nothing outside is linked to them."
     ),
     "alone": (

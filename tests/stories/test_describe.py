@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
 import pytest
 
+from clustering.arrays.types import BoolArray
 from clustering.duplicates import DuplicateGroup
 from clustering.model import Article, Outlet
 from clustering.settings.model import Settings
@@ -26,19 +27,23 @@ STORM = [
 OTHER = [make_article("e", "Chess final ends in a draw", day=0.0)]
 
 
-def flat_surroundings(groups: int) -> Surroundings:
+def flat(groups: int, inside: float = 0.5) -> Callable[[BoolArray], Surroundings]:
     """Surroundings of groups that all hold together and lean outwards alike."""
-    return Surroundings(np.full(groups, 0.5), np.full(groups, 0.2), np.full(groups, -1))
+    around = Surroundings(np.full(groups, inside), np.full(groups, 0.2), np.full(groups, -1))
+    return lambda _: around
 
 
 def described(
-    articles: list[Article], group_of: list[int], groups: list[DuplicateGroup] | None = None
+    articles: list[Article],
+    group_of: list[int],
+    groups: list[DuplicateGroup] | None = None,
+    inside: float = 0.5,
 ) -> Sequence[Story]:
     corpus = make_corpus(articles)
     vectors = vectorize(corpus.articles, Settings())
     groups_of = np.array(group_of, dtype=np.int64)
-    around = flat_surroundings(max(group_of, default=-1) + 1)
-    stories, story_of = describe_stories(corpus, vectors, groups_of, around, groups or [])
+    measure = flat(max(group_of, default=-1) + 1, inside)
+    stories, story_of = describe_stories(corpus, vectors, groups_of, measure, groups or [])
     for position, article in enumerate(corpus.articles):
         assert article in stories[int(story_of[position])].articles
     return stories
@@ -52,7 +57,7 @@ def test_progress_counts_described_stories(monkeypatch: pytest.MonkeyPatch) -> N
         corpus,
         vectorize(corpus.articles, Settings()),
         np.array([0, 1, 0, 1]),
-        flat_surroundings(2),
+        flat(2),
         [],
         lambda *step: told.append(step),
     )
@@ -167,11 +172,28 @@ def test_an_outlet_spelled_in_two_cases_is_one() -> None:
     assert story.independent_outlets == 1
 
 
+@pytest.mark.parametrize(
+    ("begun", "inside", "known"), [(1.1, 0.1, True), (0.9, 0.1, False), (0.9, 0.5, True)]
+)
+def test_who_was_first_is_not_told_where_the_story_may_have_begun_with_another_event(
+    begun: float, inside: float, known: bool
+) -> None:
+    articles = [
+        make_article("b", "Storm Ottoline floods Brackwater harbour", day=2.0),
+        make_article("c", "Storm Ottoline floods Brackwater harbour", day=2.1),
+        make_article("d", "Brackwater harbour floods in storm Ottoline", day=begun),
+    ]
+    (story,) = described(articles, [0, 0, 0], inside=inside)
+    assert story.lead == articles[0]
+    assert story.first.is_known == known
+    assert story.first_published == articles[2].published
+
+
 def test_inside_and_outside_are_those_of_the_group() -> None:
     corpus = make_corpus(STORM + OTHER)
     vectors = vectorize(corpus.articles, Settings())
     around = Surroundings(np.array([0.4, np.nan]), np.array([0.1, 0.2]), np.array([1, 0]))
-    stories, _ = describe_stories(corpus, vectors, np.array([0, 0, 0, 1]), around, [])
+    stories, _ = describe_stories(corpus, vectors, np.array([0, 0, 0, 1]), lambda _: around, [])
     assert [(story.inside, story.outside) for story in stories] == [(0.4, 0.1), (1.0, 0.2)]
 
 

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 
 from clustering.model import Outlet
 from clustering.stories.firsts import Part, outlets_of, who_was_first
+from clustering.stories.story import First
 
 POST, WIRE, HERALD = (
     Outlet(name, f"{name.lower()}.example") for name in ("Post", "Wire", "Herald")
@@ -32,6 +33,13 @@ def test_times_in_one_minute_and_a_day_without_an_hour_are_a_tie() -> None:
 
 def test_nobody_is_first_without_dates() -> None:
     assert who_was_first([(WIRE, None), (POST, None)]).outlets == ()
+
+
+def test_a_story_that_began_a_day_before_its_headline_may_have_begun_with_something_else() -> None:
+    parts = [at(WIRE, 10, 8), at(POST, 12, 9)]
+    assert who_was_first(parts, at(POST, 11, 7)[1]).is_known
+    assert who_was_first(parts, at(POST, 11, 8)[1]) == First((), None, False)
+    assert who_was_first(parts).is_known
 
 
 def test_an_outlet_is_listed_once_with_its_articles_in_order_of_time() -> None:

@@ -104,11 +104,12 @@ function firstOutlet(story) {
  * says it.
  * @param {Story} story
  */
-function contrastOf({ at, size, inside }) {
+function contrastOf({ at, size, inside, core, fringe }) {
   const { nearest: places, nearest_titles: titles, outside } = DATA.stories;
   const place = places[at];
   const nearest = place >= 0 ? headlineOf(STORIES[place]) : titles[at];
-  const held = { articles: size, inside: inside / 100 };
+  const where = say(fringe.length ? "of_the_core" : "of_the_story");
+  const held = { articles: core.length, where, inside: inside / 100 };
   if (nearest === undefined)
     return size === 1 ? say("nothing_linked") : say("nothing_outside", held);
   const around = { nearest, outside: outside[at] / 100 };
