@@ -38,7 +38,7 @@ class StoryContrast:
     @property
     def sentence(self) -> str:
         """The two strengths, and the headline of the nearest story."""
-        where = say("of_the_core" if self.has_fringe else "of_the_story")
+        where = say("of_the_core") if self.has_fringe else say("of_the_story")
         held = {"articles": self.articles, "where": where, "inside": self.inside}
         if self.nearest is None:
             return say("nothing_linked") if self.inside is None else say("nothing_outside", **held)

@@ -23,6 +23,7 @@ from clustering.stories.marks import ONE_EVENT, mark_for
 from clustering.stories.story import First, Story, StoryOutlet
 from clustering.stories.surroundings import Surroundings
 from clustering.system.progress import Tell
+from clustering.text.headlines import is_report
 from clustering.vectors.base import Vectors, row_dots
 
 KEYWORDS = 5
@@ -115,8 +116,9 @@ def _tell_several(
     tell: Tell | None,
 ) -> dict[int, _Several]:
     """Describe the groups of several articles."""
-    outlets = column_of(corpus.articles, "outlet")
-    published = column_of(corpus.articles, "published")
+    outlets, published, titles, urls = (
+        column_of(corpus.articles, name) for name in ("outlet", "published", "title", "url")
+    )
     centrality, core = lead_score.tolist(), is_core.tolist()
     kept_of = {copy: kept for group in groups for copy, kept in group.original_of().items()}
     ends = np.cumsum(sizes)
@@ -129,6 +131,9 @@ def _tell_several(
         surely = [(outlets[m], published[m]) for m in sure]
         dates = [moment for _, moment in surely if moment]
         lead = max(sure, key=centrality.__getitem__)  # first of equals
+        if not is_report(titles[lead], urls[lead]):
+            reports = [m for m in sure if is_report(titles[m], urls[m])]
+            lead = max(reports, key=centrality.__getitem__, default=lead)
         of_story = outlets_of(surely)
         is_sure = len(of_story) < 2 or mark_for(inside[group], len(of_story)) == ONE_EVENT
         told[group] = _Several(

@@ -189,6 +189,15 @@ def test_who_was_first_is_not_told_where_the_story_may_have_begun_with_another_e
     assert story.first_published == articles[2].published
 
 
+def test_a_report_gives_the_headline_where_there_is_one() -> None:
+    opinion = make_article("a", "Opinion: Storm Ottoline floods Brackwater harbour", day=1.0)
+    live = make_article("e", "Storm Ottoline live: Brackwater harbour floods", day=1.0)
+    (story,) = described([opinion, live, STORM[2]], [0, 0, 0])
+    assert story.lead == STORM[2]
+    (story,) = described([opinion, live], [0, 0])
+    assert story.lead in (opinion, live)
+
+
 def test_inside_and_outside_are_those_of_the_group() -> None:
     corpus = make_corpus(STORM + OTHER)
     vectors = vectorize(corpus.articles, Settings())

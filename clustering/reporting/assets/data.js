@@ -108,7 +108,7 @@ function contrastOf({ at, size, inside, core, fringe }) {
   const { nearest: places, nearest_titles: titles, outside } = DATA.stories;
   const place = places[at];
   const nearest = place >= 0 ? headlineOf(STORIES[place]) : titles[at];
-  const where = say(fringe.length ? "of_the_core" : "of_the_story");
+  const where = fringe.length ? say("of_the_core") : say("of_the_story");
   const held = { articles: core.length, where, inside: inside / 100 };
   if (nearest === undefined)
     return size === 1 ? say("nothing_linked") : say("nothing_outside", held);

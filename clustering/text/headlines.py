@@ -1,0 +1,55 @@
+"""Headlines that say what happened, and those that say only what kind of piece stands under them.
+
+A story is named after one of its reports. An opinion piece, a live page, a list, a gallery, a
+question or an explainer may be nearer to all others than any report is, and still names no event.
+They are told by the form of the headline, in English and the names of sections in some other
+languages, and by the sections in the address.
+"""
+
+from __future__ import annotations
+
+import re
+
+from clustering.text.roundups import is_roundup
+
+_NO_REPORT = re.compile(
+    r"""
+    # The kind of the piece, before or behind a sign.
+    ^\W*(?:opinion|op-?ed|editorial|column|comment(?:ary)?|letters?|analysis|explainer|explained
+      |fact[ -]check|review|podcast|video|watch|listen|gallery|photos|pictures|live|interview|recap
+      |timeline|quiz|newsletter|obituary|profile|transcript|full\ text
+      |kommentar|meinung|analyse|opini[oó]n|an[aá]lisis|tribune|chronique|commento|opinione
+      |v[ií]d[eé]o|fotos|en\ direct(?:o)?|liveblog|live-?ticker)\s*(?:[:|\u2013\u2014]|\ -\ )
+    | [|\u2013\u2014:]\s*(?:opinion|editorial|comment|analysis|explainer|review|podcast|video|live
+      |live\ updates|as\ it\ happened|in\ pictures|the\ latest|explained|letters)\W*$
+    | \blive\s*[:|\u2013\u2014]
+    | \b(?:live\ (?:updates|blog|coverage|ticker)|as\ it\ happened|(?:life|world|week)\ in\ pictures
+      |in\ (?:pictures|photos)|key\ (?:moments|takeaways|results|points)|takeaways?|explained
+      |everything\ (?:you\ need|we\ know|to\ know)|what\ (?:we|you|they)\ (?:know|need|should)
+      |(?:what|things|things\ we\ learned|reasons)\ to\ (?:know|expect|watch)|how\ to\ watch
+      |where\ to\ (?:watch|stream)|need\ to\ know)\b
+    | ^\W*(?:who\ (?:is|was|are)|what\ (?:is|are|does|it)|why|how|meet|inside|here(?:'|\u2019)s
+      |here\ (?:is|are)|(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)
+      \ (?:\w+\ )?(?:things|ways|reasons|takeaways|questions|lessons|facts|charts|numbers|times))\b
+    | \?\W*$  # a question
+    | (?:\u2026|\.\.\.)$  # cut
+    """,
+    re.I | re.X,
+)
+_NO_REPORT_SECTION = re.compile(
+    r"/(?:opinions?|op-?ed|editorials?|commentisfree|comment|commentary|columns?|columnists?|letters"
+    r"|live|live-?blog|videos?|av|gallery|galleries|pictures?|photos|in-pictures|podcasts?"
+    r"|audio|newsletters?|reviews?|explainers?|quiz|kommentar|meinung|opinion(?:es|i)?|tribunes?)/",
+    re.I,
+)
+
+
+def is_report(title: str, url: str = "") -> bool:
+    """Whether a headline has the form of a report, and its address names no other section.
+
+    >>> is_report("Defense rests in harbour trial"), is_report("Harbour trial: five takeaways")
+    (True, False)
+    """
+    return not (
+        _NO_REPORT.search(title) or _NO_REPORT_SECTION.search(url) or is_roundup(title)
+    ) and bool(title)

@@ -1,0 +1,67 @@
+"""Headlines that say what happened, and those that say only what kind of piece it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from clustering.text.headlines import is_report
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Opinion: the harbour deal is a mistake",
+        "The harbour deal is a mistake | Opinion",
+        "Storm Ottoline live: streets under water",
+        "Storm Ottoline – as it happened",
+        "Live updates: Storm Ottoline reaches Brackwater",
+        "Watch: the moment the pier fell",
+        "Arkady Lindqvist: a life in pictures",
+        "Harbour trial: five takeaways from day one",
+        "Five things we learned from the budget",
+        "7 ways to save on heating",
+        "What to know about Valdria's new premier",
+        "Who is Arkady Lindqvist, the new champion",
+        "Why is the harbour closed",
+        "Is the harbour safe?",
+        "How the pier was saved",
+        "Here’s what the ministers signed",
+        "Explained: the rate decision",
+        "The rate decision, explained",
+        "Kommentar: Der Hafen muss offen bleiben",
+        "Opinión | El puerto y la ciudad",
+        "EN DIRECT - Tempête Ottoline",
+        "Ministers sign the harbour d…",
+        "U.S. debt tops $40 trillion. And, a new census report raises concerns",
+        "",
+    ],
+)
+def test_opinions_lists_live_pages_and_explainers_are_no_reports(title: str) -> None:
+    assert not is_report(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Ministers sign harbour deal",
+        "Court takes away the licence of the harbour pilot",
+        "‘We were lucky’: ferry runs aground off Cape Lorne",
+        "Live animals are no longer shipped from Brackwater",
+        "Letters of the painter Lindqvist sold for two million",
+        "Review of harbour safety finds twelve faults",
+        "Analysis of blood tests delayed at Graywick hospital",
+        "Two killed as storm hits Brackwater",
+        "Watchdog fines the harbour company",
+        "Seven workers trapped in mine are free",
+        "Tormenta Ottoline inunda el puerto",
+    ],
+)
+def test_reports_are_reports_whatever_they_begin_with(title: str) -> None:
+    assert is_report(title)
+
+
+@pytest.mark.parametrize("section", ["opinion", "commentisfree", "video", "live", "gallery"])
+def test_the_section_in_the_address_tells_as_well(section: str) -> None:
+    assert not is_report("Ministers sign harbour deal", f"https://a.example/{section}/harbour-deal")
+    assert is_report("Ministers sign harbour deal", f"https://a.example/news/{section}-harbour")
+    assert is_report("Ministers sign harbour deal", f"https://{section}.example/news/harbour-deal")
