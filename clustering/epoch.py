@@ -32,12 +32,15 @@ class Epoch:
         words, as features.
     thread_likeness
         How alike stories must be to be one thread.
+    main_outlets
+        Keys of outlets that have half of the articles.
     """
 
     statistics: WordStatistics | None
     floor: float
     left_out: Set[str]
     thread_likeness: float
+    main_outlets: Set[str] = frozenset()
 
     def limits(self, features: Sequence[str]) -> SearchLimits:
         """Return the limits of a search in vectors of these features."""
@@ -85,6 +88,11 @@ class Before:
     now: float = np.nan
     taken: Set[str] = frozenset()
     thread_of: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def main_outlets(self) -> Set[str] | None:
+        """Keys of outlets that have half of all articles; ``None`` to tell it anew."""
+        return self.epoch.main_outlets if self.epoch else None
 
     def stories_of(self, articles: Sequence[Article]) -> tuple[list[str], IntArray]:
         """Return the ids of the articles' stories, and the place of each article's among them.

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -214,12 +215,16 @@ class Corpus:
     seen
         When each article was first seen, in days since 1970; undated articles are judged by it.
         ``nan`` where nobody knows, ``None`` where nobody does of any.
+    main_outlets
+        Keys of outlets that tell nothing of their articles, because they have half of all: an
+        archive of one outlet tells every event in pieces. ``None`` to tell it from these articles.
     """
 
     articles: Sequence[Article]
     article_of: IntArray
     links: IntArray
     seen: FloatArray | None = None
+    main_outlets: Set[str] | None = None
 
     def __len__(self) -> int:
         return len(self.articles)
@@ -246,16 +251,19 @@ class Corpus:
     def outlets(self) -> IntArray:
         """Number of each article's outlet; shape ``(articles,)``.
 
-        -1 where it is unknown, and for an outlet that has half of the articles: an archive of one
-        outlet tells every event in pieces.
+        -1 where it is unknown, and for one of ``main_outlets``.
         """
         keys = [outlet.key for outlet in column_of(self.articles, "outlet")]
-        names = sorted(set(keys))
-        place = {name: at for at, name in enumerate(names)}
-        number = np.array([place[key] for key in keys], dtype=np.int64)
-        known = np.array([name != "" for name in names], dtype=np.bool_)
-        known &= 2 * np.bincount(number, minlength=len(names)) < len(keys)
-        return np.where(known[number], number, -1).astype(np.int64)
+        main = self.told_main_outlets if self.main_outlets is None else self.main_outlets
+        place = {name: at for at, name in enumerate(sorted(set(keys)))}
+        place |= {name: -1 for name in ("", *main)}
+        return np.array([place[key] for key in keys], dtype=np.int64)
+
+    @cached_property
+    def told_main_outlets(self) -> frozenset[str]:
+        """Keys of the outlets that have half of these articles."""
+        found = Counter(outlet.key for outlet in column_of(self.articles, "outlet"))
+        return frozenset(key for key, count in found.items() if key and 2 * count >= len(self))
 
     @cached_property
     def title_classes(self) -> IntArray:

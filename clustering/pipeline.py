@@ -100,7 +100,8 @@ def run(
     with watch.stage("articles"):
         corpus = merge(reading.records)
         if before:
-            corpus = replace(corpus, seen=before.seen_days(corpus.articles))
+            seen, main = before.seen_days(corpus.articles), before.main_outlets
+            corpus = replace(corpus, seen=seen, main_outlets=main)
         constraints = locate_answers(reading, corpus, answers) if answers else None
     with watch.stage("vectors"):
         frozen = before.epoch if before else None
@@ -195,6 +196,7 @@ def run(
             limits.floor,
             frozenset(own.features[at] for at in limits.left_out.tolist()),
             thread_likeness,
+            corpus.told_main_outlets,
         ),
     )
 

@@ -83,3 +83,15 @@ def test_a_later_run_searches_within_the_limits_of_the_epoch() -> None:
         for one in (epoch, without, replace(epoch, floor=0.9))
     ]
     assert linked[0] > linked[1] > linked[2] == 0
+
+
+def test_an_outlet_tells_as_much_as_it_did_when_the_figures_were_measured() -> None:
+    first = [make_record(f"o{at}", f"Storm {at}", outlet_domain="tide.example") for at in range(4)]
+    others = [make_record(f"p{at}", f"Fair {at}") for at in range(6)]
+    measured = run(make_reading(first), Settings(jobs=1))
+    assert measured.epoch is not None
+    assert (measured.corpus.outlets == -1).all()
+    both = make_reading([*first, *others])
+    later = run(both, Settings(jobs=1), before=Before(measured.epoch, {})).corpus
+    alone = run(both, Settings(jobs=1)).corpus
+    assert [(corpus.outlets == -1).sum() for corpus in (later, alone)] == [4, 0]

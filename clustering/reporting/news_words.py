@@ -32,7 +32,7 @@ def item_in_words(item: NewsItem) -> str:
     other = one_line(item.other_headline)
     gone = f"{counted(item.left, 'article')} left" if item.left else ""
     if item.section == SPLIT and item.left:
-        gone += f" for “{other}”"
+        gone += f" for “{other}”" if item.other else " for other stories"
     from_other = f"{counted(item.came, 'article')} from “{other}”"
     sentence = {
         GROWN: "; ".join(part for part in (_came_in_words(item), gone) if part),
@@ -85,13 +85,14 @@ def since_in_words(news: News) -> str:
 def shown_items(news: News) -> dict[str, tuple[list[NewsItem], int]]:
     """Return what people are shown of each section, and how many stories are left out.
 
-    Of new stories that a single outlet has, fewer are shown.
+    Of stories that a single outlet has and that are new or split off, fewer are shown.
     """
     shown: dict[str, tuple[list[NewsItem], int]] = {}
     for section in SECTIONS:
         items = news.of(section)
-        wide = [item for item in items if item.outlets > 1 or section != NEW]
-        alone = [item for item in items if item.outlets <= 1 and section == NEW]
+        is_many = section in (NEW, SPLIT)
+        wide = [item for item in items if item.outlets > 1 or not is_many]
+        alone = [item for item in items if item.outlets <= 1 and is_many]
         kept = [*wide, *alone[:_MAX_ALONE]][:_MAX_SHOWN]
         if items:
             shown[section] = kept, len(items) - len(kept)

@@ -58,7 +58,7 @@ def save_epoch(
     counted = epoch.statistics
     cursor = connection.execute(
         "INSERT INTO epochs (articles, settings, counted_articles, entries, languages, "
-        "floor, left_out, thread_likeness) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        "floor, left_out, thread_likeness, main_outlets) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             articles,
             shaping(settings),
@@ -68,6 +68,7 @@ def save_epoch(
             epoch.floor,
             json.dumps(sorted(epoch.left_out), ensure_ascii=False),
             min(epoch.thread_likeness, _NO_THREADS),
+            json.dumps(sorted(epoch.main_outlets), ensure_ascii=False),
         ),
     )
     connection.execute("DELETE FROM words")
@@ -102,11 +103,11 @@ def load_epoch(connection: sqlite3.Connection) -> tuple[int, str, int, Epoch] | 
     """
     row = connection.execute(
         "SELECT id, articles, settings, counted_articles, entries, languages, floor, left_out, "
-        "thread_likeness FROM epochs ORDER BY id DESC LIMIT 1"
+        "thread_likeness, main_outlets FROM epochs ORDER BY id DESC LIMIT 1"
     ).fetchone()
     if row is None:
         return None
-    number, articles, settings, counted, entries, languages, floor, left_out, likeness = row
+    number, articles, settings, counted, entries, languages, floor, left_out, likeness, main = row
     words = connection.execute("SELECT word, articles, uses, capitals FROM words").fetchall()
     statistics = WordStatistics(
         [word for word, *_ in words],
@@ -117,5 +118,6 @@ def load_epoch(connection: sqlite3.Connection) -> tuple[int, str, int, Epoch] | 
         languages=tuple(json.loads(languages)),
     )
     likeness = np.inf if likeness >= _NO_THREADS else likeness
-    epoch = Epoch(statistics, floor, frozenset(json.loads(left_out)), likeness)
+    left_out, main = (frozenset(json.loads(names)) for names in (left_out, main))
+    epoch = Epoch(statistics, floor, left_out, likeness, main)
     return number, settings, articles, epoch

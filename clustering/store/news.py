@@ -173,7 +173,8 @@ class _About:
         went = self._went.get(change.story, Counter()) if comes_and_goes else Counter()
         if change.kind == GREW and went.total() >= len(change.articles):
             section = SPLIT
-            name = max(sorted(went), key=went.__getitem__)
+            largest = max(sorted(went), key=went.__getitem__)
+            name = largest if 2 * went[largest] >= went.total() else ""
         other = self._stories.get(name)
         item = self._made(
             section,

@@ -20,8 +20,8 @@ class NewsItem:
     ----------
     section
         ``new``; ``moved on`` for a new story of a thread that was there; ``grown``; ``merged``
-        into ``other``; ``split`` off ``other``, or in parts of which ``other`` is the largest,
-        where more left than came; ``moved`` when articles came from ``other``; ``quiet`` when
+        into ``other``; ``split`` off ``other``, or in parts of which ``other`` holds most, where
+        at least as many left as came; ``moved`` when articles came from ``other``; ``quiet`` when
         nothing came.
     url
         Address of the article that gives the headline, without trackers; so is ``newest_url``.

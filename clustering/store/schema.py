@@ -36,7 +36,8 @@ CREATE TABLE epochs (
     languages TEXT NOT NULL,         -- JSON list
     floor REAL NOT NULL,             -- least similarity of the pairs that are looked at
     left_out TEXT NOT NULL,          -- JSON list of words that the search for them leaves out
-    thread_likeness REAL NOT NULL
+    thread_likeness REAL NOT NULL,
+    main_outlets TEXT NOT NULL       -- JSON list of those that have half of the articles
 );
 CREATE TABLE words (                 -- of the newest epoch
     word TEXT PRIMARY KEY,
@@ -157,10 +158,11 @@ ALTER TABLE epochs RENAME TO epochs_before;
 CREATE TABLE epochs (
     id INTEGER PRIMARY KEY, articles INTEGER NOT NULL, settings TEXT NOT NULL,
     counted_articles INTEGER NOT NULL, entries INTEGER NOT NULL, languages TEXT NOT NULL,
-    floor REAL NOT NULL, left_out TEXT NOT NULL, thread_likeness REAL NOT NULL
+    floor REAL NOT NULL, left_out TEXT NOT NULL, thread_likeness REAL NOT NULL,
+    main_outlets TEXT NOT NULL
 );
 INSERT INTO epochs SELECT id, articles, '', counted_articles, entries, languages, 0, '[]',
-    thread_likeness FROM epochs_before;
+    thread_likeness, '[]' FROM epochs_before;
 DROP TABLE epochs_before;
 """
 }

@@ -39,9 +39,19 @@ LOST = replace(ITEM, came=1, new_outlets=("Echo",), left=4)
         ),
         (
             replace(
-                ITEM, section="split", came=1, new_outlets=("Echo",), left=4, other_headline="Storm"
+                ITEM,
+                section="split",
+                came=1,
+                new_outlets=("Echo",),
+                left=4,
+                other="s2",
+                other_headline="Storm",
             ),
             "4 articles left for “Storm”; +1 article, 1 new outlet: Echo",
+        ),
+        (
+            replace(LOST, section="split", new_outlets=()),
+            "4 articles left for other stories; +1 article",
         ),
         (replace(ITEM, section="merged", other_headline="Storm"), "now in “Storm”"),
         (

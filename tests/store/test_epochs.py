@@ -21,13 +21,14 @@ def test_an_epoch_is_read_as_it_was_saved(tmp_path: Path) -> None:
     with open_store(tmp_path / "n.db", create=True) as store:
         assert load_epoch(store.connection) is None
         for likeness in (0.25, np.inf):
-            saved = Epoch(COUNTED, 0.125, {"the", "of"}, likeness)
+            saved = Epoch(COUNTED, 0.125, {"the", "of"}, likeness, {"tide.example"})
             number = save_epoch(store.connection, saved, Settings(), 10)
             found = load_epoch(store.connection)
             assert found is not None
             assert found[:3] == (number, shaping(Settings()), 10)
             assert (found[3].floor, found[3].left_out) == (0.125, {"the", "of"})
             assert found[3].thread_likeness == likeness
+            assert found[3].main_outlets == {"tide.example"}
             again = found[3].statistics
             assert again is not None
             assert again.at(COUNTED.features).found.tolist() == [3, 1]

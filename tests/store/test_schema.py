@@ -132,6 +132,7 @@ def test_a_store_of_the_first_version_is_brought_up_and_measures_its_figures_ane
         bring(store, records[:-1])
         store.connection.executescript(
             "ALTER TABLE epochs DROP COLUMN floor; ALTER TABLE epochs DROP COLUMN left_out;"
+            "ALTER TABLE epochs DROP COLUMN main_outlets;"
             "ALTER TABLE epochs ADD COLUMN comparisons REAL NOT NULL DEFAULT 5;"
             "PRAGMA user_version = 1;"
         )
