@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
@@ -29,6 +30,12 @@ MAX_SHARE_SKIPPED = 0.1
 """Of what was read; more is told even to who wants to hear of errors alone."""
 
 MAX_ALARMS_SHOWN = 3
+SLOW_FROM = 50_000
+"""Records from which the search for pairs takes a good part of the time."""
+
+FASTER_SEARCH = (
+    "pip install 'samestory[fast]' makes the search of so many articles several times faster."
+)
 IGNORED = "tables and feeds in a folder of posts are read only when you name the file"
 SEE_REPORT = "which `samestory report` lists in run.json"
 
@@ -115,6 +122,7 @@ def read_and_run(
         tell_taken(reading)
         tell_unread(reading, shown=MAX_SKIPS_SHOWN, full_list=full_list)
         tell_ignored(find_ignored(sources))
+        tell_faster_search(reading)
     with progress_bars(quiet=options.quiet) as progress:
         if store is None:
             result = run(reading, chosen.settings, progress, labels)
@@ -130,6 +138,12 @@ def read_and_run(
     if result.alarms and not options.quiet:
         tell_alarms(result)
     return result
+
+
+def tell_faster_search(reading: Reading) -> None:
+    """Say on stderr what makes the search of so many records faster, where it is missing."""
+    if len(reading.records) >= SLOW_FROM and find_spec("numba") is None:
+        write_message(FASTER_SEARCH)
 
 
 def _read(

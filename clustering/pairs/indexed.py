@@ -11,7 +11,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.pairs.search import Ends, Neighbours, NeighbourSearch, SearchBlock, as_one, costly
+from clustering.pairs.search import Ends, Neighbours, NeighbourSearch, SearchBlock, as_one
 from clustering.system.progress import Tell
 
 if TYPE_CHECKING:
@@ -24,7 +24,10 @@ _STRETCH = 65_536  # rows they are compared with in one call: their sums fit a c
 # 0.25 the search of 200,000 headlines takes 1.5 CPU s, with none skipped 2.0, with 0.4 1.8.
 _SKIPPED_WORDS = 32
 _SKIPPED_LENGTH = 0.25
-# Budget of multiplications, as in `search`. A million headlines of any dates are within it.
+# Budget of multiplications: at least _MIN_MULTIPLICATIONS in all, and for many articles
+# _MULTIPLICATIONS_PER_ARTICLE each, so that the cost grows in step with the articles. The most
+# frequent words are left out of the search until it fits. A million headlines of any dates are
+# within it.
 _MIN_MULTIPLICATIONS = 2e10
 _MULTIPLICATIONS_PER_ARTICLE = 200_000
 
@@ -79,13 +82,23 @@ def _compiled() -> Callable[..., kernel.Matches] | None:
     return compiled_match()
 
 
-def words_beyond_large_budget(matrix: sparse.csr_array, comparisons: float) -> IntArray:
-    """Return the columns that cost most, as :func:`clustering.pairs.search.words_beyond_budget`."""
+def words_beyond_budget(matrix: sparse.csr_array, comparisons: float) -> IntArray:
+    """Return the columns that cost a search most, as many as put it beyond its budget.
+
+    The same with the compiled search and without it, so that both find the same pairs.
+
+    Parameters
+    ----------
+    comparisons
+        With how many articles one is compared, on average.
+    """
     articles, words = matrix.shape
     found_in = np.bincount(matrix.indices, minlength=words).astype(np.float64)
     skipped = np.bincount(matrix.indices[_skips(matrix)], minlength=words).astype(np.float64)
-    cost = (found_in**2 - skipped**2) * (comparisons / articles)
-    return costly(cost, max(_MIN_MULTIPLICATIONS, _MULTIPLICATIONS_PER_ARTICLE * articles))
+    cost = (found_in**2 - skipped**2) * (comparisons / max(articles, 1))
+    budget = max(_MIN_MULTIPLICATIONS, _MULTIPLICATIONS_PER_ARTICLE * articles)
+    cheap_first = np.argsort(cost, kind="stable")
+    return np.sort(cheap_first[np.cumsum(cost[cheap_first]) > budget])
 
 
 class IndexedSearch(NeighbourSearch):

@@ -17,11 +17,6 @@ from clustering.system.progress import Tell
 _BLOCK = 5_000  # dated articles searched at once, where the days are that full
 _UNDATED_BLOCK = 10_000  # least; each has all later articles as columns, so there are few blocks
 _MAX_UNDATED_BLOCKS = 20
-# Budget of multiplications: at least _MIN_MULTIPLICATIONS in all, and for many articles
-# _MULTIPLICATIONS_PER_ARTICLE each, so that the cost grows in step with the articles. The most
-# frequent words are left out of the search until it fits; they tell articles apart least.
-_MIN_MULTIPLICATIONS = 1e9
-_MULTIPLICATIONS_PER_ARTICLE = 5_000
 # Budget of pairs to keep, in the same way: the floor rises until no more are left. What both
 # budgets cost in quality is in reports/quality.md.
 _MIN_PAIRS = 4_000_000
@@ -255,26 +250,6 @@ class NeighbourSearch:
 def as_one(found: list[Neighbours]) -> Neighbours:
     """Return all pairs as one."""
     return Neighbours(*map(np.concatenate, zip(*found, strict=True)))
-
-
-def words_beyond_budget(matrix: sparse.csr_array, comparisons: float) -> IntArray:
-    """Return the columns that cost a search most, as many as put it beyond its budget.
-
-    Parameters
-    ----------
-    comparisons
-        With how many articles one is compared, on average.
-    """
-    articles, words = matrix.shape
-    cost = np.bincount(matrix.indices, minlength=words).astype(np.float64) ** 2
-    cost *= comparisons / max(articles, 1)
-    return costly(cost, max(_MIN_MULTIPLICATIONS, _MULTIPLICATIONS_PER_ARTICLE * articles))
-
-
-def costly(cost: FloatArray, budget: float) -> IntArray:
-    """Return what costs most, as far as all together cost more than the budget."""
-    cheap_first = np.argsort(cost, kind="stable")
-    return np.sort(cheap_first[np.cumsum(cost[cheap_first]) > budget])
 
 
 def _without(matrix: sparse.csr_array, columns: IntArray) -> sparse.csr_array:

@@ -85,7 +85,7 @@ def boilerplate(measured: Measured) -> str:
 
 
 def undated_crowd(measured: Measured) -> str:
-    """Return the section on what the budgets of the neighbour search cost."""
+    """Return the section on what the budget of the neighbour search costs."""
     found: dict[str, UndatedCrowd] = {
         name: measured.found["undated", name, EVERYTHING] for name in measured.names("undated")
     }
@@ -112,7 +112,7 @@ def undated_crowd(measured: Measured) -> str:
             f"{bounded.articles:,} articles, with every publication date taken away; "
             f"{bounded.dated:,} have a day in their URL, all others are compared with everything. "
             "So many comparisons are more than the search for neighbours allows itself: it "
-            "leaves out the most frequent words and keeps the most alike pairs only. F1 of each "
+            "keeps the most alike pairs only. F1 of each "
             "set is over its own articles; seconds are for the whole run on one thread, with "
             "other processes beside it.\n",
             *table(heads, rows),

@@ -160,8 +160,8 @@ def test_the_price_of_the_bounded_search_is_told_against_the_default() -> None:
     page = undated_crowd(cases())
     halves = " | ".join(["0.500"] * len(FIVE))
     assert f"| {BOUNDED} | {halves} | **0.500** |  | 2.5 | 61 |" in page
-    assert "| no limit on either |" in page
-    assert "| **0.800** | +0.300 | 10.0 | 61 |" in page
+    assert "| no limit on pairs |" in page
+    assert "| **0.600** | +0.100 | 5.0 | 61 |" in page
 
 
 def test_missing_dates_are_told_as_agreement_with_all_of_them() -> None:
@@ -235,13 +235,13 @@ def test_related_links_bring_pairs_together_and_join_no_strangers() -> None:
 
 
 def test_lifting_the_budgets_keeps_more_pairs_and_puts_them_back() -> None:
-    before = neighbours._MIN_MULTIPLICATIONS, neighbours._MIN_PAIRS
+    before = neighbours._MIN_PAIRS
     records = HEADLINES.reading.records
     with patch.multiple(neighbours, _MIN_PAIRS=10, _PAIRS_PER_ARTICLE=0):
         tight, few = run_without_budgets(records, (), quality.settings())
         _, many = run_without_budgets(records, LIFTED["no limit on pairs"], quality.settings())
     assert few < many
-    assert before == (neighbours._MIN_MULTIPLICATIONS, neighbours._MIN_PAIRS)
+    assert before == neighbours._MIN_PAIRS
     assert len(tight.corpus) == 60
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from typer.testing import Result
 
+from clustering.cli import read_and_run
 from tests.cli.conftest import besides_taken
 
 Invoke = Callable[..., Result]
@@ -95,6 +96,21 @@ def test_quiet_says_nothing_but_that_more_than_a_tenth_was_skipped(
     assert shown.exit_code == 0
     assert shown.stderr == "samestory: skipped 13 of 17 (not valid YAML: it ends within a value)\n"
     assert "Lindholm" in shown.stdout
+
+
+def test_what_makes_many_records_faster_is_told_where_it_is_missing(
+    invoke: Invoke, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    missing: list[str] = []
+    monkeypatch.setattr(
+        read_and_run, "find_spec", lambda name: None if name in missing else object()
+    )
+    assert read_and_run.FASTER_SEARCH not in invoke("stories", posts).stderr
+    monkeypatch.setattr(read_and_run, "SLOW_FROM", 2)
+    assert read_and_run.FASTER_SEARCH not in invoke("stories", posts).stderr
+    missing.append("numba")
+    assert read_and_run.FASTER_SEARCH in invoke("stories", posts).stderr
+    assert read_and_run.FASTER_SEARCH not in invoke("stories", posts, "--quiet").stderr
 
 
 def test_a_source_that_is_not_there_is_named(invoke: Invoke, posts: Path) -> None:
