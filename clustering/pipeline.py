@@ -45,7 +45,7 @@ from clustering.stories.settled import keep_settled
 from clustering.stories.surroundings import surroundings
 from clustering.stories.threads import find_threads
 from clustering.system.garbage import garbage_collection_paused
-from clustering.system.memory import peak_memory_mb
+from clustering.system.memory import give_back_memory, peak_memory_mb
 from clustering.system.progress import Progress, Tell
 from clustering.vectors.words import vectorize
 
@@ -65,6 +65,7 @@ class _Stopwatch:
         start = perf_counter()
         yield
         self.seconds[name] = perf_counter() - start
+        give_back_memory()
         if peak := peak_memory_mb():
             self.memory[name] = peak
 

@@ -8,3 +8,5 @@ import numpy.typing as npt
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
+WordArray = npt.NDArray[np.int32]
+"""Numbers of words, of which there are ten times as many as articles."""

@@ -21,7 +21,7 @@ from clustering.articles.shared_keys import SEPARATOR, Marks, told_apart
 from clustering.model import Article, Corpus, Outlet, Record
 from clustering.text.clean import clean_text, clean_title
 from clustering.text.tokenizer import Numbering
-from clustering.web.keys import MAX_CHARS, canonical, canonical_keys, domain
+from clustering.web.keys import MAX_CHARS, canonical, domain
 from clustering.web.links import is_web
 from clustering.web.mending import mend
 from clustering.web.url_dates import date_in
@@ -70,7 +70,7 @@ def _marks(records: Sequence[Record]) -> Tuples[str]:
     """Return what identifies each record; nothing where it stands alone."""
     urls = column_of(records, "urls")
     if isinstance(urls, Tuples) and urls.are_of_one:
-        keys = canonical_keys(urls.flat)
+        keys = list(map(canonical, urls.flat))
         if all(map(_is_page, keys)):
             return Tuples.of_one(keys)
     names = ("outlet_name", "outlet_domain", "title", "published")

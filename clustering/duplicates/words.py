@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 
 from clustering.arrays.keys import span_positions
-from clustering.arrays.types import BoolArray, IntArray
+from clustering.arrays.types import BoolArray, IntArray, WordArray
 from clustering.duplicates.wordlists import (
     FIGURES,
     FUNCTION_WORDS,
@@ -54,7 +54,7 @@ class WordRows:
         Whether a word opens a sentence, where a capital says nothing; shape ``(words,)``.
     """
 
-    words: IntArray
+    words: WordArray
     starts: IntArray
     leads: BoolArray
 
@@ -100,7 +100,7 @@ class Lexicon:
         before = np.concatenate([[0], np.cumsum(~is_end)])
         return WordRows(words[~is_end], before[starts], leads[~is_end])
 
-    def _number_parts(self, words: IntArray, starts: IntArray) -> None:
+    def _number_parts(self, words: WordArray, starts: IntArray) -> None:
         """Write "Part III" as part 3, in place."""
         numbers = self._tokenizer.numbers
         spelled = list(numbers)

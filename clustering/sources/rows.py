@@ -165,7 +165,8 @@ class RowReader:
         block = open_block(rows.columns, columns, self.finder)
         layout = block.layout
         tally = Tally()
-        fields = read_block(block, tally)
+        read = read_block(block, tally)
+        fields = {name: some for name, some in read.items() if name == "title" or any(some)}
         fields["source"] = Constant(self._source, len(rows.lines))
         for name in ("outlet_name", "outlet_domain"):
             if name in fields:

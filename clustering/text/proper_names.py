@@ -14,7 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 import numpy as np
 from scipy import sparse
 
-from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray, WordArray
 from clustering.text.tokenizer import Spellings, Tokenizer
 from clustering.text.words import features, plain_words
 
@@ -51,8 +51,8 @@ class TitleNames:
 
     def __init__(
         self,
-        titles: Sequence[str] | IntArray,
-        texts: Sequence[str] | IntArray,
+        titles: Sequence[str] | WordArray,
+        texts: Sequence[str] | WordArray,
         columns: Mapping[str, int],
         spellings: Spellings | None = None,
     ) -> None:
@@ -74,8 +74,9 @@ class TitleNames:
             capitals = column[is_capital[numbers[counted]]]
             self.uses[1] += np.bincount(capitals, minlength=len(columns))
         sizes = np.diff(title_starts)
-        self._row = np.repeat(np.arange(len(sizes)), sizes)
-        self._column = feature[in_titles]
+        is_known = feature[in_titles] >= 0
+        self._row = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[is_known]
+        self._column = feature[in_titles[is_known]].astype(np.int32)
         self._days = [columns[day] for day in _CALENDAR if day in columns]
         self._shape = (len(sizes), len(columns))
 
@@ -94,7 +95,7 @@ class TitleNames:
         if frequency is not None:
             is_name &= frequency < _MAX_FREQUENCY
         is_name[self._days] = False
-        kept = (self._column >= 0) & is_name[self._column]
+        kept = is_name[self._column]
         ones = np.ones(int(kept.sum()), dtype=np.float32)
         ends = self._row[kept], self._column[kept]
         found = sparse.csr_array((ones, ends), shape=self._shape)
@@ -140,14 +141,14 @@ def _only_column(word: str, columns: Mapping[str, int]) -> int:
 
 
 def _in_ordinary_writing(
-    numbers: IntArray, starts: IntArray, is_capital: BoolArray, is_long: BoolArray
+    numbers: WordArray, starts: IntArray, is_capital: BoolArray, is_long: BoolArray
 ) -> BoolArray:
     """Whether each word stands inside a text that gives capitals to few of its long words.
 
     The first word of a text has a capital whatever it is, and is left out.
     """
     sizes = np.diff(starts)
-    row = np.repeat(np.arange(len(sizes)), sizes)
+    row = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
     inner = np.ones(len(numbers), dtype=np.bool_)
     inner[starts[:-1][sizes > 0]] = False
     looked_at = inner & is_long[numbers]

@@ -7,10 +7,12 @@ from itertools import chain
 
 import numpy as np
 
+from clustering.arrays.compact import Constant
 from clustering.arrays.keys import span_positions
-from clustering.arrays.types import IntArray
+from clustering.arrays.types import IntArray, WordArray
 
 _TEXTS_AT_ONCE = 20_000  # texts cut at once; bounds the peak memory
+_SPELLINGS_AT_ONCE = 1_000_000  # spellings turned into words at once; bounds it as well
 _TEXT_END = "\0"  # stands for the end of a text, in which it is no word
 
 
@@ -39,12 +41,14 @@ class Spellings:
         """Return the spellings that were not among the first so many."""
         return list(self._numbers)[known:]
 
-    def read(self, texts: Sequence[str]) -> IntArray:
+    def read(self, texts: Sequence[str]) -> WordArray:
         """Return the numbers of all spellings, texts one after the other; 0 ends each text."""
-        pieces = [np.zeros(0, dtype=np.int64)]
+        if isinstance(texts, Constant):
+            return np.tile(self.read([texts.value] * bool(texts)), len(texts))
+        pieces = [np.zeros(0, dtype=np.int32)]
         for start in range(0, len(texts), _TEXTS_AT_ONCE):
             joined = _joined(texts[start : start + _TEXTS_AT_ONCE])
-            pieces.append(self._numbers.of(joined.split()))
+            pieces.append(self._numbers.of(joined.split()).astype(np.int32))
         return np.concatenate(pieces)
 
 
@@ -84,10 +88,10 @@ class Tokenizer:
         self.numbers.of(list(known))
         self.spellings = Spellings() if spellings is None else spellings
         self._cut = cut
-        self._flat: IntArray = np.zeros(0, dtype=np.int64)
+        self._flat: WordArray = np.zeros(0, dtype=np.int32)
         self._sizes: IntArray = np.zeros(1, dtype=np.int64)
 
-    def read(self, texts: Sequence[str] | IntArray) -> tuple[IntArray, IntArray]:
+    def read(self, texts: Sequence[str] | WordArray) -> tuple[WordArray, IntArray]:
         """Cut texts, or what the spellings have read of them.
 
         Returns
@@ -100,18 +104,21 @@ class Tokenizer:
         spelling = texts if isinstance(texts, np.ndarray) else self.spellings.read(texts)
         self._cut_new()
         begins = np.cumsum(self._sizes) - self._sizes
-        length = self._sizes[spelling]
-        ends = np.cumsum(length)
-        places = span_positions(begins[spelling], length)
-        starts = np.concatenate([[0], ends[spelling == 0]])
-        return self._flat[places], starts
+        words, starts, read = [self._flat[:0]], [np.zeros(1, dtype=np.int64)], 0
+        for start in range(0, len(spelling), _SPELLINGS_AT_ONCE):
+            some = spelling[start : start + _SPELLINGS_AT_ONCE]
+            length = self._sizes[some]
+            words.append(self._flat[span_positions(begins[some], length)])
+            starts.append(read + np.cumsum(length)[some == 0])
+            read += len(words[-1])
+        return np.concatenate(words), np.concatenate(starts)
 
     def _cut_new(self) -> None:
         """Cut the spellings that were not met before."""
         known = len(self._sizes)
         cuts = [list(self._cut(one)) for one in self.spellings.after(known)]
         sizes = np.fromiter(map(len, cuts), dtype=np.int64, count=len(cuts))
-        words = self.numbers.of(list(chain.from_iterable(cuts)))
+        words = self.numbers.of(list(chain.from_iterable(cuts))).astype(np.int32)
         self._flat = np.concatenate([self._flat, words])
         self._sizes = np.concatenate([self._sizes, sizes])
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 import numpy as np
 from scipy import sparse
 
-from clustering.arrays.types import IntArray
+from clustering.arrays.types import WordArray
 from clustering.text.scripts import MARKS, SOUTH_EAST_ASIAN, SYLLABIC, UNSPACED, needs_marks
 from clustering.text.tokenizer import Spellings, Tokenizer
 
@@ -103,12 +103,13 @@ class WordCounter:
         """Column of each word met so far."""
         return self._tokenizer.numbers
 
-    def count(self, texts: Sequence[str] | IntArray) -> sparse.csr_array:
+    def count(self, texts: Sequence[str] | WordArray) -> sparse.csr_array:
         """Count the words of texts; shape ``(texts, words seen so far)``, float32."""
         column, starts = self._tokenizer.read(texts)
         ones = np.ones(len(column), dtype=np.float32)
         shape = (len(starts) - 1, len(self.vocabulary))
-        counts = sparse.csr_array((ones, column, starts), shape=shape)
+        bounds = starts if len(column) > np.iinfo(np.int32).max else starts.astype(np.int32)
+        counts = sparse.csr_array((ones, column, bounds), shape=shape)
         counts.sum_duplicates()
         return counts
 

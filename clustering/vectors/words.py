@@ -9,7 +9,7 @@ from scipy import sparse
 
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import each
-from clustering.arrays.types import FloatArray
+from clustering.arrays.types import BoolArray, FloatArray
 from clustering.model import Article
 from clustering.settings.model import Settings
 from clustering.text.clean import cut_word
@@ -83,6 +83,7 @@ def vectorize(
         languages = known or languages_of(fields[0] + fields[1], counter.vocabulary)
     spread = _without_scraps(spread, uses, _widen(cut, len(forms)))
     titles, excerpts, slugs = (counts @ spread for counts in fields)
+    del fields, cut
     if settings.boilerplate:
         excerpts = _without_boilerplate(titles, excerpts, texts)
     counts = sparse.csr_array(
@@ -207,7 +208,8 @@ def word_features(forms: list[str]) -> tuple[sparse.csr_array, list[str]]:
             targets.append(columns.setdefault(feature, len(columns)))
     ones = np.ones(len(rows), dtype=np.float32)
     shape = (len(forms), len(columns))
-    return sparse.csr_array((ones, (rows, targets)), shape=shape), list(columns)
+    ends = np.array(rows, dtype=np.int32), np.array(targets, dtype=np.int32)
+    return sparse.csr_array((ones, ends), shape=shape), list(columns)
 
 
 def _without_scraps(
@@ -215,7 +217,15 @@ def _without_scraps(
 ) -> sparse.csr_array:
     """Let words that are never met but cut off ("represen") count as no feature."""
     is_whole = np.asarray(cut.sum(axis=0)).ravel() < uses
-    return sparse.csr_array(sparse.diags_array(is_whole.astype(np.float32)) @ spread)
+    return _rows_kept(spread, is_whole)
+
+
+def _rows_kept(matrix: sparse.csr_array, is_kept: BoolArray) -> sparse.csr_array:
+    """Empty the other rows."""
+    kept = matrix.copy()
+    kept.data[~np.repeat(is_kept, np.diff(matrix.indptr))] = 0
+    kept.eliminate_zeros()
+    return kept
 
 
 def _widen(counts: sparse.csr_array, columns: int) -> sparse.csr_array:
@@ -244,5 +254,4 @@ def _without_boilerplate(
     square = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
     pairs = np.maximum(sizes * (sizes - 1), 1)
     repeats = (sizes >= 3) & ((square - sizes) / pairs < 0.1)
-    keep = sparse.diags_array((~repeats[member]).astype(np.float32))
-    return sparse.csr_array(keep @ excerpts)
+    return _rows_kept(excerpts, ~repeats[member])

@@ -9,7 +9,6 @@ from __future__ import annotations
 import posixpath
 import re
 import unicodedata
-from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import quote
@@ -102,11 +101,6 @@ def canonical(url: str) -> str:
         key, settled = _respell(key)
         settled = settled or key == before
     return ""
-
-
-def canonical_keys(urls: Sequence[str]) -> list[str]:
-    """Return the key of each of many addresses, as :func:`canonical` does for one."""
-    return list(map(canonical, urls))
 
 
 def domain(url_or_host: str) -> str:

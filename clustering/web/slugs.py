@@ -9,6 +9,12 @@ _DIGIT = re.compile(r"\d")
 _EXTENSION = re.compile(r"(?:\.[a-z]{2,5}){1,2}\W{0,3}$")
 # Numbers, hex (the parts of a GUID too), and what mixes digits and letters as no word does.
 _ID = re.compile(r"[\d\W]+|.*(?:\d[a-z]+\d|\d{5}).*|(?=.*\d)[0-9a-f]{4}(?:[0-9a-f]{4,})?")
+# Most addresses: one segment of plain words and numbers, behind segments of one word each.
+_USUAL = re.compile(
+    r"https?://[^/?#]*+(?:/[a-z0-9]*+(?=/))*+/(?:\d+-)*+([a-z]++(?:-[a-z]++){2,}+)(?:-\d+)*+"
+    r"(?:\.[a-z]{2,5}){0,2}/?(?:[?#].*)?",
+    re.S,
+)
 
 
 def slug(url: str) -> str:
@@ -17,6 +23,9 @@ def slug(url: str) -> str:
     >>> slug("https://outlet.com/news/99990-storm-hits-north-coast.html")
     'storm hits north coast'
     """
+    usual = _USUAL.fullmatch(url)
+    if usual:  # as below, in a third of the time
+        return usual[1].replace("-", " ")
     path = url.partition("?")[0].partition("#")[0].lower()
     words: list[str] = []
     for segment in path.split("/")[3 if "//" in path[:8] else 1 :]:

@@ -10,7 +10,7 @@ import pytest
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="not counted on Windows")
 
 _HOLD_AND_GIVE_BACK = """
-from clustering.system.memory import peak_memory_mb
+from clustering.system.memory import give_back_memory, peak_memory_mb
 print(peak_memory_mb())
 held = bytearray(b"x") * 300_000_000
 print(peak_memory_mb())
@@ -29,3 +29,31 @@ def test_the_mark_rises_with_what_is_held_and_stays() -> None:
     assert 1 <= before < 250
     assert abs(during - before - 300) <= _LATE
     assert abs(after - during) <= _LATE
+
+
+_FREE_BUT_THE_LAST = """
+import platform, re
+from pathlib import Path
+from clustering.system.memory import give_back_memory
+
+def held():
+    return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1000
+
+pieces = [bytes(2_000) for _ in range(100_000)]
+last = bytes(2_000)  # above the others, so that freeing them leaves a hole
+del pieces
+before = held()
+give_back_memory()
+print(platform.libc_ver()[0], before - held())
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is given back is told from /proc")
+def test_what_was_freed_is_given_back_to_the_system() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", _FREE_BUT_THE_LAST], capture_output=True, text=True, check=True
+    )
+    library, given = ran.stdout.split()
+    if library != "glibc":
+        pytest.skip("only glibc is asked")
+    assert int(given) > 100
