@@ -11,12 +11,18 @@ from clustering.web.links import is_web
 from tests.browser.chromium import CARDS, PHONE, VIEWS, Open, serious_violations, unsaid, working
 
 
+def running_matter(result: Result) -> str:
+    """Return a story that belongs to a running matter."""
+    return next(one for one in result.threads if len(one.stories) > 1).stories[0].id
+
+
 def test_the_layout_holds_on_a_phone(
     open_report: Open, fixtures_report: Path, fixtures_result: Result
 ) -> None:
     opened = open_report(fixtures_report, PHONE)
     opened.go()
-    for view in (*VIEWS, f"#story/{fixtures_result.stories[0].id}?a=0&b=1"):
+    story, matter = fixtures_result.stories[0].id, running_matter(fixtures_result)
+    for view in (*VIEWS, f"#story/{story}?a=0&b=1", f"#thread/{matter}"):
         opened.show(view)
         assert opened.overflow <= 0, view
 
@@ -29,7 +35,8 @@ def test_axe_finds_no_serious_violation(
     opened.go()
     # A short list: axe looks at each node, and its cards are all alike.
     views = ("#stories?min=8", *VIEWS[1:], "#story/unknown", f"#story/{story.id}?a=0&b=1")
-    for view in (*views, f"#outlet/{story.outlets[0].domain}"):
+    matter = f"#thread/{running_matter(fixtures_result)}"
+    for view in (*views, f"#outlet/{story.outlets[0].domain}", matter):
         page = opened.show(view)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         assert serious_violations(page) == [], view

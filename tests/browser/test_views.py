@@ -191,3 +191,29 @@ def test_the_overview_of_one_outlet_leaves_out_what_takes_two(
     page = open_report(written(cluster(records), tmp_path)).go("#overview")
     assert page.locator("h2", has_text="Who covers the same stories").count() == 0
     assert not re.search(r"^(false|null|undefined)$", page.inner_text("main"), re.MULTILINE)
+
+
+def test_a_running_matter_shows_its_stories_along_time(
+    open_report: Open, fixtures_report: Path, fixtures_result: Result
+) -> None:
+    thread = next(one for one in fixtures_result.threads if len(one.stories) > 1)
+    opened = open_report(fixtures_report)
+    story = thread.stories[0]
+    page = opened.go(f"#story/{story.id}")
+    page.click("text=The whole matter along time")
+    page.wait_for_selector("#thread-title")
+    rows = page.locator(".matter-row")
+    links = rows.locator("a.headline").evaluate_all("all => all.map(a => a.hash)")
+    assert links == [f"#story/{one.id}" for one in thread.stories]
+    assert rows.locator("a.headline").all_inner_texts() == [one.headline for one in thread.stories]
+    assert page.locator("[aria-current=true] a.headline").inner_text() == story.headline
+    for row, one in zip(rows.all(), thread.stories, strict=True):
+        assert row.locator(".chips li").count() == len(one.outlets)
+    page.click("text=← The story")
+    page.wait_for_selector("#story-title")
+    assert page.inner_text("h1") == story.headline
+
+
+def test_a_matter_of_an_unknown_story_is_told(open_report: Open, fixtures_report: Path) -> None:
+    page = open_report(fixtures_report).go("#thread/unknown")
+    assert page.inner_text("h1") == "No such story"

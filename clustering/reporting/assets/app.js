@@ -5,6 +5,7 @@
 const VIEWS = {
   stories: storyList,
   story: storyView,
+  thread: threadView,
   overview: overviewView,
   outlets: outletsView,
   outlet: outletView,
@@ -17,7 +18,7 @@ const TABS = [
   ["copies", "Copies"],
 ];
 /** @type {Record<string, string>} */
-const TAB_OF = { story: "stories", outlet: "outlets" };
+const TAB_OF = { story: "stories", thread: "stories", outlet: "outlets" };
 const TITLE = document.title;
 
 const scrolls = new Map(); // scroll position and focus of each step of the history, by its number

@@ -76,7 +76,7 @@ function threadInLine(story) {
     null,
     `${say("same_thread")} `,
     links,
-    rest > 0 && [" · ", h("a", { href: storyLink(story) }, `${figure(rest)} more`)],
+    rest > 0 && [" · ", h("a", { href: threadLink(story) }, `${figure(rest)} more`)],
   );
 }
 

@@ -41,6 +41,7 @@ function threadLine(story) {
     null,
     h("p", null, say("same_thread")),
     h("ol", null, shown, rest > 0 && h("li", null, `and ${counted(rest, "more story")}`)),
+    h("p", null, h("a", { href: threadLink(story) }, "The whole matter along time")),
   );
 }
 

@@ -27,6 +27,7 @@ OWN_SCRIPTS = (
     "timeline.js",
     "why.js",
     "story.js",
+    "thread.js",
     "copy_group.js",
     "copies.js",
     "outlets.js",

@@ -1,0 +1,114 @@
+// @ts-check
+// One running matter: its stories along time in one strip, and who carried which.
+
+/** @param {Story} story */
+const threadLink = (story) => fragment("thread", story.id);
+
+const threadView = /** @type {View} */ ({
+  build() {
+    this.root = h("section.view.one-thread", { "aria-labelledby": "thread-title" });
+    return this.root;
+  },
+
+  show(route) {
+    const story = STORIES[STORY_AT.get(route.id) ?? -1];
+    if (!story) {
+      this.root.replaceChildren(notFound("story", route.id, "#stories", "All stories"));
+      return "No such story";
+    }
+    const stories = DATA.stories.thread[story.at].map((at) => STORIES[at]);
+    const span = spanOfAll(stories);
+    fill(
+      this.root,
+      h(
+        "p.crumbs",
+        null,
+        h("a", { href: "#stories", onclick: backToList }, "← Stories"),
+        h("a", { href: storyLink(story) }, "← The story"),
+      ),
+      h(
+        "h1",
+        { id: "thread-title", tabindex: "-1" },
+        "The running matter of “",
+        bdi(headlineOf(story)),
+        "”",
+      ),
+      h("p.about", null, threadFacts(stories, span)),
+      span &&
+        h(
+          "p.axis.of-thread",
+          { "aria-hidden": "true" },
+          h("span", null, shortDay(span[0])),
+          h("span", null, shortDay(span[1])),
+        ),
+      h(
+        "ol.matters",
+        null,
+        stories.map((one) => threadRow(one, span, one === story)),
+      ),
+    );
+    return `Running matter: ${headlineOf(story)}`;
+  },
+});
+
+/**
+ * The first and the last time of some stories; null where they have none, or one alone.
+ * @param {Story[]} stories
+ * @returns {[Time, Time] | null}
+ */
+function spanOfAll(stories) {
+  const times = stories.flatMap(({ first, last }) =>
+    first === null || last === null ? [] : [first, last],
+  );
+  const [first, last] = [Math.min(...times), Math.max(...times)];
+  return last > first ? [first, last] : null;
+}
+
+/**
+ * @param {Story[]} stories
+ * @param {[Time, Time] | null} span
+ */
+function threadFacts(stories, span) {
+  const outlets = new Set(stories.flatMap((story) => story.outlets));
+  const articles = stories.reduce((sum, story) => sum + story.core.length, 0);
+  return [
+    counted(stories.length, "story"),
+    counted(articles, "article"),
+    counted(outlets.size, "outlet"),
+    span && spanInWords(...span),
+  ]
+    .filter(Boolean)
+    .join(", ");
+}
+
+/**
+ * A story of the matter: when it began, its place in the strip, its headline, who carried it.
+ * @param {Story} story
+ * @param {[Time, Time] | null} span
+ * @param {boolean} isHere
+ */
+function threadRow(story, span, isHere) {
+  const place = (time) => (span ? (100 * (time - span[0])) / (span[1] - span[0]) : 0);
+  const { first, last } = story;
+  return h(
+    isHere ? "li.matter-row.here" : "li.matter-row",
+    { "aria-current": isHere ? "true" : null },
+    h("span.lag", null, timeOf(first)),
+    h(
+      "span.track",
+      { "aria-hidden": "true" },
+      span &&
+        first !== null &&
+        last !== null && [
+          h("b", { style: { left: `${place(first)}%`, width: `${place(last) - place(first)}%` } }),
+          h("i", { style: { left: `${place(first)}%` } }),
+        ],
+    ),
+    h(
+      "div.told-by",
+      null,
+      h("a.headline", { href: storyLink(story) }, bdi(headlineOf(story))),
+      outletChips(story, MOST_CHIPS),
+    ),
+  );
+}
