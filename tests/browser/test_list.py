@@ -183,6 +183,11 @@ def test_filters_find_what_they_are_named_for(
         "outlet=vbc.example": {
             s.id for s in stories if any(o.domain == "vbc.example" for o in s.outlets)
         },
+        "kind=coverage&lacks=vbc.example": {
+            s.id
+            for s in fixtures_result.coverage
+            if all(o.domain != "vbc.example" for o in s.outlets)
+        },
     }
     opened = open_report(fixtures_report)
     opened.go()

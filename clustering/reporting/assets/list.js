@@ -3,10 +3,12 @@
 
 const CARDS = 30; // added at a time
 const SORTS_BY_KIND = ["front", "outlets"]; // with a heading over each kind
+const OUTLET_PARAMS = ["outlet", "lacks"];
 const LIST_PARAMS = [
   "q",
   "kind",
   "outlet",
+  "lacks",
   "topic",
   "from",
   "to",
@@ -78,6 +80,19 @@ const storyList = /** @type {StoryList} */ ({
         " ",
         label,
       );
+    const outletField = (name, label, placeholder) =>
+      h(
+        "label.field",
+        null,
+        h("span", null, label),
+        h("input", {
+          name,
+          list: "outlet-names",
+          placeholder,
+          autocomplete: "off",
+          onchange: change,
+        }),
+      );
     const kinds = Object.entries(KINDS).map(([kind, text]) => [
       kind,
       `${text} (${howMany((story) => story.kind === kind)})`,
@@ -118,18 +133,8 @@ const storyList = /** @type {StoryList} */ ({
           "div.fields",
           null,
           select("kind", "Show", [["", "All stories"], ...kinds]),
-          h(
-            "label.field",
-            null,
-            h("span", null, "Outlet"),
-            h("input", {
-              name: "outlet",
-              list: "outlet-names",
-              placeholder: "any",
-              autocomplete: "off",
-              onchange: change,
-            }),
-          ),
+          outletField("outlet", "Outlet", "any"),
+          outletField("lacks", "Not in", "no outlet"),
           h(
             "datalist",
             { id: "outlet-names" },
@@ -179,7 +184,8 @@ const storyList = /** @type {StoryList} */ ({
     for (const name of LIST_PARAMS) params[name] = values.get(name) ?? "";
     if (params.sort === DEFAULT_SORT) params.sort = "";
     for (const name of ["copies", "look", "alarms"]) params[name] = params[name] ? "1" : "";
-    params.outlet = params.outlet.split(/\s*\+\s*/).map(typedOutlet);
+    for (const name of OUTLET_PARAMS)
+      params[name] = params[name].split(/\s*\+\s*/).map(typedOutlet);
     go(fragment("stories", "", params), !isStep);
   },
 
@@ -213,10 +219,9 @@ const storyList = /** @type {StoryList} */ ({
       if (!field.name || field === document.activeElement) continue;
       if (field.type === "checkbox") field.checked = params.has(field.name);
       else
-        field.value =
-          field.name === "outlet"
-            ? params.getAll("outlet").join(" + ")
-            : (params.get(field.name) ?? (field.name === "sort" ? DEFAULT_SORT : ""));
+        field.value = OUTLET_PARAMS.includes(field.name)
+          ? params.getAll(field.name).join(" + ")
+          : (params.get(field.name) ?? (field.name === "sort" ? DEFAULT_SORT : ""));
     }
     const choices = this.form.querySelector("details");
     if (choices && LIST_PARAMS.some((name) => !["q", "sort"].includes(name) && params.has(name)))

@@ -95,6 +95,7 @@ function readFilters(params) {
       .split(/\s+/)
       .filter(Boolean),
     outlets: params.getAll("outlet").map((name) => OUTLET_AT.get(name) ?? -1),
+    lacks: params.getAll("lacks").map((name) => OUTLET_AT.get(name) ?? -1),
     topic: ARTICLES.topic_names.indexOf(params.get("topic") ?? ""),
     from: day("from"),
     to: until === null ? null : until + DAY - 1,
@@ -120,6 +121,7 @@ function passes(story, filters) {
   if (filters.from !== null && (story.last === null || story.last < filters.from)) return false;
   if (filters.to !== null && (story.first === null || story.first > filters.to)) return false;
   if (!filters.outlets.every((outlet) => story.outlets.includes(outlet))) return false;
+  if (filters.lacks.some((outlet) => story.outlets.includes(outlet))) return false;
   if (
     filters.topic >= 0 &&
     !articlesOf(story).some((article) => ARTICLES.topics[article].includes(filters.topic))

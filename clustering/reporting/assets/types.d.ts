@@ -70,6 +70,7 @@ interface View {
 interface Filters {
   terms: string[];
   outlets: number[];
+  lacks: number[];
   topic: number;
   from: Time | null;
   to: Time | null;
