@@ -53,12 +53,12 @@ class NewArticles:
         if statistics is None or len(statistics.features) != len(result.own.words):
             raise UsageError("new articles are placed by the words of one run; run cluster anew.")
         self._words = FittedWords(statistics, result.own.words, result.settings)
-        self._own = result.own.exact
+        self._own = result.own.matrix.astype(np.float64)
         self._shared = WordShares(result.own)
         self._roundup = np.array([is_roundup(one.title) for one in result.articles], dtype=np.bool_)
         comparisons = comparisons_per_article(result.corpus.days, result.settings.window)
         self._floor = min(result.settings.link, candidate_floor(comparisons))
-        self._smoothed = result.vectors.exact
+        self._smoothed = result.vectors.matrix.astype(np.float64)
         self._article_of_key = {
             key: at for at, article in enumerate(result.articles) for key in article.keys
         }

@@ -127,10 +127,9 @@ def run(
     with watch.stage("smoothing"):
         borrowed = None
         if settings.borrow_dates:
-            known = (
-                apply_answers_to_pairs(pairs, constraints, len(corpus)) if constraints else pairs
-            )
-            borrowed = borrow_dates_from_neighbours(corpus.days, known, settings.window)
+            near = apply_answers_to_pairs(pairs, constraints, len(corpus)) if constraints else pairs
+            borrowed = borrow_dates_from_neighbours(corpus.days, near, settings.window)
+            del near
         _, decay = days_and_decay(corpus.days, borrowed, pairs.left, pairs.right, settings.window)
         decay *= outlet_discount(corpus, pairs.left, pairs.right, pairs.similarity)
         vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs)
@@ -142,6 +141,7 @@ def run(
             graph = apply_answers_to_edges(
                 graph, constraints, corpus, vectors, texts, settings.window
             )
+        del pairs, decay, texts, copies  # of a million headlines 500 MB
     with watch.stage("stories"):
         tree = merge_tree(graph, settings.link, tell=watch.teller("merging"))
         ids, yesterday = before.stories_of(corpus.articles) if before else ([], None)

@@ -13,6 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.columns import column_of
+from clustering.arrays.rows import row_squares
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.model import Corpus
 from clustering.text.calendar_words import MONTHS, WEEKDAYS
@@ -89,10 +90,9 @@ def names_differ(vectors: Vectors, left: IntArray, right: IntArray, jobs: int = 
     both = np.flatnonzero(has_names[left] & has_names[right])
     present = vectors.matrix.copy()
     present.data = np.ones_like(present.data)
-    size = present.shape[0]
-    either = sparse.csr_array(sparse.vstack([vectors.names, present], format="csr"))
     a, b = left[both], right[both]
-    shared = row_dots(either, a, b + size, jobs) + row_dots(either, b, a + size, jobs)
+    shared = row_dots(vectors.names, a, b, jobs, present)
+    shared += row_dots(vectors.names, b, a, jobs, present)
     differ[both] = shared == 0
     return differ
 
@@ -117,7 +117,7 @@ def few_words_discount(
         fewer = np.minimum(words.effective[left[pairs]], words.effective[right[pairs]])
         return few_words_share(dot, squares, products @ words.is_number, fewer)
 
-    return row_products(vectors.exact, left, right, share, jobs)
+    return row_products(vectors.matrix, left, right, share, jobs)
 
 
 class WordShares:
@@ -134,20 +134,20 @@ class WordShares:
     """
 
     def __init__(self, vectors: Vectors) -> None:
-        self._exact = vectors.exact
-        self.squared = self._exact.power(2)
+        self._matrix = vectors.matrix
+        self.squared = self._matrix.astype(np.float64).power(2)
         self.effective = effective_words(self.squared)
         self.is_number = np.array([_is_number_or_date(word) for word in vectors.words], np.float64)
 
     @cached_property
     def numbers(self) -> sparse.csr_array:
         """The vectors with nothing but numbers and dates; shape ``(articles, features)``."""
-        return sparse.csr_array(self._exact @ sparse.diags_array(self.is_number))
+        return sparse.csr_array(self._matrix @ sparse.diags_array(self.is_number))
 
 
 def effective_words(squared: sparse.csr_array) -> FloatArray:
     """Return the effective words of unit vectors that are squared; shape ``(articles,)``."""
-    return _inverse(np.asarray(squared.multiply(squared).sum(axis=1)).ravel())
+    return _inverse(row_squares(squared))
 
 
 def few_words_share(

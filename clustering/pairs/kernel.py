@@ -7,27 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from clustering.arrays.compiled import compiled, inlined
+from clustering.arrays.row_loops import Ints
 from clustering.arrays.types import BoolArray
 
-
-def _numba() -> tuple[Callable[..., Any] | None, Callable[..., Any]]:
-    """Return what compiles a function, and what marks those it calls; nothing without numba."""
-    try:
-        from numba import njit
-        from numba.extending import register_jitable
-    except Exception:  # it is missing, or does not fit the numpy that is here
-        return None, lambda function: function
-    return njit, register_jitable
-
-
-njit, _inlined = _numba()
-
-Ints = npt.NDArray[np.int32]
 Floats = npt.NDArray[np.float32]
 Matches = tuple[Ints, Ints, Floats]
 SparseRows = tuple[Ints, Ints, Floats, BoolArray]
@@ -48,20 +35,8 @@ _TYPES = (
 
 @cache
 def compiled_match() -> Callable[..., Matches] | None:
-    """Return ``match`` as compiled by numba; ``None`` where numba is missing or cannot do it.
-
-    What was compiled is kept beside this file or in the user's cache; where neither can be
-    written, it is compiled in each process, which takes six seconds.
-    """
-    if njit is None:
-        return None
-    for is_kept in (True, False):
-        try:
-            compiled: Callable[..., Matches] = njit(_TYPES, nogil=True, cache=is_kept)(match)
-        except Exception:  # no folder to write to, a full disk, a damaged file
-            continue
-        return compiled
-    return None
+    """Return ``match`` as compiled by numba, which takes six seconds the first time."""
+    return compiled(match, _TYPES)
 
 
 def room(stretch: int, words: int) -> Room:
@@ -156,7 +131,7 @@ def match(
     return left[:found].copy(), right[:found].copy(), similarity[:found].copy()
 
 
-@_inlined
+@inlined
 def _sum_up(
     row: int, low: int, high: int, first: int, vectors: SparseRows, index: InvertedIndex, room: Room
 ) -> int:
@@ -187,7 +162,7 @@ def _sum_up(
     return touched
 
 
-@_inlined
+@inlined
 def _first_from(low: int, rows: Ints, begin: int, end: int) -> int:
     """Return the first place, from ``begin`` on, where sorted rows are not below ``low``."""
     while begin < end:
@@ -199,7 +174,7 @@ def _first_from(low: int, rows: Ints, begin: int, end: int) -> int:
     return begin
 
 
-@_inlined
+@inlined
 def _take(
     near: tuple[int, int, int],
     vectors: SparseRows,
@@ -243,7 +218,7 @@ def _take(
     return found
 
 
-@_inlined
+@inlined
 def _keep_nearest(found: int, most: int, parts: Matches) -> int:
     """Keep the most similar of a row's matches, of equal ones the first; return how many."""
     _, right, similarity = parts

@@ -14,6 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.blocks import in_blocks
+from clustering.arrays.rows import adder, stacked
 from clustering.arrays.types import FloatArray
 from clustering.pairs.nearest import Pairs
 from clustering.system.cores import usable_cores
@@ -48,19 +49,18 @@ def smooth(
     links = _symmetric(pairs, pairs.similarity * decay, articles)
 
     itself = sparse.eye_array(articles, dtype=np.float32, format="csr")
+    add = adder(articles)
 
     def smoothed_rows(rows: slice) -> sparse.csr_array:
         expansion = itself[rows] + np.float32(weight) * _strongest(links[rows])
-        smoothed = sparse.csr_array(expansion @ vectors.matrix)
-        smoothed = unit_rows(smoothed)
+        smoothed = unit_rows(add(sparse.csr_array(expansion), vectors.matrix))
         smoothed.data[smoothed.data < MIN_SMOOTHED_WEIGHT] = 0
         smoothed.eliminate_zeros()
         smoothed.sort_indices()
         return unit_rows(smoothed)
 
     blocks = in_blocks(smoothed_rows, articles, _BLOCK, usable_cores(jobs))
-    matrix = sparse.csr_array(sparse.vstack(blocks, format="csr"))
-    return replace(vectors, matrix=matrix)
+    return replace(vectors, matrix=stacked(blocks, vectors.matrix.shape[1]))
 
 
 def _symmetric(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
@@ -78,9 +78,11 @@ def _strongest(links: sparse.csr_array) -> sparse.csr_array:
     """Keep the ``MAX_NEIGHBOURS`` highest values of each row; of equal ones the first columns."""
     counts = np.diff(links.indptr)
     row = np.repeat(np.arange(len(counts)), counts)
+    many = np.flatnonzero(counts[row] > MAX_NEIGHBOURS)
     # Sort by row and falling value with one float64 key, ``2 * row - value``; values lie in 0..1.
-    order = np.argsort(2.0 * row - links.data, kind="stable")
-    kept = np.sort(order[np.arange(len(order)) - links.indptr[row] < MAX_NEIGHBOURS])
+    order = many[np.argsort(2.0 * row[many] - links.data[many], kind="stable")]
+    rank = np.arange(len(order)) - np.searchsorted(row[many], row[many])
+    kept = np.ones(len(row), dtype=np.bool_)
+    kept[order[rank >= MAX_NEIGHBOURS]] = False
     starts = np.concatenate([[0], np.cumsum(np.minimum(counts, MAX_NEIGHBOURS))])
-    parts = (links.data[kept], links.indices[kept], starts)
-    return sparse.csr_array(parts, shape=links.shape)
+    return sparse.csr_array((links.data[kept], links.indices[kept], starts), shape=links.shape)

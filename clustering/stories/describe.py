@@ -13,6 +13,7 @@ from scipy import sparse
 
 from clustering.arrays.columns import Columnar, column_of, few_as_objects
 from clustering.arrays.compact import OnDemand, Tuples
+from clustering.arrays.rows import row_squares
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.articles.dates import SORTS_LAST
 from clustering.duplicates import DuplicateGroup
@@ -241,7 +242,7 @@ def _sums(
     """Sum of the unit vectors of each group, or those that count; ``(groups, features)``."""
     ones = np.ones(len(group_of)) if counted is None else counted.astype(np.float64)
     indicator = sparse.csr_array((ones, (group_of, np.arange(len(group_of)))))
-    sums = sparse.csr_array(indicator @ vectors.exact)
+    sums = sparse.csr_array(indicator @ vectors.matrix)
     sums.sort_indices()
     return sums
 
@@ -249,13 +250,12 @@ def _sums(
 def _dots_with_own_sum(vectors: Vectors, sums: sparse.csr_array, group_of: IntArray) -> FloatArray:
     """Dot product of each article with its own group's sum; shape ``(articles,)``."""
     everything = np.arange(len(group_of), dtype=np.int64)
-    stacked = sparse.vstack([vectors.exact, sums], format="csr")
-    return row_dots(sparse.csr_array(stacked), everything, group_of + len(group_of))
+    return row_dots(vectors.matrix, everything, group_of, other=sums)
 
 
 def _cohesion(sums: sparse.csr_array, sizes: IntArray) -> FloatArray:
     """Average similarity over the pairs of each group; 1 for a lone article."""
-    square = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
+    square = row_squares(sums)
     pairs = sizes * (sizes - 1)
     average = np.divide(square - sizes, pairs, out=np.ones(len(sizes)), where=pairs > 0)
     clipped: FloatArray = np.clip(average, 0.0, 1.0)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.rows import row_squares
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.vectors.base import Vectors, row_dots, unit_rows
 
@@ -92,10 +93,10 @@ def stories_as_groups(
     articles, stories = len(story_of), int(story_of.max()) + 1
     everything = np.arange(articles)
     adding = sparse.csr_array((np.ones(articles), (story_of, everything)), (stories, articles))
-    sums = _sorted(adding @ vectors.exact)
+    sums = _sorted(adding @ vectors.matrix)
     size = np.bincount(story_of).astype(np.float64)
     several = size > 1
-    alone = np.bincount(story_of, weights=row_squares(vectors.exact))
+    alone = np.bincount(story_of, weights=row_squares(vectors.matrix.astype(np.float64)))
     inside = (row_squares(sums) - alone)[several] / (size * (size - 1.0))[several]
     outlets = None
     if outlet_of is not None and (outlet_of >= 0).any():
@@ -121,11 +122,6 @@ def _times(days: FloatArray, story_of: IntArray, stories: int) -> FloatArray:
 def _unit(sums: sparse.csr_array) -> sparse.csr_array:
     """Scale rows to length 1 in single precision, as vectors are."""
     return unit_rows(sums.astype(np.float32)).astype(np.float64)
-
-
-def row_squares(matrix: sparse.csr_array) -> FloatArray:
-    """Dot product of each row with itself."""
-    return np.asarray(matrix.multiply(matrix).sum(axis=1), dtype=np.float64).ravel()
 
 
 def _sorted(matrix: sparse.csr_array) -> sparse.csr_array:

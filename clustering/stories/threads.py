@@ -18,13 +18,13 @@ from __future__ import annotations
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.rows import row_squares
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.pairs.nearest import Pairs
 from clustering.pairs.smoothing import smooth
 from clustering.stories.thread_groups import (
     ONE_TIME,
     StoryGroups,
-    row_squares,
     stories_as_groups,
 )
 from clustering.stories.tree import renumber
@@ -121,7 +121,9 @@ def _smoothed(
     near = Pairs(left, right, groups.likeness(left, right, jobs))
     single = Vectors(sparse.csr_array(groups.words.astype(np.float32)), [])
     smoothed = smooth(single, near, np.ones(len(left)), weight, jobs)
-    return StoryGroups(smoothed.exact, groups.outlets, groups.size, groups.times)
+    return StoryGroups(
+        smoothed.matrix.astype(np.float64), groups.outlets, groups.size, groups.times
+    )
 
 
 def _least_likeness(groups: StoryGroups, own: float) -> float:

@@ -10,6 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.blocks import in_blocks
+from clustering.arrays.rows import multiplier, row_squares
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.system.cores import usable_cores
 from clustering.vectors.statistics import WordStatistics
@@ -46,18 +47,13 @@ class Vectors:
     features: Sequence[str] = ()
 
     @cached_property
-    def exact(self) -> sparse.csr_array:
-        """The matrix in float64, for sums over many articles."""
-        return self.matrix.astype(np.float64)
-
-    @cached_property
     def word_counts(self) -> IntArray:
         """Number of different words of each article; shape ``(articles,)``."""
         return np.diff(self.matrix.indptr).astype(np.int64)
 
     def similarities(self, left: IntArray, right: IntArray, jobs: int = 1) -> FloatArray:
         """Cosine of each pair ``left[k], right[k]``; shape ``(pairs,)``."""
-        return row_dots(self.exact, left, right, jobs)
+        return row_dots(self.matrix, left, right, jobs)
 
     def names_in(self, article: int) -> list[str]:
         """Names in the title of one article, in the order of their columns."""
@@ -67,16 +63,24 @@ class Vectors:
 
     def shared_words(self, left: int, right: int) -> list[tuple[str, float]]:
         """Words two articles share, with what each adds to their similarity; strongest first."""
-        both = self.exact[[left]].multiply(self.exact[[right]]).tocoo()
+        one, other = (self.matrix[[end]].astype(np.float64) for end in (left, right))
+        both = one.multiply(other).tocoo()
         found = zip((self.words[column] for column in both.col), both.data, strict=True)
         return sorted(((word, float(part)) for word, part in found), key=lambda x: (-x[1], x[0]))
 
 
 def row_dots(
-    matrix: sparse.csr_array, left: IntArray, right: IntArray, jobs: int = 1
+    matrix: sparse.csr_array,
+    left: IntArray,
+    right: IntArray,
+    jobs: int = 1,
+    other: sparse.csr_array | None = None,
 ) -> FloatArray:
-    """Dot product of rows ``left[k]`` and ``right[k]``."""
-    return row_products(matrix, left, right, _row_sums, jobs)
+    """Dot product of rows ``left[k]`` and ``right[k]``; these are of ``other`` where it is given.
+
+    It is summed in float64, as are those of :func:`row_products`.
+    """
+    return row_products(matrix, left, right, _row_sums, jobs, other)
 
 
 def row_products(
@@ -85,6 +89,7 @@ def row_products(
     right: IntArray,
     told: Callable[[sparse.csr_array, slice], FloatArray],
     jobs: int = 1,
+    other: sparse.csr_array | None = None,
 ) -> FloatArray:
     """Tell something from the products of rows ``left[k]`` and ``right[k]``, in bounded memory.
 
@@ -93,11 +98,14 @@ def row_products(
     told
         Called with the products of some pairs, shape ``(pairs, features)``, and which of the pairs
         these are; returns what is told from them, shape ``(pairs,)``.
+    other
+        Of which matrix the rows on the right are; ``None`` for the same.
     """
+    multiply = multiplier(len(left))
+    right_of = matrix if other is None else other
 
     def block(pairs: slice) -> FloatArray:
-        products = matrix[left[pairs]].multiply(matrix[right[pairs]])
-        return told(sparse.csr_array(products), pairs)
+        return told(multiply(matrix, left[pairs], right_of, right[pairs]), pairs)
 
     blocks = in_blocks(block, len(left), _PAIRS_AT_ONCE, usable_cores(jobs))
     return np.concatenate(blocks or [block(slice(0))])
@@ -109,7 +117,7 @@ def _row_sums(products: sparse.csr_array, _: slice) -> FloatArray:
 
 def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
     """Scale each row to length 1, in place; rows without entries stay empty."""
-    lengths = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1)).ravel())
+    lengths = np.sqrt(row_squares(matrix))
     scale = np.divide(1.0, lengths, out=np.zeros_like(lengths), where=lengths > 0)
     matrix.data = (matrix.data * np.repeat(scale, np.diff(matrix.indptr))).astype(np.float32)
     return matrix

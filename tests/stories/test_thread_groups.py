@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy import sparse
 
 from clustering.arrays.types import FloatArray
-from clustering.stories.thread_groups import StoryGroups, row_squares, stories_as_groups
+from clustering.stories.thread_groups import StoryGroups, stories_as_groups
 from clustering.vectors.base import Vectors, unit_rows
 
 NO_DATES = np.full(12, np.nan)
@@ -55,8 +55,3 @@ def test_the_own_likeness_of_stories_is_that_of_their_articles() -> None:
     _, own = stories_as_groups(vectors, np.full(4, np.nan), np.array([0, 0, 1, 1]), None)
     inside = vectors.similarities(np.array([0, 2]), np.array([1, 3]))
     assert own == pytest.approx(np.median(inside), abs=1e-6)
-
-
-def test_squares_of_rows() -> None:
-    rows = sparse.csr_array(np.array([[3.0, 4.0], [0.0, 0.0]]))
-    assert row_squares(rows).tolist() == [25.0, 0.0]

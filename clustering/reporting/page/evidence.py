@@ -111,7 +111,8 @@ def shared_words(vectors: Vectors, left: IntArray, right: IntArray) -> SharedWor
     totals, rows, words, parts = [], [], [], []
     for start in range(0, len(left), _BLOCK):
         stop = start + _BLOCK
-        both = vectors.exact[left[start:stop]].multiply(vectors.exact[right[start:stop]]).tocsr()
+        one, other = (vectors.matrix[ends[start:stop]].astype(np.float64) for ends in (left, right))
+        both = one.multiply(other).tocsr()
         sizes = np.diff(both.indptr)
         row = np.repeat(np.arange(len(sizes)), sizes)
         order = np.lexsort((rank[both.indices], -both.data, row))

@@ -1,0 +1,87 @@
+"""Products and sums of sparse rows: the same bits with compiled loops and without."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from clustering.arrays import row_loops, rows
+from clustering.arrays.row_loops import CsrParts
+from clustering.arrays.rows import adder, multiplier, row_squares, stacked
+
+SEEDS = st.integers(0, 10_000)
+
+
+def random_rows(seed: int, size: int) -> sparse.csr_array:
+    rng = np.random.default_rng(seed)
+    dense = rng.random((size, 8)) * (rng.random((size, 8)) < 0.5)
+    return sparse.csr_array(dense.astype(np.float32))
+
+
+def parts(matrix: sparse.csr_array) -> CsrParts:
+    return matrix.indptr.astype(np.int32), matrix.indices.astype(np.int32), matrix.data
+
+
+def as_lists(matrix: sparse.csr_array) -> list[Any]:
+    return [part.tolist() for part in (matrix.indptr, matrix.indices, matrix.data)]
+
+
+@pytest.mark.slow("compiles the loop where it was not kept")
+@given(seed=SEEDS)
+def test_products_of_pairs_are_the_same_with_compiled_loops(seed: int) -> None:
+    one, other = random_rows(seed, 9), random_rows(seed + 1, 7)
+    rng = np.random.default_rng(seed)
+    left, right = rng.integers(0, 9, 12), rng.integers(0, 7, 12)
+    found = multiplier(12)(one, left, other, right)
+    dense = one.toarray().astype(np.float64)[left] * other.toarray().astype(np.float64)[right]
+    assert np.array_equal(found.toarray(), dense)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "_COMPILED_PAIRS", 0)
+        for matrix in (one, one.astype(np.float64)):
+            again = multiplier(12)(matrix, left, other.astype(matrix.dtype), right)
+            assert as_lists(again) == as_lists(found)
+
+
+@pytest.mark.slow("compiles the loop where it was not kept")
+@given(seed=SEEDS)
+def test_sums_are_the_same_with_compiled_loops(seed: int) -> None:
+    weights, matrix = random_rows(seed, 5), random_rows(seed + 1, 8)
+    found = adder(5)(weights, matrix)
+    assert found.toarray() == pytest.approx(weights.toarray() @ matrix.toarray())
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(rows, "_COMPILED_SUMS", 0)
+        assert as_lists(adder(5)(weights, matrix)) == as_lists(found)
+
+
+def test_the_columns_of_a_sum_stand_as_they_are_met() -> None:
+    weights = sparse.csr_array(np.ones((1, 2), dtype=np.float32))
+    matrix = sparse.csr_array(np.array([[0, 0, 1], [1, 1, 1]], dtype=np.float32))
+    assert adder(1)(weights, matrix).indices.tolist() == [2, 0, 1]
+
+
+def test_without_numba_rows_are_multiplied_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(row_loops, "compiled_multiply", lambda: None)
+    monkeypatch.setattr(row_loops, "compiled_add", lambda: None)
+    monkeypatch.setattr(rows, "_COMPILED_PAIRS", 0)
+    monkeypatch.setattr(rows, "_COMPILED_SUMS", 0)
+    one, ends = random_rows(1, 3), np.arange(3)
+    assert multiplier(3)(one, ends, one, ends).toarray() == pytest.approx(one.toarray() ** 2)
+    itself = sparse.eye_array(3, dtype=np.float32, format="csr")
+    assert adder(3)(itself, one).toarray() == pytest.approx(one.toarray())
+
+
+def test_squares_of_rows_are_summed() -> None:
+    matrix = sparse.csr_array(np.array([[3.0, 4.0], [0, 0], [0, 2]]))
+    assert row_squares(matrix).tolist() == [25.0, 0.0, 4.0]
+
+
+def test_blocks_are_stacked_and_the_list_is_emptied() -> None:
+    whole = random_rows(4, 6)
+    blocks = [whole[:4], whole[4:4], whole[4:]]
+    assert as_lists(stacked(blocks, 8)) == as_lists(whole)
+    assert blocks == []
