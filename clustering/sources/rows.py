@@ -166,7 +166,11 @@ class RowReader:
         layout = block.layout
         tally = Tally()
         read = read_block(block, tally)
-        fields = {name: some for name, some in read.items() if name == "title" or any(some)}
+        fields = {
+            name: some
+            for name, some in read.items()
+            if name in ("title", "quality") or any(some)  # a quality of 0 says something
+        }
         fields["source"] = Constant(self._source, len(rows.lines))
         for name in ("outlet_name", "outlet_domain"):
             if name in fields:
@@ -200,7 +204,7 @@ class RowReader:
         for position in layout.others:
             texts = [write_value(value) for value in columns[position]]
             found[places[names[position]]] = self._once(texts)
-        return zip(*found, strict=False) if layout.others else repeat(())
+        return zip(*found, strict=False) if layout.others else repeat(("",) * len(places))
 
     def _repeats(self) -> dict[int, dict[str, str]]:
         """Take an id that several rows have from all of them."""

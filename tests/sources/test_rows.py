@@ -62,3 +62,18 @@ def test_a_date_that_cannot_be_read_is_kept_as_it_is_written() -> None:
     records = read(Rows(range(2, 7), columns, rows)).records
     assert [record.published is None for record in records] == [True, True, False, True, True]
     assert [record.unread_date for record in records] == ["3/10/2025", "", "", "then", ""]
+
+
+def test_a_quality_of_nought_is_a_quality_whatever_other_rows_say() -> None:
+    columns = ("title", "quality")
+    rows = [("Storm", 0), ("Flood", None), ("Fire", 1)]
+    for cuts in ([Rows((1, 2, 3), columns, rows)], [Rows((1,), columns, [row]) for row in rows]):
+        reading = RowReader("t", "t", ReadOptions()).read(cuts)
+        assert [record.quality for record in reading.records] == [0, None, 1]
+
+
+def test_rows_without_a_further_column_have_it_empty_behind_rows_with_it() -> None:
+    cuts = [Rows((1,), ("title", "mood"), [("Storm", "grim")]), Rows((2,), ("title",), [("Sun",)])]
+    reading = RowReader("t", "t", ReadOptions(keep_columns=True)).read(cuts)
+    assert reading.extra_columns == ("mood",)
+    assert [record.extra for record in reading.records] == [("grim",), ("",)]
