@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from hashlib import blake2b, file_digest
 from pathlib import Path
@@ -92,7 +93,8 @@ def remembered_report(
     how
         What else the user asked for.
     """
-    if options.no_cache or options.follow:
+    home = user_cache.default_folder()
+    if options.no_cache or options.follow or home is None:
         return None
     from clustering.sources.inputs import find_inputs
 
@@ -113,9 +115,7 @@ def remembered_report(
         digest.update(repr(part).encode("utf-8", "surrogatepass") + b"\0")
     newest = max((max(file.modified, file.touched) for file in inputs), default=0)
     return RememberedReport(
-        user_cache.place_of(
-            user_cache.default_folder(), Path(os.path.realpath(out)), user_cache.REPORT
-        ),
+        user_cache.place_of(home, Path(os.path.realpath(out)), user_cache.REPORT),
         digest.hexdigest(),
         is_settled=newest < began - user_cache.MIN_AGE,
     )
@@ -133,11 +133,13 @@ def _versions() -> Iterator[object]:
     for folder, folders, names in os.walk(_PACKAGE):
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
-            status = (Path(folder) / name).stat()
-            yield folder, name, status.st_size, status.st_mtime_ns
+            with suppress(OSError):  # a link to nowhere, as editors leave
+                status = (Path(folder) / name).stat()
+                yield folder, name, status.st_size, status.st_mtime_ns
     for place in sys.path:
-        if os.path.isdir(place):  # noqa: PTH112 - the empty text stands for no folder
-            yield sorted(name for name in os.listdir(place) if name.endswith(_INSTALLED))  # noqa: PTH208
+        with suppress(OSError):  # nothing is imported from what cannot be listed
+            if os.path.isdir(place):  # noqa: PTH112 - the empty text stands for no folder
+                yield sorted(name for name in os.listdir(place) if name.endswith(_INSTALLED))  # noqa: PTH208
 
 
 def _names_in(folder: Path) -> list[str]:

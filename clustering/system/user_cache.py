@@ -21,11 +21,17 @@ MIN_AGE = 2_000_000_000
 clock's tick would show in neither."""
 
 
-def default_folder() -> Path:
-    """Return the place for this user's cache, by the habits of the system."""
+def default_folder() -> Path | None:
+    """Return the place for this user's cache, by the habits of the system.
+
+    ``None`` for a user without a home, as in containers that run under any number.
+    """
     from platformdirs import user_cache_path
 
-    return user_cache_path("samestory", appauthor=False)
+    try:
+        return user_cache_path("samestory", appauthor=False)
+    except RuntimeError:
+        return None
 
 
 def place_of(home: Path, about: Path, suffix: str) -> Path:

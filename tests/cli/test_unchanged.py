@@ -264,9 +264,37 @@ def test_versions_tell_the_programs_files_and_the_libraries() -> None:
     assert any(name.startswith("numpy-") for name in libraries)
 
 
+def test_a_report_is_made_whatever_of_the_program_cannot_be_looked_at(
+    made: Invoke, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "package"
+    package.mkdir()
+    (package / "link.py").symlink_to("nowhere")
+    monkeypatch.setattr(unchanged, "_PACKAGE", package)
+
+    def listdir(place: str) -> list[str]:
+        raise PermissionError(place)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "listdir", listdir)
+        told = list(unchanged._versions())
+    assert len(told) == 1
+    assert not made()
+    assert made()
+
+
+def test_without_a_place_for_the_cache_a_report_is_always_made(
+    made: Invoke, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(user_cache, "default_folder", lambda: None)
+    assert not made()
+    assert not made()
+
+
 @pytest.mark.parametrize("text", ["", "{}", "[1]", '{"made_from": 1, "files": {}}', "\0"])
 def test_what_is_remembered_wrongly_counts_for_nothing(made: Invoke, text: str) -> None:
     home = user_cache.default_folder()
+    assert home is not None
     place = user_cache.place_of(home, OUT.resolve(), user_cache.REPORT)
     assert json.loads(place.read_text())["files"].keys() == {path.name for path in OUT.iterdir()}
     place.write_text(text)

@@ -26,6 +26,14 @@ def test_the_cache_is_where_the_system_keeps_caches(
     assert user_cache.default_folder() == tmp_path / "samestory"
 
 
+def test_who_has_no_home_has_no_cache(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> Path:
+        raise RuntimeError("could not determine the home directory")
+
+    monkeypatch.setattr("platformdirs.user_cache_path", fail)
+    assert user_cache.default_folder() is None
+
+
 def test_what_is_written_is_read_again(home: Path, tmp_path: Path) -> None:
     place = place_of(home, tmp_path, REPORT)
     write_kept(place, b"said")
