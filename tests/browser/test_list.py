@@ -306,6 +306,18 @@ def test_the_list_is_saved_as_it_is_filtered(
     assert all(line.startswith("- [") for line in copied)
 
 
+def test_an_address_stays_whole_in_the_markdown_that_is_copied(
+    open_report: Open, tmp_path: Path
+) -> None:
+    url = "https://a.example/p>q\\"
+    records = [make_record("a", "A storm hits the coast", urls=(url,))]
+    page = open_report(written(cluster(records), tmp_path)).go("#stories")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.click("text=Copy as Markdown")
+    page.wait_for_selector("text=Copied.")
+    assert "](<https://a.example/p%3Eq%5C>) " in page.evaluate("navigator.clipboard.readText()")
+
+
 def _groups(result: Result, story: Story) -> list[DuplicateGroup]:
     found = (result.group_of.get(member) for member in story.members)
     return [group for group in found if group]
