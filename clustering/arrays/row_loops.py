@@ -15,23 +15,26 @@ Ints = npt.NDArray[np.int32]
 CsrParts = tuple[Ints, Ints, npt.NDArray[Any]]
 """A CSR matrix: starts, columns, values."""
 
-_TYPE = "Tuple((int32[::1], int32[::1], {}[::1]))"
-_FLOATS = [_TYPE.format(name) for name in ("float32", "float64")]
+_PARTS = {name: f"Tuple((int32[::1], int32[::1], {name}[::1]))" for name in ("float32", "float64")}
+MULTIPLIED = [("float32", "float32"), ("float32", "float64"), ("float64", "float64")]
+"""Types of the values of two matrices whose rows the compiled loop multiplies."""
 
 
 @cache
 def compiled_multiply() -> Callable[..., CsrParts] | None:
     """Return ``multiply`` as compiled by numba; ``None`` where it cannot be."""
-    return compiled(
-        multiply,
-        [f"{_FLOATS[1]}(int32[::1], int32[::1], {rows}, {rows}, int64)" for rows in _FLOATS],
-    )
+    types = [
+        f"{_PARTS['float64']}(int32[::1], int32[::1], {_PARTS[one]}, {_PARTS[other]}, int64)"
+        for one, other in MULTIPLIED
+    ]
+    return compiled(multiply, types)
 
 
 @cache
 def compiled_add() -> Callable[..., CsrParts] | None:
-    """Return ``add`` as compiled by numba; ``None`` where it cannot be."""
-    return compiled(add, "{0}({0}, {0}, int64)".format(_FLOATS[0]))
+    """Return ``add`` as compiled by numba for float32; ``None`` where it cannot be."""
+    rows = _PARTS["float32"]
+    return compiled(add, f"{rows}({rows}, {rows}, int64)")
 
 
 def multiply(left: Ints, right: Ints, one: CsrParts, other: CsrParts, columns: int) -> CsrParts:

@@ -19,14 +19,14 @@ Add = Callable[[sparse.csr_array, sparse.csr_array], sparse.csr_array]
 
 
 def multiplier(pairs: int) -> Multiply:
-    """Return what multiplies so many pairs of rows, of two matrices of one type, value by value.
+    """Return what multiplies so many pairs of rows of two matrices, value by value.
 
     It is called with a matrix, rows of it, another matrix, and as many rows of that; what it
     returns is of float64, in the order of the columns.
     """
     if pairs < _COMPILED_PAIRS:
         return _multiply_by_scipy
-    from clustering.arrays.row_loops import compiled_multiply
+    from clustering.arrays.row_loops import MULTIPLIED, compiled_multiply
 
     loop = compiled_multiply()
     if loop is None:
@@ -35,7 +35,8 @@ def multiplier(pairs: int) -> Multiply:
     def multiply(
         one: sparse.csr_array, left: IntArray, other: sparse.csr_array, right: IntArray
     ) -> sparse.csr_array:
-        if max(one.nnz, other.nnz) >= 2**31:
+        types = one.dtype.name, other.dtype.name
+        if max(one.nnz, other.nnz) >= 2**31 or types not in MULTIPLIED:
             return _multiply_by_scipy(one, left, other, right)
         ends = (np.ascontiguousarray(side, dtype=np.int32) for side in (left, right))
         columns = one.shape[1]
@@ -53,7 +54,7 @@ def _multiply_by_scipy(
 
 
 def adder(sums: int) -> Add:
-    """Return what multiplies two matrices of float32 whose product has so many rows.
+    """Return what multiplies two matrices, of no value below 0, whose product has so many rows.
 
     The columns of a row stand in the order in which they are first met.
     """
@@ -66,7 +67,7 @@ def adder(sums: int) -> Add:
         return _add_by_scipy
 
     def add(weights: sparse.csr_array, matrix: sparse.csr_array) -> sparse.csr_array:
-        if matrix.nnz >= 2**31:
+        if matrix.nnz >= 2**31 or {weights.dtype.name, matrix.dtype.name} != {"float32"}:
             return _add_by_scipy(weights, matrix)
         shape = weights.shape[0], matrix.shape[1]
         starts, places, values = loop(_parts(weights), _parts(matrix), shape[1])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -42,8 +43,8 @@ def test_products_of_pairs_are_the_same_with_compiled_loops(seed: int) -> None:
     assert np.array_equal(found.toarray(), dense)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rows, "_COMPILED_PAIRS", 0)
-        for matrix in (one, one.astype(np.float64)):
-            again = multiplier(12)(matrix, left, other.astype(matrix.dtype), right)
+        for types in product((np.float32, np.float64), repeat=2):
+            again = multiplier(12)(one.astype(types[0]), left, other.astype(types[1]), right)
             assert as_lists(again) == as_lists(found)
 
 
