@@ -133,6 +133,7 @@ def run(
         _, decay = days_and_decay(corpus.days, borrowed, pairs.left, pairs.right, settings.window)
         decay *= outlet_discount(corpus, pairs.left, pairs.right, pairs.similarity)
         vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs)
+        del decay
     with watch.stage("graph"):
         texts = same_text_classes(corpus.articles)
         copies = copy_classes(groups, len(corpus))
@@ -141,7 +142,7 @@ def run(
             graph = apply_answers_to_edges(
                 graph, constraints, corpus, vectors, texts, settings.window
             )
-        del pairs, decay, texts, copies  # of a million headlines 500 MB
+        del pairs, texts, copies  # of a million headlines 300 MB
     with watch.stage("stories"):
         tree = merge_tree(graph, settings.link, tell=watch.teller("merging"))
         ids, yesterday = before.stories_of(corpus.articles) if before else ([], None)

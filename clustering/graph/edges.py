@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from clustering.answers.constraints import ANSWER_NAMES
+from clustering.arrays.blocks import in_blocks
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.graph.discounts import outlet_discount, roundup_discount, words_discount
 from clustering.graph.series import are_series_parts
@@ -19,6 +22,7 @@ from clustering.vectors.base import Vectors
 
 # Part of the way from a pair's similarity to 1 that a related link adds, scaled by similarity.
 RELATED_LINK_GAIN = 0.25
+_PAIRS_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,32 +215,32 @@ def build_graph(
         evidence can be shown.
     """
     size = len(corpus)
-    linked = corpus.links if settings.related != "ignore" else corpus.links[:0]
-    pair_keys = pairs.left * size + pairs.right
-    link_keys = linked[:, 0] * size + linked[:, 1]
-    place = np.searchsorted(pair_keys, link_keys)
-    is_new = np.append(pair_keys, -1)[place] != link_keys
-    keys = np.insert(pair_keys, place[is_new], link_keys[is_new])  # both are sorted, so is this
-    related = np.zeros(len(keys), dtype=np.bool_)
-    related[np.searchsorted(keys, link_keys)] = True
-    left, right = np.divmod(keys, size)
-    del pair_keys, keys  # of a million headlines, 200 MB each
-    similarity = np.minimum(vectors.similarities(left, right, settings.jobs), 1.0)
-    days_apart, decay = days_and_decay(corpus.days, borrowed, left, right, settings.window)
-    discount = outlet_discount(corpus, left, right, similarity)
-    strength = np.where(
-        related, similarity + RELATED_LINK_GAIN * similarity * (1.0 - similarity), similarity
+    left, right, related = _with_related(
+        pairs, corpus.links if settings.related != "ignore" else corpus.links[:0], size
     )
-    strength *= decay * discount
-    kept = related | (strength >= settings.link)
-    # One array after the other, so that memory never holds all of them twice.
-    left = left[kept]
-    right = right[kept]
-    similarity = similarity[kept]
-    strength = strength[kept]
-    days_apart = days_apart[kept]
-    discount = discount[kept]
-    related = related[kept]
+
+    def linked(some: slice) -> tuple[npt.NDArray[Any], ...]:
+        """Measure some of the pairs, and keep those that link."""
+        ends = left[some], right[some]
+        similarity = np.minimum(vectors.similarities(*ends, settings.jobs), 1.0)
+        days_apart, strength = days_and_decay(corpus.days, borrowed, *ends, settings.window)
+        discount = outlet_discount(corpus, *ends, similarity)
+        strength *= discount
+        gain = RELATED_LINK_GAIN * similarity * (1.0 - similarity)
+        strength *= np.where(related[some], similarity + gain, similarity)
+        kept = related[some] | (strength >= settings.link)
+        told = *ends, related[some], similarity, strength, days_apart, discount
+        return tuple([column[kept] for column in told])
+
+    # Pairs that do not link are left out block by block, so that memory never holds all columns
+    # of all pairs; and what links is put together one column after the other.
+    blocks = in_blocks(linked, len(left), _PAIRS_AT_ONCE, 1) or [linked(slice(0))]
+    columns = [list(column) for column in zip(*blocks, strict=True)]
+    del blocks, left, right, related
+    columns.reverse()
+    left, right, related, similarity, strength, days_apart, discount = (
+        np.concatenate(columns.pop()) for _ in range(7)
+    )
     is_same = same_text[left] == same_text[right]
     differ = np.zeros(len(left), dtype=np.bool_)
     judged = np.flatnonzero(~related & ~is_same)
@@ -267,3 +271,19 @@ def build_graph(
         borrowed=borrowed,
     )
     return graph.only(related | (strength >= settings.link))
+
+
+def _with_related(
+    pairs: Pairs, linked: IntArray, size: int
+) -> tuple[IntArray, IntArray, BoolArray]:
+    """Return the ends of all near pairs and related links, sorted, and which are links."""
+    if not len(linked):
+        return pairs.left, pairs.right, np.zeros(len(pairs), dtype=np.bool_)
+    pair_keys = pairs.left * size + pairs.right
+    link_keys = linked[:, 0] * size + linked[:, 1]
+    place = np.searchsorted(pair_keys, link_keys)
+    is_new = np.append(pair_keys, -1)[place] != link_keys
+    keys = np.insert(pair_keys, place[is_new], link_keys[is_new])  # both are sorted, so is this
+    related = np.zeros(len(keys), dtype=np.bool_)
+    related[np.searchsorted(keys, link_keys)] = True
+    return *np.divmod(keys, size), related

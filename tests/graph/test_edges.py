@@ -8,6 +8,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from clustering.graph import edges
 from clustering.graph.discounts import ONE_OUTLET, ROUNDUP
 from clustering.graph.edges import Graph, build_graph
 from clustering.graph.same_text import same_text_classes
@@ -40,6 +41,18 @@ def test_likeness_fades_in_a_straight_line_to_nothing_at_the_window() -> None:
     assert week_apart.strength == pytest.approx(at_once.strength / 2)
     assert week_apart.similarity == pytest.approx(at_once.similarity)
     assert len(graph_of(gone)) == 0
+
+
+def test_block_borders_do_not_show(monkeypatch: pytest.MonkeyPatch) -> None:
+    titles = [STORM, STORM_TOO, RECIPE, f"{STORM} again", f"{RECIPE} for storm days"]
+    corpus = make_corpus([make_article(f"a{at}", title) for at, title in enumerate(titles)])
+    whole = graph_of(corpus)
+    monkeypatch.setattr(edges, "_PAIRS_AT_ONCE", 2)
+    blocks = graph_of(corpus)
+    assert len(whole) > 3
+    assert [whole.edge(at) for at in range(len(whole))] == [
+        blocks.edge(at) for at in range(len(blocks))
+    ]
 
 
 def test_an_unknown_date_does_not_fade() -> None:
