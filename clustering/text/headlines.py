@@ -28,10 +28,12 @@ _NO_REPORT = re.compile(
       |everything\ (?:you\ need|we\ know|to\ know)|what\ (?:we|you|they)\ (?:know|need|should)
       |(?:what|things|things\ we\ learned|reasons)\ to\ (?:know|expect|watch)|how\ to\ watch
       |where\ to\ (?:watch|stream)|need\ to\ know)\b
-    | ^\W*(?:(?-i:[Ww]ho)\ (?:is|was|are)|what\ (?:is|are|does|it)|why|how|meet|inside
-      |here(?:'|\u2019)s|here\ (?:is|are)|(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)
+    | ^[^\w'"\u2018\u201c\u00ab]*(?:(?-i:[Ww]ho)\ (?:is|was|are)|what\ (?:is|are|does|it)|why|how
+      |meet|inside|here(?:'|\u2019)s|here\ (?:is|are)
+      |(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)
       \ (?:\w+\ )?(?:things|ways|reasons|takeaways|questions|lessons|facts|charts|numbers|times))\b
-    | [?\uff1f\u061f]\W*$  # a question
+    | [?\uff1f\u061f][^\w'"\u2019\u201d\u00bb]*$  # a question
+    | ^\W*['"\u2018\u201c\u00ab].*\?\W*$  # one that is quoted, and nothing before it
     | (?:\u2026|\.\.\.)$  # cut
     """,
     re.I | re.X,
