@@ -8,6 +8,7 @@ from hashlib import sha256
 from typing import TYPE_CHECKING
 
 from clustering.system.user_cache import MIN_AGE
+from clustering.version import __version__
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -35,7 +36,13 @@ class OwnFiles:
         options: RunOptions,
         known: Mapping[str, Known],
     ) -> None:
-        how = chosen.settings, options.columns, options.date_format, options.day_first
+        how = (
+            __version__,  # a newer reader may read more
+            chosen.settings,
+            options.columns,
+            options.date_format,
+            options.day_first,
+        )
         labels = str(options.labels) if options.labels else ""
         self._digests = {source: _digest_of(source, how) for source in [*sources, labels] if source}
         self._known = known
