@@ -88,9 +88,13 @@ def _parts(matrix: sparse.csr_array) -> tuple[Any, Any, Any]:
     return starts, places, matrix.data
 
 
-def row_squares(matrix: sparse.csr_array) -> FloatArray:
-    """Dot product of each row with itself, summed in the order in which the values stand."""
-    parts = matrix.data * matrix.data, matrix.indices, matrix.indptr
+def row_squares(matrix: sparse.csr_array, is_double: bool = False) -> FloatArray:
+    """Dot product of each row with itself, summed in the order in which the values stand.
+
+    It is summed in double precision where that is asked for, else in that of the values.
+    """
+    squares = np.square(matrix.data, dtype=np.float64 if is_double else None)
+    parts = squares, matrix.indices, matrix.indptr
     return np.asarray(sparse.csr_array(parts, shape=matrix.shape).sum(axis=1))
 
 

@@ -215,28 +215,27 @@ def build_graph(
         evidence can be shown.
     """
     size = len(corpus)
-    left, right, related = _with_related(
-        pairs, corpus.links if settings.related != "ignore" else corpus.links[:0], size
-    )
+    links = corpus.links if settings.related != "ignore" else corpus.links[:0]
+    near = _with_related(pairs, links, size)
 
     def linked(some: slice) -> tuple[npt.NDArray[Any], ...]:
         """Measure some of the pairs, and keep those that link."""
-        ends = left[some], right[some]
+        ends, is_related = (near[0][some], near[1][some]), near[2][some]
         similarity = np.minimum(vectors.similarities(*ends, settings.jobs), 1.0)
         days_apart, strength = days_and_decay(corpus.days, borrowed, *ends, settings.window)
         discount = outlet_discount(corpus, *ends, similarity)
         strength *= discount
         gain = RELATED_LINK_GAIN * similarity * (1.0 - similarity)
-        strength *= np.where(related[some], similarity + gain, similarity)
-        kept = related[some] | (strength >= settings.link)
-        told = *ends, related[some], similarity, strength, days_apart, discount
+        strength *= np.where(is_related, similarity + gain, similarity)
+        kept = is_related | (strength >= settings.link)
+        told = *ends, is_related, similarity, strength, days_apart, discount
         return tuple([column[kept] for column in told])
 
     # Pairs that do not link are left out block by block, so that memory never holds all columns
     # of all pairs; and what links is put together one column after the other.
-    blocks = in_blocks(linked, len(left), _PAIRS_AT_ONCE, 1) or [linked(slice(0))]
+    blocks = in_blocks(linked, len(near[0]), _PAIRS_AT_ONCE, 1) or [linked(slice(0))]
     columns = [list(column) for column in zip(*blocks, strict=True)]
-    del blocks, left, right, related
+    del blocks
     columns.reverse()
     left, right, related, similarity, strength, days_apart, discount = (
         np.concatenate(columns.pop()) for _ in range(7)
@@ -257,20 +256,22 @@ def build_graph(
         strength[is_part] = 0.0
     if settings.related == "merge":
         strength[related] = 1.0
-    graph = Graph(
-        articles=size,
-        left=left,
-        right=right,
-        similarity=similarity,
-        strength=strength,
-        related=related,
-        same_text=is_same,
-        days_apart=days_apart,
-        discount=discount,
-        names_differ=differ,
-        borrowed=borrowed,
-    )
-    return graph.only(related | (strength >= settings.link))
+    kept = related | (strength >= settings.link)
+    told: dict[str, npt.NDArray[Any]] = {
+        "left": left,
+        "right": right,
+        "similarity": similarity,
+        "strength": strength,
+        "related": related,
+        "same_text": is_same,
+        "days_apart": days_apart,
+        "discount": discount,
+        "names_differ": differ,
+    }
+    del left, right, similarity, strength, related, is_same, days_apart, discount, differ
+    for name in told:
+        told[name] = told[name][kept]
+    return Graph(articles=size, borrowed=borrowed, **told)
 
 
 def _with_related(

@@ -96,7 +96,7 @@ def stories_as_groups(
     sums = _sorted(adding @ vectors.matrix)
     size = np.bincount(story_of).astype(np.float64)
     several = size > 1
-    alone = np.bincount(story_of, weights=row_squares(vectors.matrix.astype(np.float64)))
+    alone = np.bincount(story_of, weights=row_squares(vectors.matrix, is_double=True))
     inside = (row_squares(sums) - alone)[several] / (size * (size - 1.0))[several]
     outlets = None
     if outlet_of is not None and (outlet_of >= 0).any():

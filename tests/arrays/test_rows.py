@@ -79,6 +79,10 @@ def test_without_numba_rows_are_multiplied_all_the_same(monkeypatch: pytest.Monk
 def test_squares_of_rows_are_summed() -> None:
     matrix = sparse.csr_array(np.array([[3.0, 4.0], [0, 0], [0, 2]]))
     assert row_squares(matrix).tolist() == [25.0, 0.0, 4.0]
+    single = sparse.csr_array(np.array([[0.1, 0.2]], dtype=np.float32))
+    exact = row_squares(single, is_double=True)
+    assert exact.tolist() == row_squares(single.astype(np.float64)).tolist()
+    assert exact.dtype == np.float64
 
 
 def test_blocks_are_stacked_and_the_list_is_emptied() -> None:
