@@ -24,14 +24,15 @@ _NO_REPORT = re.compile(
       |live\ updates|as\ it\ happened|in\ pictures|the\ latest|explained|letters)\W*$
     | \blive\s*[:|\u2013\u2014]
     | \b(?:live\ (?:updates|blog|coverage|ticker)|as\ it\ happened|(?:life|world|week)\ in\ pictures
-      |in\ (?:pictures|photos)|key\ (?:moments|takeaways|results|points)|takeaways?|explained
+      |in\ (?:pictures|photos)|key\ (?:moments|results|points)|takeaways
       |everything\ (?:you\ need|we\ know|to\ know)|what\ (?:we|you|they)\ (?:know|need|should)
       |(?:what|things|things\ we\ learned|reasons)\ to\ (?:know|expect|watch)|how\ to\ watch
       |where\ to\ (?:watch|stream)|need\ to\ know)\b
+    | ,\ explained\b
     | ^[^\w'"\u2018\u201c\u00ab]*(?:(?-i:[Ww]ho)\ (?:is|was|are)|what\ (?:is|are|does|it)|why|how
-      |meet|inside|here(?:'|\u2019)s|here\ (?:is|are)
+      |(?:meet|inside)\ (?:the|a|an|your|my|our)|here(?:'|\u2019)s|here\ (?:is|are)
       |(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)
-      \ (?:\w+\ )?(?:things|ways|reasons|takeaways|questions|lessons|facts|charts|numbers|times))\b
+      \ (?:\w+\ )?(?:things|ways|reasons|takeaways|questions|lessons|facts|charts|numbers))\b
     | [?\uff1f\u061f][^\w'"\u2019\u201d\u00bb]*$  # a question
     | ^\W*['"\u2018\u201c\u00ab].*\?\W*$  # one that is quoted, and nothing before it
     | (?:\u2026|\.\.\.)$  # cut

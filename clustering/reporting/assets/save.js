@@ -33,7 +33,9 @@ function asMarkdown(stories) {
   const line = (story) => {
     const headline = plain(headlineOf(story));
     const url = ARTICLES.url[story.lead];
-    const linked = url ? `[${headline}](<${url.replace(/[<>\\]/g, encodeURIComponent)}>)` : headline;
+    const linked = url
+      ? `[${headline}](<${url.replace(/[<>\\]/g, encodeURIComponent)}>)`
+      : headline;
     const facts = [
       counted(story.outlets.length, "outlet"),
       counted(story.core.length, "article"),
