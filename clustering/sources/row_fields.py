@@ -14,6 +14,7 @@ from clustering.sources.values import (
     read_names,
     read_number,
     read_outlets,
+    read_text,
     read_texts,
     read_urls,
     split_outlet,
@@ -123,7 +124,10 @@ def first_of(named: Sequence[tuple[str, Cells]], *, text: bool = True) -> tuple[
 
 
 def _is_there(value: object) -> bool:
-    return value is not None and value != ""
+    """Whether a cell says something: not where nothing but blanks or invisible signs are in it."""
+    if isinstance(value, str):
+        return "!" <= value[:1] <= "~" or bool(read_text(value, ""))  # the first is most of them
+    return value is not None and value == value  # nan is no value
 
 
 def _gives_way(value: object, *, text: bool) -> bool:

@@ -38,6 +38,18 @@ def test_many_at_a_time_or_one_by_one(values: list[list[object]]) -> None:
     assert len(together.records) + len(together.skipped) == len(values)
 
 
+def test_a_cell_of_blanks_gives_way_to_the_next_column() -> None:
+    columns = ("title", "headline", "outlet")
+    rows = [
+        ("  ", "Harbour deal signed", " "),
+        ("\x00", "Pier falls", {"name": "\u00a0"}),
+        (float("nan"), "Storm", None),
+    ]
+    found = read(Rows((2, 3, 4), columns, rows))
+    assert [record.title for record in found.records] == [row[1] for row in rows]
+    assert [(one.field, one.names) for one in found.taken[0].fields] == [("title", ("headline",))]
+
+
 @given(st.lists(VALUES, max_size=300))
 def test_a_column_of_texts_is_read_as_each_of_them(values: list[object]) -> None:
     try:
