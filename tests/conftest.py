@@ -14,7 +14,10 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
-settings.register_profile("samestory", deadline=None)
+# The same examples every day, so that a change is judged by what it changes; to look for others:
+# pytest --hypothesis-profile random
+settings.register_profile("random", deadline=None)
+settings.register_profile("samestory", deadline=None, derandomize=True)
 settings.load_profile("samestory")
 
 # A shell that starts the tests in the background has them, and all they start, ignore Ctrl-C,
