@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.stories.tree import MergeTree, merge_rounds, parent_heights
 
@@ -87,12 +86,7 @@ def cut_by_contrast(
     """
     joined = None if yesterday is None else _joined_before(tree, yesterday)
     made = _with_ancestors(tree, _kept(tree, words, np.array([detail]), joined))[:, 0]
-    kept = np.flatnonzero(made)
-    parents = tree.leaves + kept
-    ends = np.concatenate([tree.left[kept], tree.right[kept]])
-    nodes = tree.leaves + len(tree.height)
-    groups = connected_components(ends, np.concatenate([parents, parents]), nodes)
-    return groups[: tree.leaves]
+    return tree.groups_of(made)
 
 
 def merge_details(tree: MergeTree, words: IntArray) -> MergeTree:

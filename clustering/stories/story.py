@@ -67,7 +67,8 @@ class Story:
     headline
         Title of ``lead``.
     lead
-        The most central article: the one with the highest average similarity to the rest.
+        The report with the highest average similarity to the rest of the core; of a core without
+        a report (see :mod:`clustering.text.headlines`) the article with the highest.
     members
         Positions of the articles in the corpus, in the order of ``articles``.
     articles

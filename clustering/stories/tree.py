@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clustering.arrays.components import connected_components
-from clustering.arrays.types import FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True)
@@ -42,7 +42,14 @@ class MergeTree:
 
         Groups are numbered from 0 in order of their first article; shape ``(leaves,)``.
         """
-        kept = np.flatnonzero(self.height >= cohesion)
+        return self.groups_of(self.height >= cohesion)
+
+    def groups_of(self, made: BoolArray) -> IntArray:
+        """Return the group of each article when only some merges are made; shape ``(leaves,)``.
+
+        Groups are numbered from 0 in order of their first article.
+        """
+        kept = np.flatnonzero(made)
         parents = self.leaves + kept
         ends = np.concatenate([self.left[kept], self.right[kept]])
         nodes = self.leaves + len(self.height)

@@ -136,22 +136,6 @@ function copyButton(label, text) {
 }
 
 /** @param {string} text */
-async function toClipboard(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const field = h("textarea", { "aria-hidden": "true" });
-    field.value = text;
-    document.body.append(field);
-    field.select();
-    const done = document.execCommand("copy"); // where the clipboard needs a secure page
-    field.remove();
-    return done;
-  }
-}
-
-/** @param {string} text */
 function sentenceCase(text) {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -85,6 +85,14 @@ function headlineOf(story) {
   return ARTICLES.title[story.lead];
 }
 
+/**
+ * The stories of a story's running matter, itself among them, in order of time.
+ * @param {Story} story
+ */
+function matterOf(story) {
+  return DATA.stories.thread[story.at].map((at) => STORIES[at]);
+}
+
 /** @param {Story} story */
 function keywordsOf(story) {
   return story.keywords.map((word) => DATA.words[word]);

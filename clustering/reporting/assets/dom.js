@@ -99,6 +99,22 @@ function focusOn(element) {
   /** @type {HTMLElement | null} */ (element)?.focus();
 }
 
+/** @param {string} text */
+async function toClipboard(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    const field = h("textarea", { "aria-hidden": "true" });
+    field.value = text;
+    document.body.append(field);
+    field.select();
+    const done = document.execCommand("copy"); // where the clipboard needs a secure page
+    field.remove();
+    return done;
+  }
+}
+
 /** @param {string} name */
 function cssVariable(name) {
   return getComputedStyle(document.documentElement).getPropertyValue(name).trim();

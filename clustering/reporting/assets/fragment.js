@@ -36,4 +36,5 @@ function decoded(text) {
 }
 
 const storyLink = (story, params) => fragment("story", story.id, params);
+const threadLink = (story) => fragment("thread", story.id);
 const outletLink = (outlet) => fragment("outlet", outletName(outlet));

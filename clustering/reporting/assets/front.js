@@ -63,9 +63,9 @@ function moreHeadlines(story) {
  * @param {Story} story
  */
 function threadInLine(story) {
-  const others = DATA.stories.thread[story.at].filter((at) => at !== story.at);
+  const others = matterOf(story).filter((other) => other !== story);
   if (!others.length) return null;
-  const named = others.slice(0, MORE_STORIES).map((at) => STORIES[at]);
+  const named = others.slice(0, MORE_STORIES);
   const links = named.map((other, place) => [
     place > 0 && " · ",
     h("a", { href: storyLink(other) }, bdi(headlineOf(other))),

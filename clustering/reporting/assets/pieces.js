@@ -29,12 +29,11 @@ function contrastLine(story) {
  * @param {Story} story
  */
 function threadLine(story) {
-  const others = DATA.stories.thread[story.at].filter((at) => at !== story.at);
+  const others = matterOf(story).filter((other) => other !== story);
   if (!others.length) return null;
-  const shown = others.slice(0, MOST_CHIPS).map((at) => {
-    const other = STORIES[at];
-    return h("li", null, h("a", { href: storyLink(other) }, bdi(headlineOf(other))));
-  });
+  const shown = others
+    .slice(0, MOST_CHIPS)
+    .map((other) => h("li", null, h("a", { href: storyLink(other) }, bdi(headlineOf(other)))));
   const rest = others.length - shown.length;
   return h(
     "div.thread",

@@ -52,11 +52,10 @@ function asMarkdown(stories) {
  */
 function saveButtons(listed) {
   const told = h("span", { role: "status" });
-  const copy = () =>
-    navigator.clipboard.writeText(asMarkdown(listed())).then(
-      () => (told.textContent = "Copied."),
-      () => (told.textContent = "The browser does not let this page copy."),
-    );
+  const copy = async () => {
+    const isCopied = await toClipboard(asMarkdown(listed()));
+    told.textContent = isCopied ? "Copied." : "The browser does not let this page copy.";
+  };
   const save = () => {
     const address = URL.createObjectURL(new Blob([asCsv(listed())], { type: "text/csv" }));
     h("a", { href: address, download: "stories.csv" }).click();

@@ -1,9 +1,6 @@
 // @ts-check
 // One running matter: its stories along time in one strip, and who carried which.
 
-/** @param {Story} story */
-const threadLink = (story) => fragment("thread", story.id);
-
 const threadView = /** @type {View} */ ({
   build() {
     this.root = h("section.view.one-thread", { "aria-labelledby": "thread-title" });
@@ -16,7 +13,7 @@ const threadView = /** @type {View} */ ({
       this.root.replaceChildren(notFound("story", route.id, "#stories", "All stories"));
       return "No such story";
     }
-    const stories = DATA.stories.thread[story.at].map((at) => STORIES[at]);
+    const stories = matterOf(story);
     const span = spanOfAll(stories);
     fill(
       this.root,
