@@ -20,6 +20,7 @@ from clustering.explain.explanation import Explanation
 from clustering.explain.story_contrast import StoryContrast
 from clustering.grouping import Grouping
 from clustering.pairs.borrowed_dates import days_with_borrowed
+from clustering.settings.outlet_groups import NO_GROUPS, OutletGroups
 from clustering.stories.alarms import Alarm, find_alarms
 from clustering.stories.marks import Mark, mark_of
 from clustering.stories.story import Story, of_several_articles
@@ -53,6 +54,8 @@ class Result(Grouping):
     epoch
         The figures of the corpus that a later run may take over; ``None`` where words are not
         counted.
+    outlet_groups
+        The user's groups of outlets.
     """
 
     stories: Sequence[Story]
@@ -63,6 +66,7 @@ class Result(Grouping):
     constraints: Constraints | None = None
     carried_threads: tuple[str, ...] = ()
     epoch: Epoch | None = None
+    outlet_groups: OutletGroups = NO_GROUPS
 
     @property
     def all_stories(self) -> Sequence[Story]:

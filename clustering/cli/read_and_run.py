@@ -14,6 +14,7 @@ from clustering.cli.progress import progress_bars
 from clustering.cli.streams import write_detail, write_message
 from clustering.errors import NothingReadable
 from clustering.settings.model import Chosen, choose_settings
+from clustering.settings.outlet_groups import OutletGroups
 from clustering.system.files import has_path, is_on_web
 
 if TYPE_CHECKING:
@@ -30,6 +31,7 @@ MAX_SHARE_SKIPPED = 0.1
 """Of what was read; more is told even to who wants to hear of errors alone."""
 
 MAX_ALARMS_SHOWN = 3
+MAX_UNKNOWN_SHOWN = 10
 SLOW_FROM = 50_000
 """Records from which the search for pairs takes a good part of the time."""
 
@@ -132,12 +134,31 @@ def read_and_run(
         result,
         seconds={"reading": spent, **result.seconds},
         memory={"reading": peak, **result.memory} if peak else result.memory,
+        outlet_groups=OutletGroups(chosen.beside.groups),
     )
+    if not options.quiet:
+        tell_unknown_outlets(result)
     if result.constraints is not None and not options.quiet:
         tell_labels(result)
     if result.alarms and not options.quiet:
         tell_alarms(result)
     return result
+
+
+def tell_unknown_outlets(result: Result) -> None:
+    """Name on stderr, in one line, the outlets of groups that nothing was read from."""
+    outlets = {article.outlet for article in result.articles} if result.outlet_groups.groups else ()
+    unknown = [
+        f"{entry!r} ({', '.join(labels)})"
+        for entry, labels in result.outlet_groups.unknown(outlets).items()
+    ]
+    if unknown:
+        more = len(unknown) - MAX_UNKNOWN_SHOWN
+        listed = ", ".join(unknown[:MAX_UNKNOWN_SHOWN]) + (f" and {more} more" if more > 0 else "")
+        write_message(
+            f"groups: no article is from {listed}; name outlets by their domain, or by their name "
+            "as the report shows it."
+        )
 
 
 def tell_faster_search(reading: Reading) -> None:

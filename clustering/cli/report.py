@@ -98,7 +98,7 @@ def report_command(
     if renew and store is None:
         raise UsageError("--renew is about a store: give --store FILE, too.")
     title = chosen.beside.title if title is None else title
-    how = (out, wanted, keep_columns, title)
+    how = (out, wanted, keep_columns, title, chosen.beside.groups)
     remembered = None if store else remembered_report(sources, chosen, options, out, how)
     if remembered and (summary := remembered.summary_if_unchanged(out)):
         if not options.quiet:

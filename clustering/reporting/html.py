@@ -12,7 +12,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
 from clustering.articles.dates import timestamp
-from clustering.reporting import wording
+from clustering.reporting import group_words, wording
 from clustering.reporting.jinja import template_environment
 from clustering.reporting.page.copies import Agreement, agreements
 from clustering.reporting.page.document import page_data
@@ -167,6 +167,8 @@ def _environment() -> Environment:
         "first": wording.first_in_words,
         "start": wording.start_in_words,
         "articles": wording.articles_in_words,
+        "groups": group_words.groups_in_words,
+        "own": group_words.own_in_words,
         "span": wording.span_in_words,
         "say": say,
     }

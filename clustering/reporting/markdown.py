@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import TYPE_CHECKING, TextIO
 
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.model import Skip
+from clustering.reporting.group_sections import write_group_sections
+from clustering.reporting.group_words import groups_in_words, own_in_words
+from clustering.reporting.markdown_text import code, escaped, linked
 from clustering.reporting.records import record_row, standing_positions
 from clustering.reporting.rows import ArticleRow, Fold, core_of, fold_copies, fringe_of, story_row
 from clustering.reporting.wording import (
@@ -30,7 +32,6 @@ from clustering.reporting.wording import (
 from clustering.stories.story import of_several_articles
 from clustering.text.english import counted
 from clustering.text.sentences import say
-from clustering.web.links import linkable
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
@@ -42,11 +43,6 @@ MAX_MARKDOWN_STORIES = 100
 MAX_MARKDOWN_LINES = 20  # articles of a story, records of a duplicate group
 MAX_MARKDOWN_THREAD = 6  # other stories of a thread
 
-# Characters with a meaning inside a line of CommonMark or GitHub's Markdown.
-_SPECIAL = re.compile(r"[\\`*_\[\]<>|~#]|&(?=[#\w]+;)")
-_ENDS_LINK = re.compile(r"[()<>\\`\"]")
-_ENTITY = re.compile(r"&(?=[#\w]+;)")  # "&copy;" in an address would become a sign
-
 
 def write_report(result: Result, stream: TextIO, news: News | None = None, title: str = "") -> None:
     """Write the whole report: what is new, top stories, duplicates, what was skipped."""
@@ -56,6 +52,7 @@ def write_report(result: Result, stream: TextIO, news: News | None = None, title
         write_news_lines(news, stream)
         stream.write("\n")
     write_stories_markdown(result, stream)
+    write_group_sections(result, stream)
     stream.write("\n")
     write_duplicates_markdown(result, stream)
     if result.alarms:
@@ -114,26 +111,6 @@ def write_duplicates_markdown(
     _write_rest(len(result.duplicate_groups) - MAX_MARKDOWN_STORIES, "duplicate group", "", stream)
 
 
-def escaped(text: str) -> str:
-    """Return ``text`` as one line in which no character has a meaning for Markdown."""
-    return _SPECIAL.sub(r"\\\g<0>", one_line(text))
-
-
-def linked(text: str, url: str) -> str:
-    """Return ``text``, escaped, as a link to ``url`` when that is a web address."""
-    address = _ENDS_LINK.sub(lambda found: f"%{ord(found[0]):02X}", linkable(url))
-    address = _ENTITY.sub("&amp;", address)
-    return f"[{escaped(text)}]({address})" if address else escaped(text)
-
-
-def code(text: str) -> str:
-    """Return ``text`` as a code span, whatever back-ticks it holds."""
-    text = one_line(text, "?")
-    fence = "`" * (1 + max(map(len, re.findall("`+", text)), default=0))
-    pad = " " if "`" in text else ""
-    return f"{fence}{pad}{text}{pad}{fence}"
-
-
 def _story_lines(number: int, result: Result, story: Story) -> Iterator[str]:
     row = story_row(result, story)
     yield f"\n### {number}. {escaped(row['headline'])}\n\n"
@@ -144,6 +121,8 @@ def _story_lines(number: int, result: Result, story: Story) -> Iterator[str]:
         escaped(first) if (first := first_in_words(row)) else "",
         span_in_words(row["first_published"], row["last_published"]),
         f"**{row['mark']}**" if row["mark"] else "",
+        escaped(groups) if (groups := groups_in_words(row)) else "",
+        f"**{own}**" if (own := own_in_words(row)) else "",
     ]
     yield " · ".join(fact for fact in facts if fact) + "\n\n"
     yield f"{escaped(result.contrast_of(story).sentence)}\n\n"

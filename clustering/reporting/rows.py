@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Literal, NamedTuple, TypedDict
+from typing import TYPE_CHECKING, Literal, NamedTuple, NotRequired, TypedDict
 
 from clustering.model import Article
+from clustering.reporting.group_figures import group_parts
 from clustering.reporting.plain_values import moment, printable
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class StoryRow(TypedDict):
     """One story, in the shape ``stories.json`` gives it.
 
     Outlets and times are those of the core. ``article_count`` and ``articles`` include the fringe.
+    Where the user gave groups of outlets, ``groups`` says how many outlets of each are in the
+    core, and ``not_covered_by`` which groups have no article at all in the story.
     """
 
     id: str
@@ -77,6 +80,8 @@ class StoryRow(TypedDict):
     keywords: list[str]
     alarms: list[str]
     articles: list[StoryArticleRow]
+    groups: NotRequired[dict[str, int]]
+    not_covered_by: NotRequired[list[str]]
 
 
 class ThreadRow(TypedDict):
@@ -122,7 +127,7 @@ def article_row(article: Article, group: DuplicateGroup | None = None) -> Articl
 
 def story_row(result: Result, story: Story) -> StoryRow:
     """Return the row of one story, with its outlets and articles in the story's own order."""
-    return {
+    row: StoryRow = {
         "id": story.id,
         "thread": thread_id(result, story),
         "headline": printable(story.headline),
@@ -146,6 +151,10 @@ def story_row(result: Result, story: Story) -> StoryRow:
             )
         ],
     }
+    if parts := group_parts(result, story):
+        row["groups"] = {part.label: part.outlets for part in parts}
+        row["not_covered_by"] = [part.label for part in parts if part.is_missing]
+    return row
 
 
 def thread_id(result: Result, story: Story) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting import ci_formats, markdown, stories_json, tables
+from clustering.reporting.group_words import groups_in_words, own_in_words
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import (
     ArticleRow,
@@ -194,9 +195,12 @@ def _print_story(story: StoryRow, console: Console) -> None:
         first_in_words(story),
         span_in_words(story["first_published"], story["last_published"]),
         story["mark"],
+        groups_in_words(story),
     ]
+    own = own_in_words(story)
     print_parts(console, (one_line(story["headline"]), "bold"), ("  " + story["id"], "dim"))
-    print_parts(console, ("  " + " · ".join(fact for fact in facts if fact), "cyan"))
+    told = "  " + " · ".join(fact for fact in facts if fact)
+    print_parts(console, (told, "cyan"), (f" · {own}" if own else "", "yellow"))
     _print_folds(core_of(story), console)
     if fringe := fringe_of(story):
         print_parts(console, (f"  {say('perhaps_related')}:", "dim"))

@@ -1,4 +1,4 @@
-"""What a settings file may hold beside settings: columns, labels, where reports go, their title.
+"""What a settings file may hold beside settings: columns, labels, groups of outlets, reports.
 
 Paths in it start at its own folder, wherever the command is called.
 """
@@ -9,7 +9,10 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
-BESIDE_SETTINGS = ("columns", "formats", "labels", "out", "title")
+from clustering.settings.outlet_groups import EXPECTED as GROUPS_EXPECTED
+from clustering.settings.outlet_groups import OutletGroup, read_groups
+
+BESIDE_SETTINGS = ("columns", "formats", "groups", "labels", "out", "title")
 
 
 class Beside(NamedTuple):
@@ -19,6 +22,8 @@ class Beside(NamedTuple):
     ----------
     columns, formats, title
         As the flags of these names take them.
+    groups
+        The user's groups of outlets.
     labels, out
         ``None`` where the file does not name them.
     """
@@ -28,6 +33,7 @@ class Beside(NamedTuple):
     labels: Path | None = None
     out: Path | None = None
     title: str = ""
+    groups: tuple[OutletGroup, ...] = ()
 
 
 NOTHING_BESIDE = Beside()
@@ -45,6 +51,8 @@ def take_beside(values: dict[str, Any], file: Path) -> tuple[Beside, list[str]]:
         elif name == "formats":
             read = _read_list(value)
             expected = "a list of formats, such as html,csv"
+        elif name == "groups":
+            read, expected = read_groups(value), GROUPS_EXPECTED
         elif name == "title":
             read = value if isinstance(value, str) else None
             expected = "a line of text"

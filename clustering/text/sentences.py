@@ -54,12 +54,20 @@ SENTENCES = {
     "within_hours": "within {hours} hours",
     "over_a_day": "over 1 day",
     "over_days": "over {days:,} days",
-    # Of a story, and of copies.
+    # Of a story.
     "independent": "Copies of one text count once",
     "outlets": "Outlets, in the order of their first articles",
     "perhaps_related": "Perhaps related",
     "and_perhaps": "{articles} and {fringe:,} perhaps related",
     "same_thread": "Also in this running matter:",
+    # Of the user's groups of outlets.
+    "not_by_us": "not covered by us",
+    "blind_spots": "Blind spots",
+    "blind_spot": "{group} carried these, {other} did not",
+    "who_follows": "Who follows us",
+    "who_follows_about": ("Outlets that carried stories after us, where we are known to be first."),
+    "hours_behind": "{hours:.1f} hours behind (median)",
+    # Of copies.
     "copies": "The same article more than once: which record to keep, and why.",
     "no_copies": "No copies were found.",
 }

@@ -28,7 +28,7 @@ from clustering.graph.series import read_template
 from clustering.model import Outlet, Reading, Record
 from clustering.pipeline import run
 from clustering.reporting import write
-from clustering.reporting.markdown import code, escaped, linked
+from clustering.reporting.markdown_text import code, escaped, linked
 from clustering.reporting.wording import one_line, outlet_caption
 from clustering.settings.model import Settings
 from clustering.sources import read_sources

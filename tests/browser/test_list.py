@@ -20,6 +20,7 @@ from clustering.duplicates import DuplicateGroup
 from clustering.model import Record
 from clustering.reporting.wording import outlet_caption
 from clustering.result import Result
+from clustering.settings.outlet_groups import OutletGroup, OutletGroups
 from clustering.stories.story import Story
 from tests.browser.chromium import CARDS, Open
 from tests.browser.conftest import written
@@ -325,3 +326,51 @@ def _groups(result: Result, story: Story) -> list[DuplicateGroup]:
 
 def _time(time: datetime | None, undated: float = 0.0) -> float:
     return time.timestamp() if time else undated
+
+
+def test_groups_of_outlets_are_bars_marks_and_filters(
+    open_report: Open, tmp_path: Path, fixtures_report: Path
+) -> None:
+    without = open_report(fixtures_report).go()
+    assert (
+        without.locator(".groupbars, .uncovered, [name=carried], #tabs [data-view=groups]").count()
+        == 0
+    )
+    read = [
+        make_record("ours", "Storm Ottoline floods the harbour"),
+        make_record("rival", "Harbour flooded by storm Ottoline", 0.1),
+        make_record("third", "Storm Ottoline floods harbour streets", 0.2),
+        make_record("rival2", "Ferry to Lindholm runs aground near pier", 1),
+        make_record(
+            "third2",
+            "Ferry to Lindholm aground at pier",
+            1.1,
+            outlet_name="Third",
+            outlet_domain="third.example",
+        ),
+    ]
+    groups = OutletGroups(
+        (
+            OutletGroup("", "own", ("ours.example",)),
+            OutletGroup("", "rivals", ("rival.example", "rival2.example")),
+            OutletGroup("side", "left", ("rival.example",)),
+            OutletGroup("side", "right", ("third.example",)),
+        )
+    )
+    result = replace(cluster(read), outlet_groups=groups)
+    opened = open_report(written(result, tmp_path))
+    page = opened.go()
+    bars = [" ".join(one.split()) for one in page.locator(".groupbars li").all_inner_texts()]
+    assert {"rivals 1 of 2", "side left 1, right 1", "side left 0, right 1"} <= set(bars)
+    assert page.locator(".uncovered").count() == 1
+    page.check("input[name=uncovered]")
+    opened.until_shown("uncovered=1")
+    assert page.locator(f"{CARDS} h3").count() == 1
+    assert "Ferry" in page.inner_text(f"{CARDS} h3")
+    page = opened.go("#stories?carried=rivals&missing=side%3A+left")
+    assert "Ferry" in page.inner_text(f"{CARDS} h3")
+    page = opened.go("#groups")
+    assert "Not covered by us" in page.inner_text("main")
+    page.locator(".matrix a").first.click()
+    opened.until_shown("carried=", "missing=")
+    assert page.locator(CARDS).count() >= 1

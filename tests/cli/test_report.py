@@ -131,3 +131,18 @@ def test_a_settings_file_says_columns_formats_and_folder(
     assert json.loads(Path("here/run.json").read_text())["request"]["columns"] == {"title": ["KOP"]}
     assert invoke("report", "t.csv", "--out", "there", "--formats", "json").exit_code == 0
     assert Path("there/stories.json").exists()
+
+
+def test_outlets_of_groups_that_nothing_is_from_are_named_once(invoke: Invoke, posts: Path) -> None:
+    Path("samestory.yaml").write_text(
+        "groups:\n  own: [tidepost.com, gone.example]\n  rivals: [gone.example]\n", "utf-8"
+    )
+    shown = invoke("report", posts, "--formats", "md,json")
+    assert shown.stderr.count("gone.example") == 1
+    assert "'gone.example' (own, rivals)" in shown.stderr
+    assert "tidepost" not in shown.stderr
+    story = json.loads(Path("reports/latest/stories.json").read_text("utf-8"))["stories"][0]
+    assert story["groups"]["own"] == 1
+    Path("samestory.yaml").write_text("groups:\n  own: [spoonweekly.com]\n", "utf-8")
+    assert "**not covered by us**" in invoke("stories", posts, "--format", "md").stdout
+    assert " · not covered by us" in invoke("stories", posts).stdout

@@ -10,6 +10,7 @@ import pytest
 from clustering.errors import UsageError
 from clustering.settings.beside import Beside, take_beside
 from clustering.settings.model import choose_settings
+from clustering.settings.outlet_groups import OutletGroup
 
 
 def test_each_value_is_taken_and_paths_start_at_the_file() -> None:
@@ -19,6 +20,7 @@ def test_each_value_is_taken_and_paths_start_at_the_file() -> None:
         "labels": "labels.yaml",
         "out": "../reports",
         "title": "Morning",
+        "groups": {"own": ["ours.example"]},
         "detail": 0.5,
     }
     taken, faults = take_beside(values, Path("site/samestory.yaml"))
@@ -28,13 +30,21 @@ def test_each_value_is_taken_and_paths_start_at_the_file() -> None:
         Path("site/labels.yaml"),
         Path("site/../reports"),
         "Morning",
+        (OutletGroup("", "own", ("ours.example",)),),
     )
     assert (values, faults) == ({"detail": 0.5}, [])
 
 
 @pytest.mark.parametrize(
     "value",
-    [{"columns": [1]}, {"columns": {"title": {}}}, {"formats": 3}, {"out": []}, {"title": 3}],
+    [
+        {"columns": [1]},
+        {"columns": {"title": {}}},
+        {"formats": 3},
+        {"out": []},
+        {"title": 3},
+        {"groups": []},
+    ],
 )
 def test_what_they_cannot_be_is_said(value: dict[str, Any]) -> None:
     [name] = value

@@ -10,12 +10,14 @@ const VIEWS = {
   outlets: outletsView,
   outlet: outletView,
   copies: copiesView,
+  groups: groupsView,
 };
 const TABS = [
   ["stories", "Stories"],
   ["overview", "Overview"],
   ["outlets", "Outlets"],
   ["copies", "Copies"],
+  ...(GROUPS ? [["groups", "Groups"]] : []),
 ];
 /** @type {Record<string, string>} */
 const TAB_OF = { story: "stories", thread: "stories", outlet: "outlets" };

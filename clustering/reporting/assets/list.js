@@ -13,6 +13,9 @@ const LIST_PARAMS = [
   "from",
   "to",
   "min",
+  "carried",
+  "missing",
+  "uncovered",
   "copies",
   "look",
   "alarms",
@@ -154,6 +157,14 @@ const storyList = /** @type {StoryList} */ ({
             h("span", null, "To"),
             h("input", { type: "date", name: "to", onchange: change }),
           ),
+          GROUPS && select("carried", "Carried by", groupChoices("any group", isCarriedBy)),
+          GROUPS && select("missing", "Not covered by", groupChoices("no group", isMissedBy)),
+          OWN_GROUP >= 0 &&
+            check(
+              "uncovered",
+              `${say("not_by_us")} (${howMany(isUncovered)})`,
+              "Stories without an article of your own outlets",
+            ),
           check(
             "copies",
             `has copies (${howMany((story) => story.copies > 0)})`,
@@ -183,7 +194,8 @@ const storyList = /** @type {StoryList} */ ({
     const params = {};
     for (const name of LIST_PARAMS) params[name] = values.get(name) ?? "";
     if (params.sort === DEFAULT_SORT) params.sort = "";
-    for (const name of ["copies", "look", "alarms"]) params[name] = params[name] ? "1" : "";
+    for (const name of ["uncovered", "copies", "look", "alarms"])
+      params[name] = params[name] ? "1" : "";
     for (const name of OUTLET_PARAMS)
       params[name] = params[name].split(/\s*\+\s*/).map(typedOutlet);
     go(fragment("stories", "", params), !isStep);
@@ -242,6 +254,19 @@ const storyList = /** @type {StoryList} */ ({
     this.sentinel.hidden = this.shown >= this.stories.length;
   },
 });
+
+/**
+ * The groups of outlets as options, with the number of stories that each would show.
+ * @param {string} none
+ * @param {(story: Story, group: number) => boolean} passes
+ */
+function groupChoices(none, passes) {
+  const groups = GROUP_LABELS.map((label, at) => [
+    label,
+    `${label} (${howMany((story) => passes(story, at))})`,
+  ]);
+  return [["", none], ...groups];
+}
 
 /** @param {(story: Story) => boolean} passes */
 function howMany(passes) {

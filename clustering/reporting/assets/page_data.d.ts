@@ -8,6 +8,7 @@ interface PageData {
   meta: Meta;
   bars: Bars;
   outlets: Outlets;
+  outlet_groups: OutletGroups | null;
   matrix: number[][];
   articles: Articles;
   stories: StoryColumns;
@@ -57,6 +58,15 @@ interface Outlets {
   lag: (number | null)[];
   copies: number[];
   companions: [outlet: number, stories: number][][];
+}
+
+/** Columns, by group of outlets; `of` by outlet. */
+interface OutletGroups {
+  name: string[];
+  kind: string[];
+  own: number;
+  of: number[][];
+  followers: [outlet: number, stories: number, lag: number | null][];
 }
 
 /** Columns, by article; those of a story stand together. */

@@ -66,7 +66,7 @@ function stamped(seconds, text) {
  */
 function outletChip(outlet, times, isFirst) {
   return h(
-    isFirst ? "li.first" : "li",
+    `li${isFirst ? ".first" : ""}${isInGroup(outlet, OWN_GROUP) ? ".own" : ""}`,
     null,
     h(
       "a",
@@ -142,6 +142,7 @@ function storyFacts(story) {
     h("span", null, fringe ? say("and_perhaps", { articles, fringe }) : articles),
     story.copies > 0 && h("span.reprints", null, `+${counted(story.copies, "reprint")}`),
     markOf(story),
+    uncoveredMark(story),
   );
 }
 
@@ -213,6 +214,7 @@ function storyCard(story, terms) {
       other !== null && h("p.match", null, "Also: ", bdi(ARTICLES.title[other])),
       moreHeadlines(story),
       outletChips(story, MOST_CHIPS),
+      groupBars(story),
       threadInLine(story),
       keywordLinks(story),
       alarmList(story),

@@ -101,6 +101,9 @@ function readFilters(params) {
     to: until === null ? null : until + DAY - 1,
     least: Number.parseInt(params.get("min") ?? "", 10) || 0,
     kind: Object.hasOwn(KINDS, kind) ? kind : "",
+    carried: GROUP_LABELS.indexOf(params.get("carried") ?? ""),
+    missing: GROUP_LABELS.indexOf(params.get("missing") ?? ""),
+    uncovered: params.has("uncovered"),
     copies: params.has("copies"),
     look: params.has("look"),
     alarms: params.has("alarms"),
@@ -115,6 +118,9 @@ function readFilters(params) {
 function passes(story, filters) {
   if (filters.kind && story.kind !== filters.kind) return false;
   if (story.outlets.length < filters.least) return false;
+  if (filters.carried >= 0 && !isCarriedBy(story, filters.carried)) return false;
+  if (filters.missing >= 0 && !isMissedBy(story, filters.missing)) return false;
+  if (filters.uncovered && !isUncovered(story)) return false;
   if (filters.copies && !story.copies) return false;
   if (filters.look && story.mark !== LOOK) return false;
   if (filters.alarms && !story.alarms.length) return false;

@@ -61,6 +61,7 @@ const storyView = /** @type {StoryView} */ ({
           contrastLine(story),
           threadLine(story),
           outletChips(story, 400),
+          groupBars(story),
           keywordLinks(story),
           alarmList(story),
         ),

@@ -23,6 +23,12 @@ interface Story {
   copies: number;
 }
 
+/** A group's part in a story; made in group_data.js. */
+interface GroupPart {
+  outlets: number;
+  isMissing: boolean;
+}
+
 /** An edge between two articles of a story; made in evidence.js. */
 interface Edge {
   left: number;
@@ -76,6 +82,9 @@ interface Filters {
   to: Time | null;
   least: number;
   kind: string;
+  carried: number;
+  missing: number;
+  uncovered: boolean;
   copies: boolean;
   look: boolean;
   alarms: boolean;
@@ -199,6 +208,10 @@ interface Overview extends View, Chart {
   show(): string;
   leave(): void;
   draw(): void;
+}
+
+interface GroupsView extends View {
+  show(): string;
 }
 
 interface Paper {

@@ -17,6 +17,7 @@ from clustering.reporting.page.figures import (
     over_time,
     shared_stories,
 )
+from clustering.reporting.page.outlet_groups import group_columns
 from clustering.reporting.page.stories import story_columns
 from clustering.reporting.page.values import (
     seconds_since_1970,
@@ -77,6 +78,7 @@ def page_data(result: Result) -> dict[str, Any]:
             "copies": [one.copies for one in figures.values()],
             "companions": partners,
         },
+        "outlet_groups": group_columns(result, figures),
         "matrix": shared_stories(result, keys[:MATRIX_OUTLETS]),
         "articles": article_columns(result, shown.members, numbers),
         "stories": story_columns(result, shown.stories, words, numbers),

@@ -1,0 +1,233 @@
+// @ts-check
+// The user's groups of outlets: bars on cards, and a view of what each carried and lacks.
+
+const MOST_UNCOVERED = 15; // stories before a click
+
+/**
+ * The groups' parts in a story as bars: the groups of one kind side by side in one bar, a group of
+ * its own as a part of all its outlets.
+ * @param {Story} story
+ */
+function groupBars(story) {
+  if (!GROUPS || story.kind !== COVERAGE) return null;
+  const parts = GROUP_PARTS[story.at];
+  /** @type {Map<string | number, number[]>} */
+  const kinds = new Map();
+  for (const at of GROUP_LABELS.keys()) {
+    const kind = GROUPS.kind[at] || at;
+    if (at !== OWN_GROUP) kinds.set(kind, [...(kinds.get(kind) ?? []), at]);
+  }
+  if (!kinds.size) return null;
+  const row = (kind, groups) => {
+    const isOne = typeof kind === "number";
+    const segments = groups.map((at, place) => segment(parts[at].outlets, isOne ? 0 : place + 1));
+    const rest = GROUP_SIZES[groups[0]] - parts[groups[0]].outlets;
+    const told = groups.map((at) => `${GROUPS.name[at]} ${figure(parts[at].outlets)}`).join(", ");
+    return h(
+      "li",
+      null,
+      !isOne && [bdi(kind), " "],
+      h("span.groupbar", { "aria-hidden": "true" }, segments, isOne && segment(rest, null)),
+      " ",
+      bdi(isOne ? `${told} of ${figure(GROUP_SIZES[groups[0]])}` : told),
+    );
+  };
+  return h(
+    "ul.groupbars",
+    { "aria-label": "Outlets by group" },
+    [...kinds].map(([kind, groups]) => row(kind, groups)),
+  );
+}
+
+/**
+ * @param {number} size
+ * @param {number | null} colour of a group among several; 0 for a group of its own, null for what is missing
+ */
+function segment(size, colour) {
+  if (!size) return null;
+  const named = colour ? `var(--o${((colour - 1) % 8) + 1})` : "var(--soft)";
+  return h("i", {
+    style: { "flex-grow": String(size), "--colour": colour === null ? "transparent" : named },
+  });
+}
+
+/** @param {Story} story */
+function uncoveredMark(story) {
+  return isUncovered(story) && h("span.uncovered", null, say("not_by_us"));
+}
+
+const groupsView = /** @type {GroupsView} */ ({
+  build() {
+    this.root = h("section.view", { "aria-labelledby": "groups-title" });
+    return this.root;
+  },
+
+  show() {
+    if (!this.root.childElementCount) fill(this.root, groupsPage());
+    return "Groups";
+  },
+});
+
+function groupsPage() {
+  const title = h("h1", { id: "groups-title", tabindex: "-1" }, "Groups of outlets");
+  if (!GROUPS)
+    return [
+      title,
+      h(
+        "p.about",
+        null,
+        "No groups of outlets were given. They stand in samestory.yaml, under ",
+        h("code", null, "groups"),
+        ".",
+      ),
+    ];
+  const shared = STORIES.filter((story) => story.kind === COVERAGE);
+  return [
+    title,
+    h("p.about", null, "As samestory.yaml gives them. Only stories in several outlets count here."),
+    groupTable(shared),
+    OWN_GROUP >= 0 && h("div.columns.even", null, uncovered(shared), whoFollows()),
+    GROUP_LABELS.length > 1 && blindTable(shared),
+  ];
+}
+
+/** @param {Story[]} shared */
+function groupTable(shared) {
+  const link = (params, stories) =>
+    h(
+      "td.number",
+      null,
+      h("a", { href: fragment("stories", "", { kind: COVERAGE, ...params }) }, figure(stories)),
+    );
+  const rows = GROUP_LABELS.map((label, at) => {
+    const names = outletsOfGroup(at).map((outlet) =>
+      h("li", null, h("a", { href: outletLink(outlet) }, bdi(OUTLETS.name[outlet]))),
+    );
+    return h(
+      "tr",
+      null,
+      h("th", { scope: "row" }, bdi(label)),
+      link({ carried: label }, shared.filter((story) => isCarriedBy(story, at)).length),
+      link({ missing: label }, shared.filter((story) => isMissedBy(story, at)).length),
+      h("td", null, names.length ? h("ul.chips", null, names) : "no article is from one of these"),
+    );
+  });
+  const head = (text, isNumber) => h("th", { scope: "col", class: isNumber && "number" }, text);
+  return h(
+    "div.scroll",
+    { tabindex: "0", role: "region", "aria-label": "Groups, a wide table" },
+    h(
+      "table.grouptable",
+      null,
+      h(
+        "thead",
+        null,
+        h("tr", null, head("Group"), head("Carried", true), head("Not", true), head("Outlets")),
+      ),
+      h("tbody", null, rows),
+    ),
+  );
+}
+
+/** @param {Story[]} shared */
+function uncovered(shared) {
+  const stories = shared.filter(isUncovered);
+  return h(
+    "section",
+    null,
+    h("h2", null, sentenceCase(say("not_by_us"))),
+    h(
+      "p.about",
+      null,
+      h(
+        "a",
+        { href: fragment("stories", "", { kind: COVERAGE, uncovered: true }) },
+        "Open them as a list",
+      ),
+    ),
+    stories.length
+      ? foldable(stories, storyLine, MOST_UNCOVERED, "story")
+      : h("p.none", null, "We covered all of them."),
+  );
+}
+
+function whoFollows() {
+  const rows = (GROUPS?.followers ?? []).map(([outlet, stories, lag]) => ({
+    name: OUTLETS.name[outlet],
+    value: stories,
+    shown:
+      lag === null ? figure(stories) : `${figure(stories)} · ${lagInWords(lag)} behind (median)`,
+    href: fragment("stories", "", {
+      kind: COVERAGE,
+      carried: GROUP_LABELS[OWN_GROUP],
+      outlet: outletName(outlet),
+    }),
+  }));
+  return h(
+    "section",
+    null,
+    h("h2", null, say("who_follows")),
+    h("p.about", null, say("who_follows_about")),
+    rows.length ? barRows(rows.slice(0, 15)) : h("p.none", null, "None is known."),
+  );
+}
+
+/**
+ * How many stories one group carried (rows) and another not at all (columns).
+ * @param {Story[]} shared
+ */
+function blindTable(shared) {
+  const cell = (row, column) => {
+    if (row === column) return h("td.self", null, h("span.hidden", null, "the same group"));
+    const stories = shared.filter(
+      (story) => isCarriedBy(story, row) && isMissedBy(story, column),
+    ).length;
+    if (!stories) return h("td.number.nothing", null, "0");
+    const [carried, missing] = [GROUP_LABELS[row], GROUP_LABELS[column]];
+    const href = fragment("stories", "", { kind: COVERAGE, carried, missing });
+    const title = say("blind_spot", { group: carried, other: missing });
+    return h("td.number", null, h("a", { href, title }, figure(stories)));
+  };
+  return h(
+    "section",
+    null,
+    h("h2", null, say("blind_spots")),
+    h(
+      "p.about",
+      null,
+      "Stories that the group at the left carried, and the one at the top not at all; choose a figure to see them.",
+    ),
+    h(
+      "div.scroll",
+      { tabindex: "0", role: "region", "aria-label": "Blind spots, a wide table" },
+      h(
+        "table.matrix",
+        null,
+        h(
+          "thead",
+          null,
+          h(
+            "tr",
+            null,
+            h("td"),
+            GROUP_LABELS.map((label) =>
+              h("th", { scope: "col" }, h("span", null, bdi(shortened(label, 22)))),
+            ),
+          ),
+        ),
+        h(
+          "tbody",
+          null,
+          GROUP_LABELS.map((label, row) =>
+            h(
+              "tr",
+              null,
+              h("th", { scope: "row" }, bdi(label)),
+              GROUP_LABELS.map((_, column) => cell(row, column)),
+            ),
+          ),
+        ),
+      ),
+    ),
+  );
+}

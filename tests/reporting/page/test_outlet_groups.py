@@ -1,0 +1,31 @@
+"""The page gets the groups, which outlets are in them, and who follows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from clustering.reporting.page.figures import outlet_figures
+from clustering.reporting.page.outlet_groups import group_columns
+from clustering.result import Result
+from tests.reporting.groups import GROUPS
+
+
+def test_outlets_know_their_groups_and_followers_their_outlet(result: Result) -> None:
+    grouped = replace(result, outlet_groups=GROUPS)
+    figures = outlet_figures(grouped)
+    columns = group_columns(grouped, figures)
+    assert columns is not None
+    named = dict(zip(figures, columns["of"], strict=True))
+    assert named == {
+        "daily.example": [0, 2],
+        "coast.example": [1],
+        "wire.example": [1, 2],
+        "arts.example": [3],
+    }
+    coast = list(figures).index("coast.example")
+    assert [coast, 1, 5.0] in columns["followers"]
+    assert (columns["own"], columns["kind"][2]) == (0, "kind")
+
+
+def test_without_groups_there_is_nothing(result: Result) -> None:
+    assert group_columns(result, outlet_figures(result)) is None
