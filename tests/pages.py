@@ -1,4 +1,4 @@
-"""What the pages for readers take from the code: the table of settings, the lists of modules.
+"""What the pages for readers take from the code: settings, names of fields, lists of modules.
 
 ``python -m tests.pages`` writes these parts anew after a setting or a module has changed.
 """
@@ -14,13 +14,19 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from clustering.settings.model import Settings, limits_of
+from clustering.sources.names import FIELD_NAMES
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "clustering"
 README = ROOT / "README.md"
 MAP = PACKAGE / "README.md"
 TOP = "the package itself"
+GUIDES = sorted((ROOT / "reports" / "guides").glob("*.md"))
+MADE_PAGES = [MAP, *GUIDES]
+"""The pages that hold made parts."""
+
 SETTINGS = "settings"
+FIELDS = "field names"
 BLOCK = re.compile(
     r"(<!-- ([^\n>]*), made by `python -m tests\.pages` -->\n).*?(<!-- end -->)", re.S
 )
@@ -38,6 +44,14 @@ def settings_table() -> str:
     for name, setting in Settings.model_fields.items():
         cells = (f"`{name}`", _in_yaml(setting.default), _values(setting), str(setting.description))
         rows.append(f"| {' | '.join(cells)} |")
+    return "\n".join(rows)
+
+
+def field_table() -> str:
+    """Return one row for each field of an article: the names it is found under."""
+    rows = ["| field | names of columns and keys, in any spelling |", "|---|---|"]
+    for field, names in FIELD_NAMES.items():
+        rows.append(f"| {field} | {', '.join(f'`{name}`' for name in names.usual)} |")
     return "\n".join(rows)
 
 
@@ -74,7 +88,9 @@ def first_sentence(path: Path) -> str:
 
 
 def _made(name: str) -> str:
-    return settings_table() if name == SETTINGS else module_table(name.removeprefix("modules of "))
+    if name in (SETTINGS, FIELDS):
+        return settings_table() if name == SETTINGS else field_table()
+    return module_table(name.removeprefix("modules of "))
 
 
 def _values(setting: FieldInfo) -> str:
@@ -90,7 +106,7 @@ def _in_yaml(value: Any) -> str:  # noqa: ANN401 - any default
 
 
 if __name__ == "__main__":
-    for page in (README, MAP):
+    for page in MADE_PAGES:
         page.write_text(refreshed(page.read_text(encoding="utf-8")), encoding="utf-8")
     from tests import schemas
 

@@ -20,14 +20,15 @@ from clustering.cli.app import app
 from clustering.cli.commands import SUMMARIES
 from clustering.cli.exits import CHECK_FAILED, INTERNAL_ERROR, INTERRUPTED, READER_GONE, WRONG_USAGE
 from clustering.errors import NothingReadable
-from tests.pages import MAP, README, refreshed
+from tests.pages import GUIDES, MADE_PAGES, MAP, README, refreshed
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
 CONTRIBUTING = ROOT / ".github" / "CONTRIBUTING.md"
 CHANGELOG = ROOT / ".github" / "CHANGELOG.md"
-RECIPES = ROOT / "reports" / "recipes.md"
-PAGES = [README, CONTRIBUTING, MAP, RECIPES]
+PAGES = [README, CONTRIBUTING, MAP, *GUIDES]
+PYTHON = ROOT / "reports" / "guides" / "python.md"
+CODES = ROOT / "reports" / "guides" / "ci.md"
 IMPORTED_FROM = (ROOT, ROOT / "clustering" / "public")
 JUSTFILE = ROOT / ".justfile"
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -83,16 +84,25 @@ def test_every_command_is_named_in_the_readme() -> None:
     assert {words[0] for words in words_after("samestory", README)} >= set(SUMMARIES)
 
 
-@pytest.mark.parametrize("page", [README, MAP], ids=in_words)
+def test_the_readme_is_short_and_leads_to_every_guide() -> None:
+    text = README.read_text(encoding="utf-8")
+    assert text.count("\n") <= 150
+    assert {page.relative_to(ROOT).as_posix() for page in GUIDES} <= set(
+        re.findall(r"\]\(([^)]+)\)", text)
+    )
+
+
+@pytest.mark.parametrize("page", MADE_PAGES, ids=in_words)
 def test_what_a_page_takes_from_the_code_is_fresh(page: Path) -> None:
     text = page.read_text(encoding="utf-8")
     assert refreshed(text) == text, "run: python -m tests.pages"
 
 
 @pytest.mark.slow("loads scikit-learn, and clusters the invented posts")
-def test_the_python_code_of_the_readme_runs() -> None:
-    blocks = [code for kind, code in FENCE.findall(README.read_text("utf-8")) if kind == "python"]
-    assert blocks
+def test_the_python_code_of_the_readme_and_its_guide_runs() -> None:
+    text = "".join(page.read_text("utf-8") for page in (README, PYTHON))
+    blocks = [code for kind, code in FENCE.findall(text) if kind == "python"]
+    assert len(blocks) > 3
     done = subprocess.run(
         [sys.executable, "-c", "\nprint('— next block —')\n".join(blocks)],
         cwd=ROOT,
@@ -107,7 +117,7 @@ def test_the_python_code_of_the_readme_runs() -> None:
     assert all(text.strip() for text in printed)
 
 
-def test_the_exit_codes_of_the_readme_are_those_of_the_command() -> None:
+def test_the_exit_codes_of_the_guide_are_those_of_the_command() -> None:
     codes = {
         0,
         CHECK_FAILED,
@@ -117,7 +127,7 @@ def test_the_exit_codes_of_the_readme_are_those_of_the_command() -> None:
         INTERRUPTED,
         READER_GONE,
     }
-    rows = re.findall(r"^\| (\d+) \|", README.read_text(encoding="utf-8"), re.MULTILINE)
+    rows = re.findall(r"^\| (\d+) \|", CODES.read_text(encoding="utf-8"), re.MULTILINE)
     assert list(map(int, rows)) == sorted(codes)
 
 

@@ -14,7 +14,7 @@ import pytest
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[1]
-RECIPES = ROOT / "reports" / "recipes.md"
+RECIPES = ROOT / "reports" / "guides" / "recipes.md"
 LIBRARIES = ("pandas", "polars", "duckdb")
 BLOCK = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 

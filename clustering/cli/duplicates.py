@@ -24,10 +24,8 @@ _EXAMPLES = """\b
 Examples:
   samestory duplicates fixtures/posts
   samestory duplicates fixtures/posts --check
-  samestory duplicates fixtures/posts fixtures/headlines.jsonl --format csv
   samestory duplicates drafts --against posts --check
   samestory duplicates posts --check --baseline copies.json --update-baseline
-  samestory duplicates posts --check --baseline copies.json --only posts/new.md posts/other.md
   samestory duplicates posts --kinds same_page,repost --drop-list | xargs -d '\\n' ls -l
 """
 
@@ -41,14 +39,14 @@ def duplicates_command(
     *,
     style: Annotated[
         Literal["table", "json", "jsonl", "csv", "md", "github", "sarif"],
-        typer.Option("--format", "-f", help="How to print it; github and sarif are for CI."),
+        typer.Option("--format", "-f", help="github and sarif are for CI."),
     ] = "table",
     kinds: Annotated[
         str,
         typer.Option(
             metavar="LIST",
-            help="Only copies of these kinds: same_page, update, retitled, rewritten, wire_copy, "
-            "repost, near_copy, same_headline, labelled.",
+            help="Only these kinds: same_page, update, retitled, rewritten, wire_copy, repost, "
+            "near_copy, same_headline, labelled.",
             show_default=False,
         ),
     ] = "",
@@ -57,15 +55,14 @@ def duplicates_command(
         typer.Option(
             metavar="FOLDER",
             parser=parse_source,
-            help="Only copies in SOURCE of what is already in this folder, marked as new.",
+            help="Only copies in SOURCE of what is in this folder.",
         ),
     ] = None,
     only: Annotated[
         list[str] | None,
         typer.Option(
             metavar="FILE...",
-            help="Only copies in these files, of whatever is in SOURCE; all names up to the next "
-            "option are files.",
+            help="Only copies in these files.",
         ),
     ] = None,
     baseline: Annotated[
@@ -84,7 +81,7 @@ def duplicates_command(
         bool,
         typer.Option(
             "--drop-list",
-            help="Print only the copies, one a line: posts by path; with --against, only new ones.",
+            help="Print only the copies, one a line.",
         ),
     ] = False,
     check: Annotated[

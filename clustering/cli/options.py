@@ -1,4 +1,7 @@
-"""The options that commands share: every setting as a flag, and --strict, --quiet and the like."""
+"""The options that commands share: every setting as a flag, and --strict, --quiet and the like.
+
+The help shows those that people use; ``--help-all`` shows all.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +15,15 @@ from typing import Annotated, Any, Literal, get_type_hints
 
 import typer
 
+from clustering.cli.typer_parts import MORE_PANEL, SETTINGS_PANEL, show_all_help
 from clustering.settings.beside import Beside
 from clustering.settings.model import CONFIG_NAME, Settings, limits_of
 
-SETTINGS_PANEL = "Settings"
-RUN_PANEL = "This run"
+RUN_PANEL = "Shared options"
+SHOWN_SETTINGS = ("detail",)
+"""Settings that the short help shows; `samestory settings` and ``--help-all`` tell of all."""
+
+_HELP_ALL = "help_all"
 
 
 def parse_source(name: str) -> str:
@@ -37,7 +44,7 @@ Sources = Annotated[
     typer.Argument(
         metavar="SOURCE",
         parser=parse_source,
-        help="Folders of posts, single posts, tables, feeds or their web addresses, any number.",
+        help="Folders of posts, tables, feeds, or web addresses of these.",
         show_default=False,
     ),
 ]
@@ -65,7 +72,8 @@ class RunOptions:
         Path | None,
         typer.Option(
             metavar="FILE",
-            help=f"Settings file, instead of the {CONFIG_NAME} beside the sources.",
+            help=f"Settings file. [default: {CONFIG_NAME} beside the sources]",
+            show_default=False,
             rich_help_panel=RUN_PANEL,
         ),
     ] = None
@@ -73,7 +81,7 @@ class RunOptions:
         str,
         typer.Option(
             metavar="LIST",
-            help="Columns of tables that have names of their own: title=HEADLINE,url=LINK.",
+            help="Columns with names of their own: title=HEADLINE,url=LINK.",
             rich_help_panel=RUN_PANEL,
             show_default=False,
         ),
@@ -83,7 +91,7 @@ class RunOptions:
         typer.Option(
             metavar="FORM",
             help="Form of dates that are read wrongly or not at all, as in %d%m%Y.",
-            rich_help_panel=RUN_PANEL,
+            rich_help_panel=MORE_PANEL,
             show_default=False,
         ),
     ] = ""
@@ -93,7 +101,7 @@ class RunOptions:
             "--day-first/--month-first",
             help="Read 3/10/2024 as 3 October, or as March 10; "
             "otherwise the other dates of the source tell.",
-            rich_help_panel=RUN_PANEL,
+            rich_help_panel=MORE_PANEL,
             show_default=False,
         ),
     ] = None
@@ -102,7 +110,7 @@ class RunOptions:
         typer.Option(
             "--follow",
             help="Fetch the feeds that lists of feeds (.opml) name by their addresses.",
-            rich_help_panel=RUN_PANEL,
+            rich_help_panel=MORE_PANEL,
         ),
     ] = False
     no_cache: Annotated[
@@ -110,14 +118,14 @@ class RunOptions:
         typer.Option(
             "--no-cache",
             help="Do all anew, and remember nothing for the next run.",
-            rich_help_panel=RUN_PANEL,
+            rich_help_panel=MORE_PANEL,
         ),
     ] = False
     strict: Annotated[
         bool,
         typer.Option(
             "--strict",
-            help="Stop with exit code 3 if anything is skipped or a date cannot be read.",
+            help="Exit with 3 if anything is skipped or a date not read.",
             rich_help_panel=RUN_PANEL,
         ),
     ] = False
@@ -129,13 +137,17 @@ class RunOptions:
     ] = False
     debug: Annotated[
         bool,
-        typer.Option("--debug", help="Show the traceback of an error.", rich_help_panel=RUN_PANEL),
+        typer.Option(
+            "--debug",
+            help="Show the traceback of an error.",
+            rich_help_panel=MORE_PANEL,
+        ),
     ] = False
     labels: Annotated[
         Path | None,
         typer.Option(
             metavar="FILE",
-            help="Answers about pairs, as `label` writes them: what is one story, what is not.",
+            help="Answers about pairs, as `label` writes them.",
             rich_help_panel=RUN_PANEL,
         ),
     ] = None
@@ -170,13 +182,14 @@ def with_run_options(command: Callable[..., None]) -> Callable[..., None]:
 
     @functools.wraps(command)
     def with_options(**given: Any) -> None:  # noqa: ANN401 - whatever Typer parsed
+        given.pop(_HELP_ALL)
         flags = {name: given.pop(name) for name in Settings.model_fields}
         shared = {
             item.name: given.pop(item.name) for item in fields(RunOptions) if item.name in given
         }
         command(**given, options=RunOptions(**shared, flags=flags))
 
-    shared = [*_run_parameters(), *_setting_parameters()]
+    shared = [*_run_parameters(), *_setting_parameters(), _help_all()]
     with_options.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]
     with_options.__annotations__ = {
         parameter.name: parameter.annotation for parameter in [*own, *shared]
@@ -199,11 +212,17 @@ def _setting_parameters() -> Iterator[inspect.Parameter]:
             flag = f"{flag}/--no-{flag[2:]}"
             default = flag.split("/")[0 if setting.default else 1]
         else:
-            default = str(setting.default)
+            default = "none" if setting.default is None else str(setting.default)
         text = f"{setting.description} [default: {default}]"
         limits = limits_of(setting)
+        panel = RUN_PANEL if name in SHOWN_SETTINGS else SETTINGS_PANEL
         if limits is None:
-            option = typer.Option(flag, help=text, rich_help_panel=SETTINGS_PANEL)
+            option = typer.Option(
+                flag,
+                metavar="LIST" if kind is str else None,
+                help=text,
+                rich_help_panel=panel,
+            )
         else:
             # Typer has ranges as well, but its versions word and show them in different ways.
             low, high = limits
@@ -211,11 +230,22 @@ def _setting_parameters() -> Iterator[inspect.Parameter]:
             option = typer.Option(
                 flag,
                 metavar={int: "N", float: "NUMBER"}[number],
-                help=f"{text} [{low:g}<=x<={high:g}]",
+                help=f"{text} [{low:g} to {high:,}]",
                 parser=functools.partial(_parse_number, kind=number, low=low, high=high),
                 rich_help_panel=SETTINGS_PANEL,
             )
         yield _keyword(name, Annotated[kind | None, option], None)
+
+
+def _help_all() -> inspect.Parameter:
+    option = typer.Option(
+        "--help-all",
+        help="Show all options and settings, and exit.",
+        is_eager=True,
+        callback=show_all_help,
+        rich_help_panel=RUN_PANEL,
+    )
+    return _keyword(_HELP_ALL, Annotated[bool, option], False)
 
 
 def _parse_number(text: str, kind: type[int] | type[float], low: float, high: float) -> float:

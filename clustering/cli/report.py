@@ -13,7 +13,7 @@ from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.stored import StoredRun
 from clustering.cli.streams import write_message
-from clustering.cli.typer_parts import CommandHelp
+from clustering.cli.typer_parts import MORE_PANEL, CommandHelp
 from clustering.cli.unchanged import remembered_report
 from clustering.errors import UsageError
 
@@ -72,7 +72,11 @@ def report_command(
     ] = None,
     renew: Annotated[
         bool,
-        typer.Option("--renew", help="Measure the word weights of the store anew."),
+        typer.Option(
+            "--renew",
+            help="Measure the word weights of the store anew.",
+            rich_help_panel=MORE_PANEL,
+        ),
     ] = False,
     options: RunOptions,
 ) -> None:

@@ -16,6 +16,11 @@ from typer.core import TyperCommand, TyperGroup
 if TYPE_CHECKING:
     from typer._click import Command, Context, HelpFormatter
 
+MORE_PANEL = "More options"
+SETTINGS_PANEL = "Settings"
+"""Sections that only the whole help has."""
+
+_WHOLE = "samestory.whole_help"
 _TYPER_INTERRUPTED = 130
 """What Typer's main returns after Ctrl-C."""
 
@@ -35,10 +40,19 @@ class CommandHelp(TyperCommand):
             else:
                 panel = getattr(param, "rich_help_panel", None) or "Options"
                 sections.setdefault(panel, []).append(row)
+        left_out = () if ctx.meta.get(_WHOLE) else (MORE_PANEL, SETTINGS_PANEL)
         for panel, rows in sections.items():
-            if rows:
+            if rows and panel not in left_out:
                 with formatter.section(panel):
                     formatter.write_dl(rows, col_max=26)
+
+
+def show_all_help(ctx: typer.Context, wanted: bool) -> None:
+    """Show the help of a command with the options that the short one leaves out, and exit."""
+    if wanted:
+        ctx.meta[_WHOLE] = True
+        typer.echo(ctx.get_help())
+        raise typer.Exit
 
 
 class ManyNames(CommandHelp):

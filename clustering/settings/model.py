@@ -29,44 +29,61 @@ class Settings(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    title_weight: float = Field(default=1.5, ge=0, le=10, description="Weight of title words.")
-    excerpt_weight: float = Field(default=1.0, ge=0, le=10, description="Weight of excerpt words.")
+    title_weight: float = Field(
+        default=1.5, ge=0, le=10, description="Weight of title words. Higher: headlines decide."
+    )
+    excerpt_weight: float = Field(
+        default=1.0, ge=0, le=10, description="Weight of excerpt words. Higher: texts decide."
+    )
     url_weight: float = Field(
-        default=0.75, ge=0, le=10, description="Weight of words in the URL path."
+        default=0.75, ge=0, le=10, description="Weight of words in the URL path; 0 for none."
     )
     excerpt_chars: int = Field(
-        default=400, ge=0, le=100_000, description="Characters of the excerpt that count."
+        default=400,
+        ge=0,
+        le=100_000,
+        description="Characters of the excerpt that count. More: slower, and asides count too.",
     )
     prior: bool = Field(
         default=True,
-        description="Blend the word weights of the corpus with word frequencies of the language.",
+        description="Blend the word weights of the corpus with word frequencies of the language. "
+        "Without: a few articles are grouped otherwise than many.",
     )
     boilerplate: bool = Field(
-        default=True, description="Give no weight to an excerpt that repeats under unlike titles."
+        default=True,
+        description="Give no weight to an excerpt that repeats under unlike titles. "
+        "Without: footers join articles.",
     )
     series: bool = Field(
         default=True,
         description="Keep the parts of one outlet's series apart: dated columns, episodes.",
     )
     neighbours: int = Field(
-        default=200, ge=1, le=10_000, description="Nearest articles compared with each article."
+        default=200,
+        ge=1,
+        le=10_000,
+        description="Nearest articles compared with each article. "
+        "Lower: quicker, and wide stories may part.",
     )
     smoothing: float = Field(
         default=0.15,
         ge=0,
         le=1,
         description="Weight at which the words of its nearest neighbours are added to an "
-        "article's own; 0 for none.",
+        "article's own; 0 for none. Higher: reworded reports meet, and so do look-alikes.",
     )
     link: float = Field(
-        default=0.12, ge=0, le=1, description="Least strength at which two articles are linked."
+        default=0.12,
+        ge=0,
+        le=1,
+        description="Least strength at which two articles are linked. Higher: fewer links.",
     )
     window: float = Field(
         default=14.0,
         ge=0,
         le=100_000,
         description="Days between two articles after which their similarity counts for nothing; "
-        "0 for no decay.",
+        "0 for no decay. Shorter: long matters part into more stories.",
     )
     borrow_dates: bool = Field(
         default=True,
@@ -81,8 +98,8 @@ class Settings(BaseModel):
         default=0.7,
         ge=0.01,
         le=1,
-        description="How finely events are told apart, from coarse (0.01) to fine (1), in "
-        "hundredths: higher for more and smaller stories, lower for fewer and larger ones.",
+        description="How finely events are told apart, in hundredths. Lower: fewer and larger "
+        "stories; higher: more and smaller ones.",
     )
     cohesion: float | None = Field(
         default=None,
@@ -98,13 +115,17 @@ class Settings(BaseModel):
         description="Least share of equal words at which two titles are the same.",
     )
     duplicate_text: float = Field(
-        default=0.8, ge=0, le=1, description="Least share of a text that a copy of it holds."
+        default=0.8,
+        ge=0,
+        le=1,
+        description="Least share of a text that a copy of it holds. Lower: looser copies.",
     )
     duplicate_similarity: float = Field(
         default=0.45,
         ge=0,
         le=1,
-        description="Least similarity at which two articles are compared as copies.",
+        description="Least similarity at which two articles are compared as copies. "
+        "Lower: slower, hardly more copies.",
     )
     duplicate_keep: str = Field(
         default=",".join(KEEP_ORDER),
@@ -115,7 +136,8 @@ class Settings(BaseModel):
         default=0,
         ge=0,
         le=1024,
-        description="Processes and threads to use; 0 for one for each core.",
+        description="Processes and threads to use; 0 for one for each core. "
+        "The result is the same with any number.",
         json_schema_extra={"shapes_result": False},
     )
 

@@ -96,9 +96,9 @@ def test_the_view_tells_which_outlets_carried_a_story(result: Result, database: 
     }
 
 
-def test_the_first_queries_of_the_readme_run(database: Any) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    blocks = re.findall(r"```sql\n(.*?)```", readme, re.DOTALL)
+def test_the_first_queries_of_the_guide_run(database: Any) -> None:
+    guide = (ROOT / "reports" / "guides" / "report.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
     (block,) = [one for one in blocks if "FROM coverage" in one]
     queries = [one.strip() for one in block.split(";") if one.strip()]
     assert len(queries) == 3

@@ -107,11 +107,11 @@ def test_what_fails_leaves_nothing(tmp_path: Path) -> None:
         assert store.connection.execute("SELECT * FROM feeds").fetchall() == []
 
 
-def test_the_queries_of_the_readme_give_rows(tmp_path: Path) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+def test_the_queries_of_the_guide_give_rows(tmp_path: Path) -> None:
+    guide = (ROOT / "reports" / "guides" / "store.md").read_text(encoding="utf-8")
     queries = [
         query
-        for block in re.findall(r"```sql\n(.*?)```", readme, re.DOTALL)
+        for block in re.findall(r"```sql\n(.*?)```", guide, re.DOTALL)
         if "FROM current" in block
         for query in block.split(";")
         if query.strip()
