@@ -7,7 +7,7 @@ comments stay where they are. ``tuning/questions.py`` decides which pair to ask 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -157,20 +157,30 @@ class AnswerFile:
     def add(self, answer: Answer) -> None:
         """Write one more answer at the end of the file."""
         before = self._text
-        start = before or HEADER
-        text = start + ("" if start.endswith("\n") else "\n") + _entry(answer)
-        try:
-            answers = _parse(text, str(self.path))
-        except UsageError:  # another form of YAML, written by hand: a flow list, a deeper indent
-            answers = Answers("", [])
-        if len(answers.entries) != len(self.answers.entries) + 1:
-            raise UsageError(
-                f"{self.path}: a new answer cannot be added at its end; begin each entry with "
-                "'- ' at the start of a line, or name another --out."
-            )
-        self._replace(text)
-        self.answers = answers
+        self._grow(before, [answer], len(self.answers.entries) + 1)
         self._added.append(before)
+
+    def replace(self, answers: Sequence[Answer], called: Callable[[str], str] = str) -> None:
+        """Let the file say this of some pairs, in place of what it said; "unsure" says nothing.
+
+        What else stands in the file stays as it is, comments included.
+
+        Parameters
+        ----------
+        called
+            Gives an article that goes by several names one.
+        """
+        pairs = {frozenset((called(one.a), called(one.b))) for one in answers}
+        old = [
+            at
+            for at, one in enumerate(self.answers.entries)
+            if frozenset((called(one.a), called(one.b))) in pairs
+        ]
+        new = [one for one in answers if one.is_decided]
+        if not (old or new):
+            return
+        text = _without_entries(self._text, old) if old else self._text
+        self._grow(text, new, len(self.answers.entries) - len(old) + len(new))
 
     def undo(self) -> Answer | None:
         """Take back the last answer of this session; ``None`` when there is none left."""
@@ -186,9 +196,36 @@ class AnswerFile:
         self.answers = Answers(str(self.path), self.answers.entries[:-1])
         return last
 
+    def _grow(self, start: str, new: Sequence[Answer], expected: int) -> None:
+        """Write a text with more answers at its end, which then has as many as expected."""
+        start = start or HEADER
+        text = start + ("" if start.endswith("\n") else "\n") + "".join(map(_entry, new))
+        try:
+            answers = _parse(text, str(self.path))
+        except UsageError:  # another form of YAML, written by hand: a flow list, a deeper indent
+            answers = Answers("", [])
+        if len(answers.entries) != expected:
+            raise UsageError(
+                f"{self.path}: a new answer cannot be added at its end; begin each entry with "
+                "'- ' at the start of a line, or name another file."
+            )
+        self._replace(text)
+        self.answers = answers
+
     def _replace(self, text: str) -> None:
         write_whole(self.path, text)
         self._text = text
+
+
+def _without_entries(text: str, places: Collection[int]) -> str:
+    """Return the text of a file without some of its entries; comments between them stay."""
+    entries: list[yaml.MappingNode] = yaml.compose(text, Loader=yaml.CBaseLoader).value  # type: ignore[union-attr]
+    lines = text.splitlines(keepends=True)
+    for at in sorted(places, reverse=True):
+        # A block ends where the next one begins; its last value ends where its own lines do.
+        ends = [value.end_mark.line for _, value in entries[at].value]
+        del lines[entries[at].start_mark.line : max(ends) + 1]
+    return "".join(lines)
 
 
 def _entry(answer: Answer) -> str:

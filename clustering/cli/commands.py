@@ -21,6 +21,7 @@ SUMMARIES = {
     "label": "Ask about the pairs of articles that matter most.",
     "watch": "Ask feeds and read sources again and again into a store.",
     "news": "Say what is new in a store since yesterday or a run.",
+    "serve": "Show a store in the browser, and correct it there.",
     "settings": "Show every setting: its value, its range and what it does.",
 }
 """Each command's line in the help; the command itself is in the module of its name."""

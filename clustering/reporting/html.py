@@ -119,7 +119,7 @@ def write_page(result: Result, stream: TextIO, news: News | None = None, title: 
     data = page_data(result)
     events = of_several_articles(result.stories)
     pieces = (
-        _environment()
+        page_environment()
         .get_template("index.html.j2")
         .generate(
             assets=assets(),
@@ -152,7 +152,8 @@ def _words_of(news: News) -> dict[str, Any]:
 
 
 @cache
-def _environment() -> Environment:
+def page_environment() -> Environment:
+    """Return what renders pages, with the words they are told in."""
     environment = template_environment("clustering.reporting")
     environment.filters |= {
         "line": wording.one_line,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
 
 
 def template_environment(package: str) -> Environment:
@@ -15,3 +15,8 @@ def template_environment(package: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
     )
+
+
+def templates_of(*packages: str) -> BaseLoader:
+    """Return what finds templates in the folders of several packages, the first first."""
+    return ChoiceLoader([PackageLoader(package) for package in packages])

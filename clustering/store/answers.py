@@ -32,7 +32,7 @@ def take_over(connection: sqlite3.Connection, given: Answers) -> list[str]:
     """
     opened: set[str] = set()
     for answer in given.entries:
-        found = [_article(connection, name) for name in (answer.a, answer.b)]
+        found = [article_called(connection, name) for name in (answer.a, answer.b)]
         if None in found:
             continue
         pair = sorted(map(str, found))
@@ -57,7 +57,7 @@ def take_over(connection: sqlite3.Connection, given: Answers) -> list[str]:
     ]
 
 
-def _article(connection: sqlite3.Connection, name: str) -> str | None:
+def article_called(connection: sqlite3.Connection, name: str) -> str | None:
     """Return the id of the article that goes by an id or an address."""
     row = connection.execute("SELECT id FROM articles WHERE id = ?", (name,)).fetchone()
     if row is None and (key := canonical(name)):

@@ -44,8 +44,9 @@ def compare_articles(connection: sqlite3.Connection, result: Result, walk: Walk)
     articles = result.articles
     touched = np.zeros(len(articles), dtype=np.bool_)
     touched[result.corpus.article_of[: len(walk.read)]] = True
-    touched |= [article.id not in walk.stored.articles for article in articles]
-    held = walk.stored.articles | _renamed(connection, result, touched)
+    held = walk.stored.articles
+    touched |= np.array([article.id not in held for article in articles], dtype=np.bool_)
+    held = held | _renamed(connection, result, touched)
     stories = [story.id for story in result.stories]
     story_of = {
         article.id: stories[at]
@@ -68,7 +69,8 @@ def save_articles(
     seen
         When the new ones are first seen; ``None`` where that is not known.
     """
-    moved = [a != b for a, b in zip(rows.story_of.values(), _in_order(rows), strict=True)]
+    together = zip(rows.story_of.values(), _in_order(rows), strict=True)
+    moved = np.array([now != before for now, before in together], dtype=np.bool_)
     result = rows.result
     changed = np.flatnonzero(rows.is_changed | moved).tolist()
     connection.executemany(

@@ -56,11 +56,11 @@ def save_result(
     changes = find_changes(before, now)
     new_outlets = _new_outlets(connection, result, changes)
     save_articles(connection, rows, number, None if walk.is_first else row.started)
-    _save_memberships(connection, before, now, number)
+    save_memberships(connection, before, now, number)
     save_stories(connection, rows, walk.stored, changes, number)
     read = result.reading.records[: len(walk.read)]
     save_records(connection, read, result.corpus, number, walk.repeated)
-    _save_copies(connection, result)
+    save_copies(connection, result)
     save_events(connection, changes, new_outlets, number)
     return number, changes
 
@@ -125,9 +125,10 @@ def _new_outlets(
     return found
 
 
-def _save_memberships(
+def save_memberships(
     connection: sqlite3.Connection, before: dict[str, str], now: dict[str, str], number: int
 ) -> None:
+    """Write which articles left their stories in a run, and which stories they are in now."""
     left = [(number, article) for article, story in before.items() if now.get(article) != story]
     connection.executemany(
         "UPDATE memberships SET until = ? WHERE article = ? AND until IS NULL", left
@@ -138,7 +139,8 @@ def _save_memberships(
     )
 
 
-def _save_copies(connection: sqlite3.Connection, result: Result) -> None:
+def save_copies(connection: sqlite3.Connection, result: Result) -> None:
+    """Write the copies among the articles of a run."""
     here = {
         (article, group.id, kind_of.get(member, ""), place == 0)
         for group, kind_of in (

@@ -10,15 +10,29 @@ from pathlib import Path
 
 from clustering.errors import UsageError
 
-VERSION = 2
+VERSION = 3
 _WAIT_SECONDS = 60.0  # for another writer
 _CACHE_KB = 64_000  # SQLite's own 2,000 cost 1 CPU s more for 86,000 articles in a file of 300 MB
 
 # Times are ISO 8601 in UTC. `run` columns hold ids of runs. A membership without `until` holds now.
+_CORRECTIONS = """
+CREATE TABLE corrections (           -- what people did to stories and copies, to be undone
+    id INTEGER PRIMARY KEY,
+    given TEXT NOT NULL,             -- when
+    kind TEXT NOT NULL,              -- split, merged, confirmed, answered, copy, not a copy, keep
+    story TEXT NOT NULL,             -- that it was made in
+    told TEXT NOT NULL,              -- what it did, in words
+    answers TEXT NOT NULL,           -- JSON list of pairs, each with the answer before and after
+    moved TEXT NOT NULL,             -- JSON, the stories of articles before and after
+    run INTEGER,                     -- that carried it out
+    undone TEXT,                     -- when
+    is_written INTEGER NOT NULL      -- whether labels.yaml says it
+);
+"""
 _TABLES = """
 CREATE TABLE runs (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,              -- update, or renewal of the frozen figures
+    kind TEXT NOT NULL,              -- update, renewal of the frozen figures, or correction
     started TEXT NOT NULL,
     present TEXT,                    -- time of the newest article
     sources TEXT NOT NULL,           -- JSON list
@@ -164,7 +178,8 @@ CREATE TABLE epochs (
 INSERT INTO epochs SELECT id, articles, '', counted_articles, entries, languages, 0, '[]',
     thread_likeness, '[]' FROM epochs_before;
 DROP TABLE epochs_before;
-"""
+""",
+    2: _CORRECTIONS,
 }
 
 
@@ -249,7 +264,11 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
             )
         connection.execute("PRAGMA synchronous = NORMAL")
         connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
-        steps = [_TABLES] if version == 0 else [_MIGRATIONS[at] for at in range(version, VERSION)]
+        steps = (
+            [_TABLES, _CORRECTIONS]
+            if version == 0
+            else [_MIGRATIONS[at] for at in range(version, VERSION)]
+        )
         if steps:
             _change(connection, "".join(steps))
     except sqlite3.Error as error:

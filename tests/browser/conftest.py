@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from clustering import cluster, read
-from clustering.model import Record
 from clustering.reporting.html import write_page
 from clustering.result import Result
 from tests.browser.chromium import DESKTOP, MILLISECONDS, Open, Opened, launched
+from tests.browser.hostile import hostile_records
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Request
@@ -86,7 +86,7 @@ def azure_report(azure_result: Result, tmp_path_factory: pytest.TempPathFactory)
 @pytest.fixture(scope="session")
 def hostile_report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the page of records that mean harm."""
-    return written(cluster(_hostile()), tmp_path_factory.mktemp("hostile"))
+    return written(cluster(hostile_records()), tmp_path_factory.mktemp("hostile"))
 
 
 def written(result: Result, folder: Path) -> Path:
@@ -95,45 +95,3 @@ def written(result: Result, folder: Path) -> Path:
     with path.open("w", encoding="utf-8", newline="\n") as stream:
         write_page(result, stream)
     return path
-
-
-def _hostile() -> list[Record]:
-    event = "Harbour bridge collapses in Tidewater storm"
-    boom = "window.pwned=1"
-    texts = [
-        f"</script><script>{boom}</script>",
-        f"<img src=x onerror={boom}>",
-        f"<!--<script>{boom}</script>",
-        f'"><svg onload={boom}>',
-        "\u202egnirts \u2066 isolated \u2028 line",
-        "ze\u200bro wid\u200cth jo\u200diner \ufeff",
-        "W" * 10_000,
-        "🧭👩‍🚀🏳️‍🌈 " * 40,
-        "انهيار جسر الميناء في عاصفة",
-        "{{ 7*7 }} ${7*7} __proto__ constructor",
-    ]
-    urls = [
-        f"javascript:{boom}",
-        f"JaVaScRiPt:{boom}",
-        f"data:text/html,<script>{boom}</script>",
-        "https://ok.example/\"onmouseover='x'",
-        "http://[broken",
-        "https://ok.example/with space",
-        "vbscript:x",
-        "//no-scheme.example/x",
-        "https://ok.example/" + "x" * 3000,
-        "https://ok.example/ok",
-    ]
-    return [
-        Record(
-            name=f"{number}-{text[:20]}",
-            source=f"dir/{text[:30]}.csv",
-            title=f"{event} {text}",
-            excerpt=f"{event}: {text[:500]}",
-            urls=(url,),
-            outlet_name=text[:3000],
-            outlet_domain="" if number % 3 else f"o{number}.example",
-            topics=(text[:2000], "__proto__"),
-        )
-        for number, (text, url) in enumerate(zip(texts, urls, strict=True))
-    ]

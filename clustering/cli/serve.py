@@ -1,0 +1,65 @@
+"""The ``serve`` command: a store in the browser, for looking and for correcting."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from clustering.cli.streams import write_message
+from clustering.cli.typer_parts import CommandHelp
+
+_EXAMPLES = """\b
+Examples:
+  samestory serve news.db
+  samestory serve news.db --port 8765 --no-browser
+  samestory serve news.db --labels answers/labels.yaml
+  samestory serve news.db --host 0.0.0.0 --token-file token.txt
+"""
+
+app = typer.Typer(add_completion=False, rich_markup_mode=None)
+
+
+@app.command(cls=CommandHelp, epilog=_EXAMPLES)
+def serve_command(
+    store: Annotated[
+        Path, typer.Argument(metavar="STORE", help="The file that report --store writes.")
+    ],
+    *,
+    port: Annotated[
+        int, typer.Option(min=0, max=65_535, metavar="N", help="Port; 0 for a free one.")
+    ] = 0,
+    host: Annotated[
+        str,
+        typer.Option(metavar="HOST", help="Where to listen; one that others reach needs a token."),
+    ] = "127.0.0.1",
+    token_file: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE", help="A file with a token that opens the desk from other browsers."
+        ),
+    ] = None,
+    labels: Annotated[
+        Path, typer.Option(metavar="FILE", help="File of answers that says what you correct.")
+    ] = Path("labels.yaml"),
+    browser: Annotated[
+        bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
+    ] = True,
+    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+) -> None:
+    """Show a store in the browser: its front page, and every story with its articles.
+
+    What is wrong is set right where it is seen: articles that are not this story, stories that
+    are one, copies that are none. Each correction is an answer in the store and in labels.yaml,
+    and holds in every later run; each can be undone. The address opens the desk once, for the
+    browser that comes first; nobody else gets in.
+    """
+    from clustering.serve.server import open_browser, prepare
+
+    serving = prepare(store, labels, host, port, token_file)
+    write_message(f"{store}: open {serving.address}")
+    write_message("Ctrl-C ends it; nothing is lost.")
+    if browser:
+        open_browser(serving.address)
+    serving.run()

@@ -1,0 +1,1 @@
+"""What an editor does to a store: corrects stories and copies, undoes it, searches."""

@@ -1,0 +1,216 @@
+"""What a correction says: the answers about pairs that it stands for, and where articles go."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from clustering.answers.file import COPY, DIFFERENT, SAME, UNSURE
+from clustering.errors import UsageError
+from clustering.stories.carry import unused_id
+from clustering.text.english import counted
+
+Pair = tuple[str, str]
+# So many articles of the story are called different from each one that is split off, the surest
+# first: they outweigh the others when the story is grouped again.
+_MAX_PARTED = 200
+_MAX_PAIRS = 20_000
+
+
+class NotPossible(UsageError):
+    """A correction that cannot be made, in words for the one who asked for it."""
+
+
+@dataclass(frozen=True)
+class Plan:
+    """A correction, before it is carried out.
+
+    Attributes
+    ----------
+    kind
+        ``split``, ``merged``, ``confirmed``, ``copy``, ``answered``.
+    story
+        That it is made in.
+    told
+        What it does, in words.
+    answers
+        What is said of pairs of articles, each in the order of ids; ``None`` takes back what was
+        said before.
+    touched
+        Stories that are grouped again.
+    places
+        Story of each article that goes into another one; ``None`` to let likeness and answers
+        decide.
+    """
+
+    kind: str
+    story: str
+    told: str
+    answers: Mapping[Pair, str | None]
+    touched: frozenset[str]
+    places: Mapping[str, str] | None = field(default_factory=dict)
+
+
+def pair_of(one: str, other: str) -> Pair:
+    """Return the two in order, as the store holds them."""
+    return (one, other) if one < other else (other, one)
+
+
+@dataclass(frozen=True)
+class _Held:
+    """A story as the store has it: its articles, the surest first."""
+
+    id: str
+    headline: str
+    lead: str
+    core: list[str]
+    fringe: list[str]
+
+    @property
+    def articles(self) -> list[str]:
+        return [*self.core, *self.fringe]
+
+    @property
+    def named(self) -> str:
+        return f"“{' '.join(self.headline.split()) or self.id}”"
+
+
+def plan_split(
+    connection: sqlite3.Connection, story: str, ticked: Collection[str], *, together: bool
+) -> Plan:
+    """Take articles out of a story: each by itself, or as one story of their own.
+
+    Copies of one text stay together.
+
+    Raises
+    ------
+    NotPossible
+        Where nothing or everything is ticked.
+    """
+    held = _load(connection, story)
+    out = [article for article in held.articles if article in ticked]
+    rest = [article for article in held.articles if article not in ticked]
+    if not out:
+        raise NotPossible("Tick the articles that are not this story; none of them is in it now.")
+    if not rest:
+        raise NotPossible("All articles are ticked; leave at least one in the story.")
+    parted = rest[:_MAX_PARTED]
+    if len(out) * len(parted) > _MAX_PAIRS:
+        raise NotPossible(f"{counted(len(out), 'article')} at once are too many; tick fewer.")
+    answers: dict[Pair, str | None] = {pair_of(a, b): DIFFERENT for a in out for b in parted}
+    parts = [out] if together else _by_copies(connection, out)
+    for part in parts:
+        answers |= {pair_of(part[0], other): SAME for other in part[1:]}
+    used = {name for (name,) in connection.execute("SELECT id FROM stories")}
+    places: dict[str, str] = {}
+    for part in parts:
+        name = unused_id("s" + min(part)[1:], used)
+        used.add(name)
+        places |= dict.fromkeys(part, name)
+    told = f"Took {counted(len(out), 'article')} out of {held.named}"
+    return Plan("split", held.id, told, _news(connection, answers), frozenset({held.id}), places)
+
+
+def plan_merge(connection: sqlite3.Connection, story: str, other: str) -> Plan:
+    """Make two stories one; the larger one keeps its id, of two equal ones the first named."""
+    one, two = _load(connection, story), _load(connection, other)
+    if one.id == two.id:
+        raise NotPossible("These two are one story already.")
+    if len(two.articles) > len(one.articles):
+        one, two = two, one
+    answers = {
+        pair_of(one.lead, article): SAME
+        for article in (*one.core, *two.core)
+        if article != one.lead
+    }
+    told = f"Merged {two.named} into {one.named}"
+    places = dict.fromkeys(two.articles, one.id)
+    touched = frozenset({one.id, two.id})
+    return Plan("merged", one.id, told, _news(connection, answers), touched, places)
+
+
+def plan_confirm(connection: sqlite3.Connection, story: str) -> Plan:
+    """Say that the core of a story is one story."""
+    held = _load(connection, story)
+    if len(held.core) < 2:
+        raise NotPossible("There is nothing to confirm: the story has one article.")
+    answers = {pair_of(held.lead, a): SAME for a in held.core if a != held.lead}
+    told = f"Confirmed {held.named}"
+    return Plan("confirmed", held.id, told, _news(connection, answers), frozenset({held.id}))
+
+
+def plan_answer(connection: sqlite3.Connection, one: str, other: str, said: str) -> Plan:
+    """Answer a question about two articles; likeness decides where the others go."""
+    stories = [_story_of(connection, article) for article in (one, other)]
+    titles = [_title_of(connection, article) for article in (one, other)]
+    words = {SAME: "One story", DIFFERENT: "Two stories", COPY: "One text"}.get(said, "Unsure")
+    told = f"{words}: “{titles[0]}” and “{titles[1]}”"
+    answers = _news(connection, {pair_of(one, other): said})
+    is_so = (stories[0] == stories[1]) == (said != DIFFERENT)
+    places: dict[str, str] | None = {} if is_so or said == UNSURE else None
+    return Plan("answered", stories[0], told, answers, frozenset(stories), places)
+
+
+def _load(connection: sqlite3.Connection, story: str) -> _Held:
+    """Load a story; of one that is in another now, that one."""
+    row = connection.execute(
+        "WITH RECURSIVE next(id, hops) AS (VALUES (?, 0) UNION ALL SELECT s.successor, hops + 1 "
+        "FROM next JOIN stories s ON s.id = next.id WHERE s.ended IS NOT NULL AND hops < 100) "
+        "SELECT s.id, s.headline, s.lead FROM next JOIN stories s ON s.id = next.id "
+        "WHERE s.ended IS NULL",
+        (story,),
+    ).fetchone()
+    if row is None:
+        raise NotPossible("There is no such story.")
+    rows = connection.execute(
+        "SELECT id, core FROM articles WHERE story = ? ORDER BY id != ?, core DESC, "
+        "published IS NULL, published, id",
+        (row[0], row[2]),
+    ).fetchall()
+    core = [article for article, is_core in rows if is_core or article == row[2]]
+    fringe = [article for article, is_core in rows if not is_core and article != row[2]]
+    name, headline, lead = row
+    return _Held(name, headline, lead, core, fringe)
+
+
+def _story_of(connection: sqlite3.Connection, article: str) -> str:
+    row = connection.execute("SELECT story FROM articles WHERE id = ?", (article,)).fetchone()
+    if row is None:
+        raise NotPossible("There is no such article.")
+    return str(row[0])
+
+
+def _title_of(connection: sqlite3.Connection, article: str) -> str:
+    row = connection.execute("SELECT title FROM articles WHERE id = ?", (article,)).fetchone()
+    return " ".join(row[0].split()) or article
+
+
+def _by_copies(connection: sqlite3.Connection, articles: Sequence[str]) -> list[list[str]]:
+    """Put the articles that are copies of each other together."""
+    group_of = dict(connection.execute("SELECT article, duplicate_group FROM copies"))
+    parts: dict[str, list[str]] = {}
+    for article in articles:
+        parts.setdefault(group_of.get(article, article), []).append(article)
+    return list(parts.values())
+
+
+def _news(
+    connection: sqlite3.Connection, answers: Mapping[Pair, str | None]
+) -> dict[Pair, str | None]:
+    """Leave out what is said already; ``same`` says no more than ``copy``."""
+    said = said_of(connection, answers)
+    return {
+        pair: None if answer == UNSURE else answer
+        for pair, answer in answers.items()
+        if said.get(pair) != answer
+        and not (answer == SAME and said.get(pair) == COPY)
+        and not (answer in (UNSURE, None) and pair not in said)
+    }
+
+
+def said_of(connection: sqlite3.Connection, pairs: Iterable[Pair]) -> dict[Pair, str]:
+    """Return what is said of some pairs now."""
+    query = "SELECT answer FROM answers WHERE left = ? AND right = ?"
+    found = ((pair, connection.execute(query, pair).fetchone()) for pair in pairs)
+    return {pair: row[0] for pair, row in found if row}

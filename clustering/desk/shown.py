@@ -1,0 +1,175 @@
+"""What the desk shows of a store: stories as cards, the articles of one, running matters."""
+
+from __future__ import annotations
+
+import json
+import math
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from clustering.store.records import in_parts
+
+_MORE_HEADLINES = 3
+_MORE_STORIES = 2
+_SECONDS_A_DAY = 86_400.0
+_STORY = (
+    "SELECT s.id, s.headline, s.lead, s.thread, s.articles, s.outlets, s.first_published, "
+    "s.last_published, s.mark, s.keywords, s.settled IS NOT NULL, "
+    "coalesce(a.url, ''), coalesce(a.outlet, ''), coalesce(a.domain, '') "
+    "FROM stories s LEFT JOIN articles a ON a.id = s.lead "
+)
+
+
+@dataclass(frozen=True)
+class ShownArticle:
+    """An article of a story."""
+
+    id: str
+    title: str
+    url: str
+    outlet: str
+    domain: str
+    published: str | None
+    is_core: int
+    group: str
+    kind: str
+    is_kept: int
+
+
+@dataclass(frozen=True)
+class ShownStory:
+    """A story as a card tells it: times and outlets are those of the core."""
+
+    id: str
+    headline: str
+    lead: str
+    thread: str
+    articles: int
+    outlets: int
+    first_published: str | None
+    last_published: str | None
+    mark: str
+    keywords: tuple[str, ...]
+    is_settled: int
+    url: str
+    outlet: str
+    domain: str
+
+
+@dataclass(frozen=True)
+class Card:
+    """A story on the front page.
+
+    Attributes
+    ----------
+    more
+        The newest headlines of other outlets.
+    matter
+        Other stories of the same running matter, and how many there are in all.
+    """
+
+    story: ShownStory
+    more: tuple[ShownArticle, ...]
+    matter: tuple[tuple[str, str], ...]
+    matter_size: int
+
+
+def front_page(
+    connection: sqlite3.Connection, start: int, most: int, *, latest: bool = False
+) -> list[ShownStory]:
+    """List the stories of several articles: those of several outlets first, the freshest on top.
+
+    A day of age is worth as much as twice the outlets; see ``reporting/assets/search.js``.
+    """
+    connection.create_function("breadth", 1, _breadth, deterministic=True)
+    worth = "coalesce(julianday(s.last_published), 0)"
+    order = worth if latest else f"s.outlets > 1 DESC, {worth} + breadth(s.outlets)"
+    query = f"{_STORY} WHERE s.ended IS NULL AND s.articles > 1 ORDER BY {order} DESC, s.id"
+    rows = connection.execute(f"{query} LIMIT ? OFFSET ?", (most, start))
+    return [_story(row) for row in rows]
+
+
+def _breadth(outlets: int) -> float:
+    return math.log2(max(outlets, 1))
+
+
+def stories_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[ShownStory]:
+    """Return some stories in the order given, without those that ended."""
+    listed = list(dict.fromkeys(ids))
+    found: dict[str, ShownStory] = {}
+    for places, some in in_parts(listed):
+        rows = connection.execute(f"{_STORY} WHERE s.ended IS NULL AND s.id IN ({places})", some)
+        found.update((row[0], _story(row)) for row in rows)
+    return [found[story] for story in listed if story in found]
+
+
+def living_story(connection: sqlite3.Connection, story: str) -> str | None:
+    """Return the story that goes on where this one ended: itself, if it did not."""
+    for _ in range(100):
+        query = "SELECT ended, successor FROM stories WHERE id = ?"
+        row = connection.execute(query, (story,)).fetchone()
+        if row is None or row[0] is None:
+            return story if row else None
+        story = row[1]
+    return None
+
+
+def articles_of(connection: sqlite3.Connection, story: str) -> list[ShownArticle]:
+    """List the articles of a story: the core in order of time, then the fringe."""
+    rows = connection.execute(
+        "SELECT a.id, a.title, a.url, a.outlet, a.domain, a.published, a.core, "
+        "coalesce(c.duplicate_group, ''), coalesce(c.kind, ''), coalesce(c.keep, 0) "
+        "FROM articles a LEFT JOIN copies c ON c.article = a.id WHERE a.story = ? "
+        "ORDER BY a.core DESC, a.published IS NULL, a.published, a.id",
+        (story,),
+    )
+    return [_article(row) for row in rows]
+
+
+def thread_stories(connection: sqlite3.Connection, thread: str) -> list[ShownStory]:
+    """List the stories of a running matter, in order of time."""
+    rows = connection.execute(
+        f"{_STORY} WHERE s.ended IS NULL AND s.thread = ? "
+        "ORDER BY s.first_published IS NULL, s.first_published, s.id",
+        (thread,),
+    )
+    return [_story(row) for row in rows]
+
+
+def cards(connection: sqlite3.Connection, stories: Sequence[ShownStory]) -> list[Card]:
+    """Add to stories what a front page says beside the headline."""
+    return [_card(connection, story) for story in stories]
+
+
+def _card(connection: sqlite3.Connection, story: ShownStory) -> Card:
+    said = {" ".join(story.headline.lower().split())}
+    outlets = {story.domain or story.outlet}
+    more: list[ShownArticle] = []
+    newest = [one for one in articles_of(connection, story.id) if one.is_core]
+    for one in sorted(newest, key=lambda a: (a.published or "", a.id), reverse=True):
+        words, outlet = " ".join(one.title.lower().split()), one.domain or one.outlet
+        is_heard = story.outlets > 1 and outlet in outlets
+        if words and words not in said and not is_heard and len(more) < _MORE_HEADLINES:
+            more.append(one)
+            said.add(words)
+            outlets.add(outlet)
+    others = connection.execute(
+        "SELECT id, headline FROM stories WHERE thread = ? AND id != ? AND ended IS NULL "
+        "ORDER BY last_published DESC, id",
+        (story.thread, story.id),
+    ).fetchall()
+    return Card(story, tuple(more), tuple(others[:_MORE_STORIES]), len(others))
+
+
+def _story(row: Sequence[Any]) -> ShownStory:
+    names = [field.name for field in fields(ShownStory)]
+    values = dict(zip(names, row, strict=True))
+    values["keywords"] = tuple(json.loads(values["keywords"]))
+    return ShownStory(**values)
+
+
+def _article(row: Sequence[Any]) -> ShownArticle:
+    names = [field.name for field in fields(ShownArticle)]
+    return ShownArticle(**dict(zip(names, row, strict=True)))

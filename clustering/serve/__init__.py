@@ -1,0 +1,1 @@
+"""The desk in a browser: pages that show a store, and forms that correct it."""

@@ -1,0 +1,109 @@
+"""The application: which address shows which page, and which form does what."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+
+from starlette.applications import Starlette
+from starlette.concurrency import run_in_threadpool
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from clustering.desk.contradictions import Contradicted
+from clustering.desk.plans import NotPossible
+from clustering.errors import SamestoryError
+from clustering.serve import forms, pages, views
+from clustering.serve.access import Access
+from clustering.serve.gate import BadForm, Gate, read_form
+from clustering.serve.views import Desk, PageRequest
+
+DeskView = Callable[[Desk, PageRequest], Response]
+FormAction = Callable[[Desk, PageRequest, dict[str, list[str]]], Response]
+
+VIEWS: dict[str, DeskView] = {
+    "/": views.front,
+    "/story/{story}": views.story_or_successor,
+    "/corrections": views.corrected,
+}
+ACTIONS: dict[str, FormAction] = {
+    "/story/{story}/split": forms.split_story,
+    "/story/{story}/merge": forms.merge_stories,
+    "/story/{story}/confirm": forms.confirm_story,
+    "/undo": forms.undo_correction,
+}
+
+
+def application(desk: Desk, access: Access) -> Starlette:
+    """Return the application that serves a desk to those who have access."""
+    routes = [
+        *(Route(path, _shown(desk, access, view)) for path, view in VIEWS.items()),
+        *(Route(path, _done(desk, access, act), methods=["POST"]) for path, act in ACTIONS.items()),
+        Route("/assets/desk.css", _asset(pages.style, "text/css")),
+        Route("/assets/desk.js", _asset(pages.script, "text/javascript")),
+        Route("/assets/icon.svg", _asset(pages.icon, "image/svg+xml")),
+    ]
+    return Starlette(routes=routes, middleware=[Middleware(Gate, access=access)])
+
+
+def _asset(text: Callable[[], str], kind: str) -> Callable[[Request], Response]:
+    return lambda request: Response(text(), media_type=kind)
+
+
+def _shown(desk: Desk, access: Access, view: DeskView) -> Callable[[Request], Response]:
+    def endpoint(request: Request) -> Response:
+        asked = _asked(request, access)
+        try:
+            return view(desk, asked)
+        except SamestoryError as error:
+            return _told(desk, asked, error)
+
+    return endpoint
+
+
+def _done(desk: Desk, access: Access, act: FormAction) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        asked = _asked(request, access)
+        try:
+            fields = await read_form(request, access)
+        except BadForm as error:
+            return await run_in_threadpool(_bad, desk, asked, error)
+
+        def work() -> Response:
+            try:
+                return act(desk, asked, fields)
+            except Contradicted as error:
+                return forms.contradicted(desk, asked, fields, error)
+            except SamestoryError as error:
+                return _told(desk, asked, error)
+
+        # A browser that goes away does not stop what it asked for.
+        return await asyncio.shield(run_in_threadpool(work))
+
+    return endpoint
+
+
+def _asked(request: Request, access: Access) -> PageRequest:
+    session = getattr(request.state, "session", "")
+    return PageRequest(
+        path=request.url.path,
+        names=dict(request.path_params),
+        query=dict(request.query_params),
+        cookies=request.cookies,
+        token=access.form_token(session),
+        cookie=access.cookie,
+    )
+
+
+def _bad(desk: Desk, asked: PageRequest, error: BadForm) -> Response:
+    return views.message(desk, asked, "This form was not taken", str(error), error.status)
+
+
+def _told(desk: Desk, asked: PageRequest, error: SamestoryError) -> Response:
+    """Say what cannot be done: by what was asked, or because the store cannot be used now."""
+    status = 404 if str(error).startswith("There is no such") else 409
+    if not isinstance(error, NotPossible):
+        status = 503
+    return views.message(desk, asked, "That cannot be done", str(error), status)

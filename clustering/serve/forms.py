@@ -1,0 +1,99 @@
+"""What the forms of the desk do: each makes a correction, and shows what came of it."""
+
+from __future__ import annotations
+
+from starlette.responses import RedirectResponse, Response
+
+from clustering.desk.contradictions import Contradicted
+from clustering.desk.correct import Done
+from clustering.desk.plans import NotPossible, plan_confirm, plan_merge, plan_split
+from clustering.serve import views
+from clustering.serve.views import Desk, PageRequest
+
+FormFields = dict[str, list[str]]
+_MAX_CLASHES = 5
+_MAX_REMEMBERED = 1_000
+
+
+def split_story(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
+    """Take the ticked articles out of a story."""
+    ticked, together = set(fields.get("tick", ())), _one(fields, "how") == "together"
+    done = desk.corrections.make(
+        lambda store: plan_split(store, asked.names["story"], ticked, together=together),
+        over_earlier=_is_over(fields),
+    )
+    return _shown(desk, done)
+
+
+def merge_stories(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
+    """Make two stories one."""
+    other = _one(fields, "other")
+    done = desk.corrections.make(
+        lambda store: plan_merge(store, asked.names["story"], other), over_earlier=_is_over(fields)
+    )
+    return _shown(desk, done)
+
+
+def confirm_story(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
+    """Say that a story is one story."""
+    done = desk.corrections.make(
+        lambda store: plan_confirm(store, asked.names["story"]), over_earlier=_is_over(fields)
+    )
+    return _shown(desk, done)
+
+
+def undo_correction(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
+    """Take a correction back."""
+    number = _one(fields, "number")
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise NotPossible("There is no such correction.")
+    return _shown(desk, desk.corrections.undo(int(number)))
+
+
+def contradicted(
+    desk: Desk, asked: PageRequest, fields: FormFields, error: Contradicted
+) -> Response:
+    """Show which earlier answers a correction contradicts, and ask what counts."""
+    with desk.corrections.open() as opened:
+        store = opened.connection
+        query = "SELECT title FROM articles WHERE id = ?"
+
+        def titled(name: str) -> str:
+            row = store.execute(query, (name,)).fetchone()
+            return row[0] if row else name
+
+        clashes = [
+            {"apart": [*map(titled, clash.apart)], "chain": [*map(titled, clash.chain)]}
+            for clash in error.clashes[:_MAX_CLASHES]
+        ]
+        return views.framed(
+            desk,
+            asked,
+            store,
+            "contradiction",
+            409,
+            clashes=clashes,
+            more=max(len(error.clashes) - _MAX_CLASHES, 0),
+            action=asked.path,
+            fields=[(name, one) for name, some in fields.items() if name != "over" for one in some],
+            back=f"/story/{asked.names['story']}" if "story" in asked.names else "/",
+        )
+
+
+def _shown(desk: Desk, done: Done) -> Response:
+    """Lead to the story, where what was done is told."""
+    if done.number is None:
+        return RedirectResponse(f"/story/{done.story}", 303)
+    desk.done[done.number] = done
+    if len(desk.done) > _MAX_REMEMBERED:
+        desk.done.pop(next(iter(desk.done)))
+    return RedirectResponse(f"/story/{done.story}?done={done.number}", 303)
+
+
+def _one(fields: FormFields, name: str) -> str:
+    return fields.get(name, [""])[0]
+
+
+def _is_over(fields: FormFields) -> bool:
+    """Whether it counts over the earlier answers that it contradicts."""
+    return _one(fields, "over") == "1"

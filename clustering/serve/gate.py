@@ -1,0 +1,141 @@
+"""Stands before every page: checks host, session, origin and size, and sets the headers."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request, cookie_parser
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from clustering.serve.access import Access
+
+MAX_BODY = 512 * 1024
+MAX_FIELDS = 20_000
+MAX_QUERY = 4_096
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+# "same-origin": with "no-referrer" a browser sends forms without their origin.
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Cache-Control": "no-store",
+}
+OPEN_PATHS = ("/assets/",)  # nothing of the store
+NOT_IN = """\
+This desk opens with the address that the terminal shows, once; after that your browser knows it.
+If you have been here before, reload this page. Else start samestory serve again for a new address.
+"""
+
+
+class Gate:
+    """Lets in who may come in; the pages behind it need not ask again."""
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self._app, self._access = app, access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or hand it on."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+
+        async def with_headers(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers[name] = value
+            await send(message)
+
+        refusal = self._refusal(scope)
+        if isinstance(refusal, Response):
+            await refusal(scope, receive, with_headers)
+        else:
+            await self._app(scope, receive, with_headers)
+
+    def _refusal(self, scope: Scope) -> Response | None:
+        """Return the answer to a request that comes no further."""
+        headers, access = Headers(scope=scope), self._access
+        hosts = headers.getlist("host")
+        if len(hosts) != 1 or not access.is_own_host(hosts[0]):
+            return _plain("This desk does not go by that name.", 400)
+        if len(scope["query_string"]) > MAX_QUERY:
+            return _plain("The address is too long.", 414)
+        if scope["method"] not in ("GET", "HEAD", "POST"):
+            return _plain("Only GET and POST.", 405)
+        is_form = scope["method"] == "POST"
+        if scope["path"].startswith(OPEN_PATHS) and not is_form:
+            return None
+        origin, site = headers.get("origin"), headers.get("sec-fetch-site")
+        if is_form and not access.is_own_origin(origin, hosts[0], site):
+            return _plain("This form comes from another site.", 403)
+        session = cookie_parser(headers.get("cookie", "")).get(access.cookie, "")
+        scope["state"] = {**scope.get("state", {}), "session": session}
+        return self._without_session(scope, headers, access.is_session(session))
+
+    def _without_session(self, scope: Scope, headers: Headers, is_in: bool) -> Response | None:
+        """Return the answer to who is not in, and to who comes in."""
+        access = self._access
+        if scope["method"] != "POST":
+            offered = parse_qs(scope["query_string"].decode("latin-1")).get("key", [""])[0]
+            session = None if is_in or not offered else access.let_in(offered)
+            if offered and (is_in or session):
+                return self._welcome(scope["path"], session)
+            kind, _, bearer = headers.get("authorization", "").partition(" ")
+            is_in = is_in or (kind.lower() == "bearer" and access.is_token(bearer))
+        return None if is_in else _plain(NOT_IN, 403)
+
+    def _welcome(self, path: str, session: str | None) -> Response:
+        """Take the key out of the address; give a new session its cookie."""
+        answer = RedirectResponse("/" if path.startswith("//") else path, 303)
+        if session:
+            answer.set_cookie(
+                self._access.cookie, session, httponly=True, samesite="strict", path="/"
+            )
+        return answer
+
+
+def _plain(text: str, status: int) -> Response:
+    return PlainTextResponse(text, status)
+
+
+class BadForm(Exception):
+    """A form that is not taken: the status, and why."""
+
+    def __init__(self, status: int, why: str) -> None:
+        super().__init__(why)
+        self.status = status
+
+
+async def read_form(request: Request, access: Access) -> dict[str, list[str]]:
+    """Read the fields of a form that was sent by a page of this desk.
+
+    Raises
+    ------
+    BadForm
+        For one without the token of its session, too large, or of another kind.
+    """
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != "application/x-www-form-urlencoded":
+        raise BadForm(415, "Only forms are taken.")
+    body = bytearray()
+    async for part in request.stream():
+        body += part
+        if len(body) > MAX_BODY:
+            raise BadForm(413, "The form is too large.")
+    try:
+        fields = parse_qs(
+            body.decode("utf-8"), keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict"
+        )
+    except ValueError:
+        raise BadForm(400, "The form cannot be read.") from None
+    session = getattr(request.state, "session", "")
+    if not access.is_form_token(session, fields.get("token", [""])[0]):
+        raise BadForm(403, "The form has no valid token; load the page again.")
+    return fields

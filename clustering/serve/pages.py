@@ -1,0 +1,69 @@
+"""Renders the pages of the desk with the words and the styles of the report."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING
+
+from clustering.reporting import news_words
+from clustering.reporting.html import page_environment
+from clustering.reporting.jinja import templates_of
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_STYLES = (
+    ("clustering.reporting", "base.css"),
+    ("clustering.reporting", "views.css"),
+    ("clustering.serve", "desk.css"),
+    ("clustering.reporting", "print.css"),
+)
+CHANGE_WORDS = {
+    "born": "new story",
+    "split": "split off",
+    "merged": "merged into another",
+    "moved": "articles moved here",
+    "grew": "articles came",
+}
+
+
+def render(name: str, **values: object) -> str:
+    """Return a page as HTML."""
+    return _environment().get_template(f"{name}.html.j2").render(**values)
+
+
+@cache
+def _environment() -> Environment:
+    environment = page_environment().overlay(
+        loader=templates_of("clustering.serve", "clustering.reporting")
+    )
+    environment.globals |= {
+        "change_words": CHANGE_WORDS,
+        "change": news_words.item_in_words,
+        "size": news_words.size_in_words,
+        "section_titles": news_words.SECTION_TITLES,
+    }
+    return environment
+
+
+@cache
+def style() -> str:
+    """Return the style sheet of all pages."""
+    return "\n".join(_read(package, name) for package, name in _STYLES)
+
+
+@cache
+def script() -> str:
+    """Return the script for the keyboard."""
+    return _read("clustering.serve", "desk.js")
+
+
+@cache
+def icon() -> str:
+    """Return the picture that browsers show beside the title."""
+    return _read("clustering.serve", "icon.svg")
+
+
+def _read(package: str, name: str) -> str:
+    return (resources.files(package) / "assets" / name).read_text(encoding="utf-8")

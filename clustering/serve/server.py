@@ -1,0 +1,122 @@
+"""Starts the desk on a port, and opens it in the browser."""
+
+from __future__ import annotations
+
+import socket
+import webbrowser
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from threading import Thread
+
+from clustering.errors import UsageError
+from clustering.serve.access import Access, is_loopback
+
+_MIN_TOKEN = 16  # characters
+
+
+def need_libraries() -> None:
+    """Say what is missing where the extra is not installed.
+
+    Raises
+    ------
+    UsageError
+        Without Starlette and uvicorn.
+    """
+    try:
+        import_module("starlette")
+        import_module("uvicorn")
+    except ImportError:
+        raise UsageError(
+            "the desk needs Starlette and uvicorn, which this installation lacks; "
+            "pip install 'samestory[serve]'."
+        ) from None
+
+
+@dataclass(frozen=True)
+class Serving:
+    """A desk that is about to be served.
+
+    Attributes
+    ----------
+    address
+        The first address: it opens the desk once.
+    run
+        Serves until it is stopped.
+    stop
+        Ends it from another thread; before it runs, it never does.
+    """
+
+    address: str
+    run: Callable[[], None]
+    stop: Callable[[], None]
+
+
+def prepare(store: Path, labels: Path, host: str, port: int, token_file: Path | None) -> Serving:
+    """Open the port, and say at which address the desk will be.
+
+    Raises
+    ------
+    UsageError
+        For a store that cannot be used, a port that is taken, a host that others reach without a
+        token.
+    """
+    need_libraries()
+    import uvicorn
+
+    from clustering.desk.correct import Corrections
+    from clustering.desk.search import SearchIndex
+    from clustering.serve.app import application
+    from clustering.serve.views import Desk
+
+    token = _read_token(token_file) if token_file else ""
+    if not token and not is_loopback(host):
+        raise UsageError(
+            f"--host {host}: others reach it; give --token-file FILE with a word that opens it."
+        )
+    index = SearchIndex()
+    corrections = Corrections(store, labels, index.stories_near)
+    with corrections.open() as opened:
+        corrections.write_labels(opened)
+    listening = _listen(host, port)
+    access = Access(host, listening.getsockname()[1], token)
+    app = application(Desk(corrections, index, store.stem), access)
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, server_header=False, proxy_headers=False
+    )
+    server = uvicorn.Server(config)
+
+    def run() -> None:
+        Thread(target=corrections.warm_up, daemon=True).start()
+        with listening:
+            if not server.should_exit:
+                server.run(sockets=[listening])
+
+    def stop() -> None:
+        server.should_exit = True
+
+    shown = f"[{host}]" if ":" in host else host
+    return Serving(f"http://{shown}:{access.port}/?key={access.key}", run, stop)
+
+
+def open_browser(address: str) -> None:
+    """Show an address in the browser, without waiting for it."""
+    Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=128)
+    except OSError as error:
+        raise UsageError(f"--host {host} --port {port}: {error.strerror or error}.") from error
+
+
+def _read_token(path: Path) -> str:
+    from clustering.system.files import read_text_file
+
+    token = read_text_file(path).strip()
+    if len(token) < _MIN_TOKEN:
+        raise UsageError(f"{path}: give a token of at least {_MIN_TOKEN} characters.")
+    return token

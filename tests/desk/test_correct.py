@@ -1,0 +1,207 @@
+"""Corrections are carried out at once, hold in later runs, and can be undone."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+
+import pytest
+
+from clustering.answers.file import read_answers
+from clustering.desk.contradictions import Contradicted
+from clustering.desk.correct import Corrections
+from clustering.desk.plans import NotPossible, plan_answer, plan_confirm, plan_merge, plan_split
+from clustering.store import open_store
+from tests.desk.corrected import desk_on, largest, partition, walked_again
+from tests.store.streams import bring, stream
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Corrections:
+    return desk_on(tmp_path)
+
+
+def test_what_is_split_off_is_out_at_once_and_in_every_later_run(desk: Corrections) -> None:
+    ((story, articles),) = largest(desk, 1)
+    out = articles[1:3]
+    done = desk.make(lambda store: plan_split(store, story, out, together=False))
+    assert [change.kind for change in done.changes] == ["split", "split"]
+    now = partition(desk)
+    assert {frozenset([one]) for one in out} <= now
+    assert frozenset(set(articles) - set(out)) in now
+    walked_again(desk)
+    later = partition(desk)
+    assert frozenset(set(articles) - set(out)) in later
+    # What is out may be one story: nobody said that it is not.
+    assert {story for story in later if not story & set(out)} == {
+        story for story in now if not story & set(out)
+    }
+
+
+def test_what_is_split_off_as_one_story_is_one_story(desk: Corrections) -> None:
+    ((story, articles),) = largest(desk, 1)
+    out = articles[1:3]
+    desk.make(lambda store: plan_split(store, story, out, together=True))
+    assert frozenset(out) in partition(desk)
+    walked_again(desk)
+    assert frozenset(out) in partition(desk)
+
+
+def test_two_stories_that_are_merged_are_one_in_every_later_run(desk: Corrections) -> None:
+    (one, mine), (other, theirs) = largest(desk)
+    done = desk.make(lambda store: plan_merge(store, one, other))
+    assert [change.kind for change in done.changes] == ["merged"]
+    both = frozenset([*mine, *theirs])
+    assert both in partition(desk)
+    walked_again(desk)
+    assert both in partition(desk)
+
+
+def test_every_correction_can_be_undone(desk: Corrections) -> None:
+    before = partition(desk)
+    (one, mine), (other, _) = largest(desk)
+    numbers = [
+        desk.make(lambda store: plan_split(store, one, mine[1:2], together=False)).number,
+        desk.make(lambda store: plan_merge(store, one, other)).number,
+    ]
+    assert partition(desk) != before
+    for number in reversed(numbers):
+        assert number is not None
+        desk.undo(number)
+    assert partition(desk) == before
+    with desk.open() as store:
+        assert store.connection.execute("SELECT count(*) FROM answers").fetchone() == (0,)
+        living = "SELECT count(*) FROM stories WHERE ended IS NULL AND id IN (?, ?)"
+        assert store.connection.execute(living, (one, other)).fetchone() == (2,)
+    walked_again(desk)
+    assert partition(desk) == before
+
+
+def test_undoing_leaves_what_has_moved_since(desk: Corrections) -> None:
+    (one, mine), (other, theirs) = largest(desk)
+    first = desk.make(lambda store: plan_split(store, one, mine[1:2], together=False))
+    (split,) = (change.story for change in first.changes)
+    desk.make(lambda store: plan_merge(store, other, split))
+    assert first.number is not None
+    desk.undo(first.number)
+    assert frozenset([*theirs, mine[1]]) in partition(desk)
+
+
+def test_what_was_undone_is_not_undone_again(desk: Corrections) -> None:
+    ((one, mine),) = largest(desk, 1)
+    done = desk.make(lambda store: plan_split(store, one, mine[1:2], together=False))
+    assert done.number is not None
+    assert desk.undo(done.number).number == done.number
+    now = partition(desk)
+    assert desk.undo(done.number).number is None
+    assert partition(desk) == now
+    with pytest.raises(NotPossible, match="no such"):
+        desk.undo(99)
+
+
+def test_what_is_sent_twice_is_done_once(desk: Corrections) -> None:
+    ((one, _),) = largest(desk, 1)
+    assert desk.make(lambda store: plan_confirm(store, one)).number == 1
+    assert desk.make(lambda store: plan_confirm(store, one)).number is None
+
+
+def test_a_correction_that_contradicts_an_earlier_one_is_told_and_nothing_is_done(
+    desk: Corrections,
+) -> None:
+    ((one, mine),) = largest(desk, 1)
+    desk.make(lambda store: plan_confirm(store, one))
+    lead, a, b, *_ = mine
+    before = partition(desk)
+    with pytest.raises(Contradicted) as told:
+        desk.make(lambda store: plan_answer(store, a, b, "different"))
+    assert told.value.clashes[0].chain == (a, lead, b)
+    assert partition(desk) == before
+    desk.make(lambda store: plan_answer(store, a, b, "different"), over_earlier=True)
+    assert not any({a, b} <= story for story in partition(desk))
+
+
+def test_an_answer_that_parts_a_story_decides_where_the_others_go(desk: Corrections) -> None:
+    ((_, mine),) = largest(desk, 1)
+    done = desk.make(lambda store: plan_answer(store, mine[0], mine[1], "different"))
+    now = partition(desk)
+    assert not any({mine[0], mine[1]} <= story for story in now)
+    walked_again(desk)
+    assert not any({mine[0], mine[1]} <= story for story in partition(desk))
+    assert done.number is not None
+    desk.undo(done.number)
+    assert frozenset(mine) in partition(desk)
+
+
+def test_a_file_that_cannot_be_written_stops_no_correction(tmp_path: Path) -> None:
+    desk = desk_on(tmp_path)
+    (tmp_path / "labels.yaml").write_text("{not: a list}", encoding="utf-8")
+    ((one, mine),) = largest(desk, 1)
+    done = desk.make(lambda store: plan_split(store, one, mine[1:2], together=False))
+    assert "labels.yaml" in done.trouble
+    (tmp_path / "labels.yaml").unlink()
+    with desk.open() as store:
+        assert desk.write_labels(store) == ""
+    assert len(read_answers(tmp_path / "labels.yaml").entries) == len(mine) - 1
+
+
+def test_two_people_at_once_lose_nothing(tmp_path: Path) -> None:
+    """Two desks on one store, one file, and a run that brings articles meanwhile."""
+    desk = desk_on(tmp_path)
+    stories = [one for one in largest(desk, 8) if len(one[1]) > 2]
+    others = [Corrections(tmp_path / "news.db", tmp_path / "labels.yaml") for _ in range(2)]
+    failures: list[BaseException] = []
+
+    def work(own: Corrections) -> None:
+        try:
+            for story, articles in stories:
+                own.make(partial(plan_split, story=story, ticked=articles[1:2], together=False))
+        except BaseException as error:
+            failures.append(error)
+
+    def watch() -> None:
+        with open_store(tmp_path / "news.db") as store:
+            bring(store, stream(6, seed=9, days=5))
+
+    threads = [threading.Thread(target=work, args=(own,)) for own in others]
+    threads.append(threading.Thread(target=watch))
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    # Who comes second finds the article gone: it is not answered twice.
+    assert all(isinstance(failure, NotPossible) for failure in failures), failures
+    with desk.open() as store:
+        count = "SELECT count(*) FROM corrections"
+        assert store.connection.execute(count).fetchone() == (len(stories),)
+        stored = store.connection.execute("SELECT left, right FROM answers").fetchall()
+    told = read_answers(tmp_path / "labels.yaml").entries
+    assert sorted((one.a, one.b) for one in told) == sorted(stored)
+
+
+def _killed(folder: str) -> None:
+    import os
+
+    from clustering.desk import correct
+
+    desk = Corrections(Path(folder) / "news.db", Path(folder) / "labels.yaml")
+    ((story, articles),) = largest(desk, 1)
+    setattr(correct, "write_labels", lambda *_: os._exit(9))  # noqa: B010
+    desk.make(lambda store: plan_split(store, story, articles[1:2], together=False))
+
+
+@pytest.mark.slow("starts a process")
+def test_a_process_that_is_killed_loses_no_answer(tmp_path: Path) -> None:
+    desk = desk_on(tmp_path)
+    process = get_context("spawn").Process(target=_killed, args=(str(tmp_path),))
+    process.start()
+    process.join()
+    assert process.exitcode == 9
+    assert not (tmp_path / "labels.yaml").exists()
+    with desk.open() as store:
+        assert desk.write_labels(store) == ""
+        stored = store.connection.execute("SELECT left, right FROM answers").fetchall()
+    told = read_answers(tmp_path / "labels.yaml").entries
+    assert sorted((one.a, one.b) for one in told) == sorted(stored)
+    assert told

@@ -1,0 +1,74 @@
+"""What a correction says of pairs of articles."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clustering.desk.correct import Corrections
+from clustering.desk.plans import (
+    NotPossible,
+    pair_of,
+    plan_answer,
+    plan_confirm,
+    plan_merge,
+    plan_split,
+)
+from tests.desk.corrected import desk_on, largest
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Corrections:
+    return desk_on(tmp_path)
+
+
+def test_an_article_that_is_out_is_called_different_from_all_that_stay(desk: Corrections) -> None:
+    ((story, articles),) = largest(desk, 1)
+    with desk.open() as store:
+        plan = plan_split(store.connection, story, articles[1:2], together=False)
+    assert plan.answers == {
+        pair_of(articles[1], one): "different" for one in articles if one != articles[1]
+    }
+
+
+def test_articles_that_are_split_off_together_are_called_one_story(desk: Corrections) -> None:
+    ((story, articles),) = largest(desk, 1)
+    with desk.open() as store:
+        plan = plan_split(store.connection, story, articles[1:3], together=True)
+    assert plan.answers[pair_of(*articles[1:3])] == "same"
+    assert len(set((plan.places or {}).values())) == 1
+
+
+def test_stories_are_one_when_all_their_articles_are_one_with_the_lead(desk: Corrections) -> None:
+    (one, mine), (other, theirs) = largest(desk)
+    with desk.open() as store:
+        plan = plan_merge(store.connection, one, other)
+        assert set(plan.answers.values()) == {"same"}
+        assert len(plan.answers) == len(mine) + len(theirs) - 1
+        with pytest.raises(NotPossible, match="one story already"):
+            plan_merge(store.connection, one, one)
+
+
+def test_what_was_said_is_not_said_again(desk: Corrections) -> None:
+    ((story, articles),) = largest(desk, 1)
+    desk.make(lambda store: plan_answer(store, articles[0], articles[1], "copy"))
+    with desk.open() as store:
+        confirmed = plan_confirm(store.connection, story).answers
+    assert pair_of(articles[0], articles[1]) not in confirmed
+    desk.make(lambda store: plan_confirm(store, story))
+    with desk.open() as store:
+        assert plan_confirm(store.connection, story).answers == {}
+
+
+def test_an_answer_of_unsure_takes_back_what_was_said_and_says_nothing_else(
+    desk: Corrections,
+) -> None:
+    ((_, articles),) = largest(desk, 1)
+    one, other = articles[:2]
+    with desk.open() as store:
+        assert plan_answer(store.connection, one, other, "unsure").answers == {}
+    desk.make(lambda store: plan_answer(store, one, other, "same"))
+    with desk.open() as store:
+        answers = plan_answer(store.connection, one, other, "unsure").answers
+    assert answers == {pair_of(one, other): None}
