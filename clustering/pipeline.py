@@ -44,7 +44,7 @@ from clustering.stories.linkage import merge_tree
 from clustering.stories.settled import keep_settled
 from clustering.stories.surroundings import surroundings
 from clustering.stories.threads import find_threads
-from clustering.system.garbage import garbage_collection_paused
+from clustering.system.garbage import collect_new_garbage, garbage_collection_paused
 from clustering.system.memory import give_back_memory, peak_memory_mb
 from clustering.system.progress import Progress, Tell
 from clustering.vectors.words import vectorize
@@ -64,8 +64,9 @@ class _Stopwatch:
             self._progress(name, 0, None)
         start = perf_counter()
         yield
-        self.seconds[name] = perf_counter() - start
+        collect_new_garbage()
         give_back_memory()
+        self.seconds[name] = perf_counter() - start
         if peak := peak_memory_mb():
             self.memory[name] = peak
 

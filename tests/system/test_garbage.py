@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import gc
+from weakref import ref
 
 import pytest
 
-from clustering.system.garbage import garbage_collection_paused
+from clustering.system.garbage import collect_new_garbage, garbage_collection_paused
 
 
 @pytest.mark.parametrize("is_on", [True, False])
@@ -20,3 +21,17 @@ def test_the_collector_is_left_as_it_was(is_on: bool) -> None:
         assert gc.isenabled() is is_on
     finally:
         (gc.enable if was_on else gc.disable)()
+
+
+class _Circle:
+    def __init__(self) -> None:
+        self.itself = self
+
+
+def test_circles_made_while_the_collector_rests_are_freed() -> None:
+    with garbage_collection_paused():
+        collect_new_garbage()
+        known = ref(_Circle())
+        assert known() is not None
+        collect_new_garbage()
+        assert known() is None
