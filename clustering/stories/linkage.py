@@ -8,6 +8,7 @@ for every cohesion: cut at 0 it gives the components.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,11 +16,10 @@ import numpy as np
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.graph.edges import Graph
+from clustering.stories.merging import Merges, joined_merges, tree_of, whole_quanta
+from clustering.stories.slices import ArticlePairs, MapSlices, merge_in_slices
 from clustering.stories.tree import MergeTree
 from clustering.system.progress import Tell
-
-# The two groups of each pair, and the sum over the pairs of their articles; shape ``(pairs,)``.
-_PairSums = tuple[IntArray, IntArray, FloatArray]
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,8 @@ def average_linkage(
     constraints: LinkConstraints | None = None,
     tell: Tell | None = None,
     names_differ: BoolArray | None = None,
+    slices: Sequence[IntArray] = (),
+    map_slices: MapSlices = map,
 ) -> MergeTree:
     """Merge groups by the average strength over all pairs of their members.
 
@@ -90,85 +92,23 @@ def average_linkage(
         Called after each round with the number of pairs done and their total.
     names_differ
         Whether the titles of each pair name other things.
+    slices, map_slices
+        See :func:`clustering.stories.slices.merge_in_slices`; they change nothing of the tree.
 
     Returns
     -------
     MergeTree
         Ties go to the group with the lower first article.
     """
-    merged_left: list[IntArray] = []
-    merged_right: list[IntArray] = []
-    heights: list[FloatArray] = []
-    shares: list[FloatArray] = []
-    node = np.arange(leaves, dtype=np.int64)  # tree node of each group
-    size = np.ones(leaves, dtype=np.float64)
-    ceiling = np.ones(leaves, dtype=np.float64)  # height at which each group last merged
-    # Sums over the pairs between two groups: of all strengths, and of those with other names.
-    pairs: _PairSums = left, right, strength.astype(np.float64)
-    apart = np.zeros(len(left), dtype=np.bool_) if names_differ is None else names_differ
-    differ: _PairSums = left[apart], right[apart], pairs[2][apart]
-    made = 0
+    pairs = ArticlePairs(left, right, whole_quanta(strength), np.zeros(len(left), dtype=np.bool_))
+    if names_differ is not None:
+        pairs = pairs._replace(names_differ=names_differ)
+    began = joined_merges([])
     if constraints is not None:
-        group, chain_left, chain_right = _must_link_merges(constraints.must_link, leaves)
-        made = len(chain_left)
-        merged_left.append(chain_left)
-        merged_right.append(chain_right)
-        heights.append(np.ones(made))
-        shares.append(np.zeros(made))
-        size = np.bincount(group, minlength=leaves).astype(np.float64)
-        ends = group[chain_right]  # each merge of a chain in turn; the last one stays
-        node[ends] = leaves + np.arange(made)
-        # Minus infinity survives every sum, so a forbidden pair is never the best.
-        forbidden = np.full(len(constraints.cannot_link), -np.inf)
-        left, right = np.concatenate([[left, right], constraints.cannot_link.T], axis=1)
-        pairs = left, right, np.concatenate([pairs[2], forbidden])
-        changed = np.zeros(leaves, dtype=np.bool_)
-        changed[constraints.must_link] = changed[constraints.cannot_link] = True
-        pairs, differ = (_merged(some, group, group >= 0, changed) for some in (pairs, differ))
-    while len(pairs[0]):
-        left, right, total = pairs
-        best, partner = _best_partners(left, right, total / (size[left] * size[right]), len(node))
-        active = best >= np.finfo(np.float64).tiny
-        groups = np.arange(len(node), dtype=np.int64)
-        mutual = active & (partner >= 0)
-        mutual &= partner[np.where(mutual, partner, 0)] == groups
-        first = np.flatnonzero(mutual & (groups < partner))
-        if not len(first):
-            break
-        second = partner[first]
-        height = np.minimum(best[first], np.minimum(ceiling[first], ceiling[second]))
-        merged_left.append(node[first])
-        merged_right.append(node[second])
-        heights.append(height)
-        share = np.zeros(len(node))
-        merged = mutual[differ[0]] & (partner[differ[0]] == differ[1])
-        share[differ[0][merged]] = differ[2][merged]
-        shares.append(share[first] / (best[first] * size[first] * size[second]))
-        node[first] = leaves + made + np.arange(len(first))
-        made += len(first)
-        size[first] += size[second]
-        ceiling[first] = height
-        target = groups.copy()
-        target[second] = first
-        # A group without a neighbour never has one again.
-        pairs, differ = (_merged(some, target, active, mutual) for some in (pairs, differ))
-        live = np.flatnonzero(active & (target == groups))
-        if 2 * len(live) < len(groups):  # the last rounds are many, and of few groups
-            target[live] = np.arange(len(live))
-            node, size, ceiling = node[live], size[live], ceiling[live]
-            pairs, differ = ((target[a], target[b], sums) for a, b, sums in (pairs, differ))
-        if tell:
-            tell(len(strength) - len(pairs[0]), len(strength))
-    if not merged_left:
-        empty = np.zeros(0, dtype=np.int64)
-        return MergeTree(leaves, empty, empty, np.zeros(0))
-    return MergeTree(
-        leaves,
-        np.concatenate(merged_left),
-        np.concatenate(merged_right),
-        np.concatenate(heights),
-        None if names_differ is None else np.concatenate(shares),
-    )
+        began = _must_link_merges(constraints.must_link, leaves)
+        pairs = pairs.with_forbidden(constraints.cannot_link)
+    merges = merge_in_slices(pairs, began, leaves, slices, map_slices, tell)
+    return tree_of(merges, leaves, names_differ is not None)
 
 
 def _link_constraints(graph: Graph, strong: BoolArray) -> LinkConstraints | None:
@@ -189,74 +129,13 @@ def _link_constraints(graph: Graph, strong: BoolArray) -> LinkConstraints | None
     return LinkConstraints(np.concatenate([pairs[equal], must_link]), cannot_link)
 
 
-def _must_link_merges(must_link: IntArray, leaves: int) -> tuple[IntArray, IntArray, IntArray]:
-    """Return the merges that join the articles of each must-link group one after another.
-
-    Returns
-    -------
-    group, left, right
-        First article of each article's group, and the nodes the merges join.
-    """
+def _must_link_merges(must_link: IntArray, leaves: int) -> Merges:
+    """Return the merges that join the articles of each must-link group one after another."""
     component = connected_components(must_link[:, 0], must_link[:, 1], leaves)
     _, firsts = np.unique(component, return_index=True)
     group = firsts[component]
     later = np.flatnonzero(group != np.arange(leaves))
-    right = later[np.argsort(group[later], kind="stable")]
-    is_second = np.diff(group[right], prepend=-1) != 0
-    before = leaves + np.arange(len(right)) - 1
-    return group, np.where(is_second, group[right], before), right
-
-
-def _best_partners(
-    left: IntArray, right: IntArray, average: FloatArray, groups: int
-) -> tuple[FloatArray, IntArray]:
-    """Highest average of each group and the lowest-numbered partner that has it."""
-    best = np.full(groups, -1.0)
-    np.maximum.at(best, left, average)
-    np.maximum.at(best, right, average)
-    partner = np.full(groups, groups, dtype=np.int64)
-    at_left = average == best[left]
-    np.minimum.at(partner, left[at_left], right[at_left])
-    at_right = average == best[right]
-    np.minimum.at(partner, right[at_right], left[at_right])
-    return best, np.where(partner < groups, partner, -1)
-
-
-def _merged(pairs: _PairSums, target: IntArray, active: BoolArray, changed: BoolArray) -> _PairSums:
-    """Sum up the pairs of groups that merge; the others stay as they are.
-
-    Parameters
-    ----------
-    target
-        Group that each group becomes part of.
-    active, changed
-        Whether each group has a neighbour, and whether it merges.
-    """
-    left, right, total = pairs
-    alive = active[left] & active[right]
-    moves = changed[left] | changed[right]
-    kept, moved = np.flatnonzero(alive & ~moves), np.flatnonzero(alive & moves)
-    # Sums are made in the order of the groups, whatever merged before.
-    moved = moved[np.argsort(left[moved] * len(target) + right[moved])]
-    summed = _sum_by_group_pair(target[left[moved]], target[right[moved]], total[moved])
-    left, right, total = (
-        np.concatenate([old[kept], new]) for old, new in zip(pairs, summed, strict=True)
-    )
-    return left, right, total
-
-
-def _sum_by_group_pair(left: IntArray, right: IntArray, total: FloatArray) -> _PairSums:
-    """Sum the totals of pairs that lie between the same two groups now, sorted by these."""
-    differs = left != right
-    low = np.minimum(left, right)[differs]
-    high = np.maximum(left, right)[differs]
-    if not len(low):
-        return low, high, total[differs]
-    span = int(high.max()) + 1
-    keys = low * span + high
-    order = np.argsort(keys, kind="stable")
-    keys = keys[order]
-    starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    sums = np.add.reduceat(total[differs][order], starts)
-    unique = keys[starts]
-    return unique // span, unique % span, sums
+    later = later[np.argsort(group[later], kind="stable")]
+    left = group[later]
+    level = np.arange(len(later)) - np.searchsorted(left, left) + 1
+    return Merges(left, later, np.ones(len(later)), np.zeros(len(later)), level)
