@@ -8,6 +8,7 @@ from math import floor
 from typing import TYPE_CHECKING, Any
 
 from clustering.text.sentences import say
+from clustering.text.time_zones import shown_hour
 
 if TYPE_CHECKING:
     from clustering.model import Article, Reading
@@ -34,7 +35,7 @@ class DateChoice:
 
     def text(self) -> str:
         """One line for the terminal."""
-        said = [f"{_day_and_hour(date)} in {name}" for name, date in self.others]
+        said = [f"{shown_time(date)} in {name}" for name, date in self.others]
         more = len(said) - MAX_RECORDS_SHOWN
         rest = f", and {more} more" if more > 0 else ""
         return f"date from {self.record}, the earliest; {', '.join(said[:MAX_RECORDS_SHOWN])}{rest}"
@@ -109,14 +110,13 @@ def in_utc(date: datetime) -> datetime:
 
 
 def shown_time(date: datetime | None) -> str:
-    """Return a time for people, ``2023-08-31 17:30 UTC``, or as much of it as is known."""
+    """Return a time for people, ``2023-08-31 17:30 UTC``, or as much of it as is known.
+
+    It is in the time zone that the user chose.
+    """
     if date is None:
         return say("no_date")
-    return _day_and_hour(date) if is_day(date) else f"{_day_and_hour(date)} UTC"
-
-
-def _day_and_hour(date: datetime) -> str:
-    return f"{in_utc(date):%Y-%m-%d}" if is_day(date) else f"{in_utc(date):%Y-%m-%d %H:%M}"
+    return f"{in_utc(date):%Y-%m-%d}" if is_day(date) else shown_hour(date)
 
 
 def timestamp(date: datetime) -> str:

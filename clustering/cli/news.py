@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextvars import copy_context
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -43,6 +44,12 @@ def news_command(
     min_outlets: Annotated[
         int, typer.Option(min=1, metavar="N", help="Only stories in N independent outlets.")
     ] = 1,
+    time_zone: Annotated[
+        str,
+        typer.Option(
+            metavar="ZONE", help="Show times in this zone, such as Europe/Berlin. [default: UTC]"
+        ),
+    ] = "",
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
     """Say what is new in a store: stories that are new, grew, merged, split or went quiet.
@@ -53,8 +60,14 @@ def news_command(
     from clustering.reporting.news import stream_news
     from clustering.store import open_store
     from clustering.store.news import collect_news
+    from clustering.text.time_zones import use_time_zone
 
     stream = results_stream()
     with open_store(store) as opened:
         news = collect_news(opened, since, min_outlets=min_outlets)
-    stream_news(news, style, stream)
+
+    def tell() -> None:
+        use_time_zone(time_zone)
+        stream_news(news, style, stream)
+
+    copy_context().run(tell)

@@ -9,6 +9,7 @@ import functools
 import inspect
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
+from contextvars import copy_context
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Annotated, Any, Literal, get_type_hints
@@ -64,6 +65,8 @@ class RunOptions:
         See the help of each.
     labels
         Answers about pairs of articles to apply.
+    time_zone
+        The zone in which people are shown times; empty for UTC.
     flags
         Settings given as flags; ``None`` for those that were not given.
     """
@@ -151,6 +154,16 @@ class RunOptions:
             rich_help_panel=RUN_PANEL,
         ),
     ] = None
+    time_zone: Annotated[
+        str,
+        typer.Option(
+            metavar="ZONE",
+            help="Show times in this zone, such as Europe/Berlin; files for programs hold UTC. "
+            "[default: UTC]",
+            rich_help_panel=RUN_PANEL,
+            show_default=False,
+        ),
+    ] = ""
     flags: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -160,6 +173,7 @@ def fill_options(options: RunOptions, beside: Beside) -> RunOptions:
         options,
         columns=options.columns or beside.columns,
         labels=options.labels or beside.labels,
+        time_zone=options.time_zone or beside.time_zone,
     )
 
 
@@ -187,7 +201,9 @@ def with_run_options(command: Callable[..., None]) -> Callable[..., None]:
         shared = {
             item.name: given.pop(item.name) for item in fields(RunOptions) if item.name in given
         }
-        command(**given, options=RunOptions(**shared, flags=flags))
+        options = RunOptions(**shared, flags=flags)
+        # The time zone that a command shows times in is its own.
+        copy_context().run(functools.partial(command, **given, options=options))
 
     shared = [*_run_parameters(), *_setting_parameters(), _help_all()]
     with_options.__signature__ = signature.replace(parameters=[*own, *shared])  # type: ignore[attr-defined]

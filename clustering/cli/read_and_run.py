@@ -16,6 +16,7 @@ from clustering.errors import NothingReadable
 from clustering.settings.model import Chosen, choose_settings
 from clustering.settings.outlet_groups import OutletGroups
 from clustering.system.files import has_path, is_on_web
+from clustering.text.time_zones import use_time_zone
 
 if TYPE_CHECKING:
     from clustering.answers.file import Answers
@@ -104,6 +105,7 @@ def read_and_run(
     from clustering.system.memory import peak_memory_mb
 
     options = fill_options(options, chosen.beside)
+    use_time_zone(options.time_zone)
     labels = read_answers(options.labels) if options.labels else None
     how = reading_options(chosen, options, keep_columns=keep_columns)
     began = perf_counter()

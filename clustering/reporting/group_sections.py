@@ -49,5 +49,5 @@ def _write_stories(stories: Sequence[Story], most: int, stream: TextIO) -> None:
 
 def _follower(one: Follower) -> str:
     told = counted(one.stories, "story", "stories")
-    lag = "" if one.median_lag is None else f", {say('hours_behind', hours=one.median_lag)}"
+    lag = "" if one.median_lag is None else f", {one.median_lag:.1f} hours behind (median)"
     return f"{escaped(outlet_caption(one.name, one.domain))}: {told}{lag}"

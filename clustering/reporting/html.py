@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
-from clustering.articles.dates import timestamp
 from clustering.reporting import group_words, wording
 from clustering.reporting.jinja import template_environment
 from clustering.reporting.page.copies import Agreement, agreements
@@ -24,13 +23,13 @@ from clustering.reporting.rows import story_row as row_of
 from clustering.stories.story import of_several_articles
 from clustering.text.english import counted
 from clustering.text.sentences import say
+from clustering.text.time_zones import zone_name
 from clustering.web.links import linkable
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from clustering.duplicates import DuplicateGroup
-    from clustering.model import Article
     from clustering.result import Result
     from clustering.store.news_items import News
     from clustering.stories.story import Story
@@ -127,7 +126,8 @@ def write_page(result: Result, stream: TextIO, news: News | None = None, title: 
             counts=result.counts,
             data=as_json(data),
             outlets=len(data["outlets"]["name"]),
-            period=_period(result.articles),
+            period=wording.period_in_words(result.articles),
+            zone=zone_name(),
             stories=_part(events, view_story),
             groups=_part(result.duplicate_groups, view_group),
             skipped=_part(result.reading.skipped, str),
@@ -180,9 +180,3 @@ def _part(
     items: Sequence[Item], view: Callable[[Item], View], most: int = MAX_LISTED_STORIES
 ) -> ShownPart[View]:
     return ShownPart([view(item) for item in items[:most]], len(items))
-
-
-def _period(articles: Sequence[Article]) -> tuple[str, str] | None:
-    """Return the first and the last day of the dated articles, as ISO 8601 dates."""
-    times = [article.published for article in articles if article.published]
-    return (timestamp(min(times))[:10], timestamp(max(times))[:10]) if times else None

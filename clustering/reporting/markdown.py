@@ -23,6 +23,7 @@ from clustering.reporting.wording import (
     one_line,
     outlet_caption,
     outlets_in_words,
+    period_in_words,
     report_title,
     shown_date,
     span_in_words,
@@ -48,6 +49,8 @@ def write_report(result: Result, stream: TextIO, news: News | None = None, title
     """Write the whole report: what is new, top stories, duplicates, what was skipped."""
     title = title or report_title(result.reading.taken)
     stream.write(f"# {escaped(one_line(title))}\n\n{counts_in_words(result.counts)}\n\n")
+    if period := period_in_words(result.articles):
+        stream.write(f"Articles of {period}.\n\n")
     if news:
         write_news_lines(news, stream)
         stream.write("\n")

@@ -10,8 +10,9 @@ from math import ceil, floor
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from clustering.articles.dates import timestamp
 from clustering.errors import UsageError
-from clustering.model import Record, Taken
+from clustering.model import Article, Record, Taken
 from clustering.reporting.plain_values import printable
 from clustering.reporting.rows import StoryRow, core_of
 from clustering.sources.dates import date_fault
@@ -19,6 +20,7 @@ from clustering.sources.unpacked import PACKED_SUFFIXES
 from clustering.system.files import STANDARD_INPUT, is_on_web
 from clustering.text.english import counted
 from clustering.text.sentences import say
+from clustering.text.time_zones import local, shown_hour
 
 KIND_WORDS = {
     "same_page": "one page, recorded more than once",
@@ -79,11 +81,13 @@ def outlet_caption(name: str, domain: str) -> str:
 
 
 def shown_date(published: str | None) -> str:
-    """Return ``2023-08-31 17:30 UTC`` for an ISO 8601 time of a row, or as much as is known."""
+    """Return ``2023-08-31 17:30 UTC`` for an ISO 8601 time of a row, or as much as is known.
+
+    It is in the time zone that the user chose.
+    """
     if not published:
         return say("no_date")
-    day = published[:10]
-    return day if is_day_only(published) else f"{day} {published[11:16]} UTC"
+    return published[:10] if is_day_only(published) else shown_hour(_moment(published))
 
 
 def is_day_only(published: str) -> bool:
@@ -95,7 +99,7 @@ def span_in_words(first: str | None, last: str | None) -> str:
     """Return how long a story ran, from the ISO 8601 times of a row; empty for a single moment."""
     if not first or not last:
         return ""
-    start, end = datetime.fromisoformat(first), datetime.fromisoformat(last)
+    start, end = local(_moment(first)), local(_moment(last))
     if is_day_only(first) or is_day_only(last):
         return _days_in_words((end.date() - start.date()).days)
     hours = (end - start).total_seconds() / 3600
@@ -237,7 +241,7 @@ def first_in_words(story: StoryRow) -> str:
     names = _names_in_words([one_line(name, "unknown outlet") for name in first["outlets"]])
     if first["precision"] == "day":
         return f"First: {names}" if first["known"] else f"That day: {names}"
-    clock = first["published"][11:16]
+    clock = f"{local(_moment(first['published'])):%H:%M}"
     return f"First: {names}, {clock}" if first["known"] else f"First together: {names}, {clock}"
 
 
@@ -252,7 +256,23 @@ def _names_in_words(names: Sequence[str]) -> str:
 def start_in_words(story: StoryRow) -> str:
     """Return when a story began; only the day where :func:`first_in_words` gives the time."""
     published = story["first_published"]
-    return published[:10] if published and first_in_words(story) else shown_date(published)
+    if published and first_in_words(story):
+        return f"{local(_moment(published)):%Y-%m-%d}"
+    return shown_date(published)
+
+
+def period_in_words(articles: Sequence[Article]) -> str:
+    """Return from which day the articles are and up to when; empty where none is dated."""
+    times = [article.published for article in articles if article.published]
+    if not times:
+        return ""
+    day, end = f"{local(min(times)):%Y-%m-%d}", shown_date(timestamp(max(times)))
+    return end if end == day else f"{day} up to {end}"
+
+
+@lru_cache(maxsize=65_536)
+def _moment(published: str) -> datetime:
+    return datetime.fromisoformat(published)
 
 
 def articles_in_words(story: StoryRow) -> str:

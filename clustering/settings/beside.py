@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from clustering.settings.outlet_groups import EXPECTED as GROUPS_EXPECTED
 from clustering.settings.outlet_groups import OutletGroup, read_groups
 
-BESIDE_SETTINGS = ("columns", "formats", "groups", "labels", "out", "title")
+BESIDE_SETTINGS = ("columns", "formats", "groups", "labels", "out", "time_zone", "title")
 
 
 class Beside(NamedTuple):
@@ -20,7 +20,7 @@ class Beside(NamedTuple):
 
     Attributes
     ----------
-    columns, formats, title
+    columns, formats, time_zone, title
         As the flags of these names take them.
     groups
         The user's groups of outlets.
@@ -34,6 +34,7 @@ class Beside(NamedTuple):
     out: Path | None = None
     title: str = ""
     groups: tuple[OutletGroup, ...] = ()
+    time_zone: str = ""
 
 
 NOTHING_BESIDE = Beside()
@@ -53,9 +54,9 @@ def take_beside(values: dict[str, Any], file: Path) -> tuple[Beside, list[str]]:
             expected = "a list of formats, such as html,csv"
         elif name == "groups":
             read, expected = read_groups(value), GROUPS_EXPECTED
-        elif name == "title":
+        elif name in ("time_zone", "title"):
             read = value if isinstance(value, str) else None
-            expected = "a line of text"
+            expected = "a line of text" if name == "title" else "a name such as Europe/Berlin"
         else:
             read = file.parent / value if isinstance(value, str) and value else None
             expected = "the path of a file" if name == "labels" else "the path of a folder"

@@ -66,7 +66,6 @@ SENTENCES = {
     "blind_spot": "{group} carried these, {other} did not",
     "who_follows": "Who follows us",
     "who_follows_about": ("Outlets that carried stories after us, where we are known to be first."),
-    "hours_behind": "{hours:.1f} hours behind (median)",
     # Of copies.
     "copies": "The same article more than once: which record to keep, and why.",
     "no_copies": "No copies were found.",

@@ -38,7 +38,7 @@ def test_the_record_with_the_earliest_date_is_named_and_the_others_listed() -> N
     assert choice.record == "r1"
     assert [name for name, _ in choice.others] == ["r3", "r0"]
     assert choice.text() == (
-        "date from r1, the earliest; 2025-03-13 09:00 in r3, 2025-03-15 09:00 in r0"
+        "date from r1, the earliest; 2025-03-13 09:00 UTC in r3, 2025-03-15 09:00 UTC in r0"
     )
     assert choice.as_dict() == {
         "record": "r1",
@@ -53,7 +53,7 @@ def test_many_dates_fit_a_line() -> None:
     result = clustered(*range(9))
     choice = date_choice(result.articles[0], result.reading)
     assert choice is not None
-    assert choice.text().endswith("2025-03-13 09:00 in r3, and 5 more")
+    assert choice.text().endswith("2025-03-13 09:00 UTC in r3, and 5 more")
 
 
 def test_records_that_agree_or_have_no_date_are_not_worth_a_word() -> None:
@@ -73,7 +73,7 @@ def test_an_explanation_shows_it_for_either_article() -> None:
     later = make_record("ledger", "Ottoline: ferries cancelled at the old harbour", 0.6)
     result = cluster([storm("one", 0.0), storm("two", 2.0), later])
     why = result.why("one", "ledger")
-    assert "   date from one, the earliest; 2025-03-12 09:00 in two" in why.text().splitlines()
+    assert "   date from one, the earliest; 2025-03-12 09:00 UTC in two" in why.text().splitlines()
     values = why.as_dict()
     assert values["a"]["date_from"]["record"] == "one"
     assert values["b"]["date_from"] is None

@@ -6,8 +6,9 @@ import csv
 import json
 import re
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from itertools import combinations
 from math import inf
 from pathlib import Path
@@ -22,6 +23,7 @@ from clustering.reporting.wording import outlet_caption
 from clustering.result import Result
 from clustering.settings.outlet_groups import OutletGroup, OutletGroups
 from clustering.stories.story import Story
+from clustering.text.time_zones import use_time_zone
 from tests.browser.chromium import CARDS, Open
 from tests.browser.conftest import written
 from tests.factories import make_record
@@ -374,3 +376,28 @@ def test_groups_of_outlets_are_bars_marks_and_filters(
     page.locator(".matrix a").first.click()
     opened.until_shown("carried=", "missing=")
     assert page.locator(CARDS).count() >= 1
+
+
+def test_times_are_those_of_the_chosen_zone_and_days_stay(
+    open_report: Open, tmp_path: Path
+) -> None:
+    late = datetime(2025, 3, 10, 23, 30, tzinfo=UTC)
+    records = [
+        make_record("late", "Storm Ottoline floods the harbour", published=late),
+        make_record("day", "Lentil soup for two", published=datetime(2025, 3, 10, tzinfo=UTC)),
+    ]
+
+    def zoned() -> Path:
+        use_time_zone("Europe/Berlin")
+        return written(cluster(records), tmp_path)
+
+    opened = open_report(copy_context().run(zoned), timezone_id="Asia/Tokyo")
+    page = opened.go()
+    facts = page.locator(f"{CARDS} .facts").all_inner_texts()
+    assert [next(t for t in facts if t.startswith(name)) for name in ("Late", "Day")] == [
+        "Late11 Mar 2025, 00:30",
+        "Day10 Mar 2025",
+    ]
+    assert "Europe/Berlin" in page.inner_text("footer")
+    page = opened.go("#stories?from=2025-03-11")
+    assert page.locator(f"{CARDS} h3").all_inner_texts() == ["Storm Ottoline floods the harbour"]

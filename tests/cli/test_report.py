@@ -146,3 +146,28 @@ def test_outlets_of_groups_that_nothing_is_from_are_named_once(invoke: Invoke, p
     Path("samestory.yaml").write_text("groups:\n  own: [spoonweekly.com]\n", "utf-8")
     assert "**not covered by us**" in invoke("stories", posts, "--format", "md").stdout
     assert " · not covered by us" in invoke("stories", posts).stdout
+
+
+def test_the_time_zone_moves_hours_for_people_and_nothing_for_programs(
+    invoke: Invoke, posts: Path
+) -> None:
+    def files(*flags: str) -> tuple[str, str]:
+        assert invoke("report", posts, *flags).exit_code == 0
+        folder = Path("reports/latest")
+        return tuple((folder / name).read_text("utf-8") for name in ("report.md", "stories.json"))  # type: ignore[return-value]
+
+    plain, data = files()
+    zoned, same = files("--time-zone", "Asia/Tokyo")
+    assert data == same
+    assert "2024-03-01 08:00 UTC" in plain
+    assert "2024-03-01 17:00 JST" in zoned
+    assert "Articles of 2024-03-01 up to 2024-03-03 17:00 JST." in zoned
+    page = Path("reports/latest/index.html").read_text("utf-8")
+    assert "All times are in the time zone Asia/Tokyo." in page
+    Path("samestory.yaml").write_text("time_zone: Asia/Tokyo\n", "utf-8")
+    assert files() == (zoned, data)
+    shown = invoke("stories", posts, "--time-zone", "Tokyo")
+    assert shown.exit_code == 2
+    assert "did you mean 'Asia/Tokyo'?" in shown.stderr
+    assert "JST" in invoke("stories", posts).stdout
+    assert "UTC" in invoke("stories", posts, "--time-zone", "UTC").stdout

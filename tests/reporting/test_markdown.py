@@ -33,6 +33,8 @@ def test_it_lists_stories_reprints_duplicates_and_skips(result: Result) -> None:
 
 8 records, 7 articles, 3 stories (1 carried by several outlets), 2 duplicate groups, 1 skipped
 
+Articles of 2023-08-31 up to 2023-09-02 14:00 UTC.
+
 ## Top stories
 
 ### 1. Ministers sign harbour deal

@@ -21,6 +21,7 @@ def test_each_value_is_taken_and_paths_start_at_the_file() -> None:
         "out": "../reports",
         "title": "Morning",
         "groups": {"own": ["ours.example"]},
+        "time_zone": "Asia/Tokyo",
         "detail": 0.5,
     }
     taken, faults = take_beside(values, Path("site/samestory.yaml"))
@@ -31,6 +32,7 @@ def test_each_value_is_taken_and_paths_start_at_the_file() -> None:
         Path("site/../reports"),
         "Morning",
         (OutletGroup("", "own", ("ours.example",)),),
+        "Asia/Tokyo",
     )
     assert (values, faults) == ({"detail": 0.5}, [])
 
@@ -44,6 +46,7 @@ def test_each_value_is_taken_and_paths_start_at_the_file() -> None:
         {"out": []},
         {"title": 3},
         {"groups": []},
+        {"time_zone": 2},
     ],
 )
 def test_what_they_cannot_be_is_said(value: dict[str, Any]) -> None:

@@ -25,6 +25,7 @@ interface Meta {
     number
   >;
   span: [Time, Time] | null;
+  shifts: [since: Time, seconds: number][];
   undated: number;
   files: number;
   sources: [name: string, files: number, records: number][];

@@ -124,8 +124,10 @@ function passes(story, filters) {
   if (filters.copies && !story.copies) return false;
   if (filters.look && story.mark !== LOOK) return false;
   if (filters.alarms && !story.alarms.length) return false;
-  if (filters.from !== null && (story.last === null || story.last < filters.from)) return false;
-  if (filters.to !== null && (story.first === null || story.first > filters.to)) return false;
+  if (filters.from !== null && (story.last === null || zoned(story.last) < filters.from))
+    return false;
+  if (filters.to !== null && (story.first === null || zoned(story.first) > filters.to))
+    return false;
   if (!filters.outlets.every((outlet) => story.outlets.includes(outlet))) return false;
   if (filters.lacks.some((outlet) => story.outlets.includes(outlet))) return false;
   if (

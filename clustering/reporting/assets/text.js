@@ -67,11 +67,21 @@ function twoDigits(number) {
 }
 
 /**
+ * Return what the clocks of the report's time zone show; a day without an hour stays that day.
+ * @param {Time} seconds
+ */
+function zoned(seconds) {
+  if (isDay(seconds)) return seconds;
+  const [, shift] = DATA.meta.shifts.findLast(([since]) => since <= seconds) ?? [0, 0];
+  return seconds + shift;
+}
+
+/**
  * "31 Aug 2023" of seconds since 1970.
  * @param {Time} seconds
  */
 function shownDay(seconds) {
-  const time = new Date(seconds * 1000);
+  const time = new Date(zoned(seconds) * 1000);
   return `${time.getUTCDate()} ${MONTHS[time.getUTCMonth()]} ${time.getUTCFullYear()}`;
 }
 
@@ -89,17 +99,17 @@ function isDay(seconds) {
  * @param {Time} earlier
  */
 function daysBetween(later, earlier) {
-  return Math.floor(later / DAY) - Math.floor(earlier / DAY);
+  return Math.floor(zoned(later) / DAY) - Math.floor(zoned(earlier) / DAY);
 }
 
 /**
- * "31 Aug 2023, 17:30", or the part that is known. All times are UTC; the foot of the page says so.
+ * "31 Aug 2023, 17:30", or the part that is known; the foot of the page names the time zone.
  * @param {Time | null} seconds
  */
 function shownTime(seconds) {
   if (seconds === null) return say("no_date");
   if (isDay(seconds)) return shownDay(seconds);
-  const time = new Date(seconds * 1000);
+  const time = new Date(zoned(seconds) * 1000);
   return `${shownDay(seconds)}, ${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())}`;
 }
 

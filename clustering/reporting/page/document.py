@@ -22,6 +22,7 @@ from clustering.reporting.page.stories import story_columns
 from clustering.reporting.page.values import (
     seconds_since_1970,
     shown_height,
+    zone_shifts,
 )
 from clustering.reporting.plain_values import printable
 from clustering.stories.marks import LOOK
@@ -108,6 +109,7 @@ def _meta(result: Result, shown: Shown) -> dict[str, Any]:
     return {
         "counts": result.counts,
         "span": [seconds_since_1970(min(times)), seconds_since_1970(max(times))] if times else None,
+        "shifts": zone_shifts(times),
         "undated": len(result.articles) - len(times),
         "files": reading.files,
         "sources": _sources(result),

@@ -14,8 +14,9 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import IntArray
-from clustering.articles.dates import in_utc, is_day
+from clustering.articles.dates import is_day
 from clustering.reporting.wording import outlet_caption
+from clustering.text.time_zones import local
 
 if TYPE_CHECKING:
     from clustering.result import Result
@@ -174,7 +175,7 @@ def over_time(result: Result) -> Bars:
     Where the first and the last 2 % of the articles take up half of the span, they are left out:
     one wrong year would squeeze everything else into a corner.
     """
-    days = sorted(in_utc(article.published) for article in result.articles if article.published)
+    days = sorted(_there(article.published) for article in result.articles if article.published)
     if not days:
         return Bars("day", [], [], [], 0)
     first, last = days[0], days[-1]
@@ -185,7 +186,7 @@ def over_time(result: Result) -> Bars:
     step = next((name for name, length in _STEPS if span <= length * MAX_BARS), "year")
     articles = Counter(_start(day, step) for day in days)
     stories = Counter(
-        _start(story.first_published, step)
+        _start(_there(story.first_published), step)
         for story in result.stories
         if story.first_published and not story.is_alone
     )
@@ -201,8 +202,13 @@ def over_time(result: Result) -> Bars:
     )
 
 
+def _there(time: datetime) -> datetime:
+    """Return a time as the clocks of the chosen zone show it."""
+    return local(time).replace(tzinfo=None)
+
+
 def _start(time: datetime, step: str) -> datetime:
-    day = in_utc(time).replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=UTC)
+    day = time.replace(hour=0, minute=0, second=0, microsecond=0, tzinfo=UTC)
     if step == "week":
         return day - timedelta(days=day.weekday())
     if step == "year":

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
 from decimal import ROUND_CEILING, Decimal
 from typing import Any
 
 import numpy as np
 
+from clustering.articles.dates import is_day
 from clustering.reporting.plain_values import moment
+from clustering.text.time_zones import local
 
 MAX_TITLE_CHARS = 400  # characters
 
@@ -22,6 +24,20 @@ def seconds_of(time: str) -> int | None:
 def seconds_since_1970(time: datetime | None) -> int | None:
     """Return a time as seconds since 1970; ``None`` for no time."""
     return seconds_of(moment(time) or "")
+
+
+def zone_shifts(times: Iterable[datetime]) -> list[tuple[int, int]]:
+    """Return by how many seconds the zone's clocks differ from UTC, and from which time on.
+
+    Only the times given are looked at, which are all that the page shows.
+    """
+    shifts: list[tuple[int, int]] = []
+    for time in sorted(set(times)):
+        if not is_day(time):
+            seconds = int((local(time).utcoffset() or timedelta()).total_seconds())
+            if seconds != (shifts[-1][1] if shifts else 0):
+                shifts.append((seconds_since_1970(time) or 0, seconds))
+    return shifts
 
 
 def hundredths(share: float) -> int:
