@@ -15,6 +15,7 @@ from scipy import sparse
 from clustering.arrays.columns import column_of
 from clustering.arrays.rows import row_squares
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.graph.listings import which_list_others
 from clustering.model import Corpus
 from clustering.text.calendar_words import MONTHS, WEEKDAYS
 from clustering.text.roundups import which_are_roundups
@@ -69,9 +70,13 @@ def own_outlet_share(is_one: BoolArray, similarity: FloatArray) -> FloatArray:
     return np.where(is_one & (similarity < _COPY_SIMILARITY), ONE_OUTLET, 1.0)
 
 
-def roundup_discount(corpus: Corpus, left: IntArray, right: IntArray) -> FloatArray:
-    """Return the share of its strength that counts between each pair; less with a round-up."""
+def roundup_discount(corpus: Corpus, own: Vectors, left: IntArray, right: IntArray) -> FloatArray:
+    """Return the share of its strength that counts between each pair; less with a round-up.
+
+    A round-up has the form of one, or lists what the articles near it tell one at a time.
+    """
     roundup = which_are_roundups(column_of(corpus.articles, "title"))
+    roundup |= which_list_others(corpus, own, left, right)
     return np.where(roundup[left] | roundup[right], ROUNDUP, 1.0)
 
 

@@ -246,7 +246,7 @@ def build_graph(
     share, differ[judged] = words_discount(
         own, left[judged], right[judged], similarity[judged], settings.jobs
     )
-    share *= roundup_discount(corpus, left[judged], right[judged])
+    share *= roundup_discount(corpus, own, left[judged], right[judged])
     discount[judged] *= share
     strength[judged] *= share
     if settings.series:

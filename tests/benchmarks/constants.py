@@ -22,7 +22,7 @@ from unittest.mock import patch
 
 from clustering.arrays.types import IntArray
 from clustering.articles.merge import merge
-from clustering.graph import discounts
+from clustering.graph import discounts, listings
 from clustering.graph.edges import build_graph
 from clustering.graph.same_text import same_text_classes
 from clustering.pairs.borrowed_dates import borrow_dates_from_neighbours, days_and_decay
@@ -94,6 +94,8 @@ CONSTANTS = (
     Constant("ONE_OUTLET", discounts, SMOOTHING, (0.35, 0.4, 0.5, 0.65, 1.0), off=1.0),
     Constant("_COPY_SIMILARITY", discounts, SMOOTHING, (0.8, 0.9, 1.01), off=1.01),
     Constant("ROUNDUP", discounts, GRAPH, (0.1, 0.3, 0.5, 1.0), off=1.0),
+    Constant("_LEAST_ALONE", listings, GRAPH, (2, 3, 4, 1e9), off=1e9),
+    Constant("_ALONE_FOR_BOTH", listings, GRAPH, (2, 3, 5)),
     Constant("OTHER_NAMES", discounts, GRAPH, (0.5, 0.7, 0.85, 1.0), off=1.0),
     Constant("ONE_WORD", discounts, GRAPH, (0.2, 0.3, 0.5, 0.7, 1.0), off=1.0),
     Constant("_WORDS_NEEDED", discounts, GRAPH, (0.3, 0.4, 0.5)),

@@ -109,8 +109,19 @@ def test_an_archive_of_one_outlet_is_not_weakened() -> None:
 )
 def test_a_round_up_counts_for_less_with_anything(titles: tuple[str, str], share: float) -> None:
     corpus = make_corpus([make_article(n, t) for n, t in zip("ab", titles, strict=True)])
-    assert roundup_discount(corpus, *pair()).tolist() == [share]
+    own = vectorize(corpus.articles, Settings())
+    assert roundup_discount(corpus, own, *pair()).tolist() == [share]
     assert 0 < ROUNDUP < 1
+
+
+def test_an_article_that_lists_what_others_tell_alone_counts_for_less() -> None:
+    alone = [f"Harbour of {name} opens {when}" for name in ("Valdria", "Ostrava") for when in "ab"]
+    titles = ["Harbours opened in Valdria, Ostrava", *alone, *OTHERS]
+    corpus = make_corpus([make_article(f"n{at}", title) for at, title in enumerate(titles)])
+    own = vectorize(corpus.articles, Settings())
+    near = np.array([(0, 1), (0, 2), (0, 3), (0, 4), (1, 3)]).T
+    share = roundup_discount(corpus, own, *near)
+    assert share.tolist() == [*[ROUNDUP] * 4, 1.0]
 
 
 def test_titles_that_name_other_places_differ() -> None:
