@@ -157,7 +157,9 @@ def run(
         measure = partial(surroundings, tree, group_of)
         tell = watch.teller("stories")
         led = before.led(corpus.articles) if before else None
-        stories, story_of = describe_stories(corpus, vectors, group_of, measure, groups, tell, led)
+        stories, story_of = describe_stories(
+            corpus, vectors, own, group_of, measure, groups, tell, led
+        )
         if before and yesterday is not None:
             stories = keep_ids(stories, ids, carry(yesterday, story_of), before.taken)
     with watch.stage("threads"):

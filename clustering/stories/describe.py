@@ -1,4 +1,4 @@
-"""From groups of articles to stories: headline, outlets, dates, cohesion and keywords."""
+"""From groups of articles to stories: headline, outlets, dates and cohesion."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ from clustering.duplicates import DuplicateGroup
 from clustering.model import Article, Corpus
 from clustering.stories.core import in_core
 from clustering.stories.firsts import outlets_of, who_was_first
+from clustering.stories.keywords import find_keywords, group_sums
 from clustering.stories.marks import ONE_EVENT, mark_for
 from clustering.stories.story import First, Story, StoryOutlet
 from clustering.stories.surroundings import Surroundings
@@ -27,7 +28,6 @@ from clustering.system.progress import Tell
 from clustering.text.headlines import is_report
 from clustering.vectors.base import Vectors, row_dots
 
-KEYWORDS = 5
 # How much more central another article must be before it takes the headline over.
 _HELD_HEADLINE = 1.1
 _PROGRESS_INTERVAL = 1_000  # stories between two reports of progress
@@ -49,6 +49,7 @@ class _Several(NamedTuple):
 def describe_stories(
     corpus: Corpus,
     vectors: Vectors,
+    own: Vectors,
     group_of: IntArray,
     measure: Callable[[BoolArray], Surroundings],
     groups: Iterable[DuplicateGroup],
@@ -59,6 +60,10 @@ def describe_stories(
 
     Parameters
     ----------
+    vectors
+        With the words of nearby articles, as stories are judged by.
+    own
+        With the words of each article alone.
     group_of
         Group of each article, ``0 … groups - 1``; shape ``(articles,)``.
     measure
@@ -80,7 +85,7 @@ def describe_stories(
     """
     if not len(corpus):
         return [], np.zeros(0, dtype=np.int64)
-    sums = _sums(vectors, group_of)
+    sums = group_sums(vectors.matrix, group_of)
     sizes = np.bincount(group_of)
     dots = np.round(_dots_with_own_sum(vectors, sums, group_of), 9)
     is_core = in_core(dots, group_of)
@@ -88,8 +93,8 @@ def describe_stories(
     inside = np.nan_to_num(around.inside, nan=1.0)
     cohesion = _cohesion(sums, sizes)
     if not is_core.all():
-        sums = _sums(vectors, group_of, is_core)
-    keywords = _keywords(sums, vectors.words)
+        sums = group_sums(vectors.matrix, group_of, is_core)
+    keywords = find_keywords(sums, own, group_of, is_core)
     lead_score = dots if led is None else dots * np.where(led, _HELD_HEADLINE, 1.0)
     # Members by group, time (undated last) and position, which is in the order of ids.
     ordered = np.lexsort((corpus.days, group_of))
@@ -236,17 +241,6 @@ def _originals(members: list[int], kept_of: dict[int, int]) -> list[int]:
     return originals
 
 
-def _sums(
-    vectors: Vectors, group_of: IntArray, counted: BoolArray | None = None
-) -> sparse.csr_array:
-    """Sum of the unit vectors of each group, or those that count; ``(groups, features)``."""
-    ones = np.ones(len(group_of)) if counted is None else counted.astype(np.float64)
-    indicator = sparse.csr_array((ones, (group_of, np.arange(len(group_of)))))
-    sums = sparse.csr_array(indicator @ vectors.matrix)
-    sums.sort_indices()
-    return sums
-
-
 def _dots_with_own_sum(vectors: Vectors, sums: sparse.csr_array, group_of: IntArray) -> FloatArray:
     """Dot product of each article with its own group's sum; shape ``(articles,)``."""
     everything = np.arange(len(group_of), dtype=np.int64)
@@ -260,25 +254,3 @@ def _cohesion(sums: sparse.csr_array, sizes: IntArray) -> FloatArray:
     average = np.divide(square - sizes, pairs, out=np.ones(len(sizes)), where=pairs > 0)
     clipped: FloatArray = np.clip(average, 0.0, 1.0)
     return clipped
-
-
-def _keywords(sums: sparse.csr_array, words: list[str]) -> Tuples[str]:
-    """Words with the most weight in a group that other groups do not share.
-
-    Scored by ``s * s / t``: the word's weight in the group times the group's part of the
-    word's weight in the corpus.
-    """
-    total = np.asarray(sums.sum(axis=0)).ravel()
-    score = np.round(sums.data * sums.data / total[sums.indices], 9)
-    counts = np.diff(sums.indptr)
-    row = np.repeat(np.arange(len(counts)), counts)
-    # By falling score, then row by row, as a matrix keeps the order of what it is made from.
-    order = np.argsort(
-        -score, kind="stable"
-    )  # columns are sorted within a row, and stay so in ties
-    places = row[order], np.arange(len(order))
-    order = sparse.csr_array((order, places), shape=(len(counts), len(order))).data
-    best = order[np.arange(len(order)) - sums.indptr[row] < KEYWORDS]
-    names = [words[column] for column in sums.indices[best].tolist()]
-    bounds = accumulate(np.minimum(counts, KEYWORDS).tolist(), initial=0)
-    return Tuples(names, array("q", bounds))

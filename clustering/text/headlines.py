@@ -33,7 +33,21 @@ _NO_REPORT = re.compile(
       |(?:meet|inside)\ (?:the|a|an|your|my|our)|here(?:'|\u2019)s|here\ (?:is|are)
       |(?:\d{1,2}|two|three|four|five|six|seven|eight|nine|ten)
       \ (?:\w+\ )?(?:things|ways|reasons|takeaways|questions|lessons|facts|charts|numbers))\b
-    | [?\uff1f\u061f][^\w'"\u2019\u201d\u00bb]*$  # a question
+    | ^\W*(?:warum|wieso|weshalb|wie|was\ (?:ist|sind|war|wir|bisher|bedeutet)|wer\ (?:ist|war)
+      |(?:darum|deshalb|so)\ (?:geht|funktioniert|wird|will|kann)|pourquoi|qui\ (?:est|sont)
+      |(?:ce|tout\ ce)\ (?:que|qu['\u2019]il|qui)|que\ sait-on
+      |por\ qu[eé]|cómo|qu(?:é|i[eé]n)\ (?:es|son)|(?:todo\ )?lo\ que|as[ií]\ (?:es|fue|funciona)
+      |perch[eé]|chi\ è|(?:che\ )?cosa\ (?:è|sappiamo)
+      |por\ que|o\ que|quem\ é|waarom|hoe|wie\ is|wat\ (?:is|we|weten))\b
+    | \b(?:fragen\ und\ antworten|was\ (?:wir|bisher|bekannt)\ )
+    | \b(?:das|was)\ (?:müssen|sollten)\ sie\b
+    | \bim\ überblick\W*$
+    | [:|\u2013\u2014]\s*(?:how|why|what|warum|wieso|wie|pourquoi|por\ qu[eé]|waarom)\b
+    | ^\W*the\ (?:(?:real|hidden|true)\ (?:\w+\ )?(?:reason|story|cost|problem|danger
+      |scandal|question)|(?:case|trouble|problem)\ (?:for|against|with)\b)
+    | ^meet\ [^,:]+[,:]\s*(?:the|a|an|\w+['\u2019]s)\b[^,]*$  # an introduction
+    | ^(?:we|i|let['\u2019]s|my|our)\ \w  # somebody speaks, in no quotation marks
+    | [?\uff1f\u061f](?:[^\w'"\u2019\u201d\u00bb]*$|\ (?=\w))  # a question, and what comes of it
     | ^\W*['"\u2018\u201c\u00ab].*\?\W*$  # one that is quoted, and nothing before it
     | (?:\u2026|\.\.\.)$  # cut
     """,

@@ -43,7 +43,7 @@ def described(
     vectors = vectorize(corpus.articles, Settings())
     groups_of = np.array(group_of, dtype=np.int64)
     measure = flat(max(group_of, default=-1) + 1, inside)
-    stories, story_of = describe_stories(corpus, vectors, groups_of, measure, groups or [])
+    stories, story_of = describe_stories(corpus, vectors, vectors, groups_of, measure, groups or [])
     for position, article in enumerate(corpus.articles):
         assert article in stories[int(story_of[position])].articles
     return stories
@@ -53,9 +53,11 @@ def test_progress_counts_described_stories(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr("clustering.stories.describe._PROGRESS_INTERVAL", 1)
     corpus = make_corpus(STORM + OTHER)
     told: list[tuple[int, int]] = []
+    vectors = vectorize(corpus.articles, Settings())
     describe_stories(
         corpus,
-        vectorize(corpus.articles, Settings()),
+        vectors,
+        vectors,
         np.array([0, 1, 0, 1]),
         flat(2),
         [],
@@ -202,7 +204,9 @@ def test_inside_and_outside_are_those_of_the_group() -> None:
     corpus = make_corpus(STORM + OTHER)
     vectors = vectorize(corpus.articles, Settings())
     around = Surroundings(np.array([0.4, np.nan]), np.array([0.1, 0.2]), np.array([1, 0]))
-    stories, _ = describe_stories(corpus, vectors, np.array([0, 0, 0, 1]), lambda _: around, [])
+    stories, _ = describe_stories(
+        corpus, vectors, vectors, np.array([0, 0, 0, 1]), lambda _: around, []
+    )
     assert [(story.inside, story.outside) for story in stories] == [(0.4, 0.1), (1.0, 0.2)]
 
 
