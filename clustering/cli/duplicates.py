@@ -16,6 +16,7 @@ from clustering.cli.typer_parts import ManyNames
 from clustering.errors import UsageError
 from clustering.selection import copies, findings
 from clustering.text.english import counted
+from clustering.text.sentences import say
 
 if TYPE_CHECKING:
     from clustering.result import Result
@@ -111,7 +112,7 @@ def duplicates_command(
     if baseline is not None:
         if update_baseline:
             listed = findings.write_baseline(result, baseline)
-            write_message(f"{baseline}: {counted(listed, 'duplicate group')} may stay.")
+            write_message(f"{baseline}: {counted(listed, say('duplicate_group'))} may stay.")
         result, new = findings.beyond_baseline(result, baseline, new)
     sure = result if wanted else copies.sure(result)
     if keep_list or drop_list:
@@ -123,7 +124,7 @@ def duplicates_command(
         reporting.stream_duplicates(result, style, stream, new)
     found = len(sure.duplicate_groups)
     if check and found:
-        write_message(f"{counted(found, 'duplicate group')}; the check fails.")
+        write_message(f"{counted(found, say('duplicate_group'))}; the check fails.")
         raise typer.Exit(CHECK_FAILED)
 
 

@@ -275,7 +275,9 @@ def tell_labels(result: Result) -> None:
 
 def tell_alarms(result: Result) -> None:
     """Name on stderr the first stories that look merged by accident."""
-    write_message(f"{len(result.alarms)} worth a second look (may be merged by accident):")
+    from clustering.text.sentences import say
+
+    write_message(f"{len(result.alarms)} {say('second_look').lower()} (may be merged by accident):")
     headlines = {story.id: story.headline for story in result.stories}
     for alarm in result.alarms[:MAX_ALARMS_SHOWN]:
         write_detail(f"  {headlines[alarm.story]}: {alarm.sentence}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 import typer
@@ -16,6 +17,7 @@ Examples:
   samestory stories fixtures/posts
   samestory stories fixtures/posts --min-outlets 2 --format md
   samestory stories fixtures/posts --by thread
+  samestory stories fixtures/posts --limit 10
   samestory stories fixtures/posts --min-articles 3 --format jsonl
 """
 
@@ -37,6 +39,10 @@ def stories_command(
     min_articles: Annotated[
         int, typer.Option(min=1, metavar="N", help="Only stories of N articles or more.")
     ] = 1,
+    limit: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="N", help="Only the first N stories. [default: all]"),
+    ] = None,
     by: Annotated[
         Literal["story", "thread"],
         typer.Option(help="Widest stories first, or the stories of a running matter together."),
@@ -61,9 +67,13 @@ def stories_command(
     from clustering import reporting
     from clustering.selection.stories import select
 
-    reporting.stream_stories(select(result, shown, by_thread=by == "thread"), style, stream)
-    hidden = len(result.stories) - len(shown)
+    selected = select(result, shown, by_thread=by == "thread")
+    if limit is not None:
+        selected = replace(selected, stories=selected.stories[:limit])
+    reporting.stream_stories(selected, style, stream)
+    hidden = len(result.stories) - len(selected.stories)
     if hidden and not options.quiet:
         write_message(
-            f"{hidden} of {len(result.stories)} stories not shown (--min-outlets, --min-articles)."
+            f"{hidden:,} of {len(result.stories):,} stories not shown "
+            "(--min-outlets, --min-articles, --limit)."
         )

@@ -106,12 +106,14 @@ def write_duplicates_markdown(
     result: Result, stream: TextIO, new: Collection[int] | None = None
 ) -> None:
     """Write the duplicate groups: what to keep, and the copies; ``new`` records are marked."""
-    stream.write("## Duplicates to fix\n\n")
+    stream.write(f"## {say('copies_title')}\n\n")
     if not result.duplicate_groups:
-        stream.write("None found.\n")
+        stream.write(f"{say('no_copies')}\n")
     for number, group in enumerate(result.duplicate_groups[:MAX_MARKDOWN_STORIES], start=1):
         stream.writelines(_group_lines(number, result, group, new or ()))
-    _write_rest(len(result.duplicate_groups) - MAX_MARKDOWN_STORIES, "duplicate group", "", stream)
+    _write_rest(
+        len(result.duplicate_groups) - MAX_MARKDOWN_STORIES, say("duplicate_group"), "", stream
+    )
 
 
 def _story_lines(number: int, result: Result, story: Story) -> Iterator[str]:
@@ -157,7 +159,7 @@ def _fold_lines(fold: Fold) -> Iterator[str]:
     if fold.copies:
         names = [linked(_plain_outlet(copy), copy["url"]) for copy in islice(fold.copies, 10)]
         rest = f" and {len(fold.copies) - 10} more" if len(fold.copies) > 10 else ""
-        yield f"  - also: {counted(len(fold.copies), 'reprint')} ({', '.join(names)}{rest})\n"
+        yield f"  - also: {counted(len(fold.copies), say('reprint'))} ({', '.join(names)}{rest})\n"
 
 
 def _group_lines(
@@ -189,7 +191,7 @@ def _mark(position: int, new: Collection[int]) -> str:
 
 
 def _write_alarms(result: Result, stream: TextIO) -> None:
-    stream.write("## Worth a second look\n\nThese may have been merged by accident.\n\n")
+    stream.write(f"## {say('second_look')}\n\nThese may have been merged by accident.\n\n")
     headlines = {story.id: story.headline for story in result.stories}
     for alarm in result.alarms[:MAX_MARKDOWN_LINES]:
         stream.write(f"- **{escaped(headlines[alarm.story])}** — {escaped(alarm.sentence)}\n")

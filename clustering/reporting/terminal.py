@@ -101,7 +101,7 @@ def print_duplicates(result: Result, stream: TextIO, new: Collection[int] | None
             print_parts(console, (f"  {mentions}", "dim"))
         print_parts(console, (f"  kept: {one_line(group.reason, '')}", "dim"))
         print_parts(console)
-    found = counted(len(result.duplicate_groups), "duplicate group")
+    found = counted(len(result.duplicate_groups), say("duplicate_group"))
     print_parts(console, (f"{found}.", "dim"))
 
 
@@ -216,7 +216,7 @@ def _print_thread(thread: ThreadRow, console: Console) -> None:
     ]
     print_parts(
         console,
-        ("Running matter: ", "magenta"),
+        (say("running_matter") + " ", "magenta"),
         (one_line(thread["headline"]), "bold magenta"),
         ("  " + thread["id"], "dim"),
     )

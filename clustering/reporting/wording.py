@@ -174,8 +174,8 @@ def counts_in_words(counts: Mapping[str, int]) -> str:
             counted(counts["records"], "record"),
             counted(counts["articles"], "article"),
             f"{counted(counts['stories'], 'story', 'stories')} "
-            f"({counts['coverage']:,} carried by several outlets)",
-            counted(counts["duplicate_groups"], "duplicate group"),
+            f"({counts['coverage']:,} {say('several_outlets')})",
+            counted(counts["duplicate_groups"], say("duplicate_group")),
             f"{counts['skipped']:,} skipped",
         )
     )

@@ -59,6 +59,9 @@ SENTENCES = {
     "outlets": "Outlets, in the order of their first articles",
     "perhaps_related": "Perhaps related",
     "and_perhaps": "{articles} and {fringe:,} perhaps related",
+    "several_outlets": "carried by several outlets",
+    "running_matter": "Running matter:",
+    "second_look": "Worth a second look",
     "same_thread": "Also in this running matter:",
     # Of the user's groups of outlets.
     "not_by_us": "not covered by us",
@@ -67,6 +70,9 @@ SENTENCES = {
     "who_follows": "Who follows us",
     "who_follows_about": ("Outlets that carried stories after us, where we are known to be first."),
     # Of copies.
+    "copies_title": "Copies",
+    "duplicate_group": "duplicate group",
+    "reprint": "reprint",
     "copies": "The same article more than once: which record to keep, and why.",
     "no_copies": "No copies were found.",
 }

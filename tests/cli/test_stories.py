@@ -41,7 +41,7 @@ def test_small_stories_can_be_left_out_and_are_counted(invoke: Invoke, posts: Pa
     assert [story["article_count"] for story in listed(shown)] == [3]
     assert (
         besides_taken(shown.stderr)
-        == "samestory: 1 of 2 stories not shown (--min-outlets, --min-articles).\n"
+        == "samestory: 1 of 2 stories not shown (--min-outlets, --min-articles, --limit).\n"
     )
 
 
@@ -79,3 +79,16 @@ def test_json_and_csv_can_be_read_back(invoke: Invoke, posts: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(invoke("stories", posts, "-f", "csv").stdout)))
     assert rows
     assert all(None not in row for row in rows)
+
+
+def test_only_the_first_stories_are_shown_and_the_others_counted(
+    invoke: Invoke, posts: Path
+) -> None:
+    every = json.loads(invoke("stories", posts, "--format", "json").stdout)
+    first = invoke("stories", posts, "--format", "json", "--limit", "1")
+    shown = json.loads(first.stdout)
+    assert shown["stories"] == every["stories"][:1]
+    assert shown["counts"]["stories_shown"] == 1
+    assert "1 of 2 stories not shown" in first.stderr
+    assert "not shown" not in invoke("stories", posts, "--limit", "2").stderr
+    assert invoke("stories", posts, "--limit", "0").exit_code == 2

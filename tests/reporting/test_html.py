@@ -80,7 +80,7 @@ def test_it_shows_stories_outlets_copies_and_skips(result: Result) -> None:
     for expected in (
         "7 articles from 4 outlets",
         "2023-08-31 up to 2023-09-02 14:00 UTC",
-        "3 stories, 1 of them in several outlets",
+        "3 stories, 1 of them carried by several outlets",
         "First: The Daily, 12:00",
         "The 4 articles of this story are linked with an average strength of 0.67; with the "
         "nearest story, “Storm nears”, it is 0.17.",

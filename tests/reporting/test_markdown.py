@@ -60,7 +60,7 @@ The 2 articles of this story are linked with an average strength of 0.67; with t
 - [Storm nears](https://coast.example/a4) — Coast News, 2023-08-31 13:00 UTC
 - [Storm here](https://coast.example/a5) — Coast News, 2023-09-01 08:00 UTC
 
-## Duplicates to fix
+## Copies
 
 1. **Ministers sign harbour deal** — same text at another outlet. Keep `table.csv:2`: \
 published first
@@ -108,7 +108,7 @@ def test_the_fringe_stands_below_a_line(leaning: Result) -> None:
 def test_nothing_found_is_said(make_result: Callable[..., Result]) -> None:
     text = written(make_result([]))
     assert "No story of two or more articles." in text
-    assert "None found." in text
+    assert "No copies were found." in text
     assert "Skipped" not in text
 
 

@@ -16,7 +16,7 @@ const TABS = [
   ["stories", "Stories"],
   ["overview", "Overview"],
   ["outlets", "Outlets"],
-  ["copies", "Copies"],
+  ["copies", say("copies_title")],
   ...(GROUPS ? [["groups", "Groups"]] : []),
 ];
 /** @type {Record<string, string>} */

@@ -179,7 +179,7 @@ const storyList = /** @type {StoryList} */ ({
           STORIES.some((story) => story.alarms.length) &&
             check(
               "alarms",
-              `with a warning (${howMany((story) => story.alarms.length > 0)})`,
+              `${say("second_look").toLowerCase()} (${howMany((story) => story.alarms.length > 0)})`,
               "Stories with a sign of a merge by accident",
             ),
         ),

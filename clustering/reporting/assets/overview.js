@@ -102,7 +102,7 @@ function tiles(counts) {
   const rows = [
     [
       counts.coverage,
-      `${plural(counts.coverage, "story")} in several outlets`,
+      `${plural(counts.coverage, "story")} ${say("several_outlets")}`,
       fragment("stories", "", { kind: COVERAGE }),
     ],
     [
@@ -115,7 +115,7 @@ function tiles(counts) {
       "articles alone",
       fragment("stories", "", { kind: ALONE }),
     ],
-    [counts.duplicate_groups, `${plural(counts.duplicate_groups, "group")} of copies`, "#copies"],
+    [counts.duplicate_groups, plural(counts.duplicate_groups, say("duplicate_group")), "#copies"],
     [counts.records, `${plural(counts.records, "record")} read`, null],
     [
       counts.skipped,

@@ -140,7 +140,7 @@ function storyFacts(story) {
     told && h("span.who-first", null, bdi(told)),
     spanInWords(first, last) && h("span", null, spanInWords(first, last)),
     h("span", null, fringe ? say("and_perhaps", { articles, fringe }) : articles),
-    story.copies > 0 && h("span.reprints", null, `+${counted(story.copies, "reprint")}`),
+    story.copies > 0 && h("span.reprints", null, `+${counted(story.copies, say("reprint"))}`),
     markOf(story),
     uncoveredMark(story),
   );
@@ -180,7 +180,7 @@ function keywordLinks(story) {
 function alarmList(story) {
   if (!story.alarms.length) return null;
   const sentences = story.alarms.map((alarm) => h("li", null, sentenceCase(alarm)));
-  return h("ul.alarms", { "aria-label": "To review" }, sentences);
+  return h("ul.alarms", { "aria-label": say("second_look") }, sentences);
 }
 
 /**

@@ -17,7 +17,7 @@ const SORTS = {
 
 /** @type {Record<string, string>} */
 const KINDS = {
-  [COVERAGE]: "Carried by several outlets",
+  [COVERAGE]: sentenceCase(say("several_outlets")),
   [ONE_OUTLET]: "In one outlet only",
   [ALONE]: "Articles alone",
 };

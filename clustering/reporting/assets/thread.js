@@ -26,9 +26,9 @@ const threadView = /** @type {View} */ ({
       h(
         "h1",
         { id: "thread-title", tabindex: "-1" },
-        "The running matter of “",
+        say("running_matter"),
+        " ",
         bdi(headlineOf(story)),
-        "”",
       ),
       h("p.about", null, threadFacts(stories, span)),
       span &&
@@ -44,7 +44,7 @@ const threadView = /** @type {View} */ ({
         stories.map((one) => threadRow(one, span, one === story)),
       ),
     );
-    return `Running matter: ${headlineOf(story)}`;
+    return `${say("running_matter")} ${headlineOf(story)}`;
   },
 });
 

@@ -81,6 +81,12 @@ def assets() -> Assets:
     )
 
 
+@cache
+def house_style(*names: str) -> str:
+    """Return the styles that all pages of ours share, and these of their own."""
+    return "\n".join(_read("assets", name) for name in ("base.css", *names, "print.css"))
+
+
 def as_json(data: Any) -> str:  # noqa: ANN401
     """Return ``data`` as JSON that may stand inside a script element."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False)

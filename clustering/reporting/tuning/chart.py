@@ -6,6 +6,7 @@ import io
 import re
 from typing import TYPE_CHECKING
 
+from clustering.text.sentences import say
 from clustering.tuning.findings import Findings
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ def chart_svg(found: Findings) -> str | None:
         _draw_agreement(found, top, values)
         groups = "groups" if found.sweep.is_about_duplicates else "stories"
         middle.plot(values, [step.stories for step in steps], label=groups)
-        middle.plot(values, [step.coverage for step in steps], label="carried by several outlets")
+        middle.plot(values, [step.coverage for step in steps], label=say("several_outlets"))
         middle.plot(values, [step.alone for step in steps], label="articles alone")
         bottom.plot(values, [step.largest for step in steps], label="articles of the largest")
         bottom.set_xlabel(found.sweep.axes[0].name)

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from clustering.errors import UsageError
 from clustering.reporting.jinja import template_environment
+from clustering.reporting.page.embed import house_style
 from clustering.reporting.tuning.chart import chart_svg
 from clustering.reporting.tuning.rows import findings_rows
 from clustering.system.files import is_occupied, write_whole
@@ -58,6 +59,7 @@ def page(found: Findings, rows: dict[str, Any], chart: str | None) -> str:
             found=found,
             rows=rows,
             chart=drawing,
+            style=house_style("tune.css"),
             chosen=values_in_words(found.sweep, found.choice.step),
             steps=[(at, found.sweep.steps[at]) for at in found.row],
         )

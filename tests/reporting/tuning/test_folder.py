@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from clustering.errors import UsageError
+from clustering.reporting.page.embed import house_style
 from clustering.reporting.tuning.folder import check_folder, write_folder
 from clustering.tuning.findings import Findings
 
@@ -29,6 +30,18 @@ def test_the_page_needs_nothing_else_and_runs_nothing(found: Findings, tmp_path:
     addresses = set(re.findall(r'(?:src|href)="([^"#]+)"', page))
     assert not addresses
     assert found.choice.reason.split(";")[0] in page.replace("&#39;", "'")
+
+
+def test_the_page_is_of_the_house_of_the_report(found: Findings, tmp_path: Path) -> None:
+    write_folder(found, tmp_path)
+    page = (tmp_path / "tune.html").read_text(encoding="utf-8")
+    assert house_style("tune.css") in page
+    assert "default-src 'none'" in page
+    parts = set(re.findall(r'href="#(\w+)"', page))
+    assert {"main", "values", "steps"} <= parts
+    assert all(f'id="{part}"' in page for part in parts)
+    [row] = re.findall(r'<tr class="chosen">.*?</tr>', page)
+    assert '<td class="by">chosen' in row
 
 
 def test_a_file_in_the_way_is_refused(tmp_path: Path) -> None:
