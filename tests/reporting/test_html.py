@@ -88,7 +88,7 @@ def test_it_shows_stories_outlets_copies_and_skips(result: Result) -> None:
         "over 2 days",
         "Coast News ×2",
         "2 independent",
-        "also: 1 copy – Wire Copy",
+        "also: 1 reprint – Wire Copy",
         "harbour , deal",
         "One page, recorded more than once. Kept: published first",
         "keep table.csv:9",
