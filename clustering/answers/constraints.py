@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from clustering.answers.file import DIFFERENT, Answers
+from clustering.answers.file import COPY, DIFFERENT, KEEP, NOT_A_COPY, SAME, Answers
 from clustering.answers.judged import JudgedPairs, locate_pairs
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, IntArray
@@ -23,9 +23,12 @@ from clustering.model import Corpus, Reading
 if TYPE_CHECKING:
     from clustering.answers.implied import Contradiction
 
-ANSWER_NAMES = {1: "same", 2: "copy", -1: "different"}
-"""What people say of a pair: one story, one text, two stories."""
-ANSWER_NUMBERS = {name: number for number, name in ANSWER_NAMES.items()}
+KEEP_LEFT, KEEP_RIGHT = 4, 5
+ANSWER_NAMES = {1: SAME, 2: COPY, 3: NOT_A_COPY, KEEP_LEFT: KEEP, KEEP_RIGHT: KEEP, -1: DIFFERENT}
+"""What people say of a pair: one story, one text, one story in two texts, one text of which the
+first or the second is kept, two stories."""
+ANSWER_NUMBERS = {name: number for number, name in ANSWER_NAMES.items()} | {KEEP: KEEP_LEFT}
+SAID_COPY = (ANSWER_NUMBERS[COPY], KEEP_LEFT, KEEP_RIGHT)
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ def locate_answers(reading: Reading, corpus: Corpus, answers: Answers) -> Constr
     for at, a, b in zip(kept.tolist(), left.tolist(), right.tolist(), strict=True):
         pair = (min(a, b), max(a, b))
         number = ANSWER_NUMBERS[told[at].answer]
+        if number == KEEP_LEFT and a > b:
+            number = KEEP_RIGHT
         if a != b and not (number < 0 and pair in contradicted):
             said[pair] = max(number, said.get(pair, number))
     pairs = np.array(sorted(said), dtype=np.int64).reshape(-1, 2)

@@ -7,7 +7,7 @@ comments stay where they are. ``tuning/questions.py`` decides which pair to ask 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,8 +21,10 @@ from clustering.text.limits import shown
 from clustering.text.yaml_values import InvalidYaml, check_limits, explained_errors
 
 SAME, DIFFERENT, UNSURE, COPY = "same", "different", "unsure", "copy"
-ANSWER_WORDS = (SAME, DIFFERENT, UNSURE, COPY)
-"""One story; two stories; the person cannot tell; one text, and so one story."""
+NOT_A_COPY, KEEP = "not a copy", "keep"
+ANSWER_WORDS = (SAME, DIFFERENT, UNSURE, COPY, NOT_A_COPY, KEEP)
+"""One story; two stories; the person cannot tell; one text, and so one story; one story in two
+texts; one text, of which ``a`` is the copy to keep."""
 
 _SPELLINGS = {
     **{answer: answer for answer in ANSWER_WORDS},
@@ -32,7 +34,8 @@ _SPELLINGS = {
 }
 HEADER = """\
 # What people said about pairs of articles; written by `samestory label`, free to edit.
-# answer: same (one story), different (two stories), copy (one text), unsure
+# answer: same (one story), different (two stories), copy (one text), unsure,
+# not a copy (one story, two texts), keep (one text; a is the one to keep)
 """
 
 
@@ -68,11 +71,11 @@ class Answers:
 
     def about_stories(self) -> JudgedPairs:
         """Give the answers that tell whether two articles are one story, as judged pairs."""
-        return self._judged((SAME, COPY), (DIFFERENT,))
+        return self._judged((SAME, COPY, NOT_A_COPY, KEEP), (DIFFERENT,))
 
     def about_copies(self) -> JudgedPairs:
         """Give the answers that tell whether one article copies the other; ``same`` does not."""
-        return self._judged((COPY,), (DIFFERENT,))
+        return self._judged((COPY, KEEP), (DIFFERENT, NOT_A_COPY))
 
     def _judged(self, yes: tuple[str, ...], no: tuple[str, ...]) -> JudgedPairs:
         told = [answer for answer in self.entries if answer.answer in (*yes, *no)]
@@ -160,8 +163,13 @@ class AnswerFile:
         self._grow(before, [answer], len(self.answers.entries) + 1)
         self._added.append(before)
 
-    def replace(self, answers: Sequence[Answer], called: Callable[[str], str] = str) -> None:
-        """Let the file say this of some pairs, in place of what it said; "unsure" says nothing.
+    def replace(
+        self,
+        pairs: Iterable[tuple[str, str]],
+        answers: Sequence[Answer],
+        called: Callable[[str], str] = str,
+    ) -> None:
+        """Let the file say this of some pairs and nothing else, in place of what it said.
 
         What else stands in the file stays as it is, comments included.
 
@@ -170,17 +178,16 @@ class AnswerFile:
         called
             Gives an article that goes by several names one.
         """
-        pairs = {frozenset((called(one.a), called(one.b))) for one in answers}
+        meant = {frozenset(pair) for pair in pairs}
         old = [
             at
             for at, one in enumerate(self.answers.entries)
-            if frozenset((called(one.a), called(one.b))) in pairs
+            if frozenset((called(one.a), called(one.b))) in meant
         ]
-        new = [one for one in answers if one.is_decided]
-        if not (old or new):
+        if not (old or answers):
             return
         text = _without_entries(self._text, old) if old else self._text
-        self._grow(text, new, len(self.answers.entries) - len(old) + len(new))
+        self._grow(text, answers, len(self.answers.entries) - len(old) + len(answers))
 
     def undo(self) -> Answer | None:
         """Take back the last answer of this session; ``None`` when there is none left."""

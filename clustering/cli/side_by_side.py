@@ -2,31 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from rich.text import Text
 
 from clustering.articles.dates import shown_time
 from clustering.reporting.wording import one_line, outlet_caption
-from clustering.text.frequencies import word_frequencies
-from clustering.text.words import words_in
+from clustering.text.shared import marked_parts, words_in_both
 
 if TYPE_CHECKING:
     from clustering.model import Article
 
 MAX_EXCERPT_SHOWN = 400  # characters shown
-# A word that is this share of all words of its language, or more, is in every text.
-_MAX_TELLING_FREQUENCY = 0.0005
-_TOKEN = re.compile(r"\S+")
 _STYLE = "bold underline"
 
 
 def shared_features(left: Article, right: Article) -> set[str]:
     """Return the words that both articles use, as features, without those of every text."""
-    both = words_in(f"{left.title} {left.excerpt}") & words_in(f"{right.title} {right.excerpt}")
-    known = word_frequencies(both)
-    return {word for word in both if known.get(word, 0.0) < _MAX_TELLING_FREQUENCY}
+    return words_in_both(*(f"{article.title} {article.excerpt}" for article in (left, right)))
 
 
 def article_text(article: Article, shared: set[str], is_plain: bool) -> Text:
@@ -51,14 +44,9 @@ def article_text(article: Article, shared: set[str], is_plain: bool) -> Text:
 
 def _marked(line: str, shared: set[str], is_plain: bool) -> Text:
     text = Text()
-    end = 0
-    for token in _TOKEN.finditer(line):
-        text.append(line[end : token.start()])
-        is_shared = bool(words_in(token[0]) & shared)
+    for part, is_shared in marked_parts(line, shared):
         if is_shared and is_plain:
-            text.append(f"*{token[0]}*")
+            text.append(f"*{part}*")
         else:
-            text.append(token[0], style=_STYLE if is_shared else "")
-        end = token.end()
-    text.append(line[end:])
+            text.append(part, style=_STYLE if is_shared else "")
     return text

@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from clustering.answers.file import DIFFERENT
+from clustering.answers.file import DIFFERENT, UNSURE
 from clustering.answers.implied import ImpliedAnswers
 from clustering.desk.plans import NotPossible, Pair, pair_of
 
@@ -57,7 +57,7 @@ def find_clashes(connection: sqlite3.Connection, new: Mapping[Pair, str | None])
     number: dict[str, int] = {}
     implied = ImpliedAnswers()
     for (left, right), answer in said.items():
-        if answer is not None:
+        if answer not in (None, UNSURE):
             one, other = (number.setdefault(name, len(number)) for name in (left, right))
             implied.add(one, other, answer != DIFFERENT)
     names = list(number)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from clustering.answers.file import UNSURE, Answer, AnswerFile
+from clustering.answers.file import AnswerFile
 from clustering.desk.journal import unwritten
 from clustering.desk.plans import Pair, said_of
-from clustering.store.answers import article_called
+from clustering.store.answers import article_called, as_answer
 from clustering.store.schema import Store
 
 
@@ -37,11 +37,11 @@ def write_labels(store: Store, path: Path) -> int:
             for row in connection.execute("SELECT id, title FROM articles WHERE id = ?", (name,))
         )
         answers = [
-            Answer(a, b, said.get((a, b), UNSURE), titles.get(a, ""), titles.get(b, ""))
-            for a, b in pairs
+            as_answer(a, b, answer, titles.get(a, ""), titles.get(b, ""))
+            for (a, b), answer in said.items()
         ]
         file = AnswerFile(path)
-        file.replace(answers, lambda name: article_called(connection, name) or name)
+        file.replace(pairs, answers, lambda name: article_called(connection, name) or name)
         connection.executemany(
             "UPDATE corrections SET is_written = 1 WHERE id = ?", [(one.id,) for one in done]
         )

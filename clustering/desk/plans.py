@@ -6,8 +6,10 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from clustering.answers.file import COPY, DIFFERENT, SAME, UNSURE
+from clustering.answers.file import COPY, DIFFERENT, NOT_A_COPY, SAME, UNSURE
 from clustering.errors import UsageError
+from clustering.store.answers import KEEP_FIRST, KEEP_SECOND
+from clustering.store.records import in_parts
 from clustering.stories.carry import unused_id
 from clustering.text.english import counted
 
@@ -16,6 +18,11 @@ Pair = tuple[str, str]
 # first: they outweigh the others when the story is grouped again.
 _MAX_PARTED = 200
 _MAX_PAIRS = 20_000
+_SAY_MORE = {
+    SAME: (COPY, NOT_A_COPY, KEEP_FIRST, KEEP_SECOND),
+    COPY: (KEEP_FIRST, KEEP_SECOND),
+}
+"""Answers that say what another one does, and more."""
 
 
 class NotPossible(UsageError):
@@ -29,7 +36,7 @@ class Plan:
     Attributes
     ----------
     kind
-        ``split``, ``merged``, ``confirmed``, ``copy``, ``answered``.
+        ``split``, ``merged``, ``confirmed``, ``answered``, ``copy``, ``not a copy`` or ``keep``.
     story
         That it is made in.
     told
@@ -102,14 +109,16 @@ def plan_split(
     parts = [out] if together else _by_copies(connection, out)
     for part in parts:
         answers |= {pair_of(part[0], other): SAME for other in part[1:]}
-    used = {name for (name,) in connection.execute("SELECT id FROM stories")}
+    founded = [f"s{min(part)[1:]}" for part in parts]
+    query = "SELECT id FROM stories WHERE id = ? OR id LIKE ? || '-%'"
+    used = {name for one in founded for (name,) in connection.execute(query, (one, one))}
     places: dict[str, str] = {}
-    for part in parts:
-        name = unused_id("s" + min(part)[1:], used)
+    for part, own in zip(parts, founded, strict=True):
+        name = unused_id(own, used)
         used.add(name)
         places |= dict.fromkeys(part, name)
     told = f"Took {counted(len(out), 'article')} out of {held.named}"
-    return Plan("split", held.id, told, _news(connection, answers), frozenset({held.id}), places)
+    return Plan("split", held.id, told, unsaid(connection, answers), frozenset({held.id}), places)
 
 
 def plan_merge(connection: sqlite3.Connection, story: str, other: str) -> Plan:
@@ -127,7 +136,7 @@ def plan_merge(connection: sqlite3.Connection, story: str, other: str) -> Plan:
     told = f"Merged {two.named} into {one.named}"
     places = dict.fromkeys(two.articles, one.id)
     touched = frozenset({one.id, two.id})
-    return Plan("merged", one.id, told, _news(connection, answers), touched, places)
+    return Plan("merged", one.id, told, unsaid(connection, answers), touched, places)
 
 
 def plan_confirm(connection: sqlite3.Connection, story: str) -> Plan:
@@ -137,16 +146,16 @@ def plan_confirm(connection: sqlite3.Connection, story: str) -> Plan:
         raise NotPossible("There is nothing to confirm: the story has one article.")
     answers = {pair_of(held.lead, a): SAME for a in held.core if a != held.lead}
     told = f"Confirmed {held.named}"
-    return Plan("confirmed", held.id, told, _news(connection, answers), frozenset({held.id}))
+    return Plan("confirmed", held.id, told, unsaid(connection, answers), frozenset({held.id}))
 
 
 def plan_answer(connection: sqlite3.Connection, one: str, other: str, said: str) -> Plan:
     """Answer a question about two articles; likeness decides where the others go."""
-    stories = [_story_of(connection, article) for article in (one, other)]
-    titles = [_title_of(connection, article) for article in (one, other)]
+    stories = [story_with(connection, article) for article in (one, other)]
+    titles = [title_of(connection, article) for article in (one, other)]
     words = {SAME: "One story", DIFFERENT: "Two stories", COPY: "One text"}.get(said, "Unsure")
     told = f"{words}: “{titles[0]}” and “{titles[1]}”"
-    answers = _news(connection, {pair_of(one, other): said})
+    answers = unsaid(connection, {pair_of(one, other): said})
     is_so = (stories[0] == stories[1]) == (said != DIFFERENT)
     places: dict[str, str] | None = {} if is_so or said == UNSURE else None
     return Plan("answered", stories[0], told, answers, frozenset(stories), places)
@@ -174,38 +183,42 @@ def _load(connection: sqlite3.Connection, story: str) -> _Held:
     return _Held(name, headline, lead, core, fringe)
 
 
-def _story_of(connection: sqlite3.Connection, article: str) -> str:
+def story_with(connection: sqlite3.Connection, article: str) -> str:
+    """Return the story of an article."""
     row = connection.execute("SELECT story FROM articles WHERE id = ?", (article,)).fetchone()
     if row is None:
         raise NotPossible("There is no such article.")
     return str(row[0])
 
 
-def _title_of(connection: sqlite3.Connection, article: str) -> str:
+def title_of(connection: sqlite3.Connection, article: str) -> str:
+    """Return what to call an article that is there."""
     row = connection.execute("SELECT title FROM articles WHERE id = ?", (article,)).fetchone()
     return " ".join(row[0].split()) or article
 
 
 def _by_copies(connection: sqlite3.Connection, articles: Sequence[str]) -> list[list[str]]:
     """Put the articles that are copies of each other together."""
-    group_of = dict(connection.execute("SELECT article, duplicate_group FROM copies"))
+    group_of: dict[str, str] = {}
+    for places, some in in_parts(articles):
+        query = f"SELECT article, duplicate_group FROM copies WHERE article IN ({places})"
+        group_of.update(connection.execute(query, some))
     parts: dict[str, list[str]] = {}
     for article in articles:
         parts.setdefault(group_of.get(article, article), []).append(article)
     return list(parts.values())
 
 
-def _news(
+def unsaid(
     connection: sqlite3.Connection, answers: Mapping[Pair, str | None]
 ) -> dict[Pair, str | None]:
-    """Leave out what is said already; ``same`` says no more than ``copy``."""
+    """Leave out what is said already, by the same answer or by one that says more."""
     said = said_of(connection, answers)
     return {
-        pair: None if answer == UNSURE else answer
+        pair: answer
         for pair, answer in answers.items()
-        if said.get(pair) != answer
-        and not (answer == SAME and said.get(pair) == COPY)
-        and not (answer in (UNSURE, None) and pair not in said)
+        if said.get(pair) not in (answer, *_SAY_MORE.get(answer or "", ()))
+        and (pair in said or answer is not None)
     }
 
 

@@ -102,7 +102,7 @@ def regroup(
     rows = replace(rows, is_changed=rows.is_changed & is_touched)
     number = _save_run(connection, frozen.number, len(rows.story_of), now)
     changes = find_changes(rows.before, rows.story_of)
-    threads = dict(connection.execute("SELECT id, thread FROM stories WHERE ended IS NULL"))
+    threads = _threads_of(connection, set(rows.story_of.values()))
     save_articles(connection, rows, number, None)
     save_memberships(connection, rows.before, rows.story_of, number)
     save_stories(connection, rows, walk.stored, changes, number)
@@ -131,6 +131,14 @@ def _of_copies(connection: sqlite3.Connection, articles: Collection[str]) -> set
             f"WHERE c.article IN ({places})"
         )
         found.update(story for (story,) in connection.execute(query, some))
+    return found
+
+
+def _threads_of(connection: sqlite3.Connection, stories: Collection[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for places, some in in_parts(sorted(stories)):
+        query = f"SELECT id, thread FROM stories WHERE ended IS NULL AND id IN ({places})"
+        found.update(connection.execute(query, some))
     return found
 
 

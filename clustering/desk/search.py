@@ -10,12 +10,16 @@ from threading import Lock
 from clustering.store.records import in_parts
 
 _WORD = re.compile(r"\w+")
-_MAX_WORDS = 24  # of a search; of one for what is near, the longest
+_MAX_WORDS = 24  # of a search
 _MAX_FOUND = 500
 _MAX_NEAR_STORIES = 12
-_MAX_NEAR_ARTICLES = 400
+_MAX_NEAR_ARTICLES = 200
 _TITLES_READ = 8  # of a story, to find what is near it
 _HITS_READ = 80
+# Words of titles by which near ones are found: the rarest, without those that too many have. More
+# and commoner ones take seconds among 100,000 articles.
+_MAX_NEAR_WORDS = 12
+_MAX_NEAR_SHARE = 0.02
 
 
 class SearchIndex:
@@ -34,6 +38,7 @@ class SearchIndex:
             self._index.executescript(
                 "CREATE VIRTUAL TABLE said USING fts5(title, outlet, text, "
                 "tokenize = 'unicode61 remove_diacritics 2');"
+                "CREATE VIRTUAL TABLE uses USING fts5vocab(said, row);"
                 "CREATE TABLE articles (place INTEGER PRIMARY KEY, article TEXT UNIQUE);"
             )
         except sqlite3.OperationalError:
@@ -94,9 +99,9 @@ class SearchIndex:
                 (story, _TITLES_READ),
             )
         ]
-        terms = sorted({t.lower() for title in titles for t in _WORD.findall(title)}, key=_longest)
-        query = " OR ".join(f'"{term}"' for term in terms[:_MAX_WORDS])
-        found = story_of(store, self._match(query, _HITS_READ) if query else [])
+        terms = self._rarest({t.lower() for title in titles for t in _WORD.findall(title)})
+        query = " OR ".join(f'"{term}"' for term in terms)
+        found = story_of(store, self._match(f"title : ({query})", _HITS_READ) if query else [])
         near: list[str] = []
         room = _MAX_NEAR_ARTICLES
         for story in dict.fromkeys(found.values()):
@@ -104,6 +109,18 @@ class SearchIndex:
             if story not in stories and (room := room - size.fetchone()[0]) >= 0:
                 near.append(story)
         return near[:_MAX_NEAR_STORIES]
+
+    def _rarest(self, terms: Collection[str]) -> list[str]:
+        """Return the rarest of some words, without those that only one article has."""
+        if not self._has_words:
+            return []
+        with self._lock:
+            (total,) = self._index.execute("SELECT count(*) FROM articles").fetchone()
+            query = "SELECT doc FROM uses WHERE term = ?"
+            counts = {t: self._index.execute(query, (t,)).fetchone() for t in terms}
+        most = max(_MAX_NEAR_SHARE * total, _HITS_READ)
+        known = [(row[0], term) for term, row in counts.items() if row and 1 < row[0] <= most]
+        return [term for _, term in sorted(known)[:_MAX_NEAR_WORDS]]
 
     def _match(self, query: str, most: int) -> list[str]:
         if not self._has_words:
@@ -125,7 +142,3 @@ def story_of(store: sqlite3.Connection, articles: Iterable[str]) -> dict[str, st
         query = f"SELECT id, story FROM articles WHERE id IN ({places})"
         found.update(store.execute(query, some))
     return {article: found[article] for article in listed if article in found}
-
-
-def _longest(term: str) -> tuple[int, str]:
-    return (-len(term), term)

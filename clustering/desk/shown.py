@@ -20,6 +20,11 @@ _STORY = (
     "coalesce(a.url, ''), coalesce(a.outlet, ''), coalesce(a.domain, '') "
     "FROM stories s LEFT JOIN articles a ON a.id = s.lead "
 )
+_ARTICLE = (
+    "SELECT a.id, a.story, a.title, a.url, a.outlet, a.domain, a.published, a.core, "
+    "coalesce(c.duplicate_group, ''), coalesce(c.kind, ''), coalesce(c.keep, 0) "
+    "FROM articles a LEFT JOIN copies c ON c.article = a.id "
+)
 
 
 @dataclass(frozen=True)
@@ -27,6 +32,7 @@ class ShownArticle:
     """An article of a story."""
 
     id: str
+    story: str
     title: str
     url: str
     outlet: str
@@ -119,13 +125,40 @@ def living_story(connection: sqlite3.Connection, story: str) -> str | None:
 def articles_of(connection: sqlite3.Connection, story: str) -> list[ShownArticle]:
     """List the articles of a story: the core in order of time, then the fringe."""
     rows = connection.execute(
-        "SELECT a.id, a.title, a.url, a.outlet, a.domain, a.published, a.core, "
-        "coalesce(c.duplicate_group, ''), coalesce(c.kind, ''), coalesce(c.keep, 0) "
-        "FROM articles a LEFT JOIN copies c ON c.article = a.id WHERE a.story = ? "
+        f"{_ARTICLE} WHERE a.story = ? "
         "ORDER BY a.core DESC, a.published IS NULL, a.published, a.id",
         (story,),
     )
     return [_article(row) for row in rows]
+
+
+def articles_by_group(connection: sqlite3.Connection, group: str) -> list[ShownArticle]:
+    """List the articles of a group of copies, the one to keep first."""
+    rows = connection.execute(
+        f"{_ARTICLE} WHERE c.duplicate_group = ? "
+        "ORDER BY c.keep DESC, a.published IS NULL, a.published, a.id",
+        (group,),
+    )
+    return [_article(row) for row in rows]
+
+
+def articles_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[ShownArticle]:
+    """Return some articles in the order given, without those that are gone."""
+    listed = list(dict.fromkeys(ids))
+    found: dict[str, ShownArticle] = {}
+    for places, some in in_parts(listed):
+        rows = connection.execute(f"{_ARTICLE} WHERE a.id IN ({places})", some)
+        found.update((row[0], _article(row)) for row in rows)
+    return [found[article] for article in listed if article in found]
+
+
+def excerpt_of(connection: sqlite3.Connection, article: str) -> str:
+    """Return the longest text that a record gives of an article; empty for none."""
+    rows = connection.execute(
+        "SELECT coalesce(json_extract(data, '$.excerpt'), '') FROM records WHERE article = ?",
+        (article,),
+    )
+    return max((text for (text,) in rows), key=len, default="")
 
 
 def thread_stories(connection: sqlite3.Connection, thread: str) -> list[ShownStory]:

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 
 import numpy as np
 
-from clustering.answers.constraints import ANSWER_NUMBERS, Constraints
+from clustering.answers.constraints import (
+    ANSWER_NUMBERS,
+    KEEP_LEFT,
+    KEEP_RIGHT,
+    SAID_COPY,
+    Constraints,
+)
+from clustering.answers.file import NOT_A_COPY
+from clustering.arrays.types import IntArray
 from clustering.duplicates import DuplicateGroup
 from clustering.duplicates.splitting import group_from_answers, split_group
 from clustering.model import Corpus, Reading
 from clustering.settings.model import Settings
 
-_COPY = ANSWER_NUMBERS["copy"]
+KEPT_BY_ANSWER = "a person said so"
 
 
 def apply_answers_to_duplicates(
@@ -24,14 +34,15 @@ def apply_answers_to_duplicates(
 ) -> list[DuplicateGroup]:
     """Split duplicate groups where people said "different", merge them where they said "copy".
 
-    Articles that cannot be in one story are no copies.
+    Articles that cannot be in one story are no copies, and "not a copy" parts them within one.
+    What people said is to be kept comes first in its group.
 
     Parameters
     ----------
     settings
         With which the parts of a group are searched for copies; ``None`` for the default.
     """
-    said_copy = constraints.answers == _COPY
+    said_copy = np.isin(constraints.answers, SAID_COPY)
     copies = constraints.components(said_copy, len(corpus))
     ends = np.unique([constraints.left[said_copy], constraints.right[said_copy]]).tolist()
     touched = {int(copies[end]) for end in ends}
@@ -55,23 +66,76 @@ def apply_answers_to_duplicates(
         if end not in grouped:
             alone.append(end)
     found += [_merged(corpus, *parts) for parts in merged.values()]
-    must_link_group = constraints.components(constraints.answers > 0, len(corpus))
-    apart = constraints.answers < 0
-    pairs = np.stack(
-        [must_link_group[constraints.left[apart]], must_link_group[constraints.right[apart]]],
-        axis=1,
-    )
-    cannot_link: dict[int, set[int]] = {}
-    for one, other in pairs.tolist():
-        cannot_link.setdefault(one, set()).add(other)
-        cannot_link.setdefault(other, set()).add(one)
+    cannot_link = _cannot_be_copies(constraints, copies)
     chosen = settings or Settings()
     parted = [
         part
         for group in found
-        for part in split_group(reading, corpus, group, must_link_group, cannot_link, chosen)
+        for part in split_group(reading, corpus, group, copies, cannot_link, chosen)
     ]
-    return sorted(parted, key=lambda g: (-len(g.members), -len(g.records), g.id))
+    kept = [_kept_by_answer(group, constraints) for group in parted]
+    return sorted(kept, key=lambda g: (-len(g.members), -len(g.records), g.id))
+
+
+def _cannot_be_copies(constraints: Constraints, copies: IntArray) -> dict[int, set[int]]:
+    """Return, for each article that people called a copy or not, those it is no copy of.
+
+    Parameters
+    ----------
+    copies
+        First of the articles that people said each one is a copy of; shape ``(articles,)``.
+        Articles are named by it.
+    """
+    left, right, answers = constraints.left, constraints.right, constraints.answers
+    story = constraints.components(answers > 0, len(copies))
+    of_story: dict[int, set[int]] = defaultdict(set)
+    for end in np.unique([left, right]).tolist():
+        of_story[int(story[end])].add(int(copies[end]))
+    pairs = {
+        (one, other)
+        for a, b in zip(left[answers < 0].tolist(), right[answers < 0].tolist(), strict=True)
+        for one in of_story[int(story[a])]
+        for other in of_story[int(story[b])]
+    }
+    is_apart = answers == ANSWER_NUMBERS[NOT_A_COPY]
+    pairs |= set(
+        zip(copies[left[is_apart]].tolist(), copies[right[is_apart]].tolist(), strict=True)
+    )
+    cannot_link: dict[int, set[int]] = defaultdict(set)
+    for one, other in pairs:
+        if one != other:
+            cannot_link[one].add(other)
+            cannot_link[other].add(one)
+    return cannot_link
+
+
+def _kept_by_answer(group: DuplicateGroup, constraints: Constraints) -> DuplicateGroup:
+    """Put the article first that people said is to be kept, and not another instead of it."""
+    members = set(group.members)
+    kept, given_up = set(), set()
+    for one, other, number in zip(
+        constraints.left.tolist(),
+        constraints.right.tolist(),
+        constraints.answers.tolist(),
+        strict=True,
+    ):
+        if number in (KEEP_LEFT, KEEP_RIGHT) and {one, other} <= members:
+            kept.add(one if number == KEEP_LEFT else other)
+            given_up.add(other if number == KEEP_LEFT else one)
+    best = [member for member in group.members if member in kept - given_up]
+    if not best:
+        return group
+    order = sorted(range(len(group.members)), key=lambda at: group.members[at] != best[0])
+    articles = tuple(group.articles[at] for at in order)
+    return replace(
+        group,
+        id="d" + articles[0].id[1:],
+        keep=articles[0],
+        keep_record=articles[0].text_from,
+        members=tuple(group.members[at] for at in order),
+        articles=articles,
+        reason=KEPT_BY_ANSWER,
+    )
 
 
 class _DisjointSets:

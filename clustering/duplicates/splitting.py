@@ -1,4 +1,4 @@
-"""Splits a duplicate group that holds articles people said are different.
+"""Splits a duplicate group that holds articles which people said are no copies.
 
 Each part is then described from its own articles.
 """
@@ -27,11 +27,11 @@ def split_group(
     reading: Reading,
     corpus: Corpus,
     group: DuplicateGroup,
-    must_link_group: IntArray,
+    copies: IntArray,
     cannot_link: Mapping[int, set[int]],
     settings: Settings,
 ) -> list[DuplicateGroup]:
-    """Split a group that holds two articles which cannot be in one story.
+    """Split a group that holds two articles which are no copies by what people said.
 
     The members go, in the order in which they would be kept, each to the first part that
     allows it. A part is searched for copies as if the others were not there, so that what is
@@ -39,12 +39,12 @@ def split_group(
 
     Parameters
     ----------
-    must_link_group
-        Number of the group that "same" answers put each article into; shape ``(articles,)``.
+    copies
+        Number of the group that answers of "copy" put each article into; shape ``(articles,)``.
     cannot_link
-        For each such number, the numbers it cannot be in one story with.
+        For each such number, the numbers that are no copies of it.
     """
-    parts = _parts(group.members, must_link_group[list(group.members)].tolist(), cannot_link)
+    parts = _parts(group.members, copies[list(group.members)].tolist(), cannot_link)
     if len(parts) == 1:
         return [group]
     found: list[DuplicateGroup] = []

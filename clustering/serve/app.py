@@ -15,7 +15,7 @@ from starlette.routing import Route
 from clustering.desk.contradictions import Contradicted
 from clustering.desk.plans import NotPossible
 from clustering.errors import SamestoryError
-from clustering.serve import forms, pages, views
+from clustering.serve import forms, lists, pages, questions, views
 from clustering.serve.access import Access
 from clustering.serve.gate import BadForm, Gate, read_form
 from clustering.serve.views import Desk, PageRequest
@@ -26,12 +26,21 @@ FormAction = Callable[[Desk, PageRequest, dict[str, list[str]]], Response]
 VIEWS: dict[str, DeskView] = {
     "/": views.front,
     "/story/{story}": views.story_or_successor,
+    "/thread/{thread}": lists.matter,
+    "/new": lists.new_since,
+    "/search": lists.found,
+    "/outlets": lists.outlet_list,
+    "/outlet": lists.outlet,
+    "/copies": lists.copies,
+    "/questions": questions.question,
     "/corrections": views.corrected,
 }
 ACTIONS: dict[str, FormAction] = {
     "/story/{story}/split": forms.split_story,
     "/story/{story}/merge": forms.merge_stories,
     "/story/{story}/confirm": forms.confirm_story,
+    "/copies/say": forms.say_of_copies,
+    "/questions/answer": questions.answer,
     "/undo": forms.undo_correction,
 }
 

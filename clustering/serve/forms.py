@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from starlette.responses import RedirectResponse, Response
 
+from clustering.answers.file import COPY, KEEP, NOT_A_COPY
 from clustering.desk.contradictions import Contradicted
+from clustering.desk.copy_plans import plan_copies, plan_keep, plan_no_copy
 from clustering.desk.correct import Done
 from clustering.desk.plans import NotPossible, plan_confirm, plan_merge, plan_split
 from clustering.serve import views
@@ -13,23 +17,25 @@ from clustering.serve.views import Desk, PageRequest
 FormFields = dict[str, list[str]]
 _MAX_CLASHES = 5
 _MAX_REMEMBERED = 1_000
+_COPY_PLANS = {COPY: plan_copies, NOT_A_COPY: plan_no_copy, KEEP: plan_keep}
 
 
 def split_story(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
     """Take the ticked articles out of a story."""
-    ticked, together = set(fields.get("tick", ())), _one(fields, "how") == "together"
+    ticked, together = set(fields.get("tick", ())), first_value(fields, "how") == "together"
     done = desk.corrections.make(
-        lambda store: plan_split(store, asked.names["story"], ticked, together=together),
-        over_earlier=_is_over(fields),
+        partial(plan_split, story=asked.names["story"], ticked=ticked, together=together),
+        over_earlier=is_over_earlier(fields),
     )
     return _shown(desk, done)
 
 
 def merge_stories(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
     """Make two stories one."""
-    other = _one(fields, "other")
+    other = first_value(fields, "other")
     done = desk.corrections.make(
-        lambda store: plan_merge(store, asked.names["story"], other), over_earlier=_is_over(fields)
+        lambda store: plan_merge(store, asked.names["story"], other),
+        over_earlier=is_over_earlier(fields),
     )
     return _shown(desk, done)
 
@@ -37,14 +43,29 @@ def merge_stories(desk: Desk, asked: PageRequest, fields: FormFields) -> Respons
 def confirm_story(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
     """Say that a story is one story."""
     done = desk.corrections.make(
-        lambda store: plan_confirm(store, asked.names["story"]), over_earlier=_is_over(fields)
+        lambda store: plan_confirm(store, asked.names["story"]),
+        over_earlier=is_over_earlier(fields),
     )
+    return _shown(desk, done)
+
+
+def say_of_copies(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
+    """Say that the ticked articles are copies, or none, or which one is kept."""
+    ticked = set(fields.get("tick", ()))
+    planned = _COPY_PLANS.get(first_value(fields, "said"))
+    if planned is None:
+        raise NotPossible("Say what these articles are.")
+    done = desk.corrections.make(
+        partial(planned, ticked=ticked), over_earlier=is_over_earlier(fields)
+    )
+    if first_value(fields, "back") == "copies":
+        return RedirectResponse(f"/copies?done={done.number or 0}", 303)
     return _shown(desk, done)
 
 
 def undo_correction(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
     """Take a correction back."""
-    number = _one(fields, "number")
+    number = first_value(fields, "number")
     if not (number.isascii() and number.isdigit() and len(number) < 10):
         raise NotPossible("There is no such correction.")
     return _shown(desk, desk.corrections.undo(int(number)))
@@ -90,10 +111,11 @@ def _shown(desk: Desk, done: Done) -> Response:
     return RedirectResponse(f"/story/{done.story}?done={done.number}", 303)
 
 
-def _one(fields: FormFields, name: str) -> str:
+def first_value(fields: FormFields, name: str) -> str:
+    """Return the value of a field; empty for none."""
     return fields.get(name, [""])[0]
 
 
-def _is_over(fields: FormFields) -> bool:
+def is_over_earlier(fields: FormFields) -> bool:
     """Whether it counts over the earlier answers that it contradicts."""
-    return _one(fields, "over") == "1"
+    return first_value(fields, "over") == "1"

@@ -65,6 +65,7 @@ def prepare(store: Path, labels: Path, host: str, port: int, token_file: Path | 
     need_libraries()
     import uvicorn
 
+    from clustering.desk.asking import Asking
     from clustering.desk.correct import Corrections
     from clustering.desk.search import SearchIndex
     from clustering.serve.app import application
@@ -81,7 +82,7 @@ def prepare(store: Path, labels: Path, host: str, port: int, token_file: Path | 
         corrections.write_labels(opened)
     listening = _listen(host, port)
     access = Access(host, listening.getsockname()[1], token)
-    app = application(Desk(corrections, index, store.stem), access)
+    app = application(Desk(corrections, index, Asking(corrections), store.stem), access)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False
     )

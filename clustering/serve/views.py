@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import sqlite3
-import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from time import time as present
 from typing import Any
 
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from clustering.desk import journal, shown
+from clustering.desk.asking import Asking
 from clustering.desk.correct import Corrections, Done
 from clustering.desk.plans import NotPossible
 from clustering.desk.search import SearchIndex, story_of
+from clustering.reporting import news_words
 from clustering.serve import pages
 from clustering.serve.visits import MAX_AGE, Visit, next_visit
+from clustering.store import Store
+from clustering.store.news import collect_news
+from clustering.store.news_items import GROWN, SECTIONS, News
 
 STORIES_A_PAGE = 30
 _MAX_FOUND = 40
 _MAX_LISTED = 200
+_MAX_NEWS = 8  # of as many visits
 _RECENT = 10  # corrections that a story lists
 
 
@@ -49,7 +55,9 @@ class Desk:
 
     corrections: Corrections
     index: SearchIndex
+    asking: Asking
     title: str
+    news: dict[tuple[int, int], News] = field(default_factory=dict)
     done: dict[int, Done] = field(default_factory=dict)
 
 
@@ -72,9 +80,8 @@ def framed(
         "articles": store.execute("SELECT count(*) FROM articles").fetchone()[0],
         "last_run": run,
     }
-    values = {"desk": frame, "here": asked.path, "token": asked.token, "searched": ""}
-    notice = _notice(desk, asked, store)
-    return HTMLResponse(pages.render(name, **values, notice=notice, **more), status)
+    values = {"desk": frame, "here": asked.path, "token": asked.token, "searched": ""} | more
+    return HTMLResponse(pages.render(name, notice=_notice(desk, asked, store), **values), status)
 
 
 def message(
@@ -94,11 +101,11 @@ def _back(asked: PageRequest) -> str:
 def front(desk: Desk, asked: PageRequest) -> Response:
     """Show the front page."""
     latest = asked.query.get("order") == "latest"
-    number = _number(asked.query.get("page"), 1)
+    number = numbered(asked.query.get("page"), 1)
     with desk.corrections.open() as opened:
         store = opened.connection
-        newest = store.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0]
-        visit = next_visit(asked.cookies.get(f"{asked.cookie}_seen"), newest, time.time())
+        visit = since_last_visit(asked, store)
+        news = _news(desk, opened, visit)
         start = (number - 1) * STORIES_A_PAGE
         stories = shown.front_page(store, start, STORIES_A_PAGE + 1, latest=latest)
         answer = framed(
@@ -107,13 +114,60 @@ def front(desk: Desk, asked: PageRequest) -> Response:
             store,
             "front",
             cards=shown.cards(store, stories[:STORIES_A_PAGE]),
-            tags={},
-            news="",
+            tags=_tags(news),
+            is_first_visit=visit_cookie(asked) is None,
+            counts=_counts(news),
             latest=latest,
             page=number,
             has_more=len(stories) > STORIES_A_PAGE,
         )
     return _remembered(answer, asked, visit)
+
+
+def since_last_visit(asked: PageRequest, store: sqlite3.Connection) -> Visit:
+    """Return the visit that a page belongs to."""
+    newest = store.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0]
+    return next_visit(visit_cookie(asked), newest, present())
+
+
+def visit_cookie(asked: PageRequest) -> str | None:
+    """Return what the browser remembers of its last visit."""
+    return asked.cookies.get(f"{asked.cookie}_seen")
+
+
+def _news(desk: Desk, store: Store, visit: Visit) -> News | None:
+    """Tell what is new since the last visit."""
+    if visit.since == visit.newest:
+        return None
+    key = visit.since, visit.newest
+    if key not in desk.news:
+        if len(desk.news) >= _MAX_NEWS:
+            desk.news.clear()
+        desk.news[key] = collect_news(store, str(visit.since))
+    return desk.news[key]
+
+
+def _tags(news: News | None) -> dict[str, dict[str, str]]:
+    """Say in a word or two what changed for each story."""
+    tags = {}
+    for item in news.items if news else ():
+        words = news_words.SECTION_TITLES[item.section].split(":")[0]
+        if item.section == GROWN:
+            words = f"{words} +{item.came:,}"
+        tags[item.story] = {"section": item.section, "words": words}
+    return tags
+
+
+def _counts(news: News | None) -> list[tuple[int, str]]:
+    """Count the stories of several outlets in each section of the news."""
+    if news is None:
+        return []
+    wide = [(section, [i for i in news.of(section) if i.outlets > 1]) for section in SECTIONS]
+    return [
+        (len(items), news_words.SECTION_TITLES[section].split(":")[0].lower())
+        for section, items in wide
+        if items
+    ]
 
 
 def _remembered(answer: Response, asked: PageRequest, visit: Visit) -> Response:
@@ -161,6 +215,7 @@ def story_page(
         story=found,
         core=[one for one in articles if one.is_core],
         fringe=[one for one in articles if not one.is_core],
+        has_copies=any(one.group for one in articles),
         ticked=ticked,
         matter=shown.thread_stories(store, found.thread),
         confirmed=any(one.kind == "confirmed" and not one.undone for one in history),
@@ -191,7 +246,7 @@ def corrected(desk: Desk, asked: PageRequest) -> Response:
 
 def _notice(desk: Desk, asked: PageRequest, store: sqlite3.Connection) -> dict[str, object] | None:
     """Return what the correction that this page comes from has done."""
-    number = _number(asked.query.get("done"), 0)
+    number = numbered(asked.query.get("done"), 0)
     one = journal.correction(store, number) if number else None
     if one is None:
         return None
@@ -211,7 +266,7 @@ def _notice(desk: Desk, asked: PageRequest, store: sqlite3.Connection) -> dict[s
     }
 
 
-def _number(text: str | None, otherwise: int) -> int:
-    """Read a number of few digits."""
+def numbered(text: str | None, otherwise: int) -> int:
+    """Read a number of few digits, 1 at least."""
     is_number = text is not None and text.isascii() and text.isdigit() and len(text) < 10
     return max(int(text), 1) if is_number and text else otherwise

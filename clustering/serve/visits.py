@@ -15,7 +15,7 @@ class Visit:
     Attributes
     ----------
     since
-        The newest run that the last visit saw; 0 where there was none.
+        The newest run that the last visit saw; of the first one, the newest there was.
     newest
         The newest run that this one has seen.
     at
@@ -35,7 +35,7 @@ def next_visit(cookie: str | None, newest: int, now: float) -> Visit:
     """Return the visit that a page belongs to, which goes on for half an hour after the last."""
     last = _read(cookie)
     if last is None or last.newest > newest:
-        return Visit(0, newest, int(now))
+        return Visit(newest, newest, int(now))
     is_same = 0 <= now - last.at < _PAUSE_SECONDS
     return Visit(last.since if is_same else last.newest, newest, int(now))
 

@@ -4,14 +4,33 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import datetime
 
-from clustering.answers.constraints import ANSWER_NAMES
-from clustering.answers.file import Answer, Answers
+from clustering.answers.constraints import ANSWER_NAMES, KEEP_LEFT, KEEP_RIGHT
+from clustering.answers.file import KEEP, Answer, Answers
 from clustering.articles.dates import timestamp
 from clustering.result import Result
 from clustering.store.changes import CONFIRMED, StoryChange
 from clustering.web.keys import canonical
+
+KEEP_FIRST, KEEP_SECOND = "keep left", "keep right"
+"""A pair is stored in the order of ids, so that the answer says which of the two is kept."""
+_STORED_NAMES = ANSWER_NAMES | {KEEP_LEFT: KEEP_FIRST, KEEP_RIGHT: KEEP_SECOND}
+
+
+def as_answer(left: str, right: str, said: str, a_title: str = "", b_title: str = "") -> Answer:
+    """Return what a store says of a pair as a file of answers says it."""
+    if said == KEEP_SECOND:
+        return Answer(right, left, KEEP, b_title, a_title)
+    return Answer(left, right, KEEP if said == KEEP_FIRST else said, a_title, b_title)
+
+
+def as_stored(answer: Answer, left: str) -> str:
+    """Return what a store says in place of an answer; ``left`` is the first of the pair there."""
+    if answer.answer != KEEP:
+        return answer.answer
+    return KEEP_FIRST if answer.a == left else KEEP_SECOND
 
 
 def stored_answers(connection: sqlite3.Connection) -> list[Answer]:
@@ -21,13 +40,14 @@ def stored_answers(connection: sqlite3.Connection) -> list[Answer]:
         "FROM answers n LEFT JOIN articles a ON a.id = n.left "
         "LEFT JOIN articles b ON b.id = n.right ORDER BY n.given, n.left, n.right"
     )
-    return [Answer(*row) for row in connection.execute(query)]
+    return [as_answer(*row) for row in connection.execute(query)]
 
 
 def take_over(connection: sqlite3.Connection, given: Answers) -> list[str]:
     """Prepare a store for the answers that a run is given; return articles to be looked at again.
 
-    A stored answer that the person takes back ("unsure") is dropped. A settled story that an
+    A stored answer that the person takes back ("unsure"), or puts another in the place of, is
+    dropped. A settled story that an
     answer says something new of is opened, so that the answer counts.
     """
     opened: set[str] = set()
@@ -39,10 +59,10 @@ def take_over(connection: sqlite3.Connection, given: Answers) -> list[str]:
         said = connection.execute(
             "SELECT answer FROM answers WHERE left = ? AND right = ?", pair
         ).fetchone()
-        if (said[0] if said else None) == (answer.answer if answer.is_decided else None):
+        now = as_stored(replace(answer, a=str(found[0])), pair[0]) if answer.is_decided else None
+        if (said[0] if said else None) == now:
             continue
-        if not answer.is_decided:
-            connection.execute("DELETE FROM answers WHERE left = ? AND right = ?", pair)
+        connection.execute("DELETE FROM answers WHERE left = ? AND right = ?", pair)
         query = (
             "SELECT s.id FROM articles a JOIN stories s ON s.id = a.story "
             "WHERE a.id IN (?, ?) AND s.settled IS NOT NULL"
@@ -73,7 +93,7 @@ def answers_about(
     Where both speak of a pair, what was said now counts: it is asked for last.
     """
     stored = [
-        Answer(left, right, answer)
+        as_answer(left, right, answer)
         for left, right, answer in connection.execute("SELECT left, right, answer FROM answers")
         if left in articles and right in articles
     ]
@@ -98,7 +118,7 @@ def save_answers(
         applied.left.tolist(), applied.right.tolist(), applied.answers.tolist(), strict=True
     ):
         pair = result.articles[left].id, result.articles[right].id
-        answer = ANSWER_NAMES[number]
+        answer = _STORED_NAMES[number]
         known = connection.execute(
             "SELECT answer FROM answers WHERE left = ? AND right = ?", pair
         ).fetchone()

@@ -28,6 +28,7 @@ CREATE TABLE corrections (           -- what people did to stories and copies, t
     undone TEXT,                     -- when
     is_written INTEGER NOT NULL      -- whether labels.yaml says it
 );
+CREATE INDEX copies_of_group ON copies (duplicate_group);
 """
 _TABLES = """
 CREATE TABLE runs (

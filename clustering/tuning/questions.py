@@ -8,6 +8,7 @@ follows from others.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import numpy as np
@@ -85,14 +86,22 @@ class Questions:
         for left, right, said in _earlier_answers(result, answers):
             self.answer(left, right, said)
 
-    def next(self) -> Question | None:
-        """Return the pair to ask about now; ``None`` when there is none left."""
+    def next(self, taken: Collection[tuple[int, int]] = ()) -> Question | None:
+        """Return the pair to ask about now; ``None`` when there is none left.
+
+        Parameters
+        ----------
+        taken
+            Pairs that somebody else is asked about at the moment.
+        """
         bands = _band(np.array([asked.height for asked in self._asked]), self._edges)
         asked = np.bincount(bands[bands >= 0], minlength=BAND_COUNT)[:BAND_COUNT]
         distance = np.abs(np.arange(BAND_COUNT) - int(_band(self._cut_at, self._edges)))
         for band in np.lexsort((distance, asked)):
             for question in self._bands[int(band)]:
-                if self._is_unanswered(question):
+                if (question.left, question.right) in taken:
+                    continue
+                if self.is_unanswered(question):
                     return question
         return None
 
@@ -126,7 +135,8 @@ class Questions:
         agree = [(one.height >= self._cut_at) == (one.said != DIFFERENT) for one in told]
         return sum(agree), len(agree)
 
-    def _is_unanswered(self, question: Question) -> bool:
+    def is_unanswered(self, question: Question) -> bool:
+        """Whether nobody has answered a question, nor answered others from which it follows."""
         pair = (min(question.left, question.right), max(question.left, question.right))
         if self._seen.get(pair):
             return False

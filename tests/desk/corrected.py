@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from clustering import read
 from clustering.desk.correct import Corrections
 from clustering.desk.search import SearchIndex
 from clustering.store import open_store
+from tests.pages import ROOT
 from tests.store.streams import bring, stream
 
 EVENTS = stream(12, seed=3, days=5, told=5)
@@ -17,6 +19,14 @@ def desk_on(folder: Path) -> Corrections:
     path = folder / "news.db"
     with open_store(path, create=True) as store:
         bring(store, EVENTS)
+    return Corrections(path, folder / "labels.yaml", SearchIndex().stories_near)
+
+
+def desk_to_ask(folder: Path) -> Corrections:
+    """Make a store of headlines of which some could be one story, and what corrects it."""
+    path = folder / "news.db"
+    with open_store(path, create=True) as store:
+        bring(store, list(read(ROOT / "fixtures" / "headlines.jsonl").records))
     return Corrections(path, folder / "labels.yaml", SearchIndex().stories_near)
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from clustering.answers.file import read_answers
 from clustering.desk.correct import Corrections
 from clustering.desk.plans import (
     NotPossible,
@@ -15,7 +16,7 @@ from clustering.desk.plans import (
     plan_merge,
     plan_split,
 )
-from tests.desk.corrected import desk_on, largest
+from tests.desk.corrected import desk_on, largest, partition, walked_again
 
 
 @pytest.fixture
@@ -61,14 +62,14 @@ def test_what_was_said_is_not_said_again(desk: Corrections) -> None:
         assert plan_confirm(store.connection, story).answers == {}
 
 
-def test_an_answer_of_unsure_takes_back_what_was_said_and_says_nothing_else(
-    desk: Corrections,
-) -> None:
+def test_an_answer_of_unsure_is_kept_and_moves_nothing(desk: Corrections) -> None:
     ((_, articles),) = largest(desk, 1)
     one, other = articles[:2]
+    before = partition(desk)
+    desk.make(lambda store: plan_answer(store, one, other, "unsure"))
+    assert partition(desk) == before
+    assert [answer.answer for answer in read_answers(desk.labels).entries] == ["unsure"]
+    walked_again(desk)
+    assert partition(desk) == before
     with desk.open() as store:
         assert plan_answer(store.connection, one, other, "unsure").answers == {}
-    desk.make(lambda store: plan_answer(store, one, other, "same"))
-    with desk.open() as store:
-        answers = plan_answer(store.connection, one, other, "unsure").answers
-    assert answers == {pair_of(one, other): None}

@@ -11,6 +11,7 @@ from typing import Any
 import httpx
 from starlette.applications import Starlette
 
+from clustering.desk.asking import Asking
 from clustering.desk.correct import Corrections
 from clustering.desk.search import SearchIndex
 from clustering.serve.access import Access
@@ -89,7 +90,7 @@ def browser_on(
 ) -> Browser:
     """Open a desk in a browser that has its first address."""
     access = Access("127.0.0.1", 8765, token)
-    desk = Desk(corrections, index or SearchIndex(), "news")
+    desk = Desk(corrections, index or SearchIndex(), Asking(corrections), "news")
     client = Client(application(desk, access))
     assert client.get(f"/?key={access.key}").status_code == 200
     return Browser(client, access, corrections)

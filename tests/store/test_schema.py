@@ -134,7 +134,7 @@ def test_a_store_of_the_first_version_is_brought_up_and_measures_its_figures_ane
             "ALTER TABLE epochs DROP COLUMN floor; ALTER TABLE epochs DROP COLUMN left_out;"
             "ALTER TABLE epochs DROP COLUMN main_outlets;"
             "ALTER TABLE epochs ADD COLUMN comparisons REAL NOT NULL DEFAULT 5;"
-            "DROP TABLE corrections; PRAGMA user_version = 1;"
+            "DROP TABLE corrections; DROP INDEX copies_of_group; PRAGMA user_version = 1;"
         )
     with open_store(path) as store:
         assert store.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)

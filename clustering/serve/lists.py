@@ -1,0 +1,113 @@
+"""The pages that list something: what is new, what was found, outlets, copies, a matter."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from starlette.responses import Response
+
+from clustering.desk import outlets, shown
+from clustering.desk.copies import groups_of_copies
+from clustering.desk.plans import NotPossible
+from clustering.desk.search import story_of
+from clustering.reporting import news_words
+from clustering.serve.views import (
+    Desk,
+    PageRequest,
+    framed,
+    numbered,
+    since_last_visit,
+    visit_cookie,
+)
+from clustering.store.news import collect_news
+
+_MAX_STORIES = 40
+_MAX_OUTLETS = 300
+_GROUPS_A_PAGE = 30
+_HITS_SHOWN = 3  # articles of a story that was found
+
+
+def new_since(desk: Desk, asked: PageRequest) -> Response:
+    """Show what is new since the last visit, or since what is asked for."""
+    with desk.corrections.open() as opened:
+        store = opened.connection
+        last = str(since_last_visit(asked, store).since) if visit_cookie(asked) else "yesterday"
+        since = asked.query.get("since") or last
+        news = collect_news(opened, since)
+        sections, words = news_words.shown_items(news), news_words.since_in_words(news)
+        return framed(desk, asked, store, "new", sections=sections, since=since, words=words)
+
+
+def found(desk: Desk, asked: PageRequest) -> Response:
+    """Show the stories whose articles have some words, with these articles."""
+    words = asked.query.get("q", "").strip()
+    with desk.corrections.open() as opened:
+        store = opened.connection
+        hits = story_of(store, desk.index.find(store, words))
+        stories = list(dict.fromkeys(hits.values()))
+        return framed(
+            desk,
+            asked,
+            store,
+            "search",
+            searched=words,
+            stories=_with_hits(store, stories[:_MAX_STORIES], hits),
+            total=len(stories),
+            most=_MAX_STORIES,
+        )
+
+
+def _with_hits(
+    store: sqlite3.Connection, stories: Iterable[str], hits: dict[str, str]
+) -> list[tuple[shown.ShownStory, list[shown.ShownArticle]]]:
+    articles = shown.articles_by_id(store, hits)
+    return [
+        (story, [one for one in articles if one.story == story.id][:_HITS_SHOWN])
+        for story in shown.stories_by_id(store, stories)
+    ]
+
+
+def matter(desk: Desk, asked: PageRequest) -> Response:
+    """Show the stories of a running matter along time."""
+    with desk.corrections.open() as opened:
+        store = opened.connection
+        stories = shown.thread_stories(store, asked.names["thread"])
+        if not stories:
+            raise NotPossible("There is no such matter.")
+        return framed(desk, asked, store, "thread", cards=shown.cards(store, stories))
+
+
+def outlet_list(desk: Desk, asked: PageRequest) -> Response:
+    """List the outlets."""
+    with desk.corrections.open() as opened:
+        listed = outlets.outlets(opened.connection, _MAX_OUTLETS)
+        return framed(desk, asked, opened.connection, "outlets", outlets=listed)
+
+
+def outlet(desk: Desk, asked: PageRequest) -> Response:
+    """Show the stories of an outlet, or those of others that it has not."""
+    key, lacks = asked.query.get("name", ""), asked.query.get("show") == "lacks"
+    with desk.corrections.open() as opened:
+        store = opened.connection
+        choose = outlets.stories_without_outlet if lacks else outlets.stories_of_outlet
+        stories = shown.stories_by_id(store, choose(store, key, _MAX_STORIES))
+        listed = shown.cards(store, stories)
+        return framed(desk, asked, store, "outlet", outlet=key, lacks=lacks, cards=listed)
+
+
+def copies(desk: Desk, asked: PageRequest) -> Response:
+    """List the copies, with what can be said of them."""
+    number = numbered(asked.query.get("page"), 1)
+    with desk.corrections.open() as opened:
+        store = opened.connection
+        groups = groups_of_copies(store, (number - 1) * _GROUPS_A_PAGE, _GROUPS_A_PAGE + 1)
+        return framed(
+            desk,
+            asked,
+            store,
+            "copies",
+            groups=groups[:_GROUPS_A_PAGE],
+            page=number,
+            has_more=len(groups) > _GROUPS_A_PAGE,
+        )

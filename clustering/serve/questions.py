@@ -1,0 +1,63 @@
+"""The questions of ``label`` on a page: two articles side by side, one answer a click."""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import Any
+
+from starlette.responses import RedirectResponse, Response
+
+from clustering.answers.file import DIFFERENT, SAME, UNSURE
+from clustering.desk import shown
+from clustering.desk.plans import NotPossible, Plan, pair_of, plan_answer, said_of
+from clustering.reporting.wording import one_line
+from clustering.serve.forms import FormFields, first_value, is_over_earlier
+from clustering.serve.views import Desk, PageRequest, framed
+from clustering.text.shared import marked_parts, words_in_both
+
+_MAX_EXCERPT = 600  # characters
+
+
+def question(desk: Desk, asked: PageRequest) -> Response:
+    """Show the next question."""
+    with desk.corrections.open() as opened:
+        store = opened.connection
+        one = desk.asking.next(store, asked.token)
+        values: dict[str, Any] = {"sides": [], "kind": "", "trouble": desk.asking.trouble}
+        if one:
+            values |= {"kind": one.kind, "sides": _sides(store, one.left, one.right)}
+        preparing = desk.asking.is_preparing
+        return framed(desk, asked, store, "question", is_preparing=preparing, **values)
+
+
+def answer(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
+    """Take in an answer, unless somebody gave one meanwhile."""
+    one, other, said = (first_value(fields, name) for name in ("left", "right", "said"))
+    if said not in (SAME, DIFFERENT, UNSURE):
+        raise NotPossible("Say whether the two are one story.")
+
+    def planned(store: sqlite3.Connection) -> Plan:
+        before = said_of(store, [pair_of(one, other)])
+        if before and not is_over_earlier(fields):
+            (known,) = before.values()
+            raise NotPossible(f"This was answered meanwhile: {known}. Corrections takes it back.")
+        return plan_answer(store, one, other, said)
+
+    done = desk.corrections.make(planned, over_earlier=is_over_earlier(fields))
+    return RedirectResponse(f"/questions?done={done.number or 0}", 303)
+
+
+def _sides(store: sqlite3.Connection, left: str, right: str) -> list[dict[str, object]]:
+    """Return the two articles, the words that both use marked."""
+    articles = shown.articles_by_id(store, [left, right])
+    texts = [one_line(shown.excerpt_of(store, one.id)[:_MAX_EXCERPT], "") for one in articles]
+    both = [f"{one.title} {text}" for one, text in zip(articles, texts, strict=True)]
+    shared = words_in_both(both[0], both[1]) if len(both) == 2 else set()
+    return [
+        {
+            "article": one,
+            "title": marked_parts(one_line(one.title), shared),
+            "text": marked_parts(text, shared),
+        }
+        for one, text in zip(articles, texts, strict=True)
+    ]

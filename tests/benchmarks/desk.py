@@ -1,0 +1,185 @@
+"""Measures corrections in a large store: how long each takes, and whether the next run keeps it.
+
+``python -m tests.benchmarks.desk`` makes a store of 100,000 articles (allsides, again and again
+with other years); ``--store FILE`` keeps it, and takes it where it is there. The terminal gets the
+figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import tempfile
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+from sqlite3 import Connection
+from time import perf_counter
+
+from clustering import read
+from clustering.desk.correct import Corrections
+from clustering.desk.plans import Plan, plan_confirm, plan_merge, plan_split
+from clustering.desk.search import SearchIndex
+from clustering.model import Reading, Record
+from clustering.settings.model import Settings
+from clustering.store import open_store, update
+from tests.benchmarks.labelled import data_folder
+
+ARTICLES = 100_000
+EACH = 10  # corrections of each kind
+YEARS = 12  # that a stream of the data lasts
+
+
+@dataclass(frozen=True)
+class Timed:
+    """Corrections of one kind.
+
+    Attributes
+    ----------
+    seconds
+        Of each, in order.
+    kept
+        How many the next run left as they were.
+    """
+
+    kind: str
+    seconds: list[float]
+    kept: int
+
+    @property
+    def in_words(self) -> str:
+        """Say how long they took."""
+        ordered = sorted(self.seconds)
+        middle = ordered[len(ordered) // 2]
+        return (
+            f"{self.kind}: {middle:.2f} s in the middle, {ordered[-1]:.2f} s at most; "
+            f"{self.kept} of {len(ordered)} as they were after the next run"
+        )
+
+
+def repeated(records: list[Record], articles: int) -> list[Record]:
+    """Return so many articles: the same events again and again, years apart."""
+    made: list[Record] = []
+    for turn in range(-(-articles // len(records))):
+        earlier = timedelta(days=366 * YEARS * turn)
+        made += [
+            replace(
+                one,
+                name=f"{one.name}-{turn}",
+                urls=tuple(f"{url.rstrip('/')}/turn{turn}" for url in one.urls),
+                published=one.published - earlier if one.published else None,
+            )
+            for one in records
+        ]
+    return made[:articles]
+
+
+def make_store(path: Path, articles: int) -> None:
+    """Bring so many articles into a store."""
+    data = data_folder()
+    if data is None:
+        raise SystemExit("the data is not here: set SAMESTORY_DATA")
+    records = list(read(data / "unlabelled" / "allsides.jsonl").records)
+    with open_store(path, create=True) as store:
+        update(store, Reading(repeated(records, articles), []), Settings())
+
+
+def measure_corrections(path: Path, folder: Path, each: int = EACH) -> list[Timed]:
+    """Make corrections in stories chosen by chance, and group all of the store again."""
+    index = SearchIndex()
+    desk = Corrections(path, folder / "labels.yaml", index.stories_near)
+    began = perf_counter()
+    with desk.open() as store:
+        index.refresh(store.connection)
+    print(f"index: {perf_counter() - began:.1f} s")
+    with desk.open() as store:  # so that what changes later is due to corrections
+        update(store, Reading([], []), Settings())
+    began = perf_counter()
+    desk.warm_up()
+    print(f"frozen figures: {perf_counter() - began:.1f} s")
+    stories = _chosen(desk, 4 * each)
+    seconds: dict[str, list[float]] = {"split": [], "merge": [], "confirm": [], "undo": []}
+    for at in range(each):
+        one, two, other, third = stories[4 * at : 4 * at + 4]
+        _timed(desk, seconds["split"], partial(_split, story=one))
+        _timed(desk, seconds["merge"], partial(plan_merge, story=two, other=other))
+        number = _timed(desk, seconds["confirm"], partial(plan_confirm, story=third))
+        if at % 2 and number:
+            began = perf_counter()
+            desk.undo(number)
+            seconds["undo"].append(perf_counter() - began)
+    before = _members(desk)
+    with desk.open() as store:
+        began = perf_counter()
+        update(store, Reading([], []), Settings())
+        print(f"a run over all open stories: {perf_counter() - began:.1f} s")
+    after = _members(desk)
+    return [Timed(kind, taken, _kept(desk, kind, before, after)) for kind, taken in seconds.items()]
+
+
+def _timed(desk: Corrections, seconds: list[float], plan: Callable[[Connection], Plan]) -> int:
+    began = perf_counter()
+    done = desk.make(plan, over_earlier=True)
+    seconds.append(perf_counter() - began)
+    return done.number or 0
+
+
+def _split(connection: Connection, story: str) -> Plan:
+    query = (
+        "SELECT a.id FROM articles a JOIN stories s ON s.id = a.story "
+        "WHERE s.id = ? AND a.id != s.lead"
+    )
+    articles = [article for (article,) in connection.execute(query, (story,))]
+    return plan_split(connection, story, articles[:1], together=False)
+
+
+def _chosen(desk: Corrections, count: int) -> list[str]:
+    with desk.open() as store:
+        query = "SELECT id FROM stories WHERE ended IS NULL AND articles > 2 ORDER BY id"
+        found = [story for (story,) in store.connection.execute(query)]
+    return random.Random(0).sample(found, count)
+
+
+def _members(desk: Corrections) -> dict[str, frozenset[str]]:
+    stories: dict[str, set[str]] = {}
+    with desk.open() as store:
+        for article, story in store.connection.execute("SELECT id, story FROM articles"):
+            stories.setdefault(story, set()).add(article)
+    return {story: frozenset(articles) for story, articles in stories.items()}
+
+
+def _kept(
+    desk: Corrections,
+    kind: str,
+    before: dict[str, frozenset[str]],
+    after: dict[str, frozenset[str]],
+) -> int:
+    """Count the corrections whose stories are the same after a run."""
+    named = {"split": "split", "merge": "merged", "confirm": "confirmed"}.get(kind)
+    with desk.open() as store:
+        rows = store.connection.execute(
+            "SELECT story FROM corrections WHERE kind = ? AND undone IS NULL", (named,)
+        ).fetchall()
+    return sum(before.get(story) == after.get(story) for (story,) in rows)
+
+
+def main() -> None:
+    """Measure, and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--store", type=Path, help="a store to make, or to take")
+    parser.add_argument("--articles", type=int, default=ARTICLES)
+    chosen = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        path = chosen.store or Path(folder) / "news.db"
+        if not path.is_file():
+            began = perf_counter()
+            make_store(path, chosen.articles)
+            print(f"store: {perf_counter() - began:.1f} s")
+        for timed in measure_corrections(path, Path(folder)):
+            print(timed.in_words)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Pages that list: news, what was found, outlets, copies, a matter."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from clustering.desk.correct import Corrections
+from clustering.desk.search import SearchIndex
+from clustering.store import open_store
+from tests.desk.corrected import largest
+from tests.factories import make_record
+from tests.serve.browsers import Browser, browser_on
+from tests.store.streams import bring
+
+FLOOD = "Storm Ottoline floods the old harbour of Brackwater and forty houses near it"
+TEXT = (
+    "The old harbour of Brackwater stood under water on Monday after storm Ottoline. Ferries to "
+    "the islands were cancelled, and forty houses near the quay were left without power."
+)
+FIRST = [
+    make_record("gazette", FLOOD, 0.0, excerpt=TEXT),
+    make_record("mirror", FLOOD, 0.7, excerpt=TEXT),
+    make_record("tern", "Brackwater's old harbour under water after storm Ottoline", 0.2),
+    make_record("otter", "A lentil recipe for long winter evenings", 0.4),
+]
+THIRD = [make_record("courier", "Storm Ottoline: old harbour of Brackwater flooded", 1.3)]
+SECOND = [make_record("ledger", "Ottoline: old harbour of Brackwater flooded, ferries stop", 1.2)]
+
+
+@pytest.fixture
+def browser(tmp_path: Path) -> Browser:
+    path = tmp_path / "news.db"
+    with open_store(path, create=True) as store:
+        bring(store, FIRST)
+    return browser_on(Corrections(path, tmp_path / "labels.yaml", SearchIndex().stories_near))
+
+
+def test_what_came_since_the_last_visit_is_marked(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Since your last visit: nothing new" in browser.read("/")
+    with browser.corrections.open() as store:
+        bring(store, SECOND)
+    assert "of several outlets: 1 grown" in browser.read("/")  # of the same visit
+    monkeypatch.setattr("clustering.serve.views.present", lambda: 3e9)
+    assert "Grown +1" not in browser.read("/")  # which has seen it
+    with browser.corrections.open() as store:
+        bring(store, THIRD)
+    monkeypatch.setattr("clustering.serve.views.present", lambda: 4e9)
+    page = browser.read("/")
+    assert "Since your last visit, of several outlets: 1 grown" in page
+    assert "Grown +1" in page
+    assert "1 new outlet: Courier" in browser.read("/new")
+    assert "Courier" not in browser.read("/new?since=3")
+    browser.read("/new?since=nonsense", status=409)
+
+
+def test_stories_are_found_by_words_of_titles_texts_and_outlets(browser: Browser) -> None:
+    ((story, _),) = largest(browser.corrections, 1)
+    for words in ("harbour", "power", "tern"):
+        assert f"/story/{story}" in browser.read(f"/search?q={words}")
+    assert "Nothing has all these words" in browser.read("/search?q=zebra")
+    assert "Type words" in browser.read("/search")
+
+
+def test_outlets_lead_to_their_stories_and_to_what_they_lack(browser: Browser) -> None:
+    ((story, _),) = largest(browser.corrections, 1)
+    page = browser.read("/outlets")
+    assert "/outlet?name=tern.example" in page
+    assert f"/story/{story}" in browser.read("/outlet?name=tern.example")
+    assert f"/story/{story}" not in browser.read("/outlet?name=otter.example")
+    assert f"/story/{story}" in browser.read("/outlet?name=otter.example&show=lacks")
+    assert "No story" in browser.read("/outlet?name=nobody")
+
+
+def test_a_matter_lists_its_stories(browser: Browser) -> None:
+    with browser.corrections.open() as store:
+        query = "SELECT thread, id FROM stories"
+        threads = store.connection.execute(query).fetchall()
+    for thread, story in threads:
+        assert f"/story/{story}" in browser.read(f"/thread/{thread}")
+    browser.read("/thread/nothing", status=404)
+
+
+def test_copies_are_kept_and_parted_as_people_say(browser: Browser) -> None:
+    def kept(page: str) -> str:
+        return page.split('class="verdict keep"')[1].split("https://")[1].split("/")[0]
+
+    page = browser.read("/copies")
+    assert kept(page) == "gazette.example"
+    ids = {a: t for a, t in _ids(browser)}
+    mirror = next(a for a, url in ids.items() if "mirror" in url)
+    fields: dict[str, object] = {"tick": mirror, "back": "copies"}
+    page = browser.send("/copies/say", {**fields, "said": "keep"})
+    assert kept(page) == "mirror.example"
+    with browser.corrections.open() as store:
+        bring(store, SECOND)
+    assert kept(browser.read("/copies")) == "mirror.example"
+    browser.send("/undo", {"number": 1})
+    assert kept(browser.read("/copies")) == "gazette.example"
+    assert "No copies" in browser.send("/copies/say", {**fields, "said": "not a copy"})
+    with browser.corrections.open() as store:
+        bring(store, [])
+    assert "No copies" in browser.read("/copies")
+    stories = [set(articles) for _, articles in largest(browser.corrections, 9)]
+    assert any(mirror in one and len(one) > 1 for one in stories)
+    browser.send("/copies/say", {**fields, "said": "nonsense"}, status=409)
+
+
+def _ids(browser: Browser) -> list[tuple[str, str]]:
+    with browser.corrections.open() as store:
+        return store.connection.execute("SELECT id, url FROM articles").fetchall()
