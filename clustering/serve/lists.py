@@ -11,6 +11,7 @@ from clustering.desk import outlets, shown
 from clustering.desk.copies import groups_of_copies
 from clustering.desk.plans import NotPossible
 from clustering.desk.search import story_of
+from clustering.errors import UsageError
 from clustering.reporting import news_words
 from clustering.serve.views import (
     Desk,
@@ -34,7 +35,10 @@ def new_since(desk: Desk, asked: PageRequest) -> Response:
         store = opened.connection
         last = str(since_last_visit(asked, store).since) if visit_cookie(asked) else "yesterday"
         since = asked.query.get("since") or last
-        news = collect_news(opened, since)
+        try:
+            news = collect_news(opened, since)
+        except UsageError as error:
+            raise NotPossible(str(error).removeprefix("--")) from error
         sections, words = news_words.shown_items(news), news_words.since_in_words(news)
         return framed(desk, asked, store, "new", sections=sections, since=since, words=words)
 

@@ -53,7 +53,7 @@ def test_what_came_since_the_last_visit_is_marked(
     assert "Since your last visit, of several outlets: 1 grown" in page
     assert "Grown +1" in page
     assert "1 new outlet: Courier" in browser.read("/new")
-    assert "Courier" not in browser.read("/new?since=3")
+    assert "1 new outlet" not in browser.read("/new?since=3")
     browser.read("/new?since=nonsense", status=409)
 
 
