@@ -67,7 +67,11 @@ def load_before(
             held[article] = story, bool(core)
             seen[article] = datetime.fromisoformat(first).timestamp() / _DAY if first else np.nan
         founded = ["s" + article[1:] for article in some]
-        query = f"SELECT id FROM stories WHERE id IN ({places})"
+        # With the numbers behind them: "s…-2" may have ended, and is not to be had again.
+        query = (
+            "SELECT s.id FROM stories f JOIN stories s ON s.id BETWEEN f.id AND f.id || '.' "
+            f"WHERE f.id IN ({places})"
+        )
         taken.update(story for (story,) in connection.execute(query, founded))
     story_of = {article: story for article, (story, _) in held.items()}
     for places, some in in_parts(dict.fromkeys(read_keys)):

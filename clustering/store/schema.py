@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from clustering.errors import UsageError
+from clustering.store.unusable import check_place, check_tables, unusable
 
-VERSION = 3
+VERSION = 4
 _WAIT_SECONDS = 60.0  # for another writer
 _CACHE_KB = 64_000  # SQLite's own 2,000 cost 1 CPU s more for 86,000 articles in a file of 300 MB
 
@@ -166,7 +167,8 @@ CREATE VIEW news AS
 """
 
 # How a store of an earlier version becomes one of the next. Figures without the settings that
-# they were measured under are measured anew by the next run.
+# they were measured under are measured anew by the next run. Until version 3 the id of a story that
+# had ended could be given again; its articles were then never grouped again.
 _MIGRATIONS = {
     1: """
 ALTER TABLE epochs RENAME TO epochs_before;
@@ -181,6 +183,10 @@ INSERT INTO epochs SELECT id, articles, '', counted_articles, entries, languages
 DROP TABLE epochs_before;
 """,
     2: _CORRECTIONS,
+    3: """
+UPDATE stories SET ended = NULL, successor = NULL
+    WHERE ended IS NOT NULL AND id IN (SELECT story FROM articles);
+""",
 }
 
 
@@ -200,20 +206,26 @@ class Store:
         UsageError
             When another writer is at work for more than a minute.
         """
-        try:
+        with _told(self.path):
             self.connection.execute("BEGIN IMMEDIATE")
-        except sqlite3.OperationalError as error:
-            if "locked" not in str(error):
-                raise _unusable(self.path, error) from error
-            raise UsageError(
-                f"{self.path}: another process is writing to it; try again when it is done."
-            ) from error
-        try:
-            yield self.connection
-        except BaseException:
-            self.connection.rollback()
+            try:
+                yield self.connection
+                self.connection.commit()
+            except BaseException:
+                with suppress(sqlite3.Error):  # a full disk ends the transaction by itself
+                    self.connection.rollback()
+                raise
+
+
+@contextmanager
+def _told(path: Path) -> Iterator[None]:
+    """Tell errors that the file is the cause of in a sentence."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        if (told := unusable(path, error)) is None:
             raise
-        self.connection.commit()
+        raise told from error
 
 
 @contextmanager
@@ -228,52 +240,46 @@ def open_store(path: Path, *, create: bool = False, wait: float = _WAIT_SECONDS)
     Raises
     ------
     UsageError
-        For a file that is missing, is no store, or was written by a later version; and where the
-        file system cannot lock it.
+        For a file that is missing, is no store, or was written by a later version; where the
+        file system cannot lock it, and where it cannot be read or written later on.
     """
+    check_place(path)
     if not create and not path.is_file():
         raise UsageError(
             f"{path}: there is no such store; `samestory report SOURCES --store {path}` makes one."
         )
-    try:
-        connection = sqlite3.connect(path, timeout=wait, isolation_level=None)
-    except sqlite3.Error as error:
-        raise _unusable(path, error) from error
-    try:
+    with (
+        _told(path),
+        closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as connection,
+    ):
         _prepare(path, connection)
         yield Store(path, connection)
-    finally:
-        connection.close()
 
 
 def _prepare(path: Path, connection: sqlite3.Connection) -> None:
-    try:
-        tables = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
-        version = _version(connection)  # after the tables, which another process may be making
-        if version > VERSION:
-            raise UsageError(
-                f"{path}: written by a later samestory (format {version}, this one reads "
-                f"{VERSION}); install the newer one."
-            )
-        if version == 0 and tables:
-            raise UsageError(f"{path}: an SQLite file, but no store of samestory.")
-        mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-        if mode != "wal":
-            raise UsageError(
-                f"{path}: the file system does not support write-ahead logging; a network drive "
-                "often does not. Put the store on a local disk."
-            )
-        connection.execute("PRAGMA synchronous = NORMAL")
-        connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
-        steps = (
-            [_TABLES, _CORRECTIONS]
-            if version == 0
-            else [_MIGRATIONS[at] for at in range(version, VERSION)]
+    names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+    version = _version(connection)  # after the tables, which another process may be making
+    check_tables(path, {name for (name,) in names}, version)
+    if version > VERSION:
+        raise UsageError(
+            f"{path}: written by a later samestory (format {version}, this one reads "
+            f"{VERSION}); install the newer one."
         )
-        if steps:
-            _change(connection, "".join(steps))
-    except sqlite3.Error as error:
-        raise _unusable(path, error) from error
+    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
+    if mode != "wal":
+        raise UsageError(
+            f"{path}: the file system does not support write-ahead logging; a network drive "
+            "often does not. Put the store on a local disk."
+        )
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
+    steps = (
+        [_TABLES, _CORRECTIONS]
+        if version == 0
+        else [_MIGRATIONS[at] for at in range(version, VERSION)]
+    )
+    if steps:
+        _change(connection, "".join(steps))
 
 
 def _change(connection: sqlite3.Connection, steps: str) -> None:
@@ -291,7 +297,3 @@ def _change(connection: sqlite3.Connection, steps: str) -> None:
 
 def _version(connection: sqlite3.Connection) -> int:
     return int(connection.execute("PRAGMA user_version").fetchone()[0])
-
-
-def _unusable(path: Path, error: sqlite3.Error) -> UsageError:
-    return UsageError(f"{path}: cannot be used as a store ({error}).")

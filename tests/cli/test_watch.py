@@ -294,7 +294,7 @@ def test_what_is_wrong_with_the_command_ends_the_loop_at_once(
     (tmp_path / "a.rss").write_text(rss("Otter"))
     done = launch("watch", tmp_path / "n.db", tmp_path / "a.rss")
     assert done.returncode == 2
-    assert "cannot be used as a store" in done.stderr
+    assert "no SQLite file, so no store" in done.stderr
 
 
 @pytest.mark.slow("kills the process of the loop three times")

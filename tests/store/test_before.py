@@ -43,3 +43,19 @@ def test_an_article_is_known_by_all_its_keys_where_one_was_read(tmp_path: Path) 
         found = load_before(store.connection, {article}, [key], None, 1.0)
         assert found.before.story_of[key] == found.articles[article][0]
         assert key not in load_before(store.connection, {article}, [], None, 1.0).before.story_of
+
+
+def test_ids_are_taken_for_good_with_the_numbers_behind_them(tmp_path: Path) -> None:
+    """A part that leaves a story, comes back and leaves again gets a third id."""
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, [FERRY, MUSEUM])
+        ids = dict(store.connection.execute("SELECT title, id FROM articles"))
+        own = "s" + ids[FERRY.title][1:]
+        for name in (f"{own}-2", f"{own}-10", f"{own}x", "t"):
+            store.connection.execute(
+                "INSERT INTO stories SELECT ?, headline, lead, thread, 1, 1, NULL, NULL, 0, 0, "
+                "'', '', 1, 1, NULL, 1, ? FROM stories WHERE id = ?",
+                (name, own, own),
+            )
+        found = load_before(store.connection, {ids[FERRY.title]}, [], None, 1.0)
+        assert found.before.taken == {own, f"{own}-2", f"{own}-10"}

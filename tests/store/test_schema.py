@@ -38,16 +38,19 @@ def test_a_missing_store_is_said_with_the_way_to_make_one(tmp_path: Path) -> Non
 def test_another_database_a_text_and_a_folder_are_refused_and_stay_as_they_are(
     tmp_path: Path,
 ) -> None:
-    other, text = tmp_path / "other.db", tmp_path / "notes.txt"
-    with closing(sqlite3.connect(other)) as connection:
-        connection.execute("CREATE TABLE mine (a)")
+    other, numbered = tmp_path / "other.db", tmp_path / "numbered.db"
+    later, text = tmp_path / "later.db", tmp_path / "notes.txt"
+    for path, version in ((other, 0), (numbered, 3), (later, VERSION + 1)):
+        with closing(sqlite3.connect(path)) as connection:
+            connection.executescript(f"CREATE TABLE mine (a); PRAGMA user_version = {version}")
     text.write_text("groceries, " * 200)
-    for path, words in ((other, "no store"), (text, "cannot be used"), (tmp_path, "cannot be")):
-        with pytest.raises(UsageError, match=words), open_store(path, create=True):
-            pass
-    assert text.read_text().startswith("groceries")
-    with closing(sqlite3.connect(other)) as connection:
-        assert connection.execute("SELECT name FROM sqlite_master").fetchall() == [("mine",)]
+    held = {path: path.read_bytes() for path in (other, numbered, later, text)}
+    for path, words in (*((path, "no store") for path in held), (tmp_path, "a folder; a store is")):
+        for create in (True, False):
+            with pytest.raises(UsageError, match=words), open_store(path, create=create):
+                pass
+    assert {path: path.read_bytes() for path in held} == held
+    assert set(tmp_path.iterdir()) == set(held)
 
 
 def test_a_store_of_a_later_version_is_refused(tmp_path: Path) -> None:
@@ -140,6 +143,22 @@ def test_a_store_of_the_first_version_is_brought_up_and_measures_its_figures_ane
         assert store.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
         assert bring(store, records[-1:]).renewed
         assert not bring(store, []).renewed
+
+
+def test_a_story_of_the_third_version_that_ended_and_has_articles_goes_on(tmp_path: Path) -> None:
+    path = tmp_path / "news.db"
+    with open_store(path, create=True) as store:
+        bring(store, stream(6, seed=2, days=3))
+        (story,) = store.connection.execute("SELECT min(id) FROM stories").fetchone()
+        store.connection.executescript(
+            f"UPDATE stories SET ended = 1, successor = 's' WHERE id = '{story}';"
+            "INSERT INTO stories SELECT 's-over', headline, lead, thread, 1, 1, NULL, NULL, "
+            "0, 0, '', '', 1, 1, NULL, 1, 's' FROM stories LIMIT 1;"
+            "PRAGMA user_version = 3;"
+        )
+    with open_store(path) as store:
+        ended = store.connection.execute("SELECT id, successor FROM stories WHERE ended")
+        assert ended.fetchall() == [("s-over", "s")]
 
 
 def test_two_that_make_a_store_at_once_make_one(tmp_path: Path) -> None:
