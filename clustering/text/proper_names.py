@@ -4,7 +4,8 @@ No list of names is asked and no model: a word is a name if ordinary writing nea
 a capital, and its language uses it rarely. A title that is all capitals, or a title in title case,
 says nothing of names, so what counts is how other texts write its words; that also finds the names
 in web addresses, which are written small. German gives a capital to every noun: most German
-titles have too many capitals to count as ordinary, and seldom have names here.
+titles have too many capitals to count as ordinary, and seldom have names here. Of scripts without
+capitals :mod:`clustering.text.caseless_names` tells the names.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, WordArray
+from clustering.text.caseless_names import CaselessNames, covered
 from clustering.text.tokenizer import Spellings, Tokenizer
 from clustering.text.words import features, plain_words
 
@@ -74,9 +76,12 @@ class TitleNames:
             capitals = column[is_capital[numbers[counted]]]
             self.uses[1] += np.bincount(capitals, minlength=len(columns))
         sizes = np.diff(title_starts)
+        row = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
         is_known = feature[in_titles] >= 0
-        self._row = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)[is_known]
+        self._row = row[is_known]
         self._column = feature[in_titles[is_known]].astype(np.int32)
+        self._caseless = CaselessNames(words, columns)
+        self._words = (in_titles, row) if self._caseless else None
         self._days = [columns[day] for day in _CALENDAR if day in columns]
         self._shape = (len(sizes), len(columns))
 
@@ -96,8 +101,11 @@ class TitleNames:
             is_name &= frequency < _MAX_FREQUENCY
         is_name[self._days] = False
         kept = is_name[self._column]
-        ones = np.ones(int(kept.sum()), dtype=np.float32)
         ends = self._row[kept], self._column[kept]
+        if self._words is not None and frequency is not None:
+            others = self._caseless.in_titles(*self._words)
+            ends = np.concatenate([ends[0], others[0]]), np.concatenate([ends[1], others[1]])
+        ones = np.ones(len(ends[0]), dtype=np.float32)
         found = sparse.csr_array((ones, ends), shape=self._shape)
         found.sum_duplicates()
         found.data[:] = 1
@@ -122,8 +130,12 @@ def written_names(title: str, names: Collection[str]) -> tuple[str, ...]:
         is_open = is_open and bool(words) and spelling.startswith(words[0])
         is_name = False
         for word in words:
-            is_name = any(feature in names for feature in features(word.casefold()))
-            if is_name and is_open:
+            parts = features(word.casefold())
+            is_name = any(feature in names for feature in parts)
+            if is_name and len(parts) > 1:
+                found += [[part] for part in covered(word, set(names))]
+                is_name = False
+            elif is_name and is_open:
                 found[-1].append(word)
             elif is_name:
                 found.append([word])

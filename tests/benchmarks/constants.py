@@ -96,7 +96,6 @@ CONSTANTS = (
     Constant("ROUNDUP", discounts, GRAPH, (0.1, 0.3, 0.5, 1.0), off=1.0),
     Constant("_LEAST_ALONE", listings, GRAPH, (2, 3, 4, 1e9), off=1e9),
     Constant("_ALONE_FOR_BOTH", listings, GRAPH, (2, 3, 5)),
-    Constant("OTHER_NAMES", discounts, GRAPH, (0.5, 0.7, 0.85, 1.0), off=1.0),
     Constant("ONE_WORD", discounts, GRAPH, (0.2, 0.3, 0.5, 0.7, 1.0), off=1.0),
     Constant("_WORDS_NEEDED", discounts, GRAPH, (0.3, 0.4, 0.5)),
     Constant("_WORDS_POWER", discounts, GRAPH, (0.5, 0.7, 0.9)),

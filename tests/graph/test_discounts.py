@@ -14,7 +14,6 @@ from clustering.arrays.types import FloatArray, IntArray
 from clustering.graph.discounts import (
     ONE_OUTLET,
     ONE_WORD,
-    OTHER_NAMES,
     ROUNDUP,
     few_words_discount,
     names_differ,
@@ -246,5 +245,4 @@ def test_other_names_weaken_all_but_copies(similarity: float, differ: bool) -> N
     share, found = words_discount(vectors, *pair(), np.array([similarity]))
     words = few_words_discount(vectors, *pair())
     assert found.tolist() == [differ]
-    assert share == pytest.approx(words * (OTHER_NAMES if differ else 1.0))
-    assert 0 < OTHER_NAMES < 1
+    assert share == pytest.approx(words * (1 - similarity if differ else 1.0))
