@@ -17,10 +17,12 @@ _NO_REPORT = re.compile(
     # The kind of the piece, before or behind a sign.
     ^\W*(?:opinion|op-?ed|editorial|column|comment(?:ary)?|letters?|analysis|explainer|explained
       |fact[ -]check|review|podcast|video|watch|listen|gallery|photos|pictures|live|interview|recap
-      |timeline|quiz|newsletter|obituary|profile|transcript|full\ text
+      |timeline|quiz|newsletter|obituary|profile|transcript|full\ text|hands[ -]on|preview|q\s?&\s?a
+      |first\ (?:look|impressions?|drive|take)|tested|unboxing|essay|feature|long\ ?read|in\ depth
+      |backgrounder|hintergrund
       |kommentar|meinung|analyse|opini[oó]n|an[aá]lisis|tribune|chronique|commento|opinione
       |v[ií]d[eé]o|fotos|en\ direct(?:o)?|liveblog|live-?ticker)\s*(?:[:|\u2013\u2014]|\ -\ )
-    | [|\u2013\u2014:]\s*(?:opinion|editorial|comment|analysis|explainer|review|podcast|video|live
+    | [|\u2013\u2014:]\s*(?:opinion|editorial|comment|analysis|explainer|review|preview|hands[ -]on|podcast|video|live
       |live\ updates|as\ it\ happened|in\ pictures|the\ latest|explained|letters)\W*$
     | \blive\s*[:|\u2013\u2014]
     | \b(?:live\ (?:updates|blog|coverage|ticker)|as\ it\ happened|(?:life|world|week)\ in\ pictures

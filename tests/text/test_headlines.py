@@ -11,6 +11,12 @@ from clustering.text.headlines import is_report
     "title",
     [
         "Opinion: the harbour deal is a mistake",
+        "Hands on: ten minutes with the rollable Furl",
+        "Hands-on – the rollable Furl",
+        "Tessarine Furl – hands-on",
+        "First look: the new harbour bridge",
+        "Q&A: the budget and you",
+        "In depth: how the port lost its ferries",
         "The harbour deal is a mistake | Opinion",
         "Storm Ottoline live: streets under water",
         "Storm Ottoline – as it happened",
@@ -66,6 +72,9 @@ def test_opinions_lists_live_pages_and_explainers_are_no_reports(title: str) -> 
     "title",
     [
         "Ministers sign harbour deal",
+        "Hands on deck as storm nears Brackwater",
+        "Tested drinking water found clean in Graywick",
+        "First drive-through library opens",
         "Court takes away the licence of the harbour pilot",
         "‘We were lucky’: ferry runs aground off Cape Lorne",
         "Live animals are no longer shipped from Brackwater",
