@@ -23,7 +23,8 @@ _NO_REPORT = re.compile(
       |kommentar|meinung|analyse|opini[oó]n|an[aá]lisis|tribune|chronique|commento|opinione
       |v[ií]d[eé]o|fotos|en\ direct(?:o)?|liveblog|live-?ticker)\s*(?:[:|\u2013\u2014]|\ -\ )
     | [|\u2013\u2014:]\s*(?:opinion|editorial|comment|analysis|explainer|review|preview|hands[ -]on
-      |podcast|video|live|live\ updates|as\ it\ happened|in\ pictures|the\ latest|explained|letters)\W*$
+      |podcast|video|live|live\ updates|as\ it\ happened|in\ pictures|the\ latest|explained
+      |letters)\W*$
     | \blive\s*[:|\u2013\u2014]
     | \b(?:live\ (?:updates|blog|coverage|ticker)|as\ it\ happened|(?:life|world|week)\ in\ pictures
       |in\ (?:pictures|photos)|key\ (?:moments|results|points)|takeaways
