@@ -88,7 +88,7 @@ function recordRow(record, kept) {
         timeOf(record.time),
         record.url
           ? outward("open", record.url, `Open ${record.record}`)
-          : record.address && h("span.odd", null, bdi(shortened(record.address, 120))),
+          : record.address && h("span.odd", null, place(shortened(record.address, 120))),
       ),
       record.agrees &&
         h(
@@ -97,7 +97,7 @@ function recordRow(record, kept) {
           sentenceCase(record.agrees),
           record.figures && h("span.hidden", null, ` (${record.figures})`),
         ),
-      h("code.place", null, bdi(record.record)),
+      place(record.record),
     ),
   );
 }

@@ -55,6 +55,23 @@ function bdi(text) {
 }
 
 /**
+ * A path, an address or a name of a file as code, which goes on in the next line after a sign.
+ * @param {string} name
+ */
+function place(name) {
+  const parts = name.split(/(?<=[/\\_.?&=#:-])/);
+  return h(
+    "code.place",
+    null,
+    h(
+      "bdi",
+      null,
+      parts.map((part, at) => [at > 0 && h("wbr"), part]),
+    ),
+  );
+}
+
+/**
  * A link out of the report; plain text where there is no address that may be linked.
  * @param {unknown} content
  * @param {string} url

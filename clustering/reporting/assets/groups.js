@@ -122,7 +122,14 @@ function groupTable(shared) {
       h(
         "thead",
         null,
-        h("tr", null, head("Group"), head("Carried", true), head("Not", true), head("Outlets")),
+        h(
+          "tr",
+          null,
+          head("Group"),
+          head("Carried", true),
+          head("Not covered", true),
+          head("Outlets"),
+        ),
       ),
       h("tbody", null, rows),
     ),

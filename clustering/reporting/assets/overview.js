@@ -176,7 +176,7 @@ function sourcesRead() {
         h(
           "li",
           null,
-          h("code", null, bdi(name)),
+          place(name),
           h(
             "span.by",
             null,
@@ -202,9 +202,7 @@ function skipped() {
     h(
       "ul.plain",
       null,
-      places.map(([place, reason]) =>
-        h("li", null, h("code", null, bdi(place)), ": ", bdi(reason)),
-      ),
+      places.map(([where, reason]) => h("li", null, place(where), ": ", bdi(reason))),
     ),
     left.skipped > 0 && h("p.about", null, `${counted(left.skipped, "more")} in run.json.`),
   );
@@ -227,8 +225,8 @@ function settingsUsed() {
         h(
           "div",
           null,
-          h("dt", null, name),
-          h("dd", null, typeof value === "number" ? general(value) : String(value)),
+          h("dt", null, place(name)),
+          h("dd", null, place(typeof value === "number" ? general(value) : String(value))),
         ),
       ),
     ),

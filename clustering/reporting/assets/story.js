@@ -68,6 +68,13 @@ const storyView = /** @type {StoryView} */ ({
       ),
     ];
     if (story.size > 1) {
+      parts.push(
+        h(
+          "p.to-why",
+          null,
+          h("button.more", { type: "button", onclick: () => this.toWhy() }, "Why together ↓"),
+        ),
+      );
       this.why = h("div.why", { "aria-live": "polite" });
       this.box = h("div.canvas", {
         role: "img",
@@ -82,7 +89,7 @@ const storyView = /** @type {StoryView} */ ({
           h(
             "aside.side",
             { "aria-label": "Why these are together" },
-            h("h2", null, "Why together"),
+            h("h2", { id: "why-title", tabindex: "-1" }, "Why together"),
             this.why,
             this.graphFigure(story),
           ),
@@ -100,6 +107,13 @@ const storyView = /** @type {StoryView} */ ({
     }
     this.root.replaceChildren(...parts);
     if (story.size > 1) this.openGraph();
+  },
+
+  /** Where the reasons stand below the timeline, bring them into view. */
+  toWhy() {
+    const title = byId("why-title");
+    title.scrollIntoView({ block: "start" });
+    title.focus({ preventScroll: true });
   },
 
   neighbours(story) {

@@ -2,6 +2,7 @@
 // The timeline of a story: who published when, and the headlines compared word by word.
 
 const MOST_ROWS = 80; // articles before a click
+const MOST_ROWS_ON_PHONE = 12;
 
 /** Methods of the story view. */
 const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
@@ -20,20 +21,21 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
       excerpts.textContent = isOn ? "Hide excerpts" : "Show excerpts";
       this.table.classList.toggle("with-excerpts", isOn);
     });
-    const shown = rows.slice(0, MOST_ROWS);
+    const most = matchMedia("(max-width: 40rem)").matches ? MOST_ROWS_ON_PHONE : MOST_ROWS;
+    const shown = rows.slice(0, most);
     this.table = h("ol.timeline", null, shown);
     const more =
-      rows.length > MOST_ROWS &&
+      rows.length > most &&
       h(
         "button.more",
         {
           type: "button",
           onclick: () => {
-            this.table.append(...rows.slice(MOST_ROWS));
+            this.table.append(...rows.slice(most));
             more.remove();
           },
         },
-        `Show ${counted(rows.length - MOST_ROWS, "more article")}`,
+        `Show ${counted(rows.length - most, "more article")}`,
       );
     this.compared = h("p.about");
     return h(

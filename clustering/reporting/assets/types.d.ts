@@ -156,6 +156,7 @@ interface StoryView extends View, Timeline, Reasons {
   next?: Story;
   leave(): void;
   draw(story: Story): void;
+  toWhy(): void;
   neighbours(story: Story): HTMLElement;
   alone(story: Story): HTMLElement;
   pick(article: number): void;

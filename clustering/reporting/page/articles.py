@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 MAX_EXCERPT_CHARS = 320
 EXCERPT_BUDGET = 2_500_000  # characters of all excerpts together
+MAX_EXCERPTS = 15_000  # articles with an excerpt: more would have a few words each
 MAX_TOPICS = 8  # of an article
 
 
@@ -37,7 +38,8 @@ def article_columns(
     """
     articles = [result.articles[member] for member in members]
     addresses = [printable(article.url) for article in articles]
-    most = min(MAX_EXCERPT_CHARS, EXCERPT_BUDGET // max(len(articles), 1))
+    told = articles[:MAX_EXCERPTS]
+    most = min(MAX_EXCERPT_CHARS, EXCERPT_BUDGET // max(len(told), 1))
     topics = _topics(articles)
     group_of = {group.id: at for at, group in enumerate(result.duplicate_groups)}
     groups = [result.copies_of.get(member) for member in members]
@@ -50,7 +52,8 @@ def article_columns(
     return {
         "id": [article.id for article in articles],
         "title": [wording.shortened(article.title, MAX_TITLE_CHARS) for article in articles],
-        "excerpt": [wording.shortened(article.excerpt, most, "") for article in articles],
+        "excerpt": [wording.shortened(article.excerpt, most, "") for article in told]
+        + [""] * (len(articles) - len(told)),
         "url": [linkable(address) for address in addresses],
         "address": {at: one for at, one in enumerate(addresses) if one and not is_web(one)},
         "outlet": [

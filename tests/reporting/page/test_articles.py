@@ -2,16 +2,34 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
+
+from clustering.reporting.page import articles
+from clustering.reporting.page.articles import article_columns
 from clustering.reporting.page.document import page_data
 from clustering.reporting.plain_values import printable
 from clustering.result import Result
 from clustering.web.links import is_web
+from tests.reporting.conftest import MakeResult, Piece
 
 
 def test_only_addresses_that_may_be_linked_are_links(hostile: Result) -> None:
-    articles = page_data(hostile)["articles"]
+    columns = page_data(hostile)["articles"]
     given = [printable(article.url) for article in hostile.articles]
-    assert any(articles["url"])
-    assert all(is_web(url) for url in articles["url"] if url)
-    shown = [articles["address"].get(at, url) for at, url in enumerate(articles["url"])]
+    assert any(columns["url"])
+    assert all(is_web(url) for url in columns["url"] if url)
+    shown = [columns["address"].get(at, url) for at, url in enumerate(columns["url"])]
     assert shown == given
+
+
+def test_only_the_first_articles_have_an_excerpt(
+    make_result: MakeResult, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_result([[Piece("Rain"), Piece("Rain again", hours=1)]])
+    told = [replace(article, excerpt="It rained.") for article in made.articles]
+    result = replace(made, corpus=replace(made.corpus, articles=told))
+    assert article_columns(result, [0, 1], {"daily.example": 0})["excerpt"] == ["It rained."] * 2
+    monkeypatch.setattr(articles, "MAX_EXCERPTS", 1)
+    assert article_columns(result, [0, 1], {"daily.example": 0})["excerpt"] == ["It rained.", ""]
