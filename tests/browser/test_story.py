@@ -95,11 +95,13 @@ def test_a_lag_is_told_between_two_times_to_the_minute_only(
     later = cluster([make_record(name, title, day) for name, day in days.items()])
     days = {"ann": -9 / 24, "bea": 0.25}
     sooner = cluster([make_record(name, title, day) for name, day in days.items()])
+    together = cluster([make_record(name, title, nine) for name in ("ann", "bea")])
     expected = {
+        "together": ["earliest", "same minute"],
         "later": ["first", "+6 h", "1 day later", "2 days later", "time unknown"],
         "sooner": ["same day", "same day"],
     }
-    for name, result in (("later", later), ("sooner", sooner)):
+    for name, result in (("together", together), ("later", later), ("sooner", sooner)):
         (story,) = result.stories
         (tmp_path / name).mkdir()
         page = open_report(written(result, tmp_path / name)).go(f"#story/{story.id}")

@@ -25,7 +25,7 @@ const copiesView = /** @type {CopiesView} */ ({
         null,
         any ? `${say("copies")} Point at the evidence to see its figures.` : say("no_copies"),
       ),
-      ...(any ? [h("p", null, this.search), this.head] : []),
+      ...(any ? [h("div.filters", null, this.search), this.head] : []),
       this.body,
     );
     return this.root;

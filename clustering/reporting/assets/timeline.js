@@ -143,7 +143,8 @@ function behindFirst(story, article) {
   if (time === null) return "time unknown";
   if (first === null) return "";
   const isOfFirst = ARTICLES.outlet[article] === firstOutlet(story);
-  if (isOfFirst && article === story.core[0]) return "first";
+  if (article === story.core[0] && (isOfFirst || !isDay(first)))
+    return isOfFirst ? "first" : "earliest";
   if (!isDay(first) && !isDay(time))
     return time - first < 60 ? "same minute" : `+${shownLag(time - first)}`;
   const days = daysBetween(time, first);
