@@ -115,7 +115,7 @@ def write_page(result: Result, stream: TextIO, news: News | None = None, title: 
         records = [RecordView(*one) for one in zip(rows, found, strict=True)]
         return GroupView(group, _part(records, lambda record: record, MAX_LISTED_LINES))
 
-    data = page_data(result)
+    data = page_data(result, _badges(news) if news else None)
     events = of_several_articles(result.stories)
     pieces = (
         page_environment()
@@ -137,6 +137,12 @@ def write_page(result: Result, stream: TextIO, news: News | None = None, title: 
         )
     )
     stream.writelines(pieces)
+
+
+def _badges(news: News) -> dict[str, tuple[str, str]]:
+    from clustering.reporting import news_words  # which loads the store
+
+    return news_words.badges(news)
 
 
 def _words_of(news: News) -> dict[str, Any]:

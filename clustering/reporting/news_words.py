@@ -45,6 +45,22 @@ def item_in_words(item: NewsItem) -> str:
     return "; ".join(part for part in (sentence, why) if part)
 
 
+def badge_in_words(item: NewsItem) -> str:
+    """Say in a word or two what a list of stories shows beside the story; empty for nothing."""
+    if item.section == GROWN:
+        return f"grown +{item.came:,}"
+    return item.section if item.section in (NEW, MOVED_ON, SPLIT, QUIET) else ""
+
+
+def badges(news: News | None) -> dict[str, tuple[str, str]]:
+    """Return the section and the badge of stories, by id; none of a first run, with all new."""
+    found: dict[str, tuple[str, str]] = {}
+    for item in news.items if news and news.since else ():
+        if word := badge_in_words(item):
+            found.setdefault(item.story, (item.section, word))
+    return found
+
+
 def _came_in_words(item: NewsItem) -> str:
     """Say how many articles came, which is the newest, and which outlets are new."""
     came = f"+{counted(item.came, 'article')}"

@@ -19,6 +19,7 @@ import pytest
 from clustering import cluster
 from clustering.duplicates import DuplicateGroup
 from clustering.model import Record
+from clustering.reporting.html import write_page
 from clustering.reporting.wording import outlet_caption
 from clustering.result import Result
 from clustering.settings.outlet_groups import OutletGroup, OutletGroups
@@ -27,6 +28,7 @@ from clustering.text.time_zones import use_time_zone
 from tests.browser.chromium import CARDS, Open
 from tests.browser.conftest import written
 from tests.factories import make_record
+from tests.reporting.test_news import ITEM, NEWS
 
 
 def test_search_narrows_the_list_as_one_types(open_report: Open, fixtures_report: Path) -> None:
@@ -401,3 +403,26 @@ def test_times_are_those_of_the_chosen_zone_and_days_stay(
     assert "Europe/Berlin" in page.inner_text("footer")
     page = opened.go("#stories?from=2025-03-11")
     assert page.locator(f"{CARDS} h3").all_inner_texts() == ["Storm Ottoline floods the harbour"]
+
+
+def test_what_is_new_since_the_last_run_is_on_cards_and_a_filter(
+    open_report: Open, tmp_path: Path
+) -> None:
+    result = cluster(
+        [
+            make_record("ours", "Storm Ottoline floods the harbour"),
+            make_record("rival", "Harbour flooded by storm Ottoline", 0.1),
+            make_record("soup", "Lentil soup for two", 1),
+        ]
+    )
+    storm = result.stories[0]
+    item = replace(ITEM, section="grown", story=storm.id, came=2)
+    path = tmp_path / "index.html"
+    with path.open("w", encoding="utf-8") as stream:
+        write_page(result, stream, replace(NEWS, items=(item,)))
+    opened = open_report(path)
+    page = opened.go()
+    assert page.locator(".fresh").all_inner_texts() == ["grown +2"]
+    page.select_option("select[name=news]", "grown")
+    opened.until_shown("news=grown")
+    assert page.locator(f"{CARDS} h3").all_inner_texts() == [storm.headline]

@@ -7,6 +7,8 @@ from dataclasses import replace
 import pytest
 
 from clustering.reporting.news_words import (
+    badge_in_words,
+    badges,
     item_in_words,
     shown_items,
     since_in_words,
@@ -87,3 +89,18 @@ def test_of_very_many_stories_the_first_are_shown() -> None:
     many = tuple(replace(ITEM, section="new", story=f"s{at}") for at in range(70))
     kept, left_out = shown_items(replace(NEWS, items=many))["new"]
     assert (kept, left_out) == (list(many[:50]), 20)
+
+
+@pytest.mark.parametrize(
+    ("section", "badge"),
+    [("grown", "grown +12"), ("new", "new"), ("quiet", "quiet"), ("merged", ""), ("moved", "")],
+)
+def test_a_story_in_a_list_says_in_a_word_what_is_new(section: str, badge: str) -> None:
+    assert badge_in_words(replace(ITEM, section=section)) == badge
+
+
+def test_a_story_has_the_first_of_its_badges_and_none_on_a_first_run() -> None:
+    items = (replace(ITEM, section="merged"), ITEM, replace(ITEM, section="split"))
+    assert badges(replace(NEWS, items=items)) == {ITEM.story: ("grown", "grown +12")}
+    assert badges(replace(NEWS, since=0, items=items)) == {}
+    assert badges(None) == {}

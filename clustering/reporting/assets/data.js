@@ -99,6 +99,16 @@ function keywordsOf(story) {
 }
 
 /**
+ * What is new of a story in the store: a section of the news; empty without a store.
+ * @param {Story} story
+ */
+function newsOf(story) {
+  return DATA.stories.news[story.at]?.[0] ?? "";
+}
+
+const NEWS_SECTIONS = [...new Set(Object.values(DATA.stories.news).map(([section]) => section))];
+
+/**
  * The outlet that published first; null where that is not known.
  * @param {Story} story
  */

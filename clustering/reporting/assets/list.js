@@ -16,6 +16,7 @@ const LIST_PARAMS = [
   "carried",
   "missing",
   "uncovered",
+  "news",
   "copies",
   "look",
   "alarms",
@@ -157,6 +158,7 @@ const storyList = /** @type {StoryList} */ ({
             h("span", null, "To"),
             h("input", { type: "date", name: "to", onchange: change }),
           ),
+          NEWS_SECTIONS.length > 0 && select("news", "Since the last run", newsChoices()),
           GROUPS && select("carried", "Carried by", groupChoices("any group", isCarriedBy)),
           GROUPS && select("missing", "Not covered by", groupChoices("no group", isMissedBy)),
           OWN_GROUP >= 0 &&
@@ -255,17 +257,13 @@ const storyList = /** @type {StoryList} */ ({
   },
 });
 
-/**
- * The groups of outlets as options, with the number of stories that each would show.
- * @param {string} none
- * @param {(story: Story, group: number) => boolean} passes
- */
-function groupChoices(none, passes) {
-  const groups = GROUP_LABELS.map((label, at) => [
-    label,
-    `${label} (${howMany((story) => passes(story, at))})`,
+/** What is new since the last run as options, with the number of stories that each would show. */
+function newsChoices() {
+  const sections = NEWS_SECTIONS.map((section) => [
+    section,
+    `${sentenceCase(section)} (${howMany((story) => newsOf(story) === section)})`,
   ]);
-  return [["", none], ...groups];
+  return [["", "any"], ...sections];
 }
 
 /** @param {(story: Story) => boolean} passes */

@@ -102,6 +102,7 @@ interface StoryColumns {
   nearest: number[];
   nearest_titles: Record<number, string>;
   thread: number[][];
+  news: Record<number, [section: string, words: string]>;
   keywords: number[][];
   alarms: string[][];
 }

@@ -10,6 +10,12 @@ function markOf(story) {
   return mark && h(`span.mark.${mark.replaceAll(" ", "-")}`, { title: contrastOf(story) }, mark);
 }
 
+/** @param {Story} story */
+function newsBadge(story) {
+  const words = DATA.stories.news[story.at]?.[1];
+  return words && h("span.fresh", null, h("b", null, words));
+}
+
 /**
  * How strongly the story holds together and to the nearest story, with a link to that.
  * @param {Story} story
@@ -142,6 +148,7 @@ function storyFacts(story) {
     h("span", null, fringe ? say("and_perhaps", { articles, fringe }) : articles),
     story.copies > 0 && h("span.reprints", null, `+${counted(story.copies, say("reprint"))}`),
     markOf(story),
+    newsBadge(story),
     uncoveredMark(story),
   );
 }
@@ -199,7 +206,7 @@ function storyCard(story, terms) {
       "article.story.alone",
       { id: `card-${story.at}` },
       title,
-      h("p.facts", null, leadOutlet(story), h("span", null, timeOf(story.first))),
+      h("p.facts", null, leadOutlet(story), h("span", null, timeOf(story.first)), newsBadge(story)),
     );
   const other = otherMatch(story, terms);
   return h(

@@ -104,6 +104,7 @@ function readFilters(params) {
     carried: GROUP_LABELS.indexOf(params.get("carried") ?? ""),
     missing: GROUP_LABELS.indexOf(params.get("missing") ?? ""),
     uncovered: params.has("uncovered"),
+    news: NEWS_SECTIONS.includes(params.get("news") ?? "") ? (params.get("news") ?? "") : "",
     copies: params.has("copies"),
     look: params.has("look"),
     alarms: params.has("alarms"),
@@ -120,6 +121,7 @@ function passes(story, filters) {
   if (story.outlets.length < filters.least) return false;
   if (filters.carried >= 0 && !isCarriedBy(story, filters.carried)) return false;
   if (filters.missing >= 0 && !isMissedBy(story, filters.missing)) return false;
+  if (filters.news && newsOf(story) !== filters.news) return false;
   if (filters.uncovered && !isUncovered(story)) return false;
   if (filters.copies && !story.copies) return false;
   if (filters.look && story.mark !== LOOK) return false;

@@ -85,6 +85,7 @@ interface Filters {
   carried: number;
   missing: number;
   uncovered: boolean;
+  news: string;
   copies: boolean;
   look: boolean;
   alarms: boolean;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
@@ -56,8 +57,16 @@ class Shown:
     members: list[int]
 
 
-def page_data(result: Result) -> dict[str, Any]:
-    """Return what the page shows, as plain values for JSON; times are seconds since 1970."""
+def page_data(
+    result: Result, badges: Mapping[str, tuple[str, str]] | None = None
+) -> dict[str, Any]:
+    """Return what the page shows, as plain values for JSON; times are seconds since 1970.
+
+    Parameters
+    ----------
+    badges
+        What is new of stories, by id: the section of the news, and what to show.
+    """
     shown = _fitting(result)
     figures = outlet_figures(result)
     keys = list(figures)
@@ -82,7 +91,8 @@ def page_data(result: Result) -> dict[str, Any]:
         "outlet_groups": group_columns(result, figures),
         "matrix": shared_stories(result, keys[:MATRIX_OUTLETS]),
         "articles": article_columns(result, shown.members, numbers),
-        "stories": story_columns(result, shown.stories, words, numbers),
+        "stories": story_columns(result, shown.stories, words, numbers)
+        | {"news": _news(result, shown, badges or {})},
         "edges": edge_columns(result, shown.stories, words),
         "merges": [
             [[left, right, shown_height(height)] for left, right, height in merges]
@@ -92,6 +102,16 @@ def page_data(result: Result) -> dict[str, Any]:
         "words": [printable(word) for word in words],
         "sentences": SENTENCES,
     }
+
+
+def _news(
+    result: Result, shown: Shown, badges: Mapping[str, tuple[str, str]]
+) -> dict[int, tuple[str, str]]:
+    """Return what is new of stories, by their place in the page."""
+    if not badges:
+        return {}
+    ids = [story.id for story in result.stories[: shown.stories]]
+    return {at: badges[one] for at, one in enumerate(ids) if one in badges}
 
 
 def _fitting(result: Result) -> Shown:
