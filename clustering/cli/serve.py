@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
+from threading import Thread
 from typing import Annotated
 
 import typer
@@ -21,15 +23,35 @@ Examples:
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
+DEFAULT_LABELS = Path("labels.yaml")
+Port = Annotated[
+    int, typer.Option(min=0, max=65_535, metavar="N", help="Port of the desk; 0 for a free one.")
+]
+
+
+def serve_beside(store: Path, labels: Path | None, port: int) -> Callable[[], None]:
+    """Serve a store from another thread, while this one goes on; return what ends it."""
+    from clustering.serve.server import prepare
+
+    serving = prepare(store, labels or DEFAULT_LABELS, "127.0.0.1", port, None)
+    write_message(f"{store}: open {serving.address}")
+    thread = Thread(target=serving.run)
+    thread.start()
+
+    def end() -> None:
+        serving.stop()
+        thread.join()
+
+    return end
+
+
 @app.command(cls=CommandHelp, epilog=_EXAMPLES)
 def serve_command(
     store: Annotated[
         Path, typer.Argument(metavar="STORE", help="The file that report --store writes.")
     ],
     *,
-    port: Annotated[
-        int, typer.Option(min=0, max=65_535, metavar="N", help="Port; 0 for a free one.")
-    ] = 0,
+    port: Port = 0,
     host: Annotated[
         str,
         typer.Option(metavar="HOST", help="Where to listen; one that others reach needs a token."),
@@ -42,7 +64,7 @@ def serve_command(
     ] = None,
     labels: Annotated[
         Path, typer.Option(metavar="FILE", help="File of answers that says what you correct.")
-    ] = Path("labels.yaml"),
+    ] = DEFAULT_LABELS,
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
     ] = True,

@@ -6,6 +6,8 @@ import gc
 import re
 import sqlite3
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -13,15 +15,18 @@ import typer
 
 from clustering.cli.options import RunOptions, Sources, fill_options, with_run_options
 from clustering.cli.read_and_run import choose_run_settings
+from clustering.cli.serve import Port, serve_beside
 from clustering.cli.typer_parts import CommandHelp
 from clustering.cli.watching import Watch, log
 from clustering.errors import NothingReadable, SamestoryError, UsageError
+from clustering.serve.server import need_libraries
 
 _EXAMPLES = """\b
 Examples:
   samestory watch news.db https://news.example/feed.xml
   samestory watch news.db feeds.opml --follow --every 30m
   samestory watch news.db https://news.example/feed.xml posts --once
+  samestory watch news.db feeds.opml --follow --serve
 """
 
 DEFAULT_INTERVAL = "15m"
@@ -72,6 +77,10 @@ def watch_command(
         bool,
         typer.Option("--now", help="Ask every address at once, also those not due and gone."),
     ] = False,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Show the store in the browser meanwhile, as `serve`.")
+    ] = False,
+    port: Port = 0,
     options: RunOptions,
 ) -> None:
     """Read the sources again and again into a store; `samestory news STORE` says what is new.
@@ -83,20 +92,46 @@ def watch_command(
     """
     if once and every is not None:
         raise UsageError("--once and --every: give one of them.")
+    if once and serve:
+        raise UsageError("--once and --serve: give one of them.")
+    if serve:
+        need_libraries()
     chosen = choose_run_settings(sources, options)
     watch = Watch(store, sources, chosen, fill_options(options, chosen.beside))
     if once:
         watch.round(ask_all=now)
         return
     interval = every or parse_interval(DEFAULT_INTERVAL)
+    desk = _Desk(partial(serve_beside, store, options.labels, port) if serve else None, store)
     try:
-        _go_on(watch, interval, ask_all=now, quiet=options.quiet)
+        desk.open()
+        _go_on(watch, interval, desk, ask_all=now, quiet=options.quiet)
     except KeyboardInterrupt:
         if not options.quiet:
             log("stopped; nothing half-written is left behind.")
+    finally:
+        desk.close()
 
 
-def _go_on(watch: Watch, interval: int, *, ask_all: bool, quiet: bool) -> None:
+class _Desk:
+    """The desk that is served beside the rounds, as soon as there is a store."""
+
+    def __init__(self, start: Callable[[], Callable[[], None]] | None, store: Path) -> None:
+        self._start, self._store = start, store
+        self._end: Callable[[], None] | None = None
+
+    def open(self) -> None:
+        """Serve it, if that is wanted and it is not served yet."""
+        if self._start and not self._end and self._store.exists():
+            self._end = self._start()
+
+    def close(self) -> None:
+        """End it."""
+        if self._end:
+            self._end()
+
+
+def _go_on(watch: Watch, interval: int, desk: _Desk, *, ask_all: bool, quiet: bool) -> None:
     """Make rounds until the process is stopped.
 
     What is wrong with the command ends it in the first round. After that nothing does but a fault
@@ -114,6 +149,7 @@ def _go_on(watch: Watch, interval: int, *, ask_all: bool, quiet: bool) -> None:
                 raise
             log(f"this round failed: {error}")
         is_first = False
+        desk.open()
         gc.collect()  # other commands end before it would matter
         wait = max(interval - (time.monotonic() - began), 1.0)
         if not quiet:

@@ -49,7 +49,9 @@ class SearchIndex:
     def refresh(self, store: sqlite3.Connection) -> None:
         """Take in the articles that came or changed since the index was last asked."""
         with self._lock:
-            newest = store.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0]
+            # Corrections bring no articles.
+            query = "SELECT coalesce(max(id), 0) FROM runs WHERE kind != 'correction'"
+            (newest,) = store.execute(query).fetchone()
             if not self._has_words or newest == self._run:
                 return
             # The newest text of each article; those before it stand in other records.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import math
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from typing import Any
 
@@ -17,8 +17,12 @@ _SECONDS_A_DAY = 86_400.0
 _STORY = (
     "SELECT s.id, s.headline, s.lead, s.thread, s.articles, s.outlets, s.first_published, "
     "s.last_published, s.mark, s.keywords, s.settled IS NOT NULL, "
+    "s.inside, s.outside, s.cohesion, s.nearest, s.alarms, "
     "coalesce(a.url, ''), coalesce(a.outlet, ''), coalesce(a.domain, '') "
     "FROM stories s LEFT JOIN articles a ON a.id = s.lead "
+)
+_WIDEST = (
+    "ORDER BY s.outlets DESC, s.articles DESC, s.first_published IS NULL, s.first_published, s.id"
 )
 _ARTICLE = (
     "SELECT a.id, a.story, a.title, a.url, a.outlet, a.domain, a.published, a.core, "
@@ -59,6 +63,11 @@ class ShownStory:
     mark: str
     keywords: tuple[str, ...]
     is_settled: int
+    inside: float
+    outside: float
+    cohesion: float | None
+    nearest: str | None
+    alarms: tuple[str, ...]
     url: str
     outlet: str
     domain: str
@@ -161,6 +170,18 @@ def excerpt_of(connection: sqlite3.Connection, article: str) -> str:
     return max((text for (text,) in rows), key=len, default="")
 
 
+def stories_in_order(connection: sqlite3.Connection) -> list[ShownStory]:
+    """List all stories in the order of the report, the widest first."""
+    return [_story(row) for row in connection.execute(f"{_STORY} WHERE s.ended IS NULL {_WIDEST}")]
+
+
+def articles_of_all(connection: sqlite3.Connection) -> Iterator[ShownArticle]:
+    """Yield the articles of all stories, story by story in the order of the report."""
+    query = _ARTICLE.replace("FROM articles a", "FROM articles a JOIN stories s ON s.id = a.story")
+    rows = connection.execute(f"{query} WHERE s.ended IS NULL {_WIDEST}")
+    return (_article(row) for row in rows)
+
+
 def thread_stories(connection: sqlite3.Connection, thread: str) -> list[ShownStory]:
     """List the stories of a running matter, in order of time."""
     rows = connection.execute(
@@ -199,7 +220,7 @@ def _card(connection: sqlite3.Connection, story: ShownStory) -> Card:
 def _story(row: Sequence[Any]) -> ShownStory:
     names = [field.name for field in fields(ShownStory)]
     values = dict(zip(names, row, strict=True))
-    values["keywords"] = tuple(json.loads(values["keywords"]))
+    values |= {key: tuple(json.loads(values[key])) for key in ("keywords", "alarms")}
     return ShownStory(**values)
 
 

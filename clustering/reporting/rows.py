@@ -72,7 +72,7 @@ class StoryRow(TypedDict):
     article_count: int
     first_published: str | None
     last_published: str | None
-    cohesion: float
+    cohesion: float | None
     inside: float
     outside: float
     nearest: str | None
@@ -131,7 +131,7 @@ def story_row(result: Result, story: Story) -> StoryRow:
         "id": story.id,
         "thread": thread_id(result, story),
         "headline": printable(story.headline),
-        "outlets": [_outlet_row(outlet) for outlet in story.outlets],
+        "outlets": [outlet_row(outlet) for outlet in story.outlets],
         "first": first_row(story.first),
         "independent_outlets": story.independent_outlets,
         "article_count": len(story.articles),
@@ -235,7 +235,8 @@ def core_of(story: StoryRow) -> list[StoryArticleRow]:
     return [article for article in story["articles"] if article["core"]]
 
 
-def _outlet_row(outlet: StoryOutlet) -> OutletRow:
+def outlet_row(outlet: StoryOutlet) -> OutletRow:
+    """Return the row of one outlet's part in a story."""
     return {
         "name": printable(outlet.name),
         "domain": printable(outlet.domain),

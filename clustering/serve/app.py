@@ -9,15 +9,23 @@ from starlette.applications import Starlette
 from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
 from clustering.desk.contradictions import Contradicted
 from clustering.desk.plans import NotPossible
 from clustering.errors import SamestoryError
-from clustering.serve import forms, lists, pages, questions, views
+from clustering.serve import api, forms, lists, pages, questions, views
 from clustering.serve.access import Access
-from clustering.serve.gate import BadForm, Gate, read_form
+from clustering.serve.gate import (
+    LOGIN,
+    LOGIN_PATH,
+    BadForm,
+    Gate,
+    read_form,
+    read_form_fields,
+    welcome,
+)
 from clustering.serve.views import Desk, PageRequest
 
 DeskView = Callable[[Desk, PageRequest], Response]
@@ -34,6 +42,9 @@ VIEWS: dict[str, DeskView] = {
     "/copies": lists.copies,
     "/questions": questions.question,
     "/corrections": views.corrected,
+    "/api/stories.json": api.all_stories,
+    "/api/story/{story}.json": api.one_story,
+    "/feed.atom": api.feed,
 }
 ACTIONS: dict[str, FormAction] = {
     "/story/{story}/split": forms.split_story,
@@ -50,11 +61,24 @@ def application(desk: Desk, access: Access) -> Starlette:
     routes = [
         *(Route(path, _shown(desk, access, view)) for path, view in VIEWS.items()),
         *(Route(path, _done(desk, access, act), methods=["POST"]) for path, act in ACTIONS.items()),
+        Route(LOGIN_PATH, _login(access), methods=["POST"]),
         Route("/assets/desk.css", _asset(pages.style, "text/css")),
         Route("/assets/desk.js", _asset(pages.script, "text/javascript")),
         Route("/assets/icon.svg", _asset(pages.icon, "image/svg+xml")),
     ]
     return Starlette(routes=routes, middleware=[Middleware(Gate, access=access)])
+
+
+def _login(access: Access) -> Callable[[Request], Awaitable[Response]]:
+    async def endpoint(request: Request) -> Response:
+        try:
+            offered = (await read_form_fields(request)).get("key", [""])[0]
+        except BadForm as error:
+            return PlainTextResponse(str(error), error.status)
+        session = access.let_in(offered) if access.token else None
+        return welcome(access, "/", session) if session else HTMLResponse(LOGIN, 403)
+
+    return endpoint
 
 
 def _asset(text: Callable[[], str], kind: str) -> Callable[[Request], Response]:

@@ -6,7 +6,7 @@ from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.requests import Request, cookie_parser
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import HTMLResponse, PlainTextResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from clustering.serve.access import Access
@@ -27,6 +27,18 @@ _HEADERS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Cache-Control": "no-store",
 }
+LOGIN = """\
+<!DOCTYPE html>
+<html lang="en"><head><meta charset="utf-8"><title>samestory</title>
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<link rel="stylesheet" href="/assets/desk.css"></head>
+<body><main class="view"><h1>This desk opens with a token</h1>
+<form class="find" method="post" action="/login"><label for="key">Token</label>
+<input id="key" name="key" type="password" autocomplete="current-password" required>
+<button class="more">Open</button></form></main></body></html>
+"""
+LOGIN_PATH = "/login"
+FOR_PROGRAMS = ("/api/", "/feed.atom")
 OPEN_PATHS = ("/assets/",)  # nothing of the store
 NOT_IN = """\
 This desk opens with the address that the terminal shows, once; after that your browser knows it.
@@ -82,23 +94,27 @@ class Gate:
     def _without_session(self, scope: Scope, headers: Headers, is_in: bool) -> Response | None:
         """Return the answer to who is not in, and to who comes in."""
         access = self._access
-        if scope["method"] != "POST":
+        if scope["method"] == "POST":
+            if is_in or scope["path"] == LOGIN_PATH:
+                return None
+        else:
             offered = parse_qs(scope["query_string"].decode("latin-1")).get("key", [""])[0]
-            session = None if is_in or not offered else access.let_in(offered)
-            if offered and (is_in or session):
-                return self._welcome(scope["path"], session)
             kind, _, bearer = headers.get("authorization", "").partition(" ")
-            is_in = is_in or (kind.lower() == "bearer" and access.is_token(bearer))
-        return None if is_in else _plain(NOT_IN, 403)
+            if scope["path"].startswith(FOR_PROGRAMS):  # which keep no cookies
+                is_in = is_in or access.is_token(offered)
+            elif offered and (is_in or (session := access.let_in(offered))):
+                return welcome(access, scope["path"], None if is_in else session)
+            if is_in or (kind.lower() == "bearer" and access.is_token(bearer)):
+                return None
+        return HTMLResponse(LOGIN, 403) if access.token else _plain(NOT_IN, 403)
 
-    def _welcome(self, path: str, session: str | None) -> Response:
-        """Take the key out of the address; give a new session its cookie."""
-        answer = RedirectResponse("/" if path.startswith("//") else path, 303)
-        if session:
-            answer.set_cookie(
-                self._access.cookie, session, httponly=True, samesite="strict", path="/"
-            )
-        return answer
+
+def welcome(access: Access, path: str, session: str | None) -> Response:
+    """Take the key out of the address; give a new session its cookie."""
+    answer = RedirectResponse("/" if path.startswith("//") else path, 303)
+    if session:
+        answer.set_cookie(access.cookie, session, httponly=True, samesite="strict", path="/")
+    return answer
 
 
 def _plain(text: str, status: int) -> Response:
@@ -119,7 +135,22 @@ async def read_form(request: Request, access: Access) -> dict[str, list[str]]:
     Raises
     ------
     BadForm
-        For one without the token of its session, too large, or of another kind.
+        For one without the token of its session; and as :func:`read_form_fields` does.
+    """
+    fields = await read_form_fields(request)
+    session = getattr(request.state, "session", "")
+    if not access.is_form_token(session, fields.get("token", [""])[0]):
+        raise BadForm(403, "The form has no valid token; load the page again.")
+    return fields
+
+
+async def read_form_fields(request: Request) -> dict[str, list[str]]:
+    """Read the fields of a form.
+
+    Raises
+    ------
+    BadForm
+        For one that is too large, or of another kind.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
@@ -130,12 +161,8 @@ async def read_form(request: Request, access: Access) -> dict[str, list[str]]:
         if len(body) > MAX_BODY:
             raise BadForm(413, "The form is too large.")
     try:
-        fields = parse_qs(
+        return parse_qs(
             body.decode("utf-8"), keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict"
         )
     except ValueError:
         raise BadForm(400, "The form cannot be read.") from None
-    session = getattr(request.state, "session", "")
-    if not access.is_form_token(session, fields.get("token", [""])[0]):
-        raise BadForm(403, "The form has no valid token; load the page again.")
-    return fields

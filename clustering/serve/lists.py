@@ -11,17 +11,16 @@ from clustering.desk import outlets, shown
 from clustering.desk.copies import groups_of_copies
 from clustering.desk.plans import NotPossible
 from clustering.desk.search import story_of
-from clustering.errors import UsageError
 from clustering.reporting import news_words
 from clustering.serve.views import (
     Desk,
     PageRequest,
     framed,
+    news_since,
     numbered,
     since_last_visit,
     visit_cookie,
 )
-from clustering.store.news import collect_news
 
 _MAX_STORIES = 40
 _MAX_OUTLETS = 300
@@ -35,10 +34,7 @@ def new_since(desk: Desk, asked: PageRequest) -> Response:
         store = opened.connection
         last = str(since_last_visit(asked, store).since) if visit_cookie(asked) else "yesterday"
         since = asked.query.get("since") or last
-        try:
-            news = collect_news(opened, since)
-        except UsageError as error:
-            raise NotPossible(str(error).removeprefix("--")) from error
+        news = news_since(opened, since)
         sections, words = news_words.shown_items(news), news_words.since_in_words(news)
         return framed(desk, asked, store, "new", sections=sections, since=since, words=words)
 

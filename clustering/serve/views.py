@@ -15,6 +15,7 @@ from clustering.desk.asking import Asking
 from clustering.desk.correct import Corrections, Done
 from clustering.desk.plans import NotPossible
 from clustering.desk.search import SearchIndex, story_of
+from clustering.errors import UsageError
 from clustering.reporting import news_words
 from clustering.serve import pages
 from clustering.serve.visits import MAX_AGE, Visit, next_visit
@@ -133,6 +134,20 @@ def since_last_visit(asked: PageRequest, store: sqlite3.Connection) -> Visit:
 def visit_cookie(asked: PageRequest) -> str | None:
     """Return what the browser remembers of its last visit."""
     return asked.cookies.get(f"{asked.cookie}_seen")
+
+
+def news_since(store: Store, since: str) -> News:
+    """Tell what is new since what somebody asks for.
+
+    Raises
+    ------
+    NotPossible
+        For what cannot be read as a time or a run.
+    """
+    try:
+        return collect_news(store, since)
+    except UsageError as error:
+        raise NotPossible(str(error).removeprefix("--")) from error
 
 
 def _news(desk: Desk, store: Store, visit: Visit) -> News | None:

@@ -15,6 +15,7 @@ from clustering.store.records import in_parts
 TOLD = (
     *("headline", "lead", "thread", "articles", "outlets"),
     *("inside", "outside", "mark", "keywords"),
+    *("cohesion", "nearest", "alarms"),
 )
 """The columns of a story that are compared, to write only what changed."""
 _DAY = 86400.0

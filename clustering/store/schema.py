@@ -9,185 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from clustering.errors import UsageError
+from clustering.store.tables import ALL_TABLES, CORRECTIONS, MIGRATIONS, MORE_OF_STORIES, VERSION
 from clustering.store.unusable import check_place, check_tables, unusable
 
-VERSION = 4
 _WAIT_SECONDS = 60.0  # for another writer
 _CACHE_KB = 64_000  # SQLite's own 2,000 cost 1 CPU s more for 86,000 articles in a file of 300 MB
-
-# Times are ISO 8601 in UTC. `run` columns hold ids of runs. A membership without `until` holds now.
-_CORRECTIONS = """
-CREATE TABLE corrections (           -- what people did to stories and copies, to be undone
-    id INTEGER PRIMARY KEY,
-    given TEXT NOT NULL,             -- when
-    kind TEXT NOT NULL,              -- split, merged, confirmed, answered, copy, not a copy, keep
-    story TEXT NOT NULL,             -- that it was made in
-    told TEXT NOT NULL,              -- what it did, in words
-    answers TEXT NOT NULL,           -- JSON list of pairs, each with the answer before and after
-    moved TEXT NOT NULL,             -- JSON, the stories of articles before and after
-    run INTEGER,                     -- that carried it out
-    undone TEXT,                     -- when
-    is_written INTEGER NOT NULL      -- whether labels.yaml says it
-);
-CREATE INDEX copies_of_group ON copies (duplicate_group);
-"""
-_TABLES = """
-CREATE TABLE runs (
-    id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,              -- update, renewal of the frozen figures, or correction
-    started TEXT NOT NULL,
-    present TEXT,                    -- time of the newest article
-    sources TEXT NOT NULL,           -- JSON list
-    epoch INTEGER NOT NULL,
-    records INTEGER NOT NULL,        -- read in this run
-    new_articles INTEGER NOT NULL,
-    walked INTEGER NOT NULL          -- articles that were grouped again
-);
-CREATE TABLE epochs (
-    id INTEGER PRIMARY KEY,
-    articles INTEGER NOT NULL,       -- in the store when it was made
-    settings TEXT NOT NULL,          -- JSON, those that shape a result
-    counted_articles INTEGER NOT NULL,
-    entries INTEGER NOT NULL,
-    languages TEXT NOT NULL,         -- JSON list
-    floor REAL NOT NULL,             -- least similarity of the pairs that are looked at
-    left_out TEXT NOT NULL,          -- JSON list of words that the search for them leaves out
-    thread_likeness REAL NOT NULL,
-    main_outlets TEXT NOT NULL       -- JSON list of those that have half of the articles
-);
-CREATE TABLE words (                 -- of the newest epoch
-    word TEXT PRIMARY KEY,
-    articles INTEGER NOT NULL,
-    uses REAL NOT NULL,
-    capitals REAL NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE articles (
-    id TEXT PRIMARY KEY,
-    title TEXT NOT NULL,
-    url TEXT NOT NULL,
-    outlet TEXT NOT NULL,
-    domain TEXT NOT NULL,
-    published TEXT,
-    is_day INTEGER NOT NULL,         -- whether only the day is known
-    seen TEXT,                       -- when it first came; not known for those of the first run
-    run INTEGER NOT NULL,            -- in which it came
-    story TEXT NOT NULL,
-    core INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX articles_of_story ON articles (story);
-CREATE INDEX articles_by_time ON articles (published);
-CREATE TABLE keys (                  -- canonical addresses, and what else identifies an article
-    key TEXT PRIMARY KEY,
-    article TEXT NOT NULL
-) WITHOUT ROWID;
-CREATE INDEX keys_of_article ON keys (article);
-CREATE TABLE records (
-    key TEXT PRIMARY KEY,            -- source and address
-    article TEXT NOT NULL,
-    run INTEGER NOT NULL,            -- in which it last came new or changed
-    data TEXT NOT NULL               -- JSON, the fields that are not empty
-) WITHOUT ROWID;
-CREATE INDEX records_of_article ON records (article);
-CREATE TABLE stories (
-    id TEXT PRIMARY KEY,
-    headline TEXT NOT NULL,
-    lead TEXT NOT NULL,              -- the article that gives the headline
-    thread TEXT NOT NULL,
-    articles INTEGER NOT NULL,
-    outlets INTEGER NOT NULL,        -- independent ones in the core
-    first_published TEXT,
-    last_published TEXT,
-    inside REAL NOT NULL,
-    outside REAL NOT NULL,
-    mark TEXT NOT NULL,
-    keywords TEXT NOT NULL,          -- JSON list
-    born INTEGER NOT NULL,           -- run
-    changed INTEGER NOT NULL,        -- run in which an article last came or went
-    settled INTEGER,                 -- run
-    ended INTEGER,                   -- run
-    successor TEXT                   -- the story that took most of it over
-) WITHOUT ROWID;
-CREATE INDEX open_stories ON stories (id) WHERE ended IS NULL AND settled IS NULL;
-CREATE TABLE memberships (
-    article TEXT NOT NULL,
-    story TEXT NOT NULL,
-    since INTEGER NOT NULL,          -- run
-    until INTEGER,                   -- run
-    PRIMARY KEY (article, since)
-) WITHOUT ROWID;
-CREATE INDEX memberships_of_story ON memberships (story);
-CREATE TABLE events (
-    id INTEGER PRIMARY KEY,
-    run INTEGER NOT NULL,
-    kind TEXT NOT NULL,              -- born, grew, merged, split, moved, settled, confirmed
-    story TEXT NOT NULL,
-    other TEXT,                      -- the story it merged into, split or moved from
-    articles INTEGER NOT NULL,       -- that came, or moved
-    outlets TEXT NOT NULL            -- JSON list, those that are new to the story
-);
-CREATE INDEX events_of_run ON events (run);
-CREATE INDEX events_of_story ON events (story);
-CREATE TABLE copies (
-    article TEXT PRIMARY KEY,
-    duplicate_group TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    keep INTEGER NOT NULL
-) WITHOUT ROWID;
-CREATE TABLE answers (
-    left TEXT NOT NULL,
-    right TEXT NOT NULL,
-    answer TEXT NOT NULL,            -- same, different or copy
-    given TEXT NOT NULL,             -- when
-    PRIMARY KEY (left, right)
-) WITHOUT ROWID;
-CREATE TABLE feeds (                         -- what `watch` asks: addresses, and own files
-    url TEXT PRIMARY KEY,                    -- as it was typed or listed, without a password
-    listed_in TEXT NOT NULL DEFAULT '',      -- the list of feeds that names it, if one does
-    moved_to TEXT NOT NULL DEFAULT '',       -- where it is for good
-    etag TEXT NOT NULL DEFAULT '',
-    modified TEXT NOT NULL DEFAULT '',
-    digest TEXT NOT NULL DEFAULT '',         -- of what it held when it was last read
-    is_inside INTEGER,                       -- whether its host is inside a network
-    checked TEXT,                            -- when it was last asked
-    next_check TEXT,                         -- before when it is not asked again
-    failures INTEGER NOT NULL DEFAULT 0,     -- in a row
-    status INTEGER NOT NULL DEFAULT 0,       -- of the last answer; 0 for none
-    is_gone INTEGER NOT NULL DEFAULT 0,      -- it is never asked again
-    note TEXT NOT NULL DEFAULT ''            -- why there was no answer
-) WITHOUT ROWID;
-CREATE VIEW current AS
-    SELECT a.id AS article, a.title, a.outlet, a.published, a.url, a.core,
-           s.id AS story, s.headline, s.thread, s.articles, s.outlets,
-           s.settled IS NOT NULL AS is_settled
-    FROM articles a JOIN stories s ON s.id = a.story;
-CREATE VIEW news AS
-    SELECT r.id AS run, r.started, r.kind AS run_kind, e.kind, e.story, s.headline, e.other,
-           e.articles AS came, e.outlets AS new_outlets, s.articles, s.outlets, s.thread
-    FROM events e JOIN runs r ON r.id = e.run LEFT JOIN stories s ON s.id = e.story;
-"""
-
-# How a store of an earlier version becomes one of the next. Figures without the settings that
-# they were measured under are measured anew by the next run. Until version 3 the id of a story that
-# had ended could be given again; its articles were then never grouped again.
-_MIGRATIONS = {
-    1: """
-ALTER TABLE epochs RENAME TO epochs_before;
-CREATE TABLE epochs (
-    id INTEGER PRIMARY KEY, articles INTEGER NOT NULL, settings TEXT NOT NULL,
-    counted_articles INTEGER NOT NULL, entries INTEGER NOT NULL, languages TEXT NOT NULL,
-    floor REAL NOT NULL, left_out TEXT NOT NULL, thread_likeness REAL NOT NULL,
-    main_outlets TEXT NOT NULL
-);
-INSERT INTO epochs SELECT id, articles, '', counted_articles, entries, languages, 0, '[]',
-    thread_likeness, '[]' FROM epochs_before;
-DROP TABLE epochs_before;
-""",
-    2: _CORRECTIONS,
-    3: """
-UPDATE stories SET ended = NULL, successor = NULL
-    WHERE ended IS NOT NULL AND id IN (SELECT story FROM articles);
-""",
-}
 
 
 @dataclass(frozen=True)
@@ -274,9 +100,9 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     steps = (
-        [_TABLES, _CORRECTIONS]
+        [ALL_TABLES, CORRECTIONS, MORE_OF_STORIES]
         if version == 0
-        else [_MIGRATIONS[at] for at in range(version, VERSION)]
+        else [MIGRATIONS[at] for at in range(version, VERSION)]
     )
     if steps:
         _change(connection, "".join(steps))

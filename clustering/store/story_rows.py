@@ -74,18 +74,20 @@ def _save_open(
     connection.executemany(
         f"INSERT INTO stories (id, {', '.join(TOLD)}, first_published, last_published, "
         "born, changed) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE SET "
+        f"VALUES ({', '.join('?' * (len(TOLD) + 5))}) ON CONFLICT (id) DO UPDATE SET "
         "headline = excluded.headline, lead = excluded.lead, thread = excluded.thread, "
         "articles = excluded.articles, outlets = excluded.outlets, "
         "first_published = excluded.first_published, last_published = excluded.last_published, "
         "inside = excluded.inside, outside = excluded.outside, mark = excluded.mark, "
-        "keywords = excluded.keywords",
+        "keywords = excluded.keywords, cohesion = excluded.cohesion, "
+        "nearest = excluded.nearest, alarms = excluded.alarms",
         written,
     )
 
 
 def _told(rows: ArticleRows, story: Story) -> tuple[object, ...]:
     result = rows.result
+    nearest = result.nearest_to(story)
     return (
         story.headline,
         story.lead.id,
@@ -96,4 +98,7 @@ def _told(rows: ArticleRows, story: Story) -> tuple[object, ...]:
         story.outside,
         result.mark_of(story),
         json.dumps(story.keywords, ensure_ascii=False),
+        round(story.cohesion, 4),
+        nearest.id if nearest else None,
+        json.dumps(result.alarms_of(story), ensure_ascii=False),
     )

@@ -16,7 +16,7 @@ from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from sqlite3 import Connection
-from time import perf_counter
+from time import perf_counter, process_time
 
 from clustering import read
 from clustering.desk.correct import Corrections
@@ -38,24 +38,26 @@ class Timed:
 
     Attributes
     ----------
-    seconds
-        Of each, in order.
-    kept
-        How many the next run left as they were.
+    seconds, work
+        Of each, in order: on the clock, and of the processor.
+    made, kept
+        How many were not undone, and of how many the next run left the stories as they were.
     """
 
     kind: str
     seconds: list[float]
+    work: list[float]
+    made: int
     kept: int
 
     @property
     def in_words(self) -> str:
         """Say how long they took."""
-        ordered = sorted(self.seconds)
-        middle = ordered[len(ordered) // 2]
+        times = [sorted(times) for times in (self.seconds, self.work)]
+        clock, work = (f"{some[len(some) // 2]:.2f} (at most {some[-1]:.2f})" for some in times)
         return (
-            f"{self.kind}: {middle:.2f} s in the middle, {ordered[-1]:.2f} s at most; "
-            f"{self.kept} of {len(ordered)} as they were after the next run"
+            f"{self.kind}: {clock} s, {work} CPU s; "
+            f"{self.kept} of {self.made} as they were after the next run"
         )
 
 
@@ -100,29 +102,38 @@ def measure_corrections(path: Path, folder: Path, each: int = EACH) -> list[Time
     desk.warm_up()
     print(f"frozen figures: {perf_counter() - began:.1f} s")
     stories = _chosen(desk, 4 * each)
-    seconds: dict[str, list[float]] = {"split": [], "merge": [], "confirm": [], "undo": []}
+    seconds: dict[str, list[tuple[float, float]]] = {
+        kind: [] for kind in ("split", "merge", "confirm", "undo")
+    }
     for at in range(each):
         one, two, other, third = stories[4 * at : 4 * at + 4]
         _timed(desk, seconds["split"], partial(_split, story=one))
         _timed(desk, seconds["merge"], partial(plan_merge, story=two, other=other))
         number = _timed(desk, seconds["confirm"], partial(plan_confirm, story=third))
         if at % 2 and number:
-            began = perf_counter()
+            start = perf_counter(), process_time()
             desk.undo(number)
-            seconds["undo"].append(perf_counter() - began)
+            seconds["undo"].append((perf_counter() - start[0], process_time() - start[1]))
     before = _members(desk)
     with desk.open() as store:
         began = perf_counter()
         update(store, Reading([], []), Settings())
         print(f"a run over all open stories: {perf_counter() - began:.1f} s")
     after = _members(desk)
-    return [Timed(kind, taken, _kept(desk, kind, before, after)) for kind, taken in seconds.items()]
+    timed = []
+    for kind, taken in seconds.items():
+        made, kept = _kept(desk, kind, before, after)
+        clock, work = ([one[at] for one in taken] for at in (0, 1))
+        timed.append(Timed(kind, clock, work, made, kept))
+    return timed
 
 
-def _timed(desk: Corrections, seconds: list[float], plan: Callable[[Connection], Plan]) -> int:
-    began = perf_counter()
+def _timed(
+    desk: Corrections, seconds: list[tuple[float, float]], plan: Callable[[Connection], Plan]
+) -> int:
+    start = perf_counter(), process_time()
     done = desk.make(plan, over_earlier=True)
-    seconds.append(perf_counter() - began)
+    seconds.append((perf_counter() - start[0], process_time() - start[1]))
     return done.number or 0
 
 
@@ -155,14 +166,14 @@ def _kept(
     kind: str,
     before: dict[str, frozenset[str]],
     after: dict[str, frozenset[str]],
-) -> int:
-    """Count the corrections whose stories are the same after a run."""
+) -> tuple[int, int]:
+    """Count the corrections of a kind, and those whose stories are the same after a run."""
     named = {"split": "split", "merge": "merged", "confirm": "confirmed"}.get(kind)
     with desk.open() as store:
         rows = store.connection.execute(
             "SELECT story FROM corrections WHERE kind = ? AND undone IS NULL", (named,)
         ).fetchall()
-    return sum(before.get(story) == after.get(story) for (story,) in rows)
+    return len(rows), sum(before.get(story) == after.get(story) for (story,) in rows)
 
 
 def main() -> None:

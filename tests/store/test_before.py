@@ -54,7 +54,7 @@ def test_ids_are_taken_for_good_with_the_numbers_behind_them(tmp_path: Path) -> 
         for name in (f"{own}-2", f"{own}-10", f"{own}x", "t"):
             store.connection.execute(
                 "INSERT INTO stories SELECT ?, headline, lead, thread, 1, 1, NULL, NULL, 0, 0, "
-                "'', '', 1, 1, NULL, 1, ? FROM stories WHERE id = ?",
+                "'', '', 1, 1, NULL, 1, ?, 0, NULL, '[]' FROM stories WHERE id = ?",
                 (name, own, own),
             )
         found = load_before(store.connection, {ids[FERRY.title]}, [], None, 1.0)

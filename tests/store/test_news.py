@@ -106,8 +106,8 @@ def test_a_change_by_new_word_weights_is_marked(tmp_path: Path) -> None:
         connection.execute("INSERT INTO memberships VALUES (?, 'snew', 2, NULL)", (article,))
         connection.execute(
             "INSERT INTO stories SELECT 'snew', headline, lead, 'tnew', 1, 1, first_published, "
-            "last_published, inside, outside, mark, keywords, 2, 2, NULL, NULL, NULL "
-            "FROM stories WHERE id = ?",
+            "last_published, inside, outside, mark, keywords, 2, 2, NULL, NULL, NULL, "
+            "cohesion, nearest, alarms FROM stories WHERE id = ?",
             (story,),
         )
         connection.execute(
@@ -149,7 +149,7 @@ def test_a_story_that_lost_more_than_came_is_told_as_split(tmp_path: Path) -> No
         connection.execute(
             "INSERT INTO stories SELECT 'snew', 'Captain held', lead, 'tnew', 2, 2, "
             "first_published, last_published, inside, outside, mark, keywords, 2, 2, NULL, NULL, "
-            "NULL FROM stories"
+            "NULL, cohesion, nearest, alarms FROM stories"
         )
         items = {item.story: item for item in collect_news(store, "1").items}
         assert {name: item.section for name, item in items.items()} == {

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from clustering.errors import UsageError
-from clustering.store.schema import VERSION, open_store
+from clustering.store.schema import open_store
+from clustering.store.tables import VERSION
 from tests.pages import ROOT
 from tests.patience import PATIENCE
 from tests.store.streams import bring, stream
@@ -137,7 +138,9 @@ def test_a_store_of_the_first_version_is_brought_up_and_measures_its_figures_ane
             "ALTER TABLE epochs DROP COLUMN floor; ALTER TABLE epochs DROP COLUMN left_out;"
             "ALTER TABLE epochs DROP COLUMN main_outlets;"
             "ALTER TABLE epochs ADD COLUMN comparisons REAL NOT NULL DEFAULT 5;"
-            "DROP TABLE corrections; DROP INDEX copies_of_group; PRAGMA user_version = 1;"
+            "DROP TABLE corrections; DROP INDEX copies_of_group;"
+            "ALTER TABLE stories DROP COLUMN cohesion; ALTER TABLE stories DROP COLUMN nearest;"
+            "ALTER TABLE stories DROP COLUMN alarms; PRAGMA user_version = 1;"
         )
     with open_store(path) as store:
         assert store.connection.execute("PRAGMA user_version").fetchone() == (VERSION,)
@@ -153,8 +156,9 @@ def test_a_story_of_the_third_version_that_ended_and_has_articles_goes_on(tmp_pa
         store.connection.executescript(
             f"UPDATE stories SET ended = 1, successor = 's' WHERE id = '{story}';"
             "INSERT INTO stories SELECT 's-over', headline, lead, thread, 1, 1, NULL, NULL, "
-            "0, 0, '', '', 1, 1, NULL, 1, 's' FROM stories LIMIT 1;"
-            "PRAGMA user_version = 3;"
+            "0, 0, '', '', 1, 1, NULL, 1, 's', 0, NULL, '[]' FROM stories LIMIT 1;"
+            "ALTER TABLE stories DROP COLUMN cohesion; ALTER TABLE stories DROP COLUMN nearest;"
+            "ALTER TABLE stories DROP COLUMN alarms; PRAGMA user_version = 3;"
         )
     with open_store(path) as store:
         ended = store.connection.execute("SELECT id, successor FROM stories WHERE ended")

@@ -1,0 +1,181 @@
+"""The rows of stories, threads and copies as a store has them, in the shape of ``stories.json``."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import datetime
+from itertools import groupby
+from operator import attrgetter
+
+from clustering.desk.copies import ShownGroup, groups_of_copies
+from clustering.desk.shown import (
+    ShownArticle,
+    ShownStory,
+    articles_of,
+    articles_of_all,
+    stories_in_order,
+)
+from clustering.duplicates.kinds import SAME_HEADLINE
+from clustering.model import Outlet
+from clustering.reporting.plain_values import printable
+from clustering.reporting.rows import (
+    ArticleRow,
+    GroupRow,
+    StoryRow,
+    ThreadRow,
+    first_row,
+    outlet_row,
+)
+from clustering.reporting.stories_json import STORIES_SCHEMA_VERSION
+from clustering.stories.firsts import Part, outlets_of, who_was_first
+from clustering.stories.marks import ONE_EVENT
+
+
+def stored_story_row(connection: sqlite3.Connection, story: ShownStory) -> StoryRow:
+    """Return the row of one story."""
+    return _story_row(story, articles_of(connection, story.id))
+
+
+def stored_story_rows(connection: sqlite3.Connection) -> Iterator[StoryRow]:
+    """Yield the rows of all stories, in the order of the report."""
+    stories = {story.id: story for story in stories_in_order(connection)}
+    for name, articles in groupby(articles_of_all(connection), key=attrgetter("story")):
+        if name in stories:
+            yield _story_row(stories[name], list(articles))
+
+
+def _story_row(story: ShownStory, articles: list[ShownArticle]) -> StoryRow:
+    articles = sorted(articles, key=lambda a: (a.published is None, a.published or "", a.id))
+    parts = [_part(article) for article in articles if article.is_core]
+    outlets = outlets_of(parts)
+    is_sure = len(outlets) < 2 or story.mark == ONE_EVENT
+    led = next((a.published for a in articles if a.id == story.lead), None)
+    first = who_was_first(parts, None if is_sure else _time(led))
+    return {
+        "id": story.id,
+        "thread": story.thread,
+        "headline": printable(story.headline),
+        "outlets": [outlet_row(outlet) for outlet in outlets],
+        "first": first_row(first),
+        "independent_outlets": story.outlets,
+        "article_count": len(articles),
+        "first_published": story.first_published,
+        "last_published": story.last_published,
+        "cohesion": story.cohesion,
+        "inside": round(story.inside, 4),
+        "outside": round(story.outside, 4),
+        "nearest": story.nearest,
+        "mark": story.mark,
+        "keywords": [printable(word) for word in story.keywords],
+        "alarms": list(story.alarms),
+        "articles": [
+            {**_article_row(one, one.kind != SAME_HEADLINE), "core": bool(one.is_core)}
+            for one in articles
+        ],
+    }
+
+
+def _part(article: ShownArticle) -> Part:
+    return Outlet(article.outlet, article.domain), _time(article.published)
+
+
+def _time(written: str | None) -> datetime | None:
+    return datetime.fromisoformat(written) if written else None
+
+
+def _article_row(article: ShownArticle, shares_text: bool = True) -> ArticleRow:
+    return {
+        "id": article.id,
+        "title": printable(article.title),
+        "outlet": printable(article.outlet),
+        "domain": printable(article.domain),
+        "published": article.published,
+        "url": printable(article.url),
+        "duplicate_group": (article.group or None) if shares_text else None,
+    }
+
+
+def stored_thread_rows(connection: sqlite3.Connection) -> Iterator[ThreadRow]:
+    """Yield the rows of the threads that hold several stories, the widest first."""
+    stories = stories_in_order(connection)
+    members: dict[str, list[ShownStory]] = {}
+    for story in stories:
+        members.setdefault(story.thread, []).append(story)
+    outlets = dict(
+        connection.execute(
+            "SELECT s.thread, count(DISTINCT CASE WHEN a.domain != '' THEN a.domain ELSE a.outlet "
+            "END) FROM articles a JOIN stories s ON s.id = a.story WHERE a.core GROUP BY s.thread"
+        )
+    )
+    for name, own in members.items():
+        if len(own) < 2:
+            continue
+        in_time = sorted(own, key=_by_time)
+        times = [time for s in own for time in (s.first_published, s.last_published) if time]
+        yield {
+            "id": name,
+            "headline": printable(own[0].headline),
+            "stories": [story.id for story in in_time],
+            "outlets": outlets[name],
+            "article_count": sum(story.articles for story in own),
+            "first_published": min(times, default=None),
+            "last_published": max(times, default=None),
+        }
+
+
+def _by_time(story: ShownStory) -> tuple[bool, str, str]:
+    return story.first_published is None, story.first_published or "", story.id
+
+
+def stored_group_rows(connection: sqlite3.Connection) -> Iterator[GroupRow]:
+    """Yield the rows of all groups of copies."""
+    for group in groups_of_copies(connection, 0, -1, least=1):
+        yield _group_row(group)
+
+
+def _group_row(group: ShownGroup) -> GroupRow:
+    return {
+        "id": group.id,
+        "kind": group.kind,
+        "keep": group.articles[0].id,
+        "articles": [_article_row(article) for article in group.articles],
+    }
+
+
+def stored_document(connection: sqlite3.Connection) -> Iterator[str]:
+    """Write all stories of a store as ``stories.json`` has them, piece by piece."""
+    row = connection.execute("SELECT settings FROM epochs ORDER BY id DESC LIMIT 1").fetchone()
+    head = {
+        "schema_version": STORIES_SCHEMA_VERSION,
+        "settings": json.loads(row[0]) if row and row[0] else {},
+        "counts": _counts(connection),
+    }
+    yield "{" + ",\n".join(f'"{name}": {_dump(value)}' for name, value in head.items())
+    parts = {
+        "stories": stored_story_rows(connection),
+        "threads": stored_thread_rows(connection),
+        "duplicate_groups": stored_group_rows(connection),
+    }
+    for name, rows in parts.items():
+        yield f',\n"{name}": ['
+        for place, one in enumerate(rows):
+            yield (",\n" if place else "\n") + _dump(one)
+        yield "\n]"
+    yield "}\n"
+
+
+def _counts(connection: sqlite3.Connection) -> dict[str, int]:
+    names = ("records", "articles", "stories", "coverage", "duplicate_groups")
+    row = connection.execute(
+        "SELECT (SELECT count(*) FROM records), (SELECT count(*) FROM articles), "
+        "(SELECT count(*) FROM stories WHERE ended IS NULL), (SELECT count(*) FROM (SELECT 1 FROM "
+        "articles WHERE core GROUP BY story HAVING count(DISTINCT CASE WHEN domain != '' "
+        "THEN domain ELSE outlet END) > 1)), (SELECT count(DISTINCT duplicate_group) FROM copies)"
+    ).fetchone()
+    return dict(zip(names, row, strict=True)) | {"skipped": 0}
+
+
+def _dump(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, allow_nan=False)

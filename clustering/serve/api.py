@@ -1,0 +1,43 @@
+"""What programs read: the stories as JSON, in the shape of the files, and the news as a feed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import StringIO
+
+from starlette.responses import JSONResponse, Response, StreamingResponse
+
+from clustering.desk import shown
+from clustering.reporting.news_feed import write_atom
+from clustering.reporting.stored_rows import stored_document, stored_story_row
+from clustering.serve.views import Desk, PageRequest, news_since
+
+
+def all_stories(desk: Desk, asked: PageRequest) -> Response:
+    """Give all stories, as ``stories.json`` has them, piece by piece."""
+
+    def pieces() -> Iterator[str]:
+        with desk.corrections.open() as opened:
+            opened.connection.execute("BEGIN")  # all of it as it is now
+            yield from stored_document(opened.connection)
+
+    return StreamingResponse(pieces(), media_type="application/json")
+
+
+def one_story(desk: Desk, asked: PageRequest) -> Response:
+    """Give one story, as ``stories.json`` has it; of one that ended, the one that goes on."""
+    with desk.corrections.open() as opened:
+        store = opened.connection
+        living = shown.living_story(store, asked.names["story"])
+        stories = shown.stories_by_id(store, [living] if living else [])
+        if not stories:
+            return JSONResponse({"error": "There is no such story."}, 404)
+        return JSONResponse(stored_story_row(store, stories[0]))
+
+
+def feed(desk: Desk, asked: PageRequest) -> Response:
+    """Give what is new since yesterday, or since what is asked for, as Atom."""
+    written = StringIO()
+    with desk.corrections.open() as opened:
+        write_atom(news_since(opened, asked.query.get("since") or "yesterday"), written)
+    return Response(written.getvalue(), media_type="application/atom+xml")

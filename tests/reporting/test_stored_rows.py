@@ -1,0 +1,49 @@
+"""A store tells its stories as the report that was made with it does."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from clustering import read
+from clustering.desk.shown import stories_by_id
+from clustering.model import Record
+from clustering.reporting.stored_rows import stored_document, stored_story_row
+from clustering.reporting.stories_json import document
+from clustering.store import open_store
+from tests.pages import ROOT
+from tests.schemas import check_document
+from tests.store.streams import bring, stream
+
+
+def posts() -> list[Record]:
+    return list(read(ROOT / "fixtures" / "posts").records)
+
+
+def by_id(rows: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {row["id"]: row for row in rows}
+
+
+@pytest.mark.parametrize("records", [stream(15, seed=5, days=6), posts()], ids=["events", "posts"])
+def test_what_a_store_tells_is_what_the_report_of_its_run_tells(
+    tmp_path: Path, records: list[Record]
+) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        told = document(bring(store, records).result)
+        stored = json.loads("".join(stored_document(store.connection)))
+        assert stored["counts"] == told["counts"] | {"records": stored["counts"]["records"]}
+        for part in ("stories", "threads", "duplicate_groups"):
+            assert by_id(stored[part]) == by_id(told[part])
+        assert [row["id"] for row in stored["stories"]] == [row["id"] for row in told["stories"]]
+        first = stored["stories"][0]
+        (story,) = stories_by_id(store.connection, [first["id"]])
+        assert stored_story_row(store.connection, story) == first
+
+
+def test_the_document_has_the_shape_of_the_file(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, posts())
+        check_document("stories", json.loads("".join(stored_document(store.connection))))
