@@ -19,7 +19,7 @@ from clustering.web.keys import domain
 OWN = "own"
 EXPECTED = (
     "lists of outlets under the names of groups, such as 'rivals: [a.com, Daily News, \"*.org\"]', "
-    "or one level deeper 'leaning: {left: [a.com], right: [b.com]}'"
+    "or one level deeper 'leaning: {left: [a.com], right: [b.com]}'; 'own' is one list"
 )
 
 
@@ -89,17 +89,24 @@ def read_groups(value: object) -> tuple[OutletGroup, ...] | None:
         return None
     groups = []
     for name, outlets in value.items():
-        inner = outlets if isinstance(outlets, Mapping) else {"": outlets}
-        for member, listed in inner.items():
-            named = [listed] if isinstance(listed, str) else listed
-            if not (isinstance(named, list) and named and all(map(_is_named, [name, *named]))):
+        of_kind = isinstance(outlets, Mapping)
+        if not _is_named(name) or (of_kind and (not outlets or _plain(name) == OWN)):
+            return None
+        for member, listed in outlets.items() if of_kind else [(name, outlets)]:
+            named = _names(listed)
+            if not named or not _is_named(member):
                 return None
-            kind, own = (name, member) if isinstance(outlets, Mapping) else ("", name)
-            if not _is_named(own):
-                return None
-            groups.append(OutletGroup(kind, own, tuple(named)))
-    labels = [group.label for group in groups]
-    return tuple(groups) if len(set(labels)) == len(labels) else None
+            own = OWN if not of_kind and _plain(member) == OWN else member
+            groups.append(OutletGroup(name if of_kind else "", own, named))
+    labels = {group.label for group in groups}
+    return tuple(groups) if len(labels) == len(groups) else None
+
+
+def _names(listed: object) -> tuple[str, ...]:
+    """Return the outlets of a list, or of one name; a name may be a number. Empty for others."""
+    names = listed if isinstance(listed, list) else [listed]
+    can_be = (_is_named(one) or type(one) is int for one in names)
+    return tuple(map(str, names)) if all(can_be) else ()
 
 
 def _is_named(value: object) -> bool:

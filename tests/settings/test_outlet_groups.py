@@ -22,13 +22,25 @@ def test_groups_are_lists_and_those_of_one_kind_stand_one_level_deeper() -> None
     assert OutletGroups(read).own == 0
 
 
+def test_one_outlet_needs_no_list_and_a_number_may_be_a_name() -> None:
+    assert read_groups({"Own": "a.com", "rivals": [1843]}) == (
+        OutletGroup("", "own", ("a.com",)),
+        OutletGroup("", "rivals", ("1843",)),
+    )
+
+
 @pytest.mark.parametrize(
     "value",
     [
         ["a.com"],
         "a.com",
         {"own": []},
-        {"own": [3]},
+        {"own": [3.5]},
+        {"own": [True]},
+        {"own": None},
+        {"own": {"main": ["a.com"]}},
+        {"own": ["a.com"], "Own": ["b.com"]},
+        {"leaning": {}},
         {"own": [" "]},
         {"": ["a.com"]},
         {1: ["a.com"]},
