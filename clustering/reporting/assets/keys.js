@@ -6,11 +6,19 @@ const KEYS = [
   ["Enter", "open it"],
   ["/", "search"],
   ["Esc", "clear the search; go back to the list"],
-  ["s, o, u, c", "stories, overview, outlets, copies"],
+  GROUPS
+    ? ["s, o, u, c, g", "stories, overview, outlets, copies, groups"]
+    : ["s, o, u, c", "stories, overview, outlets, copies"],
   ["?", "this help"],
 ];
 /** @type {Record<string, string>} */
-const VIEW_KEYS = { s: "#stories", o: "#overview", u: "#outlets", c: "#copies" };
+const VIEW_KEYS = {
+  s: "#stories",
+  o: "#overview",
+  u: "#outlets",
+  c: "#copies",
+  ...(GROUPS ? { g: "#groups" } : {}),
+};
 
 function keyHelp() {
   const close = h("button.more", { type: "button", onclick: () => dialog.close() }, "Close");
