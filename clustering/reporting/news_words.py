@@ -36,7 +36,9 @@ def item_in_words(item: NewsItem) -> str:
     from_other = f"{counted(item.came, 'article')} from “{other}”"
     sentence = {
         GROWN: "; ".join(part for part in (_came_in_words(item), gone) if part),
-        MERGED: f"now in “{other}”" if other != one_line(item.headline) else "now in the other one",
+        MERGED: f"now in “{other}”"
+        if other != one_line(item.headline)
+        else "now in a larger story so named",
         SPLIT: f"{gone}; {_came_in_words(item)}" if item.left else from_other,
         MOVED: from_other,
         QUIET: f"nothing new since {shown_date(item.last_published)}",

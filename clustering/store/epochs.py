@@ -12,11 +12,10 @@ from clustering.errors import UsageError
 from clustering.settings.model import Settings
 from clustering.vectors.statistics import WordStatistics
 
-# The figures are measured anew when the store has grown by this share since they were.
+# The figures are measured anew when the store has grown by this share since they were, a young one
+# every few hours: figures of the first few articles, kept for the next 500, gave groups whose F1
+# against a run over everything at once was .93, and no fewer articles moved.
 RENEWED_AT_GROWTH = 0.25
-# But not for fewer new articles than this: a young store grows by a quarter every other hour, and
-# each time some stories would move.
-_MIN_GROWTH = 500
 _WITHOUT_EFFECT = {"jobs"}  # settings that change no result
 
 
@@ -28,7 +27,7 @@ def most_articles(made_at: int) -> float:
     made_at
         How many it had when they were.
     """
-    return made_at + max(RENEWED_AT_GROWTH * made_at, _MIN_GROWTH)
+    return made_at * (1 + RENEWED_AT_GROWTH)
 
 
 def shaping(settings: Settings) -> str:

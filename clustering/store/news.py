@@ -68,7 +68,7 @@ def collect_news(
     about = _About(connection, start, changes, *states)
     items = [about.item(change) for change in changes] + about.quiet()
     shown = [item for item in items if item.outlets >= min_outlets]
-    shown.sort(key=lambda i: (SECTIONS.index(i.section), -i.outlets, -i.came, -i.articles, i.story))
+    shown.sort(key=_order)
     times = {number: started for number, started, _ in runs}
     settled = connection.execute(
         "SELECT count(*) FROM events WHERE kind = ? AND run > ?", (SETTLED, start)
@@ -77,6 +77,13 @@ def collect_news(
     return News(
         str(store.path), start, times.get(start, ""), newest, newest_time, tuple(shown), settled
     )
+
+
+def _order(item: NewsItem) -> tuple[int, int, str, int, int, str]:
+    """Sort the widest first; those that went into one story stand together."""
+    into = item.other if item.section == MERGED else ""
+    place = SECTIONS.index(item.section)
+    return place, -item.outlets, into, -item.came, -item.articles, item.story
 
 
 def _run_before(runs: Sequence[tuple[int, str, str]], since: str, now: datetime) -> int:

@@ -51,10 +51,12 @@ _MIN_WORDS = 14
 # things: twins, two events of one kind. F1 is the same to 0.0002 on each of eight sets; of sixteen
 # invented pairs of twins among six other articles fourteen are told apart rather than seven.
 _OTHER_NAMES = 0.8
-# What is added to the margin of what was decided before, and taken from that of the other. With
-# it 1.4 and 2.1 % of the articles get another story a step instead of 3.0 and 2.6 (rss_stream by
-# half days, groundnews_2026_raw by six hours); see reports/stream.md.
-_HELD_MARGIN = 0.25
+# What is added to the margin of two halves that were one story before, and what is taken off where
+# they were two. Less for these: articles that come give reasons to join rather than to part. With
+# an equal margin fewer articles change their story on headlines, but stories join late, and others
+# are further from a run over everything at once; see reports/stream.md.
+_HELD_TOGETHER = 0.25
+_HELD_APART = 0.1
 # Articles that merge from here on are copies, and count as one text.
 _COPIES = 0.7
 # Sums that differ by less are equal, whatever the processor's rounding; then the group stays whole.
@@ -84,8 +86,8 @@ def cut_by_contrast(
     array of shape ``(leaves,)``
         Groups are numbered from 0 in order of their first article.
     """
-    joined = None if yesterday is None else _joined_before(tree, yesterday)
-    made = _with_ancestors(tree, _kept(tree, words, np.array([detail]), joined))[:, 0]
+    held = None if yesterday is None else _held_over(tree, yesterday)
+    made = _with_ancestors(tree, _kept(tree, words, np.array([detail]), held))[:, 0]
     return tree.groups_of(made)
 
 
@@ -109,11 +111,11 @@ def merge_details(tree: MergeTree, words: IntArray) -> MergeTree:
 
 
 def _kept(
-    tree: MergeTree, words: IntArray, details: FloatArray, joined: FloatArray | None = None
+    tree: MergeTree, words: IntArray, details: FloatArray, held: FloatArray | None = None
 ) -> BoolArray:
     """Whether each merge's group is worth more whole than cut; shape ``(merges, details)``.
 
-    ``joined`` holds what :func:`_joined_before` returns.
+    ``held`` holds what :func:`_held_over` returns.
     """
     details = np.maximum(details, _UNCERTAINTY)  # under it the partitions would not be nested
     leaves = tree.leaves
@@ -122,8 +124,8 @@ def _kept(
     best = np.empty((nodes, len(details)))
     best[:leaves] = np.log(details + _BASE_HEIGHT) - outside[:leaves]
     kept = np.zeros((len(tree.height), len(details)), dtype=np.bool_)
-    joined = np.zeros(len(tree.height)) if joined is None else joined
-    halves = _Halves(tree, words, joined)
+    held = np.zeros(len(tree.height)) if held is None else held
+    halves = _Halves(tree, words, held)
     for start, stop in merge_rounds(tree):
         rows, made = slice(start, stop), slice(leaves + start, leaves + stop)
         left, right, height = tree.left[rows], tree.right[rows], tree.height[rows, np.newaxis]
@@ -133,7 +135,7 @@ def _kept(
         own = size[:, np.newaxis] * (np.log(inside + _BASE_HEIGHT) - outside[made])
         apart = best[left] + best[right]
         is_close = height >= details
-        margin = _PARTS_MARGIN * (1 - 2 / size) + _HELD_MARGIN * joined[rows]
+        margin = _PARTS_MARGIN * (1 - 2 / size) + held[rows]
         least = apart - margin[:, np.newaxis] * np.maximum(apart, 0) - _TOLERANCE
         whole = (own >= least) | is_close
         kept[rows] = (whole & ~is_two[:, np.newaxis]) | (height >= _CERTAIN)
@@ -171,13 +173,13 @@ def joins(height: float, size: int, inside: float, outside: float, detail: float
 class _Halves:
     """What is known of the groups that merge, one round after the other."""
 
-    def __init__(self, tree: MergeTree, words: IntArray, joined: FloatArray) -> None:
+    def __init__(self, tree: MergeTree, words: IntArray, held: FloatArray) -> None:
         nodes = tree.leaves + len(tree.height)
         self._tree = tree
         self._size = np.ones(nodes)
         self._texts = np.ones(nodes)  # different texts
         self._sum = np.zeros(nodes)  # of the heights of all pairs of texts
-        self._least_ratio = _HALVES_RATIO * (1 - _HELD_MARGIN * joined)
+        self._least_ratio = _HALVES_RATIO * (1 - held)
         self._words = np.concatenate([words.astype(np.float64), np.zeros(len(tree.height))])
 
     def join(self, rows: slice) -> tuple[FloatArray, FloatArray, BoolArray]:
@@ -211,8 +213,8 @@ class _Halves:
         return self._size[made], pairs, is_two
 
 
-def _joined_before(tree: MergeTree, yesterday: IntArray) -> FloatArray:
-    """Whether the halves of each merge were one group before (1), or two (-1); else 0.
+def _held_over(tree: MergeTree, yesterday: IntArray) -> FloatArray:
+    """Return what is added to the margin of each merge: less than nothing where it was two groups.
 
     A half is what most of its articles were; where it has only new ones nothing is known of it.
     """
@@ -221,19 +223,20 @@ def _joined_before(tree: MergeTree, yesterday: IntArray) -> FloatArray:
     # of two halves that agree add up; where they do not, the greater one goes on.
     group = np.concatenate([yesterday, np.full(len(tree.height), -1)])
     count = np.concatenate([(yesterday >= 0).astype(np.int64), np.zeros(nodes - tree.leaves, int)])
-    joined = np.zeros(len(tree.height))
+    held = np.zeros(len(tree.height))
     for start, stop in merge_rounds(tree):
         left, right = tree.left[start:stop], tree.right[start:stop]
         one, other = group[left], group[right]
         agree = one == other
-        joined[start:stop] = np.where((one < 0) | (other < 0), 0.0, np.where(agree, 1.0, -1.0))
+        margin = np.where(agree, _HELD_TOGETHER, -_HELD_APART)
+        held[start:stop] = np.where((one < 0) | (other < 0), 0.0, margin)
         made = slice(tree.leaves + start, tree.leaves + stop)
         is_left = count[left] >= count[right]
         group[made] = np.where(is_left, one, other)
         count[made] = np.where(
             agree, count[left] + count[right], np.maximum(count[left], count[right])
         )
-    return joined
+    return held
 
 
 def _with_ancestors(tree: MergeTree, kept: BoolArray) -> BoolArray:

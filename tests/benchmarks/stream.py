@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import pairwise
 from pathlib import Path
 from statistics import fmean
 from time import process_time
@@ -29,10 +30,14 @@ from clustering.stories import contrast
 from tests.benchmarks.labelled import data_folder, load, write_report
 from tests.benchmarks.markdown import table
 
-HOURS = {"rss_stream": 12, "groundnews_2026_raw": 6, "azure": 24}
+HOURS = {"rss_stream": 12, "groundnews_2026_raw": 6, "azure": 24, "allsides": 48, "powerapps": 720}
 LAST_STEPS = {"azure": 40}  # earlier articles come in the first step
-HELD = (0.0, 0.25)
-"""Margins of what was decided before; chosen on rss_stream and groundnews_2026_raw."""
+_UNLABELLED = ("rss_stream", "allsides")
+_BEGINNING = {"allsides": "2020-04"}  # earlier articles are left out
+_COMPARED = 10
+"""So many of the last steps are compared with a run over everything at once."""
+HELD = ((0.0, 0.0), (0.25, 0.25), (0.25, 0.1))
+"""Margins of what was together before and of what was apart; chosen on the first two streams."""
 
 
 @dataclass(frozen=True)
@@ -55,6 +60,8 @@ class Replay:
         Share of the stories of several articles that have another headline.
     agreement
         BCubed F1 of the stories at the end against a run over everything at once.
+    mean_agreement
+        The same, the mean over the last steps.
     cost
         CPU seconds of a step, and those of a run over everything at once.
     """
@@ -67,6 +74,7 @@ class Replay:
     changed: float
     headlines: float
     agreement: float
+    mean_agreement: float
     cost: tuple[float, float]
 
 
@@ -74,13 +82,14 @@ def source(name: str) -> list[Record]:
     """Return the dated records of a stream, in order of time."""
     data = data_folder()
     assert data is not None
-    if name == "rss_stream":
-        records = read(data / "unlabelled" / "rss_stream.jsonl").records
-    elif name == "azure":
-        records = read(data / "posts" / "azure").records
+    if name in _UNLABELLED:
+        records = read(data / "unlabelled" / f"{name}.jsonl").records
+    elif name in ("azure", "powerapps"):
+        records = read(data / "posts" / name).records
     else:
         records = load(name).reading.records
-    dated = [record for record in records if record.published]
+    start = _BEGINNING.get(name, "")
+    dated = [record for record in records if record.published and str(record.published) >= start]
     return sorted(dated, key=lambda record: (str(record.published), record.name))
 
 
@@ -100,9 +109,41 @@ def steps_of(name: str) -> list[list[Record]]:
     return parts
 
 
-def replay(name: str, held: float, settings: Settings) -> Replay:
-    """Bring a stream into a store, step by step."""
-    parts = steps_of(name)
+Stories = dict[str, str]
+"""Id of the story of each article."""
+
+
+def all_at_once(
+    parts: Sequence[Sequence[Record]], settings: Settings
+) -> tuple[list[Stories], float]:
+    """Group everything there is at each of the last steps; CPU seconds of the last one."""
+    found: list[Stories] = []
+    cost = 0.0
+    for stop in range(max(len(parts) - _COMPARED, 0) + 1, len(parts) + 1):
+        began = process_time()
+        whole = run(Reading([record for part in parts[:stop] for record in part], []), settings)
+        cost = process_time() - began
+        ids = [story.id for story in whole.stories]
+        numbers = whole.story_of.tolist()
+        found.append({a.id: ids[at] for a, at in zip(whole.articles, numbers, strict=True)})
+    return found, cost
+
+
+def agreement(one: Stories, other: Stories) -> float:
+    """BCubed F1 of two groupings, over the articles that both have."""
+    both = [article for article in one if article in other]
+    sides = (np.array(_numbers([side[article] for article in both])) for side in (one, other))
+    return bcubed(contingency_table(*sides)).f1
+
+
+def replay(
+    parts: Sequence[list[Record]],
+    held: tuple[float, float],
+    settings: Settings,
+    wholes: tuple[list[Stories], float],
+) -> Replay:
+    """Bring a stream into a store, step by step; compare with what all at once gave."""
+    compared: list[float] = []
     moved: list[int] = []
     known: list[int] = []
     renewed: list[bool] = []
@@ -113,10 +154,10 @@ def replay(name: str, held: float, settings: Settings) -> Replay:
     titles: dict[str, str] = {}
     with (
         tempfile.TemporaryDirectory() as folder,
-        patch.object(contrast, "_HELD_MARGIN", held),
+        patch.multiple(contrast, _HELD_TOGETHER=held[0], _HELD_APART=held[1]),
         open_store(Path(folder) / "stream.db", create=True) as store,
     ):
-        for part in parts:
+        for at, part in enumerate(parts, len(wholes[0]) - len(parts)):
             began = process_time()
             done = update(store, Reading(part, []), settings, now=part[-1].published)
             seconds.append(process_time() - began)
@@ -134,21 +175,19 @@ def replay(name: str, held: float, settings: Settings) -> Replay:
                 other = [heads[s] != titles[s] for s in wide if s in heads and s in titles]
                 headlines.append(fmean(other) if other else 0.0)
             before, titles = now, heads
-    began = process_time()
-    whole = run(Reading([record for part in parts for record in part], []), settings)
-    cost = process_time() - began
-    found = [before.get(article.id, article.id) for article in whole.articles]
-    agreement = bcubed(contingency_table(whole.story_of, np.array(_numbers(found)))).f1
+            if at >= 0:
+                compared.append(agreement(now, wholes[0][at]))
     return Replay(
         len(parts),
-        len(whole.articles),
+        len(before),
         fmean(moved),
         sum(moved) / sum(known),
         np.average(np.array(moved) / known, weights=np.where(renewed, 0, known)),
         fmean(changed),
         fmean(headlines),
-        agreement,
-        (fmean(seconds[1:]), cost),
+        compared[-1],
+        fmean(compared),
+        (fmean(seconds[1:]), wholes[1]),
     )
 
 
@@ -183,6 +222,7 @@ _COLUMNS: dict[str, Callable[[Replay], str]] = {
     "stories changed": lambda r: f"{r.changed:.2%}",
     "headlines changed": lambda r: f"{r.headlines:.2%}",
     "F1 against all at once": lambda r: f"{r.agreement:.4f}",
+    "the same, mean of the last steps": lambda r: f"{r.mean_agreement:.4f}",
     "CPU s, a step / all at once": lambda r: f"{r.cost[0]:.1f} / {r.cost[1]:.1f}",
 }
 
@@ -190,17 +230,27 @@ _COLUMNS: dict[str, Callable[[Replay], str]] = {
 def measure(names: Sequence[str]) -> str:
     """Replay the streams, and return the page."""
     settings = Settings(jobs=1)
-    rows = []
+    rows, own = [], []
     for name in names:
+        parts = steps_of(name)
+        wholes = all_at_once(parts, settings)
+        day_to_day = [agreement(*pair) for pair in pairwise(wholes[0])]
+        own.append([name, f"{fmean(day_to_day):.4f}", f"{min(day_to_day):.4f}"])
+        print(own[-1], flush=True)
         for held in HELD:
-            found = replay(name, held, settings)
-            mark = "**" if held == contrast._HELD_MARGIN else ""
+            found = replay(parts, held, settings, wholes)
+            mark = "**" if held == (contrast._HELD_TOGETHER, contrast._HELD_APART) else ""
             rows.append(
-                [f"{name}, {HOURS[name]} h", f"{mark}{held}{mark}"]
+                [f"{name}, {HOURS[name]} h", f"{mark}{held[0]} / {held[1]}{mark}"]
                 + [show(found) for show in _COLUMNS.values()]
             )
             print(rows[-1], flush=True)
-    return _PAGE.format(table="\n".join(table(["stream", "held margin", *_COLUMNS], rows)))
+    margins = "margin together / apart"
+    return _PAGE.format(
+        table="\n".join(table(["stream", margins, *_COLUMNS], rows)),
+        own="\n".join(table(["stream", "mean F1", "least"], own)),
+        compared=_COMPARED,
+    )
 
 
 _PAGE = """# Stories that hold still
@@ -211,11 +261,40 @@ an article of before left it or came to it from another; new articles do not cou
 
 {table}
 
-The margin in bold is the default; it was chosen on the first two streams, azure was left out.
-A renewal is a step after which word weights and the like are measured anew: a young store grows by
-500 articles in a few steps. On azure 1.9 articles changed their story's id a step until the outlets
-that have half of all articles were frozen as well: one outlet came to have half of the open ones,
-and no longer, and two articles of one outlet count for less than others.
+The margins in bold are the default: how much better another cut must be to part what was one story,
+and to join what was two. They were chosen on the first two streams; the others were left out.
+
+## How far a run over everything at once agrees with itself
+
+A run over everything at once, and the same a step earlier: BCubed F1 on the articles that both
+have, over the last {compared} steps.
+
+{own}
+
+This bounds what a store can do. Where everything at once moves by two hundredths a step, a
+store that stays within two thousandths of it has to move as much, and one that holds still cannot
+be as near. So fewer than 2 % of articles with another id and an F1 of .998 cannot both be had on a
+stream of headlines that grows by a tenth a step; on a blog of 4,900 posts they nearly can.
+
+What the distance is made of, taken apart on rss_stream and groundnews_2026_raw: with figures
+measured anew in each step, nothing settled and nothing held over, a store is the run over
+everything at once, F1 1.0000 in each step. Frozen word weights cost .005 and .000 at the end of the
+stream, settling nothing, and holding over with equal margins .011 and .006. Most of that is
+stories that are held apart while new articles tell that they are one: hence the lower margin for
+these. Other rules did worse on these two streams. Letting go when the figures are measured anew:
+1.95 and 2.40 % of articles a step, F1 .983 and .996 at the end. Letting go within two days
+after a story's last article: 2.17 and 2.06 %, .989 and .995. Holding together only: 2.19
+and 2.14 %, .986 and .999.
+
+On streams of months, settled stories are the distance: on allsides F1 is .984 with them, and 1.0000
+with the same frozen weights and nothing settled. They were settled with the weights of a young
+store, and are not computed again.
+
+A renewal is a step after which word weights and the like are measured anew: when the store has
+grown by a quarter. Until now a young store waited for 500 articles more, with the figures of its
+first few: on groundnews_2026_raw the mean F1 over all steps was .88 instead of .94, and 2.26 % of
+the articles moved a step instead of 2.06. On azure 1.9 articles changed their story's id a step
+until the outlets that have half of all articles were frozen as well.
 Before the store, a run over everything at once gave a new id to 3.4 % of the articles of
 rss_stream a step, and to 6.6 % of groundnews_2026_raw, and another headline to more than a quarter
 of the stories.

@@ -57,6 +57,10 @@ LOST = replace(ITEM, came=1, new_outlets=("Echo",), left=4)
         ),
         (replace(ITEM, section="merged", other_headline="Storm"), "now in “Storm”"),
         (
+            replace(ITEM, section="merged", other_headline=ITEM.headline),
+            "now in a larger story so named",
+        ),
+        (
             replace(ITEM, section="split", came=2, other_headline="Storm", by_renewal=True),
             "2 articles from “Storm”; word weights were measured anew",
         ),

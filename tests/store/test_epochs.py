@@ -50,6 +50,7 @@ def test_settings_that_shape_no_result_begin_no_epoch() -> None:
     assert shaping(Settings(detail=0.5)) != shaping(Settings(detail=0.6))
 
 
-def test_figures_are_measured_anew_after_a_quarter_more_but_not_in_a_young_store() -> None:
-    assert most_articles(10) == 510
+def test_figures_are_measured_anew_after_a_quarter_more_also_in_a_young_store() -> None:
+    assert most_articles(0) == 0
+    assert most_articles(12) == 15
     assert most_articles(10_000) == 12_500

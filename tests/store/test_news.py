@@ -158,3 +158,29 @@ def test_a_story_that_lost_more_than_came_is_told_as_split(tmp_path: Path) -> No
         }
         assert (items[story].came, items[story].left) == (1, 2)
         assert (items[story].other, items[story].other_headline) == ("snew", "Captain held")
+
+
+def test_stories_that_went_into_one_story_stand_together(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        titles = ("Ferry aground", "Museum opens", "Drought ends", "Strike begins", "Choir wins")
+        alone = [make_record(title[0], title, day=0.0) for title in (*titles, "Bakery burns")]
+        bring(store, alone)
+        (run,) = store.connection.execute("SELECT max(id) FROM runs").fetchone()
+        names = [name for (name,) in store.connection.execute("SELECT id FROM stories ORDER BY id")]
+        left, heirs = names[:4], names[4:]
+        store.connection.execute(
+            "INSERT INTO runs SELECT id + 1, kind, started, present, sources, epoch, 0, 0, 0 "
+            "FROM runs"
+        )
+        for at, story in enumerate(left):
+            (article,) = store.connection.execute(
+                "SELECT article FROM memberships WHERE story = ?", (story,)
+            ).fetchone()
+            store.connection.execute(
+                "UPDATE memberships SET until = ? WHERE article = ?", (run + 1, article)
+            )
+            store.connection.execute(
+                "INSERT INTO memberships VALUES (?, ?, ?, NULL)", (article, heirs[at % 2], run + 1)
+            )
+        merged = [item for item in collect_news(store, "last").items if item.section == "merged"]
+        assert [item.other for item in merged] == [heirs[0]] * 2 + [heirs[1]] * 2

@@ -80,7 +80,8 @@ def test_a_walk_gives_what_the_whole_gives_in_the_same_epoch(
     path = tmp_path_factory.mktemp("store") / "n.db"
     steps = in_days(stream(24, seed, days=40), days=4)
     with pytest.MonkeyPatch.context() as patch, open_store(path, create=True) as store:
-        patch.setattr(contrast, "_HELD_MARGIN", 0.0)
+        patch.setattr(contrast, "_HELD_TOGETHER", 0.0)
+        patch.setattr(contrast, "_HELD_APART", 0.0)
         for step in steps[:-1]:
             bring(store, step)
         found = load_epoch(store.connection)
@@ -99,10 +100,7 @@ def test_a_walk_gives_what_the_whole_gives_in_the_same_epoch(
         assert len(part.articles) < len(whole.articles)
 
 
-def test_growth_by_a_quarter_renews_the_figures_in_a_run_of_its_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("clustering.store.epochs._MIN_GROWTH", 5)
+def test_growth_by_a_quarter_renews_the_figures_in_a_run_of_its_own(tmp_path: Path) -> None:
     records = stream(12, seed=3, days=3)
     with open_store(tmp_path / "n.db", create=True) as store:
         assert not bring(store, records[:10]).renewed

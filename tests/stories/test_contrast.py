@@ -47,6 +47,26 @@ def two_events(within: float, between: float) -> dict[str, float]:
     return own | {a + x: between for a in "abcd" for x in "wxyz"}
 
 
+@pytest.mark.parametrize("words", [TEXTS, HEADLINES])
+def test_what_was_one_story_stays_so_and_what_was_two_joins_a_little_later(words: int) -> None:
+    def joins_at(yesterday: list[int] | None) -> float:
+        """Least strength between two events at which they are one story."""
+        for between in (step / 500 for step in range(5, 150)):
+            strengths = two_events(0.3, between)
+            names = "abcdwxyz"
+            left, right = np.array([[names.index(p[0]), names.index(p[1])] for p in strengths]).T
+            tree = average_linkage(left, right, np.array(list(strengths.values())), 8)
+            before = None if yesterday is None else np.array(yesterday)
+            if not cut_by_contrast(tree, np.full(8, words), 0.7, before).any():
+                return between
+        return 1.0
+
+    anew = joins_at(None)
+    assert joins_at([0] * 8) < anew < joins_at([0] * 4 + [1] * 4) < 1
+    assert joins_at([0] * 4 + [1] * 4) - anew < anew - joins_at([0] * 8)
+    assert joins_at([0] * 4 + [-1] * 4) == anew
+
+
 @settings(max_examples=200)
 @given(seed=seeds, size=st.integers(1, 9), detail=details)
 def test_the_cut_is_the_best_of_all_cuts(seed: int, size: int, detail: float) -> None:
