@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 import sqlite3
+from collections import Counter
 from collections.abc import Collection, Iterable
 from threading import Lock
 
@@ -16,7 +18,8 @@ _MAX_NEAR_STORIES = 12
 _MAX_NEAR_ARTICLES = 200
 _TITLES_READ = 8  # of a story, to find what is near it
 _HITS_READ = 80
-# Words of titles by which near ones are found: the rarest, without those that too many have. More
+# Words of titles by which near ones are found: the most telling, without those that too many have.
+# More
 # and commoner ones take seconds among 100,000 articles.
 _MAX_NEAR_WORDS = 12
 _MAX_NEAR_SHARE = 0.02
@@ -101,7 +104,7 @@ class SearchIndex:
                 (story, _TITLES_READ),
             )
         ]
-        terms = self._rarest({t.lower() for title in titles for t in _WORD.findall(title)})
+        terms = self._telling(Counter(t for title in titles for t in set(_words(title))))
         query = " OR ".join(f'"{term}"' for term in terms)
         found = story_of(store, self._match(f"title : ({query})", _HITS_READ) if query else [])
         near: list[str] = []
@@ -112,8 +115,8 @@ class SearchIndex:
                 near.append(story)
         return near[:_MAX_NEAR_STORIES]
 
-    def _rarest(self, terms: Collection[str]) -> list[str]:
-        """Return the rarest of some words, without those that only one article has."""
+    def _telling(self, terms: Counter[str]) -> list[str]:
+        """Return the words that stand in most of some titles and in few others."""
         if not self._has_words:
             return []
         with self._lock:
@@ -121,8 +124,12 @@ class SearchIndex:
             query = "SELECT doc FROM uses WHERE term = ?"
             counts = {t: self._index.execute(query, (t,)).fetchone() for t in terms}
         most = max(_MAX_NEAR_SHARE * total, _HITS_READ)
-        known = [(row[0], term) for term, row in counts.items() if row and 1 < row[0] <= most]
-        return [term for _, term in sorted(known)[:_MAX_NEAR_WORDS]]
+        weight = {
+            term: terms[term] * math.log(total / row[0])
+            for term, row in counts.items()
+            if row and 1 < row[0] <= most
+        }
+        return sorted(weight, key=lambda term: (-weight[term], term))[:_MAX_NEAR_WORDS]
 
     def _match(self, query: str, most: int) -> list[str]:
         if not self._has_words:
@@ -134,6 +141,10 @@ class SearchIndex:
                 (query, most),
             )
             return [article for (article,) in rows]
+
+
+def _words(text: str) -> list[str]:
+    return [word.lower() for word in _WORD.findall(text)]
 
 
 def story_of(store: sqlite3.Connection, articles: Iterable[str]) -> dict[str, str]:

@@ -16,6 +16,13 @@ from clustering.serve.views import Desk, PageRequest, framed
 from clustering.text.shared import marked_parts, words_in_both
 
 _MAX_EXCERPT = 600  # characters
+_REASONS = {
+    "alike": "they share words",
+    "related": "a related list joins them",
+    "one outlet": "one outlet has both",
+    "days apart": "days lie between them",
+    "no link": "only others link them",
+}
 
 
 def question(desk: Desk, asked: PageRequest) -> Response:
@@ -25,7 +32,7 @@ def question(desk: Desk, asked: PageRequest) -> Response:
         one = desk.asking.next(store, asked.token)
         values: dict[str, Any] = {"sides": [], "kind": "", "trouble": desk.asking.trouble}
         if one:
-            values |= {"kind": one.kind, "sides": _sides(store, one.left, one.right)}
+            values |= {"kind": _REASONS[one.kind], "sides": _sides(store, one.left, one.right)}
         preparing = desk.asking.is_preparing
         return framed(desk, asked, store, "question", is_preparing=preparing, **values)
 

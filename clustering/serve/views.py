@@ -17,6 +17,7 @@ from clustering.desk.plans import NotPossible
 from clustering.desk.search import SearchIndex, story_of
 from clustering.errors import UsageError
 from clustering.reporting import news_words
+from clustering.reporting.stored_rows import stored_story_row
 from clustering.serve import pages
 from clustering.serve.visits import MAX_AGE, Visit, next_visit
 from clustering.store import Store
@@ -228,6 +229,7 @@ def story_page(
         store,
         "story",
         story=found,
+        row=stored_story_row(store, found),
         core=[one for one in articles if one.is_core],
         fringe=[one for one in articles if not one.is_core],
         has_copies=any(one.group for one in articles),
