@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from clustering.answers.file import DIFFERENT, UNSURE
 from clustering.answers.implied import ImpliedAnswers
-from clustering.desk.plans import NotPossible, Pair, pair_of
+from clustering.desk.plans import NotPossible, Pair, pair_of, said_of
 
 
 @dataclass(frozen=True)
@@ -68,6 +68,18 @@ def find_clashes(connection: sqlite3.Connection, new: Mapping[Pair, str | None])
         for clash in implied.contradictions()
     ]
     return [clash for clash in clashes if any(pair in new for pair in clash.pairs)]
+
+
+def find_reversals(connection: sqlite3.Connection, new: Mapping[Pair, str | None]) -> list[Clash]:
+    """Find the pairs of which an earlier answer says the reverse: one story, or two."""
+    said = said_of(connection, new)
+    return [
+        Clash(pair, pair)
+        for pair, answer in new.items()
+        if pair in said
+        and not {answer, said[pair]} & {None, UNSURE}
+        and (answer == DIFFERENT) != (said[pair] == DIFFERENT)
+    ]
 
 
 def taken_back(

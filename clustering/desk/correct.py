@@ -11,7 +11,12 @@ from pathlib import Path
 from threading import Lock
 
 from clustering.articles.dates import timestamp
-from clustering.desk.contradictions import Contradicted, find_clashes, taken_back
+from clustering.desk.contradictions import (
+    Contradicted,
+    find_clashes,
+    find_reversals,
+    taken_back,
+)
 from clustering.desk.journal import Correction, add_correction, correction
 from clustering.desk.labels import write_labels
 from clustering.desk.plans import NotPossible, Pair, Plan, said_of
@@ -97,7 +102,10 @@ class Corrections:
                 plan = planned(connection)
                 if over_earlier:
                     plan = replace(plan, answers=taken_back(connection, plan.answers))
-                elif clashes := find_clashes(connection, plan.answers):
+                elif clashes := [
+                    *find_reversals(connection, plan.answers),
+                    *find_clashes(connection, plan.answers),
+                ]:
                     raise Contradicted(clashes)
                 if not plan.answers:
                     return Done(None, plan.story, plan.told, [])

@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from clustering.desk.contradictions import Contradicted, find_clashes, taken_back
+from clustering.desk.contradictions import Contradicted, find_clashes, find_reversals, taken_back
 
 
 @pytest.fixture
@@ -47,3 +47,8 @@ def test_what_contradicts_itself_cannot_be_said(store: sqlite3.Connection) -> No
     new = {("k", "l"): "same", ("l", "m"): "same", ("k", "m"): "different"}
     with pytest.raises(Contradicted):
         taken_back(store, new)
+
+
+def test_the_reverse_of_an_earlier_answer_is_told(store: sqlite3.Connection) -> None:
+    new = {("a", "b"): "different", ("b", "c"): "same", ("x", "z"): "copy", ("x", "y"): None}
+    assert [clash.apart for clash in find_reversals(store, new)] == [("a", "b"), ("x", "z")]

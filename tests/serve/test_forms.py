@@ -15,7 +15,9 @@ def test_a_form_that_is_sent_twice_is_done_once(tmp_path: Path) -> None:
         browser.send(f"/story/{story}/confirm", {})
     page = browser.read("/corrections")
     assert page.count("Confirmed") == 1
-    browser.send(f"/story/{story}/split", {"tick": articles[1]})
+    fields: dict[str, object] = {"tick": articles[1]}
+    assert "contradicts" in browser.send(f"/story/{story}/split", fields, status=409)
+    browser.send(f"/story/{story}/split", {**fields, "over": "1"})
     now = partition(browser.corrections)
     browser.send(f"/story/{story}/split", {"tick": articles[1]}, status=409)
     assert partition(browser.corrections) == now
