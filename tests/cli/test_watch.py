@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
 import pytest
 import typer
 
@@ -315,3 +316,26 @@ def test_killed_at_any_moment_the_loop_loses_nothing(server: LocalServer) -> Non
             time.sleep(kill * 0.12)  # while it reads, groups, writes, waits
     with open_store(Path("n.db")) as store:
         assert store.connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+@pytest.mark.slow("starts the command and stops it")
+def test_the_store_is_served_while_the_loop_goes_on(server: LocalServer, tmp_path: Path) -> None:
+    file = tmp_path / "a.rss"
+    file.write_text(rss("Eel pie"))
+    with started("n.db", str(file), "--every", "1s", "--serve") as process:
+        assert process.stderr
+        lines = iter(process.stderr.readline, "")
+        address = next(found[0] for line in lines if (found := re.search(r"http://\S+", line)))
+        with httpx.Client(follow_redirects=True, timeout=PATIENCE) as browser:
+            assert "1 article" in browser.get(address).text
+            file.write_text(rss("Eel pie", "Otter"))
+            until(lambda: "2 articles" in browser.get(address.split("?")[0]).text)
+        process.send_signal(signal.SIGTERM)
+        told_by(process)
+    assert process.returncode == 0
+
+
+def test_a_single_round_serves_nothing(invoke: Invoke, tmp_path: Path) -> None:
+    done = invoke("watch", tmp_path / "n.db", tmp_path, "--once", "--serve")
+    assert done.exit_code == 2
+    assert "--once and --serve" in done.stderr
