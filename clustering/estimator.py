@@ -78,6 +78,11 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         quality, url.
     jobs
         Processes and threads to use; 0 for one for each core.
+    engine
+        Where a run keeps what it holds: in memory (inline), or on disk (spill); auto spills where
+        it would not fit.
+    memory
+        Memory that auto goes by, such as 4GB.
 
     Attributes
     ----------
@@ -129,6 +134,8 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         duplicate_similarity: float = DEFAULTS.duplicate_similarity,
         duplicate_keep: str = DEFAULTS.duplicate_keep,
         jobs: int = DEFAULTS.jobs,
+        engine: Literal["auto", "inline", "spill"] = DEFAULTS.engine,
+        memory: str = DEFAULTS.memory,
     ) -> None:
         self.columns = columns
         self.date_format = date_format
@@ -153,6 +160,8 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         self.duplicate_similarity = duplicate_similarity
         self.duplicate_keep = duplicate_keep
         self.jobs = jobs
+        self.engine = engine
+        self.memory = memory
 
     def fit(self, X: Any, y: object = None) -> StoryClusterer:  # noqa: ANN401
         """Group the rows into stories.

@@ -12,11 +12,14 @@ import numpy as np
 
 from clustering.answers.constraints import locate_answers
 from clustering.answers.file import Answers
+from clustering.arrays.columns import column_of
 from clustering.arrays.types import IntArray
 from clustering.articles.merge import merge
 from clustering.duplicates import find_duplicates
 from clustering.duplicates.answered import apply_answers_to_duplicates
 from clustering.duplicates.found import copy_classes
+from clustering.engines.base import Engine
+from clustering.engines.choose import choose_engine
 from clustering.epoch import Before, Epoch
 from clustering.graph.answered import apply_answers_to_edges
 from clustering.graph.discounts import outlet_discount
@@ -42,6 +45,7 @@ from clustering.stories.contrast import cut_by_contrast
 from clustering.stories.describe import describe_stories
 from clustering.stories.linkage import merge_tree
 from clustering.stories.settled import keep_settled
+from clustering.stories.slices import slices_of_days
 from clustering.stories.surroundings import surroundings
 from clustering.stories.threads import find_threads
 from clustering.system.garbage import collect_new_garbage, garbage_collection_paused
@@ -53,10 +57,11 @@ from clustering.vectors.words import vectorize
 class _Stopwatch:
     """Reports the progress of stages; records the time of each and the peak memory at its end."""
 
-    def __init__(self, progress: Progress | None) -> None:
+    def __init__(self, progress: Progress | None, engine: Engine) -> None:
         self.seconds: dict[str, float] = {}
         self.memory: dict[str, int] = {}
         self._progress = progress
+        self._engine = engine
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -65,6 +70,7 @@ class _Stopwatch:
         start = perf_counter()
         yield
         collect_new_garbage()
+        self._engine.rest()
         give_back_memory()
         self.seconds[name] = perf_counter() - start
         if peak := peak_memory_mb():
@@ -98,9 +104,12 @@ def run(
         What the run before found, so that stories stay as they were where nothing is clearly
         better.
     """
-    watch = _Stopwatch(progress)
+    engine = _engine(reading, settings)
+    watch = _Stopwatch(progress, engine)
     with watch.stage("articles"):
         corpus = merge(reading.records)
+        engine.hold_texts_of(reading.records)
+        engine.hold_texts_of(corpus.articles)
         if before:
             seen, main = before.seen_days(corpus.articles), before.main_outlets
             corpus = replace(corpus, seen=seen, main_outlets=main)
@@ -108,6 +117,7 @@ def run(
     with watch.stage("vectors"):
         frozen = before.epoch if before else None
         own = vectorize(corpus.articles, settings, frozen.statistics if frozen else None)
+        own = engine.hold_arrays_of(own)
     with watch.stage("pairs"):
         comparisons = comparisons_per_article(corpus.days, settings.window)
         pairs = nearest_pairs(
@@ -121,6 +131,7 @@ def run(
             limits=frozen.limits(own.features) if frozen else None,
         )
         limits = pairs.limits
+        pairs = engine.hold_arrays_of(pairs)
     with watch.stage("duplicates"):
         groups = find_duplicates(reading, corpus, pairs, settings)
         if constraints:
@@ -135,6 +146,7 @@ def run(
         decay *= outlet_discount(corpus, pairs.left, pairs.right, pairs.similarity)
         vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs)
         del decay
+        vectors = engine.hold_arrays_of(vectors)
     with watch.stage("graph"):
         texts = same_text_classes(corpus.articles)
         copies = copy_classes(groups, len(corpus))
@@ -144,8 +156,11 @@ def run(
                 graph, constraints, corpus, vectors, texts, settings.window
             )
         del pairs, texts, copies  # of a million headlines 300 MB
+        graph = engine.hold_arrays_of(graph)
     with watch.stage("stories"):
-        tree = merge_tree(graph, settings.link, tell=watch.teller("merging"))
+        judged_by = days_with_borrowed(corpus.days, borrowed)
+        slices = slices_of_days(judged_by, settings.window) if engine.is_sliced else ()
+        tree = merge_tree(graph, settings.link, watch.teller("merging"), engine, slices)
         ids, yesterday = before.stories_of(corpus.articles) if before else ([], None)
         if settings.cohesion is None:
             group_of = cut_by_contrast(tree, own.word_counts, settings.detail, yesterday)
@@ -162,11 +177,11 @@ def run(
         )
         if before and yesterday is not None:
             stories = keep_ids(stories, ids, carry(yesterday, story_of), before.taken)
+        engine.hold_texts_of(stories)
     with watch.stage("threads"):
-        days = days_with_borrowed(corpus.days, borrowed)
         thread_numbers, thread_likeness = find_threads(
             vectors,
-            days,
+            judged_by,
             story_of,
             graph.left,
             graph.right,
@@ -204,6 +219,14 @@ def run(
             corpus.told_main_outlets,
         ),
     )
+
+
+def _engine(reading: Reading, settings: Settings) -> Engine:
+    """Choose what keeps the arrays and texts of a run over these records."""
+    most = settings.excerpt_chars
+    texts = column_of(reading.records, "excerpt")
+    characters = sum(min(len(text), most) for text in texts) if any(texts) else 0
+    return choose_engine(settings.engine, settings.memory, len(reading.records), characters)
 
 
 def _carry_threads(

@@ -13,7 +13,8 @@ from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
-from clustering.settings.model import Settings, limits_of
+from clustering.settings.accepted import accepted_values, limits_of
+from clustering.settings.model import Settings
 from clustering.sources.names import FIELD_NAMES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -98,7 +99,7 @@ def _values(setting: FieldInfo) -> str:
         return "true, false"
     if limits := limits_of(setting):
         return f"{limits[0]:g} to {limits[1]:,}"
-    return ", ".join(map(str, get_args(setting.annotation))) or "a list"
+    return ", ".join(map(str, get_args(setting.annotation))) or accepted_values(setting)
 
 
 def _in_yaml(value: Any) -> str:  # noqa: ANN401 - any default

@@ -21,6 +21,7 @@ OF_SEVERAL_MODULES = {
     "test_example.py": "the committed report",
     "test_recipes.py": "the page of recipes",
     "test_words.py": "the words that readers meet",
+    "engines/test_parity.py": "the bytes that each engine writes",
     "test_own_warnings.py": "the plugin for sets of libraries that nobody has tested",
     "test_quality_floors.py": "the default settings on labelled sets",
     "duplicates/test_bench.py": "the bench of copies",

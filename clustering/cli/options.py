@@ -17,8 +17,9 @@ from typing import Annotated, Any, Literal, get_type_hints
 import typer
 
 from clustering.cli.typer_parts import MORE_PANEL, SETTINGS_PANEL, show_all_help
+from clustering.settings.accepted import limits_of
 from clustering.settings.beside import Beside
-from clustering.settings.model import CONFIG_NAME, Settings, limits_of
+from clustering.settings.model import CONFIG_NAME, Settings
 
 RUN_PANEL = "Shared options"
 SHOWN_SETTINGS = ("detail",)

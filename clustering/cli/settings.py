@@ -10,8 +10,9 @@ import typer
 
 from clustering.cli.streams import results_stream
 from clustering.cli.typer_parts import CommandHelp
+from clustering.settings.accepted import accepted_values
 from clustering.settings.beside import BESIDE_SETTINGS
-from clustering.settings.model import Chosen, Settings, accepted_values, choose_settings
+from clustering.settings.model import Chosen, Settings, choose_settings
 
 _EXAMPLES = """\b
 Examples:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
+from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
-from pydantic.fields import FieldInfo
 
 from clustering.errors import UsageError
+from clustering.settings.accepted import accepted_values
 from clustering.settings.beside import BESIDE_SETTINGS, NOTHING_BESIDE, Beside, take_beside
 from clustering.settings.read import parse_config
 from clustering.system.files import read_text_file
+from clustering.system.memory import FREE, bytes_of
 from clustering.text.limits import shown
 
 CONFIG_NAME = "samestory.yaml"
@@ -131,6 +132,7 @@ class Settings(BaseModel):
         default=",".join(KEEP_ORDER),
         description="What decides which copy to keep, the weightiest first; of: "
         f"{', '.join(KEEP_ORDER)}.",
+        json_schema_extra={"accepts": f"names out of {', '.join(KEEP_ORDER)}, each once"},
     )
     jobs: int = Field(
         default=0,
@@ -140,6 +142,29 @@ class Settings(BaseModel):
         "The result is the same with any number.",
         json_schema_extra={"shapes_result": False},
     )
+
+    engine: Literal["auto", "inline", "spill"] = Field(
+        default="auto",
+        description="Where a run keeps what it holds: in memory (inline), or on disk (spill), "
+        "which takes less memory; auto spills where it would not fit. The result is the same.",
+        json_schema_extra={"shapes_result": False},
+    )
+    memory: str = Field(
+        default=FREE,
+        description="Memory that the engine `auto` goes by, such as 4GB; "
+        f"`{FREE}` for what the machine has to spare.",
+        json_schema_extra={
+            "shapes_result": False,
+            "accepts": f"a size such as 4GB or 500MB, or {FREE}",
+        },
+    )
+
+    @field_validator("memory")
+    @classmethod
+    def _is_size(cls, value: str) -> str:
+        if value != FREE:
+            bytes_of(value)
+        return value
 
     @field_validator("duplicate_keep")
     @classmethod
@@ -243,28 +268,6 @@ def choose_settings(
     if settings is None or faults:
         raise UsageError(" ".join(faults))
     return Chosen(settings, origins, others)
-
-
-def limits_of(setting: FieldInfo) -> tuple[float, float] | None:
-    """Return the least and the greatest value of a setting; ``None`` if it is no number."""
-    low = [bound.ge for bound in setting.metadata if hasattr(bound, "ge")]
-    high = [bound.le for bound in setting.metadata if hasattr(bound, "le")]
-    return (low[0], high[0]) if low and high else None
-
-
-def accepted_values(setting: FieldInfo) -> str:
-    """Say which values a setting takes: ``a number from 0 to 1``."""
-    kind = setting.annotation
-    if limits := limits_of(setting):
-        number = "a whole number" if kind is int else "a number"
-        whole = " in hundredths" if limits[0] == 0.01 else ""
-        return f"{number} from {limits[0]:g} to {limits[1]:,}{whole}"
-    if kind is bool:
-        return "true or false"
-    if kind is str:
-        return f"names out of {', '.join(KEEP_ORDER)}, each once"
-    *others, last = map(str, get_args(kind))
-    return f"{', '.join(others)} or {last}"
 
 
 def config_beside(source: Path | None) -> Path | None:

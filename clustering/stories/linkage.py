@@ -8,18 +8,22 @@ for every cohesion: cut at 0 it gives the components.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.graph.edges import Graph
 from clustering.stories.merging import Merges, joined_merges, tree_of, whole_quanta
-from clustering.stories.slices import ArticlePairs, MapSlices, merge_in_slices
+from clustering.stories.slices import ArticlePairs, merge_in_slices
 from clustering.stories.tree import MergeTree
 from clustering.system.progress import Tell
+
+_EDGES_AT_ONCE = 1_000_000
 
 
 @dataclass(frozen=True)
@@ -41,7 +45,13 @@ def _is_link(graph: Graph, link: float) -> BoolArray:
     return (graph.strength >= link) & (graph.strength > 0)
 
 
-def merge_tree(graph: Graph, link: float, tell: Tell | None = None) -> MergeTree:
+def merge_tree(
+    graph: Graph,
+    link: float,
+    tell: Tell | None = None,
+    engine: Engine | None = None,
+    slices: Sequence[IntArray] = (),
+) -> MergeTree:
     """Build the tree of merges of a graph's edges.
 
     Parameters
@@ -50,14 +60,31 @@ def merge_tree(graph: Graph, link: float, tell: Tell | None = None) -> MergeTree
         The link floor; edges under it are left out.
     tell
         Called after each round of merges with the number of pairs done and their total.
+    engine
+        What keeps the edges; ``None`` for memory.
+    slices
+        See :func:`clustering.stories.slices.merge_in_slices`.
     """
-    strong = _is_link(graph, link)
-    # An edge exactly at the floor still links, so that cohesion 0 gives the components.
-    excess = np.maximum(graph.strength[strong] - link, np.finfo(np.float64).eps)
-    left, right = graph.left[strong], graph.right[strong]
-    constraints = _link_constraints(graph, strong)
-    differ = graph.names_differ[strong]
-    return average_linkage(left, right, excess, graph.articles, constraints, tell, differ)
+    engine = engine or InlineEngine()
+    constraints = _link_constraints(graph, _is_link(graph, link))
+    pairs = ArticlePairs(*engine.gather(_links(graph, link)))
+    return _tree(pairs, graph.articles, constraints, tell, True, slices, engine.rest)
+
+
+def _links(graph: Graph, link: float) -> Iterator[ArticlePairs]:
+    """Return the edges that link, with what is above the floor, some at a time."""
+    for start in range(0, max(len(graph), 1), _EDGES_AT_ONCE):
+        some = slice(start, start + _EDGES_AT_ONCE)
+        strength = graph.strength[some]
+        strong = np.flatnonzero((strength >= link) & (strength > 0))
+        # An edge exactly at the floor still links, so that cohesion 0 gives the components.
+        excess = whole_quanta(strength[strong] - link)
+        yield ArticlePairs(
+            graph.left[some][strong],
+            graph.right[some][strong],
+            excess,
+            graph.names_differ[some][strong],
+        )
 
 
 def average_linkage(
@@ -69,7 +96,6 @@ def average_linkage(
     tell: Tell | None = None,
     names_differ: BoolArray | None = None,
     slices: Sequence[IntArray] = (),
-    map_slices: MapSlices = map,
 ) -> MergeTree:
     """Merge groups by the average strength over all pairs of their members.
 
@@ -92,7 +118,7 @@ def average_linkage(
         Called after each round with the number of pairs done and their total.
     names_differ
         Whether the titles of each pair name other things.
-    slices, map_slices
+    slices
         See :func:`clustering.stories.slices.merge_in_slices`; they change nothing of the tree.
 
     Returns
@@ -100,15 +126,26 @@ def average_linkage(
     MergeTree
         Ties go to the group with the lower first article.
     """
-    pairs = ArticlePairs(left, right, whole_quanta(strength), np.zeros(len(left), dtype=np.bool_))
-    if names_differ is not None:
-        pairs = pairs._replace(names_differ=names_differ)
+    differ = np.zeros(len(left), dtype=np.bool_) if names_differ is None else names_differ
+    pairs = ArticlePairs(left, right, whole_quanta(strength), differ)
+    return _tree(pairs, leaves, constraints, tell, names_differ is not None, slices)
+
+
+def _tree(
+    pairs: ArticlePairs,
+    leaves: int,
+    constraints: LinkConstraints | None,
+    tell: Tell | None,
+    has_names: bool,
+    slices: Sequence[IntArray],
+    rest: Callable[[], None] | None = None,
+) -> MergeTree:
     began = joined_merges([])
     if constraints is not None:
         began = _must_link_merges(constraints.must_link, leaves)
         pairs = pairs.with_forbidden(constraints.cannot_link)
-    merges = merge_in_slices(pairs, began, leaves, slices, map_slices, tell)
-    return tree_of(merges, leaves, names_differ is not None)
+    merges = merge_in_slices(pairs, began, leaves, slices, tell, rest)
+    return tree_of(merges, leaves, has_names)
 
 
 def _link_constraints(graph: Graph, strong: BoolArray) -> LinkConstraints | None:

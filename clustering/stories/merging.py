@@ -242,6 +242,8 @@ def summed(pairs: PairSums, target: IntArray, active: BoolArray, changed: BoolAr
     left, right, total = pairs
     alive = active[left] & active[right]
     moves = changed[left] | changed[right]
+    if alive.all() and not moves.any():
+        return pairs
     kept, moved = np.flatnonzero(alive & ~moves), np.flatnonzero(alive & moves)
     sums = sum_by_group_pair(target[left[moved]], target[right[moved]], total[moved])
     left, right, total = (

@@ -8,8 +8,7 @@ over the borders, or at last among all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -24,6 +23,10 @@ from clustering.stories.merging import (
     summed,
 )
 from clustering.system.progress import Tell
+
+# Longer slices have fewer groups that wait at their borders; fewer slices take more memory each.
+_WINDOWS_IN_SLICE = 4
+_MOST_SLICES = 24
 
 
 class ArticlePairs(NamedTuple):
@@ -76,17 +79,13 @@ class SliceTask(NamedTuple):
     is_held: BoolArray
 
 
-MapSlices = Callable[[Callable[[SliceTask], Merges], Iterable[SliceTask]], Iterable[Merges]]
-"""Calls the first on each of the second, and gives the results in the same order."""
-
-
 def merge_in_slices(
     pairs: ArticlePairs,
     began: Merges,
     articles: int,
     slices: Sequence[IntArray],
-    map_slices: MapSlices = map,
     tell: Tell | None = None,
+    rest: Callable[[], None] | None = None,
 ) -> Merges:
     """Merge all that may merge, slice by slice.
 
@@ -101,10 +100,10 @@ def merge_in_slices(
     slices
         Slice of each article, -1 for none; shape ``(articles,)``. One after the other, such as
         some months, then the weeks around their borders. All articles in one slice come last.
-    map_slices
-        Where the slices are merged.
     tell
         Called after each round of merges among all, with the number of pairs done and their total.
+    rest
+        Called after each slice.
 
     Returns
     -------
@@ -113,37 +112,73 @@ def merge_in_slices(
     """
     merges = began
     for slice_of in slices:
-        tasks = slice_tasks(pairs, state_after(merges, articles), slice_of)
-        merges = joined_merges([merges, *map_slices(merge_slice, tasks)])
-    everything = np.zeros(articles, dtype=np.int64)
-    tasks = slice_tasks(pairs, state_after(merges, articles), everything)
-    return joined_merges([merges, *(merge_slice(task, tell) for task in tasks)])
+        parts = [merges]
+        for task in slice_tasks(pairs, state_after(merges, articles), slice_of):
+            parts.append(merge_slice(task))
+            if rest:
+                rest()
+        merges = joined_merges(parts)
+    task = _all_as_one(pairs, state_after(merges, articles))
+    del pairs
+    return joined_merges([merges, merge_slice(task, tell)])
+
+
+def _all_as_one(pairs: ArticlePairs, state: MergeState) -> SliceTask:
+    """Take all that may still merge as one slice; nothing is copied before the first merge."""
+    nothing_held = np.zeros(len(state.group), dtype=np.bool_)
+    if (state.size == 1).all():
+        return SliceTask(pairs, state, nothing_held)
+    ends = state.group[pairs.left], state.group[pairs.right]
+    apart = np.flatnonzero(ends[0] != ends[1])
+    return SliceTask(pairs._replace(left=ends[0], right=ends[1]).at(apart), state, nothing_held)
 
 
 def slice_tasks(pairs: ArticlePairs, state: MergeState, slice_of: IntArray) -> Iterator[SliceTask]:
     """Give each slice its pairs; a group is in the slice of its first article."""
+    slice_at = slice_of[state.group].astype(np.int16)
+    one, other = slice_at[pairs.left], slice_at[pairs.right]
     is_here, number = np.zeros(len(slice_of), dtype=np.bool_), np.empty(len(slice_of), np.int64)
-    one, other = state.group[pairs.left], state.group[pairs.right]
-    apart = np.flatnonzero(one != other)
-    slices = slice_of[one[apart]], slice_of[other[apart]]
-    crosses = np.flatnonzero(slices[0] != slices[1])
-    slice_at = np.concatenate([slices[0], slices[1][crosses]])
-    places = np.concatenate([apart, apart[crosses]])
-    order = np.argsort(slice_at, kind="stable")
-    slice_at, places = slice_at[order], places[order]
-    begins = np.flatnonzero(np.diff(slice_at, prepend=-1))  # -1 is no slice
-    for begin, end in pairwise([*begins.tolist(), len(places)]):
-        own = places[begin:end]
-        is_here[one[own]] = is_here[other[own]] = True
+    for this in range(int(slice_at.max(initial=-1)) + 1):
+        own = np.flatnonzero((one == this) | (other == this))
+        own = own[state.group[pairs.left[own]] != state.group[pairs.right[own]]]
+        some = pairs.at(own)
+        left, right = state.group[some.left], state.group[some.right]
+        is_here[left] = is_here[right] = True
         groups = np.flatnonzero(is_here)
         number[groups] = np.arange(len(groups))
         is_here[groups] = False
-        ends = number[one[own]], number[other[own]]
         yield SliceTask(
-            ArticlePairs(*ends, pairs.strength[own], pairs.names_differ[own]),
+            some._replace(left=number[left], right=number[right]),
             state.at(groups),
-            slice_of[groups] != slice_at[begin],
+            slice_of[groups] != this,
         )
+
+
+def slices_of_days(days: FloatArray, window: float) -> list[IntArray]:
+    """Cut time into slices, and again so that these lie over the borders of the first.
+
+    Parameters
+    ----------
+    days
+        Time of each article, ``nan`` where it is unknown; shape ``(articles,)``.
+    window
+        Most days between two articles that a pair joins; 0 for no limit, and then no slices.
+
+    Returns
+    -------
+    list of array of shape ``(articles,)``
+        Slices as :func:`merge_in_slices` takes them; the undated are in none.
+    """
+    dated = days[~np.isnan(days)]
+    if window <= 0 or not len(dated):
+        return []
+    span = float(np.ptp(dated))
+    length = max(_WINDOWS_IN_SLICE * window, span / _MOST_SLICES)
+    if span < 2 * length:
+        return []
+    since = np.where(np.isnan(days), -np.inf, days - dated.min())
+    shifted = (since, since + length / 2)
+    return [np.maximum(np.floor(some / length), -1).astype(np.int64) for some in shifted]
 
 
 def merge_slice(task: SliceTask, tell: Tell | None = None) -> Merges:

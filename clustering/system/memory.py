@@ -1,10 +1,17 @@
-"""How much memory the process has taken so far, as the operating system counts it."""
+"""How much memory a process has taken and may take, as the operating system counts it."""
 
 from __future__ import annotations
 
 import contextlib
+import re
 import sys
 from pathlib import Path
+
+FREE = "free"
+"""In place of a size: what is free."""
+
+_UNITS = {"": 1e9, "GB": 1e9, "MB": 1e6, "GIB": 2**30, "MIB": 2**20}
+_SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Z]*)", re.ASCII)
 
 
 def peak_memory_mb() -> int | None:
@@ -26,6 +33,22 @@ def peak_memory_mb() -> int | None:
     return int(most / (1e6 if sys.platform == "darwin" else 1e3))
 
 
+def free_memory_bytes() -> int | None:
+    """Return how much memory this process may still take; ``None`` where nobody says.
+
+    A container's limit counts, as Linux has it in its control groups.
+    """
+    found: list[int] = []
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        told = Path("/proc/meminfo").read_text(encoding="ascii")
+        found.append(int(told.partition("MemAvailable:")[2].split()[0]) * 1024)
+    with contextlib.suppress(OSError, ValueError):
+        group = Path("/sys/fs/cgroup")
+        most = int((group / "memory.max").read_text(encoding="ascii"))
+        found.append(most - int((group / "memory.current").read_text(encoding="ascii")))
+    return max(min(found), 0) if found else None
+
+
 def give_back_memory() -> None:
     """Give back to the system what was freed; glibc would keep it in pieces for what may come.
 
@@ -35,3 +58,17 @@ def give_back_memory() -> None:
 
     with contextlib.suppress(AttributeError, OSError, TypeError):  # other systems have no such call
         ctypes.CDLL(None).malloc_trim(0)
+
+
+def bytes_of(size: str) -> float:
+    """Read a size such as 4GB, 500 MB or 4, which is in GB.
+
+    Raises
+    ------
+    ValueError
+        When it is none.
+    """
+    found = _SIZE.fullmatch(size.strip().upper())
+    if not found or found[2] not in _UNITS:
+        raise ValueError(size)
+    return float(found[1]) * _UNITS[found[2]]

@@ -89,9 +89,16 @@ def test_a_bomb_of_aliases_is_told_in_one_short_line(tmp_path: Path) -> None:
 
 def test_only_what_can_change_a_result_shapes_it() -> None:
     shaping = Settings().shaping()
-    assert "jobs" not in shaping
-    assert set(shaping) == set(Settings.model_fields) - {"jobs"}
+    assert set(shaping) == set(Settings.model_fields) - {"jobs", "engine", "memory"}
     assert Settings(jobs=1).shaping() == Settings(jobs=8).shaping()
+    assert Settings(engine="spill", memory="1GB").shaping() == Settings().shaping()
+
+
+@pytest.mark.parametrize("size", ["much", "", "-1GB"])
+def test_memory_is_a_size_or_what_is_free(size: str) -> None:
+    assert [Settings(memory=one).memory for one in ("4", "500MB", "free")] == ["4", "500MB", "free"]
+    with pytest.raises(ValueError, match="memory"):
+        Settings(memory=size)
 
 
 def test_the_order_of_what_to_keep_is_tidied() -> None:

@@ -11,7 +11,13 @@ from clustering.arrays.components import connected_components
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.stories.linkage import LinkConstraints, average_linkage
 from clustering.stories.merging import joined_merges, state_after, whole_quanta
-from clustering.stories.slices import ArticlePairs, merge_in_slices, merge_slice, slice_tasks
+from clustering.stories.slices import (
+    ArticlePairs,
+    merge_in_slices,
+    merge_slice,
+    slice_tasks,
+    slices_of_days,
+)
 from clustering.stories.tree import MergeTree
 
 seeds = st.integers(0, 2**32 - 1)
@@ -131,3 +137,21 @@ def test_a_group_waits_whose_best_neighbour_is_outside() -> None:
     assert len(merge_slice(task).left) == 0
     made = merge_in_slices(pairs, joined_merges([]), 3, [np.array([0, 0, 1])])
     assert made.left.tolist() == [1, 0]
+
+
+def test_days_are_cut_twice_and_the_undated_are_in_no_slice() -> None:
+    days = np.array([0.0, 11.0, 13.0, np.nan, 40.0])
+    first, second = slices_of_days(days, WINDOW)
+    assert first.tolist() == [0, 0, 1, -1, 3]
+    assert second.tolist() == [0, 1, 1, -1, 3]
+
+
+@pytest.mark.parametrize(("days", "window"), [([0.0, 20.0], 3.0), ([0.0, 90.0], 0.0), ([], 3.0)])
+def test_few_days_are_not_cut(days: list[float], window: float) -> None:
+    assert slices_of_days(np.array([*days, np.nan]), window) == []
+
+
+def test_ten_years_make_no_more_slices_than_two_dozen() -> None:
+    first, second = slices_of_days(np.linspace(0, 3_650, 1_000), WINDOW)
+    assert first.max() <= 24
+    assert second.max() <= 24

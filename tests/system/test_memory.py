@@ -7,6 +7,8 @@ import sys
 
 import pytest
 
+from clustering.system.memory import bytes_of, free_memory_bytes
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="not counted on Windows")
 
 _HOLD_AND_GIVE_BACK = """
@@ -57,3 +59,22 @@ def test_what_was_freed_is_given_back_to_the_system() -> None:
     if library != "glibc":
         pytest.skip("only glibc is asked")
     assert int(given) > 100
+
+
+def test_what_is_free_is_told_and_is_less_than_a_terabyte_a_core() -> None:
+    free = free_memory_bytes()
+    assert free is None or 10e6 < free < 1e15
+
+
+@pytest.mark.parametrize(
+    ("size", "expected"),
+    [("4GB", 4e9), ("500 mb", 5e8), ("1.5", 1.5e9), ("2GiB", 2**31), (" 1MiB ", 2**20)],
+)
+def test_a_size_is_read(size: str, expected: float) -> None:
+    assert bytes_of(size) == expected
+
+
+@pytest.mark.parametrize("size", ["", "GB", "-4GB", "4TB", "4 G B", "\u0664GB"])
+def test_what_is_no_size_is_refused(size: str) -> None:
+    with pytest.raises(ValueError, match=""):
+        bytes_of(size)

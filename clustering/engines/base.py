@@ -1,0 +1,104 @@
+"""The contract of an engine: where what a run holds is kept, and how it is made in pieces."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import fields, replace
+from typing import Any, TypeVar, cast
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from clustering.arrays.columns import Columnar
+from clustering.arrays.compact import Tuples
+
+Array = npt.NDArray[Any]
+AnyArray = TypeVar("AnyArray", bound=Array)
+Held = TypeVar("Held")
+
+
+class Engine(ABC):
+    """Keeps what a run holds. No value differs from engine to engine.
+
+    Attributes
+    ----------
+    name
+        Its name for ``--engine``.
+    is_sliced
+        Whether work that is local in time is done slice by slice, which takes less memory and
+        more time than all at once.
+    """
+
+    name: str
+    is_sliced: bool
+
+    @abstractmethod
+    def hold(self, array: AnyArray) -> AnyArray:
+        """Keep an array; what is returned has the same values and is only read."""
+
+    @abstractmethod
+    def gather(self, pieces: Iterable[Sequence[Array]]) -> list[Array]:
+        """Put columns together that come in pieces, of which there is at least one.
+
+        Parameters
+        ----------
+        pieces
+            Each the same number of arrays; each is let go before the next is made.
+        """
+
+    @abstractmethod
+    def hold_texts(self, texts: Sequence[str]) -> Sequence[str]:
+        """Keep texts; what is returned is only read."""
+
+    @abstractmethod
+    def rest(self) -> None:
+        """Give back what is not in use at the moment; called between pieces of work."""
+
+    def hold_matrix(self, matrix: sparse.csr_array) -> sparse.csr_array:
+        """Keep the values and places of a sparse matrix."""
+        parts = self.hold(matrix.data), self.hold(matrix.indices), self.hold(matrix.indptr)
+        held = sparse.csr_array(parts, shape=matrix.shape, copy=False)
+        held.has_sorted_indices = matrix.has_sorted_indices
+        return held
+
+    def gather_rows(self, blocks: Iterable[sparse.csr_array], columns: int) -> sparse.csr_array:
+        """Put blocks of rows one below the other."""
+        counts: list[Array] = []
+
+        def pieces() -> Iterator[Sequence[Array]]:
+            for block in blocks:
+                counts.append(np.diff(block.indptr))
+                yield block.data, block.indices
+
+        values, places = self.gather(pieces())
+        starts = np.concatenate([[0], *counts]).cumsum().astype(places.dtype)
+        return sparse.csr_array((values, places, starts), (len(starts) - 1, columns), copy=False)
+
+    def hold_texts_of(self, items: Sequence[Any]) -> None:
+        """Keep the texts of objects that are in columns, in place of those they hold."""
+        if not isinstance(items, Columnar):
+            return
+        for name, column in items.columns.items():
+            if isinstance(column, Tuples):
+                if _are_texts(column.flat):
+                    flat = cast(Any, self.hold_texts(column.flat))
+                    items.columns[name] = Tuples(flat, column.bounds)
+            elif _are_texts(column):
+                items.columns[name] = self.hold_texts(column)
+
+    def hold_arrays_of(self, item: Held) -> Held:
+        """Return a dataclass with its arrays and sparse matrices kept."""
+        held: dict[str, Any] = {}
+        for field in fields(cast(Any, item)):
+            value = getattr(item, field.name)
+            if isinstance(value, np.ndarray):
+                held[field.name] = self.hold(value)
+            elif isinstance(value, sparse.csr_array):
+                held[field.name] = self.hold_matrix(value)
+        return cast(Held, replace(cast(Any, item), **held))
+
+
+def _are_texts(column: Sequence[Any]) -> bool:
+    return isinstance(column, list) and {*map(type, column)} == {str}

@@ -1,0 +1,38 @@
+"""Which engine a run takes."""
+
+from __future__ import annotations
+
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
+from clustering.engines.spill import SpillEngine
+from clustering.system.memory import FREE, bytes_of, free_memory_bytes
+
+# What a run takes at its most, kept in memory: a million headlines 2.9 GB (reports/scale.md).
+_BASE_BYTES = 200e6
+_BYTES_PER_RECORD = 2_800
+_BYTES_PER_CHARACTER = 10
+
+
+def choose_engine(name: str, memory: str, records: int, characters: int) -> Engine:
+    """Return an engine: the named one, or what fits.
+
+    Parameters
+    ----------
+    name
+        With ``auto`` all is kept in memory where it fits there.
+    memory
+        A size to go by, or ``free`` for what the machine has to spare.
+    records, characters
+        How many there are: records, and characters of their excerpts that count.
+    """
+    if name == "auto":
+        room = free_memory_bytes() if memory == FREE else bytes_of(memory)
+        name = (
+            "spill" if room is not None and needed_bytes(records, characters) > room else "inline"
+        )
+    return SpillEngine() if name == "spill" else InlineEngine()
+
+
+def needed_bytes(records: int, characters: int) -> float:
+    """Estimate the most memory that a run takes which keeps all in memory."""
+    return _BASE_BYTES + _BYTES_PER_RECORD * records + _BYTES_PER_CHARACTER * characters

@@ -1,0 +1,33 @@
+"""The engine that keeps everything in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+
+from clustering.engines.base import AnyArray, Array, Engine
+
+
+class InlineEngine(Engine):
+    """Holds what it is given as it is."""
+
+    name = "inline"
+    is_sliced = False
+
+    def hold(self, array: AnyArray) -> AnyArray:
+        """Keep an array as it is."""
+        return array
+
+    def gather(self, pieces: Iterable[Sequence[Array]]) -> list[Array]:
+        """Put the pieces together in memory."""
+        columns = [list(column) for column in zip(*pieces, strict=True)]
+        columns.reverse()  # the pieces of a column go before the next is put together
+        return [np.concatenate(columns.pop()) for _ in range(len(columns))]
+
+    def hold_texts(self, texts: Sequence[str]) -> Sequence[str]:
+        """Keep texts as they are."""
+        return texts
+
+    def rest(self) -> None:
+        """Nothing is kept elsewhere."""

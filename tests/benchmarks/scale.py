@@ -1,0 +1,145 @@
+"""Measures what the engines take: memory, processor time and seconds of each stage, by rows.
+
+Invented headlines, CSV to CSV, each run a process of its own. It ends with 1 where two engines do
+not write the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import resource
+import subprocess
+import sys
+import time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NamedTuple
+
+from tests.benchmarks.headlines import write_headlines
+
+PAGE = Path("reports/scale.md")
+_LOOK_EVERY = 0.05  # seconds
+_HEAD = """\
+# How much memory large runs take
+
+Written by `python -m tests.benchmarks.scale`. Invented headlines (see [speed](speed.md)), 2,000 a
+day; `samestory report x.csv --formats csv --engine …`, each a process of its own. *Own memory* is
+the most that the process held for itself (`RssAnon`); *with files* counts the pages of mapped files
+too, which the system takes back when it needs them (`VmHWM`). *Processor* is user and system
+time; *µs a row* are of the processor.
+
+| rows | engine | own memory, MB | with files, MB | processor, s | seconds | µs a row | same bytes |
+|---:|---|---:|---:|---:|---:|---:|---|
+"""
+_STAGES = """
+## Seconds of each stage
+
+By the clock, from `run.json`; on a machine that does other work too they say little.
+
+"""
+
+
+class Run(NamedTuple):
+    """What one run took and wrote."""
+
+    rows: int
+    engine: str
+    own: int
+    with_files: int
+    processor: float
+    seconds: float
+    stages: dict[str, float]
+    digest: str
+
+
+def measure(rows: int, engine: str, table: Path, out: Path, room_mb: int) -> Run | None:
+    """Run the command once; ``None`` where it did not end well in so much address space."""
+    command = [sys.executable, "-m", "clustering", "report", str(table), "--out", str(out)]
+    command += ["--formats", "csv", "--no-cache", "--quiet", "--engine", engine]
+    limit = f"ulimit -v {room_mb * 1024}; " if room_mb else ""
+    before, began = _processor(), time.perf_counter()
+    shell = ["bash", "-c", limit + 'exec "$@"', "run", *command]
+    process = subprocess.Popen(shell, stdout=subprocess.DEVNULL)
+    own = with_files = 0
+    while process.poll() is None:
+        told = _told(process.pid)
+        own = max(own, told.get("RssAnon", 0))
+        with_files = max(with_files, told.get("VmHWM", 0))
+        time.sleep(_LOOK_EVERY)
+    if process.returncode:
+        return None
+    seconds = json.loads((out / "run.json").read_text(encoding="utf-8"))["seconds"]
+    spent = time.perf_counter() - began
+    return Run(rows, engine, own, with_files, _processor() - before, spent, seconds, _digest(out))
+
+
+def _processor() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def _told(process: int) -> dict[str, int]:
+    """Return what Linux tells of the memory of a process, in MB."""
+    try:
+        lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return {}
+    found = (line.split() for line in lines if line.endswith(" kB"))
+    return {words[0].rstrip(":"): int(int(words[1]) / 1e3) for words in found}
+
+
+def _digest(out: Path) -> str:
+    """Hash all that was written, but for the record of the run, which holds times."""
+    files = sorted(file for file in out.rglob("*") if file.is_file() and file.name != "run.json")
+    whole = hashlib.sha256()
+    for file in files:
+        whole.update(file.name.encode() + hashlib.sha256(file.read_bytes()).digest())
+    return whole.hexdigest()
+
+
+def page(runs: list[Run]) -> str:
+    """Write what was measured as Markdown."""
+    first = {rows: digest for rows, *_, digest in reversed(runs)}
+    lines = [
+        f"| {run.rows:,} | {run.engine} | {run.own:,} | {run.with_files:,} | {run.processor:.0f} "
+        f"| {run.seconds:.0f} | {run.processor / run.rows * 1e6:.0f} "
+        f"| {'yes' if run.digest == first[run.rows] else 'NO'} |\n"
+        for run in runs
+    ]
+    names = list(dict.fromkeys(name for run in runs for name in run.stages))
+    stages = [f"| rows | engine | {' | '.join(names)} |\n", "|---:|---|" + "---:|" * len(names)]
+    stages.append("\n")
+    for run in runs:
+        figures = " | ".join(f"{run.stages.get(name, 0):.1f}" for name in names)
+        stages.append(f"| {run.rows:,} | {run.engine} | {figures} |\n")
+    return _HEAD + "".join(lines) + _STAGES + "".join(stages)
+
+
+def main() -> int:
+    """Measure each engine for each number of rows, and write the page."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scale", description=__doc__)
+    parser.add_argument("--rows", type=int, nargs="+", default=[300_000, 1_000_000])
+    parser.add_argument("--engines", nargs="+", default=["inline", "spill"])
+    parser.add_argument("--room", type=int, default=0, help="most address space, MB; 0 for any")
+    parser.add_argument("--out", type=Path, default=PAGE)
+    asked = parser.parse_args()
+    runs: list[Run] = []
+    with TemporaryDirectory(dir="/var/tmp") as folder:
+        for rows in asked.rows:
+            table = Path(folder) / f"{rows}.csv"
+            write_headlines(rows, table)
+            for engine in asked.engines:
+                run = measure(rows, engine, table, Path(folder) / f"{rows} {engine}", asked.room)
+                if run is None:
+                    print(f"{rows:,} rows, {engine}: did not end well", file=sys.stderr)
+                    continue
+                runs.append(run)
+                asked.out.write_text(page(runs), encoding="utf-8")
+    digests = {(run.rows, run.digest) for run in runs}
+    return int(len(digests) != len({rows for rows, _ in digests}))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,131 @@
+"""Every engine gives back the values that it was given, as arrays, matrices, columns and texts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scipy import sparse
+
+from clustering.arrays.columns import Columnar
+from clustering.arrays.compact import Constant, Tuples
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.engines import spill
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
+from clustering.engines.spill import SpillEngine
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """Something in columns."""
+
+    name: str
+    marks: tuple[str, ...]
+    place: int
+    kind: str = ""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Something with arrays."""
+
+    name: str
+    left: IntArray
+    matrix: sparse.csr_array
+    right: FloatArray | None = None
+
+
+@pytest.fixture(params=["inline", "spill", "spill all"])
+def engine(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Engine:
+    if request.param == "spill all":
+        monkeypatch.setattr(spill, "_MIN_BYTES", 1)
+    return InlineEngine() if request.param == "inline" else SpillEngine(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "array",
+    [np.arange(40_000), np.zeros(0), np.array([True, False]), np.linspace(0, 1, 9, dtype="f4")],
+)
+def test_an_array_is_held_as_it_is(engine: Engine, array: FloatArray) -> None:
+    held = engine.hold(array)
+    engine.rest()
+    assert held.dtype == array.dtype
+    assert held.tobytes() == array.tobytes()
+    assert held.flags.c_contiguous
+    assert held.flags.writeable  # as compiled loops want it
+
+
+def test_what_is_not_contiguous_is_held_too(engine: Engine) -> None:
+    array = np.arange(50_000).reshape(2, -1)[:, ::2][1]
+    assert engine.hold(array).tolist() == array.tolist()
+
+
+def test_columns_come_in_pieces_and_each_is_let_go(engine: Engine) -> None:
+    pieces = ((np.arange(n), np.full(n, 0.5)) for n in (3, 0, 30_000))
+    left, right = engine.gather(pieces)
+    assert left.tolist() == [0, 1, 2, *range(30_000)]
+    assert right.tolist() == [0.5] * 30_003
+
+
+def test_a_matrix_and_its_blocks_are_held(engine: Engine) -> None:
+    rng = np.random.default_rng(1)
+    matrix = sparse.csr_array(sparse.random_array((60, 40), density=0.3, rng=rng, dtype=np.float32))
+    matrix.sort_indices()
+    held = engine.hold_matrix(matrix)
+    blocks = engine.gather_rows((matrix[at : at + 25] for at in range(0, 60, 25)), 40)
+    for one in (held, blocks):
+        assert one.shape == matrix.shape
+        assert one.dtype == matrix.dtype
+        assert one.has_sorted_indices
+        assert (one.toarray() == matrix.toarray()).all()
+        assert one.data.tobytes() == matrix.data.tobytes()
+
+
+def test_the_arrays_of_a_dataclass_are_held_and_the_rest_stays(engine: Engine) -> None:
+    matrix = sparse.csr_array(np.eye(3))
+    held = engine.hold_arrays_of(Measured("a", np.arange(3), matrix))
+    assert (held.name, held.right) == ("a", None)
+    assert held.left.tolist() == [0, 1, 2]
+    assert held.matrix.toarray().tolist() == np.eye(3).tolist()
+
+
+@given(texts=st.lists(st.text(st.characters(), max_size=5), max_size=40), data=st.data())
+def test_texts_read_the_same_in_every_way(texts: list[str], data: st.DataObject) -> None:
+    stored = SpillEngine().hold_texts(texts)
+    assert list(stored) == texts
+    assert stored == texts
+    assert len(stored) == len(texts)
+    start, stop = (data.draw(st.integers(-45, 45)) for _ in range(2))
+    step = data.draw(st.sampled_from([1, 2, -1, -3]))
+    assert list(stored[start:stop:step]) == texts[start:stop:step]
+    if texts:
+        at = data.draw(st.integers(-len(texts), len(texts) - 1))
+        assert stored[at] == texts[at]
+
+
+def test_objects_in_columns_keep_their_texts_elsewhere(engine: Engine) -> None:
+    names = [f"name {n}" for n in range(5_000)] + ["\ud800", "", "ä🙂"]
+    marks = Tuples.of([(name, "x") for name in names])
+    columns = {"name": names, "marks": marks, "place": list(range(5_003))}
+    points = Columnar(Point, 5_003, columns)
+    before = list(Columnar(Point, 5_003, columns))
+    engine.hold_texts_of(points)
+    assert list(points) == before
+    assert points[5_000] == before[5_000]
+    assert list(points.picked(np.array([5_002, 7]))) == [before[5_002], before[7]]
+    assert points[10:13] == before[10:13]
+    assert isinstance(points.column("kind"), Constant)
+    assert isinstance(points.column("place"), list)
+
+
+def test_objects_in_a_list_stay_as_they_are(engine: Engine) -> None:
+    points = [Point("a", (), 1)]
+    engine.hold_texts_of(points)
+    assert points == [Point("a", (), 1)]

@@ -1,0 +1,30 @@
+"""Auto keeps in memory what fits there, and on disk what does not."""
+
+from __future__ import annotations
+
+import pytest
+
+from clustering.engines.choose import choose_engine, needed_bytes
+
+
+@pytest.mark.parametrize(
+    ("name", "memory", "expected"),
+    [
+        ("inline", "1MB", "inline"),
+        ("spill", "100GB", "spill"),
+        ("auto", "4GB", "inline"),
+        ("auto", "2GB", "spill"),
+    ],
+)
+def test_a_million_headlines(name: str, memory: str, expected: str) -> None:
+    assert choose_engine(name, memory, 1_000_000, 0).name == expected
+
+
+def test_without_a_size_it_goes_by_what_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
+    for free, expected in ((3e9, "inline"), (2e9, "spill"), (None, "inline")):
+        monkeypatch.setattr("clustering.engines.choose.free_memory_bytes", lambda free=free: free)
+        assert choose_engine("auto", "free", 900_000, 0).name == expected
+
+
+def test_texts_take_room() -> None:
+    assert needed_bytes(1_000, 400_000) > needed_bytes(1_000, 0)

@@ -1,0 +1,28 @@
+"""Each setting says in words which values it takes."""
+
+from __future__ import annotations
+
+import pytest
+
+from clustering.settings.accepted import accepted_values, limits_of
+from clustering.settings.model import Settings
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("jobs", "a whole number from 0 to 1,024"),
+        ("detail", "a number from 0.01 to 1 in hundredths"),
+        ("series", "true or false"),
+        ("engine", "auto, inline or spill"),
+        ("memory", "a size such as 4GB or 500MB, or free"),
+        ("duplicate_keep", "names out of own, original, text, quality, url, each once"),
+    ],
+)
+def test_values_in_words(name: str, expected: str) -> None:
+    assert accepted_values(Settings.model_fields[name]) == expected
+
+
+def test_what_is_no_number_has_no_limits() -> None:
+    assert limits_of(Settings.model_fields["engine"]) is None
+    assert limits_of(Settings.model_fields["window"]) == (0, 100_000)
