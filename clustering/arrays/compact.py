@@ -117,25 +117,25 @@ class Tuples(Sequence[tuple[Value, ...]]):
 
 
 class OnDemand(Sequence[Value]):
-    """Values that are made when asked for, and not kept."""
+    """Values that are made when asked for, each time anew: those of a slice when it is read."""
 
-    def __init__(self, size: int, make: Callable[[int], Value]) -> None:
-        self._size = size
+    def __init__(self, size: int | range, make: Callable[[int], Value]) -> None:
+        self._places = size if isinstance(size, range) else range(size)
         self._make = make
 
     def __len__(self) -> int:
-        return self._size
+        return len(self._places)
 
     @overload
     def __getitem__(self, at: int) -> Value: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[Value]: ...
-    def __getitem__(self, at: int | slice) -> Value | Sequence[Value]:
-        found = range(self._size)[at]
-        return [*map(self._make, found)] if isinstance(found, range) else self._make(found)
+    def __getitem__(self, at: slice) -> OnDemand[Value]: ...
+    def __getitem__(self, at: int | slice) -> Value | OnDemand[Value]:
+        found = self._places[at]
+        return OnDemand(found, self._make) if isinstance(found, range) else self._make(found)
 
     def __iter__(self) -> Iterator[Value]:
-        return map(self._make, range(self._size))
+        return map(self._make, self._places)
 
 
 def picked(column: Sequence[Value], order: IntArray) -> Sequence[Value]:
