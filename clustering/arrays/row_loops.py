@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from clustering.arrays.compiled import compiled
+from clustering.arrays.compiled import compiled, inlined
 
 Ints = npt.NDArray[np.int32]
 CsrParts = tuple[Ints, Ints, npt.NDArray[Any]]
@@ -17,17 +17,18 @@ CsrParts = tuple[Ints, Ints, npt.NDArray[Any]]
 
 _PARTS = {name: f"Tuple((int32[::1], int32[::1], {name}[::1]))" for name in ("float32", "float64")}
 MULTIPLIED = [("float32", "float32"), ("float32", "float64"), ("float64", "float64")]
-"""Types of the values of two matrices whose rows the compiled loop multiplies."""
+"""Types of the values of two matrices whose rows the compiled loop compares."""
 
 
 @cache
-def compiled_multiply() -> Callable[..., CsrParts] | None:
-    """Return ``multiply`` as compiled by numba; ``None`` where it cannot be."""
+def compiled_multiply() -> Callable[..., None] | None:
+    """Return ``multiply_rows`` as compiled by numba; ``None`` where it cannot be."""
     types = [
-        f"{_PARTS['float64']}(int32[::1], int32[::1], {_PARTS[one]}, {_PARTS[other]}, int64)"
+        f"void(int32[::1], int32[::1], {_PARTS[one]}, {_PARTS[other]}, {one}[::1], float64[::1], "
+        "float64[:, ::1])"
         for one, other in MULTIPLIED
     ]
-    return compiled(multiply, types)
+    return compiled(multiply_rows, types)
 
 
 @cache
@@ -37,41 +38,57 @@ def compiled_add() -> Callable[..., CsrParts] | None:
     return compiled(add, f"{rows}({rows}, {rows}, int64)")
 
 
-def multiply(left: Ints, right: Ints, one: CsrParts, other: CsrParts, columns: int) -> CsrParts:
-    """Multiply rows ``left[k]`` of one matrix and ``right[k]`` of another, value by value.
+def multiply_rows(
+    left: Ints,
+    right: Ints,
+    one: CsrParts,
+    other: CsrParts,
+    line: npt.NDArray[Any],
+    marks: npt.NDArray[np.float64],
+    told: npt.NDArray[np.float64],
+) -> None:
+    """Multiply rows ``left[k]`` of one matrix and ``right[k]`` of another, and sum up.
 
-    Returns
-    -------
-    CsrParts
-        The products that are not 0, in float64, in the order of the columns.
+    Parameters
+    ----------
+    line
+        Room for one row; all 0 before and after.
+    marks
+        A factor for each column; none where only dot products are asked for.
+    told
+        For each pair the sum of the products, in float64, in the order of the columns; with
+        ``marks`` also that of their squares, and that of the products times these.
     """
     starts, places, values = one
     other_starts, other_places, other_values = other
-    size = 0
-    for at in range(len(right)):
-        size += other_starts[right[at] + 1] - other_starts[right[at]]
-    made = np.zeros(len(left) + 1, np.int32)
-    made_places, made_values = np.empty(size + 1, np.int32), np.empty(size + 1, np.float64)
-    line = np.zeros(columns, values.dtype)  # the row on the left
-    found, row = 0, -1
+    row = -1
     for at in range(len(left)):
         if left[at] != row:
-            if row >= 0:
-                for entry in range(starts[row], starts[row + 1]):
-                    line[places[entry]] = 0
+            _clear(line, one, row)
             row = left[at]
             for entry in range(starts[row], starts[row + 1]):
                 line[places[entry]] = values[entry]
-        near = right[at]
+        near, dot, squares, marked = right[at], 0.0, 0.0, 0.0
         # Unsigned places spare the compiled loop a look for negative ones.
         for entry in range(np.uint64(other_starts[near]), np.uint64(other_starts[near + 1])):
             column = np.uint64(other_places[entry])
             product = np.float64(line[column]) * np.float64(other_values[entry])
-            made_places[np.uint64(found)] = column
-            made_values[np.uint64(found)] = product
-            found += product != 0
-        made[at + 1] = found
-    return made, made_places[:found], made_values[:found]
+            dot += product
+            if len(marks):
+                squares += product * product
+                marked += product * marks[column]
+        told[0, at] = dot
+        if len(marks):
+            told[1, at], told[2, at] = squares, marked
+    _clear(line, one, row)
+
+
+@inlined
+def _clear(line: npt.NDArray[Any], one: CsrParts, row: int) -> None:
+    """Set the places of a row to 0; -1 for none."""
+    if row >= 0:
+        for entry in range(one[0][row], one[0][row + 1]):
+            line[one[1][entry]] = 0
 
 
 def add(weights: CsrParts, matrix: CsrParts, columns: int) -> CsrParts:

@@ -14,43 +14,55 @@ from clustering.arrays.types import FloatArray, IntArray
 _COMPILED_PAIRS = 500_000
 _COMPILED_SUMS = 20_000
 
-Multiply = Callable[[sparse.csr_array, IntArray, sparse.csr_array, IntArray], sparse.csr_array]
+MultiplyRows = Callable[[IntArray, IntArray], FloatArray]
 Add = Callable[[sparse.csr_array, sparse.csr_array], sparse.csr_array]
 
 
-def multiplier(pairs: int) -> Multiply:
-    """Return what multiplies so many pairs of rows of two matrices, value by value.
+def row_multiplier(
+    one: sparse.csr_array, other: sparse.csr_array, pairs: int, marks: FloatArray | None = None
+) -> MultiplyRows:
+    """Return what compares rows of two matrices, of which there are so many pairs.
 
-    It is called with a matrix, rows of it, another matrix, and as many rows of that; what it
-    returns is of float64, in the order of the columns.
+    It is called with rows of the one and as many rows of the other. Of each pair it returns the dot
+    product, summed in float64 in the order of the columns, and with ``marks`` also the sum of the
+    squared products, and that of the products times the mark of their column; shape ``(1, pairs)``
+    or ``(3, pairs)``.
     """
-    if pairs < _COMPILED_PAIRS:
-        return _multiply_by_scipy
-    from clustering.arrays.row_loops import MULTIPLIED, compiled_multiply
+    types = one.dtype.name, other.dtype.name
+    if pairs >= _COMPILED_PAIRS and max(one.nnz, other.nnz) < 2**31:
+        from clustering.arrays.row_loops import MULTIPLIED, compiled_multiply
 
-    loop = compiled_multiply()
-    if loop is None:
-        return _multiply_by_scipy
+        loop = compiled_multiply() if types in MULTIPLIED else None
+        if loop is not None:
+            return _multiply_compiled(loop, one, other, marks)
 
-    def multiply(
-        one: sparse.csr_array, left: IntArray, other: sparse.csr_array, right: IntArray
-    ) -> sparse.csr_array:
-        types = one.dtype.name, other.dtype.name
-        if max(one.nnz, other.nnz) >= 2**31 or types not in MULTIPLIED:
-            return _multiply_by_scipy(one, left, other, right)
-        ends = (np.ascontiguousarray(side, dtype=np.int32) for side in (left, right))
-        columns = one.shape[1]
-        starts, places, values = loop(*ends, _parts(one), _parts(other), columns)
-        return sparse.csr_array((values, places, starts), shape=(len(left), columns))
+    def multiply(left: IntArray, right: IntArray) -> FloatArray:
+        sides = one[left].astype(np.float64), other[right].astype(np.float64)
+        products = sparse.csr_array(sides[0].multiply(sides[1]))
+        ones = np.ones(products.shape[1])  # a product with it is summed in order, unlike ``sum``
+        if marks is None:
+            return np.array([products @ ones])
+        return np.array([products @ ones, products.power(2) @ ones, products @ marks])
 
     return multiply
 
 
-def _multiply_by_scipy(
-    one: sparse.csr_array, left: IntArray, other: sparse.csr_array, right: IntArray
-) -> sparse.csr_array:
-    sides = one[left].astype(np.float64), other[right].astype(np.float64)
-    return sparse.csr_array(sides[0].multiply(sides[1]))
+def _multiply_compiled(
+    loop: Callable[..., None],
+    one: sparse.csr_array,
+    other: sparse.csr_array,
+    marks: FloatArray | None,
+) -> MultiplyRows:
+    sides = _parts(one), _parts(other)
+    factors = np.zeros(0) if marks is None else marks
+
+    def multiply(left: IntArray, right: IntArray) -> FloatArray:
+        ends = (np.ascontiguousarray(side, dtype=np.int32) for side in (left, right))
+        told = np.empty((1 if marks is None else 3, len(left)))
+        loop(*ends, *sides, np.zeros(one.shape[1], one.dtype), factors, told)
+        return told
+
+    return multiply
 
 
 def adder(sums: int) -> Add:
@@ -98,6 +110,27 @@ def row_squares(matrix: sparse.csr_array, is_double: bool = False) -> FloatArray
     return np.asarray(sparse.csr_array(parts, shape=matrix.shape).sum(axis=1))
 
 
+def group_adder(
+    group_of: IntArray, groups: int, weight: FloatArray | None = None
+) -> sparse.csr_array:
+    """Return the matrix that adds up the rows of each group; of group -1 there is none.
+
+    Its positions have 32 bits, as those of what it is multiplied with: then so has the product,
+    which takes two thirds of the room and time.
+
+    Parameters
+    ----------
+    group_of
+        Group of each row; shape ``(rows,)``.
+    weight
+        How often each row counts; 1 when not given.
+    """
+    rows = np.flatnonzero(group_of >= 0).astype(np.int32)
+    weights = np.ones(len(rows)) if weight is None else weight[rows]
+    ends = group_of[rows].astype(np.int32), rows
+    return sparse.csr_array((weights, ends), shape=(groups, len(group_of)))
+
+
 def stacked(blocks: list[sparse.csr_array], columns: int) -> sparse.csr_array:
     """Put blocks of rows one below the other; the list is emptied, to hold no value twice."""
     starts = np.concatenate([[0], *(np.diff(one.indptr) for one in blocks)]).cumsum()
@@ -105,4 +138,6 @@ def stacked(blocks: list[sparse.csr_array], columns: int) -> sparse.csr_array:
     parts = [one.indices for one in blocks]
     blocks.clear()
     places = np.concatenate(parts)
+    if len(places) < 2**31:  # whatever scipy made of the blocks: it takes half of the room
+        starts, places = (part.astype(np.int32, copy=False) for part in (starts, places))
     return sparse.csr_array((values, places, starts), shape=(len(starts) - 1, columns))

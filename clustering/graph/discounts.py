@@ -93,7 +93,7 @@ def names_differ(vectors: Vectors, left: IntArray, right: IntArray, jobs: int = 
     present.data = np.ones_like(present.data)
     a, b = left[both], right[both]
     shared = row_dots(vectors.names, a, b, jobs, present)
-    shared += row_dots(vectors.names, b, a, jobs, present)
+    shared += row_dots(present, a, b, jobs, vectors.names)
     differ[both] = shared == 0
     return differ
 
@@ -112,13 +112,12 @@ def few_words_discount(
     """
     words = WordShares(vectors)
 
-    def share(products: sparse.csr_array, pairs: slice) -> FloatArray:
-        dot = np.asarray(products.sum(axis=1), dtype=np.float64)
-        squares = np.asarray(products.power(2).sum(axis=1), dtype=np.float64)
+    def share(sums: FloatArray, pairs: slice) -> FloatArray:
         fewer = np.minimum(words.effective[left[pairs]], words.effective[right[pairs]])
-        return few_words_share(dot, squares, products @ words.is_number, fewer)
+        dot, squares, numbers = sums
+        return few_words_share(dot, squares, numbers, fewer)
 
-    return row_products(vectors.matrix, left, right, share, jobs)
+    return row_products(vectors.matrix, left, right, share, jobs, marks=words.is_number)
 
 
 class WordShares:

@@ -84,5 +84,5 @@ def _strongest(links: sparse.csr_array) -> sparse.csr_array:
     rank = np.arange(len(order)) - np.searchsorted(row[many], row[many])
     kept = np.ones(len(row), dtype=np.bool_)
     kept[order[rank >= MAX_NEIGHBOURS]] = False
-    starts = np.concatenate([[0], np.cumsum(np.minimum(counts, MAX_NEIGHBOURS))])
+    starts = np.concatenate([[0], np.cumsum(np.minimum(counts, MAX_NEIGHBOURS))]).astype(np.int32)
     return sparse.csr_array((links.data[kept], links.indices[kept], starts), shape=links.shape)

@@ -9,6 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.compact import Tuples
+from clustering.arrays.rows import group_adder
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.vectors.base import Vectors
 
@@ -19,9 +20,9 @@ def group_sums(
     matrix: sparse.csr_array, group_of: IntArray, counted: BoolArray | None = None
 ) -> sparse.csr_array:
     """Sum the rows of each group, or those that count; shape ``(groups, features)``."""
-    ones = np.ones(len(group_of)) if counted is None else counted.astype(np.float64)
-    indicator = sparse.csr_array((ones, (group_of, np.arange(len(group_of)))))
-    sums = sparse.csr_array(indicator @ matrix)
+    weight = None if counted is None else counted.astype(np.float64)
+    adder = group_adder(group_of, int(group_of.max()) + 1, weight)
+    sums = sparse.csr_array(adder @ matrix)
     sums.sort_indices()
     return sums
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from clustering.arrays.rows import row_squares
+from clustering.arrays.rows import group_adder, row_squares
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.vectors.base import Vectors, row_dots, unit_rows
 
@@ -52,9 +52,7 @@ class StoryGroups:
 
     def merged(self, target: IntArray, groups: int) -> StoryGroups:
         """Add up groups: ``target`` is each group's new number, -1 for those left out."""
-        kept = np.flatnonzero(target >= 0)
-        ends = (target[kept], kept)
-        adding = sparse.csr_array((np.ones(len(kept)), ends), shape=(groups, len(target)))
+        adding = group_adder(target, groups)
         outlets = None if self.outlets is None else _sorted(adding @ self.outlets)
         size, times = np.asarray(adding @ self.size), np.asarray(adding @ self.times)
         return StoryGroups(_sorted(adding @ self.words), outlets, size, times)
@@ -90,10 +88,8 @@ def stories_as_groups(
     own
         Median over stories of several articles of their mean likeness; 0 without any.
     """
-    articles, stories = len(story_of), int(story_of.max()) + 1
-    everything = np.arange(articles)
-    adding = sparse.csr_array((np.ones(articles), (story_of, everything)), (stories, articles))
-    sums = _sorted(adding @ vectors.matrix)
+    stories = int(story_of.max()) + 1
+    sums = _sorted(group_adder(story_of, stories) @ vectors.matrix)
     size = np.bincount(story_of).astype(np.float64)
     several = size > 1
     alone = np.bincount(story_of, weights=row_squares(vectors.matrix, is_double=True))
@@ -103,7 +99,8 @@ def stories_as_groups(
         known = np.flatnonzero(outlet_of >= 0)
         share = 1.0 / size[story_of[known]]
         shape = (stories, int(outlet_of.max()) + 1)
-        outlets = _sorted(sparse.csr_array((share, (story_of[known], outlet_of[known])), shape))
+        ends = (end[known].astype(np.int32) for end in (story_of, outlet_of))
+        outlets = _sorted(sparse.csr_array((share, tuple(ends)), shape))
     groups = StoryGroups(_unit(sums), outlets, np.ones(stories), _times(days, story_of, stories))
     return groups, float(np.median(inside)) if several.any() else 0.0
 

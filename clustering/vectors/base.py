@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.blocks import in_blocks
-from clustering.arrays.rows import multiplier, row_squares
+from clustering.arrays.rows import row_multiplier, row_squares
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.system.cores import usable_cores
 from clustering.vectors.statistics import WordStatistics
@@ -78,41 +78,39 @@ def row_dots(
 ) -> FloatArray:
     """Dot product of rows ``left[k]`` and ``right[k]``; these are of ``other`` where it is given.
 
-    It is summed in float64, as are those of :func:`row_products`.
+    It is summed in float64, as are the sums of :func:`row_products`.
     """
-    return row_products(matrix, left, right, _row_sums, jobs, other)
+    return row_products(matrix, left, right, lambda sums, _: sums[0], jobs, other)
 
 
 def row_products(
     matrix: sparse.csr_array,
     left: IntArray,
     right: IntArray,
-    told: Callable[[sparse.csr_array, slice], FloatArray],
+    told: Callable[[FloatArray, slice], FloatArray],
     jobs: int = 1,
     other: sparse.csr_array | None = None,
+    marks: FloatArray | None = None,
 ) -> FloatArray:
     """Tell something from the products of rows ``left[k]`` and ``right[k]``, in bounded memory.
 
     Parameters
     ----------
     told
-        Called with the products of some pairs, shape ``(pairs, features)``, and which of the pairs
-        these are; returns what is told from them, shape ``(pairs,)``.
+        Called with what :func:`clustering.arrays.rows.row_multiplier` sums up of some pairs, and which of
+        the pairs these are; returns what is told from it, shape ``(pairs,)``.
     other
         Of which matrix the rows on the right are; ``None`` for the same.
+    marks
+        A factor for each column, where it is asked for.
     """
-    multiply = multiplier(len(left))
-    right_of = matrix if other is None else other
+    multiply = row_multiplier(matrix, matrix if other is None else other, len(left), marks)
 
     def block(pairs: slice) -> FloatArray:
-        return told(multiply(matrix, left[pairs], right_of, right[pairs]), pairs)
+        return told(multiply(left[pairs], right[pairs]), pairs)
 
     blocks = in_blocks(block, len(left), _PAIRS_AT_ONCE, usable_cores(jobs))
     return np.concatenate(blocks or [block(slice(0))])
-
-
-def _row_sums(products: sparse.csr_array, _: slice) -> FloatArray:
-    return np.asarray(products.sum(axis=1), dtype=np.float64)
 
 
 def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:

@@ -9,6 +9,7 @@ from scipy import sparse
 
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import each
+from clustering.arrays.rows import group_adder
 from clustering.arrays.types import BoolArray, FloatArray
 from clustering.model import Article
 from clustering.settings.model import Settings
@@ -247,10 +248,7 @@ def _without_boilerplate(
     is_titled = np.diff(titles.indptr) > 0
     sizes = np.bincount(member[is_titled], minlength=len(groups))
     unit = unit_rows(titles.astype(np.float64))
-    indicator = sparse.csr_array(
-        (np.ones(len(member)), (member, np.arange(len(member)))), shape=(len(groups), len(member))
-    )
-    sums = indicator @ unit
+    sums = group_adder(member, len(groups)) @ unit
     square = np.asarray(sums.multiply(sums).sum(axis=1)).ravel()
     pairs = np.maximum(sizes * (sizes - 1), 1)
     repeats = (sizes >= 3) & ((square - sizes) / pairs < 0.1)

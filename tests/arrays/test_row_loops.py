@@ -13,16 +13,19 @@ from tests.arrays.test_rows import parts, random_rows
 
 @pytest.mark.slow("compiles the loop where it was not kept")
 @given(seed=st.integers(0, 10_000))
-def test_products_are_those_of_python_itself(seed: int) -> None:
+def test_comparisons_are_those_of_python_itself(seed: int) -> None:
     pytest.importorskip("numba")
     loop = row_loops.compiled_multiply()
     assert loop is not None
-    one, other = random_rows(seed, 9), random_rows(seed + 1, 7)
     rng = np.random.default_rng(seed)
     left, right = (rng.integers(0, most, 12).astype(np.int32) for most in (9, 7))
-    given_to = left, right, parts(one), parts(other), 8
-    for made, expected in zip(loop(*given_to), row_loops.multiply(*given_to), strict=True):
-        assert made.tolist() == expected.tolist()
+    sides = parts(random_rows(seed, 9)), parts(random_rows(seed + 1, 7))
+    for marks in (rng.random(8), np.zeros(0)):
+        line, told = np.zeros(8, np.float32), np.zeros((2, 3, 12))
+        loop(left, right, *sides, line, marks, told[0])
+        row_loops.multiply_rows(left, right, *sides, line, marks, told[1])
+        assert told[0].tolist() == told[1].tolist()
+        assert not line.any()
 
 
 @pytest.mark.slow("compiles the loop where it was not kept")

@@ -13,7 +13,7 @@ from scipy import sparse
 
 from clustering.arrays import row_loops, rows
 from clustering.arrays.row_loops import CsrParts
-from clustering.arrays.rows import adder, multiplier, row_squares, stacked
+from clustering.arrays.rows import adder, row_multiplier, group_adder, row_squares, stacked
 
 SEEDS = st.integers(0, 10_000)
 
@@ -34,18 +34,21 @@ def as_lists(matrix: sparse.csr_array) -> list[Any]:
 
 @pytest.mark.slow("compiles the loop where it was not kept")
 @given(seed=SEEDS)
-def test_products_of_pairs_are_the_same_with_compiled_loops(seed: int) -> None:
+def test_pairs_of_rows_are_compared_the_same_with_compiled_loops(seed: int) -> None:
     one, other = random_rows(seed, 9), random_rows(seed + 1, 7)
     rng = np.random.default_rng(seed)
-    left, right = rng.integers(0, 9, 12), rng.integers(0, 7, 12)
-    found = multiplier(12)(one, left, other, right)
-    dense = one.toarray().astype(np.float64)[left] * other.toarray().astype(np.float64)[right]
-    assert np.array_equal(found.toarray(), dense)
+    ends, marks = (rng.integers(0, 9, 12), rng.integers(0, 7, 12)), rng.random(8)
+    found = row_multiplier(one, other, 12, marks)(*ends)
+    dense = one.toarray().astype(np.float64)[ends[0]] * other.toarray().astype(np.float64)[ends[1]]
+    sums = np.array([dense.sum(axis=1), (dense**2).sum(axis=1), dense @ marks])
+    assert found == pytest.approx(sums)
+    assert np.array_equal(row_multiplier(one, other, 12)(*ends), found[:1])
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rows, "_COMPILED_PAIRS", 0)
         for types in product((np.float32, np.float64), repeat=2):
-            again = multiplier(12)(one.astype(types[0]), left, other.astype(types[1]), right)
-            assert as_lists(again) == as_lists(found)
+            sides = one.astype(types[0]), other.astype(types[1])
+            assert np.array_equal(row_multiplier(*sides, 12, marks)(*ends), found)
+            assert np.array_equal(row_multiplier(*sides, 12)(*ends), found[:1])
 
 
 @pytest.mark.slow("compiles the loop where it was not kept")
@@ -65,13 +68,13 @@ def test_the_columns_of_a_sum_stand_as_they_are_met() -> None:
     assert adder(1)(weights, matrix).indices.tolist() == [2, 0, 1]
 
 
-def test_without_numba_rows_are_multiplied_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_numba_rows_are_compared_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(row_loops, "compiled_multiply", lambda: None)
     monkeypatch.setattr(row_loops, "compiled_add", lambda: None)
     monkeypatch.setattr(rows, "_COMPILED_PAIRS", 0)
     monkeypatch.setattr(rows, "_COMPILED_SUMS", 0)
     one, ends = random_rows(1, 3), np.arange(3)
-    assert multiplier(3)(one, ends, one, ends).toarray() == pytest.approx(one.toarray() ** 2)
+    assert row_multiplier(one, one, 3)(ends, ends)[0] == pytest.approx(row_squares(one))
     itself = sparse.eye_array(3, dtype=np.float32, format="csr")
     assert adder(3)(itself, one).toarray() == pytest.approx(one.toarray())
 
@@ -83,6 +86,16 @@ def test_squares_of_rows_are_summed() -> None:
     exact = row_squares(single, is_double=True)
     assert exact.tolist() == row_squares(single.astype(np.float64)).tolist()
     assert exact.dtype == np.float64
+
+
+def test_rows_are_added_up_by_group() -> None:
+    matrix = sparse.csr_array(np.array([[1.0, 0], [2, 3], [4, 0], [5, 5]], dtype=np.float32))
+    group_of = np.array([1, 0, 1, -1])
+    sums = group_adder(group_of, 2) @ matrix
+    assert sums.toarray().tolist() == [[2, 3], [5, 0]]
+    assert sums.indices.dtype == np.int32
+    half = group_adder(group_of, 3, np.array([0.5, 1, 0, 1])) @ matrix
+    assert half.toarray().tolist() == [[2, 3], [0.5, 0], [0, 0]]
 
 
 def test_blocks_are_stacked_and_the_list_is_emptied() -> None:
