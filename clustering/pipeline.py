@@ -12,6 +12,7 @@ import numpy as np
 
 from clustering.answers.constraints import locate_answers
 from clustering.answers.file import Answers
+from clustering.arrays.blocks import beside
 from clustering.arrays.columns import column_of
 from clustering.arrays.types import IntArray
 from clustering.articles.merge import merge
@@ -25,6 +26,7 @@ from clustering.graph.answered import apply_answers_to_edges
 from clustering.graph.discounts import outlet_discount
 from clustering.graph.edges import build_graph
 from clustering.graph.same_text import same_text_classes
+from clustering.graph.series import without_series
 from clustering.model import Reading
 from clustering.pairs.answered import apply_answers_to_pairs
 from clustering.pairs.borrowed_dates import (
@@ -48,10 +50,15 @@ from clustering.stories.settled import keep_settled
 from clustering.stories.slices import slices_of_days
 from clustering.stories.surroundings import surroundings
 from clustering.stories.threads import find_threads
+from clustering.system.cores import usable_cores
 from clustering.system.garbage import collect_new_garbage, garbage_collection_paused
 from clustering.system.memory import give_back_memory, peak_memory_mb
 from clustering.system.progress import Progress, Tell
 from clustering.vectors.words import vectorize
+
+# Articles from which duplicates are not found beside smoothing and graph: both at once would hold
+# 400 MB more of a million.
+_ALONE_FROM = 400_000
 
 
 class _Stopwatch:
@@ -132,30 +139,39 @@ def run(
         )
         limits = pairs.limits
         pairs = engine.hold_arrays_of(pairs)
-    with watch.stage("duplicates"):
-        groups = find_duplicates(reading, corpus, pairs, settings)
-        if constraints:
-            groups = apply_answers_to_duplicates(reading, corpus, groups, constraints, settings)
-    with watch.stage("smoothing"):
-        borrowed = None
-        if settings.borrow_dates:
-            near = apply_answers_to_pairs(pairs, constraints, len(corpus)) if constraints else pairs
-            borrowed = borrow_dates_from_neighbours(corpus.days, near, settings.window)
-            del near
-        _, decay = days_and_decay(corpus.days, borrowed, pairs.left, pairs.right, settings.window)
-        decay *= outlet_discount(corpus, pairs.left, pairs.right, pairs.similarity)
-        vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs)
-        del decay
-        vectors = engine.hold_arrays_of(vectors)
-    with watch.stage("graph"):
-        texts = same_text_classes(corpus.articles)
+    find_copies = partial(find_duplicates, reading, corpus, pairs, settings)
+    is_alone = engine.is_sliced or len(corpus) >= _ALONE_FROM
+    threads = 1 if is_alone else usable_cores(settings.jobs)
+    with beside(find_copies, threads) as copies_found:
+        with watch.stage("smoothing"):
+            borrowed = None
+            if settings.borrow_dates:
+                near = pairs
+                if constraints:
+                    near = apply_answers_to_pairs(pairs, constraints, len(corpus))
+                borrowed = borrow_dates_from_neighbours(corpus.days, near, settings.window)
+                del near
+            ends = pairs.left, pairs.right
+            _, decay = days_and_decay(corpus.days, borrowed, *ends, settings.window)
+            decay *= outlet_discount(corpus, *ends, pairs.similarity)
+            vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs)
+            del decay, ends
+            vectors = engine.hold_arrays_of(vectors)
+        with watch.stage("graph"):
+            texts = same_text_classes(corpus.articles)
+            graph = build_graph(corpus, own, vectors, pairs, texts, settings, borrowed)
+        with watch.stage("duplicates"):
+            groups = copies_found()
+            if constraints:
+                groups = apply_answers_to_duplicates(reading, corpus, groups, constraints, settings)
+    with watch.stage("series"):
         copies = copy_classes(groups, len(corpus))
-        graph = build_graph(corpus, own, vectors, pairs, texts, settings, borrowed, copies)
+        graph = without_series(graph, corpus, texts, copies, settings)
         if constraints:
             graph = apply_answers_to_edges(
                 graph, constraints, corpus, vectors, texts, settings.window
             )
-        del pairs, texts, copies  # of a million headlines 300 MB
+        del pairs, texts, copies, find_copies  # of a million headlines 300 MB
         graph = engine.hold_arrays_of(graph)
     with watch.stage("stories"):
         judged_by = days_with_borrowed(corpus.days, borrowed)

@@ -1,9 +1,10 @@
-"""Runs array work in blocks on several threads; numpy and scipy release the interpreter lock."""
+"""Runs array work on several threads; numpy, scipy and compiled loops release the lock."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TypeVar
 
 BlockResult = TypeVar("BlockResult")
@@ -23,3 +24,16 @@ def in_blocks(
         return [work(one) for one in slices]
     with ThreadPoolExecutor(threads) as pool:
         return list(pool.map(work, slices))
+
+
+@contextmanager
+def beside(work: Callable[[], BlockResult], threads: int) -> Iterator[Callable[[], BlockResult]]:
+    """Do work on a thread of its own, beside what the body does; give what waits for its result.
+
+    Where there is one thread only, it is done when its result is asked for, once.
+    """
+    if threads < 2:
+        yield work
+        return
+    with ThreadPoolExecutor(1) as pool:
+        yield pool.submit(work).result

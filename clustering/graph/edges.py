@@ -13,7 +13,6 @@ from clustering.answers.constraints import ANSWER_NAMES
 from clustering.arrays.blocks import in_blocks
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.graph.discounts import outlet_discount, roundup_discount, words_discount
-from clustering.graph.series import are_series_parts
 from clustering.model import Corpus
 from clustering.pairs.borrowed_dates import BorrowedDates, days_and_decay
 from clustering.pairs.nearest import Pairs
@@ -183,7 +182,6 @@ def build_graph(
     same_text: IntArray,
     settings: Settings,
     borrowed: BorrowedDates | None = None,
-    copies: IntArray | None = None,
 ) -> Graph:
     """Turn near pairs and related links into edges with their evidence.
 
@@ -192,8 +190,8 @@ def build_graph(
     related link never joins strangers: it moves a pair ``RELATED_LINK_GAIN`` of the way towards
     1, scaled by the pair's similarity, so that a pair without shared words gets nothing. Then the
     discounts count: for one outlet, and, unless a related link joins the two or their texts are
-    equal, for other names and few shared words. Parts of one outlet's series have strength 0.
-    With ``related: merge`` a linked pair has strength 1.
+    equal, for other names and few shared words. With ``related: merge`` a linked pair has
+    strength 1.
 
     Parameters
     ----------
@@ -205,8 +203,6 @@ def build_graph(
         Class of each article's cleaned text, shape ``(articles,)``; equal numbers, equal texts.
     borrowed
         By whose publication time each article is judged; ``None`` for each by its own.
-    copies
-        Number that the copies of one text share, -1 for no copy; ``None`` where they are not known.
 
     Returns
     -------
@@ -249,11 +245,6 @@ def build_graph(
     share *= roundup_discount(corpus, own, left[judged], right[judged])
     discount[judged] *= share
     strength[judged] *= share
-    if settings.series:
-        known = np.full(size, -1) if copies is None else copies
-        is_part = are_series_parts(corpus, left, right, same_text, known)
-        discount[is_part] = 0.0
-        strength[is_part] = 0.0
     if settings.related == "merge":
         strength[related] = 1.0
     kept = related | (strength >= settings.link)

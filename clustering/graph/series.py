@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -15,7 +16,9 @@ import numpy as np
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.types import BoolArray, IntArray
+from clustering.graph.edges import Graph
 from clustering.model import Corpus
+from clustering.settings.model import Settings
 from clustering.text.calendar_words import MONTHS, WEEKDAYS
 from clustering.text.roundups import is_roundup
 from clustering.text.tokenizer import Numbering
@@ -68,6 +71,31 @@ _MARKET_WRAP = re.compile(
     """,
     re.X,
 )
+
+
+def without_series(
+    graph: Graph, corpus: Corpus, same_text: IntArray, copies: IntArray, settings: Settings
+) -> Graph:
+    """Give parts of one outlet's series strength 0; only related links of them are kept.
+
+    With ``related: merge`` a linked pair has strength 1 all the same.
+
+    Parameters
+    ----------
+    same_text
+        Class of each article's cleaned text; shape ``(articles,)``.
+    copies
+        Number that the copies of one text share, -1 for no copy; shape ``(articles,)``.
+    """
+    if not settings.series:
+        return graph
+    is_part = are_series_parts(corpus, graph.left, graph.right, same_text, copies)
+    strength = np.where(is_part, 0.0, graph.strength)
+    if settings.related == "merge":
+        strength[graph.related] = 1.0
+    discount = np.where(is_part, 0.0, graph.discount)
+    told = replace(graph, strength=strength, discount=discount)
+    return told.only(graph.related | (strength >= settings.link))
 
 
 def are_series_parts(

@@ -60,7 +60,8 @@ def _mend(texts: Collection[str]) -> dict[str, str]:
 
 def _suspicious(texts: Sequence[str]) -> Iterator[str]:
     """Give the texts with suspicious signs; joined ones show at once that they have none."""
-    for start in range(0, len(texts), TEXTS_JOINED):
-        some = texts[start : start + TEXTS_JOINED]
+    distinct = list(set(texts))  # the same texts stand in many entries of related lists
+    for start in range(0, len(distinct), TEXTS_JOINED):
+        some = distinct[start : start + TEXTS_JOINED]
         if not "".join(some).isascii():
             yield from filter(_SUSPICIOUS.search, some)

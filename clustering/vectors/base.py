@@ -97,8 +97,8 @@ def row_products(
     Parameters
     ----------
     told
-        Called with what :func:`clustering.arrays.rows.row_multiplier` sums up of some pairs, and which of
-        the pairs these are; returns what is told from it, shape ``(pairs,)``.
+        Called with the sums over some pairs (see :func:`clustering.arrays.rows.row_multiplier`),
+        and which of the pairs these are; returns what is told from them, shape ``(pairs,)``.
     other
         Of which matrix the rows on the right are; ``None`` for the same.
     marks

@@ -13,7 +13,7 @@ from scipy import sparse
 
 from clustering.arrays import row_loops, rows
 from clustering.arrays.row_loops import CsrParts
-from clustering.arrays.rows import adder, row_multiplier, group_adder, row_squares, stacked
+from clustering.arrays.rows import adder, group_adder, row_multiplier, row_squares, stacked
 
 SEEDS = st.integers(0, 10_000)
 

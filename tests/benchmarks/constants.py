@@ -20,11 +20,14 @@ from statistics import fmean
 from types import ModuleType
 from unittest.mock import patch
 
+import numpy as np
+
 from clustering.arrays.types import IntArray
 from clustering.articles.merge import merge
 from clustering.graph import discounts, listings
 from clustering.graph.edges import build_graph
 from clustering.graph.same_text import same_text_classes
+from clustering.graph.series import without_series
 from clustering.pairs.borrowed_dates import borrow_dates_from_neighbours, days_and_decay
 from clustering.pairs.nearest import candidate_floor, comparisons_per_article, nearest_pairs
 from clustering.pairs.smoothing import smooth
@@ -167,6 +170,8 @@ class Prepared:
         graph = build_graph(
             self.corpus, own, smoothed, self._pairs, self._texts, self._settings, self._borrowed
         )
+        none = np.full(len(self.corpus), -1)  # no copies
+        graph = without_series(graph, self.corpus, self._texts, none, self._settings)
         return merge_tree(graph, self._settings.link)
 
 

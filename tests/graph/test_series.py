@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from clustering.answers.file import Answer, Answers
-from clustering.graph.series import are_series_parts, read_template
+from clustering.graph.edges import Graph
+from clustering.graph.series import are_series_parts, read_template, without_series
 from clustering.model import Outlet
 from clustering.pipeline import run
 from clustering.settings.model import Settings
@@ -157,3 +158,30 @@ def test_a_person_may_join_two_parts() -> None:
     asked = Answers("labels.yaml", [Answer("p0", "p1", "same")])
     assert len(run(reading, settings).stories) == 2
     assert len(run(reading, settings, answers=asked).stories) == 1
+
+
+def test_parts_of_a_series_have_no_edge_unless_a_related_link_merges_them() -> None:
+    titles = ("Tide tables for Monday", "Tide tables for Tuesday", "Tide tables are new")
+    made = [make_article(str(at), title, at) for at, title in enumerate(titles)]
+    corpus = make_corpus([replace(one, outlet=TIDE) for one in made])
+    graph = Graph(
+        articles=3,
+        left=np.array([0, 0]),
+        right=np.array([1, 2]),
+        similarity=np.full(2, 0.5),
+        strength=np.full(2, 0.5),
+        related=np.array([False, False]),
+        same_text=np.array([False, False]),
+        days_apart=np.ones(2),
+        discount=np.ones(2),
+        names_differ=np.array([False, False]),
+    )
+    apart = np.arange(3), np.full(3, -1)
+    found = without_series(graph, corpus, *apart, Settings())
+    assert (found.right.tolist(), found.strength.tolist()) == ([2], [0.5])
+    assert without_series(graph, corpus, *apart, Settings(series=False)) is graph
+    linked = replace(graph, related=np.array([True, False]))
+    kept = without_series(linked, corpus, *apart, Settings())
+    assert (kept.strength.tolist(), kept.discount.tolist()) == ([0.0, 0.5], [0.0, 1.0])
+    merged = without_series(linked, corpus, *apart, Settings(related="merge"))
+    assert merged.strength.tolist() == [1.0, 0.5]
