@@ -54,6 +54,7 @@ from clustering.system.cores import usable_cores
 from clustering.system.garbage import collect_new_garbage, garbage_collection_paused
 from clustering.system.memory import give_back_memory, peak_memory_mb
 from clustering.system.progress import Progress, Tell
+from clustering.text.tokenizer import SpelledTexts
 from clustering.vectors.words import vectorize
 
 # Articles from which duplicates are not found beside smoothing and graph: both at once would hold
@@ -123,7 +124,10 @@ def run(
         constraints = locate_answers(reading, corpus, answers) if answers else None
     with watch.stage("vectors"):
         frozen = before.epoch if before else None
-        own = vectorize(corpus.articles, settings, frozen.statistics if frozen else None)
+        titles = SpelledTexts.of(column_of(corpus.articles, "title"))
+        own = vectorize(corpus.articles, settings, frozen.statistics if frozen else None, titles)
+        texts = same_text_classes(corpus.articles, titles)
+        del titles
         own = engine.hold_arrays_of(own)
     with watch.stage("pairs"):
         comparisons = comparisons_per_article(corpus.days, settings.window)
@@ -158,7 +162,6 @@ def run(
             del decay, ends
             vectors = engine.hold_arrays_of(vectors)
         with watch.stage("graph"):
-            texts = same_text_classes(corpus.articles)
             graph = build_graph(corpus, own, vectors, pairs, texts, settings, borrowed)
         with watch.stage("duplicates"):
             groups = copies_found()

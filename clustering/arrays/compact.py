@@ -117,10 +117,16 @@ class Tuples(Sequence[tuple[Value, ...]]):
 
 
 class OnDemand(Sequence[Value]):
-    """Values that are made when asked for, each time anew: those of a slice when it is read."""
+    """Values that are made when asked for, each time anew: those of a slice when it is read.
 
-    def __init__(self, size: int | range, make: Callable[[int], Value]) -> None:
-        self._places = size if isinstance(size, range) else range(size)
+    Parameters
+    ----------
+    places
+        What ``make`` is called with, for each value; a number for all that are lower.
+    """
+
+    def __init__(self, places: int | Sequence[int], make: Callable[[int], Value]) -> None:
+        self._places = range(places) if isinstance(places, int) else places
         self._make = make
 
     def __len__(self) -> int:
@@ -131,8 +137,9 @@ class OnDemand(Sequence[Value]):
     @overload
     def __getitem__(self, at: slice) -> OnDemand[Value]: ...
     def __getitem__(self, at: int | slice) -> Value | OnDemand[Value]:
-        found = self._places[at]
-        return OnDemand(found, self._make) if isinstance(found, range) else self._make(found)
+        if isinstance(at, slice):
+            return OnDemand(self._places[at], self._make)
+        return self._make(self._places[at])
 
     def __iter__(self) -> Iterator[Value]:
         return map(self._make, self._places)

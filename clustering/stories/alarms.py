@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.stories.story import Story, of_several_articles
+from clustering.arrays.columns import column_at
+from clustering.stories.story import Story, outlet_counts, places_of_several
 from clustering.text.words import features, words_in
 
 # Most windows a story may last. On the labelled sets 85 % of the large stories that last longer
@@ -48,33 +49,32 @@ def find_alarms(stories: Sequence[Story], window: float) -> list[Alarm]:
     window
         Days after which similarity has decayed to 0; 0 for no decay.
     """
-    several = of_several_articles(stories)
-    large = _large(several)
-    return [
-        Alarm(story.id, kind, sentence)
-        for story in several
-        if len(story.articles) >= _MIN_ARTICLES
-        for kind, sentence in _story_alarms(story, window, large)
-    ]
+    places = places_of_several(stories)
+    sizes = list(map(len, column_at(stories, places, "members")))
+    outlets = outlet_counts(stories, places)
+    large = _large([size for size, count in zip(sizes, outlets, strict=True) if count > 1])
+    looked_at = [at for at, size in zip(places, sizes, strict=True) if size >= _MIN_ARTICLES]
+    ids, begins, ends, members = (
+        column_at(stories, looked_at, name)
+        for name in ("id", "first_published", "last_published", "members")
+    )
+    alarms: list[Alarm] = []
+    for at, name, begin, end, own in zip(looked_at, ids, begins, ends, members, strict=True):
+        size = len(own)
+        if window > 0 and begin and end and (end - begin).days > _MAX_SPAN_WINDOWS * window:
+            lasts = f"{size} articles over {(end - begin).days:,} days"
+            alarms.append(Alarm(name, "span", f"{lasts}: an event seldom lasts that long"))
+        if size >= large:
+            told = f"{size} articles: far more than the other stories"
+            alarms.append(Alarm(name, "size", told))
+        if size >= _MIN_ARTICLES_FOR_WORDS and _widest_word(stories[at]) < _MIN_WORD_SHARE:
+            told = f"{size} articles, and no word stands in half of the headlines"
+            alarms.append(Alarm(name, "words", told))
+    return alarms
 
 
-def _story_alarms(story: Story, window: float, large: float) -> Iterator[tuple[str, str]]:
-    size = len(story.articles)
-    if window > 0 and story.first_published and story.last_published:
-        days = (story.last_published - story.first_published).days
-        if days > _MAX_SPAN_WINDOWS * window:
-            yield "span", f"{size} articles over {days:,} days: an event seldom lasts that long"
-    if size >= large:
-        yield "size", f"{size} articles: far more than the other stories"
-    if size >= _MIN_ARTICLES_FOR_WORDS:
-        share = _widest_word(story)
-        if share < _MIN_WORD_SHARE:
-            yield "words", f"{size} articles, and no word stands in half of the headlines"
-
-
-def _large(stories: list[Story]) -> float:
+def _large(sizes: list[int]) -> float:
     """Size from which a story is large: ten times the 90th percentile of coverage stories."""
-    sizes = [len(story.articles) for story in stories if story.is_coverage]
     return max(_MIN_LARGE_STORY, 10 * float(np.quantile(sizes, 0.9))) if sizes else _MIN_LARGE_STORY
 
 

@@ -8,7 +8,8 @@ from datetime import datetime
 from html import escape
 from typing import NamedTuple
 
-from clustering.arrays.columns import column_of
+from clustering.arrays.columns import column_at, column_of
+from clustering.arrays.compact import OnDemand
 from clustering.articles.dates import shown_time
 from clustering.model import Article
 from clustering.text.english import counted
@@ -148,7 +149,16 @@ class Story:
         return self.first.outlets[0] if self.first.is_known else None
 
 
-def of_several_articles(stories: Sequence[Story]) -> list[Story]:
-    """Return the stories of more than one article."""
-    members = column_of(stories, "members")
-    return [stories[at] for at, own in enumerate(members) if len(own) > 1]
+def of_several_articles(stories: Sequence[Story]) -> Sequence[Story]:
+    """Return the stories of more than one article; of many each is made when asked for."""
+    return OnDemand(places_of_several(stories), stories.__getitem__)
+
+
+def places_of_several(stories: Sequence[Story]) -> list[int]:
+    """Return the positions of the stories of more than one article."""
+    return [at for at, own in enumerate(column_of(stories, "members")) if len(own) > 1]
+
+
+def outlet_counts(stories: Sequence[Story], places: Sequence[int]) -> list[int]:
+    """Count the outlets of the stories at some positions."""
+    return list(map(len, column_at(stories, places, "outlets")))

@@ -41,7 +41,8 @@ def is_roundup(title: str) -> bool:
     >>> is_roundup("U.S. debt tops $40 trillion. And, a new census report raises concerns")
     True
     """
-    return _ROUNDUP.search(title) is not None
+    small = title.lower()
+    return any([piece in small for piece in _PIECES]) and _ROUNDUP.search(title) is not None
 
 
 def which_are_roundups(titles: Sequence[str]) -> BoolArray:

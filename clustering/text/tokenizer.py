@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
@@ -50,6 +51,19 @@ class Spellings:
             joined = _joined(texts[start : start + _TEXTS_AT_ONCE])
             pieces.append(self._numbers.of(joined.split()).astype(np.int32))
         return np.concatenate(pieces)
+
+
+class SpelledTexts(NamedTuple):
+    """Texts by the numbers of their spellings, to be cut by several tokenizers; 0 ends each."""
+
+    spellings: Spellings
+    numbers: WordArray
+
+    @classmethod
+    def of(cls, texts: Sequence[str]) -> SpelledTexts:
+        """Read texts with a table of their own."""
+        spellings = Spellings()
+        return cls(spellings, spellings.read(texts))
 
 
 class Tokenizer:

@@ -16,7 +16,7 @@ from clustering.settings.model import Settings
 from clustering.text.clean import cut_word
 from clustering.text.frequencies import languages_of, word_frequencies
 from clustering.text.proper_names import TitleNames
-from clustering.text.tokenizer import Numbering, Spellings
+from clustering.text.tokenizer import Numbering, SpelledTexts
 from clustering.text.words import WordCounter, features, is_syllable
 from clustering.vectors.base import Vectors, unit_rows
 from clustering.vectors.statistics import WordStatistics
@@ -54,7 +54,10 @@ _UBIQUITY_POWER = 4
 
 
 def vectorize(
-    articles: Sequence[Article], settings: Settings, frozen: WordStatistics | None = None
+    articles: Sequence[Article],
+    settings: Settings,
+    frozen: WordStatistics | None = None,
+    titles_read: SpelledTexts | None = None,
 ) -> Vectors:
     """Weigh the words of titles, excerpts and URL paths into unit vectors.
 
@@ -65,9 +68,10 @@ def vectorize(
     frozen
         What an earlier run counted; weights and names are told from it, and from these articles
         only for words that it did not have.
+    titles_read
+        The titles, where they are read for others as well.
     """
-    spellings = Spellings()
-    in_titles = spellings.read(column_of(articles, "title"))
+    spellings, in_titles = titles_read or SpelledTexts.of(column_of(articles, "title"))
     texts, limit = column_of(articles, "excerpt"), settings.excerpt_chars
     in_texts = spellings.read(each(lambda text: text[:limit], texts))
     counter = WordCounter(spellings)
