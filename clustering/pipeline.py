@@ -174,7 +174,8 @@ def run(
             graph = apply_answers_to_edges(
                 graph, constraints, corpus, vectors, texts, settings.window
             )
-        del pairs, texts, copies, find_copies  # of a million headlines 300 MB
+        # Of a million headlines 300 MB; what finds the copies holds the pairs, too.
+        del pairs, texts, copies, find_copies, copies_found
         graph = engine.hold_arrays_of(graph)
     with watch.stage("stories"):
         judged_by = days_with_borrowed(corpus.days, borrowed)
