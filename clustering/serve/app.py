@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Awaitable, Callable
 
 from starlette.applications import Starlette
@@ -92,6 +93,8 @@ def _shown(desk: Desk, access: Access, view: DeskView) -> Callable[[Request], Re
             return view(desk, asked)
         except SamestoryError as error:
             return _told(desk, asked, error)
+        except sqlite3.Error as error:
+            return _unusable(error)
 
     return endpoint
 
@@ -111,6 +114,8 @@ def _done(desk: Desk, access: Access, act: FormAction) -> Callable[[Request], Aw
                 return forms.contradicted(desk, asked, fields, error)
             except SamestoryError as error:
                 return _told(desk, asked, error)
+            except sqlite3.Error as error:
+                return _unusable(error)
 
         # A browser that goes away does not stop what it asked for.
         return await asyncio.shield(run_in_threadpool(work))
@@ -130,8 +135,12 @@ def _asked(request: Request, access: Access) -> PageRequest:
     )
 
 
+def _unusable(error: sqlite3.Error) -> Response:
+    return PlainTextResponse(f"The store cannot be used now ({error}). Nothing was changed.", 503)
+
+
 def _bad(desk: Desk, asked: PageRequest, error: BadForm) -> Response:
-    return views.message(desk, asked, "This form was not taken", str(error), error.status)
+    return _page_or_text(desk, asked, "This form was not taken", str(error), error.status)
 
 
 def _told(desk: Desk, asked: PageRequest, error: SamestoryError) -> Response:
@@ -139,4 +148,14 @@ def _told(desk: Desk, asked: PageRequest, error: SamestoryError) -> Response:
     status = 404 if str(error).startswith("There is no such") else 409
     if not isinstance(error, NotPossible):
         status = 503
-    return views.message(desk, asked, "That cannot be done", str(error), status)
+    return _page_or_text(desk, asked, "That cannot be done", str(error), status)
+
+
+def _page_or_text(
+    desk: Desk, asked: PageRequest, heading: str, sentence: str, status: int
+) -> Response:
+    """Say it in a page, or without one where the store gives none."""
+    try:
+        return views.message(desk, asked, heading, sentence, status)
+    except (SamestoryError, sqlite3.Error):
+        return PlainTextResponse(f"{heading}: {sentence}", status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -12,6 +13,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from clustering.serve.access import Access
 
 MAX_BODY = 512 * 1024
+BODY_SECONDS = 30.0
 MAX_FIELDS = 20_000
 MAX_QUERY = 4_096
 POLICY = (
@@ -150,16 +152,20 @@ async def read_form_fields(request: Request) -> dict[str, list[str]]:
     Raises
     ------
     BadForm
-        For one that is too large, or of another kind.
+        For one that is too large, too slow, or of another kind.
     """
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         raise BadForm(415, "Only forms are taken.")
     body = bytearray()
-    async for part in request.stream():
-        body += part
-        if len(body) > MAX_BODY:
-            raise BadForm(413, "The form is too large.")
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for part in request.stream():
+                body += part
+                if len(body) > MAX_BODY:
+                    raise BadForm(413, "The form is too large.")
+    except TimeoutError:
+        raise BadForm(408, "The form took too long.") from None
     try:
         return parse_qs(
             body.decode("utf-8"), keep_blank_values=True, max_num_fields=MAX_FIELDS, errors="strict"

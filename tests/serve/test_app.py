@@ -56,6 +56,17 @@ def test_a_contradiction_is_told_and_what_counts_is_asked(browser: Browser) -> N
     assert any(articles[1] in one and len(one) > 1 for one in partition(browser.corrections))
 
 
+def test_a_store_that_cannot_be_read_is_said(browser: Browser) -> None:
+    with browser.corrections.open() as store:
+        store.connection.execute("DROP TABLE stories")
+    answer = browser.client.get("/")
+    assert answer.status_code == 503
+    assert "no store of samestory" in answer.text
+    with browser.corrections.labels.with_name("news.db").open("r+b") as file:
+        file.write(b"\0" * 4096)
+    assert browser.client.get("/").status_code == 503
+
+
 def test_what_is_not_there_or_cannot_be_done_is_said(browser: Browser) -> None:
     ((story, articles),) = largest(browser.corrections, 1)
     browser.read("/story/nothing", status=404)

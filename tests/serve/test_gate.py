@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -120,6 +121,20 @@ def test_a_form_that_is_too_large_or_of_another_kind_is_refused(browser: Browser
     assert client.post("/undo", content=b"\xff\xfe", headers=form).status_code == 400
     assert client.post("/undo", json={}, headers=origin).status_code == 415
     assert client.get("/?q=" + "x" * MAX_QUERY).status_code == 414
+
+
+def test_a_form_that_does_not_end_is_given_up(
+    browser: Browser, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clustering.serve.gate.BODY_SECONDS", 0.05)
+
+    async def parts() -> AsyncIterator[bytes]:
+        while True:
+            yield b"a"
+            await asyncio.sleep(0.01)
+
+    headers = {"Origin": ADDRESS, "Content-Type": "application/x-www-form-urlencoded"}
+    assert browser.client.post("/undo", content=parts(), headers=headers).status_code == 408
 
 
 def test_other_methods_are_refused_and_no_site_may_read(browser: Browser) -> None:
