@@ -117,7 +117,8 @@ def plan_split(
         name = unused_id(own, used)
         used.add(name)
         places |= dict.fromkeys(part, name)
-    told = f"Took {counted(len(out), 'article')} out of {held.named}"
+    what = f"“{title_of(connection, out[0])}”" if len(out) == 1 else counted(len(out), "article")
+    told = f"Took {what} out of {held.named}"
     return Plan("split", held.id, told, unsaid(connection, answers), frozenset({held.id}), places)
 
 
