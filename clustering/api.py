@@ -21,6 +21,8 @@ from clustering.settings.model import choose_settings
 from clustering.sources.base import ReadOptions
 from clustering.sources.columns import make_mapping
 from clustering.sources.dates import check_form, order_of
+from clustering.vectors.meaning.functions import Embed
+from clustering.vectors.meaning.source import meaning_source
 
 ColumnsByField = Mapping[str, str | Sequence[str]]
 """Which column holds a field, as in ``{"title": "HEADLINE"}``, or several in order."""
@@ -75,6 +77,7 @@ def cluster(
     date_format: str = "",
     day_first: bool | None = None,
     labels: str | Path | Answers | None = None,
+    embed: Embed | None = None,
     **settings: Any,  # noqa: ANN401 - of each setting its own type
 ) -> PublicResult:
     """Group articles into stories and duplicates.
@@ -90,6 +93,10 @@ def cluster(
         As in :func:`read`.
     labels
         The file of answers that ``samestory label`` wrote, to be applied.
+    embed
+        Any function from a list of texts to as many vectors, in place of ``model``; with it
+        ``meaning`` is ``"across"`` if nothing else is said:
+        ``embed=SentenceTransformer(folder).encode``.
     settings
         Any field of :class:`samestory.Settings`, for example ``detail=0.6``.
 
@@ -106,7 +113,7 @@ def cluster(
         As :func:`read` does.
     """
     options = read_options(settings.get("jobs", 0), columns, date_format, day_first)
-    return _run(hand_over(data, more, options), labels, settings)
+    return _run(hand_over(data, more, options), labels, settings, embed)
 
 
 def stories_of(
@@ -117,6 +124,7 @@ def stories_of(
     day_first: bool | None = None,
     labels: str | Path | Answers | None = None,
     backend: str | None = None,
+    embed: Embed | None = None,
     **settings: Any,  # noqa: ANN401 - of each setting its own type
 ) -> Any:  # noqa: ANN401 - of the kind that came
     """Put beside each row the story that it belongs to.
@@ -138,6 +146,8 @@ def stories_of(
     backend
         Of what to make the table of a list or of paths: ``pandas``, ``polars`` or ``pyarrow``;
         a list of dicts without it.
+    embed
+        As in :func:`cluster`.
     settings
         Any field of :class:`samestory.Settings`, for example ``detail=0.6``.
 
@@ -166,7 +176,7 @@ def stories_of(
     """
     options = read_options(settings.get("jobs", 0), columns, date_format, day_first)
     given = hand_over(data, more, options)
-    result = _run(given, labels, settings)
+    result = _run(given, labels, settings, embed)
     _warn_of(given.reading)
     if given.rows is None:
         table = records_table(result)
@@ -196,13 +206,19 @@ def read_options(
 
 
 def _run(
-    given: HandedOver, labels: str | Path | Answers | None, settings: Mapping[str, Any]
+    given: HandedOver,
+    labels: str | Path | Answers | None,
+    settings: Mapping[str, Any],
+    embed: Embed | None,
 ) -> PublicResult:
+    if embed is not None:
+        settings = {"meaning": "across"} | dict(settings)
     chosen = choose_settings(settings, given_as="setting").settings
     answers = read_answers(Path(labels)) if isinstance(labels, str | Path) else labels
     records = [_in_utc(record) for record in given.reading.records]
     reading = replace(given.reading, records=records)
-    result = publish(pipeline.run(reading, chosen, answers=answers))
+    source = meaning_source(chosen, None, embed) if embed else None
+    result = publish(pipeline.run(reading, chosen, answers=answers, meaning=source))
     return result if given.rows is None else replace(result, row_of=given.positions)
 
 

@@ -76,6 +76,13 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
     duplicate_keep
         What decides which copy to keep, the weightiest first; of: own, original, text,
         quality, url.
+    meaning
+        What an encoder may join: nothing (off), articles in different languages (across), or
+        in any (all, experimental).
+    model
+        The encoder: ``use``, ``e5`` or a folder.
+    vectors
+        A file with a vector for the id of each record, in place of an encoder.
     jobs
         Processes and threads to use; 0 for one for each core.
     engine
@@ -133,6 +140,9 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         duplicate_text: float = DEFAULTS.duplicate_text,
         duplicate_similarity: float = DEFAULTS.duplicate_similarity,
         duplicate_keep: str = DEFAULTS.duplicate_keep,
+        meaning: Literal["off", "across", "all"] = DEFAULTS.meaning,
+        model: str = DEFAULTS.model,
+        vectors: str | None = DEFAULTS.vectors,
         jobs: int = DEFAULTS.jobs,
         engine: Literal["auto", "inline", "spill"] = DEFAULTS.engine,
         memory: str = DEFAULTS.memory,
@@ -159,6 +169,9 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         self.duplicate_text = duplicate_text
         self.duplicate_similarity = duplicate_similarity
         self.duplicate_keep = duplicate_keep
+        self.meaning = meaning
+        self.model = model
+        self.vectors = vectors
         self.jobs = jobs
         self.engine = engine
         self.memory = memory

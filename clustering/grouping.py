@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from clustering.arrays.types import IntArray
 from clustering.graph.edges import Graph
 from clustering.model import Article, Corpus, Reading
+from clustering.pairs.across import Meaning
 from clustering.settings.model import Settings
 from clustering.stories.contrast import merge_details
 from clustering.stories.tree import MergeTree
@@ -30,6 +31,8 @@ class Grouping:
         The merge tree; the height of a merge is the average strength between its halves.
     story_of
         Shape ``(articles,)``: number of each article's story.
+    meaning
+        What the articles mean, and their languages; ``None`` where nothing was compared by it.
     """
 
     reading: Reading
@@ -40,6 +43,7 @@ class Grouping:
     graph: Graph
     tree: MergeTree
     story_of: IntArray
+    meaning: Meaning | None = field(default=None, kw_only=True)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__}: {len(self.articles):,} articles>"

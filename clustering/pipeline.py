@@ -22,12 +22,14 @@ from clustering.duplicates.found import copy_classes
 from clustering.engines.base import Engine
 from clustering.engines.choose import choose_engine
 from clustering.epoch import Before, Epoch
+from clustering.graph.across import link_by_meaning
 from clustering.graph.answered import apply_answers_to_edges
 from clustering.graph.discounts import outlet_discount
 from clustering.graph.edges import build_graph
 from clustering.graph.same_text import same_text_classes
 from clustering.graph.series import without_series
-from clustering.model import Reading
+from clustering.model import Corpus, Reading
+from clustering.pairs.across import NO_PAIRS, AcrossPairs, Meaning, pairs_across
 from clustering.pairs.answered import apply_answers_to_pairs
 from clustering.pairs.borrowed_dates import (
     borrow_dates_from_neighbours,
@@ -54,7 +56,9 @@ from clustering.system.cores import usable_cores
 from clustering.system.garbage import collect_new_garbage, garbage_collection_paused
 from clustering.system.memory import give_back_memory, peak_memory_mb
 from clustering.system.progress import Progress, Tell
+from clustering.system.user_cache import default_folder
 from clustering.text.tokenizer import SpelledTexts
+from clustering.vectors.meaning.source import MeaningSource, meaning_source
 from clustering.vectors.words import vectorize
 
 # Articles from which duplicates are not found beside smoothing and graph: both at once would hold
@@ -96,6 +100,7 @@ def run(
     progress: Progress | None = None,
     answers: Answers | None = None,
     before: Before | None = None,
+    meaning: MeaningSource | None = None,
 ) -> Result:
     """Run all stages: articles, vectors, pairs, graph, stories and duplicates.
 
@@ -111,6 +116,8 @@ def run(
     before
         What the run before found, so that stories stay as they were where nothing is clearly
         better.
+    meaning
+        Where the vectors of what articles mean come from; ``None`` for what the settings say.
     """
     engine = _engine(reading, settings)
     watch = _Stopwatch(progress, engine)
@@ -143,6 +150,7 @@ def run(
         )
         limits = pairs.limits
         pairs = engine.hold_arrays_of(pairs)
+    across = _compare_meaning(reading, corpus, settings, meaning, watch)
     find_copies = partial(find_duplicates, reading, corpus, pairs, settings)
     is_alone = engine.is_sliced or len(corpus) >= _ALONE_FROM
     threads = 1 if is_alone else usable_cores(settings.jobs)
@@ -170,6 +178,7 @@ def run(
     with watch.stage("series"):
         copies = copy_classes(groups, len(corpus))
         graph = without_series(graph, corpus, texts, copies, settings)
+        graph = link_by_meaning(graph, *across, corpus, vectors, texts, settings)
         if constraints:
             graph = apply_answers_to_edges(
                 graph, constraints, corpus, vectors, texts, settings.window
@@ -193,7 +202,15 @@ def run(
         tell = watch.teller("stories")
         led = before.led(corpus.articles) if before else None
         stories, story_of = describe_stories(
-            corpus, vectors, own, group_of, measure, groups, tell, led
+            corpus,
+            vectors,
+            own,
+            group_of,
+            measure,
+            groups,
+            tell,
+            led,
+            across[0].codes if across[0] else None,
         )
         if before and yesterday is not None:
             stories = keep_ids(stories, ids, carry(yesterday, story_of), before.taken)
@@ -228,6 +245,7 @@ def run(
         seconds=watch.seconds,
         memory=watch.memory,
         constraints=constraints,
+        meaning=across[0],
         carried_threads=carried,
         epoch=frozen.after(own.statistics)
         if frozen
@@ -247,6 +265,25 @@ def _engine(reading: Reading, settings: Settings) -> Engine:
     texts = column_of(reading.records, "excerpt")
     characters = sum(min(len(text), most) for text in texts) if any(texts) else 0
     return choose_engine(settings.engine, settings.memory, len(reading.records), characters)
+
+
+def _compare_meaning(
+    reading: Reading,
+    corpus: Corpus,
+    settings: Settings,
+    source: MeaningSource | None,
+    watch: _Stopwatch,
+) -> tuple[Meaning | None, AcrossPairs]:
+    """Encode the articles, and find pairs across languages; nothing where meaning is off."""
+    source = source or meaning_source(settings, default_folder())
+    if source is None or settings.meaning == "off":
+        return None, NO_PAIRS
+    with watch.stage("encoding"):
+        within = settings.meaning == "all"
+        told = source.meanings(reading, corpus, watch.teller("encoding"), within=within)
+        if told is None:
+            return None, NO_PAIRS
+        return pairs_across(told, corpus.days, settings.window, watch.teller("meaning"))
 
 
 def _carry_threads(

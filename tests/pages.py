@@ -95,6 +95,9 @@ def _made(name: str) -> str:
 
 
 def _values(setting: FieldInfo) -> str:
+    extra = setting.json_schema_extra
+    if isinstance(extra, dict) and "accepts" in extra:
+        return accepted_values(setting)
     if setting.annotation is bool:
         return "true, false"
     if limits := limits_of(setting):

@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from clustering import cluster, read, reporting
+from clustering import cluster, read, reporting, stories_of
 from clustering.errors import UsageError
 from clustering.model import Record
+from tests.tiny_encoder import embed
 
 
 @pytest.fixture
@@ -60,3 +61,11 @@ def test_times_of_all_zones_and_ages_are_taken_as_utc_and_written(
     assert result.reading.records[0].published == taken
     reporting.write(result, tmp_path / "report", ["html", "json", "csv"])
     assert (tmp_path / "report" / "index.html").exists()
+
+
+def test_any_function_joins_languages() -> None:
+    titles = ["Strong quake near Tavrela", "Schweres Beben bei der Stadt Tawrela", "A lentil soup"]
+    assert len(cluster(titles, embed=embed).stories) == 2
+    assert len(cluster(titles, embed=embed, meaning="off").stories) == 3
+    rows = stories_of(titles, embed=embed)
+    assert rows[0]["story"] == rows[1]["story"] != rows[2]["story"]

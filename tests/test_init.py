@@ -38,8 +38,8 @@ def test_the_doors_take_these_parameters() -> None:
     reading = ["columns", "date_format", "day_first"]
     doors: dict[Callable[..., Any], list[str]] = {
         samestory.read: ["data", "more", "jobs", *reading],
-        samestory.cluster: ["data", "more", *reading, "labels", "settings"],
-        samestory.stories_of: ["data", "more", *reading, "labels", "backend", "settings"],
+        samestory.cluster: ["data", "more", *reading, "labels", "embed", "settings"],
+        samestory.stories_of: ["data", "more", *reading, "labels", "backend", "embed", "settings"],
     }
     for door, parameters in doors.items():
         assert list(inspect.signature(door).parameters) == parameters

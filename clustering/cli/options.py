@@ -17,9 +17,10 @@ from typing import Annotated, Any, Literal, get_type_hints
 import typer
 
 from clustering.cli.typer_parts import MORE_PANEL, SETTINGS_PANEL, show_all_help
-from clustering.settings.accepted import limits_of
+from clustering.settings.accepted import limits_of, metavar_of
 from clustering.settings.beside import Beside
-from clustering.settings.model import CONFIG_NAME, Settings
+from clustering.settings.model import Settings
+from clustering.settings.paths import CONFIG_NAME
 
 RUN_PANEL = "Shared options"
 SHOWN_SETTINGS = ("detail",)
@@ -236,7 +237,7 @@ def _setting_parameters() -> Iterator[inspect.Parameter]:
         if limits is None:
             option = typer.Option(
                 flag,
-                metavar="LIST" if kind is str else None,
+                metavar=metavar_of(setting),
                 help=text,
                 rich_help_panel=panel,
             )

@@ -9,6 +9,7 @@ from pathlib import Path
 from time import perf_counter
 from typing import TYPE_CHECKING, Protocol
 
+from clustering.cli.meaning import find_meaning, tell_languages
 from clustering.cli.options import RunOptions, fill_options
 from clustering.cli.progress import progress_bars
 from clustering.cli.streams import write_detail, write_message
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from clustering.settings.model import Settings
     from clustering.sources.base import ReadOptions
     from clustering.system.progress import Progress
+    from clustering.vectors.meaning.source import MeaningSource
 
 MAX_SKIPS_SHOWN = 10
 MAX_SOURCES_TOLD = 20
@@ -53,6 +55,7 @@ class StoreRun(Protocol):
         labels: Answers | None,
         sources: Sequence[str],
         progress: Progress | None,
+        meaning: MeaningSource | None = None,
     ) -> Result:
         """Run, and return the stories with the ids that they keep."""
 
@@ -108,6 +111,7 @@ def read_and_run(
     use_time_zone(options.time_zone)
     labels = read_answers(options.labels) if options.labels else None
     how = reading_options(chosen, options, keep_columns=keep_columns)
+    meaning = find_meaning(chosen.settings, no_cache=options.no_cache)
     began = perf_counter()
     with progress_bars(quiet=options.quiet) as progress:
         reading = _read(sources, how, progress, follow=options.follow)
@@ -129,9 +133,9 @@ def read_and_run(
         tell_faster_search(reading)
     with progress_bars(quiet=options.quiet) as progress:
         if store is None:
-            result = run(reading, chosen.settings, progress, labels)
+            result = run(reading, chosen.settings, progress, labels, meaning=meaning)
         else:
-            result = store.update(reading, chosen.settings, labels, sources, progress)
+            result = store.update(reading, chosen.settings, labels, sources, progress, meaning)
     result = replace(
         result,
         seconds={"reading": spent, **result.seconds},
@@ -142,6 +146,8 @@ def read_and_run(
         tell_unknown_outlets(result)
     if result.constraints is not None and not options.quiet:
         tell_labels(result)
+    if not options.quiet:
+        tell_languages(result)
     if result.alarms and not options.quiet:
         tell_alarms(result)
     return result

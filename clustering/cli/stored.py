@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from clustering.settings.model import Settings
     from clustering.store.news_items import News
     from clustering.system.progress import Progress
+    from clustering.vectors.meaning.source import MeaningSource
 
 RENEWED = "word weights were measured anew; some stories may have moved."
 
@@ -43,6 +44,7 @@ class StoredRun:
         labels: Answers | None,
         sources: Sequence[str],
         progress: Progress | None,
+        meaning: MeaningSource | None = None,
     ) -> Result:
         """Run, and return the stories with the ids that they keep."""
         from clustering.sources.base import without_login
@@ -58,6 +60,7 @@ class StoredRun:
                 sources=list(map(without_login, sources)),
                 renew=self._renew,
                 progress=progress,
+                meaning=meaning,
             )
             self.news = collect_news(store, str(done.run - 1))
             self.renewed = done.renewed

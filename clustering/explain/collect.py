@@ -9,6 +9,7 @@ import numpy as np
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import DateSource, date_choice
 from clustering.explain.explanation import Explanation, Merge
+from clustering.explain.meaning import meaning_between
 from clustering.explain.story_contrast import StoryContrast
 from clustering.graph.discounts import names_differ
 from clustering.graph.edges import Edge
@@ -67,6 +68,7 @@ def explain(
         decay=decay,
         left_date_source=_date_source(result, left),
         right_date_source=_date_source(result, right),
+        meaning=meaning_between(result, left, right),
     )
 
 
@@ -84,6 +86,8 @@ def _other_names(
 ) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return the names in the two titles, where neither article holds the other's names."""
     ends = np.array([left]), np.array([right])
+    if edge is None and result.meaning is not None and result.meaning.differ(*ends)[0]:
+        return (), ()
     differ = edge.names_differ if edge else left != right and names_differ(result.own, *ends)[0]
     return (result.names_in(left), result.names_in(right)) if differ else ((), ())
 

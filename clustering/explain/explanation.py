@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from clustering.articles.dates import DateChoice, DateSource, percent_in_words, shown_time
+from clustering.explain.meaning import MeaningBetween
 from clustering.explain.rows import article_values, date_values, edge_values
 from clustering.explain.story_contrast import StoryContrast
 from clustering.graph.edges import Edge
@@ -86,6 +87,8 @@ class Explanation:
         Factor by which time lowers their similarity, 0 to 1.
     left_date_source, right_date_source
         The article whose date an article without one borrows; ``None`` where it borrows none.
+    meaning
+        How near two articles in different languages are in meaning; ``None`` where nobody asked.
     """
 
     left: Article
@@ -111,6 +114,7 @@ class Explanation:
     decay: float = 1.0
     left_date_source: DateSource | None = None
     right_date_source: DateSource | None = None
+    meaning: MeaningBetween | None = None
 
     def __repr__(self) -> str:
         return f"<Explanation: {self.sentence}>"
@@ -210,6 +214,8 @@ class Explanation:
             words += f", {more} more"
         similarity = say("similarity", similarity=self.similarity)
         lines += ["", f"{similarity} {words or say('no_words')}"]
+        if self.meaning:
+            lines += self.meaning.lines()
         lines.append(say("between", evidence=_evidence(self.edge)))
         if any(self.names):
             mine, theirs = map(", ".join, self.names)
@@ -259,7 +265,7 @@ class Explanation:
             "series": self.series,
             "other_names": [list(names) for names in self.names],
             "window": self.window,
-        }
+        } | ({"meaning": self.meaning.as_dict()} if self.meaning else {})
 
 
 def _evidence(edge: Edge | None) -> str:

@@ -41,4 +41,4 @@ def edge_values(edge: Edge | None) -> dict[str, Any] | None:
         "days_apart": None if edge.days_apart is None else round(edge.days_apart, 2),
         "borrowed_date": edge.borrowed_date,
         "date_trust": round(edge.date_trust, 4),
-    }
+    } | ({} if edge.meaning is None else {"meaning": round(edge.meaning, 4)})

@@ -56,4 +56,5 @@ def apply_answers_to_edges(
         discount=both(graph.discount, np.ones(len(days))),
         names_differ=both(graph.names_differ, np.zeros(len(days), dtype=np.bool_)),
         labelled=labelled,
+        meaning=None if graph.meaning is None else both(graph.meaning, np.full(len(days), np.nan)),
     )

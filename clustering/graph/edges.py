@@ -53,6 +53,8 @@ class Edge:
         Share of the strength that counts (see :mod:`clustering.graph.discounts`); 1 for all.
     names_differ
         Whether both titles name somebody or something, and nothing that the other article has.
+    meaning
+        How near two articles in different languages are in meaning; ``None`` where it is not told.
     """
 
     left: int
@@ -67,6 +69,7 @@ class Edge:
     labelled: str | None = None
     discount: float = 1.0
     names_differ: bool = False
+    meaning: float | None = None
 
 
 @dataclass(frozen=True)
@@ -77,7 +80,8 @@ class Graph:
     ``labelled`` holds what people said of the pair (a key of ``ANSWER_NAMES``, 0 for nothing);
     ``None`` where nobody was asked. ``borrowed`` names the article by whose publication time each
     is judged; ``None`` where each has its own or none. ``discount`` is the share of the strength
-    that counts, ``names_differ`` whether the titles name other things.
+    that counts, ``names_differ`` whether the titles name other things. ``meaning`` is how near the
+    two are in meaning, ``nan`` where it is not told; ``None`` where no pair is compared by it.
     """
 
     articles: int
@@ -92,6 +96,7 @@ class Graph:
     names_differ: BoolArray
     labelled: IntArray | None = None
     borrowed: BorrowedDates | None = None
+    meaning: FloatArray | None = None
 
     def __len__(self) -> int:
         return len(self.left)
@@ -115,6 +120,7 @@ class Graph:
     def edge(self, position: int) -> Edge:
         """Return one edge by its position in the arrays."""
         days = float(self.days_apart[position])
+        meaning = np.nan if self.meaning is None else float(self.meaning[position])
         return Edge(
             left=int(self.left[position]),
             right=int(self.right[position]),
@@ -130,6 +136,7 @@ class Graph:
             else ANSWER_NAMES.get(int(self.labelled[position])),
             discount=float(self.discount[position]),
             names_differ=bool(self.names_differ[position]),
+            meaning=None if np.isnan(meaning) else meaning,
         )
 
     def only(self, kept: BoolArray) -> Graph:
@@ -148,6 +155,7 @@ class Graph:
             discount=self.discount[kept],
             names_differ=self.names_differ[kept],
             labelled=None if self.labelled is None else self.labelled[kept],
+            meaning=None if self.meaning is None else self.meaning[kept],
         )
 
     def between(self, left: int, right: int) -> Edge | None:

@@ -86,6 +86,17 @@ class EdgeRow(TypedDict):
     days_apart: float | None
     borrowed_date: bool
     date_trust: float
+    meaning: NotRequired[float]
+
+
+class MeaningRow(TypedDict):
+    """How near two articles in different languages are in meaning, and what both name."""
+
+    meaning: float
+    unrelated: float
+    languages: list[str]
+    names: list[list[str]]
+    numbers: list[float]
 
 
 class MergeRow(TypedDict):
@@ -139,6 +150,7 @@ class ExplainDocument(TypedDict):
     series: bool
     other_names: list[list[str]]
     window: float
+    meaning: NotRequired[MeaningRow]
 
 
 class Bounds(TypedDict):

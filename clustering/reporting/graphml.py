@@ -33,6 +33,7 @@ EDGE_ATTRIBUTES = {
     "days_apart": "double",
     "borrowed_date": "boolean",
     "labelled": "string",
+    "meaning": "double",
 }
 # What graph programs still open and lay out.
 MAX_GRAPH_ARTICLES = 100_000
@@ -74,14 +75,16 @@ def write_graph(result: Result, stream: TextIO) -> None:
     stream.write('<graphml xmlns="http://graphml.graphdrawing.org/xmlns">\n')
     if sentence := _sentence(extent):
         stream.write(f"<desc>{_text(sentence)}</desc>\n")
-    for name in NODE_ATTRIBUTES:
+    of_nodes = [*NODE_ATTRIBUTES, *(("language",) if result.meaning else ())]
+    for name in of_nodes:
         stream.write(_key(name, "node", "string"))
     for name, kind in EDGE_ATTRIBUTES.items():
-        stream.write(_key(name, "edge", kind))
+        if name != "meaning" or result.meaning:
+            stream.write(_key(name, "edge", kind))
     stream.write('<graph id="stories" edgedefault="undirected">\n')
     for story in result.stories[: extent.shown]:
         if not story.is_alone:
-            _write_nodes(story, stream)
+            _write_nodes(result, story, stream)
     edges = extent.edges[result.story_of[result.graph.left[extent.edges]] < extent.shown]
     ids = [_text(article.id) for article in result.articles]
     for start in range(0, len(edges), _EDGES_AT_ONCE):
@@ -118,10 +121,12 @@ def _sentence(extent: GraphExtent) -> str:
     )
 
 
-def _write_nodes(story: Story, stream: TextIO) -> None:
-    for article in story.articles:
+def _write_nodes(result: Result, story: Story, stream: TextIO) -> None:
+    for member, article in zip(story.members, story.articles, strict=True):
         values = {**article_row(article), "story": story.id}
         data = "".join(_data(name, values[name], "n") for name in NODE_ATTRIBUTES)
+        if result.meaning:
+            data += _data("language", result.meaning.codes[member], "n")
         stream.write(f'<node id="{_text(article.id)}">{data}</node>\n')
 
 

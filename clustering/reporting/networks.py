@@ -19,8 +19,8 @@ def to_networkx(result: Result) -> networkx.Graph[str]:
     """Return the articles and the links inside stories.
 
     Nodes are ids of articles, with title, outlet, domain, published, url and story. Edges have
-    the evidence: similarity, strength, related, same_text, days_apart, borrowed_date, and what
-    people answered as labelled. What is unknown is left out.
+    the evidence: similarity, strength, related, same_text, days_apart, borrowed_date, what
+    people answered as labelled, and meaning between languages. What is unknown is left out.
     """
     import networkx
 

@@ -26,6 +26,7 @@ class ArticleRow(TypedDict):
     published: str | None
     url: str
     duplicate_group: str | None
+    language: NotRequired[str]
 
 
 class StoryArticleRow(ArticleRow):
@@ -59,8 +60,9 @@ class StoryRow(TypedDict):
     """One story, in the shape ``stories.json`` gives it.
 
     Outlets and times are those of the core. ``article_count`` and ``articles`` include the fringe.
-    Where the user gave groups of outlets, ``groups`` says how many outlets of each are in the
-    core, and ``not_covered_by`` which groups have no article at all in the story.
+    Where articles are compared across languages, ``languages`` are those of the story, the
+    commonest first. Where the user gave groups of outlets, ``groups`` says how many outlets of
+    each are in the core, and ``not_covered_by`` which groups have no article at all in the story.
     """
 
     id: str
@@ -80,6 +82,7 @@ class StoryRow(TypedDict):
     keywords: list[str]
     alarms: list[str]
     articles: list[StoryArticleRow]
+    languages: NotRequired[list[str]]
     groups: NotRequired[dict[str, int]]
     not_covered_by: NotRequired[list[str]]
 
@@ -151,6 +154,11 @@ def story_row(result: Result, story: Story) -> StoryRow:
             )
         ],
     }
+    if result.meaning is not None:
+        codes = [result.meaning.codes[member] for member in story.members]
+        row["languages"] = sorted(set(codes), key=lambda code: (-codes.count(code), code))
+        for listed, code in zip(row["articles"], codes, strict=True):
+            listed["language"] = code
     if parts := group_parts(result, story):
         row["groups"] = {part.label: part.outlets for part in parts}
         row["not_covered_by"] = [part.label for part in parts if part.is_missing]

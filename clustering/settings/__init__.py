@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
-from clustering.settings.model import CONFIG_NAME, KEEP_ORDER, Chosen, Settings, choose_settings
+from clustering.settings.model import KEEP_ORDER, Chosen, Settings, choose_settings
+from clustering.settings.paths import CONFIG_NAME
 
 __all__ = ["CONFIG_NAME", "KEEP_ORDER", "Chosen", "Settings", "choose_settings"]

@@ -27,3 +27,9 @@ def accepted_values(setting: FieldInfo) -> str:
         return "true or false"
     *others, last = map(str, get_args(kind))
     return f"{', '.join(others)} or {last}"
+
+
+def metavar_of(setting: FieldInfo) -> str | None:
+    """Return what the help writes for the value of a setting that is a text; else ``None``."""
+    extra = setting.json_schema_extra
+    return str(extra["metavar"]) if isinstance(extra, dict) and "metavar" in extra else None

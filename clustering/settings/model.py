@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -12,13 +12,13 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from clustering.errors import UsageError
 from clustering.settings.accepted import accepted_values
 from clustering.settings.beside import BESIDE_SETTINGS, NOTHING_BESIDE, Beside, take_beside
+from clustering.settings.paths import PATHS, config_beside, path_beside
 from clustering.settings.read import parse_config
+from clustering.settings.unknown import take_unknown
 from clustering.system.files import read_text_file
 from clustering.system.memory import FREE, bytes_of
 from clustering.text.limits import shown
 
-CONFIG_NAME = "samestory.yaml"
-CONFIG_NAMES = (CONFIG_NAME, "samestory.yml")
 KNOBS = ("detail", "cohesion")
 """Settings that cut the merge tree into stories; a cohesion takes the place of the detail."""
 # Own post over related entry, original over copy, richer text, higher quality, plain address.
@@ -132,7 +132,26 @@ class Settings(BaseModel):
         default=",".join(KEEP_ORDER),
         description="What decides which copy to keep, the weightiest first; of: "
         f"{', '.join(KEEP_ORDER)}.",
-        json_schema_extra={"accepts": f"names out of {', '.join(KEEP_ORDER)}, each once"},
+        json_schema_extra={
+            "accepts": f"names out of {', '.join(KEEP_ORDER)}, each once",
+            "metavar": "LIST",
+        },
+    )
+    meaning: Literal["off", "across", "all"] = Field(
+        default="off",
+        description="What an encoder may join: nothing (off), articles in different languages "
+        "(across), or in any (all, experimental).",
+    )
+    model: str = Field(
+        default="use",
+        min_length=1,
+        description="The encoder: `use` (fast), `e5` (better), or a folder with a model.",
+        json_schema_extra={"accepts": "use, e5 or a folder", "metavar": "NAME"},
+    )
+    vectors: str | None = Field(
+        default=None,
+        description="A file with a vector for the id of each record, in place of an encoder.",
+        json_schema_extra={"accepts": "the path of a file", "metavar": "FILE"},
     )
     jobs: int = Field(
         default=0,
@@ -142,7 +161,6 @@ class Settings(BaseModel):
         "The result is the same with any number.",
         json_schema_extra={"shapes_result": False},
     )
-
     engine: Literal["auto", "inline", "spill"] = Field(
         default="auto",
         description="Where a run keeps what it holds: in memory (inline), or on disk (spill), "
@@ -156,6 +174,7 @@ class Settings(BaseModel):
         json_schema_extra={
             "shapes_result": False,
             "accepts": f"a size such as 4GB or 500MB, or {FREE}",
+            "metavar": "SIZE",
         },
     )
 
@@ -165,6 +184,11 @@ class Settings(BaseModel):
         if value != FREE:
             bytes_of(value)
         return value
+
+    @field_validator("meaning", mode="before")
+    @classmethod
+    def _as_written(cls, value: object) -> object:
+        return "off" if value is False else value  # how YAML reads `off`
 
     @field_validator("duplicate_keep")
     @classmethod
@@ -247,11 +271,13 @@ def choose_settings(
     if found is not None:
         from_file = _load_config(found)
         others, faults = take_beside(from_file, found)
-        faults += _take_unknown(from_file, str(found), BESIDE_SETTINGS)
+        faults += take_unknown(from_file, str(found), Settings.model_fields, BESIDE_SETTINGS)
+        for name in PATHS & from_file.keys():
+            from_file[name] = path_beside(from_file[name], found)
         values |= from_file
         origins |= dict.fromkeys(from_file, str(found))
     given = {name: value for name, value in (flags or {}).items() if value is not None}
-    faults += _take_unknown(given, f"{given_as}s")
+    faults += take_unknown(given, f"{given_as}s", Settings.model_fields)
     values |= given
     origins |= dict.fromkeys(given, given_as)
     settings = None
@@ -270,27 +296,5 @@ def choose_settings(
     return Chosen(settings, origins, others)
 
 
-def config_beside(source: Path | None) -> Path | None:
-    """Return the settings file in a folder or beside it, or beside a file, if there is one."""
-    if source is None:
-        return None
-    folders = (source, source.parent) if source.is_dir() else (source.parent,)
-    candidates = (folder / name for folder in folders for name in CONFIG_NAMES)
-    return next((candidate for candidate in candidates if candidate.is_file()), None)
-
-
 def _load_config(path: Path) -> dict[str, Any]:
     return parse_config(read_text_file(path, "check --config"), str(path))
-
-
-def _take_unknown(values: dict[str, Any], origin: str, others: Sequence[str] = ()) -> list[str]:
-    """Take out the names that are no settings; say which may be meant, of these or of others."""
-    from rapidfuzz import process
-
-    names = [*Settings.model_fields, *others]
-    faults = []
-    for name in [name for name in values if name not in Settings.model_fields]:
-        nearest = process.extractOne(name, names)
-        faults.append(f"{origin}: there is no setting {name!r}; did you mean {nearest[0]!r}?")
-        del values[name]
-    return faults

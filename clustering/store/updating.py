@@ -28,6 +28,7 @@ from clustering.store.schema import Store
 from clustering.store.walk import WINDOWS_TO_SETTLE, gather
 from clustering.system.garbage import garbage_collection_paused
 from clustering.system.progress import Progress
+from clustering.vectors.meaning.source import MeaningSource
 
 
 @dataclass(frozen=True)
@@ -66,6 +67,7 @@ def update(
     now: datetime | None = None,
     renew: bool = False,
     progress: Progress | None = None,
+    meaning: MeaningSource | None = None,
 ) -> Update:
     """Bring what was read into a store, all of it or nothing.
 
@@ -78,10 +80,12 @@ def update(
     ----------
     now
         Time of the run; the clock's if it is not given.
+    meaning
+        As :func:`clustering.pipeline.run` takes it.
     """
     now = now or datetime.now(UTC)
     with garbage_collection_paused(), store.writing() as connection:
-        work = _Work(connection, settings, answers, tuple(sources), now, progress)
+        work = _Work(connection, settings, answers, tuple(sources), now, progress, meaning)
         found = load_epoch(connection)
         is_renewed = False
         if found and (renew or found[1] != shaping(settings)):
@@ -118,6 +122,7 @@ class _Work:
     sources: tuple[str, ...]
     now: datetime
     progress: Progress | None
+    meaning: MeaningSource | None
 
     def walk(
         self, reading: Reading, epoch: Epoch | None
@@ -131,7 +136,7 @@ class _Work:
         joined = replace(reading, records=walk.records, remembered=remembered)
         before: Before | None = None if walk.is_first else walk.before
         answers = answers_about(connection, walk.before.story_of, self.answers)
-        result = run(joined, settings, self.progress, answers, before)
+        result = run(joined, settings, self.progress, answers, before, self.meaning)
         if result.epoch is None:
             raise AssertionError("a run measures its figures")
         if epoch is None:

@@ -55,6 +55,7 @@ def describe_stories(
     groups: Iterable[DuplicateGroup],
     tell: Tell | None = None,
     led: BoolArray | None = None,
+    languages: Sequence[str] | None = None,
 ) -> tuple[Sequence[Story], IntArray]:
     """Describe each group of articles as a story.
 
@@ -75,6 +76,9 @@ def describe_stories(
         Called now and then with how many stories of several articles are described, of how many.
     led
         Whether each article gave a story its headline in the run before; shape ``(articles,)``.
+    languages
+        The language of each article, where stories may hold several: then those of one language
+        are compared with each other to tell the core.
 
     Returns
     -------
@@ -89,6 +93,10 @@ def describe_stories(
     sizes = np.bincount(group_of)
     dots = np.round(_dots_with_own_sum(vectors, sums, group_of), 9)
     is_core = in_core(dots, group_of)
+    if languages is not None:
+        part_of = _by_language(group_of, languages)
+        in_part = _dots_with_own_sum(vectors, group_sums(vectors.matrix, part_of), part_of)
+        is_core = in_core(np.round(in_part, 9), part_of)
     around = measure(is_core)
     inside = np.nan_to_num(around.inside, nan=1.0)
     cohesion = _cohesion(sums, sizes)
@@ -109,6 +117,13 @@ def describe_stories(
         "keywords": keywords.picked(order),
     }
     return few_as_objects(Columnar(Story, len(order), columns)), place[group_of]
+
+
+def _by_language(group_of: IntArray, languages: Sequence[str]) -> IntArray:
+    """Group the articles of each group by their language; shape ``(articles,)``."""
+    codes = np.unique(np.array(languages), return_inverse=True)[1]
+    parts: IntArray = np.unique(group_of * (codes.max() + 1) + codes, return_inverse=True)[1]
+    return parts
 
 
 def _tell_several(

@@ -60,7 +60,7 @@ def read_kept(path: Path) -> bytes:
 def write_kept(path: Path, content: bytes) -> None:
     """Write a file; a disk that is full or read-only only costs the next run time."""
     with contextlib.suppress(OSError):
-        _make_own(path.parent)
+        make_own(path.parent)
         if len(content) <= MAX_BYTES:
             write_whole(path, content, is_private=True)
         _make_room(path.parent)
@@ -78,7 +78,8 @@ def _is_own(status: os.stat_result) -> bool:
     return status.st_uid == os.geteuid() and not status.st_mode & 0o022
 
 
-def _make_own(folder: Path) -> None:
+def make_own(folder: Path) -> None:
+    """Make a folder that is this user's; ``PermissionError`` where others can write it."""
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     if not _is_own(folder.stat()):
         raise PermissionError(folder)

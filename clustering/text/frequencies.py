@@ -78,13 +78,14 @@ def _uses(
     """How often articles use each language's commonest words; shape ``(articles, languages)``."""
     is_common = np.zeros((counts.shape[1], len(languages)), dtype=np.float32)
     for place, language in enumerate(languages):
-        here = [columns[word] for word in _commonest(language) if word in columns]
+        here = [columns[word] for word in commonest_words(language) if word in columns]
         is_common[here, place] = 1
     return (counts @ sparse.csr_array(is_common)).toarray()
 
 
 @cache
-def _commonest(language: str) -> frozenset[str]:
+def commonest_words(language: str) -> frozenset[str]:
+    """Return the hundred commonest words of a language."""
     return frozenset(islice(chain.from_iterable(short_list(language)), _COMMONEST_WORDS))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.settings.accepted import accepted_values, limits_of
+from clustering.settings.accepted import accepted_values, limits_of, metavar_of
 from clustering.settings.model import Settings
 
 
@@ -15,6 +15,8 @@ from clustering.settings.model import Settings
         ("detail", "a number from 0.01 to 1 in hundredths"),
         ("series", "true or false"),
         ("engine", "auto, inline or spill"),
+        ("meaning", "off, across or all"),
+        ("vectors", "the path of a file"),
         ("memory", "a size such as 4GB or 500MB, or free"),
         ("duplicate_keep", "names out of own, original, text, quality, url, each once"),
     ],
@@ -26,3 +28,13 @@ def test_values_in_words(name: str, expected: str) -> None:
 def test_what_is_no_number_has_no_limits() -> None:
     assert limits_of(Settings.model_fields["engine"]) is None
     assert limits_of(Settings.model_fields["window"]) == (0, 100_000)
+
+
+def test_a_text_is_named_in_the_help_by_what_it_is() -> None:
+    named = {name: metavar_of(field) for name, field in Settings.model_fields.items()}
+    assert {name: metavar for name, metavar in named.items() if metavar} == {
+        "duplicate_keep": "LIST",
+        "memory": "SIZE",
+        "model": "NAME",
+        "vectors": "FILE",
+    }

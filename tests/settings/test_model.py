@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from clustering.errors import UsageError
-from clustering.settings.model import CONFIG_NAME, KNOBS, Settings, choose_settings
+from clustering.settings.model import KNOBS, Settings, choose_settings
+from clustering.settings.paths import CONFIG_NAME
 
 
 def test_a_flag_wins_over_the_file_and_the_file_over_the_default(tmp_path: Path) -> None:
@@ -118,3 +119,8 @@ def test_the_knob_is_the_detail_unless_a_cohesion_is_given() -> None:
     fixed = Settings(detail=0.4, cohesion=0.0)  # 0 is a cohesion: the plain components
     assert (fixed.knob, fixed.cut_at) == ("cohesion", 0.0)
     assert {Settings().knob, fixed.knob} == set(KNOBS)
+
+
+def test_off_is_what_yaml_makes_of_it(tmp_path: Path) -> None:
+    (tmp_path / "samestory.yaml").write_text("meaning: off\nvectors:\n", "utf-8")
+    assert choose_settings(beside=tmp_path).settings.meaning == "off"

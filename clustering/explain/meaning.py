@@ -1,0 +1,84 @@
+"""What meaning says of two articles: how near they are, and what names and numbers they share."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from clustering.graph.across import reach_of_unrelated
+from clustering.graph.shared_evidence import shared_names, shared_numbers
+from clustering.grouping import Grouping
+from clustering.text.languages import NAMES
+from clustering.text.sentences import say
+
+NAMES_SHOWN = 5
+
+
+@dataclass(frozen=True)
+class MeaningBetween:
+    """How near two articles are in meaning.
+
+    Attributes
+    ----------
+    cosine
+        How near; 1 for one meaning, about 0 for unrelated articles.
+    reach
+        How near unrelated articles are at most.
+    languages
+        In which the two are, as codes.
+    names, numbers
+        Words that sound alike, and numbers that both have.
+    """
+
+    cosine: float
+    reach: float
+    languages: tuple[str, str]
+    names: list[tuple[str, str]]
+    numbers: list[float]
+
+    def lines(self) -> list[str]:
+        """Return what `explain` says of it."""
+        names = ", ".join(NAMES.get(code, code) for code in self.languages)
+        cosine, reach = f"{self.cosine:.2f}", f"{self.reach:.2f}"
+        lines = [say("meaning", cosine=cosine, languages=names, reach=reach)]
+        shared = [one if one == other else f"{one}/{other}" for one, other in self.names]
+        shared = [*shared[:NAMES_SHOWN], *(f"{number:,g}" for number in self.numbers)]
+        if shared:
+            lines.append(say("same_sounds", shared=", ".join(shared)))
+        return lines
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain values for JSON."""
+        return {
+            "meaning": round(self.cosine, 4),
+            "unrelated": round(self.reach, 4),
+            "languages": list(self.languages),
+            "names": [list(pair) for pair in self.names],
+            "numbers": self.numbers,
+        }
+
+
+def meaning_between(result: Grouping, left: int, right: int) -> MeaningBetween | None:
+    """Tell what meaning says of two articles; ``None`` where it was not asked, or of one language.
+
+    Parameters
+    ----------
+    left, right
+        Positions of the articles.
+    """
+    meaning = result.meaning
+    if meaning is None or left == right:
+        return None
+    ends = np.array([left]), np.array([right])
+    if not meaning.differ(*ends)[0]:
+        return None
+    one, other = result.articles[left], result.articles[right]
+    return MeaningBetween(
+        float(meaning.cosines(*ends)[0]),
+        float(reach_of_unrelated(meaning, *ends)[0]),
+        (meaning.codes[left], meaning.codes[right]),
+        shared_names(one, other),
+        shared_numbers(one, other),
+    )
