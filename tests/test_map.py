@@ -24,6 +24,7 @@ OF_SEVERAL_MODULES = {
     "engines/test_parity.py": "the bytes that each engine writes",
     "test_own_warnings.py": "the plugin for sets of libraries that nobody has tested",
     "test_quality_floors.py": "the default settings on labelled sets",
+    "cli/test_watch_beside_reader.py": "what `watch` asks, beside another library",
     "duplicates/test_bench.py": "the bench of copies",
     "sources/test_command_line.py": "sources as the command takes them",
     "sources/test_posts_skipped.py": "the broken posts of the fixtures",
