@@ -24,7 +24,8 @@ def age(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def runs() -> int:
     with closing(sqlite3.connect("n.db")) as connection:
-        return int(connection.execute("SELECT count(*) FROM runs WHERE kind = 'update'").fetchone()[0])
+        query = "SELECT count(*) FROM runs WHERE kind = 'update'"
+        return int(connection.execute(query).fetchone()[0])
 
 
 def test_a_folder_that_has_not_changed_makes_no_run(
