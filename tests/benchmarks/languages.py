@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
@@ -14,7 +15,7 @@ from clustering.evaluation.metrics import Score
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from tests.benchmarks.labelled import LabelledSet, load
+from tests.benchmarks.labelled import LabelledSet, data_folder, load
 from tests.benchmarks.scoring import bcubed_of
 
 FOLDER = "/posts/world/"  # of the fixtures, where posts in other languages are
@@ -121,3 +122,17 @@ def _story(label: int, gold: GoldStories, result: Result) -> ForeignStory:
         strangers=int(((labels >= 0) & (labels != label)).sum()),
         unlabelled=int((labels < 0).sum()),
     )
+
+
+def main() -> None:
+    """Measure with every encoder that is installed."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("encoders", nargs="*", help="use, e5; all that are installed without it")
+    chosen = parser.parse_args().encoders
+    from tests.benchmarks.languages_page import installed, write_page
+
+    write_page(data_folder(), chosen or installed())
+
+
+if __name__ == "__main__":
+    main()

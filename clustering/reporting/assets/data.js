@@ -5,6 +5,7 @@
 const DATA = JSON.parse(byId("data").textContent ?? "");
 const ARTICLES = DATA.articles;
 const OUTLETS = DATA.outlets;
+const LANGUAGES = DATA.languages;
 
 // Kinds of stories: in several outlets, in one outlet only, or of one article.
 const COVERAGE = "coverage";
@@ -91,6 +92,15 @@ function headlineOf(story) {
  */
 function matterOf(story) {
   return DATA.stories.thread[story.at].map((at) => STORIES[at]);
+}
+
+/**
+ * Return the names of the languages of a story that is told in several.
+ * @param {Story} story
+ */
+function languagesOf(story) {
+  const found = LANGUAGES ? LANGUAGES.of[story.at] : [];
+  return found.length > 1 ? found.map((language) => LANGUAGES?.name[language]).join(", ") : "";
 }
 
 /** @param {Story} story */

@@ -10,6 +10,7 @@ const LIST_PARAMS = [
   "outlet",
   "lacks",
   "topic",
+  "language",
   "from",
   "to",
   "min",
@@ -145,6 +146,11 @@ const storyList = /** @type {StoryList} */ ({
             OUTLETS.name.map((name, at) => h("option", { value: outletName(at) }, name)),
           ),
           topics.length > 1 && select("topic", "Topic", [["", "any"], ...topics]),
+          LANGUAGES &&
+            select("language", "Language", [
+              ["", "any"],
+              ...LANGUAGES.name.map((name) => [name, name]),
+            ]),
           least.length > 0 && select("min", "How many outlets", [["", "any number"], ...least]),
           h(
             "label.field",

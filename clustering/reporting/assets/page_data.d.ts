@@ -12,6 +12,7 @@ interface PageData {
   matrix: number[][];
   articles: Articles;
   stories: StoryColumns;
+  languages: Languages | null;
   edges: EdgeColumns;
   merges: [left: number, right: number, height: number][][];
   groups: Group[];
@@ -68,6 +69,12 @@ interface OutletGroups {
   own: number;
   of: number[][];
   followers: [outlet: number, stories: number, lag: number | null][];
+}
+
+/** Names of languages; `of` by story, the commonest first. */
+interface Languages {
+  name: string[];
+  of: number[][];
 }
 
 /** Columns, by article; those of a story stand together. */

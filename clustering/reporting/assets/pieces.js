@@ -146,6 +146,7 @@ function storyFacts(story) {
     told && h("span.who-first", null, bdi(told)),
     spanInWords(first, last) && h("span", null, spanInWords(first, last)),
     h("span", null, fringe ? say("and_perhaps", { articles, fringe }) : articles),
+    languagesOf(story) && h("span.languages", null, languagesOf(story)),
     story.copies > 0 && h("span.reprints", null, `+${counted(story.copies, say("reprint"))}`),
     markOf(story),
     newsBadge(story),

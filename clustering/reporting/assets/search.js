@@ -97,6 +97,7 @@ function readFilters(params) {
     outlets: params.getAll("outlet").map((name) => OUTLET_AT.get(name) ?? -1),
     lacks: params.getAll("lacks").map((name) => OUTLET_AT.get(name) ?? -1),
     topic: ARTICLES.topic_names.indexOf(params.get("topic") ?? ""),
+    language: LANGUAGES ? LANGUAGES.name.indexOf(params.get("language") ?? "") : -1,
     from: day("from"),
     to: until === null ? null : until + DAY - 1,
     least: Number.parseInt(params.get("min") ?? "", 10) || 0,
@@ -121,6 +122,7 @@ function passes(story, filters) {
   if (story.outlets.length < filters.least) return false;
   if (filters.carried >= 0 && !isCarriedBy(story, filters.carried)) return false;
   if (filters.missing >= 0 && !isMissedBy(story, filters.missing)) return false;
+  if (filters.language >= 0 && !LANGUAGES?.of[story.at].includes(filters.language)) return false;
   if (filters.news && newsOf(story) !== filters.news) return false;
   if (filters.uncovered && !isUncovered(story)) return false;
   if (filters.copies && !story.copies) return false;

@@ -78,6 +78,7 @@ interface Filters {
   outlets: number[];
   lacks: number[];
   topic: number;
+  language: number;
   from: Time | null;
   to: Time | null;
   least: number;

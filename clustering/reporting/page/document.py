@@ -18,6 +18,7 @@ from clustering.reporting.page.figures import (
     over_time,
     shared_stories,
 )
+from clustering.reporting.page.languages import language_columns
 from clustering.reporting.page.outlet_groups import group_columns
 from clustering.reporting.page.stories import story_columns
 from clustering.reporting.page.values import (
@@ -93,6 +94,7 @@ def page_data(
         "articles": article_columns(result, shown.members, numbers),
         "stories": story_columns(result, shown.stories, words, numbers)
         | {"news": _news(result, shown, badges or {})},
+        "languages": language_columns(result, shown.stories),
         "edges": edge_columns(result, shown.stories, words),
         "merges": [
             [[left, right, shown_height(height)] for left, right, height in merges]
