@@ -16,11 +16,11 @@ from clustering.settings.model import Settings
 from clustering.store.answers import answers_about, save_answers, take_over
 from clustering.store.changes import StoryChange
 from clustering.store.epochs import (
+    is_shaped_by,
     load_epoch,
     most_articles,
     save_epoch,
     save_words,
-    shaping,
     stored_settings,
 )
 from clustering.store.saving import RunRow, save_events, save_result, settle
@@ -88,7 +88,7 @@ def update(
         work = _Work(connection, settings, answers, tuple(sources), now, progress, meaning)
         found = load_epoch(connection)
         is_renewed = False
-        if found and (renew or found[1] != shaping(settings)):
+        if found and (renew or not is_shaped_by(found[1], settings)):
             work.walk(Reading([], []), None)
             found = load_epoch(connection)
             is_renewed = True

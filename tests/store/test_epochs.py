@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -9,7 +10,14 @@ import numpy as np
 from clustering.epoch import Epoch
 from clustering.settings.model import Settings
 from clustering.store import open_store
-from clustering.store.epochs import load_epoch, most_articles, save_epoch, save_words, shaping
+from clustering.store.epochs import (
+    is_shaped_by,
+    load_epoch,
+    most_articles,
+    save_epoch,
+    save_words,
+    shaping,
+)
 from clustering.vectors.statistics import WordStatistics
 
 COUNTED = WordStatistics(
@@ -46,8 +54,18 @@ def test_new_words_are_added_and_known_ones_stay(tmp_path: Path) -> None:
 
 
 def test_settings_that_shape_no_result_begin_no_epoch() -> None:
-    assert shaping(Settings(jobs=1)) == shaping(Settings(jobs=2))
-    assert shaping(Settings(detail=0.5)) != shaping(Settings(detail=0.6))
+    stored = shaping(Settings(detail=0.5))
+    assert is_shaped_by(stored, Settings(detail=0.5, jobs=2, engine="spill", memory="4GB"))
+    assert not is_shaped_by(stored, Settings(detail=0.6))
+
+
+def test_a_setting_that_an_epoch_does_not_know_counts_as_its_default() -> None:
+    known = json.loads(shaping(Settings()))
+    known.pop("window")
+    assert is_shaped_by(json.dumps(known), Settings())
+    assert not is_shaped_by(json.dumps(known), Settings(window=7))
+    assert not is_shaped_by(json.dumps({**known, "gone": 1}), Settings())
+    assert not is_shaped_by("", Settings())
 
 
 def test_figures_are_measured_anew_after_a_quarter_more_also_in_a_young_store() -> None:
