@@ -11,6 +11,7 @@ from clustering.arrays.columns import column_of
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.model import Article
 from clustering.pairs.nearest import SearchLimits
+from clustering.stories.carry import carry
 from clustering.vectors.statistics import WordStatistics
 
 
@@ -111,6 +112,25 @@ class Before:
         known = sorted(set(ids) - {""}, key=lambda story: (self.born.get(story, 0), story))
         place = {story: at for at, story in enumerate(known)} | {"": -1}
         return known, np.array([place[story] for story in ids], dtype=np.int64)
+
+    def carried_threads(
+        self, ids: Sequence[str], yesterday: IntArray, thread_of: IntArray
+    ) -> tuple[str, ...]:
+        """Id that each thread had, told by its articles as those of stories are.
+
+        Parameters
+        ----------
+        ids, yesterday
+            What :meth:`stories_of` returned.
+        thread_of
+            Number of each article's thread now; shape ``(articles,)``.
+        """
+        named = [self.thread_of.get(story, "") for story in ids]
+        threads = [thread for thread in dict.fromkeys(named) if thread]  # the oldest first
+        place = {thread: at for at, thread in enumerate(threads)} | {"": -1}
+        places = np.array([*(place[thread] for thread in named), -1], dtype=np.int64)
+        carried = carry(places[yesterday], thread_of)
+        return tuple([threads[at] if at >= 0 else "" for at in carried.tolist()])
 
     def led(self, articles: Sequence[Article]) -> BoolArray:
         """Whether each article gave a story its headline; shape ``(articles,)``."""

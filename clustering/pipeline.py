@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
@@ -14,9 +14,8 @@ from clustering.answers.constraints import locate_answers
 from clustering.answers.file import Answers
 from clustering.arrays.blocks import beside
 from clustering.arrays.columns import column_of
-from clustering.arrays.types import IntArray
 from clustering.articles.merge import merge
-from clustering.duplicates import find_duplicates
+from clustering.duplicates import DuplicateGroup, find_duplicates
 from clustering.duplicates.answered import apply_answers_to_duplicates
 from clustering.duplicates.found import copy_classes
 from clustering.engines.base import Engine
@@ -84,7 +83,7 @@ class _Stopwatch:
         collect_new_garbage()
         self._engine.rest()
         give_back_memory()
-        self.seconds[name] = perf_counter() - start
+        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
         if peak := peak_memory_mb():
             self.memory[name] = peak
 
@@ -153,8 +152,7 @@ def run(
     across = _compare_meaning(reading, corpus, settings, meaning, watch)
     find_copies = partial(find_duplicates, reading, corpus, pairs, settings)
     is_alone = engine.is_sliced or len(corpus) >= _ALONE_FROM
-    threads = 1 if is_alone else usable_cores(settings.jobs)
-    with beside(find_copies, threads) as copies_found:
+    with _copies(find_copies, watch, usable_cores(settings.jobs), is_alone) as copies_found:
         with watch.stage("smoothing"):
             borrowed = None
             if settings.borrow_dates:
@@ -229,7 +227,7 @@ def run(
         )
         carried: tuple[str, ...] = ()
         if before and yesterday is not None:
-            carried = _carry_threads(before, ids, yesterday, thread_numbers[story_of])
+            carried = before.carried_threads(ids, yesterday, thread_numbers[story_of])
     return Result(
         reading=reading,
         corpus=corpus,
@@ -259,6 +257,18 @@ def run(
     )
 
 
+@contextmanager
+def _copies(
+    find: Callable[[], list[DuplicateGroup]], watch: _Stopwatch, threads: int, is_alone: bool
+) -> Iterator[Callable[[], list[DuplicateGroup]]]:
+    """Look for copies beside what the body does, or before it; give what waits for them."""
+    if is_alone:
+        with watch.stage("duplicates"):
+            find = partial(list, find())
+    with beside(find, threads) as found:
+        yield found
+
+
 def _engine(reading: Reading, settings: Settings) -> Engine:
     """Choose what keeps the arrays and texts of a run over these records."""
     most = settings.excerpt_chars
@@ -284,15 +294,3 @@ def _compare_meaning(
         if told is None:
             return None, NO_PAIRS
         return pairs_across(told, corpus.days, settings.window, watch.teller("meaning"))
-
-
-def _carry_threads(
-    before: Before, ids: Sequence[str], yesterday: IntArray, thread_of: IntArray
-) -> tuple[str, ...]:
-    """Id that each thread had before, told by its articles as those of stories are."""
-    named = [before.thread_of.get(story, "") for story in ids]
-    threads = [thread for thread in dict.fromkeys(named) if thread]  # the oldest first
-    place = {thread: at for at, thread in enumerate(threads)} | {"": -1}
-    places = np.array([*(place[thread] for thread in named), -1], dtype=np.int64)
-    carried = carry(places[yesterday], thread_of)
-    return tuple([threads[at] if at >= 0 else "" for at in carried.tolist()])

@@ -95,3 +95,9 @@ def test_an_outlet_tells_as_much_as_it_did_when_the_figures_were_measured() -> N
     later = run(both, Settings(jobs=1), before=Before(measured.epoch, {})).corpus
     alone = run(both, Settings(jobs=1)).corpus
     assert [(corpus.outlets == -1).sum() for corpus in (later, alone)] == [4, 0]
+
+
+def test_threads_keep_the_id_that_most_of_their_articles_had() -> None:
+    before = Before(None, {}, thread_of={"s1": "t1", "s2": "t2"})
+    ids, yesterday = ["s1", "s2", "s3"], np.array([0, 0, 1, 2, -1])
+    assert before.carried_threads(ids, yesterday, np.array([0, 0, 1, 2, 2])) == ("t1", "t2", "")

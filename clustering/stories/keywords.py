@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from array import array
-from itertools import accumulate
 
 import numpy as np
 from scipy import sparse
 
 from clustering.arrays.compact import Tuples
+from clustering.arrays.keys import is_in_sorted
 from clustering.arrays.rows import group_adder
-from clustering.arrays.types import BoolArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.vectors.base import Vectors
 
 KEYWORDS = 5
+_GROUPS_AT_ONCE = 50_000  # bounds the memory: a million headlines took 1 GB at once
 
 
 def group_sums(
@@ -49,39 +50,52 @@ def find_keywords(
         Whether each article is in the core of its group; shape ``(articles,)``.
     """
     groups = sums.shape[0]
-    total = np.asarray(sums.sum(axis=0)).ravel()
-    row = np.repeat(np.arange(groups), np.diff(sums.indptr))
-    may = np.flatnonzero(_may_be_keywords(sums, row, own, group_of, is_core))
+    total = np.asarray(sums.sum(axis=0), dtype=np.float64).ravel()
+    is_letter = np.array([len(word) == 1 and word.isascii() for word in own.words], dtype=np.bool_)
+    shared = _shared_words(own, group_of, is_core, groups)
+    names: list[str] = []
+    bounds = array("q", [0])
+    for start in range(0, groups, _GROUPS_AT_ONCE):
+        some = slice(start, start + _GROUPS_AT_ONCE)
+        best, counts = _best_words(sums[some], shared[some], total, is_letter)
+        names += [own.words[one] for one in best.tolist()]
+        bounds.extend((bounds[-1] + np.cumsum(counts)).tolist())
+    return Tuples(names, bounds)
+
+
+def _shared_words(
+    own: Vectors, group_of: IntArray, is_core: BoolArray, groups: int
+) -> sparse.csr_array:
+    """Return above 0 where two articles of the core of a group have a word; ``(groups, words)``."""
+    counted = np.flatnonzero(is_core)
+    words = own.matrix[counted]
+    words.data = np.ones_like(words.data)
+    shared = sparse.csr_array(group_adder(group_of[counted], groups) @ words)
+    shared.data[shared.data < 2] = 0
+    shared.eliminate_zeros()
+    shared.sort_indices()
+    return shared
+
+
+def _best_words(
+    sums: sparse.csr_array, shared: sparse.csr_array, total: FloatArray, is_letter: BoolArray
+) -> tuple[IntArray, IntArray]:
+    """Return the columns of the best words of some groups, and how many each group has."""
+    groups, features = sums.shape
+    row, known = (np.repeat(np.arange(groups), np.diff(one.indptr)) for one in (sums, shared))
+    is_shared = is_in_sorted(row * features + sums.indices, known * features + shared.indices)
+    may = ~is_letter[sums.indices]
+    has_shared = np.zeros(groups, dtype=np.bool_)
+    has_shared[row[is_shared & may]] = True
+    may &= is_shared | ~has_shared[row]
     row, column, weight = row[may], sums.indices[may], sums.data[may]
     score = np.round(weight * weight / total[column], 9)
     # By falling score, then row by row, as a matrix keeps the order of what it is made from;
     # columns are sorted within a row, and stay so in ties.
-    order = np.argsort(-score, kind="stable")
-    places = row[order], np.arange(len(order))
+    order = np.argsort(-score, kind="stable").astype(np.int32)
+    places = row[order].astype(np.int32), np.arange(len(order), dtype=np.int32)
     order = sparse.csr_array((order, places), shape=(groups, len(order))).data
     counts = np.bincount(row, minlength=groups)
     start = np.repeat(np.cumsum(counts) - counts, counts)
     best = column[order[np.arange(len(order)) - start < KEYWORDS]]
-    bounds = accumulate(np.minimum(counts, KEYWORDS).tolist(), initial=0)
-    return Tuples([own.words[one] for one in best.tolist()], array("q", bounds))
-
-
-def _may_be_keywords(
-    sums: sparse.csr_array, row: IntArray, own: Vectors, group_of: IntArray, is_core: BoolArray
-) -> BoolArray:
-    """Whether each entry of ``sums``, in these rows, is a word that may be a keyword."""
-    groups, features = sums.shape
-    is_several = np.bincount(group_of[is_core], minlength=groups) > 1
-    counted = np.flatnonzero(is_core & is_several[group_of])
-    is_letter = np.array([len(word) == 1 and word.isascii() for word in own.words], dtype=np.bool_)
-    may: BoolArray = ~is_letter[sums.indices]
-    if not len(counted):
-        return may
-    words = own.matrix[counted]
-    words.data = np.ones(len(words.data))
-    shared = group_sums(words, group_of[counted])
-    held = np.repeat(np.arange(shared.shape[0]), np.diff(shared.indptr)) * features + shared.indices
-    is_shared = np.isin(row * features + sums.indices, held[shared.data > 1], assume_unique=True)
-    has_shared = np.zeros(groups, dtype=np.bool_)
-    has_shared[row[is_shared & may]] = True
-    return may & (is_shared | ~has_shared[row])
+    return best.astype(np.int64), np.minimum(counts, KEYWORDS)
