@@ -23,7 +23,7 @@ from clustering.engines.choose import choose_engine
 from clustering.epoch import Before, Epoch
 from clustering.graph.across import link_by_meaning
 from clustering.graph.answered import apply_answers_to_edges
-from clustering.graph.discounts import outlet_discount
+from clustering.graph.discounts import decay_of_pairs
 from clustering.graph.edges import build_graph
 from clustering.graph.same_text import same_text_classes
 from clustering.graph.series import without_series
@@ -32,7 +32,6 @@ from clustering.pairs.across import NO_PAIRS, AcrossPairs, Meaning, pairs_across
 from clustering.pairs.answered import apply_answers_to_pairs
 from clustering.pairs.borrowed_dates import (
     borrow_dates_from_neighbours,
-    days_and_decay,
     days_with_borrowed,
 )
 from clustering.pairs.nearest import (
@@ -161,14 +160,11 @@ def run(
                     near = apply_answers_to_pairs(pairs, constraints, len(corpus))
                 borrowed = borrow_dates_from_neighbours(corpus.days, near, settings.window)
                 del near
-            ends = pairs.left, pairs.right
-            _, decay = days_and_decay(corpus.days, borrowed, *ends, settings.window)
-            decay *= outlet_discount(corpus, *ends, pairs.similarity)
-            vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs)
-            del decay, ends
-            vectors = engine.hold_arrays_of(vectors)
+            (decay,) = engine.gather(decay_of_pairs(corpus, pairs, borrowed, settings.window))
+            vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs, engine)
+            del decay
         with watch.stage("graph"):
-            graph = build_graph(corpus, own, vectors, pairs, texts, settings, borrowed)
+            graph = build_graph(corpus, own, vectors, pairs, texts, settings, borrowed, engine)
         with watch.stage("duplicates"):
             groups = copies_found()
             if constraints:

@@ -73,7 +73,7 @@ class Engine(ABC):
                 yield block.data, block.indices
 
         values, places = self.gather(pieces())
-        starts = np.concatenate([[0], *counts]).cumsum().astype(places.dtype)
+        starts = np.concatenate([[0], *counts]).cumsum()
         return sparse.csr_array((values, places, starts), (len(starts) - 1, columns), copy=False)
 
     def hold_texts_of(self, items: Sequence[Any]) -> None:

@@ -7,6 +7,7 @@ a name or a number, joins nothing by itself.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cached_property
 
 import numpy as np
@@ -17,6 +18,8 @@ from clustering.arrays.rows import row_squares
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.graph.listings import which_list_others
 from clustering.model import Corpus
+from clustering.pairs.borrowed_dates import BorrowedDates, days_and_decay
+from clustering.pairs.nearest import Pairs
 from clustering.text.calendar_words import MONTHS, WEEKDAYS
 from clustering.text.roundups import which_are_roundups
 from clustering.vectors.base import Vectors, row_dots, row_products
@@ -41,6 +44,8 @@ _WORDS_NEEDED, _WORDS_POWER = 0.4, 0.7
 # 0.02. With the names of weekdays and months uci_dense gains 0.0009, others change by 0.0002.
 _NUMBERS_ALONE = 0.9
 
+_PAIRS_AT_ONCE = 1_000_000
+
 
 def outlet_discount(
     corpus: Corpus, left: IntArray, right: IntArray, similarity: FloatArray
@@ -64,6 +69,18 @@ def outlet_discount(
 def own_outlet_share(is_one: BoolArray, similarity: FloatArray) -> FloatArray:
     """Return the share that counts between pairs, by whether they are of one outlet."""
     return np.where(is_one & (similarity < _COPY_SIMILARITY), ONE_OUTLET, 1.0)
+
+
+def decay_of_pairs(
+    corpus: Corpus, pairs: Pairs, borrowed: BorrowedDates | None, window: float
+) -> Iterator[tuple[FloatArray]]:
+    """Give what time and outlets leave of the similarity of pairs, a million pairs at a time."""
+    for start in range(0, max(len(pairs), 1), _PAIRS_AT_ONCE):
+        some = slice(start, start + _PAIRS_AT_ONCE)
+        left, right, similarity = pairs.left[some], pairs.right[some], pairs.similarity[some]
+        _, decay = days_and_decay(corpus.days, borrowed, left, right, window)
+        decay *= outlet_discount(corpus, left, right, similarity)
+        yield (decay,)
 
 
 def roundup_discount(corpus: Corpus, own: Vectors, left: IntArray, right: IntArray) -> FloatArray:

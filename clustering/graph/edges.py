@@ -10,8 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from clustering.answers.constraints import ANSWER_NAMES
-from clustering.arrays.blocks import in_blocks
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.graph.discounts import outlet_discount, roundup_discount, words_discount
 from clustering.model import Corpus
 from clustering.pairs.borrowed_dates import BorrowedDates, days_and_decay
@@ -190,6 +191,7 @@ def build_graph(
     same_text: IntArray,
     settings: Settings,
     borrowed: BorrowedDates | None = None,
+    engine: Engine | None = None,
 ) -> Graph:
     """Turn near pairs and related links into edges with their evidence.
 
@@ -211,6 +213,8 @@ def build_graph(
         Class of each article's cleaned text, shape ``(articles,)``; equal numbers, equal texts.
     borrowed
         By whose publication time each article is judged; ``None`` for each by its own.
+    engine
+        What keeps the edges; ``None`` for memory.
 
     Returns
     -------
@@ -218,6 +222,7 @@ def build_graph(
         Edges at or above the link floor, and all related links, however weak, so that the
         evidence can be shown.
     """
+    engine = engine or InlineEngine()
     size = len(corpus)
     links = corpus.links if settings.related != "ignore" else corpus.links[:0]
     near = _with_related(pairs, links, size)
@@ -237,22 +242,20 @@ def build_graph(
 
     # Pairs that do not link are left out block by block, so that memory never holds all columns
     # of all pairs; and what links is put together one column after the other.
-    blocks = in_blocks(linked, len(near[0]), _PAIRS_AT_ONCE, 1) or [linked(slice(0))]
-    columns = [list(column) for column in zip(*blocks, strict=True)]
-    del blocks
-    columns.reverse()
-    left, right, related, similarity, strength, days_apart, discount = (
-        np.concatenate(columns.pop()) for _ in range(7)
+    blocks = range(0, max(len(near[0]), 1), _PAIRS_AT_ONCE)
+    left, right, related, similarity, strength, days_apart, discount = engine.gather(
+        linked(slice(start, start + _PAIRS_AT_ONCE)) for start in blocks
     )
     is_same = same_text[left] == same_text[right]
     differ = np.zeros(len(left), dtype=np.bool_)
     judged = np.flatnonzero(~related & ~is_same)
-    share, differ[judged] = words_discount(
+    share = np.ones(len(left))
+    share[judged], differ[judged] = words_discount(
         own, left[judged], right[judged], similarity[judged], settings.jobs
     )
-    share *= roundup_discount(corpus, own, left[judged], right[judged])
-    discount[judged] *= share
-    strength[judged] *= share
+    share[judged] *= roundup_discount(corpus, own, left[judged], right[judged])
+    discount, strength = discount * share, strength * share
+    del share, judged
     if settings.related == "merge":
         strength[related] = 1.0
     kept = related | (strength >= settings.link)
@@ -269,7 +272,7 @@ def build_graph(
     }
     del left, right, similarity, strength, related, is_same, days_apart, discount, differ
     for name in told:
-        told[name] = told[name][kept]
+        told[name] = engine.hold(told[name][kept])
     return Graph(articles=size, borrowed=borrowed, **told)
 
 

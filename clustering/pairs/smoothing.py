@@ -16,6 +16,8 @@ from scipy import sparse
 from clustering.arrays.blocks import in_blocks
 from clustering.arrays.rows import adder, stacked
 from clustering.arrays.types import FloatArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.pairs.nearest import Pairs
 from clustering.system.cores import usable_cores
 from clustering.vectors.base import Vectors, unit_rows
@@ -28,7 +30,12 @@ _BLOCK = 20_000
 
 
 def smooth(
-    vectors: Vectors, pairs: Pairs, decay: FloatArray, weight: float, jobs: int = 1
+    vectors: Vectors,
+    pairs: Pairs,
+    decay: FloatArray,
+    weight: float,
+    jobs: int = 1,
+    engine: Engine | None = None,
 ) -> Vectors:
     """Add to each unit vector ``weight`` times the sum of its neighbours, each by its strength.
 
@@ -42,12 +49,15 @@ def smooth(
         Weight of a neighbour of strength 1; 0 returns the vectors unchanged.
     jobs
         Threads to use; 0 for one for each core.
+    engine
+        What keeps the new vectors; ``None`` for memory.
     """
+    engine = engine or InlineEngine()
     if weight <= 0 or not len(pairs):
         return vectors
     articles = vectors.matrix.shape[0]
-    links = _symmetric(pairs, pairs.similarity * decay, articles)
-
+    links = engine.hold_matrix(_symmetric(pairs, pairs.similarity * decay, articles))
+    engine.rest()
     itself = sparse.eye_array(articles, dtype=np.float32, format="csr")
     add = adder(articles)
 
@@ -59,8 +69,12 @@ def smooth(
         smoothed.sort_indices()
         return unit_rows(smoothed)
 
-    blocks = in_blocks(smoothed_rows, articles, _BLOCK, usable_cores(jobs))
-    return replace(vectors, matrix=stacked(blocks, vectors.matrix.shape[1]))
+    if engine.is_sliced:  # memory holds one block at a time
+        starts = range(0, articles, _BLOCK)
+        blocks = (smoothed_rows(slice(start, min(start + _BLOCK, articles))) for start in starts)
+        return replace(vectors, matrix=engine.gather_rows(blocks, vectors.matrix.shape[1]))
+    made = in_blocks(smoothed_rows, articles, _BLOCK, usable_cores(jobs))
+    return replace(vectors, matrix=stacked(made, vectors.matrix.shape[1]))
 
 
 def _symmetric(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
