@@ -23,7 +23,7 @@ from clustering.vectors.base import Vectors
 # Deviations above which a cosine in meaning says something, of an article that is compared with
 # _USUAL_COMPARED others; among more, chance reaches further: a factor of e costs _PER_FACTOR.
 BASE_DEVIATIONS = 2.2
-_USUAL_COMPARED, _LEAST_COMPARED, _PER_FACTOR = 200.0, 60.0, 0.4
+_USUAL_COMPARED, _LEAST_COMPARED, _PER_FACTOR = 200.0, 150.0, 0.4
 # What other evidence is worth, in deviations: a name or number that one in e unrelated articles
 # shares, the same half day, and each day from then on.
 _PER_NAME, _MAX_NAMES = 0.15, 15.0
@@ -40,7 +40,10 @@ def reach_of_unrelated(meaning: Meaning, left: IntArray, right: IntArray) -> Flo
 
 
 def strength_across(
-    meaning: Meaning, pairs: AcrossPairs, corpus: Corpus, days_apart: FloatArray
+    meaning: Meaning,
+    pairs: AcrossPairs,
+    corpus: Corpus,
+    days_apart: FloatArray,
 ) -> FloatArray:
     """Return how strongly each pair is linked: by meaning, names, numbers and time.
 
@@ -49,8 +52,9 @@ def strength_across(
     """
     left, right = pairs.left, pairs.right
     evidence = SharedEvidence(corpus.articles, meaning.codes)
-    worth = _PER_NAME * np.minimum(evidence.names_shared(left, right), _MAX_NAMES)
-    worth += _PER_NUMBER * np.minimum(evidence.numbers_shared(left, right), _MAX_NUMBERS)
+    names, numbers = evidence.names_shared(left, right), evidence.numbers_shared(left, right)
+    worth = _PER_NAME * np.minimum(names, _MAX_NAMES)
+    worth += _PER_NUMBER * np.minimum(numbers, _MAX_NUMBERS)
     late = np.clip(np.nan_to_num(days_apart, nan=0.5) - 0.5, 0.0, _MAX_DAYS)
     worth += np.where(days_apart <= 0.5, _SAME_HALF_DAY, -_PER_DAY * late)
     reach = reach_of_unrelated(meaning, left, right)

@@ -60,7 +60,7 @@ class SharedEvidence:
                 at = columns[key]
                 common[at] = max(common[at], known.get(word.casefold(), 0.0))
         size = np.array([len(key.rstrip("-")) for key in columns], dtype=np.float64)
-        chance = np.maximum(_WORDS * common, _CHANCES * _CHANCE**-size)
+        chance = np.maximum(np.sqrt(_WORDS * common), _CHANCES * _CHANCE**-size)
         weight = _weight(held, chance)
         for key, at in columns.items():  # a beginning that is shared has its weight already
             begins = columns.get(f"{key[:BEGINNING]}-")

@@ -75,9 +75,12 @@ def sounds_in(text: str) -> Iterator[tuple[str, str]]:
     """Yield the sounds of the words of a text: each key, and the word it is from.
 
     A key of more than four consonants is followed by its beginning, which ends in ``-``. In Han,
-    which has no spaces, every two to five characters may be a name.
+    which has no spaces, every two to five characters may be a name. In scripts with capitals
+    what is written small is none.
     """
     for found in _RUN.finditer(text):
+        if found.group()[0].islower():
+            continue
         for word in _words_of(found.group()):
             key = sound_key(word)
             if len(key) >= MIN_CONSONANTS:
