@@ -43,14 +43,14 @@ class SharedEvidence:
     codes: Sequence[str]
 
     @cached_property
-    def _texts(self) -> list[str]:
+    def _texts(self) -> list[tuple[str, str]]:
         titles, excerpts = column_of(self.articles, "title"), column_of(self.articles, "excerpt")
-        return [f"{title} . {text}" for title, text in zip(titles, excerpts, strict=True)]
+        return list(zip(titles, excerpts, strict=True))
 
     @cached_property
     def _names(self) -> tuple[sparse.csr_array, FloatArray]:
         """What of the names each article holds, and the weight of each; in natural units."""
-        found = [dict(sounds_in(text)) for text in self._texts]
+        found = [_sounds(*both) for both in self._texts]
         words = {word.casefold() for sounds in found for word in sounds.values()}
         known = word_frequencies(words, sorted(set(self.codes)))
         held, columns = _matrix([list(sounds) for sounds in found])
@@ -60,7 +60,7 @@ class SharedEvidence:
                 at = columns[key]
                 common[at] = max(common[at], known.get(word.casefold(), 0.0))
         size = np.array([len(key.rstrip("-")) for key in columns], dtype=np.float64)
-        chance = np.maximum(np.sqrt(_WORDS * common), _CHANCES * _CHANCE**-size)
+        chance = np.maximum(_WORDS * common, _CHANCES * _CHANCE**-size)
         weight = _weight(held, chance)
         for key, at in columns.items():  # a beginning that is shared has its weight already
             begins = columns.get(f"{key[:BEGINNING]}-")
@@ -70,7 +70,7 @@ class SharedEvidence:
 
     @cached_property
     def _numbers(self) -> tuple[sparse.csr_array, FloatArray]:
-        found = [list(_number_keys(numbers_in(text))) for text in self._texts]
+        found = [list(_number_keys(numbers_in(" . ".join(both)))) for both in self._texts]
         held, columns = _matrix([[key for key, _ in keys] for keys in found])
         chance = np.zeros(len(columns))
         for keys in found:
@@ -89,7 +89,7 @@ class SharedEvidence:
 
 def shared_names(one: Article, other: Article) -> list[tuple[str, str]]:
     """Return words of two articles that sound alike, the longest first, each once."""
-    mine, theirs = (dict(sounds_in(f"{each.title} . {each.excerpt}")) for each in (one, other))
+    mine, theirs = (_sounds(each.title, each.excerpt) for each in (one, other))
     both = sorted(mine.keys() & theirs.keys(), key=lambda key: (key.endswith("-"), -len(key), key))
     found: list[tuple[str, str]] = []
     for key in both:
@@ -102,6 +102,11 @@ def shared_numbers(one: Article, other: Article) -> list[float]:
     """Return the numbers that two articles share."""
     mine, theirs = (numbers_in(f"{each.title} . {each.excerpt}") for each in (one, other))
     return sorted(mine & theirs)
+
+
+def _sounds(title: str, excerpt: str) -> dict[str, str]:
+    """Return the sounds of an article; its title may be written small where its text is not."""
+    return dict(sounds_in(title)) | dict(sounds_in(excerpt))
 
 
 def _number_keys(numbers: Iterable[float]) -> list[tuple[str, float]]:

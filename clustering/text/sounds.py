@@ -76,10 +76,11 @@ def sounds_in(text: str) -> Iterator[tuple[str, str]]:
 
     A key of more than four consonants is followed by its beginning, which ends in ``-``. In Han,
     which has no spaces, every two to five characters may be a name. In scripts with capitals
-    what is written small is none.
+    what is written small is none, unless all of the text is.
     """
+    has_capitals = text != text.lower()
     for found in _RUN.finditer(text):
-        if found.group()[0].islower():
+        if has_capitals and found.group()[0].islower():
             continue
         for word in _words_of(found.group()):
             key = sound_key(word)

@@ -57,3 +57,8 @@ def test_names_are_found_inside_writing_without_spaces() -> None:
 )
 def test_numbers_are_read_as_each_language_writes_them(text: str, numbers: set[float]) -> None:
     assert numbers_in(text) == numbers
+
+
+def test_what_is_written_small_is_a_name_only_where_everything_is() -> None:
+    assert set(dict(sounds_in("Incendie near Galana spreads")).values()) == {"Incendie", "Galana"}
+    assert "galana" in dict(sounds_in("fire near galana spreads")).values()
