@@ -76,7 +76,6 @@ class PackagedEncoder:
         package = PACKAGES[self.name]
         try:
             self.version = version(package.distribution)
-            version("anyascii")
         except PackageNotFoundError:
             raise UsageError(
                 f"--meaning needs an encoder, and {package.distribution} is not installed; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -85,6 +86,11 @@ def meaning_source(
     """
     if settings.meaning == "off":
         return None
+    if find_spec("anyascii") is None:
+        raise UsageError(
+            "--meaning compares names across scripts with anyascii, which is not installed; "
+            "install it with: pip install 'samestory[languages]'."
+        )
     if embed is not None:
         return MeaningSource(FunctionEncoder(embed))
     if settings.vectors:

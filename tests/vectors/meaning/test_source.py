@@ -55,3 +55,9 @@ def test_vectors_of_no_record_that_was_read_are_refused(tmp_path: Path) -> None:
     assert source
     with pytest.raises(UsageError, match="ids are as 'a'"):
         source.meanings(READING, merge(READING.records))
+
+
+def test_what_compares_names_is_named_where_it_is_missing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clustering.vectors.meaning.source.find_spec", lambda name: None)
+    with pytest.raises(UsageError, match=r"anyascii.*pip install 'samestory\[languages\]'"):
+        meaning_source(Settings(meaning="across"), None, embed)
