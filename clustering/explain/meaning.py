@@ -11,7 +11,6 @@ from clustering.graph.across import reach_of_unrelated
 from clustering.graph.shared_evidence import shared_names, shared_numbers
 from clustering.grouping import Grouping
 from clustering.text.languages import NAMES
-from clustering.text.sentences import say
 
 NAMES_SHOWN = 5
 
@@ -41,12 +40,12 @@ class MeaningBetween:
     def lines(self) -> list[str]:
         """Return what `explain` says of it."""
         names = ", ".join(NAMES.get(code, code) for code in self.languages)
-        cosine, reach = f"{self.cosine:.2f}", f"{self.reach:.2f}"
-        lines = [say("meaning", cosine=cosine, languages=names, reach=reach)]
+        unrelated = f"unrelated ones reach {self.reach:.2f}"
+        lines = [f"Similar in meaning {self.cosine:.2f} ({names}; {unrelated})."]
         shared = [one if one == other else f"{one}/{other}" for one, other in self.names]
         shared = [*shared[:NAMES_SHOWN], *(f"{number:,g}" for number in self.numbers)]
         if shared:
-            lines.append(say("same_sounds", shared=", ".join(shared)))
+            lines.append(f"Names that sound alike, and the same numbers: {', '.join(shared)}.")
         return lines
 
     def as_dict(self) -> dict[str, Any]:

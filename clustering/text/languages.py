@@ -10,26 +10,11 @@ import numpy as np
 
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.text.frequencies import commonest_words
-from clustering.text.scripts import HAN, KANA
+from clustering.text.scripts import LANGUAGES_OF_SCRIPTS
 from clustering.text.wordfreq_lists import ENGLISH, listed_languages, short_list
 from clustering.text.words import WordCounter
 
-# Scripts by what one character of them is, and the languages that may be written in them; the
-# first that a text has a fifth of its letters in is its script, so that Japanese is no Chinese.
-_SCRIPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    (KANA, ("ja",)),
-    (r"\uac00-\ud7af", ("ko",)),
-    (HAN, ("zh",)),
-    (r"\u0400-\u052f", ("ru", "uk", "bg", "mk")),
-    (r"\u0600-\u06ff\u0750-\u077f", ("ar", "fa", "ur")),
-    (r"\u0370-\u03ff\u1f00-\u1fff", ("el",)),
-    (r"\u0590-\u05ff", ("he",)),
-    (r"\u0900-\u097f", ("hi",)),
-    (r"\u0980-\u09ff", ("bn",)),
-    (r"\u0b80-\u0bff", ("ta",)),
-    (r"\u0e00-\u0e7f", ("th",)),
-)
-_LETTERS = [(re.compile(f"[{letters}]"), spoken) for letters, spoken in _SCRIPTS]
+_LETTERS = [(re.compile(f"[{letters}]"), spoken) for letters, spoken in LANGUAGES_OF_SCRIPTS]
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _MIN_SHARE = 0.2
 # Share of the texts of an English corpus that have none of its commonest words, at most.
@@ -104,7 +89,7 @@ def _by_script(text: str) -> tuple[str, ...]:
 
 @cache
 def _latin() -> tuple[str, ...]:
-    others = {code for _, spoken in _SCRIPTS for code in spoken}
+    others = {code for _, spoken in LANGUAGES_OF_SCRIPTS for code in spoken}
     return (ENGLISH, *(code for code in listed_languages() if code not in others | {ENGLISH}))
 
 

@@ -25,6 +25,22 @@ MARKS = r"\u0300-\u036f\u064b-\u0652" + INDIC
 r"""Combining marks that are not ``\w`` in Python and belong to words: accents, Arabic vowels,
 and the vowel signs of Indic scripts, whose letters are in the range as well."""
 
+LANGUAGES_OF_SCRIPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (KANA, ("ja",)),
+    (r"\uac00-\ud7af", ("ko",)),
+    (HAN, ("zh",)),
+    (r"\u0400-\u052f", ("ru", "uk", "bg", "mk")),
+    (r"\u0600-\u06ff\u0750-\u077f", ("ar", "fa", "ur")),
+    (r"\u0370-\u03ff\u1f00-\u1fff", ("el",)),
+    (r"\u0590-\u05ff", ("he",)),
+    (r"\u0900-\u097f", ("hi",)),
+    (r"\u0980-\u09ff", ("bn",)),
+    (r"\u0b80-\u0bff", ("ta",)),
+    (r"\u0e00-\u0e7f", ("th",)),
+)
+"""What one character of a script is, and the languages that may be written in it; Japanese, which
+also has signs of Chinese, before Chinese."""
+
 
 def needs_marks(letter: str) -> bool:
     """Whether a letter is of a script in which marks are no extra, as in Indic ones and Thai."""

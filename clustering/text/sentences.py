@@ -34,8 +34,6 @@ SENTENCES = {
     "nothing_linked": "Alone in its story; nothing is linked to it.",
     # The evidence between two articles.
     "similarity": "Similarity {similarity:.3f}:",
-    "meaning": ("Similar in meaning {cosine} ({languages}; unrelated ones reach {reach})."),
-    "same_sounds": "Names that sound alike, and the same numbers: {shared}.",
     "between": "Between them: {evidence}",
     "other_names": "Different names in the titles: {mine} against {theirs}.",
     "path": "Path of {steps} links, the weakest {strength:.3f}:",

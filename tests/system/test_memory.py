@@ -76,5 +76,6 @@ def test_a_size_is_read(size: str, expected: float) -> None:
 
 @pytest.mark.parametrize("size", ["", "GB", "-4GB", "4TB", "4 G B", "\u0664GB"])
 def test_what_is_no_size_is_refused(size: str) -> None:
-    with pytest.raises(ValueError, match=""):
+    with pytest.raises(ValueError) as refused:
         bytes_of(size)
+    assert str(refused.value) == size
