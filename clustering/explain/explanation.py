@@ -274,6 +274,8 @@ def _evidence(edge: Edge | None) -> str:
     parts = [say("strength", strength=edge.strength)]
     if edge.days_apart is not None:
         parts.append(_days_apart(edge.days_apart, edge))
+    if edge.meaning is not None:
+        parts.append(say("similar_in_meaning", meaning=edge.meaning))
     if edge.related:
         parts.append(say("related"))
     if edge.same_text:

@@ -45,6 +45,7 @@ SENTENCES = {
     "borrowed_in_part": "{days:.1f} days apart (by a borrowed date; {part} of the date counts)",
     "percent": "{percent}%",
     "under_a_percent": "less than 1%",
+    "similar_in_meaning": "similar in meaning {meaning:.2f}",
     "related": "a related list joins them",
     "same_text": "the same text",
     "answered": "a person said: {answer}",

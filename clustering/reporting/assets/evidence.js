@@ -33,7 +33,7 @@ function starts(counts) {
  * @returns {Edge[]}
  */
 function edgesOf(story) {
-  const { count, left, right, strength, similarity, days, trust, flags } = DATA.edges;
+  const { count, left, right, strength, similarity, days, trust, meaning, flags } = DATA.edges;
   const { shown, shared, word, part } = DATA.edges;
   const from = EDGE_START[story.at];
   return Array.from({ length: count[story.at] }, (_, at) => {
@@ -46,6 +46,7 @@ function edgesOf(story) {
       days: days[edge] < 0 ? null : days[edge] / 10,
       borrowed: (flags[edge] & BORROWED_DATE) > 0,
       trust: trust[edge] ?? 100, // how much of a borrowed date counts, in per cent
+      meaning: edge in meaning ? meaning[edge] / 100 : null,
       related: (flags[edge] & RELATED) > 0,
       sameText: (flags[edge] & SAME_TEXT) > 0,
       otherNames: (flags[edge] & OTHER_NAMES) > 0,
@@ -197,6 +198,7 @@ function why(story, one, other) {
 function evidenceInWords(edge) {
   const parts = [say("strength", edge)];
   if (edge.days !== null) parts.push(daysApart(edge));
+  if (edge.meaning !== null) parts.push(say("similar_in_meaning", edge));
   if (edge.related) parts.push(say("related"));
   if (edge.sameText) parts.push(say("same_text"));
   if (edge.said) parts.push(say("answered", { answer: edge.said }));

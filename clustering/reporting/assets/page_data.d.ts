@@ -124,6 +124,7 @@ interface EdgeColumns {
   similarity: number[];
   days: number[];
   trust: Record<number, number>;
+  meaning: Record<number, number>;
   flags: number[];
   shown: number[];
   shared: number[];

@@ -38,6 +38,7 @@ interface Edge {
   days: number | null;
   borrowed: boolean;
   trust: number;
+  meaning: number | null;
   related: boolean;
   sameText: boolean;
   otherNames: boolean;

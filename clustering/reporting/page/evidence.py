@@ -147,6 +147,7 @@ def edge_columns(result: Result, stories: int, words: Numbering) -> dict[str, An
     }
     days = graph.days_apart[chosen].tolist()
     trust = [whole_percent(share) for share in graph.date_trust[chosen].tolist()]
+    meaning = [] if graph.meaning is None else graph.meaning[chosen].tolist()
     flags = graph.related[chosen] * RELATED_FLAG + graph.same_text[chosen] * SAME_TEXT_FLAG
     flags = flags + graph.borrowed_date[chosen] * BORROWED_DATE_FLAG
     flags = flags + graph.names_differ[chosen] * OTHER_NAMES_FLAG
@@ -163,6 +164,9 @@ def edge_columns(result: Result, stories: int, words: Numbering) -> dict[str, An
         "similarity": thousandths(graph.similarity[chosen]),
         "days": [-1 if isnan(one) else round(10 * round(one, 1)) for one in days],
         "trust": {at: percent for at, percent in enumerate(trust) if percent < 100},
+        "meaning": {
+            at: round(100 * round(one, 2)) for at, one in enumerate(meaning) if not isnan(one)
+        },
         "flags": flags.tolist(),
         "shown": shared.shown.tolist(),
         "shared": shared.total.tolist(),

@@ -176,6 +176,17 @@ def test_how_far_a_borrowed_date_counts_is_given_where_it_is_not_in_full(result:
     assert edges["trust"] == dict.fromkeys(borrowed, 67)
 
 
+def test_how_near_in_meaning_is_given_as_explain_rounds_it(result: Result) -> None:
+    assert page_data(result)["edges"]["meaning"] == {}
+    meaning = np.linspace(0.4, 0.9, len(result.graph))
+    meaning[::2] = np.nan  # of one language
+    graph = replace(result.graph, meaning=meaning)
+    edges = page_data(replace(result, graph=graph))["edges"]
+    chosen, _ = shown_edges(result, len(result.stories))
+    told = {at: f"{one:.2f}" for at, one in enumerate(meaning[chosen]) if not np.isnan(one)}
+    assert {at: f"{hundredths / 100:.2f}" for at, hundredths in edges["meaning"].items()} == told
+
+
 def test_other_names_are_a_flag_and_are_named_as_written(result: Result) -> None:
     assert page_data(result)["articles"]["names"] == {}
     graph = result.graph
