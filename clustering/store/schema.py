@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic, sleep
 
 from clustering.errors import UsageError
 from clustering.store.tables import ALL_TABLES, CORRECTIONS, MIGRATIONS, MORE_OF_STORIES, VERSION
@@ -78,11 +79,11 @@ def open_store(path: Path, *, create: bool = False, wait: float = _WAIT_SECONDS)
         _told(path),
         closing(sqlite3.connect(path, timeout=wait, isolation_level=None)) as connection,
     ):
-        _prepare(path, connection)
+        _prepare(path, connection, wait)
         yield Store(path, connection)
 
 
-def _prepare(path: Path, connection: sqlite3.Connection) -> None:
+def _prepare(path: Path, connection: sqlite3.Connection, wait: float) -> None:
     names = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
     version = _version(connection)  # after the tables, which another process may be making
     check_tables(path, {name for (name,) in names}, version)
@@ -91,8 +92,7 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
             f"{path}: written by a later samestory (format {version}, this one reads "
             f"{VERSION}); install the newer one."
         )
-    mode = connection.execute("PRAGMA journal_mode = WAL").fetchone()[0]
-    if mode != "wal":
+    if _log_ahead(connection, wait) != "wal":
         raise UsageError(
             f"{path}: the file system does not support write-ahead logging; a network drive "
             "often does not. Put the store on a local disk."
@@ -106,6 +106,21 @@ def _prepare(path: Path, connection: sqlite3.Connection) -> None:
     )
     if steps:
         _change(connection, "".join(steps))
+
+
+def _log_ahead(connection: sqlite3.Connection, wait: float) -> str:
+    """Switch to write-ahead logging; return the mode that there is then.
+
+    While another process makes the file, SQLite refuses this at once, whatever its timeout.
+    """
+    deadline = monotonic() + wait
+    while True:
+        try:
+            return str(connection.execute("PRAGMA journal_mode = WAL").fetchone()[0])
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or monotonic() > deadline:
+                raise
+        sleep(0.01)
 
 
 def _change(connection: sqlite3.Connection, steps: str) -> None:

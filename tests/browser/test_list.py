@@ -55,11 +55,11 @@ def test_filters_stand_in_the_fragment_and_can_be_shared(
     page.check("input[name=copies]")
     page.select_option("select[name=sort]", "latest")
     opened.until_shown("min=3", "copies=1", "sort=latest")
-    found = page.locator(f"{CARDS} h3").all_inner_texts()
+    found = page.locator(f"{CARDS} h3").all_text_contents()
     assert len(found) > 0
     fragment = page.evaluate("location.hash")
     page = opened.go(fragment)
-    assert page.locator(f"{CARDS} h3").all_inner_texts() == found
+    assert page.locator(f"{CARDS} h3").all_text_contents() == found
     assert page.input_value("select[name=min]") == "3"
     page.click(".clear")
     opened.until(f"document.querySelectorAll('{CARDS}').length > {len(found)}")
@@ -213,7 +213,7 @@ def test_stories_to_look_at_can_be_filtered_and_say_why(
     result = replace(fixtures_result, stories=stories)
     opened = open_report(written(result, tmp_path))
     page = opened.go("#stories?look=1")
-    assert page.locator(f"{CARDS} h3").all_inner_texts() == [stories[1].headline]
+    assert page.locator(f"{CARDS} h3").all_text_contents() == [stories[1].headline]
     mark = page.locator(f"{CARDS} .mark")
     assert mark.inner_text() == "look at this"
     assert mark.get_attribute("title") == result.contrast_of(stories[1]).sentence
@@ -260,7 +260,7 @@ def test_twice_the_outlets_are_worth_a_day_on_the_front_page(
         *reports("Alone: a heron returns to the lake of Ambry", 1, 9.0),
     ]
     page = open_report(written(cluster(records), tmp_path)).go()
-    shown = [text.split()[0] for text in page.locator(f"{CARDS} h3").all_inner_texts()]
+    shown = [text.split()[0] for text in page.locator(f"{CARDS} h3").all_text_contents()]
     # Four outlets one and a half days later are worth 11, three a little later 9, against 8.
     assert shown == ["Chess", "Central", "Storm", "Alone:"]
     assert page.input_value("select[name=sort]") == "front"
@@ -403,7 +403,7 @@ def test_times_are_those_of_the_chosen_zone_and_days_stay(
     ]
     assert "Europe/Berlin" in page.inner_text("footer")
     page = opened.go("#stories?from=2025-03-11")
-    assert page.locator(f"{CARDS} h3").all_inner_texts() == ["Storm Ottoline floods the harbour"]
+    assert page.locator(f"{CARDS} h3").all_text_contents() == ["Storm Ottoline floods the harbour"]
 
 
 def test_what_is_new_since_the_last_run_is_on_cards_and_a_filter(
@@ -426,4 +426,4 @@ def test_what_is_new_since_the_last_run_is_on_cards_and_a_filter(
     assert page.locator(".fresh").all_inner_texts() == ["grown +2"]
     page.select_option("select[name=news]", "grown")
     opened.until_shown("news=grown")
-    assert page.locator(f"{CARDS} h3").all_inner_texts() == [storm.headline]
+    assert page.locator(f"{CARDS} h3").all_text_contents() == [storm.headline]
