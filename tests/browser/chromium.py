@@ -59,6 +59,10 @@ def launched() -> Iterator[Browser]:
         browser.close()
 
 
+# Cards out of sight are painted when there is time, and have no inner text until then.
+_ALL_PAINTED = "* { content-visibility: visible !important; }"
+
+
 @dataclass
 class Opened:
     """A page with what went wrong in it."""
@@ -73,6 +77,7 @@ class Opened:
         self.page.goto("about:blank")
         self.page.goto(f"{self.path.as_uri()}{fragment}")
         self.page.wait_for_selector("main[data-ready]")
+        self.page.evaluate(f"document.styleSheets[0].insertRule({json.dumps(_ALL_PAINTED)})")
         return self.page
 
     def show(self, fragment: str) -> Page:
