@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TypeVar
+
+from clustering.system.threads import thread_pool
 
 BlockResult = TypeVar("BlockResult")
 
@@ -22,7 +23,7 @@ def in_blocks(
     threads = min(threads, len(slices))
     if threads < 2:
         return [work(one) for one in slices]
-    with ThreadPoolExecutor(threads) as pool:
+    with thread_pool(threads) as pool:
         return list(pool.map(work, slices))
 
 
@@ -35,5 +36,5 @@ def beside(work: Callable[[], BlockResult], threads: int) -> Iterator[Callable[[
     if threads < 2:
         yield work
         return
-    with ThreadPoolExecutor(1) as pool:
+    with thread_pool(1) as pool:
         yield pool.submit(work).result

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import as_completed
 from urllib.parse import urlsplit
 
 from clustering.fetching.fetch import Fetched, Fetcher, NotAnswered
 from clustering.fetching.known import Known
 from clustering.sources.base import why_unread
+from clustering.system.threads import thread_pool
 
 HOSTS_AT_ONCE = 8
 _LEAVE_ALONE = {429, 503}
@@ -27,7 +28,7 @@ def ask_all(fetcher: Fetcher, addresses: Sequence[Known]) -> Iterator[Asked]:
     by_host: dict[str, list[Known]] = defaultdict(list)
     for known in addresses:
         by_host[_host_name(known.moved_to or known.url)].append(known)
-    pool = ThreadPoolExecutor(HOSTS_AT_ONCE, thread_name_prefix="fetch")
+    pool = thread_pool(HOSTS_AT_ONCE, "fetch")
     try:
         jobs = [pool.submit(_ask_host, fetcher, some) for some in by_host.values()]
         for job in as_completed(jobs):

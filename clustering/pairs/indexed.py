@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -13,6 +12,7 @@ from scipy import sparse
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.pairs.search import Ends, Neighbours, NeighbourSearch, SearchBlock, as_one
 from clustering.system.progress import Tell
+from clustering.system.threads import thread_pool
 
 if TYPE_CHECKING:
     from clustering.pairs import kernel
@@ -195,7 +195,7 @@ class IndexedSearch(NeighbourSearch):
 
         no_ends = np.empty(0, np.int32)
         found = [Neighbours(no_ends, no_ends, np.empty(0, np.float32))]
-        with ThreadPoolExecutor(self._threads) as pool:
+        with thread_pool(self._threads) as pool:
             for done, some in enumerate(pool.map(search, tasks), start=1):
                 found.append(some)
                 if tell:
