@@ -20,7 +20,8 @@ ONE, OTHER, BOTH = "Ostrava gets a harbour", "Valdria gets a harbour", "Ostrava 
 def flags(titles: list[str], pairs: list[tuple[int, int]]) -> list[bool]:
     """Which titles list others, where some pairs of them are near each other."""
     corpus = make_corpus([make_article(f"n{at}", title) for at, title in enumerate(titles)])
-    names = np.array([[name in title.casefold() for name in FEATURES] for title in titles], float)
+    named = [[name in title.casefold() for name in FEATURES] for title in titles]
+    names = np.array(named, float).reshape(-1, len(FEATURES))
     own = Vectors(
         sparse.csr_array(names.shape), FEATURES, sparse.csr_array(names), features=FEATURES
     )
