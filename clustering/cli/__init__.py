@@ -22,9 +22,18 @@ def main() -> None:
         except SystemExit as done:
             leave(done.code)
             raise
-    except KeyboardInterrupt:  # during the imports, before any command runs
-        sys.stderr.write("samestory: interrupted.\n")
+    except BaseException as error:
+        if not _is_interrupt(error):
+            raise
+        sys.stderr.write("samestory: interrupted.\n")  # during the imports, before any command
         sys.exit(130)
+
+
+def _is_interrupt(error: BaseException) -> bool:
+    """Whether an error is Ctrl-C, which libraries in Rust may turn into a panic of theirs."""
+    if isinstance(error, KeyboardInterrupt):
+        return True
+    return type(error).__name__ == "PanicException" and "KeyboardInterrupt" in str(error)
 
 
 def end_as_by_ctrl_c(number: signal.Signals) -> None:

@@ -119,6 +119,31 @@ def test_ctrl_c_ends_the_processes_that_read(posts: Path) -> None:
     assert is_gone(group, PATIENCE)  # Python's own tracker ends a bit later
 
 
+@pytest.mark.parametrize(
+    ("raised", "code"),
+    [
+        ("KeyboardInterrupt()", 130),
+        ("type('PanicException', (BaseException,), {})('KeyboardInterrupt: <null>')", 130),
+        ("type('PanicException', (BaseException,), {})('index out of bounds')", 1),
+        ("ImportError('no module')", 1),
+    ],
+)
+def test_a_panic_over_ctrl_c_while_importing_is_ctrl_c(raised: str, code: int) -> None:
+    program = f"""
+import sys
+from clustering.cli import main
+class Raise:
+    def find_spec(self, name, path=None, target=None):
+        if name == "clustering.cli.app":
+            raise {raised}
+sys.meta_path.insert(0, Raise())
+main()
+"""
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == code
+    assert ("Traceback" not in done.stderr) == (code == 130)
+
+
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
 @pytest.mark.parametrize("wait", [0.0, 0.2, 0.5, 1.0])
 def test_ctrl_c_at_any_moment_shows_no_traceback(
