@@ -133,20 +133,21 @@ def living_story(connection: sqlite3.Connection, story: str) -> str | None:
 
 def articles_of(connection: sqlite3.Connection, story: str) -> list[ShownArticle]:
     """List the articles of a story: the core in order of time, then the fringe."""
-    rows = connection.execute(
-        f"{_ARTICLE} WHERE a.story = ? "
-        "ORDER BY a.core DESC, a.published IS NULL, a.published, a.id",
-        (story,),
-    )
-    return [_article(row) for row in rows]
+    return _articles(connection, "a.story", story, "a.core")
 
 
 def articles_by_group(connection: sqlite3.Connection, group: str) -> list[ShownArticle]:
     """List the articles of a group of copies, the one to keep first."""
+    return _articles(connection, "c.duplicate_group", group, "c.keep")
+
+
+def _articles(
+    connection: sqlite3.Connection, column: str, value: str, before: str
+) -> list[ShownArticle]:
     rows = connection.execute(
-        f"{_ARTICLE} WHERE c.duplicate_group = ? "
-        "ORDER BY c.keep DESC, a.published IS NULL, a.published, a.id",
-        (group,),
+        f"{_ARTICLE} WHERE {column} = ? "
+        f"ORDER BY {before} DESC, a.published IS NULL, a.published, a.id",
+        (value,),
     )
     return [_article(row) for row in rows]
 

@@ -12,6 +12,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.columns import column_of
+from clustering.arrays.keys import span_positions
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.model import Corpus
 from clustering.text.holding import which_hold
@@ -48,12 +49,13 @@ def which_list_others(corpus: Corpus, own: Vectors, left: IntArray, right: IntAr
     lists = np.zeros(len(corpus), dtype=np.bool_)
     lists[article] = True
     here = np.concatenate([left[lists[left]], right[lists[right]]])
-    near = np.concatenate([right[lists[left]], left[lists[right]]])[np.argsort(here)]
-    start, stop = (np.searchsorted(np.sort(here), article, side) for side in ("left", "right"))
+    near = np.concatenate([right[lists[left]], left[lists[right]]])
+    order = np.argsort(here)
+    start, stop = (np.searchsorted(here, article, side, sorter=order) for side in ("left", "right"))
     listing = np.repeat(np.arange(len(article)), stop - start)
     if not len(listing):
         return found
-    near = near[np.concatenate([np.arange(*ends) for ends in zip(start, stop, strict=True)])]
+    near = near[order[span_positions(start, stop - start)]]
     has_one, has_other = (
         np.asarray(names[near, column[listing]]).ravel() > 0 for column in (one, other)
     )

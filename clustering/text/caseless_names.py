@@ -74,11 +74,11 @@ class CaselessNames:
         self._column: IntArray = np.array(column, dtype=np.int64)
         self._script: IntArray = np.array(script, dtype=np.int64)
         self._stretch: IntArray = np.array(stretch, dtype=np.int64)
+        self._is_alone: BoolArray = np.bincount(self._stretch)[self._stretch] == 1  # in its stretch
         self._forms = forms
         # A word that is looked up whole counts once, however many pairs it has.
         pairs = np.array([max(len(form) - 1, 1) for form in forms], dtype=np.float64)
-        alone = np.bincount(self._stretch)[self._stretch] == 1 if forms else np.zeros(0, np.bool_)
-        self._weight = np.where(alone, 1.0, 1 / pairs)
+        self._weight = np.where(self._is_alone, 1.0, 1 / pairs)
 
     def __bool__(self) -> bool:
         return bool(self._forms)
@@ -119,7 +119,7 @@ class CaselessNames:
                 known.update(word_frequencies((self._forms[at] for at in of_script), languages))
         unlisted = np.array([form not in known for form in self._forms], dtype=np.bool_)
         same = self._stretch[1:] == self._stretch[:-1]
-        is_missing: BoolArray = unlisted & (np.bincount(self._stretch)[self._stretch] == 1)
+        is_missing: BoolArray = unlisted & self._is_alone
         both = same & unlisted[1:] & unlisted[:-1]
         is_missing[1:] |= both
         is_missing[:-1] |= both

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from clustering.cli.app import app
+from tests.local_server import LocalServer, serving, without_proxy
 from tests.patience import PATIENCE
 
 Invoke = Callable[..., Result]
@@ -106,3 +107,12 @@ def launch() -> Launch:
         )
 
     return run
+
+
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[LocalServer]:
+    """Serve on this machine, with no proxy before it, to what runs in an empty folder."""
+    without_proxy(monkeypatch)
+    monkeypatch.chdir(tmp_path)
+    with serving() as one:
+        yield one

@@ -22,18 +22,10 @@ from clustering.fetching.exchange import FetchLimits
 from clustering.store import open_store
 from clustering.store.feeds import load_feeds
 from tests.cli.conftest import Invoke, Launch
-from tests.local_server import LocalServer, Page, rss, serving, without_proxy
+from tests.local_server import LocalServer, Page, rss
 from tests.patience import PATIENCE
 
 ROOT = Path(__file__).resolve().parents[2]
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[LocalServer]:
-    without_proxy(monkeypatch)
-    monkeypatch.chdir(tmp_path)
-    with serving() as one:
-        yield one
 
 
 def titles(store: str = "n.db") -> list[str]:

@@ -11,19 +11,11 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Invoke
-from tests.local_server import LocalServer, Page, rss, serving, without_proxy
+from tests.local_server import LocalServer, Page, rss
 
 reader = pytest.importorskip("reader", reason="the library reader is not installed")
 TAGGED = {"ETag": '"one"', "Last-Modified": "Wed, 19 Aug 2026 08:00:00 GMT"}
 CONDITIONS = ("if-none-match", "if-modified-since")
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[LocalServer]:
-    without_proxy(monkeypatch)
-    monkeypatch.chdir(tmp_path)
-    with serving() as one:
-        yield one
 
 
 @pytest.fixture

@@ -44,33 +44,16 @@ function sharedTable() {
       h("a", { href, title: `${OUTLETS.name[row]} and ${OUTLETS.name[column]}` }, figure(count)),
     );
   };
-  return h(
-    "div.scroll",
-    { tabindex: "0", role: "region", "aria-label": "Shared stories, a wide table" },
-    h(
-      "table.matrix",
-      null,
+  return wideTable(
+    "Shared stories",
+    "matrix",
+    [h("td"), table.map((_, at) => h("th", { scope: "col" }, h("span", null, bdi(name(at)))))],
+    table.map((row, at) =>
       h(
-        "thead",
+        "tr",
         null,
-        h(
-          "tr",
-          null,
-          h("td"),
-          table.map((_, at) => h("th", { scope: "col" }, h("span", null, bdi(name(at))))),
-        ),
-      ),
-      h(
-        "tbody",
-        null,
-        table.map((row, at) =>
-          h(
-            "tr",
-            null,
-            h("th", { scope: "row" }, h("a", { href: outletLink(at) }, bdi(name(at)))),
-            row.map((count, column) => cell(count, at, column)),
-          ),
-        ),
+        h("th", { scope: "row" }, h("a", { href: outletLink(at) }, bdi(name(at)))),
+        row.map((count, column) => cell(count, at, column)),
       ),
     ),
   );

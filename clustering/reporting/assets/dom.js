@@ -111,6 +111,21 @@ function foldable(items, build, most, noun) {
   return [list, more];
 }
 
+/**
+ * A table that scrolls sideways where the window is narrower.
+ * @param {string} about what it is of, to be read aloud
+ * @param {string} kind its class
+ * @param {unknown[]} head cells
+ * @param {unknown[]} rows
+ */
+function wideTable(about, kind, head, rows) {
+  return h(
+    "div.scroll",
+    { tabindex: "0", role: "region", "aria-label": `${about}, a wide table` },
+    h(`table.${kind}`, null, h("thead", null, h("tr", null, head)), h("tbody", null, rows)),
+  );
+}
+
 /** @param {Element | null} element */
 function focusOn(element) {
   /** @type {HTMLElement | null} */ (element)?.focus();

@@ -126,26 +126,11 @@ function groupTable(shared) {
     );
   });
   const head = (text, isNumber) => h("th", { scope: "col", class: isNumber && "number" }, text);
-  return h(
-    "div.scroll",
-    { tabindex: "0", role: "region", "aria-label": "Groups, a wide table" },
-    h(
-      "table.grouptable",
-      null,
-      h(
-        "thead",
-        null,
-        h(
-          "tr",
-          null,
-          head("Group"),
-          head("Carried", true),
-          head("Not covered", true),
-          head("Outlets"),
-        ),
-      ),
-      h("tbody", null, rows),
-    ),
+  return wideTable(
+    "Groups",
+    "grouptable",
+    [head("Group"), head("Carried", true), head("Not covered", true), head("Outlets")],
+    rows,
   );
 }
 
@@ -217,35 +202,21 @@ function blindTable(shared) {
       null,
       "Stories that the group at the left carried, and the one at the top not at all; choose a figure to see them.",
     ),
-    h(
-      "div.scroll",
-      { tabindex: "0", role: "region", "aria-label": "Blind spots, a wide table" },
-      h(
-        "table.matrix",
-        null,
-        h(
-          "thead",
-          null,
-          h(
-            "tr",
-            null,
-            h("td"),
-            GROUP_LABELS.map((label) =>
-              h("th", { scope: "col" }, h("span", null, bdi(shortened(label, 22)))),
-            ),
-          ),
+    wideTable(
+      "Blind spots",
+      "matrix",
+      [
+        h("td"),
+        GROUP_LABELS.map((label) =>
+          h("th", { scope: "col" }, h("span", null, bdi(shortened(label, 22)))),
         ),
+      ],
+      GROUP_LABELS.map((label, row) =>
         h(
-          "tbody",
+          "tr",
           null,
-          GROUP_LABELS.map((label, row) =>
-            h(
-              "tr",
-              null,
-              h("th", { scope: "row" }, bdi(label)),
-              GROUP_LABELS.map((_, column) => cell(row, column)),
-            ),
-          ),
+          h("th", { scope: "row" }, bdi(label)),
+          GROUP_LABELS.map((_, column) => cell(row, column)),
         ),
       ),
     ),
