@@ -72,6 +72,7 @@ def write_news_table(news: News, stream: TextIO) -> None:
     for item in news.items:
         row = asdict(item) | {
             "new_outlets": "; ".join(item.new_outlets),
+            "others": "; ".join(other.story for other in item.others),
             "by_renewal": "yes" if item.by_renewal else "no",
         }
         writer.writerow([safe_cell(printable(str(row[name]))) for name in names])

@@ -21,7 +21,7 @@ SECTION_TITLES = {
     MOVED: "Moved",
     QUIET: "Quiet",
 }
-_MAX_NAMED_OUTLETS = 4
+_MAX_NAMED = 4
 # Stories of a section that a person is shown, and those among them that one outlet has alone.
 _MAX_SHOWN = 50
 _MAX_ALONE = 10
@@ -33,12 +33,10 @@ def item_in_words(item: NewsItem) -> str:
     gone = f"{counted(item.left, 'article')} left" if item.left else ""
     if item.section == SPLIT and item.left:
         gone += f" for “{other}”" if item.other else " for other stories"
-    from_other = f"{counted(item.came, 'article')} from “{other}”"
+    from_other = f"{counted(item.came, 'article')} from {_others_in_words(item)}"
     sentence = {
         GROWN: "; ".join(part for part in (_came_in_words(item), gone) if part),
-        MERGED: f"now in “{other}”"
-        if other != one_line(item.headline)
-        else "now in a larger story so named",
+        MERGED: f"took in {_others_in_words(item)} ({counted(item.came, 'article')})",
         SPLIT: f"{gone}; {_came_in_words(item)}" if item.left else from_other,
         MOVED: from_other,
         QUIET: f"nothing new since {shown_date(item.last_published)}",
@@ -47,11 +45,22 @@ def item_in_words(item: NewsItem) -> str:
     return "; ".join(part for part in (sentence, why) if part)
 
 
+def _others_in_words(item: NewsItem) -> str:
+    """Name the stories that articles came from; of a headline that is the story's own only that."""
+    own = one_line(item.headline)
+    heads = dict.fromkeys(one_line(other.headline) for other in item.others)
+    named = ["a story so named" if head == own else f"“{head}”" for head in heads][:_MAX_NAMED]
+    more = len(item.others) - len(named)
+    if more:
+        named.append(f"{more:,} more")
+    return " and ".join([", ".join(named[:-1]), named[-1]] if len(named) > 1 else named)
+
+
 def badge_in_words(item: NewsItem) -> str:
     """Say in a word or two what a list of stories shows beside the story; empty for nothing."""
     if item.section == GROWN:
         return f"grown +{item.came:,}"
-    return item.section if item.section in (NEW, MOVED_ON, SPLIT, QUIET) else ""
+    return item.section if item.section in (NEW, MOVED_ON, MERGED, SPLIT, QUIET) else ""
 
 
 def badges(news: News | None) -> dict[str, tuple[str, str]]:
@@ -67,8 +76,8 @@ def _came_in_words(item: NewsItem) -> str:
     """Say how many articles came, which is the newest, and which outlets are new."""
     came = f"+{counted(item.came, 'article')}"
     if item.new_outlets:
-        named = ", ".join(one_line(name) for name in item.new_outlets[:_MAX_NAMED_OUTLETS])
-        more = len(item.new_outlets) - _MAX_NAMED_OUTLETS
+        named = ", ".join(one_line(name) for name in item.new_outlets[:_MAX_NAMED])
+        more = len(item.new_outlets) - _MAX_NAMED
         rest = f" and {more} more" if more > 0 else ""
         came += f", {counted(len(item.new_outlets), 'new outlet')}: {named}{rest}"
     newest = one_line(item.newest) if item.newest else ""

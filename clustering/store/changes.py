@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 BORN, GREW, MERGED, SPLIT, MOVED, SETTLED = "born", "grew", "merged", "split", "moved", "settled"
@@ -31,6 +31,40 @@ class StoryChange:
     story: str
     other: str | None
     articles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class ToStory:
+    """What came to a story that is there now, by one kind of change.
+
+    Attributes
+    ----------
+    articles
+        Those that came.
+    others
+        The stories that they are from, the one with most of them first.
+    """
+
+    kind: str
+    story: str
+    articles: tuple[str, ...]
+    others: tuple[str, ...]
+
+
+def by_story(changes: Iterable[StoryChange]) -> list[ToStory]:
+    """Put together what came to each story, from however many; a merger came to the heir."""
+    found: dict[tuple[str, str], list[tuple[str, tuple[str, ...]]]] = defaultdict(list)
+    for change in changes:
+        story, other = change.story, change.other or ""
+        if change.kind == MERGED:
+            story, other = other, story
+        found[change.kind, story].append((other, change.articles))
+    told: list[ToStory] = []
+    for (kind, story), parts in found.items():
+        parts.sort(key=lambda part: (-len(part[1]), part[0]))
+        articles = tuple(article for _, some in parts for article in some)
+        told.append(ToStory(kind, story, articles, tuple(other for other, _ in parts if other)))
+    return told
 
 
 def find_changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[StoryChange]:

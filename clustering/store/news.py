@@ -17,9 +17,20 @@ from clustering.store.changes import (
     SETTLED,
     SPLIT,
     StoryChange,
+    ToStory,
+    by_story,
     find_changes,
 )
-from clustering.store.news_items import GROWN, MOVED_ON, NEW, QUIET, SECTIONS, News, NewsItem
+from clustering.store.news_items import (
+    GROWN,
+    MOVED_ON,
+    NEW,
+    QUIET,
+    SECTIONS,
+    News,
+    NewsItem,
+    OtherStory,
+)
 from clustering.store.records import in_parts
 from clustering.store.schema import Store
 from clustering.web.trackers import without_trackers
@@ -66,7 +77,7 @@ def collect_news(
     states = _states(connection, start)
     changes = find_changes(*states)
     about = _About(connection, start, changes, *states)
-    items = [about.item(change) for change in changes] + about.quiet()
+    items = [about.item(change) for change in by_story(changes)] + about.quiet()
     shown = [item for item in items if item.outlets >= min_outlets]
     shown.sort(key=_order)
     times = {number: started for number, started, _ in runs}
@@ -79,11 +90,10 @@ def collect_news(
     )
 
 
-def _order(item: NewsItem) -> tuple[int, int, str, int, int, str]:
-    """Sort the widest first; those that went into one story stand together."""
-    into = item.other if item.section == MERGED else ""
+def _order(item: NewsItem) -> tuple[int, int, int, int, str]:
+    """Sort the widest first."""
     place = SECTIONS.index(item.section)
-    return place, -item.outlets, into, -item.came, -item.articles, item.story
+    return place, -item.outlets, -item.came, -item.articles, item.story
 
 
 def _run_before(runs: Sequence[tuple[int, str, str]], since: str, now: datetime) -> int:
@@ -169,27 +179,21 @@ class _About:
             )
         }
 
-    def item(self, change: StoryChange) -> NewsItem:
+    def item(self, change: ToStory) -> NewsItem:
         """Put a change into what people read."""
         section = _SECTION_OF[change.kind]
         row = self._stories[change.story]
         if section == NEW and row[3] in self._old_threads:
             section = MOVED_ON
-        name = change.other or ""
+        names = change.others
         comes_and_goes = change.kind in (GREW, MOVED)
         went = self._went.get(change.story, Counter()) if comes_and_goes else Counter()
         if change.kind == GREW and went.total() >= len(change.articles):
             section = SPLIT
             largest = max(sorted(went), key=went.__getitem__)
-            name = largest if 2 * went[largest] >= went.total() else ""
-        other = self._stories.get(name)
-        item = self._made(
-            section,
-            row,
-            came=len(change.articles),
-            other=name,
-            other_headline=other[1] if other else "",
-        )
+            names = (largest,) if 2 * went[largest] >= went.total() else ()
+        others = tuple(OtherStory(name, self._stories[name][1]) for name in names)
+        item = self._made(section, row, len(change.articles), others)
         if not comes_and_goes:
             return item
         (title, outlet, url), new_outlets = self._came(change)
@@ -225,13 +229,9 @@ class _About:
                 self._stories[row[0]] = row
 
     def _made(
-        self,
-        section: str,
-        row: _Row,
-        came: int = 0,
-        other: str = "",
-        other_headline: str = "",
+        self, section: str, row: _Row, came: int = 0, others: tuple[OtherStory, ...] = ()
     ) -> NewsItem:
+        ended = [other.story for other in others] if section == MERGED else []
         story, headline, url, thread, articles, outlets, first, last, mark, outlet = row
         return NewsItem(
             section=section,
@@ -246,13 +246,14 @@ class _About:
             last_published=last,
             came=came,
             new_outlets=(),
-            other=other,
-            other_headline=other_headline,
-            by_renewal=story in self._renewed,
+            other=others[0].story if others else "",
+            other_headline=others[0].headline if others else "",
+            others=others,
+            by_renewal=self._renewed.issuperset(ended or [story]),
             mark=mark,
         )
 
-    def _came(self, change: StoryChange) -> tuple[tuple[str, str, str], tuple[str, ...]]:
+    def _came(self, change: ToStory) -> tuple[tuple[str, str, str], tuple[str, ...]]:
         """Return title, outlet and address of the newest article that came, and new outlets."""
         came = set(change.articles)
         query = (

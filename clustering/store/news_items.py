@@ -13,6 +13,14 @@ SECTIONS = (NEW, MOVED_ON, GROWN, MERGED, SPLIT, MOVED, QUIET)
 
 
 @dataclass(frozen=True)
+class OtherStory:
+    """A story that another took in, or has articles of."""
+
+    story: str
+    headline: str
+
+
+@dataclass(frozen=True)
 class NewsItem:
     """A story with what changed for it.
 
@@ -20,9 +28,9 @@ class NewsItem:
     ----------
     section
         ``new``; ``moved on`` for a new story of a thread that was there; ``grown``; ``merged``
-        into ``other``; ``split`` off ``other``, or in parts of which ``other`` holds most, where
-        at least as many left as came; ``moved`` when articles came from ``other``; ``quiet`` when
-        nothing came.
+        for a story that took others in, which ended; ``split`` off ``other``, or in parts of which
+        ``other`` holds most, where at least as many left as came; ``moved`` when articles came
+        from stories that go on; ``quiet`` when nothing came.
     url
         Address of the article that gives the headline, without trackers; so is ``newest_url``.
     came
@@ -35,7 +43,10 @@ class NewsItem:
     new_outlets
         Names of the outlets that are new to the story.
     other, other_headline
-        The story that it merged into, or that its articles come from; else empty.
+        The story that it took in, or that its articles come from; where there are several, the
+        one that most of them come from; else empty.
+    others
+        All these stories.
     by_renewal
         Whether it changed because the frozen figures were measured anew.
     """
@@ -60,6 +71,7 @@ class NewsItem:
     newest: str = ""
     newest_outlet: str = ""
     newest_url: str = ""
+    others: tuple[OtherStory, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -87,7 +87,10 @@ def test_json_holds_every_item_with_all_that_is_known() -> None:
     assert document["schema_version"] == 1
     assert document["since"] == {"run": 3, "time": "2026-11-27T07:00:00Z"}
     assert document["settled"] == 2
-    assert document["items"][-1] == asdict(ITEM) | {"new_outlets": list(ITEM.new_outlets)}
+    assert document["items"][-1] == asdict(ITEM) | {
+        "new_outlets": list(ITEM.new_outlets),
+        "others": [],
+    }
     assert len(document["items"]) == len(NEWS.items)
 
 

@@ -14,9 +14,14 @@ from clustering.reporting.news_words import (
     since_in_words,
     size_in_words,
 )
+from clustering.store.news_items import OtherStory
 from tests.reporting.test_news import ALONE, ITEM, NEWS
 
 LOST = replace(ITEM, came=1, new_outlets=("Echo",), left=4)
+
+
+def others(*headlines: str) -> tuple[OtherStory, ...]:
+    return tuple(OtherStory(f"s{at}", headline) for at, headline in enumerate(headlines))
 
 
 @pytest.mark.parametrize(
@@ -55,13 +60,20 @@ LOST = replace(ITEM, came=1, new_outlets=("Echo",), left=4)
             replace(LOST, section="split", new_outlets=()),
             "4 articles left for other stories; +1 article",
         ),
-        (replace(ITEM, section="merged", other_headline="Storm"), "now in “Storm”"),
         (
-            replace(ITEM, section="merged", other_headline=ITEM.headline),
-            "now in a larger story so named",
+            replace(ITEM, section="merged", came=3, others=others("Storm")),
+            "took in “Storm” (3 articles)",
         ),
         (
-            replace(ITEM, section="split", came=2, other_headline="Storm", by_renewal=True),
+            replace(ITEM, section="merged", others=others(ITEM.headline, "Storm", "Gale")),
+            "took in a story so named, “Storm” and “Gale” (12 articles)",
+        ),
+        (
+            replace(ITEM, section="moved", came=9, others=others("A", "B", "B", "C", "D", "E")),
+            "9 articles from “A”, “B”, “C”, “D” and 2 more",
+        ),
+        (
+            replace(ITEM, section="split", came=2, others=others("Storm"), by_renewal=True),
             "2 articles from “Storm”; word weights were measured anew",
         ),
         (replace(ITEM, section="new"), ""),
@@ -97,14 +109,20 @@ def test_of_very_many_stories_the_first_are_shown() -> None:
 
 @pytest.mark.parametrize(
     ("section", "badge"),
-    [("grown", "grown +12"), ("new", "new"), ("quiet", "quiet"), ("merged", ""), ("moved", "")],
+    [
+        ("grown", "grown +12"),
+        ("new", "new"),
+        ("quiet", "quiet"),
+        ("merged", "merged"),
+        ("moved", ""),
+    ],
 )
 def test_a_story_in_a_list_says_in_a_word_what_is_new(section: str, badge: str) -> None:
     assert badge_in_words(replace(ITEM, section=section)) == badge
 
 
 def test_a_story_has_the_first_of_its_badges_and_none_on_a_first_run() -> None:
-    items = (replace(ITEM, section="merged"), ITEM, replace(ITEM, section="split"))
+    items = (replace(ITEM, section="moved"), ITEM, replace(ITEM, section="split"))
     assert badges(replace(NEWS, items=items)) == {ITEM.story: ("grown", "grown +12")}
     assert badges(replace(NEWS, since=0, items=items)) == {}
     assert badges(None) == {}

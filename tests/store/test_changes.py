@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.store.changes import find_changes
+from clustering.store.changes import MERGED, MOVED, ToStory, by_story, find_changes
 
 
 def told(before: dict[str, str], now: dict[str, str]) -> list[tuple[str, str, str | None, int]]:
@@ -53,3 +53,12 @@ def test_every_article_that_came_or_moved_is_told_once(
     assert ended == set(before.values()) - set(now.values())
     begun = {change.story for change in changes if change.kind in ("born", "split")}
     assert begun == set(now.values()) - set(before.values())
+
+
+def test_what_came_from_several_stories_is_put_together_by_the_story_it_came_to() -> None:
+    before = {"a": "s1", "b": "s2", "c": "s2", "d": "s3", "e": "s4", "f": "s4"}
+    now = {"a": "s3", "b": "s3", "c": "s3", "d": "s3", "e": "s3", "f": "s4"}
+    assert by_story(find_changes(before, now)) == [
+        ToStory(MERGED, "s3", ("b", "c", "a"), ("s2", "s1")),
+        ToStory(MOVED, "s3", ("e",), ("s4",)),
+    ]

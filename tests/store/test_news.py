@@ -160,27 +160,36 @@ def test_a_story_that_lost_more_than_came_is_told_as_split(tmp_path: Path) -> No
         assert (items[story].other, items[story].other_headline) == ("snew", "Captain held")
 
 
-def test_stories_that_went_into_one_story_stand_together(tmp_path: Path) -> None:
+def test_a_story_that_took_others_in_is_told_once_and_names_them(tmp_path: Path) -> None:
     with open_store(tmp_path / "n.db", create=True) as store:
         titles = ("Ferry aground", "Museum opens", "Drought ends", "Strike begins", "Choir wins")
         alone = [make_record(title[0], title, day=0.0) for title in (*titles, "Bakery burns")]
         bring(store, alone)
         (run,) = store.connection.execute("SELECT max(id) FROM runs").fetchone()
-        names = [name for (name,) in store.connection.execute("SELECT id FROM stories ORDER BY id")]
-        left, heirs = names[:4], names[4:]
+        story_of = dict(store.connection.execute("SELECT title, story FROM articles"))
         store.connection.execute(
             "INSERT INTO runs SELECT id + 1, kind, started, present, sources, epoch, 0, 0, 0 "
             "FROM runs"
         )
-        for at, story in enumerate(left):
+        into = {"Ferry aground": "Choir wins", "Drought ends": "Choir wins"}
+        into["Museum opens"] = "Bakery burns"
+        for title, heir in into.items():
+            moved = (run + 1, story_of[title])
             (article,) = store.connection.execute(
-                "SELECT article FROM memberships WHERE story = ?", (story,)
+                "SELECT article FROM memberships WHERE story = ?", moved[1:]
             ).fetchone()
+            store.connection.execute("UPDATE memberships SET until = ? WHERE story = ?", moved)
             store.connection.execute(
-                "UPDATE memberships SET until = ? WHERE article = ?", (run + 1, article)
+                "INSERT INTO memberships VALUES (?, ?, ?, NULL)", (article, story_of[heir], run + 1)
             )
-            store.connection.execute(
-                "INSERT INTO memberships VALUES (?, ?, ?, NULL)", (article, heirs[at % 2], run + 1)
-            )
-        merged = [item for item in collect_news(store, "last").items if item.section == "merged"]
-        assert [item.other for item in merged] == [heirs[0]] * 2 + [heirs[1]] * 2
+        items = {item.headline: item for item in collect_news(store, "last").of("merged")}
+        assert {head: item.came for head, item in items.items()} == {
+            "Choir wins": 2,
+            "Bakery burns": 1,
+        }
+        assert {other.headline for other in items["Choir wins"].others} == {
+            "Ferry aground",
+            "Drought ends",
+        }
+        assert items["Choir wins"].story == story_of["Choir wins"]
+        assert items["Bakery burns"].other == story_of["Museum opens"]
