@@ -7,7 +7,7 @@ a name or a number, joins nothing by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +20,7 @@ from clustering.graph.listings import which_list_others
 from clustering.model import Corpus
 from clustering.pairs.borrowed_dates import BorrowedDates, days_and_decay
 from clustering.pairs.nearest import Pairs
+from clustering.text.adjectives import same_place
 from clustering.text.calendar_words import MONTHS, WEEKDAYS
 from clustering.text.roundups import which_are_roundups
 from clustering.vectors.base import Vectors, row_dots, row_products
@@ -96,6 +97,8 @@ def roundup_discount(corpus: Corpus, own: Vectors, left: IntArray, right: IntArr
 def names_differ(vectors: Vectors, left: IntArray, right: IntArray, jobs: int = 1) -> BoolArray:
     """Whether both titles have names, and none of them is anywhere in the other article.
 
+    A place is named by its adjective, too.
+
     Parameters
     ----------
     vectors
@@ -109,10 +112,28 @@ def names_differ(vectors: Vectors, left: IntArray, right: IntArray, jobs: int = 
     present = vectors.matrix.copy()
     present.data = np.ones_like(present.data)
     a, b = left[both], right[both]
-    shared = row_dots(vectors.names, a, b, jobs, present)
-    shared += row_dots(present, a, b, jobs, vectors.names)
+    names = _with_adjectives(vectors.names, vectors.features)
+    shared = row_dots(names, a, b, jobs, present)
+    shared += row_dots(present, a, b, jobs, names)
     differ[both] = shared == 0
     return differ
+
+
+def _with_adjectives(names: sparse.csr_array, features: Sequence[str]) -> sparse.csr_array:
+    """Add to the names of each title what else names these places; shape ``(titles, features)``."""
+    column = {feature: number for number, feature in enumerate(features)}
+    kin = [
+        (number, column[other])
+        for number in (np.unique(names.indices).tolist() if features else ())
+        for other in same_place(features[number])
+        if other in column
+    ]
+    if not kin:
+        return names
+    ends = np.array(kin, dtype=np.int32).T
+    ones = np.ones(len(kin), dtype=np.float32)
+    places = sparse.csr_array((ones, (ends[0], ends[1])), shape=(len(column), len(column)))
+    return sparse.csr_array(names + names @ places)
 
 
 def few_words_discount(

@@ -15,7 +15,9 @@ from clustering.text.holding import which_hold
 _ROUNDUP = re.compile(
     r"""
     [.,;?!]\s+(?:and|plus|also),\s  # "Talks fail. And, a new census report": a second item
-    | \b(?:first\ thing|the\ papers|(?:morning|evening|daily)\ (?:briefing|mail|edition))\b
+    | (?:^\W*(?:(?:your|today\W?s)\ )?|\s[^\w\s]\s)  # a label, and not a word of the sentence:
+      (?:first\ thing|the\ papers|morning\ mail|(?:morning|evening|daily)\ (?:briefing|edition))
+      (?=\W*$|\s?[^\w\s,']|\ for\ )  # "the Daily Mail pays", "skips the daily briefing"
     | \bnews\s?(?:letter|\ digest|\ brief(?:s|ing)?|\ wrap)\b
     | (?<!review\ )(?<!reviews\ )\bround-?up\b
       (?!\W+(?:weed|herbicide|cancer|claim|lawsuit|litigation|maker|trial|verdict))  # a weedkiller

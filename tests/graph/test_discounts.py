@@ -135,6 +135,13 @@ def test_a_name_anywhere_in_the_other_article_is_enough() -> None:
     assert not names_differ(read(VALDRIA, OSTRAVA, url=address), *pair())[0]
 
 
+def test_a_place_is_named_by_its_adjective_too() -> None:
+    adjective = "Strong quake shakes the Valdrian coast at night"
+    assert not names_differ(read(VALDRIA, adjective), *pair())[0]
+    assert not names_differ(read(adjective, VALDRIA), *pair())[0]
+    assert names_differ(read(adjective, OSTRAVA), *pair())[0]
+
+
 def test_one_name_in_common_is_enough() -> None:
     both = "Strong quake shakes the coast of Valdria and Ostrava"
     assert names_differ(read(both, OSTRAVA), *pair()).tolist() == [False]
