@@ -207,8 +207,10 @@ def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[s
         "first_outlet": firsts,
         "outlets": list(map("; ".join, named)),
         "mark": [
-            mark_for(inside, len(outlets))
-            for inside, outlets in zip(field("inside"), named, strict=True)
+            mark_for(inside, outside, len(outlets))
+            for inside, outside, outlets in zip(
+                field("inside"), field("outside"), named, strict=True
+            )
         ],
         "fringe": [core.count(False) for core in field("core")],
         "keywords": [printable("; ".join(words)) for words in field("keywords")],

@@ -106,7 +106,9 @@ def describe_stories(
     lead_score = dots if led is None else dots * np.where(led, _HELD_HEADLINE, 1.0)
     # Members by group, time (undated last) and position, which is in the order of ids.
     ordered = np.lexsort((corpus.days, group_of))
-    told = _tell_several(corpus, ordered, sizes, lead_score, is_core, inside, groups, tell)
+    told = _tell_several(
+        corpus, ordered, sizes, lead_score, is_core, inside, around.outside, groups, tell
+    )
     order, members = _in_order(corpus, ordered, sizes, told)
     place = np.zeros(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
@@ -133,6 +135,7 @@ def _tell_several(
     lead_score: FloatArray,
     is_core: BoolArray,
     inside: FloatArray,
+    outside: FloatArray,
     groups: Iterable[DuplicateGroup],
     tell: Tell | None,
 ) -> dict[int, _Several]:
@@ -156,7 +159,8 @@ def _tell_several(
             reports = [m for m in sure if is_report(titles[m], urls[m])]
             lead = max(reports, key=centrality.__getitem__, default=lead)
         of_story = outlets_of(surely)
-        is_sure = len(of_story) < 2 or mark_for(inside[group], len(of_story)) == ONE_EVENT
+        mark = mark_for(inside[group], outside[group], len(of_story))
+        is_sure = len(of_story) < 2 or mark == ONE_EVENT
         told[group] = _Several(
             lead,
             members,

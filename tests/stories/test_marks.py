@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from clustering import cluster
@@ -26,6 +28,16 @@ def test_a_story_is_marked_by_how_strongly_its_halves_hold_together(
     inside: float, mark: str
 ) -> None:
     assert mark_of(make_story(5, inside=inside)) == mark
+
+
+@pytest.mark.parametrize(
+    ("outside", "mark"), [(0.0, "one event"), (0.29, "one event"), (0.3, ""), (0.5, "")]
+)
+def test_a_story_with_something_nearly_as_close_outside_is_not_surely_one(
+    outside: float, mark: str
+) -> None:
+    story = make_story(5, inside=0.5)
+    assert mark_of(replace(story, outside=outside)) == mark
 
 
 @pytest.mark.parametrize("inside", [0.05, 0.9])
