@@ -14,7 +14,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from clustering.settings.accepted import accepted_values, limits_of
-from clustering.settings.model import Settings
+from clustering.settings.common import settings_in_order
 from clustering.sources.names import FIELD_NAMES
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,7 +42,7 @@ def refreshed(page: str) -> str:
 def settings_table() -> str:
     """Return one row for each setting: its name, default, values and description."""
     rows = ["| setting | default | values | what it does |", "|---|---|---|---|"]
-    for name, setting in Settings.model_fields.items():
+    for name, setting in settings_in_order():
         cells = (f"`{name}`", _in_yaml(setting.default), _values(setting), str(setting.description))
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)

@@ -1,4 +1,4 @@
-"""The ``settings`` command: every setting with its value, its range and what moving it does."""
+"""The ``settings`` command: settings with their values, ranges and what moving them does."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from clustering.cli.streams import results_stream
 from clustering.cli.typer_parts import CommandHelp
 from clustering.settings.accepted import accepted_values
 from clustering.settings.beside import BESIDE_SETTINGS
-from clustering.settings.model import Chosen, Settings, choose_settings
+from clustering.settings.common import COMMON, settings_in_order
+from clustering.settings.model import Chosen, choose_settings
 
 _EXAMPLES = """\b
 Examples:
   samestory settings
   samestory settings fixtures/posts
+  samestory settings --all                       those that few people need, too
   samestory settings --format yaml               a settings file to begin with
 """
 
@@ -41,25 +43,39 @@ def settings_command(
     style: Annotated[
         Literal["text", "json", "yaml"], typer.Option("--format", "-f", help="How to print it.")
     ] = "text",
+    show_all: Annotated[
+        bool, typer.Option("--all", help="Show the settings that few people need, too.")
+    ] = False,
     debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
 ) -> None:
-    """Show every setting: its value and where that comes from, its range, what it does.
+    """Show the settings: their values and where these come from, their ranges, what they do.
 
+    Of those that few people need only what you have set is shown, unless you ask for --all.
     Each setting is a line of samestory.yaml, and a flag of every command that groups articles,
     with dashes: --duplicate-title 0.8. A flag wins over the file.
     """
     stream = results_stream()
     chosen = choose_settings(config=config, beside=source or Path())
+    rows = _rows(chosen)
     if style == "json":
         import json
 
-        stream.write(json.dumps(_rows(chosen), indent=2, ensure_ascii=False) + "\n")
-    elif style == "yaml":
-        stream.write("\n".join(map(_in_yaml, _rows(chosen))))
-    else:
-        stream.write("\n".join(map(_in_words, _rows(chosen))))
-        others = ", ".join(BESIDE_SETTINGS)
-        stream.write(f"\nsamestory.yaml may also hold: {others}.\n")
+        stream.write(json.dumps(rows, indent=2, ensure_ascii=False) + "\n")
+        return
+    shown = [
+        row
+        for row in rows
+        if show_all or row["setting"] in COMMON or row["value"] != row["default"]
+    ]
+    if style == "yaml":
+        stream.write("\n".join(map(_in_yaml, shown)))
+        return
+    stream.write("\n".join(map(_in_words, shown)))
+    left = [row["setting"] for row in rows if row not in shown]
+    if left:
+        few = f"Few people need the others (samestory settings --all): {', '.join(left)}."
+        stream.write("\n" + textwrap.fill(few, 80, break_on_hyphens=False) + "\n")
+    stream.write(f"\nsamestory.yaml may also hold: {', '.join(BESIDE_SETTINGS)}.\n")
 
 
 def _rows(chosen: Chosen) -> list[dict[str, Any]]:
@@ -72,7 +88,7 @@ def _rows(chosen: Chosen) -> list[dict[str, Any]]:
             "takes": accepted_values(setting),
             "what_it_does": setting.description,
         }
-        for name, setting in Settings.model_fields.items()
+        for name, setting in settings_in_order()
     ]
 
 

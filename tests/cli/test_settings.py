@@ -7,12 +7,29 @@ from pathlib import Path
 
 import pytest
 
+from clustering.settings.common import COMMON
 from clustering.settings.model import Settings, choose_settings
 from tests.cli.conftest import Invoke
 
 
+def test_twelve_settings_are_shown_and_the_others_named(invoke: Invoke) -> None:
+    shown = invoke("settings", "fixtures").stdout
+    lines = shown.splitlines()
+    assert [line.split(" = ")[0] for line in lines if " = " in line] == list(COMMON)
+    assert len(COMMON) == 12
+    assert len(lines) <= 60
+    _, named = " ".join(shown.split()).split("samestory settings --all): ")
+    others = [name for name in Settings.model_fields if name not in COMMON]
+    assert named.split(".")[0].split(", ") == others
+
+
+def test_what_somebody_has_set_is_shown_whatever_it_is(tmp_path: Path, invoke: Invoke) -> None:
+    (tmp_path / "samestory.yaml").write_text("url_weight: 0\n")
+    assert "url_weight = 0.0   from " in invoke("settings", tmp_path).stdout
+
+
 def test_every_setting_is_told_with_its_value_and_range(invoke: Invoke) -> None:
-    shown = " ".join(invoke("settings", "fixtures").stdout.split())
+    shown = " ".join(invoke("settings", "fixtures", "--all").stdout.split())
     for name, setting in Settings.model_fields.items():
         assert f"{name} = " in shown
         assert str(setting.description) in shown
@@ -22,7 +39,7 @@ def test_every_setting_is_told_with_its_value_and_range(invoke: Invoke) -> None:
 
 def test_a_value_of_the_settings_file_is_told_with_the_file(tmp_path: Path, invoke: Invoke) -> None:
     (tmp_path / "samestory.yaml").write_text("window: 7\n")
-    shown = invoke("settings", tmp_path).stdout
+    shown = invoke("settings", tmp_path, "--all").stdout
     assert f"window = 7.0   from {tmp_path / 'samestory.yaml'}; the default is 14.0\n" in shown
     assert "link = 0.12\n" in shown
 
@@ -32,7 +49,8 @@ def test_as_json_each_setting_is_an_object(tmp_path: Path, invoke: Invoke) -> No
     rows = {
         row["setting"]: row for row in json.loads(invoke("settings", tmp_path, "-f", "json").stdout)
     }
-    assert list(rows) == list(Settings.model_fields)
+    assert sorted(rows) == sorted(Settings.model_fields)
+    assert list(rows)[:12] == list(COMMON)
     assert (rows["cohesion"]["value"], rows["cohesion"]["default"]) == (0.3, None)
     assert rows["cohesion"]["from"].endswith("samestory.yaml")
     assert rows["link"]["from"] == "default"
