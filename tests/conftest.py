@@ -14,10 +14,10 @@ from hypothesis import settings
 if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
-# The same examples every day, so that a change is judged by what it changes; to look for others:
-# pytest --hypothesis-profile random
-settings.register_profile("random", deadline=None)
-settings.register_profile("samestory", deadline=None, derandomize=True)
+# The same examples every day, so that a change is judged by what it changes; to look for others,
+# and for more: pytest --hypothesis-profile random
+settings.register_profile("random", deadline=None, max_examples=200)
+settings.register_profile("samestory", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("samestory")
 
 # A shell that starts the tests in the background has them, and all they start, ignore Ctrl-C,

@@ -11,7 +11,7 @@ from tests.benchmarks.duplicates import found_groups, judge, specimens
 pytestmark = pytest.mark.slow("reads seven labelled sets and copies sixty articles of each")
 
 
-@pytest.mark.parametrize("seed", [11, 12])
+@pytest.mark.parametrize("seed", [11])
 def test_precision_and_recall_reach_their_targets(seed: int) -> None:
     made = specimens(seed, bases=60)
     total, parts, wrong = judge(made, found_groups(made, Settings()))
