@@ -87,7 +87,7 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         Processes and threads to use; 0 for one for each core.
     engine
         Where a run keeps what it holds: in memory (inline), or on disk (spill); auto spills where
-        it would not fit.
+        it would not fit. With spark it is on disk, too, and work is done on Spark.
     memory
         Memory that auto goes by, such as 4GB.
 
@@ -144,7 +144,7 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         model: str = DEFAULTS.model,
         vectors: str | None = DEFAULTS.vectors,
         jobs: int = DEFAULTS.jobs,
-        engine: Literal["auto", "inline", "spill"] = DEFAULTS.engine,
+        engine: Literal["auto", "inline", "spill", "spark"] = DEFAULTS.engine,
         memory: str = DEFAULTS.memory,
     ) -> None:
         self.columns = columns

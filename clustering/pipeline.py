@@ -14,6 +14,7 @@ from clustering.answers.constraints import locate_answers
 from clustering.answers.file import Answers
 from clustering.arrays.blocks import beside
 from clustering.arrays.columns import column_of
+from clustering.arrays.time_blocks import blocks_of_days
 from clustering.articles.merge import merge
 from clustering.duplicates import DuplicateGroup, find_duplicates
 from clustering.duplicates.answered import apply_answers_to_duplicates
@@ -145,11 +146,13 @@ def run(
             jobs=settings.jobs,
             tell=watch.teller("pairs"),
             limits=frozen.limits(own.features) if frozen else None,
+            engine=engine,
         )
         limits = pairs.limits
         pairs = engine.hold_arrays_of(pairs)
     across = _compare_meaning(reading, corpus, settings, meaning, watch)
     find_copies = partial(find_duplicates, reading, corpus, pairs, settings)
+    blocks = blocks_of_days(corpus.days, engine.block_rows) if engine.is_sliced else None
     is_alone = engine.is_sliced or len(corpus) >= _ALONE_FROM
     with _copies(find_copies, watch, usable_cores(settings.jobs), is_alone) as copies_found:
         with watch.stage("smoothing"):
@@ -161,10 +164,12 @@ def run(
                 borrowed = borrow_dates_from_neighbours(corpus.days, near, settings.window)
                 del near
             (decay,) = engine.gather(decay_of_pairs(corpus, pairs, borrowed, settings.window))
-            vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs, engine)
+            vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs, engine, blocks)
             del decay
         with watch.stage("graph"):
-            graph = build_graph(corpus, own, vectors, pairs, texts, settings, borrowed, engine)
+            graph = build_graph(
+                corpus, own, vectors, pairs, texts, settings, borrowed, engine, blocks
+            )
         with watch.stage("duplicates"):
             groups = copies_found()
             if constraints:
@@ -270,7 +275,8 @@ def _engine(reading: Reading, settings: Settings) -> Engine:
     most = settings.excerpt_chars
     texts = column_of(reading.records, "excerpt")
     characters = sum(min(len(text), most) for text in texts) if any(texts) else 0
-    return choose_engine(settings.engine, settings.memory, len(reading.records), characters)
+    records, threads = len(reading.records), usable_cores(settings.jobs)
+    return choose_engine(settings.engine, settings.memory, records, characters, threads)
 
 
 def _compare_meaning(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future
 from contextlib import contextmanager
-from typing import TypeVar
+from itertools import starmap
+from typing import Any, TypeVar
 
 from clustering.system.threads import thread_pool
 
@@ -25,6 +28,26 @@ def in_blocks(
         return [work(one) for one in slices]
     with thread_pool(threads) as pool:
         return list(pool.map(work, slices))
+
+
+def in_turn(
+    work: Callable[..., BlockResult], tasks: Iterable[Sequence[Any]], threads: int
+) -> Iterator[BlockResult]:
+    """Call ``work`` with the arguments of each task, and give the results in order.
+
+    There are never more tasks or results at a time than one for each thread and one more.
+    """
+    if threads < 2:
+        yield from starmap(work, tasks)
+        return
+    waiting: deque[Future[BlockResult]] = deque()
+    with thread_pool(threads) as pool:
+        for task in tasks:
+            waiting.append(pool.submit(work, *task))
+            if len(waiting) > threads:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
 
 
 @contextmanager

@@ -103,8 +103,10 @@ def read_and_run(
         cannot be read.
     """
     from clustering.answers.file import read_answers
+    from clustering.engines.choose import prepare_engine
     from clustering.pipeline import run
     from clustering.sources.ignored import find_ignored
+    from clustering.system.cores import usable_cores
     from clustering.system.memory import peak_memory_mb
 
     options = fill_options(options, chosen.beside)
@@ -112,6 +114,7 @@ def read_and_run(
     labels = read_answers(options.labels) if options.labels else None
     how = reading_options(chosen, options, keep_columns=keep_columns)
     meaning = find_meaning(chosen.settings, no_cache=options.no_cache)
+    prepare_engine(chosen.settings.engine, usable_cores(chosen.settings.jobs))
     began = perf_counter()
     with progress_bars(quiet=options.quiet) as progress:
         reading = _read(sources, how, progress, follow=options.follow)

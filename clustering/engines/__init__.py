@@ -1,1 +1,1 @@
-"""Where the arrays and texts of a run are kept: in memory, or on disk."""
+"""Where the arrays and texts of a run are kept, and where work on blocks of them is done."""

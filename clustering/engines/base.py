@@ -1,9 +1,9 @@
-"""The contract of an engine: where what a run holds is kept, and how it is made in pieces."""
+"""The contract of an engine: where what a run holds is kept, and where work on blocks is done."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar, cast
 
@@ -17,10 +17,11 @@ from clustering.arrays.compact import Tuples
 Array = npt.NDArray[Any]
 AnyArray = TypeVar("AnyArray", bound=Array)
 Held = TypeVar("Held")
+Made = TypeVar("Made")
 
 
 class Engine(ABC):
-    """Keeps what a run holds. No value differs from engine to engine.
+    """Keeps what a run holds, and does work on blocks of it. No value differs between engines.
 
     Attributes
     ----------
@@ -29,10 +30,14 @@ class Engine(ABC):
     is_sliced
         Whether work that is local in time is done slice by slice, which takes less memory and
         more time than all at once.
+    block_rows
+        How many articles at least a block of work has; ``None`` for what suits the work. The
+        result is the same with any number.
     """
 
     name: str
     is_sliced: bool
+    block_rows: int | None = None
 
     @abstractmethod
     def hold(self, array: AnyArray) -> AnyArray:
@@ -46,6 +51,22 @@ class Engine(ABC):
         ----------
         pieces
             Each the same number of arrays; each is let go before the next is made.
+        """
+
+    @abstractmethod
+    def room(self, length: int, kind: type[np.generic]) -> Array:
+        """Return an array to be filled, whose values are 0."""
+
+    @abstractmethod
+    def map(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:
+        """Do one work on many tasks; give what it makes of each, in the order of the tasks.
+
+        Parameters
+        ----------
+        work
+            A function of a module that makes the same of the same arguments and does nothing else.
+        tasks
+            Its arguments: arrays, sparse matrices and what holds some. A few are made ahead.
         """
 
     @abstractmethod

@@ -13,7 +13,9 @@ _BYTES_PER_RECORD = 2_800
 _BYTES_PER_CHARACTER = 10
 
 
-def choose_engine(name: str, memory: str, records: int, characters: int) -> Engine:
+def choose_engine(
+    name: str, memory: str, records: int, characters: int, threads: int = 1
+) -> Engine:
     """Return an engine: the named one, or what fits.
 
     Parameters
@@ -24,13 +26,29 @@ def choose_engine(name: str, memory: str, records: int, characters: int) -> Engi
         A size to go by, or ``free`` for what the machine has to spare.
     records, characters
         How many there are: records, and characters of their excerpts that count.
+    threads
+        How many tasks may be worked on at once on this machine.
     """
     if name == "auto":
         room = free_memory_bytes() if memory == FREE else bytes_of(memory)
         name = (
             "spill" if room is not None and needed_bytes(records, characters) > room else "inline"
         )
-    return SpillEngine() if name == "spill" else InlineEngine()
+    if name == "inline":
+        return InlineEngine()
+    if name == "spark":
+        from clustering.engines.spark import SparkEngine
+
+        return SparkEngine(threads=threads)
+    return SpillEngine(threads=threads)
+
+
+def prepare_engine(name: str, threads: int) -> None:
+    """Start what an engine needs beside this process, so that what is missing shows at once."""
+    if name == "spark":
+        from clustering.engines.spark import spark_session
+
+        spark_session(threads)
 
 
 def needed_bytes(records: int, characters: int) -> float:

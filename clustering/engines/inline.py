@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import starmap
+from typing import Any
 
 import numpy as np
 
-from clustering.engines.base import AnyArray, Array, Engine
+from clustering.engines.base import AnyArray, Array, Engine, Made
 
 
 class InlineEngine(Engine):
@@ -24,6 +26,14 @@ class InlineEngine(Engine):
         columns = [list(column) for column in zip(*pieces, strict=True)]
         columns.reverse()  # the pieces of a column go before the next is put together
         return [np.concatenate(columns.pop()) for _ in range(len(columns))]
+
+    def room(self, length: int, kind: type[np.generic]) -> Array:
+        """Return an array in memory."""
+        return np.zeros(length, dtype=kind)
+
+    def map(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:
+        """Do one task after the other."""
+        return starmap(work, tasks)
 
     def hold_texts(self, texts: Sequence[str]) -> Sequence[str]:
         """Keep texts as they are."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 import mmap
 import os
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import accumulate, chain
 from pathlib import Path
@@ -17,7 +17,8 @@ from weakref import WeakSet
 
 import numpy as np
 
-from clustering.engines.base import AnyArray, Array, Engine
+from clustering.arrays.blocks import in_turn
+from clustering.engines.base import AnyArray, Array, Engine, Made
 from clustering.engines.texts import ENCODING, ERRORS, StoredTexts
 from clustering.errors import SamestoryError
 
@@ -34,13 +35,21 @@ class SpillEngine(Engine):
     folder
         Where the files are; ``None`` for ``TMPDIR``, or else ``/var/tmp``, which is on a disk
         where ``/tmp`` may be in memory.
+    threads
+        How many tasks are worked on at once.
+    block_rows
+        See :class:`clustering.engines.base.Engine`.
     """
 
     name = "spill"
     is_sliced = True
 
-    def __init__(self, folder: Path | None = None) -> None:
+    def __init__(
+        self, folder: Path | None = None, threads: int = 1, block_rows: int | None = None
+    ) -> None:
         self._folder = folder or spill_folder()
+        self._threads = threads
+        self.block_rows = block_rows
         self._maps: WeakSet[mmap.mmap] = WeakSet()
 
     def hold(self, array: AnyArray) -> AnyArray:
@@ -64,6 +73,20 @@ class SpillEngine(Engine):
         finally:
             for file in files:
                 file.close()
+
+    def room(self, length: int, kind: type[np.generic]) -> Array:
+        """Return an array that is a file."""
+        if not length:
+            return np.zeros(0, dtype=kind)
+        with self._told(), self._file() as file:
+            file.truncate(length * np.dtype(kind).itemsize)
+            held = mmap.mmap(file.fileno(), 0)
+        self._maps.add(held)
+        return np.frombuffer(held, dtype=kind)
+
+    def map(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:
+        """Do the tasks on threads, which read the files of this process."""
+        return in_turn(work, tasks, self._threads)
 
     def hold_texts(self, texts: Sequence[str]) -> Sequence[str]:
         """Keep texts as two files: their bytes, and where each begins."""

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from clustering.answers.constraints import ANSWER_NAMES
+from clustering.arrays.time_blocks import TimeBlocks
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
@@ -19,6 +20,7 @@ from clustering.pairs.borrowed_dates import BorrowedDates, days_and_decay
 from clustering.pairs.nearest import Pairs
 from clustering.settings.model import Settings
 from clustering.vectors.base import Vectors
+from clustering.vectors.in_blocks import similarities, told_of_pairs
 
 # Part of the way from a pair's similarity to 1 that a related link adds, scaled by similarity.
 RELATED_LINK_GAIN = 0.25
@@ -192,6 +194,7 @@ def build_graph(
     settings: Settings,
     borrowed: BorrowedDates | None = None,
     engine: Engine | None = None,
+    blocks: TimeBlocks | None = None,
 ) -> Graph:
     """Turn near pairs and related links into edges with their evidence.
 
@@ -213,8 +216,8 @@ def build_graph(
         Class of each article's cleaned text, shape ``(articles,)``; equal numbers, equal texts.
     borrowed
         By whose publication time each article is judged; ``None`` for each by its own.
-    engine
-        What keeps the edges; ``None`` for memory.
+    engine, blocks
+        What keeps the edges and measures them block by block; ``None`` for memory and all at once.
 
     Returns
     -------
@@ -227,10 +230,12 @@ def build_graph(
     links = corpus.links if settings.related != "ignore" else corpus.links[:0]
     near = _with_related(pairs, links, size)
 
+    alike = similarities(vectors, *near[:2], settings.jobs, engine, blocks)
+
     def linked(some: slice) -> tuple[npt.NDArray[Any], ...]:
         """Measure some of the pairs, and keep those that link."""
         ends, is_related = (near[0][some], near[1][some]), near[2][some]
-        similarity = np.minimum(vectors.similarities(*ends, settings.jobs), 1.0)
+        similarity = alike(some)
         days_apart, strength = days_and_decay(corpus.days, borrowed, *ends, settings.window)
         discount = outlet_discount(corpus, *ends, similarity)
         strength *= discount
@@ -242,20 +247,22 @@ def build_graph(
 
     # Pairs that do not link are left out block by block, so that memory never holds all columns
     # of all pairs; and what links is put together one column after the other.
-    blocks = range(0, max(len(near[0]), 1), _PAIRS_AT_ONCE)
+    starts = range(0, max(len(near[0]), 1), _PAIRS_AT_ONCE)
     left, right, related, similarity, strength, days_apart, discount = engine.gather(
-        linked(slice(start, start + _PAIRS_AT_ONCE)) for start in blocks
+        linked(slice(start, start + _PAIRS_AT_ONCE)) for start in starts
     )
     is_same = same_text[left] == same_text[right]
     differ = np.zeros(len(left), dtype=np.bool_)
     judged = np.flatnonzero(~related & ~is_same)
     share = np.ones(len(left))
-    share[judged], differ[judged] = words_discount(
-        own, left[judged], right[judged], similarity[judged], settings.jobs
+    ends = left[judged], right[judged]
+    kinds = np.float64, np.bool_
+    share[judged], differ[judged] = told_of_pairs(
+        words_discount, kinds, own, ends, (similarity[judged],), settings.jobs, engine, blocks
     )
-    share[judged] *= roundup_discount(corpus, own, left[judged], right[judged])
+    share[judged] *= roundup_discount(corpus, own, *ends)
     discount, strength = discount * share, strength * share
-    del share, judged
+    del share, judged, ends
     if settings.related == "merge":
         strength[related] = 1.0
     kept = related | (strength >= settings.link)

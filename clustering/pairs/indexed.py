@@ -10,7 +10,14 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.pairs.search import Ends, Neighbours, NeighbourSearch, SearchBlock, as_one
+from clustering.pairs.search import (
+    Ends,
+    Neighbours,
+    NeighbourSearch,
+    SearchBlock,
+    as_one,
+    nearest_of,
+)
 from clustering.system.progress import Tell
 from clustering.system.threads import thread_pool
 
@@ -150,11 +157,7 @@ class IndexedSearch(NeighbourSearch):
         rows = np.ascontiguousarray(rows)
         found, _ = self._matches(self._tasks(rows, _ROWS // 10, later=False), wanted)
         # Each stretch gave the nearest in it: keep the nearest of all.
-        order = np.lexsort((found.right, -found.similarity, found.left))
-        counts = np.bincount(found.left)
-        rank = np.arange(len(order)) - np.repeat(np.cumsum(counts) - counts, counts)
-        nearest = found.only(order[rank < self._top])
-        return nearest.only(nearest.left != nearest.right)
+        return nearest_of(found, self._top)
 
     def _tasks(self, rows: Ends, size: int, later: bool) -> list[_Task]:
         """Cut a search into calls: some rows, and a stretch of those they are compared with."""

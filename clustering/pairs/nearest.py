@@ -8,8 +8,11 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.pairs import indexed, search
+from clustering.engines.base import Engine
+from clustering.pairs import indexed
+from clustering.pairs.block_search import BlockSearch
 from clustering.pairs.indexed import can_index
+from clustering.pairs.search import NeighbourSearch
 from clustering.system.progress import Tell
 
 # Least similarity of a candidate pair. Among many articles unrelated ones reach 0.10 by chance:
@@ -65,6 +68,7 @@ def nearest_pairs(
     jobs: int = 0,
     tell: Tell | None = None,
     limits: SearchLimits | None = None,
+    engine: Engine | None = None,
 ) -> Pairs:
     """Find the pairs in which one article is among the other's nearest neighbours.
 
@@ -86,6 +90,8 @@ def nearest_pairs(
     limits
         What an earlier search left out, to leave out the same; ``None`` to tell it from these
         articles.
+    engine
+        What keeps the pairs and searches block by block; ``None`` for memory and all at once.
 
     Notes
     -----
@@ -103,10 +109,14 @@ def nearest_pairs(
     else:
         comparisons = comparisons_per_article(days, window)
         left_out = indexed.words_beyond_budget(matrix, comparisons)
-    kind = indexed.IndexedSearch if is_indexed else search.NeighbourSearch
+    kind: type[NeighbourSearch] = indexed.IndexedSearch if is_indexed else NeighbourSearch
+    kind = BlockSearch if engine and engine.is_sliced else kind
     searched = kind(matrix, days, neighbours, window, left_out, jobs)
     if limits is None:
         limits = SearchLimits(searched.floor_within_budget(floor), left_out)
+    if engine and isinstance(searched, BlockSearch):
+        left, right, alike = searched.sorted_pairs(limits.floor, engine, is_indexed, tell)
+        return Pairs(left, right, alike, limits)
     found = searched.pairs(limits.floor, tell)
     left = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
     return Pairs(left, found.indices.astype(np.int64), found.data.astype(np.float64), limits)

@@ -141,6 +141,25 @@ class NeighbourSearch:
         ends = np.minimum(left, right), np.maximum(left, right, out=right)
         return sparse.csr_array((once.similarity, ends), shape=(articles, articles))
 
+    def nearest(self, asked: BoolArray, floor: float) -> Neighbours:
+        """Find the nearest neighbours of some articles among all.
+
+        Parameters
+        ----------
+        asked
+            Whether to search for those of each article, in the order of their days.
+        floor
+            Least similarity of a pair.
+
+        Returns
+        -------
+        Neighbours
+            By their places in this order; those of the articles that were asked for are left.
+        """
+        nothing = np.zeros(0, dtype=np.int32)
+        found = [Neighbours(nothing, nothing, np.zeros(0, dtype=np.float32))]
+        return as_one([*found, *self._search_again(asked, floor)])
+
     def _search_all_once(self, floor: float, tell: Tell | None) -> tuple[Neighbours, BoolArray]:
         """Find all pairs of which one article is not crowded; say which articles are."""
         articles, searched = len(self._order), 0
@@ -250,6 +269,19 @@ class NeighbourSearch:
 def as_one(found: list[Neighbours]) -> Neighbours:
     """Return all pairs as one."""
     return Neighbours(*map(np.concatenate, zip(*found, strict=True)))
+
+
+def nearest_of(found: Neighbours, top: int) -> Neighbours:
+    """Keep the ``top`` nearest of each article on the left, without the article itself.
+
+    It counts as one of them. Of equally near ones the first are kept.
+    """
+    many = np.flatnonzero(np.bincount(found.left)[found.left] > top)
+    order = many[np.lexsort((found.right[many], -found.similarity[many], found.left[many]))]
+    rank = np.arange(len(order)) - np.searchsorted(found.left[order], found.left[order])
+    is_kept = found.left != found.right
+    is_kept[order[rank >= top]] = False
+    return found.only(is_kept)
 
 
 def _without(matrix: sparse.csr_array, columns: IntArray) -> sparse.csr_array:

@@ -14,8 +14,9 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.blocks import in_blocks
-from clustering.arrays.rows import adder, stacked
-from clustering.arrays.types import FloatArray
+from clustering.arrays.rows import Add, adder, stacked
+from clustering.arrays.time_blocks import TimeBlocks
+from clustering.arrays.types import FloatArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.pairs.nearest import Pairs
@@ -36,6 +37,7 @@ def smooth(
     weight: float,
     jobs: int = 1,
     engine: Engine | None = None,
+    blocks: TimeBlocks | None = None,
 ) -> Vectors:
     """Add to each unit vector ``weight`` times the sum of its neighbours, each by its strength.
 
@@ -49,8 +51,9 @@ def smooth(
         Weight of a neighbour of strength 1; 0 returns the vectors unchanged.
     jobs
         Threads to use; 0 for one for each core.
-    engine
-        What keeps the new vectors; ``None`` for memory.
+    engine, blocks
+        What keeps the new vectors and makes them block by block; ``None`` for memory and all at
+        once.
     """
     engine = engine or InlineEngine()
     if weight <= 0 or not len(pairs):
@@ -58,23 +61,59 @@ def smooth(
     articles = vectors.matrix.shape[0]
     links = engine.hold_matrix(_symmetric(pairs, pairs.similarity * decay, articles))
     engine.rest()
-    itself = sparse.eye_array(articles, dtype=np.float32, format="csr")
-    add = adder(articles)
+    add, factor = adder(articles), np.float32(weight)
+    if blocks is None:
+        made = in_blocks(
+            lambda rows: smoothed_rows(_shares(links, rows, factor), vectors.matrix, add),
+            articles,
+            _BLOCK,
+            usable_cores(jobs),
+        )
+        return replace(vectors, matrix=stacked(made, vectors.matrix.shape[1]))
+    tasks = (_narrow(_shares(links, rows, factor), vectors.matrix) for rows in blocks)
+    by_time = engine.gather_rows(engine.map(smoothed_rows, tasks), vectors.matrix.shape[1])
+    starts = range(0, articles, _BLOCK)
+    in_order = (by_time[blocks.place[start : start + _BLOCK]] for start in starts)
+    return replace(vectors, matrix=engine.gather_rows(in_order, vectors.matrix.shape[1]))
 
-    def smoothed_rows(rows: slice) -> sparse.csr_array:
-        expansion = itself[rows] + np.float32(weight) * _strongest(links[rows])
-        smoothed = unit_rows(add(sparse.csr_array(expansion), vectors.matrix))
-        smoothed.data[smoothed.data < MIN_SMOOTHED_WEIGHT] = 0
-        smoothed.eliminate_zeros()
-        smoothed.sort_indices()
-        return unit_rows(smoothed)
 
-    if engine.is_sliced:  # memory holds one block at a time
-        starts = range(0, articles, _BLOCK)
-        blocks = (smoothed_rows(slice(start, min(start + _BLOCK, articles))) for start in starts)
-        return replace(vectors, matrix=engine.gather_rows(blocks, vectors.matrix.shape[1]))
-    made = in_blocks(smoothed_rows, articles, _BLOCK, usable_cores(jobs))
-    return replace(vectors, matrix=stacked(made, vectors.matrix.shape[1]))
+def smoothed_rows(
+    shares: sparse.csr_array, matrix: sparse.csr_array, add: Add | None = None
+) -> sparse.csr_array:
+    """Return the unit vectors of sums of rows, without what is too little in them.
+
+    Parameters
+    ----------
+    shares
+        How much of each row each sum has; shape ``(sums, rows)``.
+    matrix
+        Shape ``(rows, features)``.
+    add
+        See :func:`clustering.arrays.rows.adder`.
+    """
+    add = add or adder(shares.shape[0])
+    smoothed = unit_rows(add(shares, matrix))
+    smoothed.data[smoothed.data < MIN_SMOOTHED_WEIGHT] = 0
+    smoothed.eliminate_zeros()
+    smoothed.sort_indices()
+    return unit_rows(smoothed)
+
+
+def _shares(
+    links: sparse.csr_array, rows: slice | IntArray, weight: np.float32
+) -> sparse.csr_array:
+    """Tell how much of each article goes into some: all of itself, and some of its neighbours."""
+    itself = sparse.eye_array(links.shape[0], dtype=np.float32, format="csr")
+    return sparse.csr_array(itself[rows] + weight * _strongest(links[rows]))
+
+
+def _narrow(
+    shares: sparse.csr_array, matrix: sparse.csr_array
+) -> tuple[sparse.csr_array, sparse.csr_array]:
+    """Return the shares with no other columns than they have, and the rows for these."""
+    near, places = np.unique(shares.indices, return_inverse=True)
+    parts = shares.data, places.astype(np.int32), shares.indptr
+    return sparse.csr_array(parts, shape=(shares.shape[0], len(near))), matrix[near]
 
 
 def _symmetric(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:

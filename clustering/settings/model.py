@@ -161,10 +161,10 @@ class Settings(BaseModel):
         "The result is the same with any number.",
         json_schema_extra={"shapes_result": False},
     )
-    engine: Literal["auto", "inline", "spill"] = Field(
+    engine: Literal["auto", "inline", "spill", "spark"] = Field(
         default="auto",
-        description="Where a run keeps what it holds: in memory (inline), or on disk (spill), "
-        "which takes less memory; auto spills where it would not fit. The result is the same.",
+        description="Where a run keeps what it holds: in memory (inline), or on disk (spill, and "
+        "spark, which works on Spark); auto spills where it would not fit. The result is the same.",
         json_schema_extra={"shapes_result": False},
     )
     memory: str = Field(

@@ -8,7 +8,7 @@ for every cohesion: cut at 0 it gives the components.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -68,7 +68,7 @@ def merge_tree(
     engine = engine or InlineEngine()
     constraints = _link_constraints(graph, _is_link(graph, link))
     pairs = ArticlePairs(*engine.gather(_links(graph, link)))
-    return _tree(pairs, graph.articles, constraints, tell, True, slices, engine.rest)
+    return _tree(pairs, graph.articles, constraints, tell, True, slices, engine)
 
 
 def _links(graph: Graph, link: float) -> Iterator[ArticlePairs]:
@@ -138,13 +138,13 @@ def _tree(
     tell: Tell | None,
     has_names: bool,
     slices: Sequence[IntArray],
-    rest: Callable[[], None] | None = None,
+    engine: Engine | None = None,
 ) -> MergeTree:
     began = joined_merges([])
     if constraints is not None:
         began = _must_link_merges(constraints.must_link, leaves)
         pairs = pairs.with_forbidden(constraints.cannot_link)
-    merges = merge_in_slices(pairs, began, leaves, slices, tell, rest)
+    merges = merge_in_slices(pairs, began, leaves, slices, tell, engine)
     return tree_of(merges, leaves, has_names)
 
 

@@ -8,12 +8,14 @@ over the borders, or at last among all.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.stories.merging import (
     Merges,
     MergeState,
@@ -85,7 +87,7 @@ def merge_in_slices(
     articles: int,
     slices: Sequence[IntArray],
     tell: Tell | None = None,
-    rest: Callable[[], None] | None = None,
+    engine: Engine | None = None,
 ) -> Merges:
     """Merge all that may merge, slice by slice.
 
@@ -102,21 +104,21 @@ def merge_in_slices(
         some months, then the weeks around their borders. All articles in one slice come last.
     tell
         Called after each round of merges among all, with the number of pairs done and their total.
-    rest
-        Called after each slice.
+    engine
+        What merges the slices; ``None`` for here.
 
     Returns
     -------
     Merges
         Those made before among them.
     """
-    merges = began
+    merges, engine = began, engine or InlineEngine()
     for slice_of in slices:
         parts = [merges]
-        for task in slice_tasks(pairs, state_after(merges, articles), slice_of):
-            parts.append(merge_slice(task))
-            if rest:
-                rest()
+        tasks = slice_tasks(pairs, state_after(merges, articles), slice_of)
+        for made in engine.map(merge_slice, zip(tasks)):
+            parts.append(made)
+            engine.rest()
         merges = joined_merges(parts)
     task = _all_as_one(pairs, state_after(merges, articles))
     del pairs

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from threading import Event
 
 import pytest
 
-from clustering.arrays.blocks import beside, in_blocks
+from clustering.arrays.blocks import beside, in_blocks, in_turn
 
 
 @pytest.mark.parametrize("threads", [1, 2, 8])
@@ -33,3 +34,18 @@ def test_work_is_done_beside_the_body(threads: int) -> None:
 def test_an_error_of_work_beside_is_raised_where_its_result_is_asked_for() -> None:
     with beside(lambda: 1 // 0, 2) as result, pytest.raises(ZeroDivisionError):
         result()
+
+
+@pytest.mark.parametrize("threads", [1, 2, 8])
+def test_tasks_are_taken_as_they_are_worked_on_and_answered_in_order(threads: int) -> None:
+    taken: list[int] = []
+
+    def tasks() -> Iterator[tuple[int, int]]:
+        for number in range(20):
+            taken.append(number)
+            yield number, 2
+
+    answers = in_turn(pow, tasks(), threads)
+    assert next(answers) == 0
+    assert len(taken) <= threads + 1
+    assert [*answers] == [number**2 for number in range(1, 20)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
-import resource
+import os
 import subprocess
 import sys
 import time
@@ -28,11 +28,15 @@ Written by `python -m tests.benchmarks.scale`. Invented headlines (see [speed](s
 day; `samestory report x.csv --formats csv --engine …`, each a process of its own. *Own memory* is
 the most that the process held for itself (`RssAnon`); *with files* counts the pages of mapped files
 too, which the system takes back when it needs them (`VmHWM`). *Processor* is user and system
-time; *µs a row* are of the processor.
+time of it and of all processes that it starts, which are Spark's: Java, and Python for the tasks;
+their most own memory together is *others*. *µs a row* are of the processor. *Room* is the address
+space that the process may have (`ulimit -v`).
 
-| rows | engine | own memory, MB | with files, MB | processor, s | seconds | µs a row | same bytes |
-|---:|---|---:|---:|---:|---:|---:|---|
 """
+_COLUMNS = (
+    "| rows | engine | room, MB | own memory, MB | with files, MB | others, MB | processor, s "
+    "| seconds | µs a row | same bytes |\n|---:|---" + 7 * "|---:" + "|---|\n"
+)
 _STAGES = """
 ## Seconds of each stage
 
@@ -46,8 +50,10 @@ class Run(NamedTuple):
 
     rows: int
     engine: str
+    room: int
     own: int
     with_files: int
+    others: int
     processor: float
     seconds: float
     stages: dict[str, float]
@@ -59,25 +65,41 @@ def measure(rows: int, engine: str, table: Path, out: Path, room_mb: int) -> Run
     command = [sys.executable, "-m", "clustering", "report", str(table), "--out", str(out)]
     command += ["--formats", "csv", "--no-cache", "--quiet", "--engine", engine]
     limit = f"ulimit -v {room_mb * 1024}; " if room_mb else ""
-    before, began = _processor(), time.perf_counter()
+    began = time.perf_counter()
     shell = ["bash", "-c", limit + 'exec "$@"', "run", *command]
-    process = subprocess.Popen(shell, stdout=subprocess.DEVNULL)
-    own = with_files = 0
+    process = subprocess.Popen(shell, stdout=subprocess.DEVNULL, start_new_session=True)
+    own = with_files = others = 0
+    processor: dict[int, float] = {}
     while process.poll() is None:
         told = _told(process.pid)
         own = max(own, told.get("RssAnon", 0))
         with_files = max(with_files, told.get("VmHWM", 0))
+        started = _processor_of_session(process.pid)
+        processor |= started
+        if len(started) > 1:
+            rest = (_told(one).get("RssAnon", 0) for one in started if one != process.pid)
+            others = max(others, sum(rest))
         time.sleep(_LOOK_EVERY)
     if process.returncode:
         return None
     seconds = json.loads((out / "run.json").read_text(encoding="utf-8"))["seconds"]
-    spent = time.perf_counter() - began
-    return Run(rows, engine, own, with_files, _processor() - before, spent, seconds, _digest(out))
+    spent, used = time.perf_counter() - began, sum(processor.values())
+    kept = room_mb, own, with_files, others
+    return Run(rows, engine, *kept, used, spent, seconds, _digest(out))
 
 
-def _processor() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+def _processor_of_session(leader: int) -> dict[int, float]:
+    """Return the seconds of the processor that each process of a session has used."""
+    found: dict[int, float] = {}
+    for told in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = told.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
+        except OSError:  # it has ended
+            continue
+        if int(fields[3]) == leader:
+            used = int(fields[11]) + int(fields[12])
+            found[int(told.parent.name)] = used / os.sysconf("SC_CLK_TCK")
+    return found
 
 
 def _told(process: int) -> dict[str, int]:
@@ -103,7 +125,8 @@ def page(runs: list[Run]) -> str:
     """Write what was measured as Markdown."""
     first = {rows: digest for rows, *_, digest in reversed(runs)}
     lines = [
-        f"| {run.rows:,} | {run.engine} | {run.own:,} | {run.with_files:,} | {run.processor:.0f} "
+        f"| {run.rows:,} | {run.engine} | {f'{run.room:,}' if run.room else 'any'} "
+        f"| {run.own:,} | {run.with_files:,} | {run.others:,} | {run.processor:.0f} "
         f"| {run.seconds:.0f} | {run.processor / run.rows * 1e6:.0f} "
         f"| {'yes' if run.digest == first[run.rows] else 'NO'} |\n"
         for run in runs
@@ -114,7 +137,7 @@ def page(runs: list[Run]) -> str:
     for run in runs:
         figures = " | ".join(f"{run.stages.get(name, 0):.1f}" for name in names)
         stages.append(f"| {run.rows:,} | {run.engine} | {figures} |\n")
-    return _HEAD + "".join(lines) + _STAGES + "".join(stages)
+    return _HEAD + _COLUMNS + "".join(lines) + _STAGES + "".join(stages)
 
 
 def main() -> int:

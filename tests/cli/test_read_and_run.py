@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -195,3 +196,13 @@ def test_strict_allows_no_date_that_cannot_be_read(invoke: Invoke, table: Path) 
     assert first.startswith("samestory: The date of 1 record cannot be read and is left out: ")
     assert last == "samestory: 0 skipped, 1 date not read, and --strict allows none."
     assert not Path("reports").exists()
+
+
+def test_an_engine_that_cannot_be_had_is_told_before_anything_is_read(
+    invoke: Invoke, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    monkeypatch.setattr("clustering.sources.read_sources", None)
+    shown = invoke("stories", posts, "--engine", "spark")
+    assert (shown.exit_code, shown.stdout) == (2, "")
+    assert shown.stderr.splitlines()[-1].endswith("pip install 'samestory[spark]'.")

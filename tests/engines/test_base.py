@@ -74,6 +74,21 @@ def test_columns_come_in_pieces_and_each_is_let_go(engine: Engine) -> None:
     assert right.tolist() == [0.5] * 30_003
 
 
+@pytest.mark.parametrize("length", [0, 3, 40_000])
+def test_there_is_room_to_be_filled(engine: Engine, length: int) -> None:
+    room = engine.room(length, np.int32)
+    assert room.tolist() == [0] * length
+    room[:] = np.arange(length)
+    engine.rest()
+    assert room.tolist() == list(range(length))
+    assert room.dtype == np.int32
+
+
+def test_work_is_done_on_each_task_in_order(engine: Engine) -> None:
+    assert list(engine.map(np.add, ((np.arange(2), n) for n in range(9))))[8].tolist() == [8, 9]
+    assert list(engine.map(np.add, [])) == []
+
+
 def test_a_matrix_and_its_blocks_are_held(engine: Engine) -> None:
     rng = np.random.default_rng(1)
     filled = rng.random((60, 40), dtype=np.float32)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
+
 import pytest
 
-from clustering.engines.choose import choose_engine, needed_bytes
+from clustering.engines.choose import choose_engine, needed_bytes, prepare_engine
 
 
 @pytest.mark.parametrize(
@@ -28,3 +30,10 @@ def test_without_a_size_it_goes_by_what_is_free(monkeypatch: pytest.MonkeyPatch)
 
 def test_texts_take_room() -> None:
     assert needed_bytes(1_000, 400_000) > needed_bytes(1_000, 0)
+
+
+def test_nothing_is_started_for_engines_of_this_process() -> None:
+    before = {*sys.modules}
+    for name in ("auto", "inline", "spill"):
+        prepare_engine(name, 2)
+    assert not {name for name in {*sys.modules} - before if name.startswith("pyspark")}

@@ -3,89 +3,58 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from clustering.answers.file import Answer, Answers
-from clustering.engines import spill
-from clustering.engines.texts import StoredTexts
-from clustering.model import Reading
-from clustering.pipeline import run
-from clustering.reporting import FORMATS, write
-from clustering.settings.model import Settings
+from clustering.engines.spill import SpillEngine
 from clustering.sources import read_sources
+from tests.engines.parity import assert_same
 from tests.engines.streams import WINDOW, stream_reading
-
-Files = dict[str, bytes]
-
-
-@pytest.fixture(autouse=True)
-def everything_is_large(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let small runs do as large ones: in columns, and every array in a file."""
-    monkeypatch.setattr("clustering.arrays.columns.MANY", 0)
-    monkeypatch.setattr(spill, "_MIN_BYTES", 1)
-
-
-def files_of(
-    reading: Reading, engine: str, folder: Path, answers: Answers | None = None, **more: object
-) -> Files:
-    settings = Settings.model_validate({"engine": engine, "jobs": 1, **more})
-    result = run(reading, settings, answers=answers)
-    assert isinstance(result.corpus.articles.column("url"), StoredTexts) == (engine == "spill")  # type: ignore[attr-defined]
-    written = write(result, folder / engine, FORMATS)
-    return {file.name: file.read_bytes() for file in written if file.name != "run.json"}
-
-
-def assert_same(one: Files, other: Files) -> None:
-    assert one.keys() == other.keys()
-    assert [name for name in one if one[name] != other[name]] == []
 
 
 @pytest.mark.slow("groups three thousand articles twice, and writes both reports")
 @pytest.mark.parametrize("related", ["evidence", "merge"])
 def test_three_thousand_articles_with_a_window_of_three_days(related: str, tmp_path: Path) -> None:
-    inline, spilled = (
-        files_of(stream_reading(1, 3_000, 60.0), name, tmp_path, window=WINDOW, related=related)
-        for name in ("inline", "spill")
-    )
-    assert_same(inline, spilled)
-    assert len(inline) == 7
+    reading = stream_reading(1, 3_000, 60.0)
+    engine = SpillEngine(threads=2, block_rows=300)
+    assert_same(engine, reading, tmp_path, window=WINDOW, related=related)
 
 
-@pytest.mark.parametrize("seed", [2, 3])
-@pytest.mark.parametrize("undated", [0.0, 0.5, 1.0])
-def test_small_streams_with_and_without_dates(seed: int, undated: float, tmp_path: Path) -> None:
-    inline, spilled = (
-        files_of(stream_reading(seed, 150, 20.0, undated), name, tmp_path, window=WINDOW)
-        for name in ("inline", "spill")
-    )
-    assert_same(inline, spilled)
-
-
-@pytest.mark.parametrize("articles", [1, 2])
-def test_next_to_nothing(articles: int, tmp_path: Path) -> None:
-    inline, spilled = (
-        files_of(stream_reading(4, articles, 20.0), name, tmp_path) for name in ("inline", "spill")
-    )
-    assert_same(inline, spilled)
+@pytest.mark.slow("groups some dozens of streams twice, and writes both reports")
+@settings(max_examples=20)
+@given(
+    seed=st.integers(0, 1_000_000),
+    articles=st.integers(1, 200),
+    days=st.sampled_from([2.0, 20.0, 100.0]),
+    undated=st.sampled_from([0.0, 0.05, 0.5, 1.0]),
+    block_rows=st.integers(1, 250),
+    window=st.sampled_from([WINDOW, WINDOW, 0.0]),
+)
+def test_any_stream_in_blocks_of_any_size(
+    seed: int, articles: int, days: float, undated: float, block_rows: int, window: float
+) -> None:
+    with TemporaryDirectory() as folder:
+        reading = stream_reading(seed, articles, days, undated)
+        assert_same(SpillEngine(block_rows=block_rows), reading, Path(folder), window=window)
 
 
 def test_answers_hold_in_every_engine(tmp_path: Path) -> None:
-    asked = np.random.default_rng(5).permutation(300).reshape(-1, 2)[:30].tolist()
+    reading, answers = stream_reading(5, 300, 20.0), some_answers(300)
+    assert_same(SpillEngine(block_rows=40), reading, tmp_path, answers, window=WINDOW)
+
+
+def some_answers(articles: int) -> Answers:
+    """Let somebody have said something of a fifth of the articles."""
+    pairs = np.random.default_rng(5).permutation(articles).reshape(-1, 2)[: articles // 10].tolist()
     said = ("same", "different", "copy")
-    answers = Answers(
-        "labels.yaml", [Answer(f"n{a}", f"n{b}", said[a % 3]) for a, b in asked], True
-    )
-    inline, spilled = (
-        files_of(stream_reading(5, 300, 20.0), name, tmp_path, answers, window=WINDOW)
-        for name in ("inline", "spill")
-    )
-    assert_same(inline, spilled)
+    answers = [Answer(f"n{a}", f"n{b}", said[a % 3]) for a, b in pairs]
+    return Answers("labels.yaml", answers, True)
 
 
 def test_a_folder_of_posts_is_the_same_from_every_engine(tmp_path: Path) -> None:
-    inline, spilled = (
-        files_of(read_sources([Path("fixtures")]), name, tmp_path) for name in ("inline", "spill")
-    )
-    assert_same(inline, spilled)
+    assert_same(SpillEngine(), read_sources([Path("fixtures")]), tmp_path)

@@ -14,7 +14,7 @@ from clustering.settings.model import Settings
         ("jobs", "a whole number from 0 to 1,024"),
         ("detail", "a number from 0.01 to 1 in hundredths"),
         ("series", "true or false"),
-        ("engine", "auto, inline or spill"),
+        ("engine", "auto, inline, spill or spark"),
         ("meaning", "off, across or all"),
         ("vectors", "the path of a file"),
         ("memory", "a size such as 4GB or 500MB, or free"),

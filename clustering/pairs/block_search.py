@@ -1,0 +1,195 @@
+"""The search of neighbours block by block: each from the articles of a stretch of time alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+from scipy import sparse
+
+from clustering.arrays.time_blocks import blocks_of_days
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.engines.base import Array, Engine
+from clustering.pairs.indexed import IndexedSearch, can_index
+from clustering.pairs.search import Neighbours, NeighbourSearch, as_one, nearest_of
+from clustering.system.progress import Tell
+
+# A block has as many articles as a window, within these bounds. What they are compared with is
+# then three times as many, and is given to each block.
+_MIN_ROWS, _MAX_ROWS = 20_000, 500_000
+_COMPARED_PER_ROW, _MIN_COMPARED = 4, 400_000
+_SORTED_AT_ONCE = 2_000_000
+
+
+class _Part(NamedTuple):
+    """A block, and some of the articles that it is compared with; all by their places in time.
+
+    Attributes
+    ----------
+    rows
+        The articles of the block.
+    places
+        Those of the block, and those that they are compared with.
+    is_last
+        Whether the block has no further part.
+    """
+
+    rows: IntArray
+    places: IntArray
+    is_last: bool
+
+
+class BlockSearch(NeighbourSearch):
+    """Finds the same pairs as :class:`NeighbourSearch`, to the bit, wherever an engine works.
+
+    Each article is searched for among all that may be its neighbours. So a pair is found from
+    both its ends, which costs less than to learn what other blocks have found.
+    """
+
+    def sorted_pairs(
+        self, floor: float, engine: Engine, is_indexed: bool, tell: Tell | None = None
+    ) -> list[Array]:
+        """Search all articles; give the ends and the similarity of each pair, sorted by the ends.
+
+        Parameters
+        ----------
+        floor
+            Least similarity of a pair.
+        is_indexed
+            Whether to use the compiled search.
+        tell
+            Called after each block with how many articles are searched, of how many.
+        """
+        found = Neighbours(*engine.gather(self._found(floor, engine, is_indexed, tell)))
+        return engine.gather(_sorted(found, len(self._order)))
+
+    def _found(
+        self, floor: float, engine: Engine, is_indexed: bool, tell: Tell | None
+    ) -> Iterator[Neighbours]:
+        """Give what each block finds: by the positions of articles, the lower first."""
+        yield _NOTHING
+        parts = self._parts(engine.block_rows)
+        shared = self._top - 1, self._window, floor, is_indexed
+        tasks = ((*self._rows(part), *shared) for part in parts)
+        own = _with_itself(self._matrix)
+        pieces: list[Neighbours] = []
+        for part, some in zip(parts, engine.map(nearest_in_part, tasks), strict=True):
+            places = part.places.astype(np.int32)
+            pieces.append(Neighbours(places[some.left], places[some.right], some.similarity))
+            if not part.is_last:
+                continue
+            near = pieces[0]
+            if len(pieces) > 1:
+                rows = part.rows[own[part.rows] > floor].astype(np.int32)
+                near = as_one([*pieces, Neighbours(rows, rows, own[rows])])
+                near = nearest_of(_once(near, len(self._order)), self._top)
+            pieces.clear()
+            yield self._positions(near)
+            if tell:
+                tell(int(part.rows[-1]) + 1, len(self._order))
+
+    def _rows(self, part: _Part) -> tuple[sparse.csr_array, FloatArray, BoolArray]:
+        places = part.places
+        return self._matrix[places], self._calendar[places], np.isin(places, part.rows)
+
+    def _positions(self, found: Neighbours) -> Neighbours:
+        left, right = (self._order[side].astype(np.int32) for side in found[:2])
+        return Neighbours(np.minimum(left, right), np.maximum(left, right), found.similarity)
+
+    def _parts(self, rows: int | None) -> list[_Part]:
+        calendar, articles, window = self._calendar, len(self._order), self._window
+        days = calendar if window > 0 else np.full(articles, np.nan)
+        dated = self._dated if window > 0 else 0
+        least = 0 if rows else _MIN_COMPARED
+        rows = rows or self._articles_in_window(days[:dated])
+        most = max(_COMPARED_PER_ROW * rows, least)
+        starts = blocks_of_days(days, rows).starts
+        everything = np.arange(articles)
+        parts: list[_Part] = []
+        for start, stop in pairwise(starts.tolist()):
+            compared = everything
+            if start < dated:
+                ends = calendar[start] - window, calendar[stop - 1] + window + 1
+                low, high = np.searchsorted(calendar[:dated], ends)
+                compared = np.concatenate([everything[low:high], everything[dated:]])
+            pieces = -(-len(compared) // most)
+            block = everything[start:stop]
+            for number, some in enumerate(np.array_split(compared, pieces), start=1):
+                parts.append(_Part(block, np.union1d(block, some), number == pieces))
+        return parts
+
+    def _articles_in_window(self, days: FloatArray) -> int:
+        span = float(np.ptp(days)) + 1.0 if len(days) else 1.0
+        return int(np.clip(len(days) * self._window / span, _MIN_ROWS, _MAX_ROWS))
+
+
+def nearest_in_part(
+    matrix: sparse.csr_array,
+    calendar: FloatArray,
+    is_asked: BoolArray,
+    neighbours: int,
+    window: float,
+    floor: float,
+    is_indexed: bool,
+) -> Neighbours:
+    """Find the nearest neighbours of some articles, among those that are given.
+
+    Parameters
+    ----------
+    matrix, calendar
+        Of articles by day, the undated last, as :class:`NeighbourSearch` takes them.
+    is_asked
+        Whether to search for the neighbours of each article.
+    """
+    is_indexed = is_indexed and can_index(matrix, floor)
+    kind: type[NeighbourSearch] = IndexedSearch if is_indexed else NeighbourSearch
+    nothing = np.zeros(0, dtype=np.int64)
+    return kind(matrix, calendar, neighbours, window, nothing, 1).nearest(is_asked, floor)
+
+
+_NOTHING = Neighbours(
+    np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.float32)
+)
+
+
+def _with_itself(matrix: sparse.csr_array) -> npt.NDArray[np.float32]:
+    """Similarity of each article with itself, summed as the search does it: to the same bits."""
+    parts = np.square(matrix.data), matrix.indices, matrix.indptr
+    squares = sparse.csr_array(parts, shape=matrix.shape, copy=False)
+    return np.asarray(squares @ np.ones(matrix.shape[1], dtype=np.float32))
+
+
+def _distinct(found: Neighbours, size: int) -> sparse.csr_array:
+    """Put pairs into a matrix, each once, sorted."""
+    pairs = sparse.coo_array((found.similarity, (found.left, found.right)), (size, size))
+    pairs.has_canonical_format = True  # else the values of a pair that is there twice are summed
+    rows = pairs.tocsr()
+    rows.sort_indices()
+    starts = rows.indptr[:-1][np.diff(rows.indptr) > 0]
+    is_new = np.ones(rows.nnz, dtype=np.bool_)
+    is_new[1:] = rows.indices[1:] != rows.indices[:-1]
+    is_new[starts] = True
+    counts = np.concatenate([[0], np.cumsum(is_new)])[rows.indptr]
+    parts = rows.data[is_new], rows.indices[is_new], counts.astype(np.int32)
+    return sparse.csr_array(parts, shape=rows.shape)
+
+
+def _once(found: Neighbours, size: int) -> Neighbours:
+    """Give pairs that were found in several parts once."""
+    rows = _distinct(found, size)
+    left = np.repeat(np.arange(size, dtype=np.int32), np.diff(rows.indptr))
+    return Neighbours(left, rows.indices, rows.data)
+
+
+def _sorted(found: Neighbours, articles: int) -> Iterator[tuple[Any, ...]]:
+    """Sort pairs by both ends, each once, those of some articles at a time."""
+    ends = np.cumsum(np.bincount(found.left, minlength=articles + 1))
+    steps = np.arange(_SORTED_AT_ONCE, ends[-1] + _SORTED_AT_ONCE, _SORTED_AT_ONCE)
+    bounds = np.unique([0, *np.searchsorted(ends, steps) + 1, articles + 1])
+    for low, high in pairwise(bounds.tolist()):
+        some = found.only(np.flatnonzero((found.left >= low) & (found.left < high)))
+        left, right, similarity = _once(some._replace(left=some.left - low), articles)
+        yield left + np.int64(low), right.astype(np.int64), similarity.astype(np.float64)

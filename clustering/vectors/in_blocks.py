@@ -1,0 +1,123 @@
+"""Work on pairs of articles block by block of time, with the vectors that each block needs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from clustering.arrays.time_blocks import TimeBlocks
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.engines.base import Array, Engine
+from clustering.vectors.base import Vectors
+
+_PAIRS_AT_ONCE = 1_000_000
+
+
+def told_of_pairs(
+    work: Callable[..., tuple[Array, ...]],
+    kinds: tuple[type[np.generic], ...],
+    vectors: Vectors,
+    ends: tuple[IntArray, IntArray],
+    more: tuple[Array, ...],
+    jobs: int,
+    engine: Engine,
+    blocks: TimeBlocks | None,
+) -> Sequence[Array]:
+    """Tell something of each pair of articles, from their vectors alone.
+
+    Parameters
+    ----------
+    work
+        Called with vectors, the two ends of pairs among them, ``more`` of these pairs, and how many
+        threads to use; returns arrays of shape ``(pairs,)``. It tells the same of a pair whichever
+        others are there.
+    kinds
+        Types of these arrays.
+    ends
+        The articles of the pairs; both of shape ``(pairs,)``.
+    more
+        What else ``work`` takes of each pair; all of shape ``(pairs,)``.
+    blocks
+        A pair belongs to the block of its earlier article; ``None`` for all pairs at once.
+
+    Returns
+    -------
+    sequence of array
+        One for each kind, shape ``(pairs,)``.
+    """
+    if blocks is None:
+        return work(vectors, *ends, *more, jobs)
+    left, right = ends
+    told = [engine.room(len(left), kind) for kind in kinds]
+    chosen: list[IntArray] = []
+
+    def tasks() -> Iterator[tuple[Any, ...]]:
+        for some in _pairs_of_blocks(left, right, blocks, engine):
+            chosen.append(some)
+            near, places = np.unique(np.concatenate([left[some], right[some]]), return_inverse=True)
+            own = places[: len(some)], places[len(some) :]
+            yield narrowed(vectors, near), *own, *(column[some] for column in more)
+
+    for made in engine.map(work, tasks()):
+        some = chosen.pop(0)
+        for whole, part in zip(told, made, strict=True):
+            whole[some] = part
+        engine.rest()
+    return told
+
+
+def similarities(
+    vectors: Vectors,
+    left: IntArray,
+    right: IntArray,
+    jobs: int,
+    engine: Engine,
+    blocks: TimeBlocks | None,
+) -> Callable[[slice], FloatArray]:
+    """Return what gives the cosine of some of these pairs, at most 1.
+
+    It measures them when it is asked, or has measured all where there are blocks.
+    """
+    if blocks is None:
+        return lambda some: _cosines(vectors, left[some], right[some], jobs)[0]
+    (told,) = told_of_pairs(
+        _cosines, (np.float64,), vectors, (left, right), (), jobs, engine, blocks
+    )
+    return lambda some: told[some]
+
+
+def _cosines(vectors: Vectors, left: IntArray, right: IntArray, jobs: int = 1) -> tuple[FloatArray]:
+    return (np.minimum(vectors.similarities(left, right, jobs), 1.0),)
+
+
+def narrowed(vectors: Vectors, articles: IntArray) -> Vectors:
+    """Return the vectors of some articles, with no other columns than theirs."""
+    matrix, names = vectors.matrix[articles], vectors.names
+    held = [matrix] if names is None else [matrix, names[articles]]
+    columns = np.unique(np.concatenate([one.indices for one in held]))
+    parts = [
+        (one.data, np.searchsorted(columns, one.indices).astype(np.int32), one.indptr)
+        for one in held
+    ]
+    shape = len(articles), len(columns)
+    narrow = [sparse.csr_array(part, shape=shape, copy=False) for part in parts]
+    words = [vectors.words[column] for column in columns.tolist()] if vectors.words else []
+    return Vectors(narrow[0], words, None if names is None else narrow[1])
+
+
+def _pairs_of_blocks(
+    left: IntArray, right: IntArray, blocks: TimeBlocks, engine: Engine
+) -> Iterator[IntArray]:
+    """Give the positions of the pairs of each block, some at a time."""
+    block_of = blocks.block_of.astype(np.int32)
+    earlier = engine.room(len(left), np.int32)
+    for start in range(0, len(left), _PAIRS_AT_ONCE):
+        some = slice(start, start + _PAIRS_AT_ONCE)
+        earlier[some] = np.minimum(block_of[left[some]], block_of[right[some]])
+    for block in range(len(blocks)):
+        own = np.flatnonzero(earlier == block)
+        for start in range(0, len(own), _PAIRS_AT_ONCE):
+            yield own[start : start + _PAIRS_AT_ONCE]

@@ -1,0 +1,155 @@
+"""With Spark the files are the same, whatever dies; and what is missing is said in one sentence.
+
+Without pyspark or Java the tests skip; with ``SAMESTORY_REQUIRE_SPARK=1`` they fail instead.
+"""
+
+from __future__ import annotations
+
+import operator
+import os
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import numpy as np
+import pytest
+from scipy import sparse
+
+from clustering.arrays.rows import row_squares
+from clustering.engines import spark
+from clustering.engines.packed import library_versions
+from clustering.engines.spark import SparkEngine
+from clustering.errors import SamestoryError, UsageError
+from tests.engines.parity import assert_same
+from tests.engines.streams import WINDOW, stream_reading
+from tests.engines.test_parity import some_answers
+
+pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning:pyspark")
+
+
+@pytest.fixture(scope="module")
+def engine() -> Iterator[SparkEngine]:
+    """Return an engine whose session has two cores, as small as it may be."""
+    missing = [
+        name
+        for name, is_there in (("pyspark", find_spec("pyspark")), ("Java", shutil.which("java")))
+        if not is_there
+    ]
+    if missing:
+        reason = f"{' and '.join(missing)} not found: pip install '.[spark]', OpenJDK 17"
+        if os.environ.get("SAMESTORY_REQUIRE_SPARK") == "1":
+            pytest.fail(f"{reason}, and SAMESTORY_REQUIRE_SPARK=1 asks for the tests of Spark")
+        pytest.skip(reason)
+    made = SparkEngine(threads=2, block_rows=400)
+    yield made
+    made._session.stop()
+
+
+def logged(work_folder: str, number: int) -> int:
+    """Die the first time; give the number the second time."""
+    mark = Path(work_folder, str(number))
+    if not mark.exists():
+        mark.touch()
+        os.kill(os.getpid(), signal.SIGKILL)
+    return number
+
+
+@pytest.mark.slow("starts Spark; groups three thousand articles twice, and writes both reports")
+def test_three_thousand_articles_with_a_window_of_three_days(
+    engine: SparkEngine, tmp_path: Path
+) -> None:
+    assert_same(engine, stream_reading(1, 3_000, 60.0), tmp_path, window=WINDOW)
+
+
+@pytest.mark.slow("groups streams twice, one of them with Spark, and writes both reports")
+@pytest.mark.parametrize(("seed", "undated", "block_rows"), [(2, 0.1, 37), (3, 1.0, 60)])
+def test_small_streams_in_blocks_of_any_size(
+    engine: SparkEngine,
+    seed: int,
+    undated: float,
+    block_rows: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(engine, "block_rows", block_rows)
+    reading = stream_reading(seed, 200, 20.0, undated)
+    assert_same(engine, reading, tmp_path, some_answers(200), window=WINDOW)
+
+
+@pytest.mark.slow("Spark starts its processes")
+def test_results_come_in_the_order_of_the_tasks(
+    engine: SparkEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spark, "_WAVE_BYTES", 5_000)
+    rng = np.random.default_rng(1)
+    matrices = [sparse.csr_array(rng.random((n, 50)).round()) for n in range(9)]
+    found = list(engine.map(row_squares, ((one,) for one in matrices)))
+    assert [one.tolist() for one in found] == [row_squares(one).tolist() for one in matrices]
+    assert found[3].flags.writeable
+
+
+def test_without_a_task_nothing_is_done(engine: SparkEngine) -> None:
+    assert list(engine.map(row_squares, [])) == []
+
+
+@pytest.mark.slow("Spark starts two processes anew")
+def test_a_task_whose_process_dies_is_done_again(engine: SparkEngine, tmp_path: Path) -> None:
+    tasks = [(str(tmp_path), number) for number in range(2)]
+    assert list(engine.map(logged, tasks)) == [0, 1]
+
+
+@pytest.mark.slow("Spark tries four times")
+def test_what_a_task_dies_of_is_said_in_one_line(engine: SparkEngine) -> None:
+    with pytest.raises(SamestoryError, match=r"^engine: Spark gave up: ZeroDivisionError.*\.$"):
+        list(engine.map(operator.truediv, [(1, 0)]))
+
+
+def test_a_block_that_is_too_large_is_refused(
+    engine: SparkEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(spark, "_MAX_TASK_BYTES", 10)
+    with pytest.raises(SamestoryError, match="--engine spill, or a shorter --window"):
+        list(engine.map(row_squares, [(sparse.csr_array(np.eye(3)),)]))
+
+
+def test_other_libraries_on_the_cluster_are_refused(
+    engine: SparkEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    versions = {**library_versions(), "numpy": "1.0"}
+    monkeypatch.setattr(spark, "library_versions", lambda: versions)
+    with pytest.raises(SamestoryError, match=r"numpy .* is not 1\.0"):
+        list(engine.map(row_squares, [(sparse.csr_array(np.eye(3)),)]))
+
+
+def test_the_session_of_the_caller_is_taken(engine: SparkEngine) -> None:
+    assert SparkEngine(threads=7)._session is engine._session
+
+
+def test_without_java_one_sentence_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    pytest.importorskip("pyspark")
+    monkeypatch.setattr("pyspark.sql.SparkSession.getActiveSession", lambda: None)
+    monkeypatch.setattr(spark, "_has_java", lambda: False)
+    with pytest.raises(UsageError, match="apt-get install openjdk-17-jre-headless"):
+        spark.spark_session(1)
+
+
+def test_java_home_says_where_java_is(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setenv("JAVA_HOME", str(tmp_path))
+    assert not spark._has_java()
+    java = tmp_path / "bin" / "java"
+    java.parent.mkdir()
+    java.touch(0o755)
+    assert spark._has_java()
+
+
+def test_without_pyspark_one_sentence_says_how_to_install_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyspark", None)
+    with pytest.raises(UsageError, match=r"pip install 'samestory\[spark\]'\.$"):
+        spark.spark_session(1)
