@@ -90,6 +90,8 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         it would not fit. With spark it is on disk, too, and work is done on Spark.
     memory
         Memory that auto goes by, such as 4GB.
+    resume
+        A folder in which spill and spark keep what a run that is killed may go on from.
 
     Attributes
     ----------
@@ -146,6 +148,7 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         jobs: int = DEFAULTS.jobs,
         engine: Literal["auto", "inline", "spill", "spark"] = DEFAULTS.engine,
         memory: str = DEFAULTS.memory,
+        resume: str | None = DEFAULTS.resume,
     ) -> None:
         self.columns = columns
         self.date_format = date_format
@@ -175,6 +178,7 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         self.jobs = jobs
         self.engine = engine
         self.memory = memory
+        self.resume = resume
 
     def fit(self, X: Any, y: object = None) -> StoryClusterer:  # noqa: ANN401
         """Group the rows into stories.

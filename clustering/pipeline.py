@@ -229,6 +229,7 @@ def run(
         carried: tuple[str, ...] = ()
         if before and yesterday is not None:
             carried = before.carried_threads(ids, yesterday, thread_numbers[story_of])
+    engine.finish()
     return Result(
         reading=reading,
         corpus=corpus,
@@ -275,8 +276,8 @@ def _engine(reading: Reading, settings: Settings) -> Engine:
     most = settings.excerpt_chars
     texts = column_of(reading.records, "excerpt")
     characters = sum(min(len(text), most) for text in texts) if any(texts) else 0
-    records, threads = len(reading.records), usable_cores(settings.jobs)
-    return choose_engine(settings.engine, settings.memory, records, characters, threads)
+    size = len(reading.records), characters, usable_cores(settings.jobs)
+    return choose_engine(settings.engine, settings.memory, *size, settings.resume)
 
 
 def _compare_meaning(

@@ -77,6 +77,9 @@ class Engine(ABC):
     def rest(self) -> None:
         """Give back what is not in use at the moment; called between pieces of work."""
 
+    def finish(self) -> None:  # noqa: B027
+        """Let go of what was kept for a run that goes on after a kill; the result is there."""
+
     def hold_matrix(self, matrix: sparse.csr_array) -> sparse.csr_array:
         """Keep the values and places of a sparse matrix."""
         parts = self.hold(matrix.data), self.hold(matrix.indices), self.hold(matrix.indptr)

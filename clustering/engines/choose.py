@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.engines.spill import SpillEngine
@@ -14,7 +16,12 @@ _BYTES_PER_CHARACTER = 10
 
 
 def choose_engine(
-    name: str, memory: str, records: int, characters: int, threads: int = 1
+    name: str,
+    memory: str,
+    records: int,
+    characters: int,
+    threads: int = 1,
+    resume: str | None = None,
 ) -> Engine:
     """Return an engine: the named one, or what fits.
 
@@ -28,6 +35,8 @@ def choose_engine(
         How many there are: records, and characters of their excerpts that count.
     threads
         How many tasks may be worked on at once on this machine.
+    resume
+        A folder to go on from, where the engine works on blocks.
     """
     if name == "auto":
         room = free_memory_bytes() if memory == FREE else bytes_of(memory)
@@ -36,11 +45,12 @@ def choose_engine(
         )
     if name == "inline":
         return InlineEngine()
+    folder = Path(resume) if resume else None
     if name == "spark":
         from clustering.engines.spark import SparkEngine
 
-        return SparkEngine(threads=threads)
-    return SpillEngine(threads=threads)
+        return SparkEngine(threads=threads, resume=folder)
+    return SpillEngine(threads=threads, resume=folder)
 
 
 def prepare_engine(name: str, threads: int) -> None:

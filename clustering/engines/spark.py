@@ -55,7 +55,7 @@ class SparkEngine(SpillEngine):
 
     Parameters
     ----------
-    folder, block_rows
+    folder, block_rows, resume
         As of the spill engine.
     threads
         Cores of a session of this machine. Where ``spark-submit`` or a caller has made one, that
@@ -65,12 +65,16 @@ class SparkEngine(SpillEngine):
     name = "spark"
 
     def __init__(
-        self, folder: Path | None = None, threads: int = 1, block_rows: int | None = None
+        self,
+        folder: Path | None = None,
+        threads: int = 1,
+        block_rows: int | None = None,
+        resume: Path | None = None,
     ) -> None:
-        super().__init__(folder, threads, block_rows)
+        super().__init__(folder, threads, block_rows, resume)
         self._session = spark_session(threads)
 
-    def map(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:
+    def _do(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:
         """Do the tasks wave by wave: two waves are on their way while a third is made."""
         waves = ((work, wave) for wave in self._waves(tasks))
         for made in in_turn(self._done, waves, 2):
@@ -99,7 +103,7 @@ class SparkEngine(SpillEngine):
         """Do the tasks of one wave."""
         with _told():
             frame = self._session.createDataFrame(_frame(enumerate(wave)))
-            done = frame.mapInArrow(partial(_do, work, library_versions()), _SCHEMA).toArrow()
+            done = frame.mapInArrow(partial(_do_tasks, work, library_versions()), _SCHEMA).toArrow()
         made = dict(_rows(done))
         for one in made.values():
             if isinstance(one, SamestoryError):
@@ -167,7 +171,7 @@ def _told() -> Iterator[None]:
         ) from error
 
 
-def _do(
+def _do_tasks(
     work: Callable[..., Any], versions: dict[str, str], batches: Iterable[pa.RecordBatch]
 ) -> Iterator[pa.RecordBatch]:
     """Do tasks on a machine of the cluster; what hinders it is given in place of the result."""

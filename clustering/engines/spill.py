@@ -19,6 +19,7 @@ import numpy as np
 
 from clustering.arrays.blocks import in_turn
 from clustering.engines.base import AnyArray, Array, Engine, Made
+from clustering.engines.resumed import KeptResults
 from clustering.engines.texts import ENCODING, ERRORS, StoredTexts
 from clustering.errors import SamestoryError
 
@@ -39,15 +40,22 @@ class SpillEngine(Engine):
         How many tasks are worked on at once.
     block_rows
         See :class:`clustering.engines.base.Engine`.
+    resume
+        A folder to keep what tasks gave in until the run is finished; ``None`` for none.
     """
 
     name = "spill"
     is_sliced = True
 
     def __init__(
-        self, folder: Path | None = None, threads: int = 1, block_rows: int | None = None
+        self,
+        folder: Path | None = None,
+        threads: int = 1,
+        block_rows: int | None = None,
+        resume: Path | None = None,
     ) -> None:
         self._folder = folder or spill_folder()
+        self._kept = KeptResults(resume) if resume else None
         self._threads = threads
         self.block_rows = block_rows
         self._maps: WeakSet[mmap.mmap] = WeakSet()
@@ -85,8 +93,17 @@ class SpillEngine(Engine):
         return np.frombuffer(held, dtype=kind)
 
     def map(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:
-        """Do the tasks on threads, which read the files of this process."""
+        """Do the tasks of which an earlier run has not kept what they give."""
+        return self._kept.map(self._do, work, tasks) if self._kept else self._do(work, tasks)
+
+    def _do(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:
+        """Do tasks on threads, which read the files of this process."""
         return in_turn(work, tasks, self._threads)
+
+    def finish(self) -> None:
+        """Remove what tasks gave."""
+        if self._kept:
+            self._kept.forget()
 
     def hold_texts(self, texts: Sequence[str]) -> Sequence[str]:
         """Keep texts as two files: their bytes, and where each begins."""

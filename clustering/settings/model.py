@@ -23,6 +23,7 @@ KNOBS = ("detail", "cohesion")
 """Settings that cut the merge tree into stories; a cohesion takes the place of the detail."""
 # Own post over related entry, original over copy, richer text, higher quality, plain address.
 KEEP_ORDER = ("own", "original", "text", "quality", "url")
+_ONLY_SPEED: dict[str, Any] = {"shapes_result": False}
 
 
 class Settings(BaseModel):
@@ -159,23 +160,25 @@ class Settings(BaseModel):
         le=1024,
         description="Processes and threads to use; 0 for one for each core. "
         "The result is the same with any number.",
-        json_schema_extra={"shapes_result": False},
+        json_schema_extra=_ONLY_SPEED,
     )
     engine: Literal["auto", "inline", "spill", "spark"] = Field(
         default="auto",
         description="Where a run keeps what it holds: in memory (inline), or on disk (spill, and "
         "spark, which works on Spark); auto spills where it would not fit. The result is the same.",
-        json_schema_extra={"shapes_result": False},
+        json_schema_extra=_ONLY_SPEED,
     )
     memory: str = Field(
         default=FREE,
         description="Memory that the engine `auto` goes by, such as 4GB; "
         f"`{FREE}` for what the machine has to spare.",
-        json_schema_extra={
-            "shapes_result": False,
-            "accepts": f"a size such as 4GB or 500MB, or {FREE}",
-            "metavar": "SIZE",
-        },
+        json_schema_extra={"accepts": f"a size such as 4GB or 500MB, or {FREE}", "metavar": "SIZE"}
+        | _ONLY_SPEED,
+    )
+    resume: str | None = Field(
+        default=None,
+        description="Where spill and spark keep what blocks gave; a killed run goes on from it.",
+        json_schema_extra={"accepts": "the path of a folder", "metavar": "FOLDER"} | _ONLY_SPEED,
     )
 
     @field_validator("memory")
@@ -269,7 +272,7 @@ def choose_settings(
     origins = dict.fromkeys(Settings.model_fields, "default")
     found = config or config_beside(beside)
     if found is not None:
-        from_file = _load_config(found)
+        from_file = parse_config(read_text_file(found, "check --config"), str(found))
         others, faults = take_beside(from_file, found)
         faults += take_unknown(from_file, str(found), Settings.model_fields, BESIDE_SETTINGS)
         for name in PATHS & from_file.keys():
@@ -294,7 +297,3 @@ def choose_settings(
     if settings is None or faults:
         raise UsageError(" ".join(faults))
     return Chosen(settings, origins, others)
-
-
-def _load_config(path: Path) -> dict[str, Any]:
-    return parse_config(read_text_file(path, "check --config"), str(path))

@@ -6,7 +6,7 @@ from pathlib import Path
 
 CONFIG_NAME = "samestory.yaml"
 CONFIG_NAMES = (CONFIG_NAME, "samestory.yml")
-PATHS = {"model", "vectors"}
+PATHS = {"model", "resume", "vectors"}
 """Settings that may be paths."""
 
 ENCODERS = ("use", "e5")

@@ -29,13 +29,14 @@ day; `samestory report x.csv --formats csv --engine …`, each a process of its 
 the most that the process held for itself (`RssAnon`); *with files* counts the pages of mapped files
 too, which the system takes back when it needs them (`VmHWM`). *Processor* is user and system
 time of it and of all processes that it starts, which are Spark's: Java, and Python for the tasks;
-their most own memory together is *others*. *µs a row* are of the processor. *Room* is the address
-space that the process may have (`ulimit -v`).
+their most own memory together is *others*. *µs a row* are of the processor. *Addresses* are the
+most address space that the process had (`VmPeak`), files and libraries with it; *room* is how much
+it may have (`ulimit -v`).
 
 """
 _COLUMNS = (
-    "| rows | engine | room, MB | own memory, MB | with files, MB | others, MB | processor, s "
-    "| seconds | µs a row | same bytes |\n|---:|---" + 7 * "|---:" + "|---|\n"
+    "| rows | engine | room, MB | addresses, MB | own memory, MB | with files, MB | others, MB "
+    "| processor, s | seconds | µs a row | same bytes |\n|---:|---" + 8 * "|---:" + "|---|\n"
 )
 _STAGES = """
 ## Seconds of each stage
@@ -51,6 +52,7 @@ class Run(NamedTuple):
     rows: int
     engine: str
     room: int
+    addresses: int
     own: int
     with_files: int
     others: int
@@ -68,10 +70,11 @@ def measure(rows: int, engine: str, table: Path, out: Path, room_mb: int) -> Run
     began = time.perf_counter()
     shell = ["bash", "-c", limit + 'exec "$@"', "run", *command]
     process = subprocess.Popen(shell, stdout=subprocess.DEVNULL, start_new_session=True)
-    own = with_files = others = 0
+    addresses = own = with_files = others = 0
     processor: dict[int, float] = {}
     while process.poll() is None:
         told = _told(process.pid)
+        addresses = max(addresses, told.get("VmPeak", 0))
         own = max(own, told.get("RssAnon", 0))
         with_files = max(with_files, told.get("VmHWM", 0))
         started = _processor_of_session(process.pid)
@@ -84,7 +87,7 @@ def measure(rows: int, engine: str, table: Path, out: Path, room_mb: int) -> Run
         return None
     seconds = json.loads((out / "run.json").read_text(encoding="utf-8"))["seconds"]
     spent, used = time.perf_counter() - began, sum(processor.values())
-    kept = room_mb, own, with_files, others
+    kept = room_mb, addresses, own, with_files, others
     return Run(rows, engine, *kept, used, spent, seconds, _digest(out))
 
 
@@ -126,8 +129,8 @@ def page(runs: list[Run]) -> str:
     first = {rows: digest for rows, *_, digest in reversed(runs)}
     lines = [
         f"| {run.rows:,} | {run.engine} | {f'{run.room:,}' if run.room else 'any'} "
-        f"| {run.own:,} | {run.with_files:,} | {run.others:,} | {run.processor:.0f} "
-        f"| {run.seconds:.0f} | {run.processor / run.rows * 1e6:.0f} "
+        f"| {run.addresses:,} | {run.own:,} | {run.with_files:,} | {run.others:,} "
+        f"| {run.processor:.0f} | {run.seconds:.0f} | {run.processor / run.rows * 1e6:.0f} "
         f"| {'yes' if run.digest == first[run.rows] else 'NO'} |\n"
         for run in runs
     ]

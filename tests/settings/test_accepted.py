@@ -35,6 +35,7 @@ def test_a_text_is_named_in_the_help_by_what_it_is() -> None:
     assert {name: metavar for name, metavar in named.items() if metavar} == {
         "duplicate_keep": "LIST",
         "memory": "SIZE",
+        "resume": "FOLDER",
         "model": "NAME",
         "vectors": "FILE",
     }

@@ -90,7 +90,7 @@ def test_a_bomb_of_aliases_is_told_in_one_short_line(tmp_path: Path) -> None:
 
 def test_only_what_can_change_a_result_shapes_it() -> None:
     shaping = Settings().shaping()
-    assert set(shaping) == set(Settings.model_fields) - {"jobs", "engine", "memory"}
+    assert set(shaping) == set(Settings.model_fields) - {"jobs", "engine", "memory", "resume"}
     assert Settings(jobs=1).shaping() == Settings(jobs=8).shaping()
     assert Settings(engine="spill", memory="1GB").shaping() == Settings().shaping()
 
