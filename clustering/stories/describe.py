@@ -21,11 +21,11 @@ from clustering.model import Article, Corpus
 from clustering.stories.core import in_core
 from clustering.stories.firsts import outlets_of, who_was_first
 from clustering.stories.keywords import find_keywords, group_sums
+from clustering.stories.lead import Leads
 from clustering.stories.marks import ONE_EVENT, mark_for
 from clustering.stories.story import First, Story, StoryOutlet
 from clustering.stories.surroundings import Surroundings
 from clustering.system.progress import Tell
-from clustering.text.headlines import is_report
 from clustering.vectors.base import Vectors, row_dots
 
 # How much more central another article must be before it takes the headline over.
@@ -106,8 +106,9 @@ def describe_stories(
     lead_score = dots if led is None else dots * np.where(led, _HELD_HEADLINE, 1.0)
     # Members by group, time (undated last) and position, which is in the order of ids.
     ordered = np.lexsort((corpus.days, group_of))
+    leads = Leads(corpus.articles, vectors, lead_score, languages)
     told = _tell_several(
-        corpus, ordered, sizes, lead_score, is_core, inside, around.outside, groups, tell
+        corpus, ordered, sizes, leads, is_core, inside, around.outside, groups, tell
     )
     order, members = _in_order(corpus, ordered, sizes, told)
     place = np.zeros(len(order), dtype=np.int64)
@@ -132,7 +133,7 @@ def _tell_several(
     corpus: Corpus,
     ordered: IntArray,
     sizes: IntArray,
-    lead_score: FloatArray,
+    leads: Leads,
     is_core: BoolArray,
     inside: FloatArray,
     outside: FloatArray,
@@ -140,10 +141,8 @@ def _tell_several(
     tell: Tell | None,
 ) -> dict[int, _Several]:
     """Describe the groups of several articles."""
-    outlets, published, titles, urls = (
-        column_of(corpus.articles, name) for name in ("outlet", "published", "title", "url")
-    )
-    centrality, core = lead_score.tolist(), is_core.tolist()
+    outlets, published = (column_of(corpus.articles, name) for name in ("outlet", "published"))
+    core = is_core.tolist()
     kept_of = {copy: kept for group in groups for copy, kept in group.original_of().items()}
     ends = np.cumsum(sizes)
     told: dict[int, _Several] = {}
@@ -154,10 +153,7 @@ def _tell_several(
         originals = _originals(sure, kept_of) if kept_of else sure
         surely = [(outlets[m], published[m]) for m in sure]
         dates = [moment for _, moment in surely if moment]
-        lead = max(sure, key=centrality.__getitem__)  # first of equals
-        if not is_report(titles[lead], urls[lead]):
-            reports = [m for m in sure if is_report(titles[m], urls[m])]
-            lead = max(reports, key=centrality.__getitem__, default=lead)
+        lead = leads.of(sure)
         of_story = outlets_of(surely)
         mark = mark_for(inside[group], outside[group], len(of_story))
         is_sure = len(of_story) < 2 or mark == ONE_EVENT

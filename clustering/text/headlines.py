@@ -48,6 +48,7 @@ _NO_REPORT = re.compile(
     | [:|\u2013\u2014]\s*(?:how|why|what|warum|wieso|wie|pourquoi|por\ qu[eé]|waarom)\b
     | ^\W*the\ (?:(?:real|hidden|true)\ (?:\w+\ )?(?:reason|story|cost|problem|danger
       |scandal|question)|(?:case|trouble|problem)\ (?:for|against|with)\b)
+    | ^(?-i:As|AS)\ [^,]+,\s  # what stands behind the news: "As rivals gather, the city waits"
     | ^meet\ [^,:]+[,:]\s*(?:the|a|an|\w+['\u2019]s)\b[^,]*$  # an introduction
     | ^(?:we|i|let['\u2019]s|my|our)\ \w  # somebody speaks, in no quotation marks
     | [?\uff1f\u061f](?:[^\w'"\u2019\u201d\u00bb]*$|\ (?=\w))  # a question, and what comes of it

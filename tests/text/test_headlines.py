@@ -35,6 +35,7 @@ from clustering.text.headlines import is_report
         "How the pier was saved",
         "Here’s what the ministers signed",
         "Explained: the rate decision",
+        "As rivals gather, Brackwater waits for its ferries",
         "The rate decision, explained",
         "Warum der Hafen geschlossen bleibt",
         "Wie der Pier gerettet wurde",
