@@ -11,12 +11,13 @@ import typer
 
 from clustering.cli.streams import write_message
 from clustering.cli.typer_parts import CommandHelp
+from clustering.settings.beside import NOTHING_BESIDE, Beside
 
 _EXAMPLES = """\b
 Examples:
   samestory serve news.db
   samestory serve news.db --port 8765 --no-browser
-  samestory serve news.db --labels answers/labels.yaml
+  samestory serve news.db --labels answers/labels.yaml --time-zone Europe/Berlin
   samestory serve news.db --host 0.0.0.0 --token-file token.txt
 """
 
@@ -29,11 +30,13 @@ Port = Annotated[
 ]
 
 
-def serve_beside(store: Path, labels: Path | None, port: int) -> Callable[[], None]:
+def serve_beside(
+    store: Path, labels: Path | None, port: int, beside: Beside = NOTHING_BESIDE
+) -> Callable[[], None]:
     """Serve a store from another thread, while this one goes on; return what ends it."""
     from clustering.serve.server import prepare
 
-    serving = prepare(store, labels or DEFAULT_LABELS, "127.0.0.1", port, None)
+    serving = prepare(store, labels or DEFAULT_LABELS, "127.0.0.1", port, None, beside)
     write_message(f"{store}: open {serving.address}")
     thread = Thread(target=serving.run)
     thread.start()
@@ -63,8 +66,32 @@ def serve_command(
         ),
     ] = None,
     labels: Annotated[
-        Path, typer.Option(metavar="FILE", help="File of answers that says what you correct.")
-    ] = DEFAULT_LABELS,
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="File of answers that says what you correct. [default: labels.yaml]",
+            show_default=False,
+        ),
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="Settings file with your groups of outlets. "
+            "[default: samestory.yaml beside the store]",
+            show_default=False,
+        ),
+    ] = None,
+    title: Annotated[
+        str,
+        typer.Option(metavar="TEXT", help="What the pages are called. [default: the store's name]"),
+    ] = "",
+    time_zone: Annotated[
+        str,
+        typer.Option(
+            metavar="ZONE", help="Show times in this zone, such as Europe/Berlin. [default: UTC]"
+        ),
+    ] = "",
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
     ] = True,
@@ -78,8 +105,12 @@ def serve_command(
     browser that comes first; nobody else gets in.
     """
     from clustering.serve.server import open_browser, prepare
+    from clustering.settings.model import choose_settings
 
-    serving = prepare(store, labels, host, port, token_file)
+    beside = choose_settings(None, config, store).beside
+    labels = labels or beside.labels or DEFAULT_LABELS
+    beside = beside._replace(title=title or beside.title, time_zone=time_zone or beside.time_zone)
+    serving = prepare(store, labels, host, port, token_file, beside)
     write_message(f"{store}: open {serving.address}")
     write_message("Ctrl-C ends it; nothing is lost.")
     if browser:

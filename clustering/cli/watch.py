@@ -97,12 +97,15 @@ def watch_command(
     if serve:
         need_libraries()
     chosen = choose_run_settings(sources, options)
-    watch = Watch(store, sources, chosen, fill_options(options, chosen.beside))
+    options = fill_options(options, chosen.beside)
+    watch = Watch(store, sources, chosen, options)
     if once:
         watch.round(ask_all=now)
         return
     interval = every or parse_interval(DEFAULT_INTERVAL)
-    desk = _Desk(partial(serve_beside, store, options.labels, port) if serve else None, store)
+    beside = chosen.beside._replace(time_zone=options.time_zone)
+    start = partial(serve_beside, store, options.labels, port, beside) if serve else None
+    desk = _Desk(start, store)
     try:
         desk.open()
         _go_on(watch, interval, desk, ask_all=now, quiet=options.quiet)

@@ -79,6 +79,8 @@ class Card:
 
     Attributes
     ----------
+    articles
+        All of the story.
     more
         The newest headlines of other outlets.
     matter
@@ -86,6 +88,7 @@ class Card:
     """
 
     story: ShownStory
+    articles: tuple[ShownArticle, ...]
     more: tuple[ShownArticle, ...]
     matter: tuple[tuple[str, str], ...]
     matter_size: int
@@ -202,8 +205,9 @@ def _card(connection: sqlite3.Connection, story: ShownStory) -> Card:
     said = {" ".join(story.headline.lower().split())}
     outlets = {story.domain or story.outlet}
     more: list[ShownArticle] = []
-    newest = [one for one in articles_of(connection, story.id) if one.is_core]
-    for one in sorted(newest, key=lambda a: (a.published or "", a.id), reverse=True):
+    articles = articles_of(connection, story.id)
+    core = (one for one in articles if one.is_core)
+    for one in sorted(core, key=lambda a: (a.published or "", a.id), reverse=True):
         words, outlet = " ".join(one.title.lower().split()), one.domain or one.outlet
         is_heard = story.outlets > 1 and outlet in outlets
         if words and words not in said and not is_heard and len(more) < _MORE_HEADLINES:
@@ -215,7 +219,7 @@ def _card(connection: sqlite3.Connection, story: ShownStory) -> Card:
         "ORDER BY last_published DESC, id",
         (story.thread, story.id),
     ).fetchall()
-    return Card(story, tuple(more), tuple(others[:_MORE_STORIES]), len(others))
+    return Card(story, tuple(articles), tuple(more), tuple(others[:_MORE_STORIES]), len(others))
 
 
 def _story(row: Sequence[Any]) -> ShownStory:

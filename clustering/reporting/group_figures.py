@@ -2,18 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import permutations
 from statistics import median
-from typing import TYPE_CHECKING, NamedTuple
+from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from clustering.articles.dates import is_day
+from clustering.model import Outlet
+from clustering.settings.outlet_groups import OutletGroups
+from clustering.stories.story import First, StoryOutlet
 
-if TYPE_CHECKING:
-    from clustering.model import Outlet
-    from clustering.result import Result
-    from clustering.stories.story import Story, StoryOutlet
+
+class _Published(Protocol):
+    @property
+    def outlet(self) -> Outlet: ...
+
+
+class GroupedStory(Protocol):
+    """What is asked of a story, be it of a run or of a store."""
+
+    @property
+    def articles(self) -> Sequence[_Published]:
+        """All articles."""
+
+    @property
+    def outlets(self) -> Sequence[StoryOutlet]:
+        """The outlets of the core."""
+
+    @property
+    def first(self) -> First:
+        """Who was first."""
+
+    @property
+    def first_outlet(self) -> StoryOutlet | None:
+        """Who published first, where that is known."""
+
+
+Grouped = TypeVar("Grouped", bound=GroupedStory)
+Covered = TypeVar("Covered", bound=GroupedStory, covariant=True)
+
+
+class Coverage(Protocol[Covered]):
+    """The stories of several outlets, and the groups of outlets."""
+
+    @property
+    def coverage(self) -> Sequence[Covered]:
+        """The stories, in the order in which they are told."""
+
+    @property
+    def outlet_groups(self) -> OutletGroups:
+        """The groups."""
 
 
 class GroupPart(NamedTuple):
@@ -49,9 +88,8 @@ class Follower:
         return round(median(self.lags), 2) if self.lags else None
 
 
-def group_parts(result: Result, story: Story) -> list[GroupPart]:
+def group_parts(groups: OutletGroups, story: GroupedStory) -> list[GroupPart]:
     """Return the part of each group in a story, in the order of the settings file."""
-    groups = result.outlet_groups
     if not groups.groups:
         return []
     in_core = [groups.of(outlet.name, outlet.domain) for outlet in story.outlets]
@@ -62,30 +100,32 @@ def group_parts(result: Result, story: Story) -> list[GroupPart]:
     ]
 
 
-class BlindSpot(NamedTuple):
+class BlindSpot(NamedTuple, Generic[Grouped]):
     """Stories that one group carried and another not at all."""
 
     carried: str
     missing: str
-    stories: list[Story]
+    stories: list[Grouped]
 
 
-def not_by_us(result: Result) -> list[Story]:
-    """Return the stories of several outlets of which none is the user's own, the widest first."""
-    own = result.outlet_groups.own
+def not_by_us(told: Coverage[Grouped]) -> list[Grouped]:
+    """Return the stories of several outlets of which none is the user's own."""
+    groups = told.outlet_groups
+    own = groups.own
     if own is None:
         return []
-    return [story for story in result.coverage if group_parts(result, story)[own].is_missing]
+    return [story for story in told.coverage if group_parts(groups, story)[own].is_missing]
 
 
-def blind_spots(result: Result) -> Iterator[BlindSpot]:
+def blind_spots(told: Coverage[Grouped]) -> Iterator[BlindSpot[Grouped]]:
     """Yield the blind spots among the groups of one kind, in stories of several outlets.
 
     First come the stories that most outlets of the group carried.
     """
-    groups = result.outlet_groups.groups
+    groups = told.outlet_groups.groups
     kinds = {group.kind for group in groups if group.kind}
-    parts = [(story, group_parts(result, story)) for story in result.coverage] if kinds else []
+    shared = told.coverage if kinds else []
+    parts = [(story, group_parts(told.outlet_groups, story)) for story in shared]
     for (at, group), (other, missing) in permutations(enumerate(groups), 2):
         if group.kind and group.kind == missing.kind:
             found = [
@@ -97,15 +137,15 @@ def blind_spots(result: Result) -> Iterator[BlindSpot]:
             yield BlindSpot(group.label, missing.label, [story for story, _ in found])
 
 
-def followers(result: Result) -> list[Follower]:
+def followers(told: Coverage[GroupedStory]) -> list[Follower]:
     """Return who came after the user's own outlets, where one of these is known to be first."""
     found: dict[str, Follower] = {}
-    for story in result.coverage:
+    for story in told.coverage:
         first = story.first_outlet
-        if first is None or not _is_own(result, first):
+        if first is None or not _is_own(told.outlet_groups, first):
             continue
         for outlet in story.outlets:
-            if outlet.first_published and not _is_own(result, outlet):
+            if outlet.first_published and not _is_own(told.outlet_groups, outlet):
                 key = outlet.domain or outlet.name
                 follower = found.setdefault(key, Follower(outlet.name, outlet.domain))
                 follower.stories += 1
@@ -115,5 +155,5 @@ def followers(result: Result) -> list[Follower]:
     return sorted(found.values(), key=lambda one: (-one.stories, one.domain, one.name))
 
 
-def _is_own(result: Result, outlet: StoryOutlet | Outlet) -> bool:
-    return result.outlet_groups.own in result.outlet_groups.of(outlet.name, outlet.domain)
+def _is_own(groups: OutletGroups, outlet: StoryOutlet | Outlet) -> bool:
+    return groups.own in groups.of(outlet.name, outlet.domain)

@@ -159,7 +159,7 @@ def story_row(result: Result, story: Story) -> StoryRow:
         row["languages"] = sorted(set(codes), key=lambda code: (-codes.count(code), code))
         for listed, code in zip(row["articles"], codes, strict=True):
             listed["language"] = code
-    if parts := group_parts(result, story):
+    if parts := group_parts(result.outlet_groups, story):
         row["groups"] = {part.label: part.outlets for part in parts}
         row["not_covered_by"] = [part.label for part in parts if part.is_missing]
     return row

@@ -5,20 +5,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterator
-from datetime import datetime
-from itertools import groupby
-from operator import attrgetter
 
 from clustering.desk.copies import ShownGroup, groups_of_copies
 from clustering.desk.shown import (
     ShownArticle,
     ShownStory,
     articles_of,
-    articles_of_all,
     stories_in_order,
 )
 from clustering.duplicates.kinds import SAME_HEADLINE
-from clustering.model import Outlet
+from clustering.reporting.group_figures import group_parts
 from clustering.reporting.plain_values import printable
 from clustering.reporting.rows import (
     ArticleRow,
@@ -28,39 +24,37 @@ from clustering.reporting.rows import (
     first_row,
     outlet_row,
 )
+from clustering.reporting.stored_story import StoredStory, stored_stories
 from clustering.reporting.stories_json import STORIES_SCHEMA_VERSION
-from clustering.stories.firsts import Part, outlets_of, who_was_first
-from clustering.stories.marks import ONE_EVENT
+from clustering.settings.outlet_groups import NO_GROUPS, OutletGroups
 
 
-def stored_story_row(connection: sqlite3.Connection, story: ShownStory) -> StoryRow:
+def stored_story_row(
+    connection: sqlite3.Connection, story: ShownStory, groups: OutletGroups = NO_GROUPS
+) -> StoryRow:
     """Return the row of one story."""
-    return _story_row(story, articles_of(connection, story.id))
+    return stored_row(StoredStory.of(story, articles_of(connection, story.id)), groups)
 
 
-def stored_story_rows(connection: sqlite3.Connection) -> Iterator[StoryRow]:
-    """Yield the rows of all stories, in the order of the report."""
-    stories = {story.id: story for story in stories_in_order(connection)}
-    for name, articles in groupby(articles_of_all(connection), key=attrgetter("story")):
-        if name in stories:
-            yield _story_row(stories[name], list(articles))
+def stored_row(found: StoredStory, groups: OutletGroups) -> StoryRow:
+    """Return the row of a story with its articles."""
+    row = _story_row(found)
+    if parts := group_parts(groups, found):
+        row["groups"] = {part.label: part.outlets for part in parts}
+        row["not_covered_by"] = [part.label for part in parts if part.is_missing]
+    return row
 
 
-def _story_row(story: ShownStory, articles: list[ShownArticle]) -> StoryRow:
-    articles = sorted(articles, key=lambda a: (a.published is None, a.published or "", a.id))
-    parts = [_part(article) for article in articles if article.is_core]
-    outlets = outlets_of(parts)
-    is_sure = len(outlets) < 2 or story.mark == ONE_EVENT
-    led = next((a.published for a in articles if a.id == story.lead), None)
-    first = who_was_first(parts, None if is_sure else _time(led))
+def _story_row(found: StoredStory) -> StoryRow:
+    story = found.row
     return {
         "id": story.id,
         "thread": story.thread,
         "headline": printable(story.headline),
-        "outlets": [outlet_row(outlet) for outlet in outlets],
-        "first": first_row(first),
+        "outlets": [outlet_row(outlet) for outlet in found.outlets],
+        "first": first_row(found.first),
         "independent_outlets": story.outlets,
-        "article_count": len(articles),
+        "article_count": len(found.articles),
         "first_published": story.first_published,
         "last_published": story.last_published,
         "cohesion": story.cohesion,
@@ -71,18 +65,13 @@ def _story_row(story: ShownStory, articles: list[ShownArticle]) -> StoryRow:
         "keywords": [printable(word) for word in story.keywords],
         "alarms": list(story.alarms),
         "articles": [
-            {**_article_row(one, one.kind != SAME_HEADLINE), "core": bool(one.is_core)}
-            for one in articles
+            {
+                **_article_row(one.row, one.row.kind != SAME_HEADLINE),
+                "core": bool(one.row.is_core),
+            }
+            for one in found.articles
         ],
     }
-
-
-def _part(article: ShownArticle) -> Part:
-    return Outlet(article.outlet, article.domain), _time(article.published)
-
-
-def _time(written: str | None) -> datetime | None:
-    return datetime.fromisoformat(written) if written else None
 
 
 def _article_row(article: ShownArticle, shares_text: bool = True) -> ArticleRow:
@@ -144,7 +133,9 @@ def _group_row(group: ShownGroup) -> GroupRow:
     }
 
 
-def stored_document(connection: sqlite3.Connection) -> Iterator[str]:
+def stored_document(
+    connection: sqlite3.Connection, groups: OutletGroups = NO_GROUPS
+) -> Iterator[str]:
     """Write all stories of a store as ``stories.json`` has them, piece by piece."""
     row = connection.execute("SELECT settings FROM epochs ORDER BY id DESC LIMIT 1").fetchone()
     head = {
@@ -154,7 +145,10 @@ def stored_document(connection: sqlite3.Connection) -> Iterator[str]:
     }
     yield "{" + ",\n".join(f'"{name}": {_dump(value)}' for name, value in head.items())
     parts = {
-        "stories": stored_story_rows(connection),
+        "stories": (
+            stored_row(story, groups)
+            for story in stored_stories(connection, stories_in_order(connection))
+        ),
         "threads": stored_thread_rows(connection),
         "duplicate_groups": stored_group_rows(connection),
     }

@@ -10,7 +10,8 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from clustering.desk import shown
 from clustering.reporting.news_feed import write_atom
 from clustering.reporting.stored_rows import stored_document, stored_story_row
-from clustering.serve.views import Desk, PageRequest, news_since
+from clustering.serve.frame import Desk, PageRequest
+from clustering.serve.views import news_since
 
 
 def all_stories(desk: Desk, asked: PageRequest) -> Response:
@@ -19,7 +20,7 @@ def all_stories(desk: Desk, asked: PageRequest) -> Response:
     def pieces() -> Iterator[str]:
         with desk.corrections.open() as opened:
             opened.connection.execute("BEGIN")  # all of it as it is now
-            yield from stored_document(opened.connection)
+            yield from stored_document(opened.connection, desk.grouping.groups)
 
     return StreamingResponse(pieces(), media_type="application/json")
 
@@ -32,7 +33,7 @@ def one_story(desk: Desk, asked: PageRequest) -> Response:
         stories = shown.stories_by_id(store, [living] if living else [])
         if not stories:
             return JSONResponse({"error": "There is no such story."}, 404)
-        return JSONResponse(stored_story_row(store, stories[0]))
+        return JSONResponse(stored_story_row(store, stories[0], desk.grouping.groups))
 
 
 def feed(desk: Desk, asked: PageRequest) -> Response:

@@ -18,6 +18,7 @@ from clustering.desk.plans import NotPossible
 from clustering.errors import SamestoryError
 from clustering.serve import api, forms, lists, pages, questions, views
 from clustering.serve.access import Access
+from clustering.serve.frame import Desk, PageRequest, message
 from clustering.serve.gate import (
     LOGIN,
     LOGIN_PATH,
@@ -27,7 +28,7 @@ from clustering.serve.gate import (
     read_form_fields,
     welcome,
 )
-from clustering.serve.views import Desk, PageRequest
+from clustering.text.time_zones import use_time_zone
 
 DeskView = Callable[[Desk, PageRequest], Response]
 FormAction = Callable[[Desk, PageRequest, dict[str, list[str]]], Response]
@@ -40,6 +41,7 @@ VIEWS: dict[str, DeskView] = {
     "/search": lists.found,
     "/outlets": lists.outlet_list,
     "/outlet": lists.outlet,
+    "/groups": lists.outlet_groups,
     "/copies": lists.copies,
     "/questions": questions.question,
     "/corrections": views.corrected,
@@ -89,6 +91,7 @@ def _asset(text: Callable[[], str], kind: str) -> Callable[[Request], Response]:
 def _shown(desk: Desk, access: Access, view: DeskView) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         asked = _asked(request, access)
+        use_time_zone(desk.time_zone)  # of this request, which has a context of its own
         try:
             return view(desk, asked)
         except SamestoryError as error:
@@ -108,6 +111,7 @@ def _done(desk: Desk, access: Access, act: FormAction) -> Callable[[Request], Aw
             return await run_in_threadpool(_bad, desk, asked, error)
 
         def work() -> Response:
+            use_time_zone(desk.time_zone)
             try:
                 return act(desk, asked, fields)
             except Contradicted as error:
@@ -156,6 +160,6 @@ def _page_or_text(
 ) -> Response:
     """Say it in a page, or without one where the store gives none."""
     try:
-        return views.message(desk, asked, heading, sentence, status)
+        return message(desk, asked, heading, sentence, status)
     except (SamestoryError, sqlite3.Error):
         return PlainTextResponse(f"{heading}: {sentence}", status)

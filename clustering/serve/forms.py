@@ -11,8 +11,7 @@ from clustering.desk.contradictions import Contradicted
 from clustering.desk.copy_plans import plan_copies, plan_keep, plan_no_copy
 from clustering.desk.correct import Done
 from clustering.desk.plans import NotPossible, plan_confirm, plan_merge, plan_split
-from clustering.serve import views
-from clustering.serve.views import Desk, PageRequest
+from clustering.serve.frame import Desk, PageRequest, framed
 
 FormFields = dict[str, list[str]]
 _MAX_CLASHES = 5
@@ -87,7 +86,7 @@ def contradicted(
             {"apart": [*map(titled, clash.apart)], "chain": [*map(titled, clash.chain)]}
             for clash in error.clashes[:_MAX_CLASHES]
         ]
-        return views.framed(
+        return framed(
             desk,
             asked,
             store,

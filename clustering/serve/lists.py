@@ -12,18 +12,19 @@ from clustering.desk.copies import groups_of_copies
 from clustering.desk.plans import NotPossible
 from clustering.desk.search import story_of
 from clustering.reporting import news_words
+from clustering.serve.frame import Desk, PageRequest, framed, numbered
 from clustering.serve.views import (
-    Desk,
-    PageRequest,
-    framed,
+    STORIES_A_PAGE,
+    cards_of,
     news_since,
-    numbered,
     since_last_visit,
     visit_cookie,
 )
+from clustering.settings.outlet_groups import OWN
 
 _MAX_STORIES = 40
 _MAX_OUTLETS = 300
+_MAX_MISSED = 15
 _GROUPS_A_PAGE = 30
 _HITS_SHOWN = 3  # articles of a story that was found
 
@@ -75,14 +76,19 @@ def matter(desk: Desk, asked: PageRequest) -> Response:
         stories = shown.thread_stories(store, asked.names["thread"])
         if not stories:
             raise NotPossible("There is no such matter.")
-        return framed(desk, asked, store, "thread", cards=shown.cards(store, stories))
+        return framed(desk, asked, store, "thread", **cards_of(desk, store, stories))
 
 
 def outlet_list(desk: Desk, asked: PageRequest) -> Response:
     """List the outlets."""
     with desk.corrections.open() as opened:
         listed = outlets.outlets(opened.connection, _MAX_OUTLETS)
-        return framed(desk, asked, opened.connection, "outlets", outlets=listed)
+        groups = desk.grouping.groups
+        labels = {
+            one.key: [groups.groups[at].label for at in groups.of(one.name, one.domain)]
+            for one in listed
+        }
+        return framed(desk, asked, opened.connection, "outlets", outlets=listed, labels=labels)
 
 
 def outlet(desk: Desk, asked: PageRequest) -> Response:
@@ -92,8 +98,48 @@ def outlet(desk: Desk, asked: PageRequest) -> Response:
         store = opened.connection
         choose = outlets.stories_without_outlet if lacks else outlets.stories_of_outlet
         stories = shown.stories_by_id(store, choose(store, key, _MAX_STORIES))
-        listed = shown.cards(store, stories)
-        return framed(desk, asked, store, "outlet", outlet=key, lacks=lacks, cards=listed)
+        listed = cards_of(desk, store, stories)
+        return framed(desk, asked, store, "outlet", outlet=key, lacks=lacks, **listed)
+
+
+def outlet_groups(desk: Desk, asked: PageRequest) -> Response:
+    """Show what the user's groups of outlets carried and lack, or the stories of a blind spot."""
+    carried, missing = (asked.query.get(name, "") for name in ("carried", "missing"))
+    labels = [group.label for group in desk.grouping.groups.groups]
+    if not {carried, missing} <= {"", *labels}:
+        raise NotPossible("There is no such group of outlets.")
+    number = numbered(asked.query.get("page"), 1)
+    with desk.corrections.open() as opened:
+        store = opened.connection
+        figures = desk.grouping.figures(store)
+        if not (carried or missing):
+            missed = figures.blind("", OWN)[:_MAX_MISSED] if OWN in labels else []
+            spots = [[len(figures.blind(one, other)) for other in labels] for one in labels]
+            return framed(
+                desk,
+                asked,
+                store,
+                "groups",
+                figures=figures,
+                labels=labels,
+                missed=shown.stories_by_id(store, missed),
+                spots=spots,
+            )
+        ids = figures.blind(carried, missing)
+        start = (number - 1) * STORIES_A_PAGE
+        stories = shown.stories_by_id(store, ids[start : start + STORIES_A_PAGE])
+        return framed(
+            desk,
+            asked,
+            store,
+            "group_stories",
+            carried=carried,
+            missing=missing,
+            total=len(ids),
+            page=number,
+            has_more=len(ids) > start + STORIES_A_PAGE,
+            **cards_of(desk, store, stories),
+        )
 
 
 def copies(desk: Desk, asked: PageRequest) -> Response:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from clustering.reporting import news_words
 from clustering.reporting.html import page_environment
 from clustering.reporting.jinja import templates_of
+from clustering.text.time_zones import zone_name
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -42,6 +43,7 @@ def _environment() -> Environment:
         "change_words": CHANGE_WORDS,
         "change": news_words.item_in_words,
         "size": news_words.size_in_words,
+        "zone": zone_name,
         "section_titles": news_words.SECTION_TITLES,
     }
     return environment

@@ -12,7 +12,7 @@ from clustering.desk import shown
 from clustering.desk.plans import NotPossible, Plan, pair_of, plan_answer, said_of
 from clustering.reporting.wording import one_line
 from clustering.serve.forms import FormFields, first_value, is_over_earlier
-from clustering.serve.views import Desk, PageRequest, framed
+from clustering.serve.frame import Desk, PageRequest, framed
 from clustering.text.shared import marked_parts, words_in_both
 
 _MAX_EXCERPT = 600  # characters

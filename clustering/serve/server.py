@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import webbrowser
 from collections.abc import Callable
+from contextvars import copy_context
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -12,6 +13,9 @@ from threading import Thread
 
 from clustering.errors import UsageError
 from clustering.serve.access import Access, is_loopback
+from clustering.settings.beside import NOTHING_BESIDE, Beside
+from clustering.settings.outlet_groups import OutletGroups
+from clustering.text.time_zones import use_time_zone
 
 _MIN_TOKEN = 16  # characters
 
@@ -53,14 +57,26 @@ class Serving:
     stop: Callable[[], None]
 
 
-def prepare(store: Path, labels: Path, host: str, port: int, token_file: Path | None) -> Serving:
+def prepare(
+    store: Path,
+    labels: Path,
+    host: str,
+    port: int,
+    token_file: Path | None,
+    beside: Beside = NOTHING_BESIDE,
+) -> Serving:
     """Open the port, and say at which address the desk will be.
+
+    Parameters
+    ----------
+    beside
+        What the settings file says of groups of outlets, the time zone and the title.
 
     Raises
     ------
     UsageError
         For a store that cannot be used, a port that is taken, a host that others reach without a
-        token.
+        token, a time zone that is none.
     """
     need_libraries()
     import uvicorn
@@ -69,8 +85,10 @@ def prepare(store: Path, labels: Path, host: str, port: int, token_file: Path | 
     from clustering.desk.correct import Corrections
     from clustering.desk.search import SearchIndex
     from clustering.serve.app import application
-    from clustering.serve.views import Desk
+    from clustering.serve.frame import Desk
+    from clustering.serve.grouped import GroupTeller
 
+    copy_context().run(use_time_zone, beside.time_zone)  # one that is none is told here
     token = _read_token(token_file) if token_file else ""
     if not token and not is_loopback(host):
         raise UsageError(
@@ -82,7 +100,15 @@ def prepare(store: Path, labels: Path, host: str, port: int, token_file: Path | 
         corrections.write_labels(opened)
     listening = _listen(host, port)
     access = Access(host, listening.getsockname()[1], token)
-    app = application(Desk(corrections, index, Asking(corrections), store.stem), access)
+    desk = Desk(
+        corrections,
+        index,
+        Asking(corrections),
+        beside.title or store.stem,
+        GroupTeller(OutletGroups(beside.groups)),
+        beside.time_zone,
+    )
+    app = application(desk, access)
     config = uvicorn.Config(
         app, log_level="warning", access_log=False, server_header=False, proxy_headers=False
     )

@@ -3,23 +3,22 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from time import time as present
 from typing import Any
 
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from clustering.desk import journal, shown
-from clustering.desk.asking import Asking
-from clustering.desk.correct import Corrections, Done
 from clustering.desk.plans import NotPossible
-from clustering.desk.search import SearchIndex, story_of
+from clustering.desk.search import story_of
 from clustering.errors import UsageError
 from clustering.reporting import news_words
-from clustering.reporting.stored_rows import stored_story_row
-from clustering.serve import pages
+from clustering.reporting.stored_rows import stored_row
+from clustering.reporting.stored_story import StoredStory
+from clustering.serve.frame import Desk, PageRequest, framed, numbered
 from clustering.serve.visits import MAX_AGE, Visit, next_visit
+from clustering.settings.outlet_groups import OWN
 from clustering.store import Store
 from clustering.store.news import collect_news
 from clustering.store.news_items import GROWN, SECTIONS, News
@@ -29,75 +28,6 @@ _MAX_FOUND = 40
 _MAX_LISTED = 200
 _MAX_NEWS = 8  # of as many visits
 _RECENT = 10  # corrections that a story lists
-
-
-@dataclass(frozen=True)
-class PageRequest:
-    """What a request asks for.
-
-    Attributes
-    ----------
-    token
-        What the forms of the session hold.
-    cookie
-        Name of the cookie of the session.
-    """
-
-    path: str
-    names: Mapping[str, Any]
-    query: Mapping[str, str]
-    cookies: Mapping[str, str]
-    token: str
-    cookie: str
-
-
-@dataclass
-class Desk:
-    """What all pages are made from."""
-
-    corrections: Corrections
-    index: SearchIndex
-    asking: Asking
-    title: str
-    news: dict[tuple[int, int], News] = field(default_factory=dict)
-    done: dict[int, Done] = field(default_factory=dict)
-
-
-def framed(
-    desk: Desk,
-    asked: PageRequest,
-    store: sqlite3.Connection,
-    name: str,
-    status: int = 200,
-    **more: Any,  # noqa: ANN401
-) -> HTMLResponse:
-    """Render a page in its frame: masthead, what was done before it, and its own content."""
-    stories, run = store.execute(
-        "SELECT (SELECT count(*) FROM stories WHERE ended IS NULL AND settled IS NULL), "
-        "(SELECT max(started) FROM runs WHERE kind != 'correction')"
-    ).fetchone()
-    frame = {
-        "title": desk.title,
-        "stories": stories,
-        "articles": store.execute("SELECT count(*) FROM articles").fetchone()[0],
-        "last_run": run,
-    }
-    values = {"desk": frame, "here": asked.path, "token": asked.token, "searched": ""} | more
-    return HTMLResponse(pages.render(name, notice=_notice(desk, asked, store), **values), status)
-
-
-def message(
-    desk: Desk, asked: PageRequest, heading: str, sentence: str, status: int
-) -> HTMLResponse:
-    """Say in a page what cannot be done."""
-    with desk.corrections.open() as opened:
-        words = {"heading": heading, "sentence": sentence, "back": _back(asked)}
-        return framed(desk, asked, opened.connection, "message", status, **words)
-
-
-def _back(asked: PageRequest) -> str:
-    story = asked.names.get("story")
-    return f"/story/{story}" if story else "/"
 
 
 def front(desk: Desk, asked: PageRequest) -> Response:
@@ -115,15 +45,26 @@ def front(desk: Desk, asked: PageRequest) -> Response:
             asked,
             store,
             "front",
-            cards=shown.cards(store, stories[:STORIES_A_PAGE]),
+            **cards_of(desk, store, stories[:STORIES_A_PAGE]),
             tags=_tags(news),
             is_first_visit=visit_cookie(asked) is None,
             counts=_counts(news),
             latest=latest,
+            own=OWN if desk.grouping.groups.own is not None else "",
             page=number,
             has_more=len(stories) > STORIES_A_PAGE,
         )
     return _remembered(answer, asked, visit)
+
+
+def cards_of(
+    desk: Desk, store: sqlite3.Connection, stories: Sequence[shown.ShownStory]
+) -> dict[str, Any]:
+    """Return what a page with cards needs: them, their rows, and what the groups carried."""
+    cards = shown.cards(store, stories)
+    whole = [StoredStory.of(card.story, card.articles) for card in cards]
+    rows = {story.row.id: stored_row(story, desk.grouping.groups) for story in whole}
+    return {"cards": cards, "rows": rows, "grouped": desk.grouping.of(store, whole)}
 
 
 def since_last_visit(asked: PageRequest, store: sqlite3.Connection) -> Visit:
@@ -221,6 +162,7 @@ def story_page(
     """Show a story; with some articles ticked."""
     (found,) = shown.stories_by_id(store, [name])
     articles = shown.articles_of(store, name)
+    whole = StoredStory.of(found, articles)
     wanted = asked.query.get("with", "")
     history = journal.corrections(store, _RECENT, name)
     return framed(
@@ -229,7 +171,8 @@ def story_page(
         store,
         "story",
         story=found,
-        row=stored_story_row(store, found),
+        row=stored_row(whole, desk.grouping.groups),
+        grouped=desk.grouping.of(store, [whole]),
         core=[one for one in articles if one.is_core],
         fringe=[one for one in articles if not one.is_core],
         has_copies=any(one.group for one in articles),
@@ -259,31 +202,3 @@ def corrected(desk: Desk, asked: PageRequest) -> Response:
         history = journal.corrections(store, _MAX_LISTED)
         labels = str(desk.corrections.labels)
         return framed(desk, asked, store, "corrections", history=history, labels=labels)
-
-
-def _notice(desk: Desk, asked: PageRequest, store: sqlite3.Connection) -> dict[str, object] | None:
-    """Return what the correction that this page comes from has done."""
-    number = numbered(asked.query.get("done"), 0)
-    one = journal.correction(store, number) if number else None
-    if one is None:
-        return None
-    done = desk.done.get(number)
-    changes = []
-    for change in done.changes if done else []:
-        for found in shown.stories_by_id(store, [change.other or "", change.story])[-1:]:
-            changes.append(
-                (pages.CHANGE_WORDS.get(change.kind, change.kind), found.id, found.headline)
-            )
-    return {
-        "number": number,
-        "told": one.told,
-        "undone": one.undone,
-        "changes": changes,
-        "trouble": done.trouble if done else "",
-    }
-
-
-def numbered(text: str | None, otherwise: int) -> int:
-    """Read a number of few digits, 1 at least."""
-    is_number = text is not None and text.isascii() and text.isdigit() and len(text) < 10
-    return max(int(text), 1) if is_number and text else otherwise

@@ -18,13 +18,13 @@ from tests.reporting.groups import GROUPS
 
 
 def test_without_groups_there_is_nothing_to_tell(result: Result) -> None:
-    assert group_parts(result, result.stories[0]) == []
+    assert group_parts(result.outlet_groups, result.stories[0]) == []
     assert (not_by_us(result), list(blind_spots(result)), followers(result)) == ([], [], [])
 
 
 def test_outlets_are_counted_in_the_core_and_missed_in_the_whole_story(leaning: Result) -> None:
     grouped = replace(leaning, outlet_groups=GROUPS)
-    assert group_parts(grouped, grouped.stories[0]) == [
+    assert group_parts(GROUPS, grouped.stories[0]) == [
         GroupPart("own", 1, is_missing=False),
         GroupPart("rivals", 1, is_missing=False),
         GroupPart("kind: national", 1, is_missing=False),

@@ -16,7 +16,9 @@ from clustering.desk.correct import Corrections
 from clustering.desk.search import SearchIndex
 from clustering.serve.access import Access
 from clustering.serve.app import application
-from clustering.serve.views import Desk
+from clustering.serve.frame import Desk
+from clustering.serve.grouped import GroupTeller
+from clustering.settings.outlet_groups import NO_GROUPS, OutletGroups
 from tests.desk.corrected import desk_on
 
 ADDRESS = "http://127.0.0.1:8765"
@@ -86,11 +88,16 @@ class Browser:
 
 
 def browser_on(
-    corrections: Corrections, index: SearchIndex | None = None, token: str = ""
+    corrections: Corrections,
+    index: SearchIndex | None = None,
+    token: str = "",
+    groups: OutletGroups = NO_GROUPS,
+    time_zone: str = "",
 ) -> Browser:
     """Open a desk in a browser that has its first address."""
     access = Access("127.0.0.1", 8765, token)
-    desk = Desk(corrections, index or SearchIndex(), Asking(corrections), "news")
+    asking = Asking(corrections)
+    desk = Desk(corrections, index or SearchIndex(), asking, "news", GroupTeller(groups), time_zone)
     client = Client(application(desk, access))
     assert client.get(f"/?key={access.key}").status_code == 200
     return Browser(client, access, corrections)

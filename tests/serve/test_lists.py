@@ -8,9 +8,11 @@ import pytest
 
 from clustering.desk.correct import Corrections
 from clustering.desk.search import SearchIndex
+from clustering.settings.outlet_groups import OutletGroup, OutletGroups
 from clustering.store import open_store
 from tests.desk.corrected import largest
 from tests.factories import make_record
+from tests.schemas import check_document
 from tests.serve.browsers import Browser, browser_on
 from tests.store.streams import bring
 
@@ -112,3 +114,60 @@ def test_copies_are_kept_and_parted_as_people_say(browser: Browser) -> None:
 def _ids(browser: Browser) -> list[tuple[str, str]]:
     with browser.corrections.open() as store:
         return store.connection.execute("SELECT id, url FROM articles").fetchall()
+
+
+GROUPS = OutletGroups(
+    (
+        OutletGroup("", "own", ("otter.example",)),
+        OutletGroup("", "rivals <b>", ("gazette.example", "courier.example")),
+        OutletGroup("size", "big", ("mirror.example",)),
+        OutletGroup("size", "small", ("courier.example",)),
+    )
+)
+
+
+@pytest.fixture
+def grouped(tmp_path: Path) -> Browser:
+    path = tmp_path / "grouped.db"
+    with open_store(path, create=True) as store:
+        bring(store, FIRST)
+    corrections = Corrections(path, tmp_path / "labels.yaml", SearchIndex().stories_near)
+    return browser_on(corrections, groups=GROUPS, time_zone="Asia/Tokyo")
+
+
+def test_cards_and_stories_tell_what_the_groups_of_outlets_carried(grouped: Browser) -> None:
+    ((story, _),) = largest(grouped.corrections, 1)
+    for page in (grouped.read("/"), grouped.read(f"/story/{story}")):
+        assert "not covered by us" in page
+        assert "<bdi>rivals &lt;b&gt;</bdi> 1 of 1" in page
+        assert "<bdi>big</bdi> 1, <bdi>small</bdi> 0" in page
+        assert 'style="' not in page  # which the policy of the desk forbids
+    assert "rivals &lt;b&gt;" in grouped.read("/outlets")
+    row = grouped.client.get(f"/api/story/{story}.json").json()
+    assert row["groups"] == {"own": 0, "rivals <b>": 1, "size: big": 1, "size: small": 0}
+    assert row["not_covered_by"] == ["own", "size: small"]
+    document = grouped.client.get("/api/stories.json").json()
+    check_document("stories", document)
+    assert row in document["stories"]
+
+
+def test_the_groups_have_a_view_that_leads_to_what_each_lacks(grouped: Browser) -> None:
+    ((story, _),) = largest(grouped.corrections, 1)
+    page = grouped.read("/groups")
+    assert "/groups?carried=size%3A%20big&amp;missing=size%3A%20small" in page
+    assert f"/story/{story}" in page.split("Who follows us")[0]
+    assert f"/story/{story}" in grouped.read("/groups?missing=own")
+    assert f"/story/{story}" in grouped.read("/groups?carried=size%3A%20big&missing=own")
+    assert "No story" in grouped.read("/groups?carried=own")
+    grouped.read("/groups?carried=nobody", status=404)
+
+
+def test_without_groups_the_view_says_how_to_give_some(browser: Browser) -> None:
+    assert "No groups of outlets were given" in browser.read("/groups")
+
+
+def test_times_are_those_of_the_zone(grouped: Browser) -> None:
+    ((story, _),) = largest(grouped.corrections, 1)
+    page = grouped.read(f"/story/{story}")
+    assert "2025-03-10 18:00 JST" in page  # 09:00 UTC
+    assert "All times are Asia/Tokyo" in page

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from clustering.serve.pages import icon, render, script, style
 
-FRAME = {"title": "<b>", "articles": 1, "stories": 1, "last_run": "2025-01-01T10:00:00Z"}
+FRAME = {
+    "title": "<b>",
+    "articles": 1,
+    "stories": 1,
+    "last_run": "2025-01-01T10:00:00Z",
+    "has_groups": False,
+}
 
 
 def test_what_comes_from_outside_is_text() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from clustering.errors import UsageError
 from clustering.serve.server import need_libraries, prepare
+from clustering.settings.beside import NOTHING_BESIDE
 from tests.desk.corrected import desk_on
 
 
@@ -60,3 +61,10 @@ def test_without_the_extra_a_sentence_says_so(name: str, monkeypatch: pytest.Mon
     with pytest.raises(UsageError, match=r"samestory\[serve\]") as told:
         need_libraries()
     assert told.value.exit_code == 2
+
+
+def test_a_time_zone_that_is_none_is_told_before_anything_is_served(tmp_path: Path) -> None:
+    desk_on(tmp_path)
+    beside = NOTHING_BESIDE._replace(time_zone="Europe/Berln")
+    with pytest.raises(UsageError, match="Europe/Berlin"):
+        prepare(tmp_path / "news.db", tmp_path / "l.yaml", "127.0.0.1", 0, None, beside)

@@ -1,0 +1,118 @@
+"""What all pages of the desk are made from, and the frame around each of them."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from starlette.responses import HTMLResponse
+
+from clustering.desk import journal, shown
+from clustering.desk.asking import Asking
+from clustering.desk.correct import Corrections, Done
+from clustering.desk.search import SearchIndex
+from clustering.serve import pages
+from clustering.serve.grouped import GroupTeller
+from clustering.store.news_items import News
+
+
+@dataclass(frozen=True)
+class PageRequest:
+    """What a request asks for.
+
+    Attributes
+    ----------
+    token
+        What the forms of the session hold.
+    cookie
+        Name of the cookie of the session.
+    """
+
+    path: str
+    names: Mapping[str, Any]
+    query: Mapping[str, str]
+    cookies: Mapping[str, str]
+    token: str
+    cookie: str
+
+
+@dataclass
+class Desk:
+    """What all pages are made from."""
+
+    corrections: Corrections
+    index: SearchIndex
+    asking: Asking
+    title: str
+    grouping: GroupTeller = field(default_factory=GroupTeller)
+    time_zone: str = ""
+    news: dict[tuple[int, int], News] = field(default_factory=dict)
+    done: dict[int, Done] = field(default_factory=dict)
+
+
+def framed(
+    desk: Desk,
+    asked: PageRequest,
+    store: sqlite3.Connection,
+    name: str,
+    status: int = 200,
+    **more: Any,  # noqa: ANN401
+) -> HTMLResponse:
+    """Render a page in its frame: masthead, what was done before it, and its own content."""
+    stories, run = store.execute(
+        "SELECT (SELECT count(*) FROM stories WHERE ended IS NULL AND settled IS NULL), "
+        "(SELECT max(started) FROM runs WHERE kind != 'correction')"
+    ).fetchone()
+    frame = {
+        "title": desk.title,
+        "stories": stories,
+        "articles": store.execute("SELECT count(*) FROM articles").fetchone()[0],
+        "last_run": run,
+        "has_groups": bool(desk.grouping),
+    }
+    values = {"desk": frame, "here": asked.path, "token": asked.token, "searched": ""} | more
+    return HTMLResponse(pages.render(name, notice=_notice(desk, asked, store), **values), status)
+
+
+def message(
+    desk: Desk, asked: PageRequest, heading: str, sentence: str, status: int
+) -> HTMLResponse:
+    """Say in a page what cannot be done."""
+    with desk.corrections.open() as opened:
+        words = {"heading": heading, "sentence": sentence, "back": _back(asked)}
+        return framed(desk, asked, opened.connection, "message", status, **words)
+
+
+def _back(asked: PageRequest) -> str:
+    story = asked.names.get("story")
+    return f"/story/{story}" if story else "/"
+
+
+def _notice(desk: Desk, asked: PageRequest, store: sqlite3.Connection) -> dict[str, object] | None:
+    """Return what the correction that this page comes from has done."""
+    number = numbered(asked.query.get("done"), 0)
+    one = journal.correction(store, number) if number else None
+    if one is None:
+        return None
+    done = desk.done.get(number)
+    changes = []
+    for change in done.changes if done else []:
+        for found in shown.stories_by_id(store, [change.other or "", change.story])[-1:]:
+            changes.append(
+                (pages.CHANGE_WORDS.get(change.kind, change.kind), found.id, found.headline)
+            )
+    return {
+        "number": number,
+        "told": one.told,
+        "undone": one.undone,
+        "changes": changes,
+        "trouble": done.trouble if done else "",
+    }
+
+
+def numbered(text: str | None, otherwise: int) -> int:
+    """Read a number of few digits, 1 at least."""
+    is_number = text is not None and text.isascii() and text.isdigit() and len(text) < 10
+    return max(int(text), 1) if is_number and text else otherwise
