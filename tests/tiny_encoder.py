@@ -37,6 +37,7 @@ class TinyEncoder:
     """The contract over :func:`embed`; counts the texts it has encoded."""
 
     name, version, is_kept = "tiny", "1", True
+    languages: frozenset[str] = frozenset()
 
     def __init__(self) -> None:
         self.encoded = 0

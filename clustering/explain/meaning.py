@@ -1,4 +1,4 @@
-"""What meaning says of two articles: how near they are, and what names and numbers they share."""
+"""What meaning says of two articles: how near they are, and what both name."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from clustering.graph.across import reach_of_unrelated
-from clustering.graph.shared_evidence import shared_names, shared_numbers
+from clustering.graph.shared_evidence import shared_countries, shared_names, shared_numbers
 from clustering.grouping import Grouping
 from clustering.text.languages import NAMES
 
@@ -27,6 +27,8 @@ class MeaningBetween:
         How near unrelated articles are at most.
     languages
         In which the two are, as codes.
+    countries
+        Those that both name, in English.
     names, numbers
         Words that sound alike, and numbers that both have.
     """
@@ -34,6 +36,7 @@ class MeaningBetween:
     cosine: float
     reach: float
     languages: tuple[str, str]
+    countries: list[str]
     names: list[tuple[str, str]]
     numbers: list[float]
 
@@ -42,6 +45,8 @@ class MeaningBetween:
         names = ", ".join(NAMES.get(code, code) for code in self.languages)
         unrelated = f"unrelated ones reach {self.reach:.2f}"
         lines = [f"Similar in meaning {self.cosine:.2f} ({names}; {unrelated})."]
+        if self.countries:
+            lines.append(f"Countries that both name: {', '.join(self.countries)}.")
         shared = [one if one == other else f"{one}/{other}" for one, other in self.names]
         shared = [*shared[:NAMES_SHOWN], *(f"{number:,g}" for number in self.numbers)]
         if shared:
@@ -54,6 +59,7 @@ class MeaningBetween:
             "meaning": round(self.cosine, 4),
             "unrelated": round(self.reach, 4),
             "languages": list(self.languages),
+            "countries": self.countries,
             "names": [list(pair) for pair in self.names],
             "numbers": self.numbers,
         }
@@ -74,10 +80,12 @@ def meaning_between(result: Grouping, left: int, right: int) -> MeaningBetween |
     if not meaning.differ(*ends)[0]:
         return None
     one, other = result.articles[left], result.articles[right]
+    codes = (meaning.codes[left], meaning.codes[right])
     return MeaningBetween(
         float(meaning.cosines(*ends)[0]),
         float(reach_of_unrelated(meaning, *ends)[0]),
-        (meaning.codes[left], meaning.codes[right]),
+        codes,
+        shared_countries(one, other, codes),
         shared_names(one, other),
         shared_numbers(one, other),
     )

@@ -1,4 +1,4 @@
-"""Names and numbers that two articles share, whatever their languages, and how telling they are."""
+"""Countries, names and numbers that two articles share across languages, and how telling."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from scipy import sparse
 from clustering.arrays.columns import column_of
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.model import Article
+from clustering.text.countries import countries_in, country_name
 from clustering.text.frequencies import word_frequencies
 from clustering.text.sounds import BEGINNING, numbers_in, sounds_in
 from clustering.vectors.base import row_dots
@@ -23,13 +24,14 @@ _WORDS = 15.0  # of an article, that may be the name
 _MIN_FREQUENCY = 1e-8
 # Share of unrelated articles that have a number by chance, by how it is written.
 _DIGIT, _TWO_DIGITS, _YEAR, _NUMBER, _ROUNDED = 0.2, 0.03, 0.2, 0.01, 0.08
+_COUNTRY = 0.02  # share of unrelated articles that name one country, at least
 _YEARS = range(1900, 2101)
 _MIN_ROUNDED = 100.0  # numbers from here on agree when their first digit and their size do
 
 
 @dataclass(frozen=True)
 class SharedEvidence:
-    """What articles hold that may tell an event: sounds of names, and numbers.
+    """What articles hold that may tell an event: countries, sounds of names, and numbers.
 
     Attributes
     ----------
@@ -78,6 +80,15 @@ class SharedEvidence:
                 chance[columns[key]] = share
         return held, _weight(held, chance)
 
+    @cached_property
+    def _countries(self) -> tuple[sparse.csr_array, FloatArray]:
+        found = [
+            list(countries_in(" . ".join(both), code))
+            for both, code in zip(self._texts, self.codes, strict=True)
+        ]
+        held, columns = _matrix(found)
+        return held, _weight(held, np.full(max(len(columns), 1), _COUNTRY))
+
     def names_shared(self, left: IntArray, right: IntArray) -> FloatArray:
         """How telling the names are that each pair shares: minus the logarithm of their chance."""
         return _shared(*self._names, left, right)
@@ -85,6 +96,10 @@ class SharedEvidence:
     def numbers_shared(self, left: IntArray, right: IntArray) -> FloatArray:
         """How telling the numbers are that each pair shares, in the same way."""
         return _shared(*self._numbers, left, right)
+
+    def countries_shared(self, left: IntArray, right: IntArray) -> FloatArray:
+        """How telling the countries are that each pair names, in the same way."""
+        return _shared(*self._countries, left, right)
 
 
 def shared_names(one: Article, other: Article) -> list[tuple[str, str]]:
@@ -102,6 +117,15 @@ def shared_numbers(one: Article, other: Article) -> list[float]:
     """Return the numbers that two articles share."""
     mine, theirs = (numbers_in(f"{each.title} . {each.excerpt}") for each in (one, other))
     return sorted(mine & theirs)
+
+
+def shared_countries(one: Article, other: Article, codes: tuple[str, str]) -> list[str]:
+    """Return the countries that two articles in these languages name, in English."""
+    mine, theirs = (
+        countries_in(f"{each.title} . {each.excerpt}", code)
+        for each, code in zip((one, other), codes, strict=True)
+    )
+    return sorted(country_name(country) for country in mine.keys() & theirs.keys())
 
 
 def _sounds(title: str, excerpt: str) -> dict[str, str]:

@@ -137,6 +137,8 @@ def pairs_across(
 ) -> tuple[Meaning, AcrossPairs]:
     """Find for each article its nearest in other languages, within so many days.
 
+    Two articles whose languages the encoder does not know are not compared: measured with the
+    Universal Sentence Encoder, Danish was nearer to Swedish than any report to its translation.
     Articles of a language that has nine tenths of the corpus do not search; they are found by
     those of the others.
 
@@ -157,7 +159,7 @@ def pairs_across(
     found = [np.zeros((0, 2), dtype=np.int64)]
     for start in range(0, len(asking), _BLOCK):
         some = asking[start : start + _BLOCK]
-        found += _nearest(rows, meanings.language_of, days, window, some, order, compared)
+        found += _nearest(rows, meanings, days, window, some, order, compared)
         if tell:
             tell(min(start + _BLOCK, len(asking)), len(asking))
     ends = np.unique(np.sort(np.concatenate(found), axis=1), axis=0)
@@ -168,7 +170,7 @@ def pairs_across(
 
 def _nearest(
     rows: DenseArray,
-    language_of: IntArray,
+    meanings: ArticleMeanings,
     days: FloatArray,
     window: float,
     asking: IntArray,
@@ -176,10 +178,12 @@ def _nearest(
     compared: FloatArray,
 ) -> Iterator[IntArray]:
     """Search for some articles, in the order of their days; note with how many each is compared."""
+    language_of, is_known = meanings.language_of, meanings.is_known
     among = order[_in_time(days[order], days[asking], window)]
     for start in range(0, len(asking), 256):
         some = asking[start : start + 256]
         allowed = language_of[some, None] != language_of[None, among]
+        allowed &= is_known[some, None] | is_known[None, among]
         if window > 0:  # comparing with nan is false: the undated are near to all
             allowed &= ~(np.abs(days[some, None] - days[None, among]) > window)
         compared[some] = allowed.sum(axis=1)

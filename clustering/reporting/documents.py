@@ -95,6 +95,7 @@ class MeaningRow(TypedDict):
     meaning: float
     unrelated: float
     languages: list[str]
+    countries: list[str]
     names: list[list[str]]
     numbers: list[float]
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 
-from tests.benchmarks.languages_page import PairScore, best_cosine, halves, score_pairs
+from tests.benchmarks.languages_page import PairScore, best_cosine, many_reports, score_pairs
 
 
 def test_pairs_are_counted_across_and_within_languages_each_once() -> None:
@@ -27,5 +30,9 @@ def test_the_best_threshold_of_cosine_is_found() -> None:
     assert score == PairScore(2, 2, 2)
 
 
-def test_half_of_the_events_are_kept_aside() -> None:
-    assert halves(["c", "a", "b", "a"]) == {"a": 0, "b": 1, "c": 0}
+def test_many_reports_differ_and_lie_within_a_month(tmp_path: Path) -> None:
+    many_reports(1_000, tmp_path / "many.jsonl")
+    rows = [json.loads(line) for line in (tmp_path / "many.jsonl").read_text("utf-8").splitlines()]
+    assert len({row["title"] for row in rows}) > 990
+    assert {row["published"][:7] for row in rows} == {"2026-03"}
+    assert len({row["language"] for row in rows}) > 20

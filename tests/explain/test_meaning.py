@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from clustering.result import Result
+from tests.factories import make_record
 from tests.graph.test_across import RECORDS, found
 
 
@@ -20,6 +21,17 @@ def test_two_languages_are_compared_in_words_and_as_values() -> None:
     assert values["meaning"]["languages"] == ["en", "ru"]
     assert values["meaning"]["meaning"] > values["meaning"]["unrelated"]
     assert values["edge"]["meaning"] == values["meaning"]["meaning"]
+
+
+def test_countries_that_both_name_are_told() -> None:
+    records = [
+        make_record("a", "Ferry runs aground off Poland"),
+        make_record("b", "Паром сел на мель у польского берега"),
+    ]
+    result = found(records)
+    told = result.why(*(one.id for one in result.articles))
+    assert "Countries that both name: Poland." in told.text()
+    assert told.as_dict()["meaning"]["countries"] == ["Poland"]
 
 
 def test_articles_that_are_apart_are_compared_as_well() -> None:

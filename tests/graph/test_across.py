@@ -57,6 +57,16 @@ def test_twins_in_two_languages_stay_apart() -> None:
     assert stories(found(twins)) == {"a", "b"}
 
 
+def test_a_country_that_both_name_makes_a_link_stronger() -> None:
+    plain = [make_record("a", "Ferry aground near town"), make_record("b", "Паром у берега", 5.0)]
+    named = [
+        make_record("a", "Ferry aground in Poland"),
+        make_record("b", "Паром у берега Польши", 5.0),
+    ]
+    weak, strong = (found(records).graph.strength for records in (plain, named))
+    assert strong.max() > weak.max(initial=0.0)
+
+
 def test_the_order_of_records_changes_nothing() -> None:
     assert stories(found(RECORDS[::-1])) == stories(found(RECORDS))
 

@@ -1,10 +1,15 @@
-"""Names and numbers that articles share across languages."""
+"""Countries, names and numbers that articles share across languages."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from clustering.graph.shared_evidence import SharedEvidence, shared_names, shared_numbers
+from clustering.graph.shared_evidence import (
+    SharedEvidence,
+    shared_countries,
+    shared_names,
+    shared_numbers,
+)
 from tests.factories import make_article
 
 ARTICLES = [
@@ -42,7 +47,21 @@ def test_the_names_and_numbers_of_a_pair_are_named_as_they_are_written() -> None
     assert shared_names(ARTICLES[0], ARTICLES[3]) == []
 
 
+def test_a_country_is_shared_whatever_it_is_called() -> None:
+    articles = [
+        make_article("a", "Polish mine blast", excerpt="Nine are missing."),
+        make_article("b", "Вибух на шахті в Польщі"),
+        make_article("c", "Explosión en una mina turca"),
+    ]
+    evidence = SharedEvidence(articles, ["en", "uk", "es"])
+    shared = evidence.countries_shared(np.array([0, 0]), np.array([1, 2]))
+    assert shared[0] > 1 and shared[1] == 0
+    assert shared_countries(articles[0], articles[1], ("en", "uk")) == ["Poland"]
+    assert shared_countries(articles[0], articles[2], ("en", "es")) == []
+
+
 def test_articles_without_names_or_numbers_share_none() -> None:
     empty = SharedEvidence([make_article("a", ""), make_article("b", "")], ["en", "en"])
     ends = np.array([0]), np.array([1])
     assert empty.names_shared(*ends).tolist() == empty.numbers_shared(*ends).tolist() == [0.0]
+    assert empty.countries_shared(*ends).tolist() == [0.0]

@@ -19,7 +19,14 @@ def meanings(events: list[int], languages: list[int], seed: int = 3) -> ArticleM
     ]
     codes = ("ar", "de", "en", "fr", "ja")[: max(languages) + 1]
     background = unit_dense(3 + draw.normal(size=(40, 64)))
-    return ArticleMeanings(unit_dense(rows), background, codes, np.array(languages), "invented")
+    return ArticleMeanings(
+        unit_dense(rows),
+        background,
+        codes,
+        np.array(languages),
+        "invented",
+        np.ones(len(languages), dtype=np.bool_),
+    )
 
 
 def test_what_all_vectors_share_is_taken_away() -> None:
@@ -66,12 +73,21 @@ def test_the_main_language_does_not_search() -> None:
     assert 0 < len(pairs) <= 5 * NEIGHBOURS
 
 
+def test_two_languages_that_the_encoder_does_not_know_are_not_compared() -> None:
+    told = meanings([0, 0, 0], [0, 1, 2])
+    told.is_known[:2] = False
+    _, pairs = pairs_across(told, np.zeros(3), 14.0)
+    assert list(zip(pairs.left, pairs.right, strict=True)) == [(0, 2), (1, 2)]
+
+
 def test_an_article_without_a_vector_is_near_to_none() -> None:
     told = meanings([0, 0, 0], [0, 1, 1])
     told.rows[2] = 0.0
     _, pairs = pairs_across(told, np.zeros(3), 14.0)
     assert list(zip(pairs.left, pairs.right, strict=True)) == [(0, 1)]
-    none = ArticleMeanings(told.rows[:0], told.background, (), told.language_of[:0], "")
+    none = ArticleMeanings(
+        told.rows[:0], told.background, (), told.language_of[:0], "", told.is_known[:0]
+    )
     assert len(pairs_across(none, np.zeros(0), 14.0)[1]) == 0
 
 

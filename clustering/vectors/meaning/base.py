@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
-from clustering.arrays.types import IntArray
+from clustering.arrays.types import BoolArray, IntArray
 from clustering.system.progress import Tell
 
 DenseArray = npt.NDArray[np.float32]
@@ -28,6 +28,8 @@ class Encoder(Protocol):
         What tells its vectors from those of another, in the cache and in reports.
     is_kept
         Whether its vectors may be remembered: name and version say all that they depend on.
+    languages
+        Codes of those it was trained in; none where that is not told.
     """
 
     @property
@@ -43,6 +45,11 @@ class Encoder(Protocol):
     @property
     def is_kept(self) -> bool:
         """Whether its vectors may be remembered between runs."""
+        ...
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """The languages it knows."""
         ...
 
     def encode(self, texts: Sequence[str], tell: Tell | None = None) -> DenseArray:
@@ -70,6 +77,9 @@ class ArticleMeanings:
         Place of each article's language among them; shape ``(articles,)``.
     encoder
         Its name and version.
+    is_known
+        Whether the encoder knows each article's language; shape ``(articles,)``. What it does not
+        know is all near to each other.
     """
 
     rows: DenseArray
@@ -77,6 +87,7 @@ class ArticleMeanings:
     languages: tuple[str, ...]
     language_of: IntArray
     encoder: str
+    is_known: BoolArray
 
 
 def unit_dense(rows: npt.ArrayLike) -> DenseArray:

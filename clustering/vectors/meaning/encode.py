@@ -58,17 +58,26 @@ def encode_articles(
     texts = article_texts(articles)
     rows = encode_remembered(encoder, [*texts, *BACKGROUND], folder, tell)
     encoded, background = rows[: len(texts)], rows[len(texts) :]
-    return with_languages(encoded, background, codes, f"{encoder.name} {encoder.version}")
+    name = f"{encoder.name} {encoder.version}"
+    return with_languages(encoded, background, codes, name, encoder.languages)
 
 
 def with_languages(
-    rows: DenseArray, background: DenseArray, codes: Sequence[str], encoder: str
+    rows: DenseArray,
+    background: DenseArray,
+    codes: Sequence[str],
+    encoder: str,
+    known: frozenset[str] = frozenset(),
 ) -> ArticleMeanings:
-    """Put beside vectors the languages of their articles, given by their codes."""
+    """Put beside vectors the languages of their articles, given by their codes.
+
+    ``known`` are the languages that the encoder knows; none stands for all.
+    """
     languages = tuple(sorted(set(codes)))
     place = {code: at for at, code in enumerate(languages)}
     language_of = np.array([place[code] for code in codes], dtype=np.int64)
-    return ArticleMeanings(rows, background, languages, language_of, encoder)
+    is_known = np.array([not known or code in known for code in codes], dtype=np.bool_)
+    return ArticleMeanings(rows, background, languages, language_of, encoder, is_known)
 
 
 def several_languages(articles: Sequence[Article]) -> str:

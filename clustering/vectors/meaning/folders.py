@@ -32,6 +32,7 @@ class FolderEncoder:
     version: str
     load: Callable[[], OneText]
     is_kept: bool = True
+    languages: frozenset[str] = frozenset()
     _encode: OneText | None = field(default=None, init=False)
 
     def encode(self, texts: Sequence[str], tell: Tell | None = None) -> DenseArray:

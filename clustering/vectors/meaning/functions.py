@@ -26,6 +26,7 @@ class FunctionEncoder:
     name: str = "embed"
     version: str = "given"
     is_kept: bool = False
+    languages: frozenset[str] = frozenset()
 
     def encode(self, texts: Sequence[str], tell: Tell | None = None) -> DenseArray:
         """Call the function with some texts at a time.

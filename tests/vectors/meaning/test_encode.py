@@ -28,6 +28,15 @@ def test_languages_and_vectors_stand_in_the_order_of_the_articles() -> None:
     assert len(told.rows) == 3 and len(told.background) > 40
 
 
+def test_what_the_encoder_does_not_know_is_told() -> None:
+    encoder = TinyEncoder()
+    told = encode_articles([ENGLISH, GERMAN], encoder)
+    assert told is not None and told.is_known.tolist() == [True, True]
+    encoder.languages = frozenset({"en"})
+    told = encode_articles([ENGLISH, GERMAN], encoder)
+    assert told is not None and told.is_known.tolist() == [True, False]
+
+
 def test_a_corpus_in_one_language_is_not_encoded_unless_it_is_asked_for() -> None:
     encoder = TinyEncoder()
     assert encode_articles([ENGLISH], encoder) is None
