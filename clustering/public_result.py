@@ -136,8 +136,8 @@ class PublicResult(Result):
         folder
             Where; an earlier report in it is replaced, anything else is left alone.
         formats
-            Some of ``html``, ``md``, ``json``, ``csv``, ``graphml``, ``parquet``, ``sqlite`` and
-            ``duckdb``.
+            Some of ``html``, ``md``, ``json``, ``csv``, ``graphml``, ``parquet``, ``parts``,
+            ``sqlite`` and ``duckdb``.
 
         Returns
         -------

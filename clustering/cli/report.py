@@ -52,7 +52,7 @@ def report_command(
         str | None,
         typer.Option(
             metavar="LIST",
-            help="What to write into it, separated by commas; also parquet, sqlite, duckdb. "
+            help="What to write into it, separated by commas; also parquet, parts, sqlite, duckdb. "
             f"[default: {DEFAULT_FORMATS}]",
         ),
     ] = None,

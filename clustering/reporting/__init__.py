@@ -68,6 +68,7 @@ FORMATS = tuple(REPORT_FILES)
 
 TABLE_FILES: Mapping[str, Mapping[str, Callable[[Result, Path], None]]] = {
     "parquet": databases.parquet_writers(),
+    "parts": {"assignments": databases.write_assignment_parts},
     "sqlite": {"report.sqlite": databases.write_sqlite},
     "duckdb": {"report.duckdb": databases.write_duckdb},
 }
@@ -91,7 +92,7 @@ def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
     for name in formats:
         if name not in ALL_FORMATS:
             raise no_such_format(name, ALL_FORMATS)
-        if name in ("parquet", "duckdb"):
+        if name in ("parquet", "parts", "duckdb"):
             databases.check_duckdb(name)
     kinds = (*REPORT_FILES.values(), *TABLE_FILES.values())
     names = {name for files in kinds for name in files}
@@ -129,8 +130,8 @@ def write(
     out
         The report folder.
     formats
-        Which of ``html``, ``md``, ``json``, ``csv``, ``graphml``, ``parquet``, ``sqlite`` and
-        ``duckdb`` to write.
+        Which of ``html``, ``md``, ``json``, ``csv``, ``graphml``, ``parquet``, ``parts``,
+        ``sqlite`` and ``duckdb`` to write.
     request
         What was asked for, to be noted in ``run.json``.
     progress

@@ -108,6 +108,20 @@ def _write_parquet(name: str, result: Result, path: Path) -> None:
         connection.execute(f"COPY {name} TO '{target}' (FORMAT parquet, COMPRESSION zstd)")
 
 
+def write_assignment_parts(result: Result, path: Path) -> None:
+    """Write the assignments as a folder of Parquet files, with a folder for each day.
+
+    Rows without a date are in the folder that Hive and Spark keep for those.
+    """
+    target = str(path).replace("'", "''")
+    with _connection() as connection:
+        _create(connection, "assignments", DATABASE_TABLES["assignments"](result))
+        connection.execute(
+            f"COPY (SELECT *, published::DATE AS day FROM assignments) TO '{target}' "
+            "(FORMAT parquet, COMPRESSION zstd, PARTITION_BY (day))"
+        )
+
+
 def check_duckdb(format: str) -> None:
     """Refuse a format that needs duckdb where it is not installed.
 

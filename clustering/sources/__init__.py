@@ -26,6 +26,7 @@ from clustering.sources.feeds import FeedSource
 from clustering.sources.folders import find_files, writable
 from clustering.sources.headers.suffixes import USUAL_SUFFIXES
 from clustering.sources.mojibake import mend_records
+from clustering.sources.parquet_folders import ParquetFolderSource
 from clustering.sources.posts import PostSource
 from clustering.sources.standard_input import StandardInput
 from clustering.sources.tables import TableSource
@@ -38,6 +39,7 @@ from clustering.text.english import counted
 READERS: tuple[type[Source], ...] = (
     StandardInput,
     AddressSource,
+    ParquetFolderSource,
     PostSource,
     TableSource,
     DocumentSource,
@@ -92,7 +94,11 @@ def read_sources(
         for name, reader in zip(names, picked, strict=True):
             if progress:
                 path = Path(name)
-                progress("reading posts" if path.is_dir() else f"reading {path.name}", 0, None)
+                progress(
+                    "reading posts" if isinstance(reader, PostSource) else f"reading {path.name}",
+                    0,
+                    None,
+                )
             reading = Reading([], [], 1)
             with skipping(_shown(name), reading.skipped):
                 reading = reader.read(name, options, progress)
@@ -243,7 +249,7 @@ def _explain_nothing(name: str, reading: Reading) -> str:
     if DocumentSource.accepts(name):
         return "the list of articles is empty"
     path = Path(name)
-    if not path.is_dir():
+    if not path.is_dir() or ParquetFolderSource.accepts(name):
         return "the table has no rows"
     reason = f"holds no posts ({USUAL_SUFFIXES})"
     for kind, suffixes in (("table", tables.TABLE_SUFFIXES), ("feed", feeds.SURE_SUFFIXES)):

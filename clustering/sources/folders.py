@@ -54,6 +54,11 @@ def find_files(folder: Path, suffixes: tuple[str, ...]) -> list[File]:
     return sorted(_walk(folder, suffixes), key=lambda file: file.name)
 
 
+def holds_any(folder: Path, suffixes: tuple[str, ...]) -> bool:
+    """Whether a folder or its subfolders hold a file with one of these suffixes."""
+    return any(file.name.lower().endswith(suffixes) for file in _walk(folder, suffixes))
+
+
 def look_at(path: Path, name: str) -> File:
     """Find out whether a path is a file that can be opened, and its size."""
     try:

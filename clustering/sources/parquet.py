@@ -24,7 +24,13 @@ _AS_IS = re.compile(
 
 
 def cut_parquet(
-    path: Path, known: Columns, source: str, threads: int, extent: Extent | None = None
+    path: Path,
+    known: Columns,
+    source: str,
+    threads: int,
+    extent: Extent | None = None,
+    *,
+    is_part: bool = False,
 ) -> Iterator[Rows | BadRow]:
     """Give each row, numbered from 1; nothing outside the file is read.
 
@@ -32,17 +38,20 @@ def cut_parquet(
     ----------
     extent
         Told how many rows there are.
+    is_part
+        Whether the file is one of many, whose folders are read as columns by the caller.
 
     Raises
     ------
     UsageError
         When duckdb is not installed, and when a column is missing, as ``known`` says.
     """
-    duckdb = _import(source)
+    duckdb = import_duckdb(source)
     line = 0
     try:
         with duckdb.connect(config=_config(threads)) as connection:
-            table = f"read_parquet({_quoted(path)}, binary_as_string=true)"
+            how = ", hive_partitioning=false" if is_part else ""
+            table = f"read_parquet({_quoted(path)}, binary_as_string=true{how})"
             described = connection.execute(f"DESCRIBE SELECT * FROM {table}").fetchall()
             columns = tuple(str(name) for name, *_ in described)
             known.check(source, columns)
@@ -59,7 +68,14 @@ def cut_parquet(
         yield BadRow(line + 1, f"cannot be read from here on ({reason})")
 
 
-def _import(source: str) -> ModuleType:
+def import_duckdb(source: str) -> ModuleType:
+    """Import duckdb.
+
+    Raises
+    ------
+    UsageError
+        When it is not installed.
+    """
     try:
         import duckdb
     except ImportError:

@@ -124,8 +124,8 @@ def _digest(out: Path) -> str:
     return whole.hexdigest()
 
 
-def page(runs: list[Run]) -> str:
-    """Write what was measured as Markdown."""
+def page(runs: list[Run], stopped: list[str] | None = None) -> str:
+    """Write what was measured as Markdown, and which runs did not end well."""
     first = {rows: digest for rows, *_, digest in reversed(runs)}
     lines = [
         f"| {run.rows:,} | {run.engine} | {f'{run.room:,}' if run.room else 'any'} "
@@ -140,7 +140,8 @@ def page(runs: list[Run]) -> str:
     for run in runs:
         figures = " | ".join(f"{run.stages.get(name, 0):.1f}" for name in names)
         stages.append(f"| {run.rows:,} | {run.engine} | {figures} |\n")
-    return _HEAD + _COLUMNS + "".join(lines) + _STAGES + "".join(stages)
+    told = "".join(f"\n{one}\n" for one in stopped or [])
+    return _HEAD + _COLUMNS + "".join(lines) + told + _STAGES + "".join(stages)
 
 
 def main() -> int:
@@ -149,20 +150,27 @@ def main() -> int:
     parser.add_argument("--rows", type=int, nargs="+", default=[300_000, 1_000_000])
     parser.add_argument("--engines", nargs="+", default=["inline", "spill"])
     parser.add_argument("--room", type=int, default=0, help="most address space, MB; 0 for any")
+    parser.add_argument("--room-from", type=int, default=0, help="rows from which that holds")
+    parser.add_argument("--spark-to", type=int, default=300_000, help="most rows for Spark")
     parser.add_argument("--out", type=Path, default=PAGE)
     asked = parser.parse_args()
     runs: list[Run] = []
+    stopped: list[str] = []
     with TemporaryDirectory(dir="/var/tmp") as folder:
         for rows in asked.rows:
             table = Path(folder) / f"{rows}.csv"
             write_headlines(rows, table)
+            room = asked.room if rows >= asked.room_from else 0
             for engine in asked.engines:
-                run = measure(rows, engine, table, Path(folder) / f"{rows} {engine}", asked.room)
-                if run is None:
-                    print(f"{rows:,} rows, {engine}: did not end well", file=sys.stderr)
+                if engine == "spark" and rows > asked.spark_to:
                     continue
-                runs.append(run)
-                asked.out.write_text(page(runs), encoding="utf-8")
+                run = measure(rows, engine, table, Path(folder) / f"{rows} {engine}", room)
+                if run is None:
+                    stopped.append(f"{rows:,} rows, {engine}, {room:,} MB: did not end well.")
+                    print(stopped[-1], file=sys.stderr)
+                else:
+                    runs.append(run)
+                asked.out.write_text(page(runs, stopped), encoding="utf-8")
     digests = {(run.rows, run.digest) for run in runs}
     return int(len(digests) != len({rows for rows, _ in digests}))
 

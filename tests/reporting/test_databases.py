@@ -129,3 +129,26 @@ def test_without_duckdb_its_formats_are_refused_before_the_run(
         reporting.check(tmp_path / "out", ["parquet"])
     with pytest.raises(UsageError, match="xls"):
         reporting.check(tmp_path / "out", ["xls"])
+
+
+def test_parts_hold_the_assignments_in_a_folder_for_each_day(
+    result: Result, tmp_path: Path
+) -> None:
+    outs = [tmp_path / "one", tmp_path / "two"]
+    for out in (*outs, *outs):  # an earlier report is replaced
+        reporting.write(result, out, ["parts"])
+    one, two = (
+        {path.relative_to(out): path.read_bytes() for path in out.rglob("*.parquet")}
+        for out in outs
+    )
+    assert one == two
+    days = {path.parts[1] for path in one}
+    assert {"day=2025-03-05", "day=2025-03-06"} < days
+    with duckdb.connect() as connection:
+        parts = f"read_parquet('{outs[0]}/assignments/*/*.parquet')"
+        found = connection.execute(f"SELECT record, story, day::VARCHAR, published FROM {parts}")
+        told = {record: rest for record, *rest in found.fetchall()}
+    table = TABLES["assignments"](result)
+    rows = zip(table["record"].values, table["story"].values, strict=True)
+    assert {record: story for record, (story, *_) in told.items()} == dict(rows)
+    assert all(day is None or str(when).startswith(day) for _, day, when in told.values())
