@@ -135,7 +135,6 @@ def _asked(request: Request, access: Access) -> PageRequest:
         query=dict(request.query_params),
         cookies=request.cookies,
         token=access.form_token(session),
-        cookie=access.cookie,
     )
 
 

@@ -26,8 +26,6 @@ class PageRequest:
     ----------
     token
         What the forms of the session hold.
-    cookie
-        Name of the cookie of the session.
     """
 
     path: str
@@ -35,17 +33,23 @@ class PageRequest:
     query: Mapping[str, str]
     cookies: Mapping[str, str]
     token: str
-    cookie: str
 
 
 @dataclass
 class Desk:
-    """What all pages are made from."""
+    """What all pages are made from.
+
+    Attributes
+    ----------
+    store_key
+        Tells the store from others, whatever port the desk is on: visits are remembered by it.
+    """
 
     corrections: Corrections
     index: SearchIndex
     asking: Asking
     title: str
+    store_key: str = ""
     grouping: GroupTeller = field(default_factory=GroupTeller)
     time_zone: str = ""
     news: dict[tuple[int, int], News] = field(default_factory=dict)

@@ -33,7 +33,11 @@ def new_since(desk: Desk, asked: PageRequest) -> Response:
     """Show what is new since the last visit, or since what is asked for."""
     with desk.corrections.open() as opened:
         store = opened.connection
-        last = str(since_last_visit(asked, store).since) if visit_cookie(asked) else "yesterday"
+        last = (
+            str(since_last_visit(desk, asked, store).since)
+            if visit_cookie(desk, asked)
+            else "yesterday"
+        )
         since = asked.query.get("since") or last
         news = news_since(opened, since)
         sections, words = news_words.shown_items(news), news_words.since_in_words(news)

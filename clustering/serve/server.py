@@ -7,6 +7,7 @@ import webbrowser
 from collections.abc import Callable
 from contextvars import copy_context
 from dataclasses import dataclass
+from hashlib import blake2b
 from importlib import import_module
 from pathlib import Path
 from threading import Thread
@@ -105,6 +106,7 @@ def prepare(
         index,
         Asking(corrections),
         beside.title or store.stem,
+        blake2b(str(store.resolve()).encode(), digest_size=6).hexdigest(),
         GroupTeller(OutletGroups(beside.groups)),
         beside.time_zone,
     )

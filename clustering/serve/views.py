@@ -36,7 +36,7 @@ def front(desk: Desk, asked: PageRequest) -> Response:
     number = numbered(asked.query.get("page"), 1)
     with desk.corrections.open() as opened:
         store = opened.connection
-        visit = since_last_visit(asked, store)
+        visit = since_last_visit(desk, asked, store)
         news = _news(desk, opened, visit)
         start = (number - 1) * STORIES_A_PAGE
         stories = shown.front_page(store, start, STORIES_A_PAGE + 1, latest=latest)
@@ -47,14 +47,14 @@ def front(desk: Desk, asked: PageRequest) -> Response:
             "front",
             **cards_of(desk, store, stories[:STORIES_A_PAGE]),
             tags=_tags(news),
-            is_first_visit=visit_cookie(asked) is None,
+            is_first_visit=visit_cookie(desk, asked) is None,
             counts=_counts(news),
             latest=latest,
             own=OWN if desk.grouping.groups.own is not None else "",
             page=number,
             has_more=len(stories) > STORIES_A_PAGE,
         )
-    return _remembered(answer, asked, visit)
+    return _remembered(desk, answer, visit)
 
 
 def cards_of(
@@ -67,15 +67,19 @@ def cards_of(
     return {"cards": cards, "rows": rows, "grouped": desk.grouping.of(store, whole)}
 
 
-def since_last_visit(asked: PageRequest, store: sqlite3.Connection) -> Visit:
+def since_last_visit(desk: Desk, asked: PageRequest, store: sqlite3.Connection) -> Visit:
     """Return the visit that a page belongs to."""
     newest = store.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()[0]
-    return next_visit(visit_cookie(asked), newest, present())
+    return next_visit(visit_cookie(desk, asked), newest, present())
 
 
-def visit_cookie(asked: PageRequest) -> str | None:
+def visit_cookie(desk: Desk, asked: PageRequest) -> str | None:
     """Return what the browser remembers of its last visit."""
-    return asked.cookies.get(f"{asked.cookie}_seen")
+    return asked.cookies.get(_cookie_name(desk))
+
+
+def _cookie_name(desk: Desk) -> str:
+    return f"samestory_seen_{desk.store_key}"
 
 
 def news_since(store: Store, since: str) -> News:
@@ -127,9 +131,9 @@ def _counts(news: News | None) -> list[tuple[int, str]]:
     ]
 
 
-def _remembered(answer: Response, asked: PageRequest, visit: Visit) -> Response:
+def _remembered(desk: Desk, answer: Response, visit: Visit) -> Response:
     answer.set_cookie(
-        f"{asked.cookie}_seen",
+        _cookie_name(desk),
         visit.written(),
         max_age=MAX_AGE,
         httponly=True,

@@ -97,7 +97,9 @@ def browser_on(
     """Open a desk in a browser that has its first address."""
     access = Access("127.0.0.1", 8765, token)
     asking = Asking(corrections)
-    desk = Desk(corrections, index or SearchIndex(), asking, "news", GroupTeller(groups), time_zone)
+    desk = Desk(
+        corrections, index or SearchIndex(), asking, "news", "key", GroupTeller(groups), time_zone
+    )
     client = Client(application(desk, access))
     assert client.get(f"/?key={access.key}").status_code == 200
     return Browser(client, access, corrections)

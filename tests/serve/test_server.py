@@ -34,6 +34,22 @@ def test_it_answers_on_a_free_port_at_the_first_address(tmp_path: Path) -> None:
     thread.join()
 
 
+def test_a_visit_is_remembered_for_the_store_on_whatever_port(tmp_path: Path) -> None:
+    desk_on(tmp_path)
+    cookies = []
+    for _ in range(2):
+        serving = prepare(tmp_path / "news.db", tmp_path / "l.yaml", "127.0.0.1", 0, None)
+        thread = Thread(target=serving.run)
+        thread.start()
+        with httpx.Client() as client:
+            client.get(serving.address, follow_redirects=True, timeout=60)
+            cookies.append({name for name in client.cookies if "seen" in name})
+        serving.stop()
+        thread.join()
+    assert len(cookies[0]) == 1
+    assert cookies[0] == cookies[1]
+
+
 def test_a_host_that_others_reach_needs_a_token(tmp_path: Path) -> None:
     desk_on(tmp_path)
     store, labels = tmp_path / "news.db", tmp_path / "l.yaml"
