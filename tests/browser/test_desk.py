@@ -13,6 +13,8 @@ import pytest
 
 from clustering.desk.correct import Corrections
 from clustering.serve.server import prepare
+from clustering.settings.beside import NOTHING_BESIDE
+from clustering.settings.outlet_groups import OutletGroup
 from clustering.store import open_store
 from tests.browser.chromium import DESKTOP, MILLISECONDS, PHONE, serious_violations
 from tests.browser.hostile import hostile_records
@@ -22,7 +24,23 @@ from tests.store.streams import bring
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-PAGES = ("/", "/new", "/outlets", "/copies", "/corrections", "/search?q=a")
+PAGES = (
+    "/",
+    "/new",
+    "/outlets",
+    "/groups",
+    "/groups?missing=own",
+    "/copies",
+    "/corrections",
+    "/search?q=a",
+)
+BESIDE = NOTHING_BESIDE._replace(
+    groups=(
+        OutletGroup("", "own", ("*1.example",)),
+        OutletGroup("size", "big " * 12, ("*2.example", "*3.example")),
+        OutletGroup("size", "small", ("*0.example",)),
+    )
+)
 
 
 @dataclass
@@ -51,7 +69,7 @@ class Served:
 
 
 def serve(browser: Browser, folder: Path) -> Iterator[Served]:
-    serving = prepare(folder / "news.db", folder / "labels.yaml", "127.0.0.1", 0, None)
+    serving = prepare(folder / "news.db", folder / "labels.yaml", "127.0.0.1", 0, None, BESIDE)
     thread = Thread(target=serving.run)
     thread.start()
     corrections = Corrections(folder / "news.db", folder / "labels.yaml")
