@@ -18,6 +18,9 @@ from clustering.reporting.group_figures import (
 from clustering.reporting.stored_story import StoredCoverage, StoredStory
 from clustering.settings.outlet_groups import NO_GROUPS, OWN, OutletGroup, OutletGroups
 
+Members = list[list[outlets.ShownOutlet]]
+"""The outlets of each group, the largest first."""
+
 
 class GroupCounts(NamedTuple):
     """What one group carried and lacks.
@@ -85,6 +88,7 @@ class GroupTeller:
     def __init__(self, groups: OutletGroups = NO_GROUPS) -> None:
         self.groups = groups
         self._counted: tuple[int, GroupFigures] | None = None
+        self._known: tuple[int, Members] | None = None
 
     def __bool__(self) -> bool:
         return bool(self.groups.groups)
@@ -94,8 +98,21 @@ class GroupTeller:
         (run,) = store.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()
         counted = self._counted
         if counted is None or counted[0] != run:
-            counted = self._counted = run, _count(store, self.groups)
+            counted = self._counted = run, _count(store, self.groups, self._members(store))
         return counted[1]
+
+    def _members(self, store: sqlite3.Connection) -> Members:
+        """Return the outlets of each group, the largest first; corrections bring none."""
+        query = "SELECT coalesce(max(id), 0) FROM runs WHERE kind != 'correction'"
+        (run,) = store.execute(query).fetchone()
+        known = self._known
+        if known is None or known[0] != run:
+            members: Members = [[] for _ in self.groups.groups]
+            for outlet in outlets.outlets(store, -1):
+                for at in self.groups.of(outlet.name, outlet.domain):
+                    members[at].append(outlet)
+            known = self._known = run, members
+        return known[1]
 
     def of(
         self, store: sqlite3.Connection, stories: Sequence[StoredStory]
@@ -103,21 +120,22 @@ class GroupTeller:
         """Tell what the groups carried of some stories, by their ids; nothing without groups."""
         if not self:
             return {}
-        figures = self.figures(store)
-        return {story.row.id: self._of(figures, story) for story in stories}
+        members = self._members(store)
+        return {story.row.id: self._of(members, story) for story in stories}
 
-    def _of(self, figures: GroupFigures, story: GroupedStory) -> GroupsInStory:
+    def _of(self, members: Members, story: GroupedStory) -> GroupsInStory:
         if len(story.outlets) < 2:
             return GroupsInStory([], is_missed=False)
         parts = group_parts(self.groups, story)
         own = self.groups.own
-        return GroupsInStory(_bars(figures, parts), own is not None and parts[own].is_missing)
+        return GroupsInStory(
+            _bars(self.groups, members, parts), own is not None and parts[own].is_missing
+        )
 
 
-def _count(store: sqlite3.Connection, groups: OutletGroups) -> GroupFigures:
+def _count(store: sqlite3.Connection, groups: OutletGroups, members: Members) -> GroupFigures:
     told = StoredCoverage.of(store, shown.front_page(store, 0, -1), groups)
     stories = [(story.row.id, group_parts(groups, story)) for story in told.coverage]
-    members = _members(store, groups)
     rows = [
         GroupCounts(
             group,
@@ -130,29 +148,21 @@ def _count(store: sqlite3.Connection, groups: OutletGroups) -> GroupFigures:
     return GroupFigures(rows, followers(told) if groups.own is not None else [], stories)
 
 
-def _members(store: sqlite3.Connection, groups: OutletGroups) -> list[list[outlets.ShownOutlet]]:
-    members: list[list[outlets.ShownOutlet]] = [[] for _ in groups.groups]
-    for outlet in outlets.outlets(store, -1):
-        for at in groups.of(outlet.name, outlet.domain):
-            members[at].append(outlet)
-    return members
-
-
-def _bars(figures: GroupFigures, parts: Sequence[GroupPart]) -> list[Bar]:
-    """Return a bar for each kind of groups; none for a story of one outlet."""
-    kinds: dict[str, list[tuple[GroupCounts, int]]] = {}
-    for row, part in zip(figures.rows, parts, strict=True):
+def _bars(groups: OutletGroups, members: Members, parts: Sequence[GroupPart]) -> list[Bar]:
+    """Return a bar for each kind of groups, and one for each group of its own."""
+    kinds: dict[str, list[tuple[str, int, int]]] = {}
+    for group, own, part in zip(groups.groups, members, parts, strict=True):
         if part.label != OWN:
-            kinds.setdefault(row.group.kind or f"\0{part.label}", []).append((row, part.outlets))
+            key = group.kind or f"\0{part.label}"
+            kinds.setdefault(key, []).append((group.name, part.outlets, len(own)))
     bars = []
-    for own in kinds.values():
-        group = own[0][0].group
-        of = None if group.kind else len(own[0][0].outlets)
-        whole = max(of or sum(count for _, count in own), 1)
+    for key, named in kinds.items():
+        of = named[0][2] if key.startswith("\0") else None
+        whole = max(of or sum(count for _, count, _ in named), 1)
         start, segments = 0.0, []
-        for row, count in own:
+        for name, count, _ in named:
             width = 100 * min(count / whole, 1)
-            segments.append((row.group.name, count, round(start, 2), round(width, 2)))
+            segments.append((name, count, round(start, 2), round(width, 2)))
             start += width
-        bars.append(Bar(group.kind, segments, of))
+        bars.append(Bar("" if key.startswith("\0") else key, segments, of))
     return bars
