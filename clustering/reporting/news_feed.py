@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 from email.utils import format_datetime
+from html import escape
 from typing import TYPE_CHECKING, TextIO
+from urllib.parse import quote
 from xml.etree import ElementTree
 
 from clustering.reporting import news_words
@@ -17,6 +19,7 @@ if TYPE_CHECKING:
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _NAME = "urn:samestory:"
+_IN_URIS = "%:/?#@!$&'()*+,;=~"  # beside letters, digits and -._
 
 
 def write_atom(news: News, stream: TextIO) -> None:
@@ -34,10 +37,12 @@ def write_atom(news: News, stream: TextIO) -> None:
         _add(entry, "updated", news.until_time)
         if item.first_published:
             _add(entry, "published", item.first_published)
-        if address := linkable(item.url):
-            ElementTree.SubElement(entry, "link", rel="alternate", href=printable(address))
+        address = _address(item)
+        if address:
+            ElementTree.SubElement(entry, "link", rel="alternate", href=address)
         ElementTree.SubElement(entry, "category", term=item.section)
-        _add(entry, "summary", _summary(item))
+        # An entry that leads nowhere has to say all there is.
+        _add(entry, "summary" if address else "content", _summary(item))
     _write(feed, stream)
 
 
@@ -52,9 +57,9 @@ def write_rss(news: News, stream: TextIO) -> None:
     for item in news.items:
         entry = ElementTree.SubElement(channel, "item")
         _add(entry, "title", item.headline)
-        if address := linkable(item.url):
+        if address := _address(item):
             _add(entry, "link", address)
-        _add(entry, "description", _summary(item))
+        _add(entry, "description", escape(_summary(item), quote=False))  # readers take it as HTML
         _add(entry, "category", item.section)
         _add(entry, "guid", _entry_name(news, item)).set("isPermaLink", "false")
         _add(entry, "pubDate", _rfc822(news.until_time))
@@ -64,6 +69,13 @@ def write_rss(news: News, stream: TextIO) -> None:
 def _entry_name(news: News, item: NewsItem) -> str:
     """Name an entry for good: a story is told again when it changes again."""
     return f"{_NAME}{item.story}:{item.section.replace(' ', '-')}:{news.until}"
+
+
+def _address(item: NewsItem) -> str:
+    """Return where a story is linked to, in the letters that a URI may have; empty for nowhere."""
+    scheme, _, rest = linkable(item.url).partition("//")
+    host, slash, path = rest.partition("/")
+    return f"{scheme}//{host}{slash}{quote(path, safe=_IN_URIS)}" if scheme else ""
 
 
 def _summary(item: NewsItem) -> str:

@@ -11,14 +11,15 @@ import feedparser
 import pytest
 
 from clustering.reporting.news_feed import write_atom, write_rss
+from clustering.store.news_items import News, OtherStory
 from tests.reporting.test_news import ITEM, NEWS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
-def atom() -> ElementTree.Element:
+def atom(news: News = NEWS) -> ElementTree.Element:
     stream = io.StringIO()
-    write_atom(NEWS, stream)
+    write_atom(news, stream)
     return ElementTree.fromstring(stream.getvalue())
 
 
@@ -30,8 +31,9 @@ def rss() -> ElementTree.Element:
     return channel
 
 
-def test_atom_has_what_rfc_4287_asks_for() -> None:
-    feed = atom()
+@pytest.mark.parametrize("url", [ITEM.url, "", "posts/ferry.md", "javascript:alert(1)"])
+def test_atom_has_what_rfc_4287_asks_for(url: str) -> None:
+    feed = atom(replace(NEWS, items=tuple(replace(item, url=url) for item in NEWS.items)))
     assert all(feed.find(ATOM + tag) is not None for tag in ("id", "title", "updated", "author"))
     for entry in feed.iter(f"{ATOM}entry"):
         assert all(entry.find(ATOM + tag) is not None for tag in ("id", "title", "updated"))
@@ -66,6 +68,22 @@ def test_a_story_that_changes_again_is_a_new_entry() -> None:
     later = feedparser.parse(stream.getvalue())
     earlier = {entry.findtext(f"{ATOM}id") for entry in atom().iter(f"{ATOM}entry")}
     assert not earlier & {entry.id for entry in later.entries}
+
+
+def test_addresses_are_in_the_letters_that_feeds_may_have() -> None:
+    stream = io.StringIO()
+    url = 'https://zeit.example/öl|preis?q="a"&n=%C3%A4#x'
+    write_rss(replace(NEWS, items=(replace(ITEM, url=url),)), stream)
+    link = ElementTree.fromstring(stream.getvalue()).findtext("channel/item/link")
+    assert link == "https://zeit.example/%C3%B6l%7Cpreis?q=%22a%22&n=%C3%A4#x"
+
+
+def test_a_headline_with_markup_is_text_for_readers_that_take_a_description_as_html() -> None:
+    other = OtherStory("s2", "<img src=x> A&B")
+    stream = io.StringIO()
+    write_rss(replace(NEWS, items=(replace(ITEM, section="merged", others=(other,)),)), stream)
+    (description,) = ElementTree.fromstring(stream.getvalue()).findall("channel/item/description")
+    assert "“&lt;img src=x&gt; A&amp;B”" in (description.text or "")
 
 
 def test_a_story_without_an_address_has_no_link() -> None:
