@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 ACCEPTED = "gzip, deflate"
 _GZIP, _ZLIB, _RAW = 31, 15, -15  # what zlib calls window bits
+_MAGIC = 0x1F  # with which gzip begins
 
 
 class BadBody(Exception):
@@ -48,15 +49,19 @@ def read_body(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
 def _decompressed(chunks: Iterable[bytes], is_deflate: bool, limit: int) -> Iterator[bytes]:
     unpack = None
     for chunk in chunks:
-        if not chunk:
-            continue
-        if unpack is None:
-            # Some servers send deflate without the header of zlib, which begins with 8.
-            bare = is_deflate and chunk[0] & 0x0F != 8
-            unpack = zlib.decompressobj((_RAW if bare else _ZLIB) if is_deflate else _GZIP)
-        try:
-            yield unpack.decompress(chunk, limit + 1)
-        except zlib.error as error:
-            raise BadBody(f"cannot be decompressed ({error})") from None
+        while chunk:
+            if unpack is None:
+                # Some servers send deflate without the header of zlib, which begins with 8.
+                bare = is_deflate and chunk[0] & 0x0F != 8
+                unpack = zlib.decompressobj((_RAW if bare else _ZLIB) if is_deflate else _GZIP)
+            elif unpack.eof:
+                if is_deflate or chunk[0] != _MAGIC:
+                    return  # what stands behind the end is no part of it
+                unpack = zlib.decompressobj(_GZIP)  # pigz and others send one piece after another
+            try:
+                yield unpack.decompress(chunk, limit + 1)
+            except zlib.error as error:
+                raise BadBody(f"cannot be decompressed ({error})") from None
+            chunk = unpack.unused_data
     if unpack is not None and not unpack.eof:
         raise BadBody("breaks off")

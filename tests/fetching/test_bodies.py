@@ -25,12 +25,16 @@ def in_pieces(data: bytes, size: int = 100) -> list[bytes]:
         ("identity", TEXT),
         ("gzip", gzip.compress(TEXT, mtime=0)),
         (" X-GZIP", gzip.compress(TEXT, mtime=0)),
+        ("gzip", gzip.compress(TEXT[:900], mtime=0) + gzip.compress(TEXT[900:], mtime=0)),
+        ("gzip", gzip.compress(TEXT, mtime=0) + bytes(700)),
         ("deflate", zlib.compress(TEXT)),
+        ("deflate", zlib.compress(TEXT) + b"trailing"),
         ("deflate", RAW),
     ],
 )
 def test_every_encoding_that_is_asked_for_is_read(encoding: str, data: bytes) -> None:
     assert read_body(in_pieces(data), encoding, len(TEXT)) == TEXT
+    assert read_body([data], encoding, len(TEXT)) == TEXT
     with pytest.raises(BadBody, match="larger than the limit of 10,499 bytes"):
         read_body(in_pieces(data), encoding, len(TEXT) - 1)
 
@@ -52,6 +56,7 @@ def test_a_small_body_that_unpacks_to_much_is_left_before_it_takes_the_memory() 
         ("gzip, gzip", TEXT, "which was not asked for"),
         ("gzip", TEXT, "cannot be decompressed"),
         ("gzip", gzip.compress(TEXT, mtime=0)[:-20], "breaks off"),
+        ("gzip", 2 * gzip.compress(TEXT[:90], mtime=0) + gzip.compress(TEXT)[:40], "breaks off"),
     ],
 )
 def test_what_cannot_be_read_is_refused(encoding: str, data: bytes, reason: str) -> None:
