@@ -62,7 +62,7 @@ class StoredRun:
                 progress=progress,
                 meaning=meaning,
             )
-            self.news = collect_news(store, str(done.run - 1))
+            self.news = collect_news(store, "last")
             self.renewed = done.renewed
         if not self._quiet:
             if done.settled:

@@ -59,8 +59,8 @@ def collect_news(
     Parameters
     ----------
     since
-        ``yesterday`` for a day ago, ``last`` for the run before the newest, the number of a run,
-        or a date or time in ISO 8601; without a zone it is local.
+        ``yesterday`` for a day ago, ``last`` for the newest run with the renewal that it began
+        with, the number of a run, or a date or time in ISO 8601; without a zone it is local.
     min_outlets
         Only stories of so many independent outlets.
 
@@ -100,8 +100,10 @@ def _run_before(runs: Sequence[tuple[int, str, str]], since: str, now: datetime)
     """Find the run that the news is told from; 0 for the beginning."""
     text = since.strip().casefold()
     if text == "last":
-        updates = [number for number, _, kind in runs if kind == "update"]
-        return updates[-1] - 1
+        at = max(at for at, (_, _, kind) in enumerate(runs) if kind == "update")
+        # Other settings, and a wish, are a renewal just before it.
+        began_with = at > 0 and runs[at - 1][1:] == (runs[at][1], "renewal")
+        return runs[at - began_with][0] - 1
     if text.isdigit() and len(text) < _DIGITS_OF_A_DATE:
         number = int(text)
         if number > runs[-1][0]:

@@ -118,6 +118,15 @@ def test_a_change_by_new_word_weights_is_marked(tmp_path: Path) -> None:
         assert item.other == story
 
 
+def test_the_last_run_is_told_with_the_renewal_that_it_began_with(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        replay(store, [FERRY, MUSEUM])
+        bring(store, [AGAIN], now=FIRST_DAY + timedelta(days=1), renew=True)
+        kinds = [kind for (kind,) in store.connection.execute("SELECT kind FROM runs ORDER BY id")]
+        assert kinds[:3] == ["update", "renewal", "update"]
+        assert collect_news(store, "last").since == 1
+
+
 def test_a_grown_story_names_its_newest_article_without_trackers(tmp_path: Path) -> None:
     late = make_record(
         "l",
