@@ -13,6 +13,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -62,10 +63,12 @@ class Run(NamedTuple):
     digest: str
 
 
-def measure(rows: int, engine: str, table: Path, out: Path, room_mb: int) -> Run | None:
+def measure(
+    rows: int, engine: str, table: Path, out: Path, room_mb: int, more: Sequence[str] = ()
+) -> Run | None:
     """Run the command once; ``None`` where it did not end well in so much address space."""
     command = [sys.executable, "-m", "clustering", "report", str(table), "--out", str(out)]
-    command += ["--formats", "csv", "--no-cache", "--quiet", "--engine", engine]
+    command += ["--formats", "csv", "--no-cache", "--quiet", "--engine", engine, *more]
     limit = f"ulimit -v {room_mb * 1024}; " if room_mb else ""
     began = time.perf_counter()
     shell = ["bash", "-c", limit + 'exec "$@"', "run", *command]
