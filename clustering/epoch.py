@@ -67,6 +67,8 @@ class Before:
         When each story was first found, in runs.
     settled
         Ids of stories that are not decided again: a new article may join one, none leaves.
+    released
+        Ids of stories that are decided anew, whatever they were; the others are held over.
     leads
         Ids of the articles that gave the stories their headlines; a headline stays until another
         is clearly better.
@@ -84,6 +86,7 @@ class Before:
     story_of: Mapping[str, str]
     born: Mapping[str, int] = field(default_factory=dict)
     settled: Set[str] = frozenset()
+    released: Set[str] = frozenset()
     leads: Set[str] = frozenset()
     seen: Mapping[str, float] = field(default_factory=dict)
     now: float = np.nan
@@ -112,6 +115,11 @@ class Before:
         known = sorted(set(ids) - {""}, key=lambda story: (self.born.get(story, 0), story))
         place = {story: at for at, story in enumerate(known)} | {"": -1}
         return known, np.array([place[story] for story in ids], dtype=np.int64)
+
+    def held_over(self, ids: Sequence[str], places: IntArray) -> IntArray:
+        """Return what :meth:`stories_of` did, with -1 for the articles of released stories."""
+        is_held = np.array([*(story not in self.released for story in ids), False])
+        return np.where(is_held[places], places, -1)
 
     def carried_threads(
         self, ids: Sequence[str], yesterday: IntArray, thread_of: IntArray

@@ -191,7 +191,8 @@ def run(
         tree = merge_tree(graph, settings.link, watch.teller("merging"), engine, slices)
         ids, yesterday = before.stories_of(corpus.articles) if before else ([], None)
         if settings.cohesion is None:
-            group_of = cut_by_contrast(tree, own.word_counts, settings.detail, yesterday)
+            held = before.held_over(ids, yesterday) if before and yesterday is not None else None
+            group_of = cut_by_contrast(tree, own.word_counts, settings.detail, held)
         else:
             group_of = tree.cut(settings.cohesion)
         if before and yesterday is not None:

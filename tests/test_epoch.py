@@ -22,6 +22,13 @@ def test_stories_of_before_are_numbered_from_the_oldest() -> None:
     assert places.tolist() == [1, 0, -1]
 
 
+def test_articles_of_released_stories_are_not_held_over() -> None:
+    before = Before(None, {ONE.id: "sa", TWO.id: "sb"}, released={"sb"})
+    ids, places = before.stories_of([ONE, TWO, NEW])
+    assert before.held_over(ids, places).tolist() == [0, -1, -1]
+    assert before.held_over([], places[2:]).tolist() == [-1]
+
+
 def test_an_article_is_known_by_any_of_its_keys() -> None:
     moved = replace(ONE, id="aelse")
     _, places = Before(None, {ONE.keys[0]: "sa"}).stories_of([moved, NEW])

@@ -88,6 +88,11 @@ def save_events(
     )
 
 
+def open_changed(connection: sqlite3.Connection, number: int) -> None:
+    """Open the settled stories that a run changed; it settles again those that are quiet."""
+    connection.execute("UPDATE stories SET settled = NULL WHERE changed = ?", (number,))
+
+
 def settle(connection: sqlite3.Connection, number: int, after: timedelta) -> None:
     """Settle the open stories to which nothing came for so long before the newest article."""
     row = connection.execute("SELECT max(present) FROM runs").fetchone()

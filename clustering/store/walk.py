@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -64,6 +64,8 @@ def gather(
     window: float,
     now: datetime,
     opened: Sequence[str] = (),
+    *,
+    with_settled: bool = False,
 ) -> Walk:
     """Gather what is to be grouped.
 
@@ -79,9 +81,12 @@ def gather(
         When articles that are new and undated are first seen.
     opened
         Articles of stories that were settled and are decided again.
+    with_settled
+        Whether settled stories are decided again, too.
     """
     corpus = merge(list(read))
-    known = _settled_or_not(connection, (name for a in corpus.articles for name in names_of(a)))
+    names_read = (name for article in corpus.articles for name in names_of(article))
+    known = {} if with_settled else _settled_or_not(connection, names_read)
     settled = [_is_settled(article, known) for article in corpus.articles]
     positions = [at for at, own in enumerate(corpus.article_of.tolist()) if not settled[own]]
     counted = [read[at] for at in positions]
@@ -90,7 +95,10 @@ def gather(
         for article, done in zip(corpus.articles, settled, strict=True)
         if article.published and not done
     ] + _times_of(connection, opened)
-    articles = {*_open_articles(connection), *_settled_near(connection, late, window)}
+    if with_settled:
+        articles = {article for (article,) in connection.execute("SELECT id FROM articles")}
+    else:
+        articles = {*_open_articles(connection), *_settled_near(connection, late, window)}
     here = {record_key(record) for record in counted}
     said = {content(record): at for at, record in enumerate(counted)}
     titles = {record.title for record in counted}
@@ -106,6 +114,10 @@ def gather(
     seen_now = np.nan if is_first else now.timestamp() / _DAY
     keys = (key for article in corpus.articles for key in article.keys)
     known_before = load_before(connection, articles, keys, epoch, seen_now)
+    if with_settled:
+        before = known_before.before
+        before = replace(before, settled=frozenset(), released=before.settled)
+        known_before = replace(known_before, before=before)
     joined = [*counted, *with_own_names(stored, names)]
     return Walk(joined, positions, repeated, known_before, is_first)
 

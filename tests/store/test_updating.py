@@ -7,6 +7,7 @@ import sqlite3
 import time
 from contextlib import closing
 from dataclasses import replace
+from datetime import timedelta
 from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from pathlib import Path
@@ -18,7 +19,7 @@ from hypothesis import strategies as st
 import clustering.stories.contrast as contrast
 from clustering.model import Reading
 from clustering.pipeline import run
-from clustering.store import open_store
+from clustering.store import Store, open_store
 from clustering.store.epochs import load_epoch
 from clustering.store.walk import gather
 from tests.factories import FIRST_DAY, make_record
@@ -117,6 +118,75 @@ def test_other_settings_and_a_wish_renew_the_figures_first(tmp_path: Path) -> No
         finer = SETTINGS.model_copy(update={"detail": 0.9})
         assert bring(store, [], settings=finer).renewed
         assert not bring(store, [], settings=finer).renewed
+
+
+def part_settled_story(store: Store) -> None:
+    """Bring a story of two articles in, let it settle, and part it as if it always had been two."""
+    one = make_record("a", "Ferry runs aground off Tarn", day=0.0)
+    two = make_record("b", "Ferry aground off Tarn, 214 taken ashore", day=0.5)
+    bring(store, [one, two])
+    bring(store, [make_record("c", "Museum of Valdria opens its doors", day=4 * WINDOW)])
+    store.connection.executescript(
+        "INSERT INTO stories SELECT 's-other', headline, lead, 't-other', 1, 1, first_published, "
+        "last_published, inside, outside, mark, keywords, born, changed, settled, NULL, NULL, "
+        "cohesion, nearest, alarms FROM stories WHERE settled;"
+        "UPDATE articles SET story = 's-other' WHERE title LIKE '%ashore';"
+        "UPDATE memberships SET story = 's-other' WHERE article IN "
+        "(SELECT id FROM articles WHERE story = 's-other');"
+    )
+    assert len(set(stories_in(store).values())) == 3
+
+
+@pytest.mark.parametrize(("for_good_from", "stories"), [(2, 3), (3, 2)])
+def test_a_renewal_decides_settled_stories_again_while_the_store_is_small(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, for_good_from: int, stories: int
+) -> None:
+    monkeypatch.setattr("clustering.store.updating.SETTLED_FOR_GOOD_FROM", for_good_from)
+    monkeypatch.setattr("clustering.store.updating.FEWEST_DECIDED_AGAIN", 2)
+    with open_store(tmp_path / "n.db", create=True) as store:
+        part_settled_story(store)
+        bring(store, [])
+        assert len(set(stories_in(store).values())) == 3
+        bring(store, [], renew=True)
+        assert len(set(stories_in(store).values())) == stories
+        settled = "SELECT count(*) FROM stories WHERE settled AND ended IS NULL"
+        assert store.connection.execute(settled).fetchone() == (stories - 1,)
+
+
+def test_what_a_renewal_leaves_as_it_was_is_not_settled_anew(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clustering.store.updating.FEWEST_DECIDED_AGAIN", 1)
+    with open_store(tmp_path / "n.db", create=True) as store:
+        for step in in_days(stream(12, seed=2, days=30), days=3):
+            bring(store, step)
+        events = "SELECT story, count(*) FROM events WHERE kind = 'settled' GROUP BY story"
+        before = dict(store.connection.execute(events))
+        bring(store, [], renew=True)
+        assert before
+        assert dict(store.connection.execute(events)) == before
+
+
+def test_a_renewal_tells_the_open_stories_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clustering.store.updating.FEWEST_DECIDED_AGAIN", 1)
+    records = stream(20, seed=3, days=1)
+    old, later = records[::2], records[1::2]
+    late = [
+        replace(record, title=f"Later {at}", published=FIRST_DAY + timedelta(days=5 * WINDOW))
+        for at, record in enumerate(later)
+    ]
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, old)
+        bring(store, late[:2])
+        done = bring(store, [*old, *late])
+        assert done.renewed
+        assert done.settled == len(old)
+        found = stories_in(store)
+        assert {a.title for a in done.result.articles} == {record.title for record in late}
+        for story in done.result.stories:
+            assert {found[article.title] for article in story.articles} == {story.id}
 
 
 def test_a_run_that_fails_leaves_the_store_as_it_was(

@@ -33,6 +33,17 @@ def test_settled_stories_are_not_walked_and_their_records_are_left_out(tmp_path:
         assert again.settled == 1
 
 
+def test_settled_stories_that_are_decided_again_are_not_held_over(tmp_path: Path) -> None:
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, [OLD])
+        bring(store, [NEW])
+        story = stories_in(store)[OLD.title]
+        walk = gather(store.connection, [], None, WINDOW, FIRST_DAY, with_settled=True)
+        assert walk.before.released == {story}
+        assert not walk.before.settled
+        assert len(walk.records) == 2
+
+
 def test_a_late_article_finds_its_settled_story(tmp_path: Path) -> None:
     late = make_record("late", "Ferry aground off Tarn is towed free", day=0.5)
     with open_store(tmp_path / "n.db", create=True) as store:
