@@ -26,11 +26,11 @@ BASE_DEVIATIONS = 2.2
 _USUAL_COMPARED, _LEAST_COMPARED, _PER_FACTOR = 200.0, 150.0, 0.4
 # Deviations from there to certainty. A report told anew in another language never comes near a
 # cosine of 1: with that as the measure the links were half as strong as those of words, and the
-# cut left four of five of them out. F1 is flat from 3 to 4 and falls at 5.
+# cut left four of five of them out. F1 of E5 is flat from 3 to 4 and lower at 5.
 _SPAN = 4.0
 # What other evidence is worth, in deviations: a country, a name or a number that one in e
 # unrelated articles has, too, and each day from the first half day on.
-_PER_COUNTRY, _MAX_COUNTRIES = 0.7, 6.0
+_PER_COUNTRY, _MAX_COUNTRIES = 0.5, 6.0
 _PER_NAME, _MAX_NAMES = 0.25, 15.0
 _PER_NUMBER, _MAX_NUMBERS = 0.1, 8.0
 _PER_DAY, _MAX_DAYS = 0.75, 7.0

@@ -99,11 +99,15 @@ def centred(meanings: ArticleMeanings) -> tuple[DenseArray, DenseArray]:
     of_all = np.zeros(rows.shape[1])
     if len(background):
         of_all = background.mean(axis=0, dtype=np.float64)
-    total = rows.sum(axis=0, dtype=np.float64) + _BACKGROUND_ARTICLES * of_all
-    of_all = total / (len(rows) + _BACKGROUND_ARTICLES)
+    places = [np.flatnonzero(meanings.language_of == at) for at in range(len(meanings.languages))]
+    total, count = _BACKGROUND_ARTICLES * of_all, float(_BACKGROUND_ARTICLES)
+    for here in places:  # no language counts for more than the background
+        share = min(1.0, _BACKGROUND_ARTICLES / max(len(here), 1))
+        total = total + share * rows[here].sum(axis=0, dtype=np.float64)
+        count += share * len(here)
+    of_all = total / count
     found = np.zeros_like(rows)
-    for language in range(len(meanings.languages)):
-        here = np.flatnonzero(meanings.language_of == language)
+    for here in places:
         total = rows[here].sum(axis=0, dtype=np.float64) + _LANGUAGE_ARTICLES * of_all
         found[here] = unit_dense(rows[here] - total / (len(here) + _LANGUAGE_ARTICLES))
     found[~rows.any(axis=1)] = 0.0  # an article without a vector is near to none
