@@ -94,7 +94,8 @@ def duplicates_command(
 
     Each group names the one to keep and why. With --check the exit code is 1 when there
     is a group and 0 when there is none, for a hook or a CI job before publishing. An equal
-    headline alone (same_headline) fails no check. Nothing is ever deleted or edited.
+    headline alone (same_headline) fails no check, nor does what stands in related lists.
+    Nothing is ever deleted or edited.
     """
     if (keep_list or drop_list) and (style != "table" or (keep_list and drop_list)):
         raise UsageError("give one of --keep-list, --drop-list and --format.")
@@ -122,9 +123,21 @@ def duplicates_command(
         from clustering import reporting
 
         reporting.stream_duplicates(result, style, stream, new)
-    found = len(sure.duplicate_groups)
-    if check and found:
-        write_message(f"{counted(found, say('duplicate_group'))}; the check fails.")
+    if check:
+        _check(result, len(findings.of_own_records(sure).duplicate_groups))
+
+
+def _check(result: Result, failing: int) -> None:
+    """Say how many of the groups fail the check, and end with its exit code."""
+    listed = len(result.duplicate_groups)
+    if failing < listed:
+        write_message(
+            f"duplicate groups that fail the check: {failing} of {listed}; an equal headline alone "
+            "and what stands in related lists do not count."
+        )
+    elif failing:
+        write_message(f"{counted(failing, say('duplicate_group'))}; the check fails.")
+    if failing:
         raise typer.Exit(CHECK_FAILED)
 
 

@@ -235,16 +235,14 @@ class Outcome:
         read
             The addresses that gave records.
         """
-        from clustering.fetching import Fetched
         from clustering.sources.base import without_login
-        from clustering.sources.lists import is_list
 
         learned = list(self.found.relisted)
         for address, (known, answer) in self.found.asked.items():
             was_read = (
                 address not in self.fresh
                 or without_login(address) in read
-                or (isinstance(answer, Fetched) and is_list(answer.body))
+                or address in self.found.followed  # another list is wanted when it is followed
             )
             learned.append(self._learned(known, answer, was_read=was_read))
         return learned

@@ -34,7 +34,7 @@ class Finding:
 
 
 def findings(result: Result, new: Collection[int] | None = None) -> Iterator[Finding]:
-    """Yield the copies of a result, group by group.
+    """Yield the copies of a result, group by group; entries of related lists are none.
 
     A kept record is one only where no other record of its group is new.
 
@@ -45,14 +45,14 @@ def findings(result: Result, new: Collection[int] | None = None) -> Iterator[Fin
     """
     from clustering.duplicates.found import pair_of_each_copy
 
-    for group in result.duplicate_groups:
+    for group in _several(result):
         pairs = pair_of_each_copy(group)
         kept, *others = _own(result, group)
         told = [position for position in others if new is None or position in new]
         for position in told:
             pair = pairs.get(int(result.corpus.article_of[position]))
             yield Finding(position, kept, pair.kind if pair else group.kind)
-        if not told and others:
+        if not told:
             yield Finding(kept, others[0], group.kind)
 
 
@@ -63,6 +63,15 @@ def _own(result: Result, group: DuplicateGroup) -> list[int]:
     records = result.reading.records
     own = [position for position in group.records if records[position].is_own]
     return in_order(group, records, own)
+
+
+def of_own_records(result: Result) -> Result:
+    """Leave only the groups in which two records stand for themselves.
+
+    Entries of related lists are what others published: nobody can take them back, so that no
+    check fails because of them.
+    """
+    return replace(result, duplicate_groups=list(_several(result)))
 
 
 def in_files(result: Result, files: Iterable[str]) -> tuple[Result, Positions]:

@@ -31,7 +31,7 @@ from clustering.sources.posts import PostSource
 from clustering.sources.standard_input import StandardInput
 from clustering.sources.tables import TableSource
 from clustering.sources.taken import left_out_in_words
-from clustering.system.files import STANDARD_INPUT, has_path, is_on_web, real_path
+from clustering.system.files import STANDARD_INPUT, has_path, is_on_web, is_sqlite, real_path
 from clustering.system.garbage import garbage_collection_paused
 from clustering.system.progress import Progress
 from clustering.text.english import counted
@@ -83,7 +83,7 @@ def read_sources(
     """
     given = [str(source) for source in sources]
     if not given:
-        raise UsageError(f"No source is named; name {_kinds()}.")
+        raise UsageError(f"No source is named. {_kinds()}")
     for name in given:
         _check(name)
     names = _leave_out_repeats(given)
@@ -169,11 +169,16 @@ def _pick_reader(name: str, readers: Sequence[Source]) -> Source:
     for reader in readers:
         if reader.accepts(name):
             return reader
-    raise UsageError(f"{Path(name)}: this kind of file is not read; name {_kinds()}.")
+    if is_sqlite(Path(name)):
+        raise UsageError(
+            f"{Path(name)}: an SQLite file is no source. A store is shown by `samestory news` and "
+            "`samestory serve`; `samestory report SOURCE --store FILE` shows its open stories."
+        )
+    raise UsageError(f"{Path(name)}: this kind of file is not read. {_kinds()}")
 
 
 def _kinds() -> str:
-    return " or ".join(reader.takes for reader in READERS)
+    return f"What is read: {'; '.join(reader.takes for reader in READERS)}."
 
 
 def _name_apart(names: Sequence[str], readings: Sequence[Reading]) -> Sequence[Record]:

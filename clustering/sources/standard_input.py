@@ -29,7 +29,7 @@ class StandardInput(Source):
     """JSON lines, a JSON document, a table with a header line, or a feed on standard input."""
 
     kind: ClassVar[str] = "standard input"
-    takes: ClassVar[str] = "- (JSON lines, JSON, CSV, TSV or a feed on standard input)"
+    takes: ClassVar[str] = "-, for JSON lines, JSON, CSV, TSV or a feed on standard input"
 
     @classmethod
     def accepts(cls, name: str) -> bool:

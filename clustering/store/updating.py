@@ -109,6 +109,7 @@ def update(
             result, *_ = work.walk(reading, None)
             if decides_settled:
                 result = work.as_stored(reading)
+            settled = len(reading.records) - result.reading.read_count
             is_renewed = True
         return Update(result, number, changes, settled, is_renewed)
 

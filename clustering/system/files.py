@@ -19,6 +19,7 @@ STANDARD_INPUT = "-"
 """The name of what is typed or piped in, on a command line."""
 
 
+_SQLITE = b"SQLite format 3\0"
 _ON_WEB = re.compile(r"(?:https?|ftps?|feed)://", re.I)
 
 
@@ -30,6 +31,15 @@ def is_on_web(name: str) -> bool:
 def has_path(name: str) -> bool:
     """Whether a source is a file or a folder; standard input and web addresses are none."""
     return name != STANDARD_INPUT and not is_on_web(name)
+
+
+def is_sqlite(path: Path) -> bool:
+    """Whether a file begins as SQLite files do; one that cannot be read is none."""
+    try:
+        with path.open("rb") as file:
+            return file.read(len(_SQLITE)) == _SQLITE
+    except OSError:
+        return False
 
 
 def real_path(name: str | Path) -> Path:

@@ -46,6 +46,27 @@ def test_check_passes_without_duplicates(invoke: Invoke, posts: Path) -> None:
     assert (shown.exit_code, besides_taken(shown.stderr)) == (0, "")
 
 
+@pytest.mark.parametrize("form", ["table", "github", "sarif"])
+def test_what_stands_in_related_lists_alone_fails_no_check(
+    invoke: Invoke, posts: Path, form: str
+) -> None:
+    soup = (posts / "soup.md").read_text(encoding="utf-8").rstrip().removesuffix("---")
+    entry = (
+        '  - title: "{0}"\n    webUrl: "https://{1}.example/o"\n'
+        '    excerpt: "{0}, said two keepers, who had counted barges all night"\n'
+    )
+    title = "Otter blocks the lock at Graywick for a third day"
+    entries = [entry.format(title, name) for name in ("courier", "tidewater")]
+    (posts / "soup.md").write_text(f"{soup}related:\n{''.join(entries)}---\n", encoding="utf-8")
+    shown = invoke("duplicates", posts, "--check", "--format", form)
+    assert shown.exit_code == 1
+    assert "fail the check: 1 of 2;" in shown.stderr
+    (posts / "copy.md").unlink()
+    shown = invoke("duplicates", posts, "--check", "--format", form)
+    assert shown.exit_code == 0
+    assert "fail the check: 0 of 1;" in shown.stderr
+
+
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "md"])
 def test_every_form_names_the_copy(invoke: Invoke, posts: Path, form: str) -> None:
     shown = invoke("duplicates", posts, "--format", form)

@@ -163,6 +163,27 @@ def test_a_list_of_feeds_is_followed_when_asked_to(server: LocalServer, invoke: 
     assert known[server.address("/f")].listed_in == server.address("/l")
 
 
+def test_a_list_is_followed_later_too_though_it_is_as_it_was(
+    server: LocalServer, invoke: Invoke
+) -> None:
+    server.pages["/l"] = Page(
+        '<opml><body><outline xmlUrl="f"/></body></opml>', headers={"ETag": "x"}
+    )
+    server.pages["/f"] = Page(rss("Otter"))
+    for _ in range(2):  # the second time as well, so that nobody waits for what never comes
+        refused = invoke("watch", "n.db", server.address("/l"), "--once")
+        assert refused.exit_code == 3 and "only with --follow" in refused.stderr
+    for _ in range(2):
+        done = invoke("watch", "n.db", server.address("/l"), "--once", "--follow")
+        assert (done.exit_code, titles()) == (0, ["Otter"])
+    assert [headers.get("if-none-match") for path, headers in server.asked if path == "/l"] == [
+        None,
+        None,
+        None,
+        "x",
+    ]
+
+
 def test_the_sitemaps_of_an_index_are_followed_when_asked_to(
     server: LocalServer, invoke: Invoke
 ) -> None:

@@ -63,8 +63,10 @@ def test_only_of_what_was_read_the_marks_are_remembered() -> None:
     assert (known[A].etag, known[B].etag) == ("1", "")
 
 
-def test_a_list_of_feeds_is_remembered_although_it_gives_no_records() -> None:
+def test_a_list_that_is_followed_is_remembered_although_it_gives_no_records() -> None:
     found = answers((Known(A), good(b"<opml><body/></opml>")))
+    assert learned(found, set())[A].etag == ""
+    found.found.followed.append(A)
     assert learned(found, set())[A].etag == "1"
 
 

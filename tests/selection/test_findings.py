@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,13 @@ import pytest
 from clustering import cluster
 from clustering.errors import UsageError
 from clustering.result import Result
-from clustering.selection.findings import beyond_baseline, findings, in_files, write_baseline
+from clustering.selection.findings import (
+    beyond_baseline,
+    findings,
+    in_files,
+    of_own_records,
+    write_baseline,
+)
 from tests.selection.test_copies import post
 
 
@@ -39,6 +46,21 @@ def read(site: Path, *more: str) -> Result:
 def test_each_copy_is_told_with_what_it_repeats(site: Path) -> None:
     assert told(read(site)) == {("b.md", "a.md")}
     assert told(read(site), frozenset({0})) == {("a.md", "b.md")}
+
+
+def test_entries_of_related_lists_are_no_findings(site: Path) -> None:
+    """Neither a group of nothing else, nor a post with an entry: nobody can take these back."""
+    whole = read(site)
+    for mentioned in ({0, 1}, {1}, {0}):
+        records = [
+            replace(record, related_to="p.md") if at in mentioned else record
+            for at, record in enumerate(whole.reading.records)
+        ]
+        result = replace(whole, reading=replace(whole.reading, records=records))
+        assert whole.duplicate_groups
+        assert told(result) == set()
+        assert of_own_records(result).duplicate_groups == []
+    assert of_own_records(whole).duplicate_groups == whole.duplicate_groups
 
 
 def test_a_baseline_lets_what_it_lists_pass(site: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import gc
 import io
+import sqlite3
 import sys
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -125,6 +127,15 @@ def test_an_unknown_kind_of_file_names_the_kinds_that_are_read(here: Path) -> No
     (here / "x.docx").write_text("text")
     with pytest.raises(UsageError, match=r"x\.docx: .*a folder of posts .*\.md.* table .*\.jsonl"):
         read_sources(["a", "x.docx"])
+
+
+def test_a_store_is_no_source_and_the_message_says_what_shows_it(here: Path) -> None:
+    with closing(sqlite3.connect(here / "news.db")) as store:
+        store.execute("CREATE TABLE articles (id)")
+    with pytest.raises(
+        UsageError, match=r"news\.db: an SQLite file is no source\. .*`samestory news`"
+    ):
+        read_sources(["news.db"])
 
 
 def test_no_source_is_a_wrong_usage() -> None:

@@ -44,6 +44,16 @@ def test_settled_stories_that_are_decided_again_are_not_held_over(tmp_path: Path
         assert len(walk.records) == 2
 
 
+def test_what_a_renewal_settles_is_counted_in_the_run_that_brought_it(tmp_path: Path) -> None:
+    archive = [make_record(f"old {day}", f"Ferry {day} runs aground", day=day) for day in (0, 0.5)]
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, [NEW])
+        done = bring(store, archive)
+        assert done.renewed
+        assert [article.title for article in done.result.articles] == [NEW.title]
+        assert done.settled == len(archive)
+
+
 def test_a_late_article_finds_its_settled_story(tmp_path: Path) -> None:
     late = make_record("late", "Ferry aground off Tarn is towed free", day=0.5)
     with open_store(tmp_path / "n.db", create=True) as store:
