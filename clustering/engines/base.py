@@ -58,7 +58,13 @@ class Engine(ABC):
         """Return an array to be filled, whose values are 0."""
 
     @abstractmethod
-    def map(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:
+    def map(
+        self,
+        work: Callable[..., Made],
+        tasks: Iterable[Sequence[Any]],
+        *,
+        is_light: bool = False,
+    ) -> Iterator[Made]:
         """Do one work on many tasks; give what it makes of each, in the order of the tasks.
 
         Parameters
@@ -67,6 +73,8 @@ class Engine(ABC):
             A function of a module that makes the same of the same arguments and does nothing else.
         tasks
             Its arguments: arrays, sparse matrices and what holds some. A few are made ahead.
+        is_light
+            Whether the work takes less than to hand its arguments to another machine.
         """
 
     @abstractmethod

@@ -31,7 +31,13 @@ class InlineEngine(Engine):
         """Return an array in memory."""
         return np.zeros(length, dtype=kind)
 
-    def map(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:
+    def map(
+        self,
+        work: Callable[..., Made],
+        tasks: Iterable[Sequence[Any]],
+        *,
+        is_light: bool = False,
+    ) -> Iterator[Made]:
         """Do one task after the other."""
         return starmap(work, tasks)
 

@@ -92,8 +92,16 @@ class SpillEngine(Engine):
         self._maps.add(held)
         return np.frombuffer(held, dtype=kind)
 
-    def map(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:
-        """Do the tasks of which an earlier run has not kept what they give."""
+    def map(
+        self,
+        work: Callable[..., Made],
+        tasks: Iterable[Sequence[Any]],
+        *,
+        is_light: bool = False,
+    ) -> Iterator[Made]:
+        """Do the tasks of which an earlier run has not kept what they give; light work anew."""
+        if is_light:
+            return in_turn(work, tasks, self._threads)
         return self._kept.map(self._do, work, tasks) if self._kept else self._do(work, tasks)
 
     def _do(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:

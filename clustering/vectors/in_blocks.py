@@ -61,7 +61,7 @@ def told_of_pairs(
             own = places[: len(some)], places[len(some) :]
             yield narrowed(vectors, near), *own, *(column[some] for column in more)
 
-    for made in engine.map(work, tasks()):
+    for made in engine.map(work, tasks(), is_light=True):
         some = chosen.pop(0)
         for whole, part in zip(told, made, strict=True):
             whole[some] = part

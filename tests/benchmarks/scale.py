@@ -12,15 +12,21 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
+from tests.benchmarks.handed import handed_over
 from tests.benchmarks.headlines import write_headlines
 
 PAGE = Path("reports/scale.md")
+KEPT = Path(tempfile.gettempdir(), "samestory-scale.json")
+"""Runs that were measured, so that the page can be made in several sittings."""
+
+ENGINES = ("inline", "spill", "spark")
 _LOOK_EVERY = 0.05  # seconds
 _HEAD = """\
 # How much memory large runs take
@@ -127,7 +133,7 @@ def _digest(out: Path) -> str:
     return whole.hexdigest()
 
 
-def page(runs: list[Run], stopped: list[str] | None = None) -> str:
+def page(runs: list[Run], stopped: list[str] | None = None, handed: str = "") -> str:
     """Write what was measured as Markdown, and which runs did not end well."""
     first = {rows: digest for rows, *_, digest in reversed(runs)}
     lines = [
@@ -144,26 +150,30 @@ def page(runs: list[Run], stopped: list[str] | None = None) -> str:
         figures = " | ".join(f"{run.stages.get(name, 0):.1f}" for name in names)
         stages.append(f"| {run.rows:,} | {run.engine} | {figures} |\n")
     told = "".join(f"\n{one}\n" for one in stopped or [])
-    return _HEAD + _COLUMNS + "".join(lines) + told + _STAGES + "".join(stages)
+    return _HEAD + _COLUMNS + "".join(lines) + told + handed + _STAGES + "".join(stages)
 
 
 def main() -> int:
     """Measure each engine for each number of rows, and write the page."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scale", description=__doc__)
     parser.add_argument("--rows", type=int, nargs="+", default=[300_000, 1_000_000])
-    parser.add_argument("--engines", nargs="+", default=["inline", "spill"])
+    parser.add_argument("--engines", nargs="+", default=[*ENGINES])
     parser.add_argument("--room", type=int, default=0, help="most address space, MB; 0 for any")
     parser.add_argument("--room-from", type=int, default=0, help="rows from which that holds")
     parser.add_argument("--spark-to", type=int, default=300_000, help="most rows for Spark")
+    parser.add_argument("--handed", type=int, default=300_000, help="rows to count hand-over for")
+    parser.add_argument("--keep", type=Path, default=KEPT, help="where earlier runs are kept")
     parser.add_argument("--out", type=Path, default=PAGE)
     asked = parser.parse_args()
-    runs: list[Run] = []
-    stopped: list[str] = []
+    stored = json.loads(asked.keep.read_text("utf-8")) if asked.keep.is_file() else [[], [], ""]
+    runs, stopped, handed = [Run(*one) for one in stored[0]], list(stored[1]), str(stored[2])
     with TemporaryDirectory(dir="/var/tmp") as folder:
         for rows in asked.rows:
             table = Path(folder) / f"{rows}.csv"
             write_headlines(rows, table)
             room = asked.room if rows >= asked.room_from else 0
+            if rows == asked.handed:
+                handed = handed_over(rows, table)
             for engine in asked.engines:
                 if engine == "spark" and rows > asked.spark_to:
                     continue
@@ -173,7 +183,9 @@ def main() -> int:
                     print(stopped[-1], file=sys.stderr)
                 else:
                     runs.append(run)
-                asked.out.write_text(page(runs, stopped), encoding="utf-8")
+                runs.sort(key=lambda one: (one.rows, ENGINES.index(one.engine)))
+                asked.out.write_text(page(runs, stopped, handed), encoding="utf-8")
+                asked.keep.write_text(json.dumps([runs, stopped, handed]), encoding="utf-8")
     digests = {(run.rows, run.digest) for run in runs}
     return int(len(digests) != len({rows for rows, _ in digests}))
 

@@ -91,6 +91,11 @@ def test_results_come_in_the_order_of_the_tasks(
     assert found[3].flags.writeable
 
 
+def test_light_work_is_done_here(engine: SparkEngine) -> None:
+    assert list(engine.map(os.getpid, [(), ()], is_light=True)) == [os.getpid()] * 2
+    assert os.getpid() not in list(engine.map(os.getpid, [()]))
+
+
 def test_without_a_task_nothing_is_done(engine: SparkEngine) -> None:
     assert list(engine.map(row_squares, [])) == []
 
