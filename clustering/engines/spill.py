@@ -138,8 +138,9 @@ class SpillEngine(Engine):
             if size < _MIN_BYTES:
                 file.seek(0)
                 return np.frombuffer(bytearray(file.read()), dtype=kind)
-            # To be written to, as compiled loops want arrays to be; nobody does.
-            held = mmap.mmap(file.fileno(), size, access=mmap.ACCESS_COPY)
+            # Compiled loops want arrays that can be written to; nobody does. A map of one's own
+            # would count as memory of the process (`ulimit -d`).
+            held = mmap.mmap(file.fileno(), size)
         self._maps.add(held)
         return np.frombuffer(held, dtype=kind)
 

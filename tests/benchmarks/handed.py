@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from time import process_time
-from typing import Any
+from typing import Any, NamedTuple
 from unittest.mock import patch
 
 from scipy import sparse
@@ -31,6 +31,37 @@ Spark above. Work that is less than its way to another machine is done *here*, o
 | work | done by | blocks | copies | MB there | MB back | work, CPU s | packing, CPU s |
 |---|---|---:|---:|---:|---:|---:|---:|
 """
+_FAR = """
+## A hundred million rows on 64 cores
+
+Nobody has run it. If a row costs what it costs among {rows:,} (2,000 a day, so the same number of
+articles in a window), then
+
+- the work that goes to Spark is {spark:.0f} µs a row: {spark_minutes:.0f} minutes on 64 cores,
+- {gigabytes:,.0f} GB pass through Java on the machine that runs the command,
+- the rest is {rest:.0f} µs a row: {rest_hours:.1f} hours of processor time on that machine, most
+  of it on one core,
+- that machine holds {memory:,.0f} GB for itself.
+
+So Spark is not what limits such a run: what one machine reads, weighs, holds and writes does. Cut
+the time into pieces of a few million rows, and run each by itself.
+"""
+
+
+class Handed(NamedTuple):
+    """What all blocks of one kind of work were told and gave; bytes, and seconds of the processor.
+
+    ``copies`` is how many articles or pairs they were told of, for each there is.
+    """
+
+    work: str
+    is_light: bool
+    blocks: int
+    copies: float
+    there: int
+    back: int
+    seconds: float
+    packing: float
 
 
 class CountingEngine(SpillEngine):
@@ -82,18 +113,58 @@ def _size(task: Sequence[Any]) -> int:
     return 0
 
 
-def handed_over(rows: int, table: Path) -> str:
-    """Run once and tell as Markdown what was handed over."""
+def handed_over(rows: int, table: Path) -> list[Handed]:
+    """Run once, and tell what was handed over."""
     engine = CountingEngine()
     with patch("clustering.pipeline.choose_engine", lambda *_: engine):
         result = run(read_sources([table]), Settings(jobs=1))
-    lines = []
-    for work, count in engine.counts.items():
-        whole = len(result.graph) if work == "merge_slice" else rows
-        where = "here" if work in engine.light else "Spark"
-        lines.append(
-            f"| `{work}` | {where} | {count['blocks']:,} | {count['told'] / whole:.1f} "
-            f"| {count['there'] / 1e6:,.0f} | {count['back'] / 1e6:,.0f} "
-            f"| {count['work'] / 1e6:.1f} | {count['packing'] / 1e6:.1f} |\n"
+    return [
+        Handed(
+            work,
+            work in engine.light,
+            count["blocks"],
+            count["told"] / (len(result.graph) if work == "merge_slice" else rows),
+            count["there"],
+            count["back"],
+            count["work"] / 1e6,
+            count["packing"] / 1e6,
         )
+        for work, count in engine.counts.items()
+    ]
+
+
+def in_words(rows: int, handed: list[Handed]) -> str:
+    """Write as Markdown what was handed over."""
+    lines = [
+        f"| `{one.work}` | {'here' if one.is_light else 'Spark'} | {one.blocks:,} "
+        f"| {one.copies:.1f} | {one.there / 1e6:,.0f} | {one.back / 1e6:,.0f} "
+        f"| {one.seconds:.1f} | {one.packing:.1f} |\n"
+        for one in handed
+    ]
     return _HEAD.format(rows=rows) + "".join(lines)
+
+
+def extrapolated(
+    rows: int, seconds: float, megabytes: float, handed: list[Handed], counted: int
+) -> str:
+    """Tell what a hundred million rows would take, by a run over ``rows`` on one machine.
+
+    Parameters
+    ----------
+    seconds, megabytes
+        What this run took: of the processor, and of memory for itself.
+    counted
+        Rows of the run in which ``handed`` was counted.
+    """
+    heavy = [one for one in handed if not one.is_light]
+    spark = sum(one.seconds for one in heavy) / counted * 1e6
+    rest = seconds / rows * 1e6 - spark
+    return _FAR.format(
+        rows=rows,
+        spark=spark,
+        spark_minutes=spark * 100 / 64 / 60,
+        gigabytes=sum(one.there + one.back for one in heavy) / counted / 10,
+        rest=rest,
+        rest_hours=rest * 100 / 3600,
+        memory=megabytes / 1e3 / rows * 1e8,
+    )

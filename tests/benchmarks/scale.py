@@ -19,7 +19,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from tests.benchmarks.handed import handed_over
+from tests.benchmarks.handed import Handed, extrapolated, handed_over, in_words
 from tests.benchmarks.headlines import write_headlines
 
 PAGE = Path("reports/scale.md")
@@ -36,13 +36,13 @@ day; `samestory report x.csv --formats csv --engine …`, each a process of its 
 the most that the process held for itself (`RssAnon`); *with files* counts the pages of mapped files
 too, which the system takes back when it needs them (`VmHWM`). *Processor* is user and system
 time of it and of all processes that it starts, which are Spark's: Java, and Python for the tasks;
-their most own memory together is *others*. *µs a row* are of the processor. *Addresses* are the
-most address space that the process had (`VmPeak`), files and libraries with it; *room* is how much
-it may have (`ulimit -v`).
+their most own memory together is *others*. *µs a row* are of the processor. *Data* is the
+most that the process had asked for itself, used or not (`VmData`); *room* is how much of it it may
+have (`ulimit -d`). To limit the address space (`ulimit -v`) says little, as files count in it.
 
 """
 _COLUMNS = (
-    "| rows | engine | room, MB | addresses, MB | own memory, MB | with files, MB | others, MB "
+    "| rows | engine | room, MB | data, MB | own memory, MB | with files, MB | others, MB "
     "| processor, s | seconds | µs a row | same bytes |\n|---:|---" + 8 * "|---:" + "|---|\n"
 )
 _STAGES = """
@@ -59,7 +59,7 @@ class Run(NamedTuple):
     rows: int
     engine: str
     room: int
-    addresses: int
+    data: int
     own: int
     with_files: int
     others: int
@@ -72,18 +72,18 @@ class Run(NamedTuple):
 def measure(
     rows: int, engine: str, table: Path, out: Path, room_mb: int, more: Sequence[str] = ()
 ) -> Run | None:
-    """Run the command once; ``None`` where it did not end well in so much address space."""
+    """Run the command once; ``None`` where it did not end well in so much data."""
     command = [sys.executable, "-m", "clustering", "report", str(table), "--out", str(out)]
     command += ["--formats", "csv", "--no-cache", "--quiet", "--engine", engine, *more]
-    limit = f"ulimit -v {room_mb * 1024}; " if room_mb else ""
+    limit = f"ulimit -d {room_mb * 1024}; " if room_mb else ""
     began = time.perf_counter()
     shell = ["bash", "-c", limit + 'exec "$@"', "run", *command]
     process = subprocess.Popen(shell, stdout=subprocess.DEVNULL, start_new_session=True)
-    addresses = own = with_files = others = 0
+    data = own = with_files = others = 0
     processor: dict[int, float] = {}
     while process.poll() is None:
         told = _told(process.pid)
-        addresses = max(addresses, told.get("VmPeak", 0))
+        data = max(data, told.get("VmData", 0))
         own = max(own, told.get("RssAnon", 0))
         with_files = max(with_files, told.get("VmHWM", 0))
         started = _processor_of_session(process.pid)
@@ -96,7 +96,7 @@ def measure(
         return None
     seconds = json.loads((out / "run.json").read_text(encoding="utf-8"))["seconds"]
     spent, used = time.perf_counter() - began, sum(processor.values())
-    kept = room_mb, addresses, own, with_files, others
+    kept = room_mb, data, own, with_files, others
     return Run(rows, engine, *kept, used, spent, seconds, _digest(out))
 
 
@@ -133,12 +133,22 @@ def _digest(out: Path) -> str:
     return whole.hexdigest()
 
 
-def page(runs: list[Run], stopped: list[str] | None = None, handed: str = "") -> str:
-    """Write what was measured as Markdown, and which runs did not end well."""
+def page(
+    runs: list[Run], stopped: Sequence[str] = (), counted: int = 0, handed: Sequence[Handed] = ()
+) -> str:
+    """Write what was measured as Markdown.
+
+    Parameters
+    ----------
+    stopped
+        Which runs did not end well.
+    counted, handed
+        What was handed over in a run over so many rows.
+    """
     first = {rows: digest for rows, *_, digest in reversed(runs)}
     lines = [
         f"| {run.rows:,} | {run.engine} | {f'{run.room:,}' if run.room else 'any'} "
-        f"| {run.addresses:,} | {run.own:,} | {run.with_files:,} | {run.others:,} "
+        f"| {run.data:,} | {run.own:,} | {run.with_files:,} | {run.others:,} "
         f"| {run.processor:.0f} | {run.seconds:.0f} | {run.processor / run.rows * 1e6:.0f} "
         f"| {'yes' if run.digest == first[run.rows] else 'NO'} |\n"
         for run in runs
@@ -149,31 +159,48 @@ def page(runs: list[Run], stopped: list[str] | None = None, handed: str = "") ->
     for run in runs:
         figures = " | ".join(f"{run.stages.get(name, 0):.1f}" for name in names)
         stages.append(f"| {run.rows:,} | {run.engine} | {figures} |\n")
-    told = "".join(f"\n{one}\n" for one in stopped or [])
-    return _HEAD + _COLUMNS + "".join(lines) + told + handed + _STAGES + "".join(stages)
+    told = "".join(f"\n{one}\n" for one in stopped)
+    spilled = [run for run in runs if run.engine == "spill"]
+    if handed and spilled:
+        told += in_words(counted, [*handed])
+        last = spilled[-1]
+        told += extrapolated(last.rows, last.processor, last.own, [*handed], counted)
+    return _HEAD + _COLUMNS + "".join(lines) + told + _STAGES + "".join(stages)
 
 
 def main() -> int:
     """Measure each engine for each number of rows, and write the page."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scale", description=__doc__)
-    parser.add_argument("--rows", type=int, nargs="+", default=[300_000, 1_000_000])
+    parser.add_argument("--rows", type=int, nargs="*", default=[300_000, 1_000_000])
     parser.add_argument("--engines", nargs="+", default=[*ENGINES])
-    parser.add_argument("--room", type=int, default=0, help="most address space, MB; 0 for any")
+    parser.add_argument(
+        "--room", type=int, default=0, help="most data of the process, MB; 0 for any"
+    )
     parser.add_argument("--room-from", type=int, default=0, help="rows from which that holds")
     parser.add_argument("--spark-to", type=int, default=300_000, help="most rows for Spark")
     parser.add_argument("--handed", type=int, default=300_000, help="rows to count hand-over for")
     parser.add_argument("--keep", type=Path, default=KEPT, help="where earlier runs are kept")
     parser.add_argument("--out", type=Path, default=PAGE)
     asked = parser.parse_args()
-    stored = json.loads(asked.keep.read_text("utf-8")) if asked.keep.is_file() else [[], [], ""]
-    runs, stopped, handed = [Run(*one) for one in stored[0]], list(stored[1]), str(stored[2])
+    kept = json.loads(asked.keep.read_text("utf-8")) if asked.keep.is_file() else {}
+    runs = [Run(*one) for one in kept.get("runs", ())]
+    handed = [Handed(*one) for one in kept.get("handed", ())]
+    counted, stopped = kept.get("counted", 0), kept.get("stopped", [])
+
+    def tell() -> None:
+        runs.sort(key=lambda one: (one.rows, ENGINES.index(one.engine)))
+        asked.out.write_text(page(runs, stopped, counted, handed), encoding="utf-8")
+        known = {"runs": runs, "stopped": stopped, "counted": counted, "handed": handed}
+        asked.keep.write_text(json.dumps(known), encoding="utf-8")
+
     with TemporaryDirectory(dir="/var/tmp") as folder:
         for rows in asked.rows:
             table = Path(folder) / f"{rows}.csv"
             write_headlines(rows, table)
             room = asked.room if rows >= asked.room_from else 0
             if rows == asked.handed:
-                handed = handed_over(rows, table)
+                counted, handed = rows, handed_over(rows, table)
+                tell()
             for engine in asked.engines:
                 if engine == "spark" and rows > asked.spark_to:
                     continue
@@ -183,9 +210,8 @@ def main() -> int:
                     print(stopped[-1], file=sys.stderr)
                 else:
                     runs.append(run)
-                runs.sort(key=lambda one: (one.rows, ENGINES.index(one.engine)))
-                asked.out.write_text(page(runs, stopped, handed), encoding="utf-8")
-                asked.keep.write_text(json.dumps([runs, stopped, handed]), encoding="utf-8")
+                tell()
+    tell()
     digests = {(run.rows, run.digest) for run in runs}
     return int(len(digests) != len({rows for rows, _ in digests}))
 

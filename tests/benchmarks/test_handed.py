@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks.handed import handed_over
+from tests.benchmarks.handed import extrapolated, handed_over, in_words
 from tests.benchmarks.headlines import write_headlines
 
 
@@ -14,8 +14,14 @@ from tests.benchmarks.headlines import write_headlines
 def test_each_work_on_blocks_is_counted(tmp_path: Path) -> None:
     table = tmp_path / "headlines.csv"
     write_headlines(20_000, table)
-    told = handed_over(20_000, table)
-    for work in ("nearest_in_part", "smoothed_rows", "cosines", "words_discount"):
-        assert f"| `{work}` |" in told
-    assert "`nearest_in_part` | Spark |" in told
-    assert "`cosines` | here |" in told
+    handed = handed_over(20_000, table)
+    told = in_words(20_000, handed)
+    for work, where in (
+        ("nearest_in_part", "Spark"),
+        ("smoothed_rows", "here"),
+        ("cosines", "here"),
+        ("words_discount", "here"),
+    ):
+        assert f"| `{work}` | {where} | " in told
+    assert all(one.copies >= 1 and one.there and one.back and one.seconds > 0 for one in handed)
+    assert "holds 100 GB" in extrapolated(20_000, 3.0, 20.0, handed, 20_000)

@@ -96,6 +96,15 @@ def test_light_work_is_done_here(engine: SparkEngine) -> None:
     assert os.getpid() not in list(engine.map(os.getpid, [()]))
 
 
+@pytest.mark.slow("Spark starts its processes")
+def test_what_is_kept_is_not_done_again(engine: SparkEngine, tmp_path: Path) -> None:
+    for taken in (0, 2):
+        resuming = SparkEngine(resume=tmp_path / "kept")
+        assert list(resuming.map(operator.add, [(1, 2), (3, 4)])) == [3, 7]
+        assert resuming._kept is not None
+        assert resuming._kept.taken == taken
+
+
 def test_without_a_task_nothing_is_done(engine: SparkEngine) -> None:
     assert list(engine.map(row_squares, [])) == []
 
