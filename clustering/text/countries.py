@@ -13,12 +13,13 @@ from functools import cache
 from typing import TypeVar
 
 from clustering.text.languages import NAMES
+from clustering.text.scripts import INDIC, SOUTH_EAST_ASIAN
 
 # Written without spaces, or with endings that are words of their own: a name is found inside a run.
 _RUNS = frozenset({"ja", "ko", "th", "zh"})
 _CLDR_CODES = {"sh": ("sr_Latn", "hr", "bs"), "zh": ("zh", "zh_Hant")}
 # Letters with the marks that India and its neighbours write vowels with, not their full stop.
-_WORD = re.compile(r"(?:[^\W\d_]|[\u0900-\u0963\u0970-\u0e7f])+")
+_WORD = re.compile(rf"(?:[^\W\d_]|(?![।॥\d])[{INDIC}{SOUTH_EAST_ASIAN}])+")
 _ARABIC_PREFIX = re.compile("^[وبلفك]?(?:ال|لل)?")
 _ENDINGS = re.compile(r"(?:en|um|[aeiouyjæøаеиоуыэюяйіїєьαειουηωايىةه]+)$")  # noqa: RUF001
 _LANGUAGE = re.compile("(?:어|語|语|文|ภาษา)")  # "language" at the end of the name of one

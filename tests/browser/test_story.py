@@ -11,11 +11,15 @@ import pytest
 from scipy.sparse import csr_array
 
 from clustering import cluster
+from clustering.answers.file import Answer, Answers
+from clustering.model import Reading
 from clustering.pairs.borrowed_dates import BorrowedDates
+from clustering.pipeline import run
 from clustering.reporting.plain_values import moment
 from clustering.reporting.rows import story_row
 from clustering.reporting.wording import articles_in_words, first_in_words, span_in_words
 from clustering.result import Result
+from clustering.settings.model import Settings
 from clustering.stories.story import First
 from tests.browser.chromium import CARDS, DRAWN, Open, unsaid
 from tests.browser.conftest import written
@@ -43,6 +47,28 @@ def test_a_story_shows_who_when_and_how_it_differs(
     links = page.locator("a.out")
     for rel in links.evaluate_all("all => all.map(one => one.rel)"):
         assert rel == "noopener noreferrer"
+
+
+def test_a_headline_that_shares_no_word_has_none_marked(open_report: Open, tmp_path: Path) -> None:
+    titles = (
+        "Strong quake shakes Valdria",
+        "Quake hits Valdria at night",
+        "Schweres Beben im Norden",
+    )
+    records = [make_record(f"n{at}", title) for at, title in enumerate(titles)]
+    said = [Answer("n0", "n1", "same"), Answer("n0", "n2", "same")]
+    result = run(Reading(records, []), Settings(), answers=Answers("labels.yaml", said))
+    (story,) = result.stories
+    opened = open_report(written(result, tmp_path))
+    opened.go()
+    opened.show(f"#story/{story.id}")
+    marked = {
+        row.inner_text(): row.locator("mark").count()
+        for row in opened.page.locator(".headline").all()
+    }
+    assert {title: marks > 0 for title, marks in marked.items()} == {
+        title: title not in (story.headline, titles[2]) for title in titles
+    }
 
 
 def test_every_story_is_told_against_its_surroundings_as_explain_tells_it(

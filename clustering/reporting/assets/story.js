@@ -165,16 +165,17 @@ const storyView = /** @type {StoryView} */ ({
     const { story } = this;
     if (!story || story.size < 2) return;
     const base = this.picked.length ? this.picked[0] : story.lead;
-    const known = new Set(wordsOf(ARTICLES.title[base]));
+    const inBase = new Set(wordsOf(ARTICLES.title[base]));
     for (const [article, { row, pick, headline }] of this.rows) {
       const isPicked = this.picked.includes(article);
       row.classList.toggle("picked", isPicked);
       row.classList.toggle("base", article === base);
       pick.setAttribute("aria-pressed", String(isPicked));
       pick.textContent = isPicked ? "AB"[this.picked.indexOf(article)] : "";
-      headline.replaceChildren(
-        h("bdi", null, markedWords(ARTICLES.title[article], article === base ? null : known)),
-      );
+      const title = ARTICLES.title[article];
+      // In a headline that shares no word, as one in another language, all would be marked.
+      const shares = article !== base && wordsOf(title).some((word) => inBase.has(word));
+      headline.replaceChildren(h("bdi", null, markedWords(title, shares ? inBase : null)));
     }
     this.compared.replaceChildren(
       "Marked words are not in ",
