@@ -20,7 +20,7 @@ from clustering.duplicates import DuplicateGroup, find_duplicates
 from clustering.duplicates.answered import apply_answers_to_duplicates
 from clustering.duplicates.found import copy_classes
 from clustering.engines.base import Engine
-from clustering.engines.choose import choose_engine
+from clustering.engines.choose import characters_that_count, choose_engine
 from clustering.epoch import Before, Epoch
 from clustering.graph.across import link_by_meaning
 from clustering.graph.answered import apply_answers_to_edges
@@ -274,9 +274,8 @@ def _copies(
 
 def _engine(reading: Reading, settings: Settings) -> Engine:
     """Choose what keeps the arrays and texts of a run over these records."""
-    most = settings.excerpt_chars
     texts = column_of(reading.records, "excerpt")
-    characters = sum(min(len(text), most) for text in texts) if any(texts) else 0
+    characters = characters_that_count(texts, settings.excerpt_chars)
     size = len(reading.records), characters, usable_cores(settings.jobs)
     return choose_engine(settings.engine, settings.memory, *size, settings.resume)
 

@@ -27,7 +27,7 @@ NewsFormat = Literal["table", "json", "csv", "md", "rss", "atom", "html"]
 @app.command(cls=CommandHelp, epilog=_EXAMPLES)
 def news_command(
     store: Annotated[
-        Path, typer.Argument(metavar="STORE", help="The file that report --store writes.")
+        Path, typer.Argument(metavar="STORE", help="The store that report --store or watch writes.")
     ],
     *,
     since: Annotated[

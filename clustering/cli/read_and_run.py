@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from clustering.cli.meaning import find_meaning, tell_languages
 from clustering.cli.options import RunOptions, fill_options
 from clustering.cli.progress import progress_bars
+from clustering.cli.spilled import tell_spilled
 from clustering.cli.streams import write_detail, write_message
 from clustering.errors import NothingReadable
 from clustering.settings.model import Chosen, choose_settings
@@ -134,6 +135,7 @@ def read_and_run(
         tell_unread(reading, shown=MAX_SKIPS_SHOWN, full_list=full_list)
         tell_ignored(find_ignored(sources))
         tell_faster_search(reading)
+        tell_spilled(reading, chosen.settings)
     with progress_bars(quiet=options.quiet) as progress:
         if store is None:
             result = run(reading, chosen.settings, progress, labels, meaning=meaning)

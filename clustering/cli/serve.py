@@ -51,7 +51,7 @@ def serve_beside(
 @app.command(cls=CommandHelp, epilog=_EXAMPLES)
 def serve_command(
     store: Annotated[
-        Path, typer.Argument(metavar="STORE", help="The file that report --store writes.")
+        Path, typer.Argument(metavar="STORE", help="The store that report --store or watch writes.")
     ],
     *,
     port: Port = 0,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from clustering.engines.base import Engine
@@ -39,10 +40,7 @@ def choose_engine(
         A folder to go on from, where the engine works on blocks.
     """
     if name == "auto":
-        room = free_memory_bytes() if memory == FREE else bytes_of(memory)
-        name = (
-            "spill" if room is not None and needed_bytes(records, characters) > room else "inline"
-        )
+        name = "inline" if fits(memory, needed_bytes(records, characters)) else "spill"
     if name == "inline":
         return InlineEngine()
     folder = Path(resume) if resume else None
@@ -51,6 +49,17 @@ def choose_engine(
 
         return SparkEngine(threads=threads, resume=folder)
     return SpillEngine(threads=threads, resume=folder)
+
+
+def fits(memory: str, needed: float) -> bool:
+    """Whether so many bytes fit into a size such as 4GB, or into what is ``free``."""
+    room = free_memory_bytes() if memory == FREE else bytes_of(memory)
+    return room is None or needed <= room
+
+
+def characters_that_count(texts: Sequence[str], most: int) -> int:
+    """Count the characters of excerpts, of each no more than ``most``."""
+    return sum(min(len(text), most) for text in texts) if any(texts) else 0
 
 
 def prepare_engine(name: str, threads: int) -> None:

@@ -6,7 +6,12 @@ import sys
 
 import pytest
 
-from clustering.engines.choose import choose_engine, needed_bytes, prepare_engine
+from clustering.engines.choose import (
+    characters_that_count,
+    choose_engine,
+    needed_bytes,
+    prepare_engine,
+)
 
 
 @pytest.mark.parametrize(
@@ -26,6 +31,11 @@ def test_without_a_size_it_goes_by_what_is_free(monkeypatch: pytest.MonkeyPatch)
     for free, expected in ((3e9, "inline"), (2e9, "spill"), (None, "inline")):
         monkeypatch.setattr("clustering.engines.choose.free_memory_bytes", lambda free=free: free)
         assert choose_engine("auto", "free", 900_000, 0).name == expected
+
+
+def test_of_each_text_only_what_is_looked_at_counts() -> None:
+    assert characters_that_count(["", "abcdef", "abc"], 4) == 7
+    assert characters_that_count(["", ""], 4) == 0
 
 
 def test_texts_take_room() -> None:

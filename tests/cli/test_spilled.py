@@ -1,0 +1,28 @@
+"""What is said where a run does not fit into memory."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Invoke
+
+SAID = "this run would take about 0.2 GB of memory, more than --memory 1MB allows;"
+
+
+@pytest.mark.parametrize(
+    ("flags", "is_said"),
+    [
+        (("--memory", "1MB"), True),
+        (("--memory", "100GB"), False),
+        (("--memory", "1MB", "--engine", "inline"), False),
+        (("--memory", "1MB", "--quiet"), False),
+    ],
+)
+def test_a_run_that_is_kept_in_files_says_so(
+    invoke: Invoke, posts: Path, flags: tuple[str, ...], is_said: bool
+) -> None:
+    shown = invoke("stories", posts, *flags)
+    assert shown.exit_code == 0
+    assert (SAID in shown.stderr) is is_said
