@@ -147,13 +147,14 @@ def _tell_several(
     ends = np.cumsum(sizes)
     told: dict[int, _Several] = {}
     several = np.flatnonzero(sizes > 1).tolist()
-    for group in several:
-        members = ordered[ends[group] - sizes[group] : ends[group]].tolist()
-        sure = [m for m in members if core[m]]
+    members_of = [ordered[ends[group] - sizes[group] : ends[group]].tolist() for group in several]
+    cores = [[m for m in members if core[m]] for members in members_of]
+    for group, members, sure, lead in zip(
+        several, members_of, cores, leads.of_all(cores), strict=True
+    ):
         originals = _originals(sure, kept_of) if kept_of else sure
         surely = [(outlets[m], published[m]) for m in sure]
         dates = [moment for _, moment in surely if moment]
-        lead = leads.of(sure)
         of_story = outlets_of(surely)
         mark = mark_for(inside[group], outside[group], len(of_story))
         is_sure = len(of_story) < 2 or mark == ONE_EVENT

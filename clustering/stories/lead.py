@@ -7,8 +7,8 @@ another headline than the most central one, of the 400 widest of azure 2, and of
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 
 import numpy as np
@@ -17,6 +17,7 @@ from clustering.arrays.columns import column_of
 from clustering.arrays.types import FloatArray
 from clustering.model import Article, Outlet
 from clustering.text.headlines import is_report
+from clustering.text.languages import is_surely_english, languages_of_texts
 from clustering.text.words import features, folded_words
 from clustering.vectors.base import Vectors, row_dots
 
@@ -24,7 +25,7 @@ _SHORT = 3  # letters of words that tell nothing: "the", "und", "los"
 
 
 class Leads:
-    """Chooses the article that leads a story, one story after another.
+    """Chooses the articles that lead stories.
 
     Parameters
     ----------
@@ -50,13 +51,49 @@ class Leads:
         self._score = score.tolist()
         self._languages = languages
 
-    def of(self, core: Sequence[int]) -> int:
-        """Return the article that leads a story, of its core in order of time."""
+    def of_all(self, cores: Sequence[Sequence[int]]) -> list[int]:
+        """Return the article that leads each story, of its core in order of time.
+
+        Its headline is in the language of most of the core. Where languages were not handed over,
+        they are told from the words of headlines, and only for stories that may not be in English.
+        """
+        leads = [self._among(core) for core in cores]
+        mixed = [at for at, core in enumerate(cores) if len(core) > 2]
+        if self._languages is None:
+            mixed = [at for at in mixed if not self._is_english(leads[at], cores[at])]
+        spoken = self._languages_of({one for at in mixed for one in cores[at]})
+        for at in mixed:
+            counts = Counter(spoken[one] for one in cores[at])
+            if len(counts) > 1:
+                ours = max(spoken[leads[at]], *counts, key=counts.__getitem__)  # first of equals
+                leads[at] = self._among([one for one in cores[at] if spoken[one] == ours])
+        return leads
+
+    def _is_english(self, lead: int, core: Sequence[int]) -> bool:
+        """Whether the headline of the lead is in English as far as words tell, as are most."""
+        sure = self._is_surely_english
+        return sure(lead) and 2 * sum(map(sure, core)) > len(core)
+
+    def _is_surely_english(self, article: int) -> bool:
+        return is_surely_english(self._titles[article])
+
+    def _languages_of(self, articles: Collection[int]) -> Mapping[int, str]:
+        if self._languages is not None:
+            return {one: self._languages[one] for one in articles}
+        ordered = sorted(articles)
+        spoken = languages_of_texts([self._titles[one] for one in ordered])
+        return dict(zip(ordered, spoken, strict=True))
+
+    def _among(self, core: Sequence[int]) -> int:
+        return self._newer(self._central(core), core)
+
+    def _central(self, core: Sequence[int]) -> int:
+        """Return the most central report; the most central article where none is a report."""
         lead = max(core, key=self._score.__getitem__)  # first of equals
         if not self._is_report(lead):
             reports = [one for one in core if self._is_report(one)]
             lead = max(reports, key=self._score.__getitem__, default=lead)
-        return self._newer(lead, core)
+        return lead
 
     def _is_report(self, article: int) -> bool:
         return is_report(self._titles[article], self._urls[article])
@@ -74,17 +111,11 @@ class Leads:
         return max(nearer, key=self._score.__getitem__, default=lead)
 
     def _after(self, lead: int, core: Sequence[int]) -> list[int]:
-        """Return the articles in the language of the lead that came after it."""
-        when, spoken = self._published[lead], self._languages
+        """Return the articles that came after the lead."""
+        when = self._published[lead]
         if when is None:
             return []
-        return [
-            one
-            for one in core
-            if (published := self._published[one])
-            and published > when
-            and (spoken is None or spoken[one] == spoken[lead])
-        ]
+        return [one for one in core if (published := self._published[one]) and published > when]
 
     def _new_facts(
         self, lead: int, core: Sequence[int], after: Sequence[int]

@@ -17,6 +17,7 @@ from clustering.text.words import WordCounter
 _LETTERS = [(re.compile(f"[{letters}]"), spoken) for letters, spoken in LANGUAGES_OF_SCRIPTS]
 _ANY_LETTER = re.compile(r"[^\W\d_]")
 _MIN_SHARE = 0.2
+_MIN_KANA = 0.05  # a Japanese headline may be Chinese signs but for one; Chinese has no kana
 # Share of the texts of an English corpus that have none of its commonest words, at most.
 _MAX_FOREIGN_SHARE = 0.18
 # What a word that a list does not have adds; the most frequent ones end at about 1e-5.
@@ -26,6 +27,14 @@ _LISTED = 10_000
 # How far the share of a language in the corpus counts: words of a headline are few, and without
 # it one Danish headline in a hundred is Norwegian.
 _PRIOR = 2.0
+
+# Those of the commonest words of English that are not among the commonest of another language.
+_ONLY_ENGLISH = {
+    "about", "after", "also", "and", "because", "been", "but", "could", "first", "from", "has",
+    "he", "him", "his", "how", "into", "its", "more", "new", "not", "now", "out", "people", "she",
+    "than", "that", "their", "them", "they", "this", "two", "were", "what", "when", "which", "who",
+    "will", "with", "would", "you",
+}  # fmt: skip
 
 NAMES = {
     "ar": "Arabic", "bg": "Bulgarian", "bn": "Bengali", "ca": "Catalan", "cs": "Czech",
@@ -76,13 +85,19 @@ def are_english(texts: Sequence[str]) -> bool:
     return foreign <= _MAX_FOREIGN_SHARE * len(texts)
 
 
+def is_surely_english(text: str) -> bool:
+    """Whether a text has two of the words that only English has; told without reading a list."""
+    return len(_ONLY_ENGLISH.intersection(text.casefold().split())) > 1
+
+
 def _by_script(text: str) -> tuple[str, ...]:
     """Languages that are written in the script of a text; none for a text without letters."""
     if text.isascii():
         return _latin() if _ANY_LETTER.search(text) else ()
     letters = len(_ANY_LETTER.findall(text))
     for pattern, spoken in _LETTERS:
-        if len(pattern.findall(text)) > _MIN_SHARE * letters:
+        least = _MIN_KANA if spoken == ("ja",) else _MIN_SHARE
+        if len(pattern.findall(text)) > least * letters:
             return spoken
     return _latin() if letters else ()
 

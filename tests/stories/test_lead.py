@@ -52,7 +52,7 @@ def led(
     vectors = vectorize(corpus.articles, Settings())
     score = np.linspace(1.0, 0.5, len(rows))
     leads = Leads(corpus.articles, vectors, score, languages)
-    return str(corpus.articles[leads.of(range(len(rows)))].title)
+    return str(corpus.articles[leads.of_all([range(len(rows))])[0]].title)
 
 
 @pytest.mark.parametrize(
@@ -134,3 +134,35 @@ def test_a_report_leads_where_there_is_one() -> None:
     rows: list[Row] = [(0.0, "Why the harbour flooded"), (0.1, "Harbour floods"), (0.2, "Why?")]
     assert led(rows) == "Harbour floods"
     assert led([rows[0], rows[2]]) == rows[0][1]
+
+
+GERMAN: list[Row] = [
+    (0.6, "Erdbeben in Valdoria: Zahl der Toten steigt auf 212"),
+    (0.7, "Valdoria nach dem Erdbeben: 212 Tote, viele noch vermisst"),
+]
+LATER: list[Row] = [(1.0 + at / 10, title) for at, (_, title) in enumerate(QUAKE)]
+CITY: list[Row] = [
+    (0.0, "Brand in der Altstadt von Valdoria: zwölf Menschen verletzt"),
+    (0.1, "Feuer in Valdoria, zwölf Verletzte in der Altstadt"),
+    (0.2, "Zwölf Verletzte bei einem Brand in Valdorias Altstadt"),
+]
+ENGLISH: list[Row] = [
+    (0.3, "Valdoria old town fire leaves 31 people injured and homes in ruins"),
+    (0.4, "Fire with 31 injured in the old town of Valdoria, police say"),
+]
+
+
+@pytest.mark.parametrize(
+    ("rows", "headline"),
+    [
+        ([*QUAKE[:3], *GERMAN], QUAKE[0][1]),
+        ([GERMAN[0], *LATER[:3]], QUAKE[0][1]),
+        ([*QUAKE, *GERMAN], QUAKE[3][1]),
+        ([*CITY, *ENGLISH], CITY[0][1]),
+        ([GERMAN[0], *LATER], QUAKE[3][1]),
+    ],
+)
+def test_the_headline_is_in_the_language_of_most(rows: list[Row], headline: str) -> None:
+    assert led(rows) == headline
+    languages = ["de" if row in [*GERMAN, *CITY] else "en" for row in rows]
+    assert led(rows, languages=languages) == headline

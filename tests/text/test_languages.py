@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from clustering.text.languages import NAMES, are_english, languages_of_texts
+from clustering.text.frequencies import commonest_words
+from clustering.text.languages import NAMES, are_english, is_surely_english, languages_of_texts
 from clustering.text.wordfreq_lists import listed_languages
 
 
@@ -26,6 +27,7 @@ from clustering.text.wordfreq_lists import listed_languages
         ("جنوح عبارة قبالة الساحل وإنقاذ جميع الركاب", "ar"),
         ("کشتی مسافربری در نزدیکی ساحل به گل نشست", "fa"),
         ("フェリーが座礁、乗客全員救助", "ja"),
+        ("前市長に有罪判決、港湾汚職裁判", "ja"),
         ("渡轮搁浅 乘客全部获救", "zh"),
         ("여객선 좌초, 승객 전원 구조", "ko"),
         ("เรือเฟอร์รี่เกยตื้น", "th"),
@@ -73,3 +75,17 @@ def test_an_english_corpus_is_told_without_other_lists() -> None:
     assert are_english(english * 20)
     assert not are_english([*english * 20, "港で火災"])
     assert not are_english([*english, "Der Hafen ist wieder offen"])
+
+
+def test_two_words_that_only_english_has_make_a_text_surely_english() -> None:
+    assert is_surely_english("Ministers said that the budget will not pass")
+    assert not is_surely_english("Budget talks fail in Brussels")  # English, but not surely
+    assert not is_surely_english("Der Film The Who läuft in Berlin an, so die Kinos")
+
+
+def test_no_commonest_words_of_another_language_look_surely_english() -> None:
+    others = [language for language in listed_languages() if language != "en"]
+    assert others
+    assert not [
+        language for language in others if is_surely_english(" ".join(commonest_words(language)))
+    ]
