@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from starlette.responses import Response
 
@@ -26,6 +28,7 @@ _MAX_STORIES = 40
 _MAX_OUTLETS = 300
 _MAX_MISSED = 15
 _GROUPS_A_PAGE = 30
+_MIN_WIDTH = 3.0  # of a story in the strip of its matter, of 100
 _HITS_SHOWN = 3  # articles of a story that was found
 
 
@@ -80,7 +83,42 @@ def matter(desk: Desk, asked: PageRequest) -> Response:
         stories = shown.thread_stories(store, asked.names["thread"])
         if not stories:
             raise NotPossible("There is no such matter.")
-        return framed(desk, asked, store, "thread", **cards_of(desk, store, stories))
+        whole = cards_of(desk, store, stories)
+        parts = _along_time(stories)
+        return framed(desk, asked, store, "thread", matter=parts, **whole)
+
+
+@dataclass(frozen=True)
+class _Part:
+    """A story of a matter and its place in the time of all, of 100; no width where unknown."""
+
+    story: shown.ShownStory
+    start: float
+    width: float | None
+
+
+def _along_time(stories: Sequence[shown.ShownStory]) -> list[_Part]:
+    """Return where each story lies between the first and the last article of all of them."""
+    times = {
+        one.id: (
+            datetime.fromisoformat(one.first_published),
+            datetime.fromisoformat(one.last_published),
+        )
+        for one in stories
+        if one.first_published and one.last_published
+    }
+    begin = min((first for first, _ in times.values()), default=None)
+    whole = max((last - begin for _, last in times.values() if begin), default=timedelta())
+    parts = []
+    for story in stories:
+        if story.id not in times or not begin or not whole:
+            parts.append(_Part(story, 0.0, None))
+            continue
+        first, last = times[story.id]
+        width = max(100 * ((last - first) / whole), _MIN_WIDTH)
+        start = min(100 * ((first - begin) / whole), 100 - width)
+        parts.append(_Part(story, round(start, 2), round(width, 2)))
+    return parts
 
 
 def outlet_list(desk: Desk, asked: PageRequest) -> Response:

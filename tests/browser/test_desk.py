@@ -18,6 +18,7 @@ from clustering.settings.outlet_groups import OutletGroup
 from clustering.store import open_store
 from tests.browser.chromium import DESKTOP, MILLISECONDS, PHONE, serious_violations
 from tests.browser.hostile import hostile_records
+from tests.browser.test_phone import SIDEWAYS
 from tests.desk.corrected import desk_on, largest, partition
 from tests.store.streams import bring
 
@@ -221,3 +222,5 @@ def test_on_a_phone_nothing_is_wider_than_the_screen(hostile: Served, scheme: An
         root = "document.documentElement"
         assert page.evaluate(f"{root}.scrollWidth - {root}.clientWidth") <= 0, path
         assert serious_violations(page, "color-contrast", "label", "link-name") == [], path
+        if path == "/groups":
+            assert page.evaluate(SIDEWAYS, ".grouptable") <= 0

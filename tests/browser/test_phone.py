@@ -39,6 +39,10 @@ BROKEN = """() => {
   }
   return found;
 }"""
+SIDEWAYS = """choice => {
+  const around = document.querySelector(choice).parentElement;
+  return around.scrollWidth - around.clientWidth;
+}"""
 OPEN_ALL = "document.querySelectorAll('details').forEach(one => one.open = true)"
 
 
@@ -96,6 +100,14 @@ def test_groups_are_accessible_and_fit_a_phone(
         assert serious_violations(page) == [], view
         assert page.evaluate(BROKEN) == [], view
         assert opened.overflow <= 0, view
+        if view == "#groups":
+            assert page.evaluate(SIDEWAYS, ".grouptable") <= 0
+            page.set_viewport_size({"width": 240, "height": 600})
+            matrix = page.locator(".view:not([hidden]) .matrix")
+            matrix.evaluate("table => { table.parentElement.scrollLeft = 60; }")
+            first = matrix.locator("tbody th").first.bounding_box()
+            around = matrix.locator("xpath=..").bounding_box()
+            assert first and around and first["x"] == pytest.approx(around["x"], abs=1)
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from clustering.desk.correct import Corrections
 from clustering.desk.search import SearchIndex
+from clustering.desk.shown import stories_by_id
+from clustering.serve.lists import _along_time
 from clustering.settings.outlet_groups import OutletGroup, OutletGroups
 from clustering.store import open_store
 from tests.desk.corrected import largest
@@ -171,3 +175,54 @@ def test_times_are_those_of_the_zone(grouped: Browser) -> None:
     page = grouped.read(f"/story/{story}")
     assert "2025-03-10 18:00 JST" in page  # 09:00 UTC
     assert "All times are Asia/Tokyo" in page
+
+
+def test_a_matter_shows_along_time_who_carried_which(browser: Browser) -> None:
+    with browser.corrections.open() as store:
+        ids = [i for (i,) in store.connection.execute("SELECT id FROM stories LIMIT 3")]
+        assert len(ids) > 1
+        matter = "UPDATE stories SET thread = ? WHERE id = ?"
+        store.connection.executemany(matter, [(f"t{ids[0][1:]}", story) for story in ids])
+        store.connection.commit()
+    page = browser.read(f"/thread/t{ids[0][1:]}")
+    places = [
+        (float(start), float(width))
+        for start, width in re.findall(r'<rect x="([\d.]+)" y="2" width="([\d.]+)"', page)
+    ]
+    assert len(places) == len(ids)
+    assert min(start for start, _ in places) == 0
+    assert max(start + width for start, width in places) == pytest.approx(100, abs=0.02)
+    assert [start for start, _ in places] == sorted(start for start, _ in places)
+    assert page.count('<ul class="chips"') == len(ids)
+    for story in ids:
+        assert f'id="{story}"' in page
+        assert f"/thread/t{ids[0][1:]}#{story}" in browser.read(f"/story/{story}")
+
+
+@pytest.mark.parametrize(
+    ("spans", "places"),
+    [
+        (
+            [("2026-01-01T00:00:00Z", "2026-01-03T00:00:00Z"), ("2026-01-05T00:00:00Z",) * 2],
+            [(0.0, 50.0), (97.0, 3.0)],
+        ),
+        ([("2026-01-01T00:00:00Z",) * 2, ("2026-01-01T00:00:00Z",) * 2], [(0.0, None)] * 2),
+        (
+            [("2026-01-01T00:00:00Z", "2026-01-03T00:00:00Z"), (None, None)],
+            [(0.0, 100.0), (0.0, None)],
+        ),
+        ([(None, None)], [(0.0, None)]),
+    ],
+)
+def test_stories_lie_between_the_first_and_the_last_article(
+    browser: Browser,
+    spans: list[tuple[str | None, str | None]],
+    places: list[tuple[float, float | None]],
+) -> None:
+    with browser.corrections.open() as store:
+        (some,) = stories_by_id(store.connection, [largest(browser.corrections, 1)[0][0]])
+    stories = [
+        replace(some, id=f"s{at}", first_published=first, last_published=last)
+        for at, (first, last) in enumerate(spans)
+    ]
+    assert [(part.start, part.width) for part in _along_time(stories)] == places

@@ -106,10 +106,11 @@ function groupsPage() {
 
 /** @param {Story[]} shared */
 function groupTable(shared) {
-  const link = (params, stories) =>
+  const [carried, notCovered] = ["Carried", "Not covered"];
+  const link = (heading, params, stories) =>
     h(
       "td.number",
-      null,
+      { "data-label": heading },
       h("a", { href: fragment("stories", "", { kind: COVERAGE, ...params }) }, figure(stories)),
     );
   const rows = GROUP_LABELS.map((label, at) => {
@@ -120,8 +121,8 @@ function groupTable(shared) {
       "tr",
       null,
       h("th", { scope: "row" }, bdi(label)),
-      link({ carried: label }, shared.filter((story) => isCarriedBy(story, at)).length),
-      link({ missing: label }, shared.filter((story) => isMissedBy(story, at)).length),
+      link(carried, { carried: label }, shared.filter((story) => isCarriedBy(story, at)).length),
+      link(notCovered, { missing: label }, shared.filter((story) => isMissedBy(story, at)).length),
       h("td", null, names.length ? h("ul.chips", null, names) : "no article is from one of these"),
     );
   });
@@ -129,7 +130,7 @@ function groupTable(shared) {
   return wideTable(
     "Groups",
     "grouptable",
-    [head("Group"), head("Carried", true), head("Not covered", true), head("Outlets")],
+    [head("Group"), head(carried, true), head(notCovered, true), head("Outlets")],
     rows,
   );
 }
