@@ -132,11 +132,15 @@ class Tally:
         return tuple(sorted(names, key=lambda name: order.get(plain_name(name), len(order))))
 
     def _like_dates(self, names: Sequence[str]) -> tuple[str, ...]:
-        """Columns that are named like dates, or read as dates in most rows, the surest first."""
+        """Columns that are named like dates, or read as dates in most rows, the surest first.
+
+        Last come those that are named like another date: of a change, of an index.
+        """
         marked = [name for name in names if _LIKE_DATE.search(name) and not _NO_DATE.search(name)]
         read = [name for name in names if self._are_dates(name)]
         both = [name for name in marked if name in read]
-        return tuple(dict.fromkeys([*both, *read, *marked]))
+        named = dict.fromkeys([*both, *read, *marked])
+        return tuple(sorted(named, key=lambda name: bool(_NO_DATE.search(name))))
 
     def _are_dates(self, name: str) -> bool:
         values = [

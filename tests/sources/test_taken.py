@@ -26,14 +26,17 @@ def test_fields_come_in_one_order_with_every_name_and_the_count() -> None:
 def test_columns_that_may_hold_missing_dates_and_titles_are_named_the_surest_first() -> None:
     tally = Tally()
     tally.records = 2
-    tally.note_others(("wann", "updated_at", "event_day", "pub_day", "words", "kop", "n"))
+    tally.note_others(
+        ("indexed_date", "wann", "updated_at", "event_day", "pub_day", "words", "kop", "n")
+    )
+    tally.sample("indexed_date", ["2024-05-04", "2024-05-04"])
     tally.sample("wann", ["2024-05-02", "2024-05-03"])
     tally.sample("pub_day", ["2024-05-02", "2024-05-03"])
     tally.sample("event_day", ["Monday", "Tuesday"])
     tally.sample("words", ["Kelp wins the harbour race", "Rain again over the weir"])
     tally.sample("n", ["1", "2"])
     assert tally.sum_up("t.csv").likely == (
-        ("published", ("pub_day", "wann", "event_day")),
+        ("published", ("pub_day", "wann", "event_day", "indexed_date")),
         ("title", ("kop", "words")),
     )
 
