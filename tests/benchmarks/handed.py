@@ -37,7 +37,7 @@ _FAR = """
 Nobody has run it. If a row costs what it costs among {rows:,} (2,000 a day, so the same number of
 articles in a window), then
 
-- the work that goes to Spark is {spark:.0f} µs a row: {spark_minutes:.0f} minutes on 64 cores,
+- the work that goes to Spark is {spark:.0f} µs a row: {spark_seconds:.0f} seconds on 64 cores,
 - {gigabytes:,.0f} GB pass through Java on the machine that runs the command,
 - the rest is {rest:.0f} µs a row: {rest_hours:.1f} hours of processor time on that machine, most
   of it on one core,
@@ -162,7 +162,7 @@ def extrapolated(
     return _FAR.format(
         rows=rows,
         spark=spark,
-        spark_minutes=spark * 100 / 64 / 60,
+        spark_seconds=spark * 100 / 64,
         gigabytes=sum(one.there + one.back for one in heavy) / counted / 10,
         rest=rest,
         rest_hours=rest * 100 / 3600,

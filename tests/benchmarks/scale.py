@@ -48,7 +48,8 @@ _COLUMNS = (
 _STAGES = """
 ## Seconds of each stage
 
-By the clock, from `run.json`; on a machine that does other work too they say little.
+By the clock, from `run.json`. The machine had two cores and did other work beside it, so they say
+little. Five million rows were not run.
 
 """
 
@@ -145,12 +146,11 @@ def page(
     counted, handed
         What was handed over in a run over so many rows.
     """
-    first = {rows: digest for rows, *_, digest in reversed(runs)}
     lines = [
         f"| {run.rows:,} | {run.engine} | {f'{run.room:,}' if run.room else 'any'} "
         f"| {run.data:,} | {run.own:,} | {run.with_files:,} | {run.others:,} "
         f"| {run.processor:.0f} | {run.seconds:.0f} | {run.processor / run.rows * 1e6:.0f} "
-        f"| {'yes' if run.digest == first[run.rows] else 'NO'} |\n"
+        f"| {_compared(run, runs)} |\n"
         for run in runs
     ]
     names = list(dict.fromkeys(name for run in runs for name in run.stages))
@@ -159,13 +159,33 @@ def page(
     for run in runs:
         figures = " | ".join(f"{run.stages.get(name, 0):.1f}" for name in names)
         stages.append(f"| {run.rows:,} | {run.engine} | {figures} |\n")
-    told = "".join(f"\n{one}\n" for one in stopped)
+    told = "".join(f"\n{one}\n" for one in stopped) + _way_to_spark(runs)
     spilled = [run for run in runs if run.engine == "spill"]
     if handed and spilled:
         told += in_words(counted, [*handed])
         last = spilled[-1]
         told += extrapolated(last.rows, last.processor, last.own, [*handed], counted)
     return _HEAD + _COLUMNS + "".join(lines) + told + _STAGES + "".join(stages)
+
+
+def _compared(run: Run, runs: list[Run]) -> str:
+    others = [one.digest for one in runs if one.rows == run.rows]
+    return "alone" if len(others) < 2 else "yes" if run.digest == others[0] else "NO"
+
+
+def _way_to_spark(runs: list[Run]) -> str:
+    """Tell what Spark costs beside the work, from runs over two numbers of rows."""
+    took = {(run.engine, run.rows): run.processor for run in runs}
+    both = sorted(rows for engine, rows in took if engine == "spark" and ("spill", rows) in took)
+    if len(both) < 2:
+        return ""
+    low, high = both[0], both[-1]
+    more = [took["spark", rows] - took["spill", rows] for rows in (low, high)]
+    return (
+        f"\nBeside the spill engine Spark takes {more[0]:.0f} s more of the processor for {low:,} rows "
+        f"and {more[1]:.0f} s more for\n{high:,}: most of it is to start, and "
+        f"{(more[1] - more[0]) / (high - low) * 1e6:.0f} µs a row are the way there and back.\n"
+    )
 
 
 def main() -> int:

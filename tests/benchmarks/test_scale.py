@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.benchmarks.headlines import write_headlines
-from tests.benchmarks.scale import measure, page
+from tests.benchmarks.scale import Run, measure, page
 
 
 @pytest.mark.slow("runs the command twice, as a process")
@@ -29,3 +29,20 @@ def test_a_run_that_has_no_room_is_none(tmp_path: Path) -> None:
     table = tmp_path / "headlines.csv"
     write_headlines(10, table)
     assert measure(10, "inline", table, tmp_path / "out", 50) is None
+
+
+def test_what_spark_costs_is_told_by_two_numbers_of_rows() -> None:
+    def run(engine: str, rows: int, processor: float) -> Run:
+        return Run(rows, engine, 0, 1, 1, 1, 0, processor, 9.0, {}, "same")
+
+    runs = [
+        run("spill", 100_000, 20.0),
+        run("spark", 100_000, 40.0),
+        run("spill", 300_000, 40.0),
+        run("spark", 300_000, 64.0),
+        run("spill", 900_000, 90.0),
+    ]
+    told = page(runs)
+    assert "20 s more of the processor for 100,000 rows and 24 s more" in told
+    assert "20 µs a row are the way" in told
+    assert told.count("| alone |") == 1
