@@ -182,8 +182,8 @@ def _way_to_spark(runs: list[Run]) -> str:
     low, high = both[0], both[-1]
     more = [took["spark", rows] - took["spill", rows] for rows in (low, high)]
     return (
-        f"\nBeside the spill engine Spark takes {more[0]:.0f} s more of the processor for {low:,} rows "
-        f"and {more[1]:.0f} s more for\n{high:,}: most of it is to start, and "
+        f"\nBeside the spill engine Spark takes {more[0]:.0f} s more of the processor for {low:,} "
+        f"rows and {more[1]:.0f} s more for\n{high:,}: most of it is to start, and "
         f"{(more[1] - more[0]) / (high - low) * 1e6:.0f} µs a row are the way there and back.\n"
     )
 
