@@ -63,11 +63,11 @@ def news_command(
     from clustering.text.time_zones import use_time_zone
 
     stream = results_stream()
-    with open_store(store) as opened:
-        news = collect_news(opened, since, min_outlets=min_outlets)
 
     def tell() -> None:
         use_time_zone(time_zone)
+        with open_store(store) as opened:
+            news = collect_news(opened, since, min_outlets=min_outlets)
         stream_news(news, style, stream)
 
     copy_context().run(tell)

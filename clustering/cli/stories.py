@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import typer
 
-from clustering.cli.options import Format, RunOptions, Sources, with_run_options
+from clustering.cli.options import Format, RunOptions, Sources, fill_options, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
 from clustering.cli.typer_parts import CommandHelp
+from clustering.errors import UsageError
+from clustering.text.time_zones import read_moment, use_time_zone
 
 _EXAMPLES = """\b
 Examples:
   samestory stories fixtures/posts
   samestory stories fixtures/posts --min-outlets 2 --format md
-  samestory stories fixtures/posts --by thread
-  samestory stories fixtures/posts --limit 10
+  samestory stories fixtures/posts --by thread --limit 10
+  samestory stories fixtures/posts --sort latest --since 2025-04-01
   samestory stories fixtures/posts --min-articles 3 --format jsonl
 """
+
+NEVER = datetime.min.replace(tzinfo=UTC)  # of a story without dates
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -43,9 +48,17 @@ def stories_command(
         int | None,
         typer.Option(min=1, metavar="N", help="Only the first N stories. [default: all]"),
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option(metavar="WHEN", help="Only with an article since yesterday or a date."),
+    ] = None,
+    sort: Annotated[
+        Literal["widest", "latest"],
+        typer.Option(help="Most outlets first, or the newest article."),
+    ] = "widest",
     by: Annotated[
         Literal["story", "thread"],
-        typer.Option(help="Widest stories first, or the stories of a running matter together."),
+        typer.Option(help="thread: the stories of a running matter together."),
     ] = "story",
     options: RunOptions,
 ) -> None:
@@ -56,14 +69,19 @@ def stories_command(
     are left out, the counts in json are those of the whole run, with stories_shown beside them.
     """
     stream = results_stream()
-    result = read_and_run(
-        sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT
-    )
+    settings = choose_run_settings(sources, options)
+    use_time_zone(fill_options(options, settings.beside).time_zone)
+    begin = _moment(since)
+    result = read_and_run(sources, settings, options, full_list=SEE_REPORT)
     shown = [
         story
         for story in result.stories
-        if story.independent_outlets >= min_outlets and len(story.articles) >= min_articles
+        if story.independent_outlets >= min_outlets
+        and len(story.articles) >= min_articles
+        and (begin is None or (story.last_published or NEVER) >= begin)
     ]
+    if sort == "latest":
+        shown.sort(key=lambda story: story.last_published or NEVER, reverse=True)
     from clustering import reporting
     from clustering.selection.stories import select
 
@@ -75,5 +93,16 @@ def stories_command(
     if hidden and not options.quiet:
         write_message(
             f"{hidden:,} of {len(result.stories):,} stories not shown "
-            "(--min-outlets, --min-articles, --limit)."
+            "(--min-outlets, --min-articles, --since, --limit)."
         )
+
+
+def _moment(since: str | None) -> datetime | None:
+    """Return the time from which on stories are shown."""
+    now = datetime.now(UTC)
+    try:
+        return read_moment(since, now) if since is not None else None
+    except ValueError:
+        raise UsageError(
+            f"--since {since}: give yesterday, or a date such as {now.date().isoformat()}."
+        ) from None

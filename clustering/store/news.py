@@ -6,7 +6,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from clustering.errors import UsageError
 from clustering.store.changes import (
@@ -33,6 +33,7 @@ from clustering.store.news_items import (
 )
 from clustering.store.records import in_parts
 from clustering.store.schema import Store
+from clustering.text.time_zones import read_moment
 from clustering.web.trackers import without_trackers
 
 _SECTION_OF = {
@@ -109,16 +110,13 @@ def _run_before(runs: Sequence[tuple[int, str, str]], since: str, now: datetime)
         if number > runs[-1][0]:
             raise UsageError(f"--since {since}: the newest run is {runs[-1][0]}.")
         return number
-    if text == "yesterday":
-        limit = now - timedelta(days=1)
-    else:
-        try:
-            limit = datetime.fromisoformat(since.strip()).astimezone(UTC)
-        except ValueError:
-            raise UsageError(
-                f"--since {since}: give yesterday, last, the number of a run, or a date such as "
-                f"{now.date().isoformat()}."
-            ) from None
+    try:
+        limit = read_moment(since, now)
+    except ValueError:
+        raise UsageError(
+            f"--since {since}: give yesterday, last, the number of a run, or a date such as "
+            f"{now.date().isoformat()}."
+        ) from None
     earlier = [number for number, started, _ in runs if datetime.fromisoformat(started) <= limit]
     return max(earlier, default=0)
 

@@ -6,7 +6,7 @@ A day without an hour is never moved to another zone. Files for programs hold UT
 from __future__ import annotations
 
 from contextvars import ContextVar
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from clustering.errors import UsageError
@@ -49,6 +49,24 @@ def local(moment: datetime) -> datetime:
         return moment.astimezone(zone)
     except OverflowError:  # in the first or last hours that a date can hold
         return moment
+
+
+def read_moment(text: str, now: datetime) -> datetime:
+    """Return the time that ``yesterday`` (a day ago) or an ISO date with or without an hour names.
+
+    What does not say its zone is in the chosen one.
+
+    Raises
+    ------
+    ValueError
+        For any other text.
+    """
+    if text.strip().casefold() == "yesterday":
+        return now - timedelta(days=1)
+    moment = datetime.fromisoformat(text.strip())
+    return (moment if moment.tzinfo else moment.replace(tzinfo=_CHOSEN.get() or UTC)).astimezone(
+        UTC
+    )
 
 
 def shown_hour(moment: datetime) -> str:

@@ -39,10 +39,8 @@ def test_data_holds_every_story(invoke: Invoke, posts: Path) -> None:
 def test_small_stories_can_be_left_out_and_are_counted(invoke: Invoke, posts: Path) -> None:
     shown = invoke("stories", posts, "--min-articles", "2", "--format", "jsonl")
     assert [story["article_count"] for story in listed(shown)] == [3]
-    assert (
-        besides_taken(shown.stderr)
-        == "samestory: 1 of 2 stories not shown (--min-outlets, --min-articles, --limit).\n"
-    )
+    flags = "--min-outlets, --min-articles, --since, --limit"
+    assert besides_taken(shown.stderr) == f"samestory: 1 of 2 stories not shown ({flags}).\n"
 
 
 def test_counts_tell_what_is_shown_of_what_there_is(invoke: Invoke, posts: Path) -> None:
@@ -92,3 +90,38 @@ def test_only_the_first_stories_are_shown_and_the_others_counted(
     assert "1 of 2 stories not shown" in first.stderr
     assert "not shown" not in invoke("stories", posts, "--limit", "2").stderr
     assert invoke("stories", posts, "--limit", "0").exit_code == 2
+
+
+def table_of_days(folder: Path) -> Path:
+    path = folder / "days.csv"
+    rows = ["1,Kelp wins,2025-04-01T22:30:00Z", "2,Otter lost,2025-04-03", "3,Barge sinks,"]
+    path.write_text("\n".join(["id,title,published", *rows, "4,Weir opens,2025-04-02"]))
+    return path
+
+
+@pytest.mark.parametrize(
+    ("flags", "titles"),
+    [
+        (("--sort", "latest"), ["Otter lost", "Weir opens", "Kelp wins", "Barge sinks"]),
+        (("--since", "2025-04-02", "--sort", "latest"), ["Otter lost", "Weir opens"]),
+        (
+            ("--since", "2025-04-02", "--time-zone", "Europe/Berlin"),
+            ["Weir opens", "Otter lost", "Kelp wins"],
+        ),
+        (("--since", "yesterday"), []),
+    ],
+)
+def test_stories_are_shown_by_the_time_of_their_newest_article(
+    flags: tuple[str, ...], titles: list[str], tmp_path: Path, invoke: Invoke
+) -> None:
+    shown = listed(invoke("stories", table_of_days(tmp_path), "-f", "jsonl", *flags))
+    found = [story["headline"] for story in shown]
+    assert found == titles if "--sort" in flags else sorted(found) == sorted(titles)
+
+
+def test_a_time_that_is_none_is_told_before_anything_is_read(
+    tmp_path: Path, invoke: Invoke
+) -> None:
+    shown = invoke("stories", table_of_days(tmp_path), "--since", "lately")
+    assert shown.exit_code == 2
+    assert "--since lately: give yesterday, or a date such as 2" in shown.stderr

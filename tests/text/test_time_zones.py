@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta, timezone
 import pytest
 
 from clustering.errors import UsageError
-from clustering.text.time_zones import local, shown_hour, use_time_zone, zone_name
+from clustering.text.time_zones import local, read_moment, shown_hour, use_time_zone, zone_name
 
 EVENING = datetime(2024, 7, 1, 22, 30, tzinfo=UTC)
 
@@ -74,3 +74,29 @@ def test_what_is_no_zone_is_told_with_the_name_that_may_be_meant(name: str, way_
         use_time_zone(name)
     assert way_out in str(raised.value)
     assert len(str(raised.value)) < 400
+
+
+@pytest.mark.parametrize(
+    ("text", "zone", "moment"),
+    [
+        ("yesterday", "", EVENING - timedelta(days=1)),
+        (" Yesterday ", "Asia/Kolkata", EVENING - timedelta(days=1)),
+        ("2024-07-01", "", datetime(2024, 7, 1, tzinfo=UTC)),
+        ("2024-07-01", "Europe/Berlin", datetime(2024, 6, 30, 22, tzinfo=UTC)),
+        ("2024-07-01T09:30Z", "Europe/Berlin", datetime(2024, 7, 1, 9, 30, tzinfo=UTC)),
+    ],
+)
+def test_a_time_that_somebody_names_is_in_the_chosen_zone(
+    text: str, zone: str, moment: datetime
+) -> None:
+    def tell() -> datetime:
+        use_time_zone(zone)
+        return read_moment(text, EVENING)
+
+    assert copy_context().run(tell) == moment
+
+
+@pytest.mark.parametrize("text", ["", "lately", "last", "2024-13-01"])
+def test_another_text_names_no_time(text: str) -> None:
+    with pytest.raises(ValueError, match=r".*"):
+        read_moment(text, EVENING)
