@@ -46,6 +46,35 @@ def test_search_narrows_the_list_as_one_types(open_report: Open, fixtures_report
     assert "q=" not in page.evaluate("location.hash")
 
 
+@pytest.mark.parametrize(
+    ("typed", "stories"),
+    [
+        ("court supreme", 2),
+        ('"supreme court"', 1),
+        ("“Supreme  Court”", 1),
+        ('ruling "supreme court', 1),
+        ('"court supreme"', 0),
+        ("ottoline’s", 1),
+        ("Ottoline's", 1),
+        ('"', 3),
+    ],
+)
+def test_words_in_quotation_marks_are_found_as_they_follow(
+    open_report: Open, tmp_path: Path, typed: str, stories: int
+) -> None:
+    titles = (
+        "Supreme Court ruling on harbour fees of Colvane",
+        "Food court wins supreme award of bakers",
+        "Storm Ottoline’s path moves to the north",
+    )
+    records = [make_record(f"outlet{at}", text, 90.0 * at) for at, text in enumerate(titles)]
+    opened = open_report(written(cluster(records), tmp_path))
+    page = opened.go()
+    page.locator("input[type=search]").first.fill(typed)
+    says = {0: "No story passes", 3: "3 stories"}.get(stories, f"{stories} of 3 stories")
+    opened.until(f"document.querySelector('.found').innerText.startsWith({json.dumps(says)})")
+
+
 def test_filters_stand_in_the_fragment_and_can_be_shared(
     open_report: Open, fixtures_report: Path
 ) -> None:

@@ -226,7 +226,7 @@ const storyList = /** @type {StoryList} */ ({
     const left = DATA.meta.left_out.stories;
     this.summary.textContent =
       this.stories.length === total
-        ? `${counted(total, "story")}${left ? ` here; ${counted(left, "more")} in stories.csv` : ""}`
+        ? `${counted(total, "story")}${left ? ` here; ${figure(left)} more in stories.csv` : ""}`
         : this.stories.length
           ? `${figure(this.stories.length)} of ${counted(total, "story")}`
           : "No story passes these filters.";

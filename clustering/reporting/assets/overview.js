@@ -204,7 +204,7 @@ function skipped() {
       null,
       places.map(([where, reason]) => h("li", null, place(where), ": ", bdi(reason))),
     ),
-    left.skipped > 0 && h("p.about", null, `${counted(left.skipped, "more")} in run.json.`),
+    left.skipped > 0 && h("p.about", null, `${figure(left.skipped)} more in run.json.`),
   );
 }
 

@@ -79,6 +79,17 @@ function haystack(story) {
 }
 
 /**
+ * Return what must stand in a story: each word, and words in quotation marks as they follow.
+ * @param {string} typed
+ */
+function searchedTerms(typed) {
+  const terms = folded(typed).match(/"[^"]*"?|[^\s"]+/g) ?? [];
+  return terms
+    .map((term) => term.replaceAll('"', "").replace(/\s+/g, " ").trim())
+    .filter(Boolean);
+}
+
+/**
  * Return the filters that a fragment's parameters ask for; values that make no sense are ignored.
  * @param {URLSearchParams} params
  */
@@ -91,9 +102,7 @@ function readFilters(params) {
   const kind = params.get("kind") ?? "";
   const sort = params.get("sort") ?? "";
   return {
-    terms: folded(params.get("q") ?? "")
-      .split(/\s+/)
-      .filter(Boolean),
+    terms: searchedTerms(params.get("q") ?? ""),
     outlets: params.getAll("outlet").map((name) => OUTLET_AT.get(name) ?? -1),
     lacks: params.getAll("lacks").map((name) => OUTLET_AT.get(name) ?? -1),
     topic: ARTICLES.topic_names.indexOf(params.get("topic") ?? ""),

@@ -173,13 +173,16 @@ function shortened(text, most) {
 }
 
 /**
- * Return the form in which texts are searched: lower case, no accents or invisible characters.
+ * Return the form in which texts are searched: lower case, no accents or invisible characters,
+ * quotation marks as on a keyboard.
  * @param {string} text
  */
 function folded(text) {
   return text
     .normalize("NFKD")
     .replace(/[\p{M}\p{Cf}]/gu, "")
+    .replace(/[‘’ʼ]/g, "'")
+    .replace(/[“”„«»]/g, '"')
     .toLowerCase();
 }
 
