@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from xml.etree import ElementTree
 
+import feedparser
 import pytest
 
 from tests.desk.corrected import largest
@@ -39,7 +40,12 @@ def test_the_feed_is_atom(browser: Browser) -> None:
     assert answer.headers["content-type"].startswith("application/atom+xml")
     root = ElementTree.fromstring(answer.text)
     assert root.tag == "{http://www.w3.org/2005/Atom}feed"
-    assert root.findall("{http://www.w3.org/2005/Atom}entry")
+    entries = root.findall("{http://www.w3.org/2005/Atom}entry")
+    assert entries
+    for part in (root, *entries):  # what RFC 4287 asks of feeds and of entries
+        for name in ("id", "title", "updated"):
+            assert part.findtext(f"{{http://www.w3.org/2005/Atom}}{name}"), name
+    assert not feedparser.parse(answer.content).bozo
     assert browser.client.get("/feed.atom?since=nonsense").status_code == 409
 
 
