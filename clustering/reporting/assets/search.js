@@ -84,9 +84,7 @@ function haystack(story) {
  */
 function searchedTerms(typed) {
   const terms = folded(typed).match(/"[^"]*"?|[^\s"]+/g) ?? [];
-  return terms
-    .map((term) => term.replaceAll('"', "").replace(/\s+/g, " ").trim())
-    .filter(Boolean);
+  return terms.map((term) => term.replaceAll('"', "").replace(/\s+/g, " ").trim()).filter(Boolean);
 }
 
 /**
