@@ -8,17 +8,20 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 
-from clustering.arrays.types import FloatArray
 from clustering.engines.resumed import KeptResults
 from clustering.engines.spill import SpillEngine
 from clustering.errors import UsageError
 from tests.engines.parity import assert_same
 from tests.engines.streams import WINDOW, stream_reading
 from tests.patience import PATIENCE
+
+Numbers = npt.NDArray[Any]
 
 KILLED = """
 import sys
@@ -42,11 +45,11 @@ def noted(folder: str, number: int) -> int:
     return number * 2
 
 
-def plus(one: FloatArray, other: FloatArray) -> FloatArray:
+def plus(one: Numbers, other: Numbers) -> Numbers:
     return one + other
 
 
-def times(one: FloatArray, other: FloatArray) -> FloatArray:
+def times(one: Numbers, other: Numbers) -> Numbers:
     return one * other
 
 
