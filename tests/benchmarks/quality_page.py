@@ -174,7 +174,7 @@ def _marks(measured: Measured) -> str:
     return "\n".join(
         [
             "Of the stories of several outlets. The marks were chosen on azure_2020 and "
-            "allsides_2020.\n",
+            "allsides_2020; what is asked of the outside, on headlines of world news.\n",
             *table(heads, rows),
         ]
     )
