@@ -22,7 +22,7 @@ from clustering.duplicates.found import copy_classes
 from clustering.engines.base import Engine
 from clustering.engines.choose import characters_that_count, choose_engine
 from clustering.epoch import Before, Epoch
-from clustering.graph.across import link_by_meaning
+from clustering.graph.across import ends_by_words, link_by_meaning
 from clustering.graph.answered import apply_answers_to_edges
 from clustering.graph.discounts import decay_of_pairs
 from clustering.graph.edges import build_graph
@@ -220,8 +220,7 @@ def run(
             vectors,
             judged_by,
             story_of,
-            graph.left,
-            graph.right,
+            *ends_by_words(graph),  # a country in common makes no running matter
             corpus.outlets,
             settings.smoothing,
             settings.jobs,

@@ -66,6 +66,14 @@ def strength_across(
     return np.clip(strength / _SPAN, 0.0, 1.0)
 
 
+def ends_by_words(graph: Graph) -> tuple[IntArray, IntArray]:
+    """Return the ends of the edges whose articles are compared by words alone."""
+    if graph.meaning is None:
+        return graph.left, graph.right
+    by_words = np.isnan(graph.meaning)
+    return graph.left[by_words], graph.right[by_words]
+
+
 def link_by_meaning(
     graph: Graph,
     meaning: Meaning | None,

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from clustering.graph.across import ends_by_words
 from clustering.model import Record
 from clustering.pipeline import run
 from clustering.result import Result
@@ -74,6 +75,15 @@ def test_the_order_of_records_changes_nothing() -> None:
 def test_all_articles_of_a_story_in_three_languages_are_of_its_core() -> None:
     story = next(story for story in found(RECORDS).stories if len(story.members) == 3)
     assert story.core == (True, True, True)
+
+
+def test_what_is_compared_by_words_alone_leaves_out_other_languages() -> None:
+    graph = found(RECORDS).graph
+    assert graph.meaning is not None
+    left, right = ends_by_words(graph)
+    assert len(left) == len(right) == np.isnan(graph.meaning).sum() < len(graph)
+    graph = found(RECORDS, "off").graph
+    assert ends_by_words(graph) == (graph.left, graph.right)
 
 
 def test_an_edge_says_how_near_its_ends_are_in_meaning() -> None:
