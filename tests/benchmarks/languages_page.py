@@ -41,7 +41,7 @@ MAIN_LANGUAGE = "labelled/uci_5pub.jsonl"
 """Headlines in one language, among which the invented events are looked for."""
 
 MANY = 15_000
-SCALE = (5_000, 50_000)
+SCALE = (5_000, 50_000, 200_000)
 """Articles of corpora in many languages, of which time and memory are measured."""
 
 REAL = "labelled/groundnews_2026.jsonl"
