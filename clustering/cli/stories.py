@@ -24,7 +24,7 @@ Examples:
   samestory stories fixtures/posts --min-articles 3 --format jsonl
 """
 
-NEVER = datetime.min.replace(tzinfo=UTC)  # of a story without dates
+_NEVER = datetime.min.replace(tzinfo=UTC)  # of a story without dates
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -78,10 +78,10 @@ def stories_command(
         for story in result.stories
         if story.independent_outlets >= min_outlets
         and len(story.articles) >= min_articles
-        and (begin is None or (story.last_published or NEVER) >= begin)
+        and (begin is None or (story.last_published or _NEVER) >= begin)
     ]
     if sort == "latest":
-        shown.sort(key=lambda story: story.last_published or NEVER, reverse=True)
+        shown.sort(key=lambda story: story.last_published or _NEVER, reverse=True)
     from clustering import reporting
     from clustering.selection.stories import select
 

@@ -104,8 +104,11 @@ def narrowed(vectors: Vectors, articles: IntArray) -> Vectors:
     ]
     shape = len(articles), len(columns)
     narrow = [sparse.csr_array(part, shape=shape, copy=False) for part in parts]
-    words = [vectors.words[column] for column in columns.tolist()] if vectors.words else []
-    return Vectors(narrow[0], words, None if names is None else narrow[1])
+    words, features = (
+        [told[column] for column in columns.tolist()] if told else []
+        for told in (vectors.words, vectors.features)
+    )
+    return Vectors(narrow[0], words, names=None if names is None else narrow[1], features=features)
 
 
 def _pairs_of_blocks(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -12,14 +14,18 @@ from clustering.vectors.base import Vectors
 from clustering.vectors.in_blocks import narrowed, similarities, told_of_pairs
 from tests.pairs.vectors import random_days, random_vectors
 
+FEATURES = ["w0", "italy", "italian", "kenya", "kenyan", "poland", *(f"w{n}" for n in range(6, 30))]
+
 
 def some_vectors(articles: int) -> Vectors:
-    """Return vectors with names in five columns, and figures in some."""
+    """Return vectors with names in five columns, two of them adjectives, and figures in some."""
     matrix = random_vectors(1, articles)
     names = matrix.copy()
     names.data = ((names.indices > 0) & (names.indices < 6)).astype(np.float32)
     names.eliminate_zeros()
-    return Vectors(matrix, [f"{'' if n % 3 else '1'}w{n}" for n in range(30)], names)
+    return Vectors(
+        matrix, [f"{'' if n % 3 else '1'}w{n}" for n in range(30)], names, features=FEATURES
+    )
 
 
 @pytest.mark.parametrize("rows", [1, 30, 500])
@@ -40,12 +46,16 @@ def test_cosines_and_discounts_are_the_same_to_the_bit(rows: int, undated: float
     )
     assert [one.tobytes() for one in found] == [share.tobytes(), differ.tobytes()]
     assert 0 < differ.sum() < 900
+    _, without_adjectives = words_discount(replace(vectors, features=()), left, right, whole)
+    assert differ.sum() < without_adjectives.sum()
 
 
 def test_narrowed_vectors_have_the_words_of_their_articles_alone() -> None:
     vectors = some_vectors(50)
     few = narrowed(vectors, np.array([4, 9]))
     assert few.matrix.shape[0] == 2
-    assert few.matrix.shape[1] == len(few.words) < 30
+    assert few.matrix.shape[1] == len(few.words) == len(few.features) < 30
+    numbers = [int(word.split("w")[1]) for word in few.words]
+    assert list(few.features) == [FEATURES[number] for number in numbers]
     assert few.shared_words(0, 1) == vectors.shared_words(4, 9)
     assert few.names_in(1) == vectors.names_in(9)
