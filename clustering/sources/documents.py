@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
+from dataclasses import replace
 from pathlib import Path
 from typing import IO, ClassVar
 
 from clustering.model import Reading, Skip
-from clustering.sources.article_lists import cut_document
+from clustering.sources.article_lists import cut_document, find_articles
 from clustering.sources.base import ReadOptions, Source
 from clustering.sources.dialects import is_json_feed
 from clustering.sources.encodings import Undecodable, decode_text
@@ -17,7 +19,7 @@ from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.rows import RowReader
 from clustering.sources.unpacked import unpacked, with_packing
 from clustering.system.progress import Progress
-from clustering.text.json_values import InvalidJson, load_json
+from clustering.text.json_values import InvalidJson, load_json, load_json_before
 
 DOCUMENT_SUFFIXES = with_packing((".json",))
 
@@ -75,18 +77,25 @@ def read_document(
         return Reading([], [Skip(source, error.reason, error.line)], 1)
     if not text.strip():
         return Reading([], [Skip(source, "empty file")], 1)
+    broken: list[Skip] = []
     try:
         document = load_json(text)
     except InvalidJson as error:
         if is_json_lines(text):
             return reader.read(cut_json_lines(io.BytesIO(text.encode()), len(data) + 1), progress)
-        return Reading([], [Skip(source, str(error), error.line)], 1)
+        broken = [Skip(source, str(error), error.line)]
+        document = load_json_before(text, error.position)
+        if document is None or find_articles(document) is None:
+            return Reading([], broken, 1)
+        data = json.dumps(document).encode()
     if is_json_feed(document):
-        return read_entries(source, file_name, data, options)
-    if encoding:
-        reader.tally.unit = "file"
-        reader.tally.encodings[encoding] = 1
-    return reader.read(cut_document(document), progress)
+        reading = read_entries(source, file_name, data, options)
+    else:
+        if encoding:
+            reader.tally.unit = "file"
+            reader.tally.encodings[encoding] = 1
+        reading = reader.read(cut_document(document), progress)
+    return replace(reading, skipped=[*reading.skipped, *broken])
 
 
 def is_json_lines(text: str) -> bool:

@@ -12,11 +12,12 @@ _TEXT_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
 class InvalidJson(ValueError):
-    """Text that is not JSON, or beyond the limits: why, and the line."""
+    """Text that is not JSON, or beyond the limits: why, the line, and the place in the text."""
 
-    def __init__(self, reason: str, line: int | None = None) -> None:
+    def __init__(self, reason: str, line: int | None = None, position: int = 0) -> None:
         super().__init__(reason)
         self.line = line
+        self.position = position
 
 
 def load_json(text: str, depth: int = MAX_DEPTH) -> object:
@@ -34,9 +35,34 @@ def load_json(text: str, depth: int = MAX_DEPTH) -> object:
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise InvalidJson(broken_at(text, error.pos, "JSON"), error.lineno) from None
+        raise InvalidJson(broken_at(text, error.pos, "JSON"), error.lineno, error.pos) from None
     except ValueError:  # Python's guard
         raise InvalidJson("a number has too many digits") from None
+
+
+def load_json_before(text: str, position: int) -> object:
+    """Read what stands whole before the place at which JSON breaks off, or ``None``.
+
+    Of the outermost list that is open there, the lists and objects before the last one are read.
+
+    >>> load_json_before('{"articles": [{"title": "Kelp wins"}, {"title": "Otter l', 38)
+    {'articles': [{'title': 'Kelp wins'}]}
+    """
+    opened: list[tuple[str, int]] = []  # each with the end of the last one inside
+    for match in _TEXT_OR_BRACKET.finditer(text, 0, position):
+        if match[0] in "[{":
+            opened.append((match[0], 0))
+        elif match[0] in "]}":
+            opened.pop()
+            if not opened:
+                return load_json(text[: match.end()])
+            opened[-1] = (opened[-1][0], match.end())
+    holding = [place for place, (_, end) in enumerate(opened) if end]
+    if not holding:
+        return None
+    place = next((place for place in holding if opened[place][0] == "["), holding[-1])
+    closing = "".join("]" if sign == "[" else "}" for sign, _ in reversed(opened[: place + 1]))
+    return load_json(text[: opened[place][1]] + closing)
 
 
 def _depth(text: str) -> int:

@@ -527,3 +527,27 @@ def test_a_document_without_articles_says_so(tmp_path: Path, text: str, reason: 
     (tmp_path / "a.json").write_text(text)
     with pytest.raises(NothingReadable, match=reason):
         read_sources([tmp_path / "a.json"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        json.dumps(
+            {"status": "ok", "articles": two(lambda title, url, *_: {"title": title, "url": url})}
+        ),
+        json.dumps(
+            {
+                "version": "https://jsonfeed.org/version/1.1",
+                "items": two(lambda title, url, *_: {"id": url, "title": title, "url": url}),
+            }
+        ),
+    ],
+    ids=["answer of a service", "JSON Feed"],
+)
+def test_a_document_that_breaks_off_gives_what_stands_before(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "answer.json"
+    path.write_text(text[: text.index(URLS[1]) + 3])
+    reading = read_sources([path])
+    assert [record.title for record in reading.records] == [TITLES[0]]
+    (skip,) = reading.skipped
+    assert skip.reason.startswith("not valid JSON from") and skip.line == 1

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.text.json_values import InvalidJson, load_json
+from clustering.text.json_values import InvalidJson, load_json, load_json_before
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text('[]{}"\\ab'),
@@ -56,3 +57,28 @@ def test_what_is_wrong_is_said_in_our_words(text: str, reason: str, line: int | 
 
 def test_a_hundred_levels_are_read() -> None:
     assert levels_of(load_json("[" * 100 + "]" * 100)) == 100
+
+
+@given(
+    st.lists(st.dictionaries(st.text('[{"\\]}'), VALUES, max_size=3), max_size=4),
+    st.dictionaries(st.text('[{"\\]}', min_size=1), st.integers() | st.text("[{")),
+    st.data(),
+)
+def test_what_stands_whole_before_a_break_is_read(
+    items: list[dict[str, Any]], beside: dict[str, Any], data: st.DataObject
+) -> None:
+    text = json.dumps({**beside, "": items})
+    first = len(json.dumps({**beside, "": []})) - 2
+    ends = [first + len(json.dumps(items[: count + 1])) - 2 for count in range(len(items))]
+    at = data.draw(st.integers(0, len(text) - 1))
+    with pytest.raises(InvalidJson) as raised:
+        load_json(text[:at])
+    whole = sum(end <= at for end in ends)
+    read = load_json_before(text[:at], raised.value.position)
+    assert (read or {"": []})[""] == items[:whole]  # type: ignore[index]
+
+
+def test_a_document_after_another_is_told_from_it() -> None:
+    with pytest.raises(InvalidJson) as raised:
+        load_json('{"a": [1]} {"b": 2}')
+    assert load_json_before('{"a": [1]} {"b": 2}', raised.value.position) == {"a": [1]}
