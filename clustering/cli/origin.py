@@ -72,7 +72,7 @@ def find_origin(report: Path | None) -> Origin:
     UsageError
         When there is no report, or a source that it was made from is missing.
     """
-    from clustering.system.files import is_on_web
+    from clustering.system.files import has_path
 
     record = (report or DEFAULT_REPORT) / RUN_RECORD
     if report is None and not record.is_file():
@@ -95,7 +95,7 @@ def find_origin(report: Path | None) -> Origin:
                 f"{record.parent} was made from standard input, which cannot be read again; "
                 "name a SOURCE."
             )
-        if not (is_on_web(source) or Path(source).exists()):
+        if has_path(source) and not Path(source).exists():
             raise UsageError(
                 f"{record.parent} was made from '{source}', which is not here; name a SOURCE."
             )

@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
 _INSTALL_PYSPARK = (
-    "engine: spark needs pyspark 4, which is not installed; install it with: "
+    "Spark needs pyspark 4, which is not installed; install it with: "
     "pip install 'samestory[spark]'."
 )
 _INSTALL_JAVA = (
-    "engine: spark needs Java 17 or 21, which {problem}; install it with: apt-get install "
+    "Spark needs Java 17 or 21, which {problem}; install it with: apt-get install "
     "openjdk-17-jre-headless, or let JAVA_HOME name its folder."
 )
 _SCHEMA = "number long, structure binary, arrays array<binary>"
@@ -101,7 +101,7 @@ class SparkEngine(SpillEngine):
 
     def _done(self, work: Callable[..., Made], wave: Sequence[Packed]) -> list[Made]:
         """Do the tasks of one wave."""
-        with _told():
+        with told_shortly():
             frame = self._session.createDataFrame(_frame(enumerate(wave)))
             done = frame.mapInArrow(partial(_do_tasks, work, library_versions()), _SCHEMA).toArrow()
         made = dict(_rows(done))
@@ -155,7 +155,7 @@ def _has_java() -> bool:
 
 
 @contextmanager
-def _told() -> Iterator[None]:
+def told_shortly() -> Iterator[None]:
     """Say in one line what Spark says in a hundred."""
     from py4j.protocol import Py4JError
     from pyspark.errors import PySparkException
@@ -163,10 +163,10 @@ def _told() -> Iterator[None]:
     try:
         yield
     except (Py4JError, PySparkException) as error:
-        lines = [line.strip() for line in str(error).splitlines() if line.strip()]
+        lines = [line.strip(" :\t") for line in str(error).splitlines() if line.strip()]
         ends = [line for line in lines if line.startswith(("org.", "java.")) or "Error: " in line]
         raise SamestoryError(
-            f"engine: Spark gave up: {(ends or lines or [type(error).__name__])[0]} (--debug shows "
+            f"Spark gave up: {(ends or lines or [type(error).__name__])[0]} (--debug shows "
             "all; reports/guides/large.md says what breaks and how it shows)."
         ) from error
 

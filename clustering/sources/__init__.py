@@ -20,6 +20,7 @@ from clustering.sources.base import (
     skipping,
     without_login,
 )
+from clustering.sources.cluster_folders import ClusterFolderSource
 from clustering.sources.dates.ahead import without_dates_ahead
 from clustering.sources.documents import DocumentSource
 from clustering.sources.feeds import FeedSource
@@ -31,7 +32,14 @@ from clustering.sources.posts import PostSource
 from clustering.sources.standard_input import StandardInput
 from clustering.sources.tables import TableSource
 from clustering.sources.taken import left_out_in_words
-from clustering.system.files import STANDARD_INPUT, has_path, is_on_web, is_sqlite, real_path
+from clustering.system.files import (
+    STANDARD_INPUT,
+    has_path,
+    is_on_cluster,
+    is_on_web,
+    is_sqlite,
+    real_path,
+)
 from clustering.system.garbage import garbage_collection_paused
 from clustering.system.progress import Progress
 from clustering.text.english import counted
@@ -39,6 +47,7 @@ from clustering.text.english import counted
 READERS: tuple[type[Source], ...] = (
     StandardInput,
     AddressSource,
+    ClusterFolderSource,
     ParquetFolderSource,
     PostSource,
     TableSource,
@@ -143,7 +152,7 @@ def _check(name: str) -> None:
 
 
 def _shown(name: str) -> str:
-    return without_login(name) if is_on_web(name) else writable(Path(name).as_posix())
+    return writable(Path(name).as_posix()) if has_path(name) else without_login(name)
 
 
 def _leave_out_repeats(names: Sequence[str]) -> list[str]:
@@ -254,7 +263,7 @@ def _explain_nothing(name: str, reading: Reading) -> str:
     if DocumentSource.accepts(name):
         return "the list of articles is empty"
     path = Path(name)
-    if not path.is_dir() or ParquetFolderSource.accepts(name):
+    if is_on_cluster(name) or not path.is_dir() or ParquetFolderSource.accepts(name):
         return "the table has no rows"
     reason = f"holds no posts ({USUAL_SUFFIXES})"
     for kind, suffixes in (("table", tables.TABLE_SUFFIXES), ("feed", feeds.SURE_SUFFIXES)):

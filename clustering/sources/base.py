@@ -12,6 +12,7 @@ from typing import ClassVar, Literal, NamedTuple
 
 from clustering.errors import SamestoryError
 from clustering.model import Reading, Skip
+from clustering.system.files import is_on_cluster
 from clustering.system.progress import Progress
 from clustering.text import limits
 
@@ -103,11 +104,13 @@ DEFAULT_OPTIONS = ReadOptions()
 
 
 _LOGIN = re.compile(r"(?<=://)[^/?#]*@")
+_SECRET = re.compile(r"(?<=://)[^/?#@:]*:[^/?#]*@")
+"""In the storage of a cluster a name before the host may be that of a container."""
 
 
 def without_login(address: str) -> str:
     """Return an address as it may be shown: without the name and the password in it."""
-    return _LOGIN.sub("", address, count=1)
+    return (_SECRET if is_on_cluster(address) else _LOGIN).sub("", address, count=1)
 
 
 def why_unread(error: Exception) -> str:

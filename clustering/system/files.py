@@ -21,6 +21,7 @@ STANDARD_INPUT = "-"
 
 _SQLITE = b"SQLite format 3\0"
 _ON_WEB = re.compile(r"(?:https?|ftps?|feed)://", re.I)
+_ON_CLUSTER = re.compile(r"(?:s3[an]?|hdfs|webhdfs|viewfs|gs|abfss?|wasbs?)://", re.I)
 
 
 def is_on_web(name: str) -> bool:
@@ -28,9 +29,14 @@ def is_on_web(name: str) -> bool:
     return _ON_WEB.match(name) is not None
 
 
+def is_on_cluster(name: str) -> bool:
+    """Whether the name of a source is an address in the storage of a cluster."""
+    return _ON_CLUSTER.match(name) is not None
+
+
 def has_path(name: str) -> bool:
-    """Whether a source is a file or a folder; standard input and web addresses are none."""
-    return name != STANDARD_INPUT and not is_on_web(name)
+    """Whether a source is a file or a folder; standard input and addresses are none."""
+    return name != STANDARD_INPUT and not is_on_web(name) and not is_on_cluster(name)
 
 
 def is_sqlite(path: Path) -> bool:

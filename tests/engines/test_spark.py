@@ -7,11 +7,9 @@ from __future__ import annotations
 
 import operator
 import os
-import shutil
 import signal
 import sys
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import numpy as np
@@ -23,6 +21,7 @@ from clustering.engines import spark
 from clustering.engines.packed import library_versions
 from clustering.engines.spark import SparkEngine
 from clustering.errors import SamestoryError, UsageError
+from tests.engines.needed import require_spark
 from tests.engines.parity import assert_same
 from tests.engines.streams import WINDOW, stream_reading
 from tests.engines.test_parity import some_answers
@@ -33,16 +32,7 @@ pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning:pyspark")
 @pytest.fixture(scope="module")
 def engine() -> Iterator[SparkEngine]:
     """Return an engine whose session has two cores, as small as it may be."""
-    missing = [
-        name
-        for name, is_there in (("pyspark", find_spec("pyspark")), ("Java", shutil.which("java")))
-        if not is_there
-    ]
-    if missing:
-        reason = f"{' and '.join(missing)} not found: pip install '.[spark]', OpenJDK 17"
-        if os.environ.get("SAMESTORY_REQUIRE_SPARK") == "1":
-            pytest.fail(f"{reason}, and SAMESTORY_REQUIRE_SPARK=1 asks for the tests of Spark")
-        pytest.skip(reason)
+    require_spark()
     made = SparkEngine(threads=2, block_rows=400)
     yield made
     made._session.stop()
@@ -117,7 +107,7 @@ def test_a_task_whose_process_dies_is_done_again(engine: SparkEngine, tmp_path: 
 
 @pytest.mark.slow("Spark tries four times")
 def test_what_a_task_dies_of_is_said_in_one_line(engine: SparkEngine) -> None:
-    with pytest.raises(SamestoryError, match=r"^engine: Spark gave up: ZeroDivisionError.*\.$"):
+    with pytest.raises(SamestoryError, match=r"^Spark gave up: ZeroDivisionError.*\.$"):
         list(engine.map(operator.truediv, [(1, 0)]))
 
 
