@@ -43,6 +43,7 @@ example:
 pages:
     {{python}} -m tests.pages
 
-# Build the package into dist/
+# Build the package into dist/, and check what an index would show of it
 build:
-    .venv/bin/uv build --out-dir dist
+    .venv/bin/uv build --clear --out-dir dist
+    .venv/bin/uvx twine check --strict dist/*

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import runpy
@@ -177,5 +178,10 @@ def test_every_leg_that_is_run_by_name_is_a_leg() -> None:
 
 def test_the_changelog_tells_of_this_version() -> None:
     headings = re.findall(r"^## (\S+)", CHANGELOG.read_text(encoding="utf-8"), re.MULTILINE)
-    assert __version__ in headings
-    assert headings[0] == "Unreleased"
+    assert headings[:2] == ["Unreleased", __version__]
+
+
+def test_the_guide_for_ci_and_the_example_name_this_version() -> None:
+    assert set(re.findall(r"v(\d+\.\d+\.\d+)", CODES.read_text("utf-8"))) == {__version__}
+    ran = json.loads((ROOT / "reports" / "example" / "run.json").read_text("utf-8"))
+    assert ran["version"] == __version__
