@@ -90,6 +90,8 @@ class Watch:
         self._remember(outcome, read, own.learned(now))
         if news:
             self._tell([_news_in_words(reading, news)])
+        else:
+            self._tell_idle(outcome)
 
     def _read(self, names: Sequence[str], outcome: Outcome) -> Reading:
         """Read what is there; that nothing can be read is no reason to forget what was asked."""

@@ -88,7 +88,8 @@ def read_sources(
         For no source, a kind of file that is not read, or a table without a title or URL
         column.
     NothingReadable
-        For a path that is not there, and when there is no record in all of the sources.
+        For a path that is not there, and when there is no record in all of the sources, unless
+        all of these are lists that are followed.
     """
     given = [str(source) for source in sources]
     if not given:
@@ -118,7 +119,7 @@ def read_sources(
     skipped = [skip for reading in readings for skip in reading.skipped]
     readings = _align_extras(readings)
     records = without_dates_ahead(_name_apart(names, readings))
-    if not records:
+    if skipped and not records:  # a list that is followed may have nothing of its own
         raise NothingReadable(_sum_up(skipped))
     files = sum(reading.files for reading in readings)
     taken = tuple(taken for reading in readings for taken in reading.taken)

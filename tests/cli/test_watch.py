@@ -184,6 +184,22 @@ def test_a_list_is_followed_later_too_though_it_is_as_it_was(
     ]
 
 
+def test_a_round_in_which_the_feeds_of_a_list_on_disk_have_nothing_new_ends_well(
+    server: LocalServer, invoke: Invoke
+) -> None:
+    server.pages["/f"] = server.pages["/g"] = Page(rss("Otter"), headers={"ETag": "x"})
+    listed = f'<opml><body><outline xmlUrl="{server.address("/f")}"/></body></opml>'
+    Path("l.opml").write_text(listed, "utf-8")
+    watch = ("watch", "n.db", "l.opml", server.address("/g"), "--once", "--follow")
+    assert invoke(*watch).exit_code == 0
+    for more in ([], ["--now"]):  # nothing due; and asked, but as it was
+        again = invoke(*watch, *more)
+        assert (again.exit_code, "nothing new." in again.stderr) == (0, True), again.stderr
+    server.pages.clear()
+    gone = invoke(*watch, "--now")
+    assert gone.exit_code == 3 and "none of the addresses that were asked" in gone.stderr
+
+
 def test_the_sitemaps_of_an_index_are_followed_when_asked_to(
     server: LocalServer, invoke: Invoke
 ) -> None:
