@@ -88,7 +88,9 @@ def _location(place: _Place) -> dict[str, Any]:
 
 
 def _message(copy: Record, of: Record) -> str:
-    return f"“{one_line(copy.title)}” repeats {one_line(of.name)} (“{one_line(of.title)}”)."
+    place = _place(of)
+    where = f"{place.path}:{place.line}" if _ROW.search(of.name) else place.path
+    return f"“{one_line(copy.title)}” repeats {one_line(where)} (“{one_line(of.title)}”)."
 
 
 def _place(record: Record) -> _Place:

@@ -39,6 +39,19 @@ def test_github_shows_each_copy_on_its_line(result: Result) -> None:
     assert "repeats a.md" in first
 
 
+def test_what_is_repeated_is_named_by_its_path_and_its_row(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    post = make_record("b.md", TITLE, 0.5, source="new/b.md", excerpt=TEXT)
+    for name, source, shown in (("a.md", "old/a.md", "old/a.md"), ("t.csv:7", "t.csv", "t.csv:7")):
+        stream = io.StringIO()
+        write_github(
+            cluster([make_record(name, TITLE, 0.0, source=source, excerpt=TEXT), post]), stream
+        )
+        assert f"repeats {shown} (" in stream.getvalue()
+
+
 def test_no_text_ends_an_annotation_early() -> None:
     title = f"{TITLE}\r\n::error::%0A, gone"
     rows = [make_record(f"{k}.md", title, 0.1 * k, source="x.md", excerpt=TEXT) for k in range(2)]
