@@ -16,6 +16,7 @@ WRITTEN = BLOCK.sub("", TEXT)
 PATH = re.compile(r"`((?:[\w.-]+/)*[\w.-]+\.(?:py|js|css|j2|toml|ini|md)|(?:[\w.-]+/)+)`")
 
 OF_SEVERAL_MODULES = {
+    "test_action.py": "the GitHub action",
     "test_docs.py": "the pages for readers",
     "test_map.py": "the map and the mirror",
     "test_example.py": "the committed report",
