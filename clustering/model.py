@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
@@ -233,19 +232,40 @@ class Corpus:
         return f"<Corpus: {len(self):,} articles>"
 
     @cached_property
+    def published_seconds(self) -> FloatArray:
+        """Times of publication in seconds since 1970, ``nan`` where unknown; ``(articles,)``."""
+        seconds = [
+            moment.timestamp() if moment else np.nan
+            for moment in column_of(self.articles, "published")
+        ]
+        return np.array(seconds, dtype=np.float64)
+
+    @cached_property
     def days(self) -> FloatArray:
         """Times of publication in days since 1970; shape ``(articles,)``.
 
         Where one is unknown it is when the article was first seen, else ``nan``.
         """
-        seconds = [
-            moment.timestamp() if moment else np.nan
-            for moment in column_of(self.articles, "published")
-        ]
-        published = np.array(seconds, dtype=np.float64) / 86400.0
+        published = self.published_seconds / 86400.0
         if self.seen is None:
             return published
         return np.where(np.isnan(published), self.seen, published)
+
+    @cached_property
+    def outlet_numbers(self) -> tuple[list[Outlet], IntArray]:
+        """The different outlets, sorted by domain and name, and the number of each article's."""
+        outlets = column_of(self.articles, "outlet")
+        listed = sorted(set(outlets), key=lambda outlet: (outlet.domain, outlet.name))
+        number = {outlet: at for at, outlet in enumerate(listed)}
+        return listed, np.fromiter(map(number.__getitem__, outlets), np.int64, len(outlets))
+
+    @cached_property
+    def outlet_keys(self) -> tuple[list[str], IntArray]:
+        """The different keys of outlets, sorted, and the number of each article's."""
+        listed, numbers = self.outlet_numbers
+        keys = [outlet.key for outlet in listed]
+        number = {key: at for at, key in enumerate(sorted(set(keys)))}
+        return list(number), np.array([number[key] for key in keys], dtype=np.int64)[numbers]
 
     @cached_property
     def outlets(self) -> IntArray:
@@ -253,17 +273,17 @@ class Corpus:
 
         -1 where it is unknown, and for one of ``main_outlets``.
         """
-        keys = [outlet.key for outlet in column_of(self.articles, "outlet")]
+        keys, numbers = self.outlet_keys
         main = self.told_main_outlets if self.main_outlets is None else self.main_outlets
-        place = {name: at for at, name in enumerate(sorted(set(keys)))}
-        place |= {name: -1 for name in ("", *main)}
-        return np.array([place[key] for key in keys], dtype=np.int64)
+        tells_nothing = np.array([not key or key in main for key in keys], dtype=np.bool_)
+        return np.where(tells_nothing[numbers], -1, numbers) if keys else numbers
 
     @cached_property
     def told_main_outlets(self) -> frozenset[str]:
         """Keys of the outlets that have half of these articles."""
-        found = Counter(outlet.key for outlet in column_of(self.articles, "outlet"))
-        return frozenset(key for key, count in found.items() if key and 2 * count >= len(self))
+        keys, numbers = self.outlet_keys
+        found = zip(keys, np.bincount(numbers).tolist(), strict=True)
+        return frozenset(key for key, count in found if key and 2 * count >= len(self))
 
     @cached_property
     def title_classes(self) -> IntArray:

@@ -199,7 +199,6 @@ def run(
             is_settled = np.array([story in before.settled for story in ids], dtype=np.bool_)
             group_of = keep_settled(group_of, yesterday, is_settled)
         measure = partial(surroundings, tree, group_of)
-        tell = watch.teller("stories")
         led = before.led(corpus.articles) if before else None
         stories, story_of = describe_stories(
             corpus,
@@ -208,7 +207,6 @@ def run(
             group_of,
             measure,
             groups,
-            tell,
             led,
             across[0].codes if across[0] else None,
         )

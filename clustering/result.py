@@ -23,7 +23,7 @@ from clustering.pairs.borrowed_dates import days_with_borrowed
 from clustering.settings.outlet_groups import NO_GROUPS, OutletGroups
 from clustering.stories.alarms import Alarm, find_alarms
 from clustering.stories.marks import Mark, mark_of
-from clustering.stories.story import Story, of_several_articles, outlet_counts, places_of_several
+from clustering.stories.story import Story, of_several_articles, outlet_counts
 from clustering.stories.surroundings import surroundings
 from clustering.stories.thread_stories import Thread, describe_threads, name_threads
 
@@ -93,12 +93,11 @@ class Result(Grouping):
     @property
     def counts(self) -> dict[str, int]:
         """The counts at the top of every report."""
-        several = places_of_several(self.stories)
         return {
             "records": self.reading.read_count,
             "articles": len(self.corpus),
             "stories": len(self.stories),
-            "coverage": sum(count > 1 for count in outlet_counts(self.stories, several)),
+            "coverage": int((outlet_counts(self.stories) > 1).sum()),
             "duplicate_groups": len(self.duplicate_groups),
             "skipped": len(self.reading.skipped),
         }
@@ -163,6 +162,11 @@ class Result(Grouping):
         )
         is_core[members] = core
         return is_core
+
+    @cached_property
+    def fringe_sizes(self) -> IntArray:
+        """How many articles lean on each of ``all_stories``; shape ``(stories,)``."""
+        return np.bincount(self.story_of[~self.is_core], minlength=len(self.all_stories))
 
     def alarms_of(self, story: Story) -> list[str]:
         """Return the sentences of the alarms about one story."""

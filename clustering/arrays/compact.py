@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import accumulate, chain, pairwise, repeat
+from itertools import accumulate, chain, islice, repeat
 from typing import Any, TypeVar, cast, overload
 
 import numpy as np
 
+from clustering.arrays.keys import span_positions
 from clustering.arrays.types import IntArray
 
 Value = TypeVar("Value")
@@ -56,7 +57,7 @@ class Tuples(Sequence[tuple[Value, ...]]):
         Where each tuple begins in ``flat``, and where the last one ends.
     """
 
-    def __init__(self, flat: list[Value] | array[Any], bounds: array[int]) -> None:
+    def __init__(self, flat: Sequence[Value], bounds: array[int]) -> None:
         self.flat = flat
         self.bounds = bounds
 
@@ -67,6 +68,11 @@ class Tuples(Sequence[tuple[Value, ...]]):
         return cls(
             list(chain.from_iterable(listed)), array("q", accumulate(map(len, listed), initial=0))
         )
+
+    @classmethod
+    def kept(cls, tuples: Sequence[Sequence[Value]]) -> Tuples[Value]:
+        """Return tuples that are kept in this way as they are, and others kept so."""
+        return tuples if isinstance(tuples, Tuples) else cls.of(tuples)
 
     @classmethod
     def of_one(cls, members: list[Value] | array[Any]) -> Tuples[Value]:
@@ -94,26 +100,41 @@ class Tuples(Sequence[tuple[Value, ...]]):
     def __getitem__(self, at: int | slice) -> tuple[Value, ...] | Tuples[Value]:
         found = range(len(self))[at]
         if isinstance(found, range):
-            return self.picked(np.array(found, dtype=np.int64))
-        return tuple(self.flat[self.bounds[found] : self.bounds[found + 1]])
+            if found.step != 1 or not found:
+                return self.picked(np.array(found, dtype=np.int64))
+            bounds = np.frombuffer(self.bounds, dtype=np.int64)[found.start : found.stop + 1]
+            own = array("q", (bounds - bounds[0]).tobytes())
+            return Tuples(self.flat[int(bounds[0]) : int(bounds[-1])], own)
+        return tuple(map(self.flat.__getitem__, range(*self.bounds[found : found + 2])))
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         if self.are_of_one:
             return zip(self.flat, strict=False)
-        return (tuple(self.flat[start:stop]) for start, stop in pairwise(self.bounds))
+        flat = iter(self.flat)
+        return (tuple(islice(flat, size)) for size in self.sizes.tolist())
 
     def extend(self, more: Iterable[Sequence[Value]]) -> None:
         """Add tuples at the end."""
         other = more if isinstance(more, Tuples) else Tuples.of(more)
         before = len(self.flat)
-        self.flat.extend(other.flat)
+        cast("list[Value]", self.flat).extend(other.flat)
         self.bounds.extend([before + bound for bound in other.bounds[1:]])
 
     def picked(self, order: IntArray) -> Tuples[Value]:
         """Return the tuples at some positions."""
         if self.are_of_one:
             return Tuples.of_one(cast(Any, picked(self.flat, order)))
-        return Tuples.of(map(self.__getitem__, order.tolist()))
+        sizes = self.sizes[order]
+        places = span_positions(np.frombuffer(self.bounds, dtype=np.int64)[order], sizes)
+        bounds = array("q", np.append(0, np.cumsum(sizes)).tobytes())
+        return Tuples(cast(Any, picked(self.flat, places)), bounds)
+
+
+def sizes_of(tuples: Sequence[Sequence[Any]]) -> IntArray:
+    """Return how many members each has; shape ``(tuples,)``."""
+    if isinstance(tuples, Tuples):
+        return tuples.sizes
+    return np.fromiter(map(len, tuples), dtype=np.int64, count=len(tuples))
 
 
 class OnDemand(Sequence[Value]):
@@ -140,6 +161,11 @@ class OnDemand(Sequence[Value]):
         if isinstance(at, slice):
             return OnDemand(self._places[at], self._make)
         return self._make(self._places[at])
+
+    def picked(self, order: IntArray) -> OnDemand[Value]:
+        """Return the values at some positions, made when asked for."""
+        places = picked(self._places, order)
+        return OnDemand(places if isinstance(places, list) else list(places), self._make)
 
     def __iter__(self) -> Iterator[Value]:
         return map(self._make, self._places)

@@ -14,6 +14,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING, TextIO, cast
 
 from clustering.arrays.columns import column_at, column_of
+from clustering.arrays.compact import Tuples, sizes_of
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting.plain_values import moments, printable
 from clustering.reporting.records import (
@@ -28,7 +29,7 @@ from clustering.stories.marks import mark_for
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
-    from clustering.stories.story import Story
+    from clustering.stories.story import Story, StoryOutlet
 
 ASSIGNMENT_COLUMNS = tuple(RecordRow.__annotations__)
 DUPLICATE_COLUMNS = (
@@ -186,38 +187,40 @@ def safe_cell(text: str) -> str:
 
 def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[str]]:
     field = partial(column_of, stories)
-    named = [
-        [outlet_caption(outlet.name, outlet.domain) for outlet in outlets]
-        for outlets in field("outlets")
-    ]
-    firsts = [
-        outlet_caption(first.outlets[0].name, first.outlets[0].domain) if first.is_known else ""
-        for first in field("first")
-    ]
-    places = result.story_of[[members[0] for members in field("members")]].tolist()
+    outlets = Tuples.kept(field("outlets"))
+    named = Tuples(_captions(outlets.flat), outlets.bounds)
+    first = Tuples.kept(column_of(field("first"), "outlets"))
+    first_named = zip(
+        Tuples(_captions(first.flat), first.bounds), first.sizes.tolist(), strict=True
+    )
+    places = result.story_of[[members[0] for members in field("members")]]
     columns: dict[str, Sequence[object]] = {
         "story": field("id"),
-        "thread": [result.thread_ids[place] for place in places],
+        "thread": [result.thread_ids[place] for place in places.tolist()],
         "headline": list(map(printable, field("headline"))),
         "independent_outlets": field("independent_outlets"),
-        "outlet_count": list(map(len, named)),
-        "article_count": list(map(len, field("members"))),
+        "outlet_count": outlets.sizes.tolist(),
+        "article_count": sizes_of(field("members")).tolist(),
         "first_published": moments(field("first_published")),
         "last_published": moments(field("last_published")),
-        "first_outlet": firsts,
+        "first_outlet": [some[0] if count == 1 else "" for some, count in first_named],
         "outlets": list(map("; ".join, named)),
-        "mark": [
-            mark_for(inside, outside, len(outlets))
-            for inside, outside, outlets in zip(
-                field("inside"), field("outside"), named, strict=True
-            )
-        ],
-        "fringe": [core.count(False) for core in field("core")],
-        "keywords": [printable("; ".join(words)) for words in field("keywords")],
+        "mark": list(map(mark_for, field("inside"), field("outside"), outlets.sizes.tolist())),
+        "fringe": result.fringe_sizes[places].tolist(),
+        "keywords": list(map(printable, map("; ".join, field("keywords")))),
     }
     for name in ("cohesion", "inside", "outside"):
-        columns[name] = [round(float(figure), 4) for figure in field(name)]
+        figures = field(name)
+        written = {figure: str(round(float(figure), 4)) for figure in set(figures)}
+        columns[name] = [written[figure] for figure in figures]
     return zip(*(_cells(name, columns[name]) for name in STORY_COLUMNS), strict=True)
+
+
+def _captions(outlets: Sequence[StoryOutlet]) -> list[str]:
+    """Return what to call each outlet."""
+    named = list(zip(column_of(outlets, "name"), column_of(outlets, "domain"), strict=True))
+    captions = {one: outlet_caption(*one) for one in set(named)}
+    return [captions[one] for one in named]
 
 
 def _write_cells(rows: Iterable[Iterable[str]], columns: tuple[str, ...], stream: TextIO) -> None:
@@ -234,10 +237,12 @@ def _cells(column: str, values: Sequence[object]) -> Sequence[str]:
     """
     texts = cast(Sequence[str], values)
     distinct = set(texts)
-    if not all(isinstance(one, str) for one in distinct):
+    try:
+        joined = "\n".join(["", *distinct])
+    except TypeError:  # not all are texts
         texts = list(map(str, values))
         distinct = set(texts)
-    joined = "\n".join(["", *distinct])
+        joined = "\n".join(["", *distinct])
     if "\r" in joined or _ANY_FORMULA.search(joined):
         written = {text: _quoted(_cell(column, text)) for text in distinct}
     elif "," in joined or '"' in joined or joined.count("\n") > len(distinct):

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from clustering.arrays.columns import column_at
-from clustering.stories.story import Story, outlet_counts, places_of_several
+from clustering.arrays.columns import column_at, column_of
+from clustering.arrays.compact import sizes_of
+from clustering.arrays.types import IntArray
+from clustering.stories.story import Story, outlet_counts
 from clustering.text.words import features, words_in
 
 # Most windows a story may last. On the labelled sets 85 % of the large stories that last longer
@@ -49,11 +51,9 @@ def find_alarms(stories: Sequence[Story], window: float) -> list[Alarm]:
     window
         Days after which similarity has decayed to 0; 0 for no decay.
     """
-    places = places_of_several(stories)
-    sizes = list(map(len, column_at(stories, places, "members")))
-    outlets = outlet_counts(stories, places)
-    large = _large([size for size, count in zip(sizes, outlets, strict=True) if count > 1])
-    looked_at = [at for at, size in zip(places, sizes, strict=True) if size >= _MIN_ARTICLES]
+    sizes, outlets = sizes_of(column_of(stories, "members")), outlet_counts(stories)
+    large = _large(sizes[(sizes > 1) & (outlets > 1)])
+    looked_at = np.flatnonzero(sizes >= _MIN_ARTICLES).tolist()
     ids, begins, ends, members = (
         column_at(stories, looked_at, name)
         for name in ("id", "first_published", "last_published", "members")
@@ -73,9 +73,13 @@ def find_alarms(stories: Sequence[Story], window: float) -> list[Alarm]:
     return alarms
 
 
-def _large(sizes: list[int]) -> float:
+def _large(sizes: IntArray) -> float:
     """Size from which a story is large: ten times the 90th percentile of coverage stories."""
-    return max(_MIN_LARGE_STORY, 10 * float(np.quantile(sizes, 0.9))) if sizes else _MIN_LARGE_STORY
+    return (
+        max(_MIN_LARGE_STORY, 10 * float(np.quantile(sizes, 0.9)))
+        if len(sizes)
+        else _MIN_LARGE_STORY
+    )
 
 
 def _widest_word(story: Story) -> float:

@@ -3,47 +3,30 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import datetime
-from itertools import accumulate, chain
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 import numpy as np
 from scipy import sparse
 
 from clustering.arrays.columns import Columnar, column_of, few_as_objects
 from clustering.arrays.compact import OnDemand, Tuples
+from clustering.arrays.keys import span_positions
 from clustering.arrays.rows import row_squares
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.articles.dates import SORTS_LAST
 from clustering.duplicates import DuplicateGroup
 from clustering.model import Article, Corpus
 from clustering.stories.core import in_core
-from clustering.stories.firsts import outlets_of, who_was_first
+from clustering.stories.cores import Cores
 from clustering.stories.keywords import find_keywords, group_sums
 from clustering.stories.lead import Leads
 from clustering.stories.marks import ONE_EVENT, mark_for
-from clustering.stories.story import First, Story, StoryOutlet
+from clustering.stories.story import Story
 from clustering.stories.surroundings import Surroundings
-from clustering.system.progress import Tell
 from clustering.vectors.base import Vectors, row_dots
 
 # How much more central another article must be before it takes the headline over.
 _HELD_HEADLINE = 1.1
-_PROGRESS_INTERVAL = 1_000  # stories between two reports of progress
-
-
-class _Several(NamedTuple):
-    """What is told of the articles of a story of several."""
-
-    lead: int
-    members: list[int]
-    core: tuple[bool, ...]
-    outlets: tuple[StoryOutlet, ...]
-    first: First
-    independent_outlets: int
-    first_published: datetime | None
-    last_published: datetime | None
 
 
 def describe_stories(
@@ -53,7 +36,6 @@ def describe_stories(
     group_of: IntArray,
     measure: Callable[[BoolArray], Surroundings],
     groups: Iterable[DuplicateGroup],
-    tell: Tell | None = None,
     led: BoolArray | None = None,
     languages: Sequence[str] | None = None,
 ) -> tuple[Sequence[Story], IntArray]:
@@ -72,8 +54,6 @@ def describe_stories(
         together, and to what is nearest outside.
     groups
         Duplicate groups, whose copies do not count as independent outlets.
-    tell
-        Called now and then with how many stories of several articles are described, of how many.
     led
         Whether each article gave a story its headline in the run before; shape ``(articles,)``.
     languages
@@ -103,23 +83,91 @@ def describe_stories(
     if not is_core.all():
         sums = group_sums(vectors.matrix, group_of, is_core)
     keywords = find_keywords(sums, own, group_of, is_core)
-    lead_score = dots if led is None else dots * np.where(led, _HELD_HEADLINE, 1.0)
     # Members by group, time (undated last) and position, which is in the order of ids.
     ordered = np.lexsort((corpus.days, group_of))
-    leads = Leads(corpus.articles, vectors, lead_score, languages)
-    told = _tell_several(
-        corpus, ordered, sizes, leads, is_core, inside, around.outside, groups, tell
-    )
-    order, members = _in_order(corpus, ordered, sizes, told)
-    place = np.zeros(len(order), dtype=np.int64)
+    kept_of = {copy: kept for group in groups for copy, kept in group.original_of().items()}
+    by_group = Cores.of(corpus, ordered, group_of, is_core)
+    independent = by_group.independent_outlets(kept_of)
+    dated = by_group.dated()
+    starts = np.cumsum(sizes) - sizes
+    order = _order(corpus, ordered[starts], independent, sizes, dated[0])
+    place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
-    columns = _columns(corpus.articles, [told.get(group) for group in order.tolist()], members) | {
+    story_of = place[group_of]
+    ordered = ordered[span_positions(starts[order], sizes[order])]
+    lead_score = dots if led is None else dots * np.where(led, _HELD_HEADLINE, 1.0)
+    columns = _told_of_cores(
+        Cores.of(corpus, ordered, story_of, is_core),
+        Leads(corpus, vectors, lead_score, languages),
+        inside[order],
+        around.outside[order],
+    )
+    published = column_of(corpus.articles, "published")
+    for name, found in zip(("first_published", "last_published"), dated, strict=True):
+        columns[name] = [published[at] if at >= 0 else None for at in found[order].tolist()]
+    members = Tuples(_array(ordered), _array(np.append(0, np.cumsum(sizes[order]))))
+    columns |= _told_of_members(corpus.articles, members) | {
+        "core": Tuples(is_core[ordered].tolist(), members.bounds),
+        "independent_outlets": _array(independent[order]),
         "cohesion": cohesion[order].tolist(),
-        "inside": inside[order].tolist(),
-        "outside": around.outside[order].tolist(),
         "keywords": keywords.picked(order),
     }
-    return few_as_objects(Columnar(Story, len(order), columns)), place[group_of]
+    return few_as_objects(Columnar(Story, len(order), columns)), story_of
+
+
+def _order(
+    corpus: Corpus, first: IntArray, independent: IntArray, sizes: IntArray, dated: IntArray
+) -> IntArray:
+    """Return the groups in the order of the stories.
+
+    Parameters
+    ----------
+    first, dated
+        Article of each group that comes first, and the first of its core that has a time.
+    """
+    times = np.append(corpus.published_seconds, np.nan)[dated]  # undated last
+    return np.lexsort((first, times, -sizes, -independent))
+
+
+def _told_of_cores(
+    cores: Cores, leads: Leads, inside: FloatArray, outside: FloatArray
+) -> dict[str, Sequence[Any]]:
+    """Make the fields of stories that are told from their cores."""
+    outlets = cores.outlets()
+    figures = inside.tolist(), outside.tolist(), outlets.sizes.tolist()
+    is_sure = [
+        count < 2 or mark_for(within, without, count) == ONE_EVENT
+        for within, without, count in zip(*figures, strict=True)
+    ]
+    lead = cores.article[cores.starts]
+    several = np.flatnonzero(np.diff(cores.starts, append=len(cores.article)) > 1)
+    lead[several] = leads.of_all(cores.articles_of(several))
+    articles, (titles, urls) = (
+        cores.corpus.articles,
+        (column_of(cores.corpus.articles, name) for name in ("title", "url")),
+    )
+    return {
+        "headline": [titles[at] or urls[at] for at in lead.tolist()],
+        "lead": OnDemand(_array(lead), articles.__getitem__),
+        "outlets": outlets,
+        "first": cores.firsts(np.where(is_sure, -1, lead)),
+        "inside": figures[0],
+        "outside": figures[1],
+    }
+
+
+def _told_of_members(articles: Sequence[Article], members: Tuples[int]) -> dict[str, Sequence[Any]]:
+    """Make the fields of stories that are told from all their articles, made when asked for."""
+    ids = column_of(articles, "id")
+    return {
+        "id": ["s" + ids[members.flat[start]][1:] for start in members.bounds[:-1]],
+        "members": members,
+        "articles": Tuples(OnDemand(members.flat, articles.__getitem__), members.bounds),
+    }
+
+
+def _array(numbers: IntArray) -> array[int]:
+    return array("q", numbers.tobytes())
 
 
 def _by_language(group_of: IntArray, languages: Sequence[str]) -> IntArray:
@@ -127,134 +175,6 @@ def _by_language(group_of: IntArray, languages: Sequence[str]) -> IntArray:
     codes = np.unique(np.array(languages), return_inverse=True)[1]
     parts: IntArray = np.unique(group_of * (codes.max() + 1) + codes, return_inverse=True)[1]
     return parts
-
-
-def _tell_several(
-    corpus: Corpus,
-    ordered: IntArray,
-    sizes: IntArray,
-    leads: Leads,
-    is_core: BoolArray,
-    inside: FloatArray,
-    outside: FloatArray,
-    groups: Iterable[DuplicateGroup],
-    tell: Tell | None,
-) -> dict[int, _Several]:
-    """Describe the groups of several articles."""
-    outlets, published = (column_of(corpus.articles, name) for name in ("outlet", "published"))
-    core = is_core.tolist()
-    kept_of = {copy: kept for group in groups for copy, kept in group.original_of().items()}
-    ends = np.cumsum(sizes)
-    told: dict[int, _Several] = {}
-    several = np.flatnonzero(sizes > 1).tolist()
-    members_of = [ordered[ends[group] - sizes[group] : ends[group]].tolist() for group in several]
-    cores = [[m for m in members if core[m]] for members in members_of]
-    for group, members, sure, lead in zip(
-        several, members_of, cores, leads.of_all(cores), strict=True
-    ):
-        originals = _originals(sure, kept_of) if kept_of else sure
-        surely = [(outlets[m], published[m]) for m in sure]
-        dates = [moment for _, moment in surely if moment]
-        of_story = outlets_of(surely)
-        mark = mark_for(inside[group], outside[group], len(of_story))
-        is_sure = len(of_story) < 2 or mark == ONE_EVENT
-        told[group] = _Several(
-            lead,
-            members,
-            tuple([core[m] for m in members]),
-            of_story,
-            who_was_first(surely, None if is_sure else published[lead]),
-            len({outlets[m].key for m in originals}),
-            dates[0] if dates else None,
-            dates[-1] if dates else None,
-        )
-        if tell and not len(told) % _PROGRESS_INTERVAL:
-            tell(len(told), len(several))
-    return told
-
-
-def _in_order(
-    corpus: Corpus, ordered: IntArray, sizes: IntArray, told: Mapping[int, _Several]
-) -> tuple[IntArray, Tuples[int]]:
-    """Return the groups in the order of the stories, and their members in this order.
-
-    Stories of one article are last: by publication, then by id, in whose order articles are.
-    """
-    ids, published = column_of(corpus.articles, "id"), column_of(corpus.articles, "published")
-
-    def rank(group: int) -> tuple[int, int, datetime, str]:
-        one = told[group]
-        first = one.first_published or SORTS_LAST
-        return -one.independent_outlets, -len(one.members), first, ids[one.members[0]]
-
-    alone = np.flatnonzero(sizes[group_at := np.repeat(np.arange(len(sizes)), sizes)] == 1)
-    single = np.sort(ordered[alone])
-    by_time = sorted(single.tolist(), key=lambda member: published[member] or SORTS_LAST)
-    group_of = np.empty(len(ordered), dtype=np.int64)
-    group_of[ordered] = group_at
-    several = sorted(told, key=rank)
-    order = np.concatenate([np.array(several, dtype=np.int64), group_of[by_time]])
-    flat = array("q", chain.from_iterable(told[group].members for group in several))
-    flat.extend(by_time)
-    bounds = accumulate(sizes[order].tolist(), initial=0)
-    return order, Tuples(flat, array("q", bounds))
-
-
-def _columns(
-    articles: Sequence[Article], told: Sequence[_Several | None], members: Tuples[int]
-) -> dict[str, Sequence[Any]]:
-    """Make the fields of stories, but for their figures; articles are made when asked for."""
-    ids, outlets, published, titles, urls = (
-        column_of(articles, name) for name in ("id", "outlet", "published", "title", "url")
-    )
-    firsts = [members.flat[start] for start in members.bounds[:-1]]
-    leads = array("q", [one.lead if one else own for one, own in zip(told, firsts, strict=True)])
-    alone = (True,)
-
-    def outlets_at(at: int) -> tuple[StoryOutlet, ...]:
-        one, own = told[at], firsts[at]
-        return one.outlets if one else outlets_of([(outlets[own], published[own])])
-
-    def first_at(at: int) -> First:
-        one, own = told[at], firsts[at]
-        return one.first if one else who_was_first([(outlets[own], published[own])])
-
-    size = len(told)
-    return {
-        "id": ["s" + ids[own][1:] for own in firsts],
-        "headline": [titles[lead] or urls[lead] for lead in leads],
-        "lead": OnDemand(size, lambda at: articles[leads[at]]),
-        "members": members,
-        "articles": OnDemand(size, lambda at: tuple([articles[one] for one in members[at]])),
-        "core": [one.core if one else alone for one in told],
-        "outlets": OnDemand(size, outlets_at),
-        "first": OnDemand(size, first_at),
-        "independent_outlets": [one.independent_outlets if one else 1 for one in told],
-        "first_published": [
-            one.first_published if one else published[own]
-            for one, own in zip(told, firsts, strict=True)
-        ],
-        "last_published": [
-            one.last_published if one else published[own]
-            for one, own in zip(told, firsts, strict=True)
-        ],
-    }
-
-
-def _originals(members: list[int], kept_of: dict[int, int]) -> list[int]:
-    """Fold copies: one article for each text, the kept one or else the first in the story."""
-    here = set(members)
-    seen: set[int] = set()
-    originals = []
-    for member in members:
-        kept = kept_of.get(member, member)
-        if kept in here:
-            if member == kept:
-                originals.append(member)
-        elif kept not in seen:
-            seen.add(kept)
-            originals.append(member)
-    return originals
 
 
 def _dots_with_own_sum(vectors: Vectors, sums: sparse.csr_array, group_of: IntArray) -> FloatArray:

@@ -16,7 +16,8 @@ Part = tuple[Outlet, datetime | None]
 # A story that is not surely one event began with another one where its first article is so much
 # older than the one with its headline. Of the thirty widest stories of five days eight named the
 # first of another event; of these six are no longer told, and one that was right.
-_SAME_EVENT = timedelta(days=1)
+SAME_EVENT = timedelta(days=1)
+ONE_MINUTE = timedelta(minutes=1)  # in which two times are a tie
 
 
 def who_was_first(parts: Sequence[Part], headline: datetime | None = None) -> First:
@@ -31,7 +32,7 @@ def who_was_first(parts: Sequence[Part], headline: datetime | None = None) -> Fi
         Of a story that is not surely one event, the time of the article whose headline it has.
     """
     start = parts[0][1]
-    if start is None or (headline and headline - start >= _SAME_EVENT):
+    if start is None or (headline and headline - start >= SAME_EVENT):
         return First((), None, False)
     day: list[tuple[Outlet, datetime]] = []
     for outlet, when in parts:
@@ -41,7 +42,7 @@ def who_was_first(parts: Sequence[Part], headline: datetime | None = None) -> Fi
     soonest = next((when for _, when in day if not is_day(when)), None)
     outlets: dict[str, StoryOutlet] = {}
     for outlet, when in day:
-        if is_day(when) or (soonest and when - soonest < timedelta(minutes=1)):
+        if is_day(when) or (soonest and when - soonest < ONE_MINUTE):
             outlets.setdefault(outlet.key, StoryOutlet(*outlet, 1, when))
     return First(tuple(outlets.values()), start, is_day(start))
 

@@ -9,15 +9,19 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime
+from itertools import chain
+from typing import NamedTuple
 
 import numpy as np
 
 from clustering.arrays.columns import column_of
-from clustering.arrays.types import FloatArray
-from clustering.model import Article, Outlet
+from clustering.arrays.keys import span_positions
+from clustering.arrays.types import FloatArray, IntArray
+from clustering.model import Corpus
+from clustering.stories.new_words import Places, new_words
 from clustering.text.headlines import is_report
 from clustering.text.languages import is_surely_english, languages_of_texts
+from clustering.text.tokenizer import Tokenizer
 from clustering.text.words import features, folded_words
 from clustering.vectors.base import Vectors, row_dots
 
@@ -37,16 +41,15 @@ class Leads:
 
     def __init__(
         self,
-        articles: Sequence[Article],
+        corpus: Corpus,
         vectors: Vectors,
         score: FloatArray,
         languages: Sequence[str] | None = None,
     ) -> None:
-        self._titles: Sequence[str] = column_of(articles, "title")
-        self._excerpts: Sequence[str] = column_of(articles, "excerpt")
-        self._urls: Sequence[str] = column_of(articles, "url")
-        self._outlets: Sequence[Outlet] = column_of(articles, "outlet")
-        self._published: Sequence[datetime | None] = column_of(articles, "published")
+        self._titles: Sequence[str] = column_of(corpus.articles, "title")
+        self._excerpts: Sequence[str] = column_of(corpus.articles, "excerpt")
+        self._urls: Sequence[str] = column_of(corpus.articles, "url")
+        self._outlet, self._times = corpus.outlet_keys[1], corpus.published_seconds
         self._matrix = vectors.matrix
         self._score = score.tolist()
         self._languages = languages
@@ -57,16 +60,19 @@ class Leads:
         Its headline is in the language of most of the core. Where languages were not handed over,
         they are told from the words of headlines, and only for stories that may not be in English.
         """
-        leads = [self._among(core) for core in cores]
+        leads = self._among(cores)
         mixed = [at for at, core in enumerate(cores) if len(core) > 2]
         if self._languages is None:
             mixed = [at for at in mixed if not self._is_english(leads[at], cores[at])]
         spoken = self._languages_of({one for at in mixed for one in cores[at]})
+        in_one: dict[int, list[int]] = {}
         for at in mixed:
             counts = Counter(spoken[one] for one in cores[at])
             if len(counts) > 1:
                 ours = max(spoken[leads[at]], *counts, key=counts.__getitem__)  # first of equals
-                leads[at] = self._among([one for one in cores[at] if spoken[one] == ours])
+                in_one[at] = [one for one in cores[at] if spoken[one] == ours]
+        for at, lead in zip(in_one, self._among(list(in_one.values())), strict=True):
+            leads[at] = lead
         return leads
 
     def _is_english(self, lead: int, core: Sequence[int]) -> bool:
@@ -84,8 +90,25 @@ class Leads:
         spoken = languages_of_texts([self._titles[one] for one in ordered])
         return dict(zip(ordered, spoken, strict=True))
 
-    def _among(self, core: Sequence[int]) -> int:
-        return self._newer(self._central(core), core)
+    def _among(self, cores: Sequence[Sequence[int]]) -> list[int]:
+        """Return the most central report of each core, or of what is new since that one.
+
+        The articles since that was first told are nearer to it than to the lead.
+        """
+        leads = list(map(self._central, cores))
+        sizes = list(map(len, cores))
+        articles = np.fromiter(chain.from_iterable(cores), dtype=np.int64, count=sum(sizes))
+        since = self._times[np.repeat(np.array(leads, dtype=np.int64), sizes)]
+        story = np.repeat(np.arange(len(cores)), sizes)
+        places = Places(articles, story, self._times[articles] > since)
+        places = places.of_several_later(self._outlet)
+        facts = self._new_facts(leads, places)
+        nearer: dict[int, list[int]] = defaultdict(list)
+        for fact in self._nearer(leads, facts, places.article[places.is_later]):
+            nearer[fact.story].append(fact.report)
+        for number, reports in nearer.items():
+            leads[number] = max(reports, key=self._score.__getitem__)
+        return leads
 
     def _central(self, core: Sequence[int]) -> int:
         """Return the most central report; the most central article where none is a report."""
@@ -98,67 +121,55 @@ class Leads:
     def _is_report(self, article: int) -> bool:
         return is_report(self._titles[article], self._urls[article])
 
-    def _newer(self, lead: int, core: Sequence[int]) -> int:
-        """Return the most central report of what is new since the lead; the lead for nothing new.
-
-        The articles since that was first told are nearer to it than to the lead.
-        """
-        after = self._after(lead, core)
-        if len({self._outlets[one].key for one in after}) < 2:
-            return lead
-        found = self._new_facts(lead, core, after)
-        nearer = self._nearer(lead, found) if found else []
-        return max(nearer, key=self._score.__getitem__, default=lead)
-
-    def _after(self, lead: int, core: Sequence[int]) -> list[int]:
-        """Return the articles that came after the lead."""
-        when = self._published[lead]
-        if when is None:
-            return []
-        return [one for one in core if (published := self._published[one]) and published > when]
-
-    def _new_facts(
-        self, lead: int, core: Sequence[int], after: Sequence[int]
-    ) -> list[tuple[int, Sequence[int]]]:
-        """Return the most central report of each new fact, and who came since it was first told.
+    def _new_facts(self, leads: Sequence[int], places: Places) -> list[_Fact]:
+        """Return the new facts of stories, by story.
 
         A fact is a figure, or from the day after the lead on any word, in the headlines of two
         outlets and of most articles since; no earlier article has it, not even in its text.
         """
-        later = set(after)
-        before = [one for one in core if one not in later]
-        known = {word for one in before for word in _telling(self._titles[one])}
-        tellers: dict[str, list[int]] = defaultdict(list)
-        for at, one in enumerate(after):
-            for word in _telling(self._titles[one]) - known:
-                tellers[word].append(at)
-        facts = [
-            (word, own)
-            for word, own in tellers.items()
-            if 2 * len(own) > len(after) - own[0]
-            and len({self._outlets[after[at]].key for at in own}) > 1
-            and (_has_digit(word) or self._day(after[own[0]]) != self._day(lead))
-        ]
-        in_texts = {word for one in before if facts for word in _telling(self._excerpts[one])}
+        tokenizer = Tokenizer(_telling)
+        words, starts = tokenizer.read([self._titles[one] for one in places.article.tolist()])
+        at = np.repeat(np.arange(len(places.article)), np.diff(starts))
+        spelled, days = list(tokenizer.numbers), np.floor(self._times / 86_400).tolist()
         found = set()
-        for word, own in facts:
-            reports = [after[at] for at in own if self._is_report(after[at])]
-            if reports and word not in in_texts:
-                found.add((max(reports, key=self._score.__getitem__), own[0]))
-        return [(one, after[start:]) for one, start in sorted(found)]
+        in_texts: dict[int, set[str]] = {}
+        for new in new_words(places, self._outlet, at, words.astype(np.int64)):
+            word, story = spelled[new.word], new.story
+            if days[new.tellers[0]] == days[leads[story]] and not _has_digit(word):
+                continue
+            if story not in in_texts:
+                texts = (self._excerpts[one] for one in places.earlier(story))
+                in_texts[story] = {word for text in texts for word in _telling(text)}
+            reports = [one for one in new.tellers if self._is_report(one)]
+            if reports and word not in in_texts[story]:
+                report = max(reports, key=self._score.__getitem__)
+                found.add(_Fact(story, report, new.begin, new.stop))
+        return sorted(found)
 
-    def _day(self, article: int) -> object:
-        published = self._published[article]
-        return published and published.date()
-
-    def _nearer(self, lead: int, found: Sequence[tuple[int, Sequence[int]]]) -> list[int]:
-        """Return the articles to which the others since are nearer than to the lead."""
-        pairs = [(at, one, other) for at, (one, since) in enumerate(found) for other in since]
-        place, one, other = np.array([pair for pair in pairs if pair[1] != pair[2]]).T
-        both = np.concatenate([one, np.full_like(one, lead)])
-        new, old = np.split(row_dots(self._matrix, both, np.tile(other, 2)), 2)
+    def _nearer(self, leads: Sequence[int], facts: Sequence[_Fact], later: IntArray) -> list[_Fact]:
+        """Return the facts to whose report the others since are nearer than to the lead."""
+        story, report, begin, stop = np.array(facts, dtype=np.int64).reshape(-1, 4).T
+        place = np.repeat(np.arange(len(facts)), stop - begin)
+        other, one = later[span_positions(begin, stop - begin)], report[place]
+        place, one, other = (row[one != other] for row in (place, one, other))
+        lead = np.array(leads, dtype=np.int64)[story[place]]
+        both = row_dots(self._matrix, np.concatenate([one, lead]), np.tile(other, 2))
+        new, old = np.split(both, 2)
         gained = np.bincount(place, new - old)
-        return [one for (one, _), gain in zip(found, gained.tolist(), strict=True) if gain > 1e-9]
+        return [fact for fact, gain in zip(facts, gained.tolist(), strict=True) if gain > 1e-9]
+
+
+class _Fact(NamedTuple):
+    """The most central report of a new fact of a story.
+
+    ``begin`` and ``stop`` are where the articles stand since it was first told, among all that
+    came after the lead of their story.
+    """
+
+    story: int
+    report: int
+    begin: int
+    stop: int
 
 
 def _telling(text: str) -> set[str]:

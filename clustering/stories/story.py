@@ -8,8 +8,11 @@ from datetime import datetime
 from html import escape
 from typing import NamedTuple
 
-from clustering.arrays.columns import column_at, column_of
-from clustering.arrays.compact import OnDemand
+import numpy as np
+
+from clustering.arrays.columns import column_of
+from clustering.arrays.compact import OnDemand, sizes_of
+from clustering.arrays.types import IntArray
 from clustering.articles.dates import shown_time
 from clustering.model import Article
 from clustering.text.english import counted
@@ -156,9 +159,10 @@ def of_several_articles(stories: Sequence[Story]) -> Sequence[Story]:
 
 def places_of_several(stories: Sequence[Story]) -> list[int]:
     """Return the positions of the stories of more than one article."""
-    return [at for at, own in enumerate(column_of(stories, "members")) if len(own) > 1]
+    several: list[int] = np.flatnonzero(sizes_of(column_of(stories, "members")) > 1).tolist()
+    return several
 
 
-def outlet_counts(stories: Sequence[Story], places: Sequence[int]) -> list[int]:
-    """Count the outlets of the stories at some positions."""
-    return list(map(len, column_at(stories, places, "outlets")))
+def outlet_counts(stories: Sequence[Story]) -> IntArray:
+    """Count the outlets of each story; shape ``(stories,)``."""
+    return sizes_of(column_of(stories, "outlets"))

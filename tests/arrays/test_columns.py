@@ -17,8 +17,8 @@ from clustering.arrays.columns import (
     replaced,
     with_columns,
 )
-from clustering.arrays.compact import Constant
-from clustering.model import Record
+from clustering.arrays.compact import Constant, Tuples
+from clustering.model import Outlet, Record
 
 RECORDS = st.lists(
     st.builds(
@@ -90,3 +90,11 @@ def test_an_object_from_columns_equals_a_constructed_one() -> None:
     kept = Columnar(Record, 2, {"name": ["a", "b"], "source": ["s", "s"], "title": ["x", "y"]})
     assert list(kept) == [Record("a", "s", "x"), Record("b", "s", "y")]
     assert hash(kept[0]) == hash(next(iter(kept))) == hash(Record("a", "s", "x"))
+
+
+def test_named_tuples_are_kept_in_columns_as_well() -> None:
+    outlets = Columnar(Outlet, 2, {"name": ["Tern", "Quay"], "domain": Constant("", 2)})
+    assert list(outlets) == [outlets[0], outlets[1]] == [Outlet("Tern", ""), Outlet("Quay", "")]
+    assert list(Tuples(outlets, Tuples.of([(), (0, 1)]).bounds)) == [(), tuple(outlets)]
+    with pytest.raises(TypeError):
+        Columnar(Outlet, 1, {"name": ["Tern"]})

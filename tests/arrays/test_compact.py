@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.arrays.compact import Constant, OnDemand, Tuples, each, picked
+from clustering.arrays.compact import Constant, OnDemand, Tuples, each, picked, sizes_of
 
 
 def test_positions_beyond_the_end_are_refused() -> None:
@@ -23,7 +23,10 @@ def test_tuples_are_as_a_list_of_them(tuples: list[tuple[int, ...]], some: slice
     assert list(kept) == tuples
     assert [kept[at] for at in range(len(tuples))] == tuples
     assert list(kept[some]) == tuples[some]
-    assert kept.sizes.tolist() == [len(one) for one in tuples]
+    assert kept.sizes.tolist() == sizes_of(kept).tolist() == [len(one) for one in tuples]
+    assert sizes_of(tuples).tolist() == kept.sizes.tolist()
+    assert Tuples.kept(kept) is kept
+    assert list(Tuples.kept(tuples)) == tuples
     kept.extend(tuples)
     kept.extend(kept[some])
     assert list(kept) == [*tuples, *tuples, *[*tuples, *tuples][some]]
@@ -54,6 +57,9 @@ def test_values_on_demand_are_made_each_time() -> None:
     assert made == [1, 2, 0, 1, 2]  # those of a slice are made when it is read
     assert (len(some), some[-1], list(some[:1])) == (2, "2", ["1"])
     assert made == [1, 2, 0, 1, 2, 2, 1]
+    others = some.picked(np.array([1, 0]))
+    assert made == [1, 2, 0, 1, 2, 2, 1]
+    assert list(others) == ["2", "1"]
 
 
 def test_a_constant_is_changed_once() -> None:

@@ -49,23 +49,6 @@ def described(
     return stories
 
 
-def test_progress_counts_described_stories(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("clustering.stories.describe._PROGRESS_INTERVAL", 1)
-    corpus = make_corpus(STORM + OTHER)
-    told: list[tuple[int, int]] = []
-    vectors = vectorize(corpus.articles, Settings())
-    describe_stories(
-        corpus,
-        vectors,
-        vectors,
-        np.array([0, 1, 0, 1]),
-        flat(2),
-        [],
-        lambda *step: told.append(step),
-    )
-    assert told == [(1, 2), (2, 2)]
-
-
 def test_the_story_with_more_outlets_comes_first() -> None:
     stories = described(STORM + OTHER, [0, 0, 0, 1])
     assert [len(story.articles) for story in stories] == [3, 1]

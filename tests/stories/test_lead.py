@@ -51,7 +51,7 @@ def led(
     corpus = make_corpus(articles)
     vectors = vectorize(corpus.articles, Settings())
     score = np.linspace(1.0, 0.5, len(rows))
-    leads = Leads(corpus.articles, vectors, score, languages)
+    leads = Leads(corpus, vectors, score, languages)
     return str(corpus.articles[leads.of_all([range(len(rows))])[0]].title)
 
 
