@@ -15,7 +15,7 @@ check:
     .venv/bin/ruff check .
     .venv/bin/ruff format --check .
     .venv/bin/mypy
-    .venv/bin/lint-imports --config .ci/importlinter.ini
+    .venv/bin/lint-imports .ci/importlinter.ini
     .ci/check-page
 
 # Rewrite what the linters can mend
