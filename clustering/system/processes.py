@@ -68,7 +68,7 @@ def map_in_processes(
             context = get_context("spawn")
             tally = context.Value("q") if watch else None
             pool = ProcessPoolExecutor(
-                min(processes, len(tasks), MAX_PROCESSES), context, _prepare_process, (tally,)
+                min(processes, len(tasks), MAX_PROCESSES), context, prepare_process, (tally,)
             )
             with _interrupts_held_back(), _main_set_aside():
                 futures += [pool.submit(work, task) for task in tasks]
@@ -161,7 +161,7 @@ def _main_set_aside() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _prepare_process(tally: Synchronized[int] | None = None) -> None:
+def prepare_process(tally: Synchronized[int] | None = None) -> None:
     """Leave Ctrl-C to the parent, which then stops its children, and do not outlive it."""
     global _tally
     _tally = tally
