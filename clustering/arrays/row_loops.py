@@ -38,6 +38,18 @@ def compiled_add() -> Callable[..., CsrParts] | None:
     return compiled(add, f"{rows}({rows}, {rows}, int64)")
 
 
+@cache
+def compiled_highest() -> Callable[..., None] | None:
+    """Return ``mark_highest`` as compiled by numba for float32; ``None`` where it cannot be."""
+    return compiled(mark_highest, "void(int32[::1], float32[::1], int64, bool_[::1])")
+
+
+@cache
+def compiled_keep() -> Callable[..., CsrParts] | None:
+    """Return ``keep`` as compiled by numba for float32; ``None`` where it cannot be."""
+    return compiled(keep, f"{_PARTS['float32']}(int32[::1], int32[::1], float32[::1], bool_[::1])")
+
+
 def multiply_rows(
     left: Ints,
     right: Ints,
@@ -124,4 +136,45 @@ def add(weights: CsrParts, matrix: CsrParts, columns: int) -> CsrParts:
             made_values[entry] = sums[column]
             sums[column] = 0
         made[at + 1] = found
+    return made, made_places[:found], made_values[:found]
+
+
+def mark_highest(
+    starts: Ints, values: npt.NDArray[np.float32], most: int, kept: npt.NDArray[np.bool_]
+) -> None:
+    """Set to false in ``kept`` what is not among the ``most`` highest values of its row.
+
+    Of equal ones the first stay.
+    """
+    for row in range(len(starts) - 1):
+        begin, end = starts[row], starts[row + 1]
+        if end - begin <= most:
+            continue
+        own = values[begin:end]
+        lowest = np.partition(own, len(own) - most)[len(own) - most]
+        room = most
+        for value in own:
+            room -= value > lowest
+        for at in range(begin, end):
+            if values[at] == lowest:
+                kept[at] = room > 0
+                room -= 1
+            else:
+                kept[at] = values[at] > lowest
+
+
+def keep(
+    starts: Ints, places: Ints, values: npt.NDArray[Any], kept: npt.NDArray[np.bool_]
+) -> CsrParts:
+    """Return the rows with some of their values."""
+    size = kept.sum()
+    made = np.zeros(len(starts), np.int32)
+    made_places, made_values = np.empty(size + 1, np.int32), np.empty(size + 1, values.dtype)
+    found = 0
+    for row in range(len(starts) - 1):
+        for entry in range(np.uint64(starts[row]), np.uint64(starts[row + 1])):
+            made_places[np.uint64(found)] = places[entry]
+            made_values[np.uint64(found)] = values[entry]
+            found += kept[entry]
+        made[row + 1] = found
     return made, made_places[:found], made_values[:found]

@@ -8,13 +8,14 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from clustering.arrays.types import FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 
 # Pairs and sums from which the compiled loops are used; to load them takes 0.5 s.
 _COMPILED_PAIRS = 500_000
 _COMPILED_SUMS = 20_000
+_COMPILED_ROWS = 10_000  # rows from which values are chosen in them by compiled loops
 
-MultiplyRows = Callable[[IntArray, IntArray], FloatArray]
+MultiplyRows = Callable[[PairEnds, PairEnds], FloatArray]
 Add = Callable[[sparse.csr_array, sparse.csr_array], sparse.csr_array]
 
 
@@ -36,7 +37,7 @@ def row_multiplier(
         if loop is not None:
             return _multiply_compiled(loop, one, other, marks)
 
-    def multiply(left: IntArray, right: IntArray) -> FloatArray:
+    def multiply(left: PairEnds, right: PairEnds) -> FloatArray:
         sides = one[left].astype(np.float64), other[right].astype(np.float64)
         products = sparse.csr_array(sides[0].multiply(sides[1]))
         ones = np.ones(products.shape[1])  # a product with it is summed in order, unlike ``sum``
@@ -56,7 +57,7 @@ def _multiply_compiled(
     sides = _parts(one), _parts(other)
     factors = np.zeros(0) if marks is None else marks
 
-    def multiply(left: IntArray, right: IntArray) -> FloatArray:
+    def multiply(left: PairEnds, right: PairEnds) -> FloatArray:
         ends = (np.ascontiguousarray(side, dtype=np.int32) for side in (left, right))
         told = np.empty((1 if marks is None else 3, len(left)))
         loop(*ends, *sides, np.zeros(one.shape[1], one.dtype), factors, told)
@@ -95,9 +96,47 @@ def _add_by_scipy(weights: sparse.csr_array, matrix: sparse.csr_array) -> sparse
     return sparse.csr_array(parts, shape=turned.shape)
 
 
+def highest_of_rows(matrix: sparse.csr_array, most: int) -> BoolArray:
+    """Tell which values are among the ``most`` highest of their row; of equal ones the first."""
+    counts = np.diff(matrix.indptr)
+    kept = np.ones(matrix.nnz, dtype=np.bool_)
+    if not (counts > most).any():
+        return kept
+    if len(counts) >= _COMPILED_ROWS and matrix.dtype == np.float32:
+        from clustering.arrays.row_loops import compiled_highest
+
+        loop = compiled_highest()
+        if loop is not None:
+            loop(_parts(matrix)[0], matrix.data, most, kept)
+            return kept
+    row = np.repeat(np.arange(len(counts)), counts)
+    many = np.flatnonzero(counts[row] > most)
+    order = many[np.lexsort((-matrix.data[many], row[many]))]
+    rank = np.arange(len(order)) - np.searchsorted(row[many], row[many])
+    kept[order[rank >= most]] = False
+    return kept
+
+
+def rows_with(matrix: sparse.csr_array, kept: BoolArray) -> sparse.csr_array:
+    """Return the rows with some of their values."""
+    if matrix.shape[0] >= _COMPILED_ROWS and matrix.dtype == np.float32:
+        from clustering.arrays.row_loops import compiled_keep
+
+        loop = compiled_keep()
+        if loop is not None:
+            starts, places, values = loop(*_parts(matrix), kept)
+            return sparse.csr_array((values, places, starts), shape=matrix.shape)
+    starts = np.concatenate([[0], np.cumsum(kept)])[matrix.indptr]
+    parts = matrix.data[kept], matrix.indices[kept], starts.astype(matrix.indices.dtype)
+    return sparse.csr_array(parts, shape=matrix.shape)
+
+
 def _parts(matrix: sparse.csr_array) -> tuple[Any, Any, Any]:
-    starts, places = (part.astype(np.int32, copy=False) for part in (matrix.indptr, matrix.indices))
-    return starts, places, matrix.data
+    """Return what the compiled loops take: starts, columns and values, each in one piece."""
+    starts, places = (
+        np.ascontiguousarray(part, dtype=np.int32) for part in (matrix.indptr, matrix.indices)
+    )
+    return starts, places, np.ascontiguousarray(matrix.data)
 
 
 def row_squares(matrix: sparse.csr_array, is_double: bool = False) -> FloatArray:

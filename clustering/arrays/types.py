@@ -8,5 +8,7 @@ import numpy.typing as npt
 IntArray = npt.NDArray[np.int64]
 FloatArray = npt.NDArray[np.float64]
 BoolArray = npt.NDArray[np.bool_]
+PairEnds = npt.NDArray[np.int32] | npt.NDArray[np.int64]
+"""Positions of one article of each pair, in whichever width."""
 WordArray = npt.NDArray[np.int32]
 """Numbers of words, of which there are ten times as many as articles."""

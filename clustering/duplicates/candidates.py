@@ -56,9 +56,8 @@ def candidate_pairs(
     Keys ignore time: they find a text that an outlet publishes again months later.
     """
     size = len(articles)
-    likely = near.similarity >= similarity
-    lefts = [near.left[likely].astype(np.int64)]
-    rights = [near.right[likely].astype(np.int64)]
+    left, right, _ = near.some(near.similarity >= np.float64(similarity))
+    lefts, rights = [left], [right]
     for first, second in _bucket_pairs(articles, titles, workers):
         lefts.append(np.minimum(first, second))
         rights.append(np.maximum(first, second))

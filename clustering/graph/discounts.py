@@ -77,8 +77,7 @@ def decay_of_pairs(
 ) -> Iterator[tuple[FloatArray]]:
     """Give what time and outlets leave of the similarity of pairs, a million pairs at a time."""
     for start in range(0, max(len(pairs), 1), _PAIRS_AT_ONCE):
-        some = slice(start, start + _PAIRS_AT_ONCE)
-        left, right, similarity = pairs.left[some], pairs.right[some], pairs.similarity[some]
+        left, right, similarity = pairs.some(slice(start, start + _PAIRS_AT_ONCE))
         _, decay = days_and_decay(corpus.days, borrowed, left, right, window)
         decay *= outlet_discount(corpus, left, right, similarity)
         yield (decay,)

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from clustering.answers.constraints import ANSWER_NAMES
 from clustering.arrays.time_blocks import TimeBlocks
-from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.graph.discounts import outlet_discount, roundup_discount, words_discount
@@ -229,19 +229,19 @@ def build_graph(
     size = len(corpus)
     links = corpus.links if settings.related != "ignore" else corpus.links[:0]
     near = _with_related(pairs, links, size)
-
     alike = similarities(vectors, *near[:2], settings.jobs, engine, blocks)
 
     def linked(some: slice) -> tuple[npt.NDArray[Any], ...]:
         """Measure some of the pairs, and keep those that link."""
-        ends, is_related = (near[0][some], near[1][some]), near[2][some]
+        ends = near[0][some].astype(np.int64), near[1][some].astype(np.int64)
+        is_related = near[2][some]
         similarity = alike(some)
         days_apart, strength = days_and_decay(corpus.days, borrowed, *ends, settings.window)
         discount = outlet_discount(corpus, *ends, similarity)
         strength *= discount
         gain = RELATED_LINK_GAIN * similarity * (1.0 - similarity)
         strength *= np.where(is_related, similarity + gain, similarity)
-        kept = is_related | (strength >= settings.link)
+        kept = np.flatnonzero(is_related | (strength >= settings.link))
         told = *ends, is_related, similarity, strength, days_apart, discount
         return tuple([column[kept] for column in told])
 
@@ -285,11 +285,12 @@ def build_graph(
 
 def _with_related(
     pairs: Pairs, linked: IntArray, size: int
-) -> tuple[IntArray, IntArray, BoolArray]:
+) -> tuple[PairEnds, PairEnds, BoolArray]:
     """Return the ends of all near pairs and related links, sorted, and which are links."""
     if not len(linked):
         return pairs.left, pairs.right, np.zeros(len(pairs), dtype=np.bool_)
-    pair_keys = pairs.left * size + pairs.right
+    left, right, _ = pairs.some(slice(None))
+    pair_keys = left * size + right
     link_keys = linked[:, 0] * size + linked[:, 1]
     place = np.searchsorted(pair_keys, link_keys)
     is_new = np.append(pair_keys, -1)[place] != link_keys

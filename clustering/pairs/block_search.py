@@ -192,4 +192,4 @@ def _sorted(found: Neighbours, articles: int) -> Iterator[tuple[Any, ...]]:
     for low, high in pairwise(bounds.tolist()):
         some = found.only(np.flatnonzero((found.left >= low) & (found.left < high)))
         left, right, similarity = _once(some._replace(left=some.left - low), articles)
-        yield left.astype(np.int64) + low, right.astype(np.int64), similarity.astype(np.float64)
+        yield left + np.int32(low), right.astype(np.int32, copy=False), similarity

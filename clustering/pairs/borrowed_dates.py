@@ -75,7 +75,7 @@ def borrow_dates_from_neighbours(days: FloatArray, pairs: Pairs, window: float) 
     if window <= 0 or is_undated.all() or not is_undated.any():
         return BorrowedDates(np.where(is_undated, -1, itself), np.ones(size))
     asked = is_undated[pairs.left] | is_undated[pairs.right]
-    pairs = Pairs(pairs.left[asked], pairs.right[asked], pairs.similarity[asked])
+    pairs = Pairs(*pairs.some(asked))
     is_ambiguous = _is_ambiguous(days, pairs, window)
     used = ~(is_ambiguous[pairs.left] | is_ambiguous[pairs.right])
     dated = np.flatnonzero(~is_undated)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 from scipy import sparse
 
-from clustering.arrays.types import FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.pairs import indexed
 from clustering.pairs.block_search import BlockSearch
@@ -47,16 +48,22 @@ _NO_LIMITS = SearchLimits(0.0, np.zeros(0, dtype=np.int64))
 class Pairs:
     """Candidate pairs, each once with ``left < right``, sorted; arrays of shape ``(pairs,)``.
 
-    ``limits`` are those of the search that found them.
+    They have 32 bits, as the search finds them: they are the most a run holds. Sums and keys of
+    them need the 64 bits of :meth:`some`. ``limits`` are those of the search.
     """
 
-    left: IntArray
-    right: IntArray
-    similarity: FloatArray
+    left: PairEnds
+    right: PairEnds
+    similarity: npt.NDArray[np.float32] | FloatArray
     limits: SearchLimits = _NO_LIMITS
 
     def __len__(self) -> int:
         return len(self.left)
+
+    def some(self, chosen: slice | BoolArray) -> tuple[IntArray, IntArray, FloatArray]:
+        """Return the ends and the similarity of some of the pairs, with 64 bits."""
+        left, right = (ends[chosen].astype(np.int64) for ends in (self.left, self.right))
+        return left, right, self.similarity[chosen].astype(np.float64)
 
 
 def nearest_pairs(
@@ -118,8 +125,8 @@ def nearest_pairs(
         left, right, alike = searched.sorted_pairs(limits.floor, engine, is_indexed, tell)
         return Pairs(left, right, alike, limits)
     found = searched.pairs(limits.floor, tell)
-    left = np.repeat(np.arange(found.shape[0]), np.diff(found.indptr))
-    return Pairs(left, found.indices.astype(np.int64), found.data.astype(np.float64), limits)
+    left = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))
+    return Pairs(left, found.indices.astype(np.int32, copy=False), found.data, limits)
 
 
 def comparisons_per_article(days: FloatArray, window: float) -> float:

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.blocks import in_blocks
-from clustering.arrays.rows import Add, adder, stacked
+from clustering.arrays.rows import Add, adder, highest_of_rows, rows_with, stacked
 from clustering.arrays.time_blocks import TimeBlocks
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.engines.base import Engine
@@ -94,10 +94,9 @@ def smoothed_rows(
     """
     add = add or adder(shares.shape[0])
     smoothed = unit_rows(add(shares, matrix))
-    smoothed.data[smoothed.data < MIN_SMOOTHED_WEIGHT] = 0
-    smoothed.eliminate_zeros()
-    smoothed.sort_indices()
-    return unit_rows(smoothed)
+    kept = rows_with(smoothed, smoothed.data >= MIN_SMOOTHED_WEIGHT)
+    kept.sort_indices()
+    return unit_rows(kept)
 
 
 def _shares(
@@ -119,8 +118,12 @@ def _narrow(
 
 def _symmetric(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
     """Strength of each pair at both its ends; shape ``(articles, articles)``, float32, sorted."""
-    starts = np.searchsorted(pairs.left, np.arange(articles + 1)).astype(np.int32)
-    parts = (strength.astype(np.float32), pairs.right.astype(np.int32), starts)
+    starts = np.searchsorted(pairs.left, np.arange(articles + 1, dtype=pairs.left.dtype))
+    parts = (
+        strength.astype(np.float32),
+        pairs.right.astype(np.int32, copy=False),
+        starts.astype(np.int32),
+    )
     once = sparse.csr_array(parts, shape=(articles, articles))
     both = sparse.csr_array(once + once.T.tocsr())
     both.eliminate_zeros()
@@ -130,13 +133,4 @@ def _symmetric(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_
 
 def _strongest(links: sparse.csr_array) -> sparse.csr_array:
     """Keep the ``MAX_NEIGHBOURS`` highest values of each row; of equal ones the first columns."""
-    counts = np.diff(links.indptr)
-    row = np.repeat(np.arange(len(counts)), counts)
-    many = np.flatnonzero(counts[row] > MAX_NEIGHBOURS)
-    # Sort by row and falling value with one float64 key, ``2 * row - value``; values lie in 0..1.
-    order = many[np.argsort(2.0 * row[many] - links.data[many], kind="stable")]
-    rank = np.arange(len(order)) - np.searchsorted(row[many], row[many])
-    kept = np.ones(len(row), dtype=np.bool_)
-    kept[order[rank >= MAX_NEIGHBOURS]] = False
-    starts = np.concatenate([[0], np.cumsum(np.minimum(counts, MAX_NEIGHBOURS))]).astype(np.int32)
-    return sparse.csr_array((links.data[kept], links.indices[kept], starts), shape=links.shape)
+    return rows_with(links, highest_of_rows(links, MAX_NEIGHBOURS))

@@ -11,7 +11,7 @@ from scipy import sparse
 
 from clustering.arrays.blocks import in_blocks
 from clustering.arrays.rows import row_multiplier, row_squares
-from clustering.arrays.types import FloatArray, IntArray
+from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.system.cores import usable_cores
 from clustering.vectors.statistics import WordStatistics
 
@@ -51,7 +51,7 @@ class Vectors:
         """Number of different words of each article; shape ``(articles,)``."""
         return np.diff(self.matrix.indptr).astype(np.int64)
 
-    def similarities(self, left: IntArray, right: IntArray, jobs: int = 1) -> FloatArray:
+    def similarities(self, left: PairEnds, right: PairEnds, jobs: int = 1) -> FloatArray:
         """Cosine of each pair ``left[k], right[k]``; shape ``(pairs,)``."""
         return row_dots(self.matrix, left, right, jobs)
 
@@ -71,8 +71,8 @@ class Vectors:
 
 def row_dots(
     matrix: sparse.csr_array,
-    left: IntArray,
-    right: IntArray,
+    left: PairEnds,
+    right: PairEnds,
     jobs: int = 1,
     other: sparse.csr_array | None = None,
 ) -> FloatArray:
@@ -85,8 +85,8 @@ def row_dots(
 
 def row_products(
     matrix: sparse.csr_array,
-    left: IntArray,
-    right: IntArray,
+    left: PairEnds,
+    right: PairEnds,
     told: Callable[[FloatArray, slice], FloatArray],
     jobs: int = 1,
     other: sparse.csr_array | None = None,

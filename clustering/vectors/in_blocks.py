@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.time_blocks import TimeBlocks
-from clustering.arrays.types import FloatArray, IntArray
+from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.engines.base import Array, Engine
 from clustering.vectors.base import Vectors
 
@@ -20,7 +20,7 @@ def told_of_pairs(
     work: Callable[..., tuple[Array, ...]],
     kinds: tuple[type[np.generic], ...],
     vectors: Vectors,
-    ends: tuple[IntArray, IntArray],
+    ends: tuple[PairEnds, PairEnds],
     more: tuple[Array, ...],
     jobs: int,
     engine: Engine,
@@ -71,8 +71,8 @@ def told_of_pairs(
 
 def similarities(
     vectors: Vectors,
-    left: IntArray,
-    right: IntArray,
+    left: PairEnds,
+    right: PairEnds,
     jobs: int,
     engine: Engine,
     blocks: TimeBlocks | None,
@@ -89,7 +89,7 @@ def similarities(
     return lambda some: told[some]
 
 
-def _cosines(vectors: Vectors, left: IntArray, right: IntArray, jobs: int = 1) -> tuple[FloatArray]:
+def _cosines(vectors: Vectors, left: PairEnds, right: PairEnds, jobs: int = 1) -> tuple[FloatArray]:
     return (np.minimum(vectors.similarities(left, right, jobs), 1.0),)
 
 
@@ -112,7 +112,7 @@ def narrowed(vectors: Vectors, articles: IntArray) -> Vectors:
 
 
 def _pairs_of_blocks(
-    left: IntArray, right: IntArray, blocks: TimeBlocks, engine: Engine
+    left: PairEnds, right: PairEnds, blocks: TimeBlocks, engine: Engine
 ) -> Iterator[IntArray]:
     """Give the positions of the pairs of each block, some at a time."""
     block_of = blocks.block_of.astype(np.int32)

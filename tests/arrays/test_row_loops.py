@@ -37,3 +37,20 @@ def test_sums_are_those_of_python_itself(seed: int) -> None:
     given_to = parts(random_rows(seed, 5)), parts(random_rows(seed + 1, 8)), 8
     for made, expected in zip(loop(*given_to), row_loops.add(*given_to), strict=True):
         assert made.tolist() == expected.tolist()
+
+
+@pytest.mark.slow("compiles the loop where it was not kept")
+@given(seed=st.integers(0, 10_000), most=st.integers(1, 4))
+def test_what_is_kept_is_what_python_itself_keeps(seed: int, most: int) -> None:
+    pytest.importorskip("numba")
+    mark, keep = row_loops.compiled_highest(), row_loops.compiled_keep()
+    assert mark is not None and keep is not None
+    starts, places, values = parts(random_rows(seed, 6))
+    kept = np.ones((2, len(values)), dtype=np.bool_)
+    mark(starts, values, most, kept[0])
+    row_loops.mark_highest(starts, values, most, kept[1])
+    assert kept[0].tolist() == kept[1].tolist()
+    made = keep(starts, places, values, kept[0])
+    expected = row_loops.keep(starts, places, values, kept[0])
+    for one, other in zip(made, expected, strict=True):
+        assert one.tolist() == other.tolist()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import product
+from itertools import pairwise, product
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,15 @@ from scipy import sparse
 
 from clustering.arrays import row_loops, rows
 from clustering.arrays.row_loops import CsrParts
-from clustering.arrays.rows import adder, group_adder, row_multiplier, row_squares, stacked
+from clustering.arrays.rows import (
+    adder,
+    group_adder,
+    highest_of_rows,
+    row_multiplier,
+    row_squares,
+    rows_with,
+    stacked,
+)
 
 SEEDS = st.integers(0, 10_000)
 
@@ -62,6 +70,27 @@ def test_sums_are_the_same_with_compiled_loops(seed: int) -> None:
         assert as_lists(adder(5)(weights, matrix)) == as_lists(found)
 
 
+@pytest.mark.slow("compiles the loop where it was not kept")
+@given(seed=SEEDS, most=st.integers(1, 5))
+def test_the_highest_of_each_row_are_the_same_with_compiled_loops(seed: int, most: int) -> None:
+    matrix = random_rows(seed, 9)
+    matrix.data = np.round(matrix.data, 1)  # some are equal
+    expected: list[int] = []
+    for start, stop in pairwise(matrix.indptr.tolist()):
+        places = sorted(range(start, stop), key=lambda at: (-matrix.data[at], at))
+        expected += sorted(places[:most])
+    whole = matrix.toarray()
+    for least in (rows._COMPILED_ROWS, 0):
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(rows, "_COMPILED_ROWS", least)
+            kept = highest_of_rows(matrix, most)
+            assert np.flatnonzero(kept).tolist() == expected
+            found = rows_with(matrix, kept)
+        assert found.data.tolist() == matrix.data[expected].tolist()
+        assert ((found.toarray() == whole) | (found.toarray() == 0)).all()
+        assert np.diff(found.indptr).tolist() == np.minimum(np.diff(matrix.indptr), most).tolist()
+
+
 def test_the_columns_of_a_sum_stand_as_they_are_met() -> None:
     weights = sparse.csr_array(np.ones((1, 2), dtype=np.float32))
     matrix = sparse.csr_array(np.array([[0, 0, 1], [1, 1, 1]], dtype=np.float32))
@@ -70,13 +99,18 @@ def test_the_columns_of_a_sum_stand_as_they_are_met() -> None:
 
 def test_without_numba_rows_are_compared_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(row_loops, "compiled_multiply", lambda: None)
-    monkeypatch.setattr(row_loops, "compiled_add", lambda: None)
+    for name in ("compiled_add", "compiled_highest", "compiled_keep"):
+        monkeypatch.setattr(row_loops, name, lambda: None)
     monkeypatch.setattr(rows, "_COMPILED_PAIRS", 0)
     monkeypatch.setattr(rows, "_COMPILED_SUMS", 0)
+    monkeypatch.setattr(rows, "_COMPILED_ROWS", 0)
     one, ends = random_rows(1, 3), np.arange(3)
     assert row_multiplier(one, one, 3)(ends, ends)[0] == pytest.approx(row_squares(one))
     itself = sparse.eye_array(3, dtype=np.float32, format="csr")
     assert adder(3)(itself, one).toarray() == pytest.approx(one.toarray())
+    kept = highest_of_rows(one, 1)
+    assert rows_with(one, kept).toarray().max(axis=1).tolist() == one.max(axis=1).toarray().tolist()
+    assert np.flatnonzero(np.diff(one.indptr)).size == kept.sum()
 
 
 def test_squares_of_rows_are_summed() -> None:

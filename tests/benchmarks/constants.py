@@ -162,8 +162,9 @@ class Prepared:
     def _smooth(self) -> Vectors:
         pairs, settings = self._pairs, self._settings
         days, window = self.corpus.days, settings.window
-        _, decay = days_and_decay(days, self._borrowed, pairs.left, pairs.right, window)
-        decay *= discounts.outlet_discount(self.corpus, pairs.left, pairs.right, pairs.similarity)
+        left, right, similarity = pairs.some(slice(None))
+        _, decay = days_and_decay(days, self._borrowed, left, right, window)
+        decay *= discounts.outlet_discount(self.corpus, left, right, similarity)
         return smooth(self._own, pairs, decay, settings.smoothing, 1)
 
     def _merge(self, own: Vectors, smoothed: Vectors) -> MergeTree:

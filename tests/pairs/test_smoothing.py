@@ -28,7 +28,7 @@ def smoothed(weight: float, days: list[float] | None = None) -> tuple[Vectors, V
     vectors = vectorize(articles, Settings())
     when = np.array(days if days is not None else [0.0] * len(TITLES))
     pairs = nearest_pairs(vectors.matrix, when, 10, 0.05, 14.0)
-    _, decay = days_and_decay(when, None, pairs.left, pairs.right, 14.0)
+    _, decay = days_and_decay(when, None, *pairs.some(slice(None))[:2], 14.0)
     return vectors, smooth(vectors, pairs, decay, weight)
 
 
