@@ -31,8 +31,11 @@ class Constant(Sequence[Value]):
     @overload
     def __getitem__(self, at: slice) -> Constant[Value]: ...
     def __getitem__(self, at: int | slice) -> Value | Constant[Value]:
-        found = range(self._size)[at]
-        return Constant(self.value, len(found)) if isinstance(found, range) else self.value
+        if isinstance(at, slice):
+            return Constant(self.value, len(range(self._size)[at]))
+        if not -self._size <= at < self._size:
+            raise IndexError(at)
+        return self.value
 
     def __iter__(self) -> Iterator[Value]:
         return repeat(self.value, self._size)
@@ -98,14 +101,17 @@ class Tuples(Sequence[tuple[Value, ...]]):
     @overload
     def __getitem__(self, at: slice) -> Tuples[Value]: ...
     def __getitem__(self, at: int | slice) -> tuple[Value, ...] | Tuples[Value]:
-        found = range(len(self))[at]
-        if isinstance(found, range):
+        if isinstance(at, slice):
+            found = range(len(self))[at]
             if found.step != 1 or not found:
                 return self.picked(np.array(found, dtype=np.int64))
             bounds = np.frombuffer(self.bounds, dtype=np.int64)[found.start : found.stop + 1]
             own = array("q", (bounds - bounds[0]).tobytes())
             return Tuples(self.flat[int(bounds[0]) : int(bounds[-1])], own)
-        return tuple(map(self.flat.__getitem__, range(*self.bounds[found : found + 2])))
+        at = at if at >= 0 else len(self) + at
+        if at < 0:
+            raise IndexError(at)
+        return tuple(map(self.flat.__getitem__, range(self.bounds[at], self.bounds[at + 1])))
 
     def __iter__(self) -> Iterator[tuple[Value, ...]]:
         if self.are_of_one:

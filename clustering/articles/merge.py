@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import lru_cache
 from operator import not_
@@ -78,7 +78,8 @@ def _marks(records: Sequence[Record]) -> Tuples[str]:
     return Tuples.of([_keys(some) or _mark(*row) for some, row in zip(urls, rows, strict=True)])
 
 
-def _keys(urls: Iterable[str]) -> Marks:
+@lru_cache(maxsize=65_536)  # related lists repeat their addresses: 166,000 records hold 7,700
+def _keys(urls: tuple[str, ...]) -> Marks:
     """Return the keys of the addresses of a record that identify it."""
     return tuple(dict.fromkeys([key for key in map(canonical, urls) if _is_page(key)]))
 

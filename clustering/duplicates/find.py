@@ -91,7 +91,8 @@ class _Search:
             corpus.articles, titles, near, likely, usable_cores(settings.jobs)
         )
         self._used = sorted_unique(np.concatenate([left, right]))
-        self._articles = picked(corpus.articles, self._used)
+        # Each is asked for several times; a million headlines have some 100,000 of them.
+        self._articles = list(picked(corpus.articles, self._used))
         self._views = titles.with_texts(corpus.articles, self._used, settings.excerpt_chars)
         days = corpus.days[self._used]
         self._matcher = Matcher(self._articles, self._views, days, settings)

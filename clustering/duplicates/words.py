@@ -86,7 +86,7 @@ class Lexicon:
         self._tokenizer = Tokenizer(_TOKEN.findall, _ENDS)
         self._spelled: list[str] = []
         self._same: dict[str, int] = {}
-        self._properties: list[tuple[int, bool, bool, bool]] = []
+        self._properties: tuple[list[int], ...] = ([], [], [], [])
 
     def read(self, texts: Sequence[str]) -> WordRows:
         """Cut texts (without line breaks) into words, in whole-array steps."""
@@ -118,14 +118,14 @@ class Lexicon:
             code = self._same.setdefault(spelled, len(self._same))
             self._spelled.append(spelled)
             is_figure, is_content = _is_figure(word, spelled), _is_content(word, spelled)
-            self._properties.append((code, word[0].isupper(), is_figure, is_content))
-        properties = np.array(self._properties, dtype=np.int64).reshape(-1, 4)
+            told = code, word[0].isupper(), is_figure, is_content
+            for column, value in zip(self._properties, told, strict=True):
+                column.append(value)
+        same, *flags = self._properties
         return Meanings(
-            spelled=self._spelled,
-            same=properties[:, 0],
-            is_capital=properties[:, 1] > 0,
-            is_figure=properties[:, 2] > 0,
-            is_content=properties[:, 3] > 0,
+            self._spelled,
+            np.array(same, dtype=np.int64),
+            *(np.array(flag, dtype=np.bool_) for flag in flags),
         )
 
 
@@ -164,12 +164,14 @@ def _without_punctuation(found: re.Match[str]) -> str:
 def _meaning(word: str) -> str:
     if word[0].isdigit():
         return re.sub(r"[.,](?=\d{3}(?!\d))", "", word)
-    folded = same_text_key(word, "") or word
+    is_plain = word.isascii() and word.isalnum()  # most words, in a third of the time
+    folded = word.lower() if is_plain else same_text_key(word, "") or word
     return SAME_WORDS.get(folded, folded)
 
 
 def _is_figure(word: str, meaning: str) -> bool:
-    if any(sign.isdigit() for sign in meaning) or (word in ROMAN and len(word) > 1):
+    has_digit = not meaning.isalpha() and any(sign.isdigit() for sign in meaning)
+    if has_digit or (word in ROMAN and len(word) > 1):
         return True
     return meaning in FIGURES and (word[0].isupper() or meaning not in MONTHS_OR_VERBS)
 

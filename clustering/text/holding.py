@@ -16,7 +16,7 @@ def which_hold(texts: Sequence[str], pieces: Iterable[str]) -> BoolArray:
     of the expression over all of them. The pieces have no line breaks.
     """
     joined = "\n".join([*texts, ""])
-    ends = np.cumsum([len(text) + 1 for text in texts])
+    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
     holds = np.zeros(len(texts), dtype=np.bool_)
     for piece in pieces:
         places = np.fromiter(_places(joined, piece), dtype=np.int64)

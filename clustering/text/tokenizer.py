@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from itertools import chain
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import chain, count
 from typing import NamedTuple
 
 import numpy as np
@@ -17,12 +18,18 @@ _SPELLINGS_AT_ONCE = 1_000_000  # spellings turned into words at once; bounds it
 _TEXT_END = "\0"  # stands for the end of a text, in which it is no word
 
 
-class Numbering(dict[str, int]):
-    """Strings numbered in the order in which they are first met."""
+class Numbering(defaultdict[str, int]):
+    """Strings numbered in the order in which they are first met, from 0 on.
 
-    def __missing__(self, one: str) -> int:
-        self[one] = number = len(self)
-        return number
+    Parameters
+    ----------
+    known
+        Strings with numbers of their own; the next number is how many these are.
+    """
+
+    def __init__(self, known: Mapping[str, int] | None = None) -> None:
+        known = known or {}
+        super().__init__(count(len(known)).__next__, known)
 
     def of(self, strings: Sequence[str]) -> IntArray:
         """Return the number of each string; shape ``(strings,)``."""

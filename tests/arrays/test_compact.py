@@ -13,8 +13,9 @@ from clustering.arrays.compact import Constant, OnDemand, Tuples, each, picked, 
 def test_positions_beyond_the_end_are_refused() -> None:
     for sequence in (Constant("a", 2), Tuples.of([("a",), ()]), Tuples.of_one(["a", "b"])):
         assert sequence[-1] == sequence[1]
-        with pytest.raises(IndexError):
-            sequence[2]
+        for beyond in (2, -3):
+            with pytest.raises(IndexError):
+                sequence[beyond]
 
 
 @given(st.lists(st.lists(st.integers(), max_size=3).map(tuple), max_size=6), st.slices(6))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.text import tokenizer as tokenizing
-from clustering.text.tokenizer import Tokenizer
+from clustering.text.tokenizer import Numbering, Tokenizer
 
 
 def cut(cutter: Tokenizer, texts: list[str]) -> list[list[str]]:
@@ -55,3 +55,8 @@ def test_many_texts_are_cut_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(tokenizing, "_TEXTS_AT_ONCE", 2)
     texts = ["a b", "", "b", "c a", "a"]
     assert cut(Tokenizer(lambda one: [one]), texts) == [text.split() for text in texts]
+
+
+def test_strings_are_numbered_as_they_are_met_after_those_that_are_known() -> None:
+    numbers = Numbering({"": -1})
+    assert numbers.of(["storm", "", "ferry", "storm"]).tolist() == [1, -1, 2, 1]
