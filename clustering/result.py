@@ -105,7 +105,7 @@ class Result(Grouping):
     @cached_property
     def alarms(self) -> list[Alarm]:
         """Signs that a story was merged by accident."""
-        return find_alarms(self.stories, self.settings.window)
+        return find_alarms(self.stories, column_of(self.articles, "title"), self.settings.window)
 
     def mark_of(self, story: Story) -> Mark:
         """Return ``one event``, ``look at this`` or an empty text."""

@@ -32,7 +32,7 @@ def counting(stream: TextIO, file: str, result: Result, progress: Progress | Non
 
 
 class _Counted(io.TextIOBase):
-    """Passes text on and counts the pieces that end a line: one for each row."""
+    """Passes text on and counts the ends of lines: one for each row."""
 
     def __init__(self, stream: TextIO, what: str, total: int | None, progress: Progress) -> None:
         self._stream = stream
@@ -43,9 +43,9 @@ class _Counted(io.TextIOBase):
 
     def write(self, text: str, /) -> int:
         """Write to the stream."""
-        if text.endswith("\n"):
-            self._rows += 1
-            if self._rows % _ROWS_BETWEEN_PROGRESS == 0:
+        if ends := text.count("\n"):
+            self._rows += ends
+            if self._rows // _ROWS_BETWEEN_PROGRESS > (self._rows - ends) // _ROWS_BETWEEN_PROGRESS:
                 done = self._rows if self._total is None else min(self._rows, self._total)
                 self._progress(self._what, done, self._total)
         return self._stream.write(text)

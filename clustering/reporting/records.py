@@ -82,11 +82,16 @@ def record_columns(
     own = partial(column_at, result.reading.records, positions)
     others = partial(column_at, result.articles, members.tolist())
 
-    def either(name: str) -> list[Any]:
-        return [one or other for one, other in zip(own(name), others(name), strict=True)]
+    def either(found: list[Any], name: str) -> list[Any]:
+        if all(found):
+            return found
+        return [one or other for one, other in zip(found, others(name), strict=True)]
 
-    outlets = zip(own("outlet_name"), others("outlet"), strict=True)
-    urls = zip(own("urls"), others("url"), strict=True)
+    urls = [some[0] if some else "" for some in own("urls")]
+    outlets = own("outlet_name")
+    if not all(outlets):
+        named = zip(outlets, others("outlet"), strict=True)
+        outlets = [name or outlet.name or outlet.domain for name, outlet in named]
     placed = placement_columns(result, positions, groups)
     return {
         "record": _cleaned(own("name")),
@@ -101,10 +106,10 @@ def record_columns(
             ("yes" if is_kept else "no") if group else ""
             for is_kept, group in zip(placed["keep"], groups, strict=True)
         ],
-        "title": _cleaned(either("title")),
-        "outlet": _cleaned([name or outlet.name or outlet.domain for name, outlet in outlets]),
-        "published": moments(either("published")),
-        "url": _cleaned([some[0] if some else url for some, url in urls]),
+        "title": _cleaned(either(own("title"), "title")),
+        "outlet": _cleaned(outlets),
+        "published": moments(either(own("published"), "published")),
+        "url": _cleaned(either(urls, "url")),
     }
 
 

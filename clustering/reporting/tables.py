@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from typing import TYPE_CHECKING, TextIO, cast
 
 from clustering.arrays.columns import column_at, column_of
@@ -87,8 +87,7 @@ _NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")  # in a column kept 
 def write_assignments(result: Result, stream: TextIO) -> None:
     """Write one row for each input record, in input order, with the columns that were kept."""
     kept = _name_kept(result.reading.extra_columns)
-    rows = chain.from_iterable(_assignment_rows(result, kept))
-    _write_cells(rows, (*ASSIGNMENT_COLUMNS, *kept), stream)
+    _write_cells(_assignment_rows(result, kept), (*ASSIGNMENT_COLUMNS, *kept), stream)
 
 
 def _assignment_rows(result: Result, kept: list[str]) -> Iterator[Iterable[Iterable[str]]]:
@@ -134,7 +133,7 @@ def write_duplicates_table(
     )
     pieces = iter(lambda: list(islice(listed, _AT_ONCE)), [])
     rows = (_duplicate_rows(result, piece, columns, new or ()) for piece in pieces)
-    _write_cells(chain.from_iterable(rows), columns, stream)
+    _write_cells(rows, columns, stream)
 
 
 def _duplicate_rows(
@@ -176,7 +175,7 @@ def write_stories_table(result: Result, stream: TextIO) -> None:
         result.stories[start : start + _AT_ONCE]
         for start in range(0, len(result.stories), _AT_ONCE)
     )
-    rows = chain.from_iterable(_story_rows(result, piece) for piece in pieces)
+    rows = (_story_rows(result, piece) for piece in pieces)
     _write_cells(rows, STORY_COLUMNS, stream)
 
 
@@ -223,10 +222,13 @@ def _captions(outlets: Sequence[StoryOutlet]) -> list[str]:
     return [captions[one] for one in named]
 
 
-def _write_cells(rows: Iterable[Iterable[str]], columns: tuple[str, ...], stream: TextIO) -> None:
-    """Write a header and rows of cells that are quoted already."""
+def _write_cells(
+    blocks: Iterable[Iterable[Iterable[str]]], columns: tuple[str, ...], stream: TextIO
+) -> None:
+    """Write a header and blocks of rows of cells that are quoted already."""
     stream.write(",".join(map(_quoted, map(safe_cell, columns))) + "\n")
-    stream.writelines(map("{}\n".format, map(",".join, rows)))
+    for rows in blocks:
+        stream.write("\n".join([*map(",".join, rows), ""]))
 
 
 def _cells(column: str, values: Sequence[object]) -> Sequence[str]:

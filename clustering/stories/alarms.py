@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 import numpy as np
 
@@ -11,6 +12,7 @@ from clustering.arrays.columns import column_at, column_of
 from clustering.arrays.compact import sizes_of
 from clustering.arrays.types import IntArray
 from clustering.stories.story import Story, outlet_counts
+from clustering.text.tokenizer import Tokenizer
 from clustering.text.words import features, words_in
 
 # Most windows a story may last. On the labelled sets 85 % of the large stories that last longer
@@ -43,33 +45,39 @@ class Alarm:
     sentence: str
 
 
-def find_alarms(stories: Sequence[Story], window: float) -> list[Alarm]:
+def find_alarms(stories: Sequence[Story], titles: Sequence[str], window: float) -> list[Alarm]:
     """Look for accidental merges, before anything is cut or capped.
 
     Parameters
     ----------
+    titles
+        The titles of all articles, whose positions are the ``members`` of stories.
     window
         Days after which similarity has decayed to 0; 0 for no decay.
     """
     sizes, outlets = sizes_of(column_of(stories, "members")), outlet_counts(stories)
     large = _large(sizes[(sizes > 1) & (outlets > 1)])
-    looked_at = np.flatnonzero(sizes >= _MIN_ARTICLES).tolist()
-    ids, begins, ends, members = (
-        column_at(stories, looked_at, name)
-        for name in ("id", "first_published", "last_published", "members")
+    looked_at = np.flatnonzero(sizes >= _MIN_ARTICLES)
+    ids, begins, ends, members, keywords = (
+        column_at(stories, looked_at.tolist(), name)
+        for name in ("id", "first_published", "last_published", "members", "keywords")
     )
+    widest = np.ones(len(looked_at))
+    some = np.flatnonzero(sizes[looked_at] >= _MIN_ARTICLES_FOR_WORDS)
+    headlines = [[titles[one] for one in members[at]] for at in some.tolist()]
+    widest[some] = _widest_words(headlines, [keywords[at] for at in some.tolist()])
+    told = zip(ids, begins, ends, sizes[looked_at].tolist(), widest.tolist(), strict=True)
     alarms: list[Alarm] = []
-    for at, name, begin, end, own in zip(looked_at, ids, begins, ends, members, strict=True):
-        size = len(own)
+    for name, begin, end, size, share in told:
         if window > 0 and begin and end and (end - begin).days > _MAX_SPAN_WINDOWS * window:
             lasts = f"{size} articles over {(end - begin).days:,} days"
             alarms.append(Alarm(name, "span", f"{lasts}: an event seldom lasts that long"))
         if size >= large:
-            told = f"{size} articles: far more than the other stories"
-            alarms.append(Alarm(name, "size", told))
-        if size >= _MIN_ARTICLES_FOR_WORDS and _widest_word(stories[at]) < _MIN_WORD_SHARE:
-            told = f"{size} articles, and no word stands in half of the headlines"
-            alarms.append(Alarm(name, "words", told))
+            more = f"{size} articles: far more than the other stories"
+            alarms.append(Alarm(name, "size", more))
+        if share < _MIN_WORD_SHARE:
+            apart = f"{size} articles, and no word stands in half of the headlines"
+            alarms.append(Alarm(name, "words", apart))
     return alarms
 
 
@@ -82,9 +90,20 @@ def _large(sizes: IntArray) -> float:
     )
 
 
-def _widest_word(story: Story) -> float:
-    """Share of the headlines that hold the story's most widespread keyword."""
-    titles = [words_in(article.title) for article in story.articles]
-    counted = [set(features(word)) for word in story.keywords]
-    held = (sum(not word.isdisjoint(title) for title in titles) for word in counted)
-    return max(held, default=0) / len(titles)
+def _widest_words(
+    headlines: Sequence[Sequence[str]], keywords: Sequence[Sequence[str]]
+) -> list[float]:
+    """Share of the headlines of each story that hold its most widespread keyword."""
+    tokenizer = Tokenizer(words_in)
+    words, starts = tokenizer.read(list(chain.from_iterable(headlines)))
+    number, begin, shares = tokenizer.numbers, 0, []
+    for own, told in zip(headlines, keywords, strict=True):
+        title = np.arange(len(own)).repeat(np.diff(starts[begin : begin + len(own) + 1]))
+        word = words[starts[begin] : starts[begin + len(own)]]
+        begin += len(own)
+        held = [0]
+        for keyword in told:
+            some = np.array([number.get(one, -1) for one in features(keyword)], dtype=np.int32)
+            held.append(len(set(title[(word == some[:, np.newaxis]).any(axis=0)].tolist())))
+        shares.append(max(held) / len(own))
+    return shares

@@ -131,8 +131,7 @@ def _all_as_one(pairs: ArticlePairs, state: MergeState) -> SliceTask:
     if (state.size == 1).all():
         return SliceTask(pairs, state, nothing_held)
     ends = state.group[pairs.left], state.group[pairs.right]
-    apart = np.flatnonzero(ends[0] != ends[1])
-    return SliceTask(pairs._replace(left=ends[0], right=ends[1]).at(apart), state, nothing_held)
+    return SliceTask(pairs._replace(left=ends[0], right=ends[1]), state, nothing_held)
 
 
 def slice_tasks(pairs: ArticlePairs, state: MergeState, slice_of: IntArray) -> Iterator[SliceTask]:

@@ -59,7 +59,7 @@ class StoryGroups:
 
     def _share_that_counts(self, left: IntArray, right: IntArray) -> FloatArray:
         """Share of the likeness that neither time nor a common outlet takes away."""
-        apart = _days_apart(self.times[left], self.times[right])
+        apart = _days_apart(self.times, left, right)
         share: FloatArray = 1.0 - 0.5 * np.minimum(apart / _DAYS_TO_HALF, 1.0)
         if self.outlets is not None:
             one_outlet = row_dots(self.outlets, left, right) / (self.size[left] * self.size[right])
@@ -67,13 +67,12 @@ class StoryGroups:
         return share
 
 
-def _days_apart(left: FloatArray, right: FloatArray) -> FloatArray:
+def _days_apart(times: FloatArray, left: IntArray, right: IntArray) -> FloatArray:
     """Root mean square of the days between the stories of two groups; 0 where one is undated."""
-    known = (left[:, 0] > 0) & (right[:, 0] > 0)
-    left, right = (np.where(known[:, None], side, [1.0, 0.0, 0.0]) for side in (left, right))
-    left, right = left / left[:, :1], right / right[:, :1]
-    square: FloatArray = left[:, 2] + right[:, 2] - 2.0 * left[:, 1] * right[:, 1]
-    return np.sqrt(np.maximum(square, 0.0))
+    dated, day, square = times.T
+    day, square = (some / np.where(dated > 0, dated, np.nan) for some in (day, square))
+    apart: FloatArray = square[left] + square[right] - 2.0 * day[left] * day[right]
+    return np.sqrt(np.maximum(np.nan_to_num(apart, copy=False), 0.0))
 
 
 def stories_as_groups(

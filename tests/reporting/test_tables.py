@@ -218,7 +218,7 @@ def test_names_that_can_do_no_harm_stay_joinable(result: Result, tmp_path: Path)
 def test_cells_are_quoted_so_that_every_reader_gets_them_back(rows: list[tuple[str, str]]) -> None:
     stream = io.StringIO()
     cells = [_cells("title", column) for column in zip(*rows, strict=True)]
-    _write_cells(zip(*cells, strict=True), ("title", "outlet"), stream)
+    _write_cells([zip(*cells, strict=True)], ("title", "outlet"), stream)
     expected = [["title", "outlet"], *([safe_cell(one) for one in row] for row in rows)]
     assert list(csv.reader(io.StringIO(stream.getvalue(), newline=""))) == expected
 

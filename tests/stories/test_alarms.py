@@ -10,7 +10,18 @@ from tests.stories.stories import make_story
 
 
 def kinds(*stories: Story, window: float = 14.0) -> list[str]:
-    return [alarm.kind for alarm in find_alarms(list(stories), window)]
+    return [alarm.kind for alarm in alarms_of(*stories, window=window)]
+
+
+def alarms_of(*stories: Story, window: float = 14.0) -> list[Alarm]:
+    """Look for alarms in stories, whose articles are numbered one after the other."""
+    titles: list[str] = []
+    numbered = []
+    for story in stories:
+        members = tuple(range(len(titles), len(titles) + len(story.articles)))
+        numbered.append(replace(story, members=members))
+        titles += [article.title for article in story.articles]
+    return find_alarms(numbered, titles, window)
 
 
 def test_an_ordinary_story_raises_nothing() -> None:
@@ -44,10 +55,18 @@ def test_small_stories_are_left_alone() -> None:
 
 
 def test_an_alarm_names_its_story_and_says_what_was_seen() -> None:
-    (alarm,) = find_alarms([make_story(12, days=400)], 14.0)
+    (alarm,) = alarms_of(make_story(12, days=400))
     assert alarm == Alarm("s12", "span", alarm.sentence)
     assert "12 articles over 400 days" in alarm.sentence
 
 
 def test_an_empty_corpus_raises_nothing() -> None:
-    assert find_alarms([], 14.0) == []
+    assert find_alarms([], [], 14.0) == []
+
+
+def test_a_word_of_characters_is_held_by_titles_with_one_of_its_pairs() -> None:
+    story = make_story(12)
+    titles = ["港湾の火災", "台風の被害", "選挙の結果", "火災の原因"] * 3
+    mixed = tuple(replace(a, title=t) for a, t in zip(story.articles, titles, strict=True))
+    assert kinds(replace(story, articles=mixed, keywords=("港湾",))) == ["words"]
+    assert kinds(replace(story, articles=mixed, keywords=("港湾", "火災害"))) == []
