@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -31,7 +32,7 @@ from clustering.reporting.typed_tables import (
 from clustering.reporting.wording import counts_in_words
 from clustering.result import Result
 from clustering.selection import copies
-from clustering.selection.stories import Selection, select
+from clustering.selection.stories import Selection, choose, moment_of
 from clustering.sources.cells import read_cell
 from clustering.stories.story_list import StoryList, list_stories
 
@@ -157,7 +158,10 @@ class PublicResult(Result):
         *,
         min_outlets: int = 1,
         min_articles: int = 1,
+        since: str | datetime | None = None,
+        sort: Literal["widest", "latest"] = "widest",
         by: Literal["story", "thread"] = "story",
+        limit: int | None = None,
     ) -> PublicSelection:
         """Return the result with some of its stories, as ``samestory stories`` chooses them.
 
@@ -167,17 +171,31 @@ class PublicResult(Result):
             Least number of independent outlets; copies count once.
         min_articles
             Least number of articles.
+        since
+            Only stories with an article from then on: a time, ``yesterday``, or a date as text.
+        sort
+            ``widest`` for most outlets first, ``latest`` for the newest article.
         by
-            ``story`` for the widest first, ``thread`` for the stories of a running matter together.
+            ``thread`` for the stories of a running matter together.
+        limit
+            How many stories at most, the first ones.
+
+        Raises
+        ------
+        UsageError
+            For a ``sort``, ``by`` or ``since`` that means nothing.
         """
-        if by not in ("story", "thread"):
-            raise UsageError(f"by: {by!r} is not one of story, thread.")
-        chosen = [
-            story
-            for story in self.stories
-            if story.independent_outlets >= min_outlets and len(story.articles) >= min_articles
-        ]
-        return _public_selection(select(self, chosen, by_thread=by == "thread"))
+        return _public_selection(
+            choose(
+                self,
+                min_outlets=min_outlets,
+                min_articles=min_articles,
+                since=moment_of(since, "since"),
+                sort=sort,
+                by=by,
+                limit=limit,
+            )
+        )
 
     def only_kinds(self, *kinds: str) -> PublicResult:
         """Return the result with only the copies of some kinds, such as ``repost``."""

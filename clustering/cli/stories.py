@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Annotated, Literal
 
 import typer
@@ -12,8 +10,7 @@ from clustering.cli.options import Format, RunOptions, Sources, fill_options, wi
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
 from clustering.cli.typer_parts import CommandHelp
-from clustering.errors import UsageError
-from clustering.text.time_zones import read_moment, use_time_zone
+from clustering.text.time_zones import use_time_zone
 
 _EXAMPLES = """\b
 Examples:
@@ -23,8 +20,6 @@ Examples:
   samestory stories fixtures/posts --sort latest --since 2025-04-01
   samestory stories fixtures/posts --min-articles 3 --format jsonl
 """
-
-_NEVER = datetime.min.replace(tzinfo=UTC)  # of a story without dates
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
@@ -68,26 +63,24 @@ def stories_command(
     articles that are alone in their story; json, jsonl and csv hold every story. Where stories
     are left out, the counts in json are those of the whole run, with stories_shown beside them.
     """
+    from clustering.selection.stories import choose, moment_of
+
     stream = results_stream()
     settings = choose_run_settings(sources, options)
     use_time_zone(fill_options(options, settings.beside).time_zone)
-    begin = _moment(since)
+    begin = moment_of(since, "--since")
     result = read_and_run(sources, settings, options, full_list=SEE_REPORT)
-    shown = [
-        story
-        for story in result.stories
-        if story.independent_outlets >= min_outlets
-        and len(story.articles) >= min_articles
-        and (begin is None or (story.last_published or _NEVER) >= begin)
-    ]
-    if sort == "latest":
-        shown.sort(key=lambda story: story.last_published or _NEVER, reverse=True)
     from clustering import reporting
-    from clustering.selection.stories import select
 
-    selected = select(result, shown, by_thread=by == "thread")
-    if limit is not None:
-        selected = replace(selected, stories=selected.stories[:limit])
+    selected = choose(
+        result,
+        min_outlets=min_outlets,
+        min_articles=min_articles,
+        since=begin,
+        sort=sort,
+        by=by,
+        limit=limit,
+    )
     reporting.stream_stories(selected, style, stream)
     hidden = len(result.stories) - len(selected.stories)
     if hidden and not options.quiet:
@@ -95,14 +88,3 @@ def stories_command(
             f"{hidden:,} of {len(result.stories):,} stories not shown "
             "(--min-outlets, --min-articles, --since, --limit)."
         )
-
-
-def _moment(since: str | None) -> datetime | None:
-    """Return the time from which on stories are shown."""
-    now = datetime.now(UTC)
-    try:
-        return read_moment(since, now) if since is not None else None
-    except ValueError:
-        raise UsageError(
-            f"--since {since}: give yesterday, or a date such as {now.date().isoformat()}."
-        ) from None

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
+from datetime import UTC, datetime
 from functools import cached_property
+from typing import Literal
 
+from clustering.errors import UsageError
 from clustering.explain.explanation import Explanation
 from clustering.result import Result
 from clustering.stories.alarms import Alarm
 from clustering.stories.story import Story
 from clustering.stories.thread_stories import Thread
+from clustering.text.time_zones import read_moment
+
+_SORTS = ("widest", "latest")
+_BY = ("story", "thread")
+_NEVER = datetime.min.replace(tzinfo=UTC)  # of a story without dates
 
 
 @dataclass(frozen=True, repr=False)
@@ -64,6 +72,77 @@ class Selection(Result):
         """The alarms of the whole about these stories; all stories decide which is too large."""
         shown = {story.id for story in self.stories}
         return [one for one in self.whole.alarms if one.story in shown]
+
+
+def moment_of(since: str | datetime | None, called: str) -> datetime | None:
+    """Return the time from which on stories are asked for.
+
+    Raises
+    ------
+    UsageError
+        For text that names none; ``called`` is what the user calls it.
+    """
+    now = datetime.now(UTC)
+    if isinstance(since, datetime):
+        return since if since.tzinfo else since.replace(tzinfo=UTC)
+    try:
+        return read_moment(since, now) if since is not None else None
+    except ValueError:
+        raise UsageError(
+            f"{called} {since}: give yesterday, or a date such as {now.date().isoformat()}."
+        ) from None
+
+
+def choose(
+    result: Result,
+    *,
+    min_outlets: int = 1,
+    min_articles: int = 1,
+    since: datetime | None = None,
+    sort: Literal["widest", "latest"] = "widest",
+    by: Literal["story", "thread"] = "story",
+    limit: int | None = None,
+) -> Selection:
+    """Return a result with only the stories that somebody asks for.
+
+    Parameters
+    ----------
+    min_outlets
+        Least number of independent outlets; copies count once.
+    min_articles
+        Least number of articles.
+    since
+        Only stories with an article from then on; one without dates has none.
+    sort
+        ``widest`` for most outlets first, ``latest`` for the newest article.
+    by
+        ``thread`` for the stories of a running matter together.
+    limit
+        How many stories at most, the first ones.
+
+    Raises
+    ------
+    UsageError
+        For another ``sort`` or ``by``.
+    """
+    for name, value, values in (("sort", sort, _SORTS), ("by", by, _BY)):
+        if value not in values:
+            raise UsageError(f"{name}: {value!r} is not one of {', '.join(values)}.")
+    chosen = [
+        story
+        for story in result.stories
+        if story.independent_outlets >= min_outlets
+        and len(story.articles) >= min_articles
+        and (since is None or _newest(story) >= since)
+    ]
+    if sort == "latest":
+        chosen.sort(key=_newest, reverse=True)
+    selected = select(result, chosen, by_thread=by == "thread")
+    return selected if limit is None else replace(selected, stories=selected.stories[:limit])
+
+
+def _newest(story: Story) -> datetime:
+    return story.last_published or _NEVER
 
 
 def select(result: Result, stories: Sequence[Story], *, by_thread: bool = False) -> Selection:

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
 import pytest
 
 from clustering import cluster
+from clustering.errors import UsageError
 from clustering.result import Result
-from clustering.selection.stories import select
+from clustering.selection.stories import choose, moment_of, select
 from tests.factories import make_record
 
+NEVER = datetime.min.replace(tzinfo=UTC)
 WORDS = [
     "kelp",
     "lentil",
@@ -74,3 +79,29 @@ def test_what_is_nearest_is_of_the_whole(result: Result) -> None:
     near = cluster(result.reading, cohesion=1)
     one, other = near.story("gazette"), near.story("tern")
     assert select(near, [one]).nearest_to(one) == other
+
+
+def test_stories_are_chosen_by_what_is_asked(result: Result) -> None:
+    wide, alone = result.stories
+    assert choose(result, min_outlets=2).stories == choose(result, min_articles=2).stories == [wide]
+    assert choose(result, limit=1).stories == [wide]
+    assert wide.last_published and alone.last_published
+    newest = max(wide, alone, key=lambda story: story.last_published or NEVER)
+    assert choose(result, sort="latest").stories[0] is newest
+    later = max(wide.last_published, alone.last_published) + timedelta(seconds=1)
+    assert choose(result, since=later).stories == []
+
+
+@pytest.mark.parametrize("wrong", [{"sort": "day"}, {"by": "day"}])
+def test_what_means_nothing_is_refused(result: Result, wrong: dict[str, Any]) -> None:
+    with pytest.raises(UsageError, match="'day' is not one of "):
+        choose(result, **wrong)
+
+
+def test_a_time_is_given_as_such_or_as_text() -> None:
+    day = datetime(2025, 4, 1, tzinfo=UTC)
+    assert moment_of("2025-04-01", "since") == moment_of(day, "since") == day
+    assert moment_of(datetime(2025, 4, 1), "since") == day
+    assert moment_of(None, "since") is None
+    with pytest.raises(UsageError, match=r"^--since soon: give yesterday, or a date such as "):
+        moment_of("soon", "--since")
