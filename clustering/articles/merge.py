@@ -55,7 +55,7 @@ def merge(records: Sequence[Record]) -> Corpus:
     for group, members in ranked.items():
         firsts[group] = members[0]
     ids = _ids(firsts, ranked, records, marks)
-    order = np.array(sorted(range(len(ids)), key=ids.__getitem__), dtype=np.int64)
+    order = np.argsort(np.array(ids, dtype=np.bytes_), kind="stable")
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
     article_of = place[group_of]

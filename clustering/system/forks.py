@@ -9,6 +9,7 @@ copy needs; so the command allows it for itself, and whoever imports the package
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -41,10 +42,12 @@ def beside_in_fork(work: Callable[[], WorkResult]) -> Iterator[Callable[[], Work
     """
     from multiprocessing import get_context  # 0.03 s, which few articles do not need
 
+    from clustering.system.processes import interrupts_held_back
+
     context = get_context("fork")
     receiver, sender = context.Pipe(duplex=False)
     copy = context.Process(target=_answer, args=(work, sender), daemon=True)
-    with suppress(OSError):  # no memory, or too many processes
+    with suppress(OSError), interrupts_held_back():  # no memory, or too many processes
         copy.start()
     sender.close()
 
@@ -71,6 +74,7 @@ def _answer(work: Callable[[], WorkResult], sender: Connection) -> None:
     """Send the result of the work or its error, and end without the habits of an end."""
     from clustering.system.processes import prepare_process
 
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # not as the command, which tells of it
     prepare_process()
     with suppress(OSError):  # nobody waits any more
         try:

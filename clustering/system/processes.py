@@ -70,7 +70,7 @@ def map_in_processes(
             pool = ProcessPoolExecutor(
                 min(processes, len(tasks), MAX_PROCESSES), context, prepare_process, (tally,)
             )
-            with _interrupts_held_back(), _main_set_aside():
+            with interrupts_held_back(), _main_set_aside():
                 futures += [pool.submit(work, task) for task in tasks]
         except (ImportError, OSError, RuntimeError):
             futures.clear()
@@ -117,7 +117,7 @@ def _stop_processes(pool: ProcessPoolExecutor) -> None:
 
 
 @contextmanager
-def _interrupts_held_back() -> Iterator[None]:
+def interrupts_held_back() -> Iterator[None]:
     """Let Ctrl-C, and a request to end, wait until new processes are on their way.
 
     A new process would otherwise get it in the middle of its own start, and show where; so

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -72,3 +73,22 @@ def test_only_who_says_so_is_copied(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not may_fork()
     allow_forks()
     assert may_fork()
+
+
+def test_a_copy_that_is_asked_to_end_says_nothing(capfd: pytest.CaptureFixture[str]) -> None:
+    here = os.getpid()
+
+    def work() -> str:
+        if os.getpid() != here:
+            for number in (signal.SIGINT, signal.SIGTERM):
+                os.kill(os.getpid(), number)
+            time.sleep(60)
+        return "done"
+
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        with beside_in_fork(work) as result:
+            assert result() == "done"
+    finally:
+        signal.signal(signal.SIGTERM, before)
+    assert capfd.readouterr().err == ""
