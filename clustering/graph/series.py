@@ -1,7 +1,7 @@
-"""Which articles are parts of one outlet's series: dated columns, episodes, market wraps.
+"""Which articles are parts of one outlet's series: dated columns, episodes.
 
 Two parts on different days are as alike as two reports of one event, and are never about one. They
-are told by their titles alone, in four ways (see :class:`Template`).
+are told by their titles alone, in three ways (see :class:`Template`).
 """
 
 from __future__ import annotations
@@ -20,11 +20,9 @@ from clustering.graph.edges import Graph
 from clustering.model import Corpus
 from clustering.settings.model import Settings
 from clustering.text.calendar_words import MONTHS, WEEKDAYS
-from clustering.text.roundups import is_roundup
 from clustering.text.tokenizer import Numbering
 
-# Days from which on two are not of one time. Of two market wraps of one outlet 46 % are one event
-# on one day, 16 % a day later, 1 % after that (19,000 pairs of uci_5pub and uci_dense).
+# Days from which on two are not of one time: within a day a column may be corrected or go on.
 _MIN_DAYS = 0.5
 
 _COUNTED = (
@@ -59,18 +57,6 @@ _TIMES = re.compile(rf"{_DATE}|\d[\d.,:]*(?:st|nd|rd|th)?", re.X)
 _WORD = re.compile(r"[^\W\d_]+")
 # A live page of several days is about one event, which its title names.
 _LIVE = re.compile(r"\blive(?:blog|ticker)?\b")
-_MARKET_WRAP = re.compile(
-    r"""
-    ^\W*(?:(?:global|world|asian?|europe(?:an)?|u\.?s\.?|uk|indian?|chinese|japan(?:ese)?)\ )?
-    (?:stocks?|stock\ markets?|shares|markets?|equities|wall\ st(?:reet)?|futures|dow(?:\ jones)?
-      |nasdaq|s&p\ 500|ftse(?:\ 100)?|dax|nikkei|sensex|nifty)
-    (?:\ ?-\w  # "GLOBAL MARKETS-Asian shares near peak", as agencies label them
-      |\b.*\b(?:ends?|opens?|closes?|rises?|falls?|rose|fell|gains?|climbs?|drops?|slips?|edges?
-      |slides?|jumps?|dips?|eases?|firms?|advances?|declines?|surges?|tumbles?|sinks?|plunges?|soars?
-      |retreats?|rall(?:y|ies)|mixed|higher|lower|flat|steady)\b)
-    """,
-    re.X,
-)
 
 
 def without_series(
@@ -127,9 +113,9 @@ def are_series_parts(
         numbering = Numbering({"": -1})
         columns = np.array([numbering.of(column) for column in zip(*found, strict=True)])
         mine, theirs = columns[:, place.reshape(2, -1)].swapaxes(0, 1)
-        whole, opening, upto, kind, number = (mine == theirs) & (mine >= 0)
-        # Two round-ups without dates may be of one day; two reports on "Dune: Part 2" are no parts.
-        is_part[judged] = (kind & ~is_undated[judged]) | ((whole | opening | upto) & ~number)
+        whole, opening, upto, number = (mine == theirs) & (mine >= 0)
+        # Two reports on "Dune: Part 2" are no parts.
+        is_part[judged] = (whole | opening | upto) & ~number
     return is_part
 
 
@@ -144,8 +130,6 @@ class Template(NamedTuple):
         The same of what stands before the first colon or dash.
     upto
         What stands up to a count or "today".
-    kind
-        That it is a round-up, or a market wrap.
     number
         The number of the part: 12 for "Week 12". It differs from part to part.
     """
@@ -153,7 +137,6 @@ class Template(NamedTuple):
     whole: str = ""
     opening: str = ""
     upto: str = ""
-    kind: str = ""
     number: str = ""
 
 
@@ -162,16 +145,13 @@ def read_template(title: str) -> Template:
 
     >>> read_template("Horoscope today, 11 March: Aries")
     Template(whole='horoscope today aries', opening='horoscope today', upto='horoscope today', \
-kind='', number='')
+number='')
     >>> read_template("Week 12 picks: Falcons upset Herons")[1:]
-    ('week picks', 'week', '', '12')
+    ('week picks', 'week', '12')
     """
     folded = title.casefold()
-    if _LIVE.search(folded):
+    if _LIVE.search(folded) or not _MARK.search(folded):
         return Template()
-    kind = "wrap" if is_roundup(title) or _MARKET_WRAP.search(folded) else ""
-    if not _MARK.search(folded):
-        return Template(kind=kind)
     head = _BREAK.split(folded, maxsplit=1)[0]
     until = _UPTO.search(folded)
     upto = _without_times(until[0]) if until else ""
@@ -180,7 +160,6 @@ kind='', number='')
         whole=_without_times(folded) or "date",
         opening=_without_times(head) if _MARK.search(head) else "",
         upto=upto if number or " " in upto else "",  # "today" alone says nothing
-        kind=kind,
         number=number,
     )
 
