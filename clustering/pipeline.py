@@ -123,8 +123,8 @@ def run(
     watch = _Stopwatch(progress, engine)
     with watch.stage("articles"):
         corpus = merge(reading.records)
-        engine.hold_texts_of(reading.records)
-        engine.hold_texts_of(corpus.articles)
+        engine.hold_columns_of(reading.records)
+        engine.hold_columns_of(corpus.articles)
         if before:
             seen, main = before.seen_days(corpus.articles), before.main_outlets
             corpus = replace(corpus, seen=seen, main_outlets=main)
@@ -213,7 +213,7 @@ def run(
         )
         if before and yesterday is not None:
             stories = keep_ids(stories, ids, carry(yesterday, story_of), before.taken)
-        engine.hold_texts_of(stories)
+        engine.hold_columns_of(stories)
     with watch.stage("threads"):
         thread_numbers, thread_likeness = find_threads(
             vectors,

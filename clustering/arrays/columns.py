@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import MISSING, fields, replace
 from itertools import chain, repeat
 from operator import attrgetter
-from typing import Any, Generic, TypeVar, cast, overload
+from typing import Any, Generic, Protocol, TypeVar, cast, overload
 
 from clustering.arrays.compact import Constant, Tuples, picked
+from clustering.arrays.compact_values import GrowingMoments, Moments
 from clustering.arrays.types import IntArray
 
 Built = TypeVar("Built")
@@ -114,14 +115,43 @@ def _defaults(kind: type) -> dict[str, Any]:
     return {field.name: field.default for field in fields(cast(Any, kind))}
 
 
-class Gathering(Generic[Built]):
-    """Columns of one dataclass that come in pieces; those named in ``tuples`` are ``Tuples``."""
+class GrowingTexts(Protocol):
+    """Texts that come in pieces and are kept elsewhere than in a list."""
 
-    def __init__(self, kind: type[Built], tuples: Collection[str] = ()) -> None:
+    def extend(self, more: Iterable[str]) -> None:
+        """Add texts at the end."""
+
+    def finished(self) -> Sequence[str]:
+        """Return all of them."""
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+
+
+Room = Callable[[int], Callable[[], GrowingTexts] | None]
+"""Says for a number of objects what keeps the texts of so many; ``None`` for lists."""
+
+
+def in_lists(count: int) -> None:
+    """Keep the texts of any number in lists."""
+
+
+class Gathering(Generic[Built]):
+    """Columns of one dataclass that come in pieces: texts, tuples, times and others.
+
+    Parameters
+    ----------
+    room
+        Asked after each piece, until it says where texts are kept from then on.
+    """
+
+    def __init__(self, kind: type[Built], room: Room = in_lists) -> None:
         self._kind = kind
-        self._tuples = tuples
+        self._room = room
+        self._grow: Callable[[], GrowingTexts] | None = None
         self._defaults = _defaults(kind)
-        self._columns: dict[str, Constant[Any] | list[Any] | Tuples[Any]] = {
+        self._types = {name: str(hint) for name, hint in kind.__annotations__.items()}
+        self._columns: dict[str, Any] = {
             name: Constant(default, 0) for name, default in self._defaults.items()
         }
         self._count = 0
@@ -140,14 +170,38 @@ class Gathering(Generic[Built]):
                 if isinstance(more, Constant) and (not self._count or more.value == known.value):
                     self._columns[name] = Constant(more.value, self._count + count)
                     continue
-                known = Tuples.of(known) if name in self._tuples else list(known)
-                self._columns[name] = known
+                known = self._columns[name] = self._begun(name, known)
             known.extend(more[:count] if isinstance(more, Constant) else more)
         self._count += count
+        if self._grow is None and (grow := self._room(self._count)):
+            self._grow = grow
+            for name, known in self._columns.items():
+                if not isinstance(known, Constant | GrowingMoments):
+                    self._columns[name] = self._begun(name, known)
 
     def gathered(self) -> Columnar[Built]:
         """Return all of them."""
-        return Columnar(self._kind, self._count, self._columns)
+        columns = {name: _finished(some) for name, some in self._columns.items()}
+        return Columnar(self._kind, self._count, columns)
+
+    def _begun(self, name: str, known: Any) -> Any:  # noqa: ANN401 - any kind of column
+        """Return a column that can grow, with what is known of it."""
+        kind = self._types[name]
+        if kind == "datetime | None":
+            column: Any = GrowingMoments()
+        elif kind == "tuple[str, ...]":
+            column = Tuples(cast(Any, self._grow() if self._grow else []), range(1))
+        else:
+            column = self._grow() if self._grow and kind == "str" else []
+        column.extend(known)
+        return column
+
+
+def _finished(column: Any) -> Any:  # noqa: ANN401 - any kind of column
+    """Return a column that has grown as what it is to its readers."""
+    if isinstance(column, Tuples):
+        return Tuples(_finished(column.flat), column.bounds)
+    return column.finished() if hasattr(column, "finished") else column
 
 
 def few_as_objects(items: Columnar[Built]) -> Sequence[Built]:
@@ -186,7 +240,11 @@ def replaced(items: Sequence[Built], changes: Mapping[int, Mapping[str, Any]]) -
             if name not in columns:
                 columns[name] = list(items.column(name))
             columns[name][at] = value
-    return items.with_columns(columns)
+    return items.with_columns({name: _like(items.column(name), columns[name]) for name in columns})
+
+
+def _like(column: Sequence[Any], values: list[Any]) -> Sequence[Any]:
+    return Moments.of(values) if isinstance(column, Moments) else values
 
 
 def with_columns(items: Sequence[Built], columns: Mapping[str, Sequence[Any]]) -> Sequence[Built]:
@@ -200,7 +258,7 @@ def with_columns(items: Sequence[Built], columns: Mapping[str, Sequence[Any]]) -
     ]
 
 
-def joined(parts: Sequence[Sequence[Built]]) -> Sequence[Built]:
+def joined(parts: Sequence[Sequence[Built]], room: Room = in_lists) -> Sequence[Built]:
     """Return the objects of several lists as one: in columns where all of them are."""
     if len(parts) == 1:
         return parts[0]
@@ -209,7 +267,6 @@ def joined(parts: Sequence[Sequence[Built]]) -> Sequence[Built]:
         if not isinstance(part, Columnar):
             return list(chain.from_iterable(parts))
         if together is None:
-            tuples = [name for name, some in part.columns.items() if isinstance(some, Tuples)]
-            together = Gathering(part.kind, tuples)
+            together = Gathering(part.kind, room)
         together.add(len(part), part.columns)
     return together.gathered() if together else []

@@ -60,9 +60,14 @@ class Tuples(Sequence[tuple[Value, ...]]):
         Where each tuple begins in ``flat``, and where the last one ends.
     """
 
-    def __init__(self, flat: Sequence[Value], bounds: array[int]) -> None:
+    def __init__(
+        self, flat: Sequence[Value] | array[Any], bounds: array[int] | range | Sequence[int]
+    ) -> None:
         self.flat = flat
-        self.bounds = bounds
+        are_of_one = len(flat) == len(bounds) - 1 and (
+            isinstance(bounds, range) or bool((_sizes(bounds) == 1).all())
+        )
+        self.bounds = range(len(bounds)) if are_of_one else bounds
 
     @classmethod
     def of(cls, tuples: Iterable[Sequence[Value]]) -> Tuples[Value]:
@@ -73,25 +78,25 @@ class Tuples(Sequence[tuple[Value, ...]]):
         )
 
     @classmethod
+    @classmethod
     def kept(cls, tuples: Sequence[Sequence[Value]]) -> Tuples[Value]:
         """Return tuples that are kept in this way as they are, and others kept so."""
         return tuples if isinstance(tuples, Tuples) else cls.of(tuples)
 
     @classmethod
-    def of_one(cls, members: list[Value] | array[Any]) -> Tuples[Value]:
+    def of_one(cls, members: Sequence[Value] | array[Any]) -> Tuples[Value]:
         """Keep each member as a tuple of its own."""
-        return cls(members, array("q", range(len(members) + 1)))
+        return cls(members, range(len(members) + 1))
 
     @property
     def sizes(self) -> IntArray:
         """How many members each has; shape ``(tuples,)``."""
-        bounds = np.frombuffer(self.bounds, dtype=np.int64)
-        return bounds[1:] - bounds[:-1]
+        return _sizes(self.bounds)
 
     @property
     def are_of_one(self) -> bool:
         """Whether every tuple has one member."""
-        return len(self.flat) == len(self) and bool((self.sizes == 1).all())
+        return isinstance(self.bounds, range)
 
     def __len__(self) -> int:
         return len(self.bounds) - 1
@@ -105,7 +110,9 @@ class Tuples(Sequence[tuple[Value, ...]]):
             found = range(len(self))[at]
             if found.step != 1 or not found:
                 return self.picked(np.array(found, dtype=np.int64))
-            bounds = np.frombuffer(self.bounds, dtype=np.int64)[found.start : found.stop + 1]
+            if isinstance(self.bounds, range):
+                return Tuples(self.flat[found.start : found.stop], range(len(found) + 1))
+            bounds = np.asarray(self.bounds[found.start : found.stop + 1])
             own = array("q", (bounds - bounds[0]).tobytes())
             return Tuples(self.flat[int(bounds[0]) : int(bounds[-1])], own)
         at = at if at >= 0 else len(self) + at
@@ -123,15 +130,20 @@ class Tuples(Sequence[tuple[Value, ...]]):
         """Add tuples at the end."""
         other = more if isinstance(more, Tuples) else Tuples.of(more)
         before = len(self.flat)
-        cast("list[Value]", self.flat).extend(other.flat)
-        self.bounds.extend([before + bound for bound in other.bounds[1:]])
+        cast(Any, self.flat).extend(other.flat)
+        if isinstance(self.bounds, range):
+            if isinstance(other.bounds, range):
+                self.bounds = range(len(self.flat) + 1)
+                return
+            self.bounds = array("q", self.bounds)
+        cast(Any, self.bounds).extend([before + bound for bound in other.bounds[1:]])
 
     def picked(self, order: IntArray) -> Tuples[Value]:
         """Return the tuples at some positions."""
         if self.are_of_one:
             return Tuples.of_one(cast(Any, picked(self.flat, order)))
         sizes = self.sizes[order]
-        places = span_positions(np.frombuffer(self.bounds, dtype=np.int64)[order], sizes)
+        places = span_positions(np.asarray(self.bounds)[order], sizes)
         bounds = array("q", np.append(0, np.cumsum(sizes)).tobytes())
         return Tuples(cast(Any, picked(self.flat, places)), bounds)
 
@@ -141,6 +153,13 @@ def sizes_of(tuples: Sequence[Sequence[Any]]) -> IntArray:
     if isinstance(tuples, Tuples):
         return tuples.sizes
     return np.fromiter(map(len, tuples), dtype=np.int64, count=len(tuples))
+
+
+def _sizes(bounds: Sequence[int]) -> IntArray:
+    if isinstance(bounds, range):
+        return np.ones(len(bounds) - 1, dtype=np.int64)
+    ends: IntArray = np.asarray(bounds, dtype=np.int64)
+    return ends[1:] - ends[:-1]
 
 
 class OnDemand(Sequence[Value]):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import numpy as np
 import numpy.typing as npt
 
@@ -77,6 +79,22 @@ def is_frequent(key: KeyArray, least: int) -> BoolArray:
     repeated = last[last == ordered[: len(last)]]
     often[often] = is_in_sorted(key[often], repeated)
     return often
+
+
+def repeated_texts(texts: Iterable[str]) -> IntArray:
+    """Return the positions of the texts that stand at several, in a few bytes for each text.
+
+    Texts are compared by hash: a text that stands alone may be among them once in 10^7 times, of
+    a million.
+    """
+    hashes = np.fromiter(map(hash, texts), dtype=np.int64)
+    return np.flatnonzero(is_in_sorted(hashes, values_met_again(hashes)))
+
+
+def values_met_again(values: IntArray) -> IntArray:
+    """Return the sorted values that occur several times, each once."""
+    ordered = np.sort(values)
+    return sorted_unique(ordered[1:][ordered[1:] == ordered[:-1]])
 
 
 def is_in_sorted(values: npt.NDArray[np.generic], known: npt.NDArray[np.generic]) -> BoolArray:

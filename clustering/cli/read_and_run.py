@@ -217,6 +217,7 @@ def reading_options(
     UsageError
         For a mapping of columns or a form of dates that cannot be.
     """
+    from clustering.engines.choose import room_for_texts
     from clustering.sources.base import ReadOptions
     from clustering.sources.columns import parse_mapping
     from clustering.sources.dates import check_form, order_of
@@ -229,6 +230,7 @@ def reading_options(
         date_order=order_of(options.day_first),
         keep_columns=keep_columns,
         cache=None if options.no_cache else default_folder(),
+        room=room_for_texts(chosen.settings.engine, chosen.settings.memory),
     )
 
 

@@ -11,8 +11,10 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
-from clustering.arrays.columns import Columnar
+from clustering.arrays.columns import Columnar, GrowingTexts
 from clustering.arrays.compact import Tuples
+from clustering.arrays.compact_values import Packed
+from clustering.engines.texts import StoredTexts
 
 Array = npt.NDArray[Any]
 AnyArray = TypeVar("AnyArray", bound=Array)
@@ -78,6 +80,10 @@ class Engine(ABC):
         """
 
     @abstractmethod
+    def texts(self) -> GrowingTexts:
+        """Return what keeps texts that come in pieces."""
+
+    @abstractmethod
     def hold_texts(self, texts: Sequence[str]) -> Sequence[str]:
         """Keep texts; what is returned is only read."""
 
@@ -108,17 +114,18 @@ class Engine(ABC):
         starts = np.concatenate([[0], *counts]).cumsum()
         return sparse.csr_array((values, places, starts), (len(starts) - 1, columns), copy=False)
 
-    def hold_texts_of(self, items: Sequence[Any]) -> None:
-        """Keep the texts of objects that are in columns, in place of those they hold."""
-        if not isinstance(items, Columnar):
-            return
-        for name, column in items.columns.items():
-            if isinstance(column, Tuples):
-                if _are_texts(column.flat):
-                    flat = cast(Any, self.hold_texts(column.flat))
-                    items.columns[name] = Tuples(flat, column.bounds)
-            elif _are_texts(column):
-                items.columns[name] = self.hold_texts(column)
+    def hold_columns_of(self, items: Sequence[Any]) -> None:
+        """Keep what objects in columns hold, in place of the columns that they have."""
+        if isinstance(items, Columnar):
+            for name, column in items.columns.items():
+                items.columns[name] = self._hold_column(column)
+
+    def _hold_column(self, column: Sequence[Any]) -> Sequence[Any]:
+        if isinstance(column, Tuples):
+            return Tuples(self._hold_column(column.flat), column.bounds)
+        if isinstance(column, Packed):
+            return column.kept(self.hold)
+        return self.hold_texts(column) if _are_texts(column) else column
 
     def hold_arrays_of(self, item: Held) -> Held:
         """Return a dataclass with its arrays and sparse matrices kept."""
@@ -133,4 +140,6 @@ class Engine(ABC):
 
 
 def _are_texts(column: Sequence[Any]) -> bool:
-    return isinstance(column, list) and {*map(type, column)} == {str}
+    return isinstance(column, StoredTexts) or (
+        isinstance(column, list) and {*map(type, column)} == {str}
+    )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from clustering.arrays.columns import GrowingTexts, Room, in_lists
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.engines.spill import SpillEngine
@@ -14,6 +15,7 @@ from clustering.system.memory import FREE, bytes_of, free_memory_bytes
 _BASE_BYTES = 200e6
 _BYTES_PER_RECORD = 2_800
 _BYTES_PER_CHARACTER = 10
+_ROWS_BETWEEN_LOOKS = 50_000
 
 
 def choose_engine(
@@ -49,6 +51,29 @@ def choose_engine(
 
         return SparkEngine(threads=threads, resume=folder)
     return SpillEngine(threads=threads, resume=folder)
+
+
+def room_for_texts(name: str, memory: str) -> Room:
+    """Return what says where the texts of so many records are kept while they are read.
+
+    They go to files as soon as it shows that the run would not fit.
+    """
+    if name == "inline":
+        return in_lists
+    engine = SpillEngine()
+    asked = 0
+
+    def room(count: int) -> Callable[[], GrowingTexts] | None:
+        nonlocal asked
+        if name == "auto":
+            if count < asked:
+                return None
+            asked = count + _ROWS_BETWEEN_LOOKS
+            if fits(memory, needed_bytes(count, 0)):
+                return None
+        return engine.texts
+
+    return room
 
 
 def fits(memory: str, needed: float) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from clustering.arrays.columns import GrowingTexts
 from clustering.engines.base import AnyArray, Array, Engine, Made
 
 
@@ -41,9 +42,21 @@ class InlineEngine(Engine):
         """Do one task after the other."""
         return starmap(work, tasks)
 
+    def texts(self) -> GrowingTexts:
+        """Return a list."""
+        return _Listed()
+
     def hold_texts(self, texts: Sequence[str]) -> Sequence[str]:
         """Keep texts as they are."""
         return texts
 
     def rest(self) -> None:
         """Nothing is kept elsewhere."""
+
+
+class _Listed(list[str]):
+    """Texts in a list."""
+
+    def finished(self) -> list[str]:
+        """Return the list."""
+        return self

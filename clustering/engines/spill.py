@@ -9,8 +9,8 @@ import mmap
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from itertools import accumulate, chain
+from contextlib import AbstractContextManager, contextmanager
+from itertools import islice
 from pathlib import Path
 from typing import IO, Any, cast
 from weakref import WeakSet
@@ -18,6 +18,7 @@ from weakref import WeakSet
 import numpy as np
 
 from clustering.arrays.blocks import in_turn
+from clustering.arrays.columns import GrowingTexts
 from clustering.engines.base import AnyArray, Array, Engine, Made
 from clustering.engines.resumed import KeptResults
 from clustering.engines.texts import ENCODING, ERRORS, StoredTexts
@@ -113,13 +114,17 @@ class SpillEngine(Engine):
         if self._kept:
             self._kept.forget()
 
+    def texts(self) -> GrowingTexts:
+        """Return what writes texts to two files: their bytes, and where each begins."""
+        return _TextFiles(self._file, self._mapped, self._told)
+
     def hold_texts(self, texts: Sequence[str]) -> Sequence[str]:
-        """Keep texts as two files: their bytes, and where each begins."""
-        if isinstance(texts, StoredTexts):
+        """Keep texts in files, one after the other."""
+        if isinstance(texts, StoredTexts) and texts.is_in_order:
             return texts
-        content, sizes = self.gather(chain([_as_bytes([])], _blocks_of(texts)))
-        bounds = np.fromiter(accumulate(sizes.tolist(), initial=0), np.int64, len(texts) + 1)
-        return StoredTexts(content, self.hold(bounds))
+        files = self.texts()
+        files.extend(texts)
+        return files.finished()
 
     def rest(self) -> None:
         """Take the pages of all files out of this process; the system may keep them."""
@@ -163,12 +168,48 @@ def spill_folder() -> Path:
     return Path(tempfile.gettempdir())
 
 
-def _blocks_of(texts: Sequence[str]) -> Iterator[Sequence[Array]]:
-    for start in range(0, len(texts), _TEXTS_AT_ONCE):
-        yield _as_bytes(texts[start : start + _TEXTS_AT_ONCE])
+class _TextFiles:
+    """Texts that are written to two files as they come."""
 
+    def __init__(
+        self,
+        file: Callable[[], IO[bytes]],
+        mapped: Callable[[IO[bytes], np.dtype[Any]], Array],
+        told: Callable[[], AbstractContextManager[None]],
+    ) -> None:
+        self._content, self._bounds = file(), file()
+        self._mapped, self._told = mapped, told
+        self._count = self._end = 0
+        self._write(np.zeros(0, dtype=np.uint8), np.zeros(1, dtype=np.int64))
 
-def _as_bytes(texts: Sequence[str]) -> Sequence[Array]:
-    encoded = [text.encode(ENCODING, ERRORS) for text in texts]
-    sizes = np.array([len(text) for text in encoded], dtype=np.int64)
-    return np.frombuffer(b"".join(encoded), dtype=np.uint8), sizes
+    def __len__(self) -> int:
+        return self._count
+
+    def extend(self, more: Iterable[str]) -> None:
+        """Add texts at the end."""
+        if isinstance(more, StoredTexts):
+            for start in range(0, len(more), _TEXTS_AT_ONCE):
+                self._add(*more.encoded(start, min(start + _TEXTS_AT_ONCE, len(more))))
+            return
+        texts = iter(more)
+        while some := list(islice(texts, _TEXTS_AT_ONCE)):
+            encoded = [text.encode(ENCODING, ERRORS) for text in some]
+            sizes = np.fromiter(map(len, encoded), dtype=np.int64, count=len(encoded))
+            self._add(np.frombuffer(b"".join(encoded), dtype=np.uint8), sizes)
+
+    def finished(self) -> StoredTexts:
+        """Return all of them."""
+        with self._content as content, self._bounds as bounds:
+            return StoredTexts(
+                self._mapped(content, np.dtype(np.uint8)), self._mapped(bounds, np.dtype(np.int64))
+            )
+
+    def _add(self, content: Array, sizes: Array) -> None:
+        self._write(content, self._end + np.cumsum(sizes))
+        self._end += len(content)
+        self._count += len(sizes)
+
+    def _write(self, content: Array, bounds: Array) -> None:
+        with self._told():
+            self._content.write(content.data)
+            self._bounds.write(bounds.data)

@@ -9,6 +9,7 @@ from typing import Any, cast, overload
 import numpy as np
 import numpy.typing as npt
 
+from clustering.arrays.keys import span_positions
 from clustering.arrays.types import IntArray
 
 ENCODING, ERRORS = "utf-8", "surrogatepass"  # JSON may hold halves of pairs
@@ -67,6 +68,18 @@ class StoredTexts(Sequence[str]):
         """Return the texts at some positions."""
         places = order if self._order is None else self._order[order]
         return StoredTexts(self._content, self._bounds, places)
+
+    @property
+    def is_in_order(self) -> bool:
+        """Whether the texts lie one after the other as they are told."""
+        return self._order is None
+
+    def encoded(self, start: int, stop: int) -> tuple[Bytes, IntArray]:
+        """Return the bytes of some texts, one after the other, and how many each has."""
+        places = np.arange(start, stop) if self._order is None else self._order[start:stop]
+        begins = self._bounds[places]
+        sizes = self._bounds[places + 1] - begins
+        return self._content[span_positions(begins, sizes)], sizes
 
     def _stretch(self, start: int, stop: int) -> list[str]:
         bounds = self._bounds[start : stop + 1].tolist()

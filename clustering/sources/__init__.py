@@ -8,7 +8,8 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from clustering.arrays.columns import column_of, joined, replaced, with_columns
+from clustering.arrays.columns import Room, column_of, joined, replaced, with_columns
+from clustering.arrays.keys import repeated_texts
 from clustering.errors import NothingReadable, UsageError
 from clustering.model import Reading, Record, Skip
 from clustering.sources import feeds, tables
@@ -118,7 +119,7 @@ def read_sources(
             reading.skipped.append(Skip(_shown(name), _explain_nothing(name, reading)))
     skipped = [skip for reading in readings for skip in reading.skipped]
     readings = _align_extras(readings)
-    records = without_dates_ahead(_name_apart(names, readings))
+    records = without_dates_ahead(_name_apart(names, readings, options.room))
     if skipped and not records:  # a list that is followed may have nothing of its own
         raise NothingReadable(_sum_up(skipped))
     files = sum(reading.files for reading in readings)
@@ -191,7 +192,7 @@ def _kinds() -> str:
     return f"What is read: {'; '.join(reader.takes for reader in READERS)}."
 
 
-def _name_apart(names: Sequence[str], readings: Sequence[Reading]) -> Sequence[Record]:
+def _name_apart(names: Sequence[str], readings: Sequence[Reading], room: Room) -> Sequence[Record]:
     """Join the records; where readings share a name, precede theirs by the source."""
     if len(readings) > 1:
         used = [set(column_of(reading.records, "name")) for reading in readings]
@@ -200,13 +201,12 @@ def _name_apart(names: Sequence[str], readings: Sequence[Reading]) -> Sequence[R
             _qualify(name, reading) if any(uses[own] > 1 for own in some) else reading
             for name, reading, some in zip(names, readings, used, strict=True)
         ]
-    records = joined([reading.records for reading in readings])
+    records = joined([reading.records for reading in readings], room)
     own_names = column_of(records, "name")
-    if len(set(own_names)) == len(records):
-        return records
     seen: Counter[str] = Counter()
     changes = {}
-    for position, name in enumerate(own_names):
+    for position in repeated_texts(own_names).tolist():
+        name = own_names[position]
         seen[name] += 1
         if seen[name] > 1:
             changes[position] = {"name": f"{name} ({seen[name]})"}

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, NamedTuple
 
+from clustering.arrays.columns import Room, in_lists
 from clustering.errors import SamestoryError
 from clustering.model import Reading, Skip
 from clustering.system.files import is_on_cluster
@@ -87,6 +88,8 @@ class ReadOptions:
         addresses are not read.
     followed
         The lists of feeds, by name, whose addresses are sources as well.
+    room
+        Where the texts of so many rows of tables are kept.
     """
 
     jobs: int = 0
@@ -98,6 +101,7 @@ class ReadOptions:
     date_order: Literal["", "day", "month"] = ""
     fetch: Callable[[str], Document] | None = None
     followed: tuple[str, ...] = ()
+    room: Room = in_lists
 
 
 DEFAULT_OPTIONS = ReadOptions()

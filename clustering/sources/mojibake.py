@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from clustering.arrays.columns import column_of, replaced
+from clustering.arrays.compact import Constant
 from clustering.model import Record
 
 
@@ -60,8 +61,9 @@ def _mend(texts: Collection[str]) -> dict[str, str]:
 
 def _suspicious(texts: Sequence[str]) -> Iterator[str]:
     """Give the texts with suspicious signs; joined ones show at once that they have none."""
-    distinct = list(set(texts))  # the same texts stand in many entries of related lists
-    for start in range(0, len(distinct), TEXTS_JOINED):
-        some = distinct[start : start + TEXTS_JOINED]
+    if isinstance(texts, Constant):
+        texts = [texts.value] * bool(texts)
+    for start in range(0, len(texts), TEXTS_JOINED):
+        some = texts[start : start + TEXTS_JOINED]
         if not "".join(some).isascii():
-            yield from filter(_SUSPICIOUS.search, some)
+            yield from filter(_SUSPICIOUS.search, set(some))

@@ -8,8 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, islice, repeat
 from typing import Any, NamedTuple
 
+import numpy as np
+
 from clustering.arrays.columns import Columnar, Gathering, column_of, replaced
 from clustering.arrays.compact import Constant
+from clustering.arrays.keys import is_in_sorted, values_met_again
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions, why_unread
 from clustering.sources.columns import ColumnFinder
@@ -78,9 +81,9 @@ class RowReader:
         self._keeps = options.keep_columns
         self._options = options
         self._read_date = date_reader(options.date_format) if options.date_format else read_settled
-        self._records = Gathering(Record, tuples=("urls", "topics", "related_urls"))
+        self._records = Gathering(Record, options.room)
         self._lines = array("q")
-        self._ids: list[str] = []
+        self._hashes = array("q")  # of ids; 0 for none
         self._skipped: list[Skip] = []
         self._seen: dict[str, None] = {}
         self._extra_columns: dict[str, int] = {}
@@ -122,7 +125,8 @@ class RowReader:
         if self._seen and (self.finder.mapped or not self._records):
             self.finder.check(self._source, list(self._seen))
         gathered = self._even_out(self._records.gathered())
-        records = settle_dates(replaced(gathered, self._repeats()), self._options)
+        named = replaced(gathered, self._repeats(gathered.column("name")))
+        records = settle_dates(named, self._options)
         self._skipped.sort(key=lambda skip: skip.line or 0)
         self.tally.records = len(records)
         self.tally.set_count(
@@ -157,7 +161,7 @@ class RowReader:
             lines, ids = list(compress(lines, says_something)), list(compress(ids, says_something))
         self._records.add(len(lines), fields)
         self._lines.extend(lines)
-        self._ids += ids
+        self._hashes.extend([(hash(own) or 1) if own else 0 for own in ids])
 
     def _read_fields(self, rows: Rows) -> tuple[dict[str, Iterable[Any]], Sequence[str]]:
         """Read the fields of the record of each row, and find its id."""
@@ -206,15 +210,16 @@ class RowReader:
             found[places[names[position]]] = self._once(texts)
         return zip(*found, strict=False) if layout.others else repeat(("",) * len(places))
 
-    def _repeats(self) -> dict[int, dict[str, str]]:
+    def _repeats(self, names: Sequence[str]) -> dict[int, dict[str, str]]:
         """Take an id that several rows have from all of them."""
-        if len(set(self._ids)) == len(self._ids):
-            return {}
-        uses = Counter(self._ids)
+        hashes = np.asarray(self._hashes)
+        repeated = values_met_again(hashes[hashes != 0])
+        positions = np.flatnonzero(is_in_sorted(hashes, repeated)).tolist()
+        uses = Counter([names[position] for position in positions])
         return {
             position: {"name": f"{self._file_name}:{self._lines[position]}"}
-            for position, own in enumerate(self._ids)
-            if own and uses[own] > 1
+            for position in positions
+            if uses[names[position]] > 1
         }
 
     def _even_out(self, records: Columnar[Record]) -> Columnar[Record]:

@@ -105,7 +105,7 @@ def describe_stories(
     published = column_of(corpus.articles, "published")
     for name, found in zip(("first_published", "last_published"), dated, strict=True):
         columns[name] = [published[at] if at >= 0 else None for at in found[order].tolist()]
-    members = Tuples(_array(ordered), _array(np.append(0, np.cumsum(sizes[order]))))
+    members: Tuples[int] = Tuples(_array(ordered), _array(np.append(0, np.cumsum(sizes[order]))))
     columns |= _told_of_members(corpus.articles, members) | {
         "core": Tuples(is_core[ordered].tolist(), members.bounds),
         "independent_outlets": _array(independent[order]),

@@ -34,7 +34,7 @@ RECORDS = st.lists(
 
 
 def in_columns(records: list[Record]) -> Columnar[Record]:
-    gathering = Gathering(Record, tuples=("urls",))
+    gathering = Gathering(Record)
     for start in range(0, len(records), 3):
         some = records[start : start + 3]
         names = ("name", "source", "title", "urls", "quality")

@@ -132,7 +132,7 @@ def test_objects_in_columns_keep_their_texts_elsewhere(engine: Engine) -> None:
     columns = {"name": names, "marks": marks, "place": list(range(5_003))}
     points = Columnar(Point, 5_003, columns)
     before = list(Columnar(Point, 5_003, columns))
-    engine.hold_texts_of(points)
+    engine.hold_columns_of(points)
     assert list(points) == before
     assert points[5_000] == before[5_000]
     assert list(points.picked(np.array([5_002, 7]))) == [before[5_002], before[7]]
@@ -143,5 +143,5 @@ def test_objects_in_columns_keep_their_texts_elsewhere(engine: Engine) -> None:
 
 def test_objects_in_a_list_stay_as_they_are(engine: Engine) -> None:
     points = [Point("a", (), 1)]
-    engine.hold_texts_of(points)
+    engine.hold_columns_of(points)
     assert points == [Point("a", (), 1)]
