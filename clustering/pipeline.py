@@ -122,7 +122,7 @@ def run(
     engine = _engine(reading, settings)
     watch = _Stopwatch(progress, engine)
     with watch.stage("articles"):
-        corpus = merge(reading.records)
+        corpus = merge(reading.records, engine)
         engine.hold_columns_of(reading.records)
         engine.hold_columns_of(corpus.articles)
         if before:

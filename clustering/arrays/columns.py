@@ -128,7 +128,7 @@ class GrowingTexts(Protocol):
         """Return how many there are."""
 
 
-Room = Callable[[int], Callable[[], GrowingTexts] | None]
+RoomForTexts = Callable[[int], Callable[[], GrowingTexts] | None]
 """Says for a number of objects what keeps the texts of so many; ``None`` for lists."""
 
 
@@ -145,7 +145,7 @@ class Gathering(Generic[Built]):
         Asked after each piece, until it says where texts are kept from then on.
     """
 
-    def __init__(self, kind: type[Built], room: Room = in_lists) -> None:
+    def __init__(self, kind: type[Built], room: RoomForTexts = in_lists) -> None:
         self._kind = kind
         self._room = room
         self._grow: Callable[[], GrowingTexts] | None = None
@@ -258,7 +258,7 @@ def with_columns(items: Sequence[Built], columns: Mapping[str, Sequence[Any]]) -
     ]
 
 
-def joined(parts: Sequence[Sequence[Built]], room: Room = in_lists) -> Sequence[Built]:
+def joined(parts: Sequence[Sequence[Built]], room: RoomForTexts = in_lists) -> Sequence[Built]:
     """Return the objects of several lists as one: in columns where all of them are."""
     if len(parts) == 1:
         return parts[0]

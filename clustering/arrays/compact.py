@@ -202,6 +202,8 @@ def picked(column: Sequence[Value], order: IntArray) -> Sequence[Value]:
         return column
     if hasattr(column, "picked"):
         return cast(Sequence[Value], column.picked(order))
+    if isinstance(column, range) and column == range(len(column)):
+        return cast(Sequence[Value], array("i", order.astype(np.int32).tobytes()))
     values = map(column.__getitem__, order.tolist())
     if isinstance(column, array):
         return cast(Sequence[Value], array(column.typecode, values))

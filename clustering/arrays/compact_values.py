@@ -6,15 +6,15 @@ from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self, TypeVar, cast, overload
+from typing import Any, Self, cast, overload
 
 import numpy as np
 import numpy.typing as npt
 
+from clustering.arrays.compact import Value
 from clustering.arrays.types import IntArray
 
-Value = TypeVar("Value")
-AnyArray = npt.NDArray[Any]
+_Array = npt.NDArray[Any]
 
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 _STEP = timedelta(microseconds=1)
@@ -22,7 +22,7 @@ _UNKNOWN = -(1 << 63)
 _READ_AT_ONCE = 1_000
 
 
-class Packed(Sequence[Value]):
+class InArray(Sequence[Value]):
     """Values as an array, each made when it is asked for.
 
     Parameters
@@ -31,7 +31,7 @@ class Packed(Sequence[Value]):
         One number, or so many bytes, for each value.
     """
 
-    def __init__(self, array: AnyArray) -> None:
+    def __init__(self, array: _Array) -> None:
         self.array = array
 
     def __len__(self) -> int:
@@ -43,7 +43,7 @@ class Packed(Sequence[Value]):
     def __getitem__(self, at: slice) -> Self: ...
     def __getitem__(self, at: int | slice) -> Value | Self:
         if isinstance(at, slice):
-            return type(self)(self.array[at])
+            return self.with_array(self.array[at])
         return self._value(self.array.item(at))
 
     def __iter__(self) -> Iterator[Value]:
@@ -57,18 +57,22 @@ class Packed(Sequence[Value]):
 
     def picked(self, order: IntArray) -> Self:
         """Return the values at some positions."""
-        return type(self)(self.array[order])
+        return self.with_array(self.array[order])
 
-    def kept(self, keep: Callable[[AnyArray], AnyArray]) -> Self:
+    def kept(self, keep: Callable[[_Array], _Array]) -> Self:
         """Return the same values with the array kept elsewhere."""
-        return type(self)(keep(self.array))
+        return self.with_array(keep(self.array))
+
+    def with_array(self, array: _Array) -> Self:
+        """Return the values of another array of the same kind."""
+        return type(self)(array)
 
     @abstractmethod
     def _value(self, packed: Any) -> Value:  # noqa: ANN401 - what an array holds
         """Make a value."""
 
 
-class Moments(Packed[datetime | None]):
+class Moments(InArray[datetime | None]):
     """Times in UTC, to the microsecond; a time may be missing."""
 
     @classmethod
@@ -106,11 +110,26 @@ class GrowingMoments:
         return Moments(np.asarray(self._packed))
 
 
-class ShortTexts(Packed[str]):
+class ShortTexts(InArray[str]):
     """Texts of ASCII characters, all of one length."""
 
     def _value(self, packed: bytes) -> str:
         return packed.decode("ascii")
+
+
+class Coded(InArray[Value]):
+    """Values of which many are the same, as the numbers of the different ones."""
+
+    def __init__(self, array: _Array, values: Sequence[Value]) -> None:
+        super().__init__(array)
+        self._values = values
+
+    def with_array(self, array: _Array) -> Self:
+        """Return the values with other numbers."""
+        return type(self)(array, self._values)
+
+    def _value(self, packed: int) -> Value:
+        return self._values[packed]
 
 
 def _packed(moment: datetime | None) -> int:

@@ -11,16 +11,18 @@ from typing import Any
 
 import numpy as np
 
-from clustering.arrays.columns import Columnar, column_of, few_as_objects
+from clustering.arrays.columns import Columnar, Gathering, column_of, few_as_objects
 from clustering.arrays.compact import Tuples, each, picked
-from clustering.arrays.components import connected_components
+from clustering.arrays.compact_values import Coded, ShortTexts
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import is_day
 from clustering.articles.ids import article_ids
-from clustering.articles.shared_keys import SEPARATOR, Marks, told_apart
+from clustering.articles.marks import connected_by, marks_of
+from clustering.articles.shared_keys import SEPARATOR, Marks
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.model import Article, Corpus, Outlet, Record
 from clustering.text.clean import clean_text, clean_title
-from clustering.text.tokenizer import Numbering
 from clustering.web.keys import MAX_CHARS, canonical, domain
 from clustering.web.links import is_web
 from clustering.web.mending import mend
@@ -29,8 +31,15 @@ from clustering.web.url_dates import date_in
 # Positions of the records of one article.
 _Group = tuple[int, ...]
 
+_AT_ONCE = 10_000  # records; bounds the memory
+_TAKEN = (
+    *("urls", "outlet_name", "outlet_domain", "title", "excerpt", "published", "topics"),
+    *("quality", "related_to"),
+)
+_MADE = ("title", "excerpt", "url", "keys", "published", "topics", "quality", "is_own")
 
-def merge(records: Sequence[Record]) -> Corpus:
+
+def merge(records: Sequence[Record], engine: Engine | None = None) -> Corpus:
     """Make one article of all records that share a canonical URL, directly or through others.
 
     A bare home page identifies no article. A record without a usable URL is identified by
@@ -40,78 +49,44 @@ def merge(records: Sequence[Record]) -> Corpus:
     The article's ``id`` is the hash of the smallest of its records' *preferred* keys: it
     stays the same when another record brings an AMP or an original URL for it.
 
+    Parameters
+    ----------
+    engine
+        What keeps the texts; ``None`` for memory.
+
     Returns
     -------
     Corpus
         The same for any order of the records, apart from their positions.
     """
-    marks = told_apart(records, _marks(records))
-    group_of = _connect(marks)
+    engine = engine or InlineEngine()
+    marks = marks_of(records, engine)
+    group_of = connected_by(marks)
     groups = _split(group_of)
     several = np.flatnonzero(groups.sizes > 1).tolist()
     held = _held([one for group in several for one in groups[group]], records)
     ranked = {group: _ranked(groups[group], held) for group in several}
-    firsts = array("q", map(groups.flat.__getitem__, groups.bounds[:-1]))
-    for group, members in ranked.items():
-        firsts[group] = members[0]
+    firsts = groups.flat
+    if not groups.are_of_one:
+        firsts = array("q", map(groups.flat.__getitem__, groups.bounds[:-1]))
+        for group, members in ranked.items():
+            firsts[group] = members[0]
     ids = _ids(firsts, ranked, records, marks)
-    order = np.argsort(np.array(ids, dtype=np.bytes_), kind="stable")
+    order = np.argsort(ids.array, kind="stable")
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
     article_of = place[group_of]
-    columns = _columns(records, marks, firsts, ranked, held)
+    columns = _columns(records, marks, firsts, ranked, held, engine)
     columns |= {"id": ids, "records": groups, "text_from": firsts}
     # Made in input order, where neighbours lie close in memory, and sorted afterwards.
     articles = Columnar(Article, len(ids), columns).picked(order)
     return Corpus(few_as_objects(articles), article_of, _links(records, marks, article_of))
 
 
-def _marks(records: Sequence[Record]) -> Tuples[str]:
-    """Return what identifies each record; nothing where it stands alone."""
-    urls = column_of(records, "urls")
-    if isinstance(urls, Tuples) and urls.are_of_one:
-        keys = list(map(canonical, urls.flat))
-        if all(map(_is_page, keys)):
-            return Tuples.of_one(keys)
-    names = ("outlet_name", "outlet_domain", "title", "published")
-    rows = zip(*(column_of(records, name) for name in names), strict=True)
-    return Tuples.of([_keys(some) or _mark(*row) for some, row in zip(urls, rows, strict=True)])
-
-
-@lru_cache(maxsize=65_536)  # related lists repeat their addresses: 166,000 records hold 7,700
-def _keys(urls: tuple[str, ...]) -> Marks:
-    """Return the keys of the addresses of a record that identify it."""
-    return tuple(dict.fromkeys([key for key in map(canonical, urls) if _is_page(key)]))
-
-
-def _mark(name: str, listed: str, title: str, published: datetime | None) -> Marks:
-    """Return what identifies a record without an address."""
-    outlet = Outlet(name, domain(listed))
-    publisher = outlet.key
-    title = clean_title(title, outlet).casefold()
-    if not publisher or not title:
-        return ()
-    day = published.date().isoformat() if published else ""
-    return (SEPARATOR.join((publisher, title, day)),)
-
-
-def _is_page(key: str) -> bool:
-    """Whether a canonical key has more than a host, which many articles share."""
-    return "/" in key[2:] or "?" in key or "#" in key
-
-
-def _connect(marks: Tuples[str]) -> IntArray:
-    """Return the number of each record's group, joined by marks; shape ``(records,)``."""
-    node_of = Numbering()
-    ends = node_of.of(marks.flat) + len(marks)
-    if len(node_of) == len(ends):  # no mark stands twice
-        return np.arange(len(marks))
-    rows = np.repeat(np.arange(len(marks)), marks.sizes)
-    return connected_components(rows, ends, len(marks) + len(node_of))[: len(marks)]
-
-
 def _split(group_of: IntArray) -> Tuples[int]:
     """Return the members of each group, in input order."""
+    if np.array_equal(group_of, np.arange(len(group_of))):
+        return Tuples.of_one(range(len(group_of)))
     members = array("q", np.argsort(group_of, kind="stable").tobytes())
     bounds = np.concatenate([[0], np.cumsum(np.bincount(group_of))])
     return Tuples(members, array("q", bounds.tobytes()))
@@ -147,8 +122,10 @@ def _ids(
     ranked: Mapping[int, _Group],
     records: Sequence[Record],
     marks: Tuples[str],
-) -> list[str]:
+) -> ShortTexts:
     """Give each group an id that no other has, whatever the order of the records."""
+    if not ranked and marks.are_of_one:
+        return article_ids(marks.flat, lambda group: _text_preference(records[group]))
     names = column_of(records, "name")
     identities = [
         some[0] if (some := marks[first]) else SEPARATOR + names[first] for first in firsts
@@ -165,24 +142,54 @@ def _columns(
     firsts: Sequence[int],
     ranked: Mapping[int, _Group],
     held: Mapping[int, Record],
+    engine: Engine,
 ) -> dict[str, Sequence[Any]]:
     """Make the fields of the articles, but for the ids and what only says where they are from."""
     combined = {group: _combined(members, held, marks) for group, members in ranked.items()}
-    order = np.array(firsts, dtype=np.int64)
+    columns = {name: column_of(records, name) for name in _TAKEN} | {
+        "keys": marks,
+        "date_from": range(len(records)),
+    }
+    gathering = Gathering(Article, lambda count: engine.texts)
+    outlets: dict[Outlet, int] = {}
+    outlet_of, date_from = array("i"), array("i")
+    for start in range(0, len(firsts), _AT_ONCE):
+        some = firsts[start : start + _AT_ONCE]
+        own = {at - start: combined[at] for at in range(start, start + len(some)) if at in combined}
+        fields = _fields({name: _at(columns[name], some) for name in columns}, own)
+        outlet_of.extend([outlets.setdefault(one, len(outlets)) for one in fields.pop("outlet")])
+        date_from.extend(fields.pop("date_from"))
+        gathering.add(len(some), fields)
+    made = gathering.gathered()
+    taken = {name: made.column(name) for name in _MADE}
+    return taken | {
+        "outlet": Coded(np.asarray(outlet_of), list(outlets)),
+        "date_from": date_from,
+    }
 
-    def first(name: str, values: Sequence[Any] | None = None) -> Sequence[Any]:
-        """Take a field of the records that give the texts, or what those of a group say."""
-        some = picked(column_of(records, name) if values is None else values, order)
+
+def _at(column: Sequence[Any], places: Sequence[int]) -> Sequence[Any]:
+    if isinstance(places, range):
+        return column[places.start : places.stop]
+    return picked(column, np.asarray(places))
+
+
+def _fields(
+    taken: Mapping[str, Sequence[Any]], combined: Mapping[int, Mapping[str, Any]]
+) -> dict[str, Any]:
+    """Make fields of articles of what the first of their records say, or all of them together."""
+    taken = {**taken, "is_own": each(not_, taken["related_to"])}
+
+    def first(name: str) -> Sequence[Any]:
         if not combined:
-            return some
-        some = list(some)
-        for group, fields in combined.items():
-            some[group] = fields.get(name, some[group])
+            return taken[name]
+        some = list(taken[name])
+        for at, fields in combined.items():
+            some[at] = fields.get(name, some[at])
         return some
 
-    urls = first("urls")
-    keys = _addresses(first("keys", marks))
-    published, date_from = list(first("published")), list(first("date_from", range(len(records))))
+    urls, keys = first("urls"), _addresses(first("keys"))
+    published, date_from = list(first("published")), list(first("date_from"))
     for at, moment in enumerate(published):
         if moment is None:  # archives have a day of their own before the address
             found = map(date_in, keys[at] or urls[at])
@@ -199,8 +206,8 @@ def _columns(
         "published": published,
         "topics": first("topics"),
         "quality": first("quality"),
-        "is_own": first("is_own", each(not_, column_of(records, "related_to"))),
-        "date_from": array("q", date_from),
+        "is_own": first("is_own"),
+        "date_from": date_from,
     }
 
 

@@ -11,7 +11,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from clustering.arrays.columns import column_of
-from clustering.arrays.compact import Tuples
+from clustering.arrays.compact import Tuples, picked
+from clustering.arrays.keys import repeated_texts
 from clustering.model import Record
 from clustering.text.words import folded_words
 from clustering.web.keys import canonical, loosened, parts_left_out
@@ -39,8 +40,8 @@ class _Said(NamedTuple):
     seconds: float | None
 
 
-def told_apart(records: Sequence[Record], marks: Tuples[str]) -> Tuples[str]:
-    """Return the marks of each record, with those changed that its address alone gets wrong.
+def told_apart(records: Sequence[Record], marks: Tuples[str]) -> dict[int, Marks]:
+    """Return the marks of the records whose address alone gets them wrong, by position.
 
     One key becomes several where three or more titles, texts and days under it are unlike, as
     where each episode of a show links to the page of the show; and where addresses differ in what
@@ -53,18 +54,15 @@ def told_apart(records: Sequence[Record], marks: Tuples[str]) -> Tuples[str]:
     marks
         The canonical keys of each record, or marks made of its text.
     """
-    known = set(marks.flat)
     changed: dict[int, Marks] = {}
-    if len(known) < len(marks.flat):
-        uses = Counter(marks.flat)
+    if len(places := repeated_texts(marks.flat)):
+        uses = Counter(picked(marks.flat, places))
         repeated = {mark for mark, number in uses.items() if number > 1 and SEPARATOR not in mark}
         _part(records, marks, changed, repeated)
-    loose = [mark for mark in known if "?" in mark and SEPARATOR not in mark]
+    loose = dict.fromkeys([mark for mark in marks.flat if "?" in mark and SEPARATOR not in mark])
     if loose:
-        _join(records, marks, changed, loose, known)
-    if not changed:
-        return marks
-    return Tuples.of([changed.get(at, some) for at, some in enumerate(marks)])
+        _join(records, marks, changed, loose)
+    return changed
 
 
 def _part(
@@ -98,7 +96,6 @@ def _join(
     marks: Tuples[str],
     changed: dict[int, Marks],
     keys: Iterable[str],
-    known: set[str],
 ) -> None:
     """Give a mark in common to keys that differ in parameters of which nobody knows the meaning."""
     families: dict[str, dict[str, dict[str, str]]] = {}
@@ -106,9 +103,9 @@ def _join(
         loose, parameters = loosened(key)
         if loose:
             families.setdefault(loose, {})[key] = parameters
-    for loose, members in families.items():
-        if loose in known:
-            members[loose] = {}
+    for key in marks.flat:
+        if key in families:
+            families[key][key] = {}
     families = {loose: members for loose, members in families.items() if len(members) > 1}
     under = _positions(marks, {key for members in families.values() for key in members})
     for loose, members in families.items():

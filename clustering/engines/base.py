@@ -13,7 +13,7 @@ from scipy import sparse
 
 from clustering.arrays.columns import Columnar, GrowingTexts
 from clustering.arrays.compact import Tuples
-from clustering.arrays.compact_values import Packed
+from clustering.arrays.compact_values import InArray
 from clustering.engines.texts import StoredTexts
 
 Array = npt.NDArray[Any]
@@ -123,7 +123,7 @@ class Engine(ABC):
     def _hold_column(self, column: Sequence[Any]) -> Sequence[Any]:
         if isinstance(column, Tuples):
             return Tuples(self._hold_column(column.flat), column.bounds)
-        if isinstance(column, Packed):
+        if isinstance(column, InArray):
             return column.kept(self.hold)
         return self.hold_texts(column) if _are_texts(column) else column
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from clustering.arrays.columns import GrowingTexts, Room, in_lists
+from clustering.arrays.columns import GrowingTexts, RoomForTexts, in_lists
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.engines.spill import SpillEngine
@@ -53,7 +53,7 @@ def choose_engine(
     return SpillEngine(threads=threads, resume=folder)
 
 
-def room_for_texts(name: str, memory: str) -> Room:
+def room_for_texts(name: str, memory: str) -> RoomForTexts:
     """Return what says where the texts of so many records are kept while they are read.
 
     They go to files as soon as it shows that the run would not fit.

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
-from clustering.arrays.columns import Room, column_of, joined, replaced, with_columns
+from clustering.arrays.columns import RoomForTexts, column_of, joined, replaced, with_columns
 from clustering.arrays.keys import repeated_texts
 from clustering.errors import NothingReadable, UsageError
 from clustering.model import Reading, Record, Skip
@@ -192,7 +192,9 @@ def _kinds() -> str:
     return f"What is read: {'; '.join(reader.takes for reader in READERS)}."
 
 
-def _name_apart(names: Sequence[str], readings: Sequence[Reading], room: Room) -> Sequence[Record]:
+def _name_apart(
+    names: Sequence[str], readings: Sequence[Reading], room: RoomForTexts
+) -> Sequence[Record]:
     """Join the records; where readings share a name, precede theirs by the source."""
     if len(readings) > 1:
         used = [set(column_of(reading.records, "name")) for reading in readings]

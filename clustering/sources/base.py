@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar, Literal, NamedTuple
 
-from clustering.arrays.columns import Room, in_lists
+from clustering.arrays.columns import RoomForTexts, in_lists
 from clustering.errors import SamestoryError
 from clustering.model import Reading, Skip
 from clustering.system.files import is_on_cluster
@@ -101,7 +101,7 @@ class ReadOptions:
     date_order: Literal["", "day", "month"] = ""
     fetch: Callable[[str], Document] | None = None
     followed: tuple[str, ...] = ()
-    room: Room = in_lists
+    room: RoomForTexts = in_lists
 
 
 DEFAULT_OPTIONS = ReadOptions()

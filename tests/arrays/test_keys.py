@@ -8,7 +8,15 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.arrays.keys import hash64, is_frequent, is_in_sorted, sorted_unique, unique_counts
+from clustering.arrays.keys import (
+    hash64,
+    is_frequent,
+    is_in_sorted,
+    repeated_texts,
+    sorted_unique,
+    unique_counts,
+    values_met_again,
+)
 
 numbers = st.lists(st.integers(0, 20), max_size=60)
 
@@ -31,3 +39,14 @@ def test_frequent_keys_are_those_that_occur_often_enough(values: list[int], leas
 def test_a_value_is_among_the_known_ones_or_not(values: list[int], known: set[int]) -> None:
     found = is_in_sorted(np.array(values, dtype=np.int64), np.array(sorted(known), dtype=np.int64))
     assert found.tolist() == [one in known for one in values]
+
+
+@given(st.lists(st.sampled_from(["a", "b", "c", "", "ä"])))
+def test_texts_at_several_positions_are_found(texts: list[str]) -> None:
+    assert repeated_texts(texts).tolist() == [
+        at for at, text in enumerate(texts) if texts.count(text) > 1
+    ]
+
+
+def test_values_met_again_are_told_once() -> None:
+    assert values_met_again(np.array([3, 1, 3, 2, 1, 3])).tolist() == [1, 3]

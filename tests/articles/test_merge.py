@@ -13,6 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clustering.arrays.compact_values import ShortTexts
 from clustering.articles.merge import merge
 from clustering.model import Article, Corpus, Outlet, Record
 from clustering.web.keys import canonical
@@ -151,7 +152,9 @@ def test_ids_that_collide_are_told_apart_the_same_way_in_any_order(
 ) -> None:
     monkeypatch.setattr(
         "clustering.articles.ids.digests",
-        lambda texts: [f"a{zlib.crc32(text.encode()) % 5}" for text in texts],
+        lambda texts: ShortTexts(
+            np.array([f"a{zlib.crc32(text.encode()) % 5}" for text in texts], dtype="S13")
+        ),
     )
     records = [record(str(n), f"https://x.com/{n}") for n in range(4)]
     forward = {article.keys: article.id for article in merge(records).articles}

@@ -18,6 +18,7 @@ from clustering.engines import spill
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.engines.spill import SpillEngine
+from clustering.engines.texts import StoredTexts
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,6 +125,19 @@ def test_texts_read_the_same_in_every_way(texts: list[str], data: st.DataObject)
     if texts:
         at = data.draw(st.integers(-len(texts), len(texts) - 1))
         assert stored[at] == texts[at]
+
+
+def test_texts_that_come_in_pieces_stand_one_after_the_other(engine: Engine) -> None:
+    texts = engine.texts()
+    texts.extend(["a", ""])
+    texts.extend(engine.hold_texts([str(n) for n in range(20_001)]))
+    assert len(texts) == 20_003
+    stored = texts.finished()
+    assert list(stored) == ["a", "", *map(str, range(20_001))]
+    if isinstance(stored, StoredTexts):
+        backwards = stored.picked(np.arange(20_002, -1, -1))
+        assert not backwards.is_in_order
+        assert list(engine.hold_texts(backwards)) == list(stored)[::-1]
 
 
 def test_objects_in_columns_keep_their_texts_elsewhere(engine: Engine) -> None:

@@ -11,6 +11,7 @@ from clustering.engines.choose import (
     choose_engine,
     needed_bytes,
     prepare_engine,
+    room_for_texts,
 )
 
 
@@ -47,3 +48,18 @@ def test_nothing_is_started_for_engines_of_this_process() -> None:
     for name in ("auto", "inline", "spill"):
         prepare_engine(name, 2)
     assert not {name for name in {*sys.modules} - before if name.startswith("pyspark")}
+
+
+@pytest.mark.parametrize(
+    ("name", "memory", "expected"),
+    [
+        ("inline", "1MB", [False, False, False]),
+        ("spill", "100GB", [True, True, True]),
+        ("auto", "2GB", [False, False, True]),
+    ],
+)
+def test_texts_go_to_files_once_the_rows_that_were_read_do_not_fit(
+    name: str, memory: str, expected: list[bool]
+) -> None:
+    room = room_for_texts(name, memory)
+    assert [room(count) is not None for count in (1_000, 100_000, 2_000_000)] == expected

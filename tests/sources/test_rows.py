@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.model import Reading
+from clustering.engines.spill import SpillEngine
+from clustering.model import Reading, Record
 from clustering.sources.base import ReadOptions
 from clustering.sources.rows import RowReader, Rows
 from clustering.sources.values import WrongType, read_text, read_texts
@@ -89,3 +90,24 @@ def test_rows_without_a_further_column_have_it_empty_behind_rows_with_it() -> No
     reading = RowReader("t", "t", ReadOptions(keep_columns=True)).read(cuts)
     assert reading.extra_columns == ("mood",)
     assert [record.extra for record in reading.records] == [("grim",), ("",)]
+
+
+def test_texts_read_the_same_from_wherever_they_are_kept() -> None:
+    columns = ("id", "title", "url", "source", "date", "mood")
+    rows = [
+        (str(n % 7 and n), f"Storm {n}", f"https://x.com/{n}", "A", f"2024-05-{n % 28 + 1}", "grim")
+        for n in range(40)
+    ]
+    cuts = [Rows(range(at + 1, at + 11), columns, rows[at : at + 10]) for at in range(0, 40, 10)]
+
+    def read(begins: int) -> list[Record]:
+        engine = SpillEngine()
+        options = ReadOptions(
+            keep_columns=True, room=lambda count: engine.texts if count > begins else None
+        )
+        return list(RowReader("t", "t", options).read(cuts).records)
+
+    inside = read(1_000)
+    assert read(0) == inside
+    assert read(25) == inside
+    assert [record.name for record in inside[:8]] == ["t:1", *"123456", "t:8"]

@@ -1,0 +1,58 @@
+"""Times and short texts that are packed read as lists of them do."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from clustering.arrays.compact_values import Coded, GrowingMoments, Moments, ShortTexts
+
+TIMES = st.lists(st.none() | st.datetimes(timezones=st.just(UTC)), max_size=8)
+
+
+@given(TIMES, st.slices(8))
+def test_times_are_as_a_list_of_them(times: list[datetime | None], some: slice) -> None:
+    kept = Moments.of(times)
+    assert kept == times
+    assert [kept[at] for at in range(len(times))] == times
+    assert kept[some] == times[some]
+    assert kept.is_known.tolist() == [moment is not None for moment in times]
+    assert kept.count(None) == times.count(None)
+    assert (kept.count(datetime(2024, 5, 1, tzinfo=UTC)), kept.count("a")) == (0, 0)
+    order = np.arange(len(times))[::-1]
+    assert kept.picked(order) == times[::-1]
+    assert all(moment is None or moment.tzinfo is UTC for moment in kept)
+
+
+@given(TIMES, TIMES)
+def test_times_that_come_in_pieces_stand_one_after_the_other(
+    first: list[datetime | None], second: list[datetime | None]
+) -> None:
+    growing = GrowingMoments()
+    growing.extend(first)
+    growing.extend(second)
+    assert growing.finished() == [*first, *second]
+
+
+def test_a_position_beyond_the_end_is_refused() -> None:
+    with pytest.raises(IndexError):
+        Moments.of([None])[1]
+
+
+def test_short_texts_are_kept_as_their_bytes() -> None:
+    texts = ShortTexts(np.array(["ab", "cd"], dtype="S2"))
+    assert texts == ["ab", "cd"]
+    assert texts[-1] == "cd"
+    assert texts[:1] == ["ab"]
+
+
+def test_values_that_recur_are_kept_once() -> None:
+    values = Coded(np.array([0, 1, 0]), [("a",), ("b",)])
+    assert values == [("a",), ("b",), ("a",)]
+    assert values[0] is values[2]
+    assert values.picked(np.array([1])) == [("b",)]
+    assert values.kept(np.copy) == values
