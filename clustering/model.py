@@ -11,6 +11,8 @@ from typing import NamedTuple
 import numpy as np
 
 from clustering.arrays.columns import column_of
+from clustering.arrays.compact import picked
+from clustering.arrays.keys import repeated_texts
 from clustering.arrays.types import FloatArray, IntArray
 
 
@@ -288,6 +290,11 @@ class Corpus:
     @cached_property
     def title_classes(self) -> IntArray:
         """Number of each article's title, whatever its case; -1 for none; ``(articles,)``."""
-        number = {"": -1}
-        titles = map(str.casefold, column_of(self.articles, "title"))
-        return np.array([number.setdefault(title, len(number)) for title in titles], dtype=np.int64)
+        titles = column_of(self.articles, "title")
+        classes = np.arange(len(self))
+        alike = repeated_texts(map(str.casefold, titles))
+        first: dict[str, int] = {}
+        for at, title in zip(alike.tolist(), picked(titles, alike), strict=True):
+            classes[at] = first.setdefault(title.casefold(), at)
+        classes[[at for at, title in enumerate(titles) if not title]] = -1
+        return classes

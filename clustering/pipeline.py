@@ -132,7 +132,9 @@ def run(
     with watch.stage("vectors"):
         frozen = before.epoch if before else None
         titles = SpelledTexts.of(column_of(corpus.articles, "title"))
-        own = vectorize(corpus.articles, settings, frozen.statistics if frozen else None, titles)
+        titles = titles._replace(numbers=engine.hold(titles.numbers))
+        counted = frozen.statistics if frozen else None
+        own = vectorize(corpus.articles, settings, counted, titles, engine)
         texts = same_text_classes(corpus.articles, titles)
         del titles
         own = engine.hold_arrays_of(own)
@@ -224,6 +226,7 @@ def run(
             settings.smoothing,
             settings.jobs,
             frozen.thread_likeness if frozen else None,
+            engine,
         )
         carried: tuple[str, ...] = ()
         if before and yesterday is not None:

@@ -81,7 +81,7 @@ def is_frequent(key: KeyArray, least: int) -> BoolArray:
     return often
 
 
-def repeated_texts(texts: Iterable[str]) -> IntArray:
+def repeated_texts(texts: Iterable[str] | Iterable[bytes]) -> IntArray:
     """Return the positions of the texts that stand at several, in a few bytes for each text.
 
     Texts are compared by hash: a text that stands alone may be among them once in 10^7 times, of

@@ -62,7 +62,9 @@ class SpillEngine(Engine):
         self._maps: WeakSet[mmap.mmap] = WeakSet()
 
     def hold(self, array: AnyArray) -> AnyArray:
-        """Keep an array as a file."""
+        """Keep an array as a file, unless it is one."""
+        if isinstance(array.base, mmap.mmap):
+            return array
         return cast(AnyArray, self.gather([[array]])[0])
 
     def gather(self, pieces: Iterable[Sequence[Array]]) -> list[Array]:

@@ -83,13 +83,19 @@ def decay_of_pairs(
         yield (decay,)
 
 
-def roundup_discount(corpus: Corpus, own: Vectors, left: IntArray, right: IntArray) -> FloatArray:
-    """Return the share of its strength that counts between each pair; less with a round-up.
+def roundups(corpus: Corpus, own: Vectors, left: IntArray, right: IntArray) -> BoolArray:
+    """Whether each article is a round-up; shape ``(articles,)``.
 
-    A round-up has the form of one, or lists what the articles near it tell one at a time.
+    A round-up has the form of one, or lists what the articles near it, by these pairs, tell one at
+    a time.
     """
     roundup = which_are_roundups(column_of(corpus.articles, "title"))
     roundup |= which_list_others(corpus, own, left, right)
+    return roundup
+
+
+def roundup_share(roundup: BoolArray, left: IntArray, right: IntArray) -> FloatArray:
+    """Return the share of its strength that counts between each pair; less with a round-up."""
     return np.where(roundup[left] | roundup[right], ROUNDUP, 1.0)
 
 

@@ -11,13 +11,13 @@ import numpy.typing as npt
 
 from clustering.answers.constraints import ANSWER_NAMES
 from clustering.arrays.time_blocks import TimeBlocks
-from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
-from clustering.graph.discounts import outlet_discount, roundup_discount, words_discount
+from clustering.graph.discounts import outlet_discount, roundup_share, roundups, words_discount
 from clustering.model import Corpus
 from clustering.pairs.borrowed_dates import BorrowedDates, days_and_decay
-from clustering.pairs.nearest import Pairs
+from clustering.pairs.nearest import Pairs, with_links
 from clustering.settings.model import Settings
 from clustering.vectors.base import Vectors
 from clustering.vectors.in_blocks import similarities, told_of_pairs
@@ -228,7 +228,7 @@ def build_graph(
     engine = engine or InlineEngine()
     size = len(corpus)
     links = corpus.links if settings.related != "ignore" else corpus.links[:0]
-    near = _with_related(pairs, links, size)
+    near = with_links(pairs, links, size)
     alike = similarities(vectors, *near[:2], settings.jobs, engine, blocks)
 
     def linked(some: slice) -> tuple[npt.NDArray[Any], ...]:
@@ -251,50 +251,39 @@ def build_graph(
     left, right, related, similarity, strength, days_apart, discount = engine.gather(
         linked(slice(start, start + _PAIRS_AT_ONCE)) for start in starts
     )
-    is_same = same_text[left] == same_text[right]
-    differ = np.zeros(len(left), dtype=np.bool_)
-    judged = np.flatnonzero(~related & ~is_same)
-    share = np.ones(len(left))
-    ends = left[judged], right[judged]
-    kinds = np.float64, np.bool_
-    share[judged], differ[judged] = told_of_pairs(
-        words_discount, kinds, own, ends, (similarity[judged],), settings.jobs, engine, blocks
+
+    def judged(start: int) -> tuple[npt.NDArray[Any], ...]:
+        """Return which of some edges the words of the two may weaken."""
+        some = slice(start, start + _PAIRS_AT_ONCE)
+        is_other = same_text[left[some]] != same_text[right[some]]
+        places = start + np.flatnonzero(~related[some] & is_other)
+        return places, left[places], right[places], similarity[places]
+
+    starts = range(0, max(len(left), 1), _PAIRS_AT_ONCE)
+    places, one_end, other_end, alike_of = engine.gather(map(judged, starts))
+    ends, kinds = (one_end, other_end), (np.float64, np.bool_)
+    told = told_of_pairs(
+        words_discount, kinds, own, ends, (alike_of,), settings.jobs, engine, blocks
     )
-    share[judged] *= roundup_discount(corpus, own, *ends)
-    discount, strength = discount * share, strength * share
-    del share, judged, ends
-    if settings.related == "merge":
-        strength[related] = 1.0
-    kept = related | (strength >= settings.link)
-    told: dict[str, npt.NDArray[Any]] = {
-        "left": left,
-        "right": right,
-        "similarity": similarity,
-        "strength": strength,
-        "related": related,
-        "same_text": is_same,
-        "days_apart": days_apart,
-        "discount": discount,
-        "names_differ": differ,
-    }
-    del left, right, similarity, strength, related, is_same, days_apart, discount, differ
-    for name in told:
-        told[name] = engine.hold(told[name][kept])
-    return Graph(articles=size, borrowed=borrowed, **told)
+    roundup = roundups(corpus, own, *ends)
 
+    def settled(start: int) -> tuple[npt.NDArray[Any], ...]:
+        """Return the columns of some edges, of those that still link."""
+        some = slice(start, start + _PAIRS_AT_ONCE)
+        one, other, is_related = left[some], right[some], related[some]
+        here = slice(*np.searchsorted(places, [start, start + _PAIRS_AT_ONCE]))
+        share, differ = np.ones(len(one)), np.zeros(len(one), dtype=np.bool_)
+        within = places[here] - start
+        share[within], differ[within] = told[0][here], told[1][here]
+        share[within] *= roundup_share(roundup, ends[0][here], ends[1][here])
+        strong = strength[some] * share
+        if settings.related == "merge":
+            strong[is_related] = 1.0
+        kept = is_related | (strong >= settings.link)
+        is_same = same_text[one] == same_text[other]
+        first = one, other, similarity[some], strong, is_related, is_same
+        columns = *first, days_apart[some], discount[some] * share, differ
+        return tuple([column[kept] for column in columns])
 
-def _with_related(
-    pairs: Pairs, linked: IntArray, size: int
-) -> tuple[PairEnds, PairEnds, BoolArray]:
-    """Return the ends of all near pairs and related links, sorted, and which are links."""
-    if not len(linked):
-        return pairs.left, pairs.right, np.zeros(len(pairs), dtype=np.bool_)
-    left, right, _ = pairs.some(slice(None))
-    pair_keys = left * size + right
-    link_keys = linked[:, 0] * size + linked[:, 1]
-    place = np.searchsorted(pair_keys, link_keys)
-    is_new = np.append(pair_keys, -1)[place] != link_keys
-    keys = np.insert(pair_keys, place[is_new], link_keys[is_new])  # both are sorted, so is this
-    related = np.zeros(len(keys), dtype=np.bool_)
-    related[np.searchsorted(keys, link_keys)] = True
-    return *np.divmod(keys, size), related
+    told_of_edges: Any = engine.gather(map(settled, starts))
+    return replace(Graph(size, *told_of_edges), borrowed=borrowed)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import chain, compress, pairwise
 
 import numpy as np
 
 from clustering.arrays.columns import column_of
+from clustering.arrays.keys import repeated_texts
 from clustering.arrays.types import IntArray, WordArray
 from clustering.model import Article
-from clustering.text.tokenizer import SpelledTexts, Tokenizer
+from clustering.text.tokenizer import SpelledTexts, Tokenizer, pieces_of
 from clustering.text.words import folded_words
 
 
@@ -30,10 +31,24 @@ def same_text_classes(
     spellings, in_titles = titles_read or SpelledTexts.of(column_of(articles, "title"))
     in_texts = spellings.read(column_of(articles, "excerpt"))
     tokenizer = Tokenizer(lambda one: folded_words(one.casefold()), spellings=spellings)
-    titles, texts = (_of_each(*tokenizer.read(numbers)) for numbers in (in_titles, in_texts))
-    seen: dict[bytes | int, int] = {}
-    keys = enumerate(map(bytes.__add__, titles, texts))
-    return np.array([seen.setdefault(key or at, len(seen)) for at, key in keys], dtype=np.int64)
+
+    def texts() -> Iterator[bytes]:
+        titles, excerpts = (
+            chain.from_iterable(_of_each(*tokenizer.read(some)) for some in pieces_of(numbers))
+            for numbers in (in_titles, in_texts)
+        )
+        return map(bytes.__add__, titles, excerpts)
+
+    classes = np.arange(len(articles))
+    alike = repeated_texts(texts())
+    seen: dict[bytes, int] = {}
+    is_alike = np.zeros(len(articles), dtype=np.bool_)
+    is_alike[alike] = True
+    found = zip(alike.tolist(), compress(texts(), is_alike.tolist()), strict=True)
+    for at, text in found if len(alike) else ():
+        if text:  # an article without words is equal only to itself
+            classes[at] = seen.setdefault(text, at)
+    return classes
 
 
 def _of_each(words: WordArray, starts: IntArray) -> Iterator[bytes]:

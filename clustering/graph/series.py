@@ -76,6 +76,8 @@ def without_series(
     if not settings.series:
         return graph
     is_part = are_series_parts(corpus, graph.left, graph.right, same_text, copies)
+    if not is_part.any():
+        return graph
     strength = np.where(is_part, 0.0, graph.strength)
     if settings.related == "merge":
         strength[graph.related] = 1.0

@@ -163,3 +163,18 @@ def time_decay(days_apart: FloatArray, window: float) -> FloatArray:
     if window <= 0:
         return np.ones_like(days_apart)
     return np.clip(1.0 - np.nan_to_num(days_apart, nan=0.0) / window, 0.0, 1.0)
+
+
+def with_links(pairs: Pairs, linked: IntArray, size: int) -> tuple[PairEnds, PairEnds, BoolArray]:
+    """Return the ends of all near pairs and related links, sorted, and which are links."""
+    if not len(linked):
+        return pairs.left, pairs.right, np.zeros(len(pairs), dtype=np.bool_)
+    left, right, _ = pairs.some(slice(None))
+    pair_keys = left * size + right
+    link_keys = linked[:, 0] * size + linked[:, 1]
+    place = np.searchsorted(pair_keys, link_keys)
+    is_new = np.append(pair_keys, -1)[place] != link_keys
+    keys = np.insert(pair_keys, place[is_new], link_keys[is_new])  # both are sorted, so is this
+    related = np.zeros(len(keys), dtype=np.bool_)
+    related[np.searchsorted(keys, link_keys)] = True
+    return *np.divmod(keys, size), related

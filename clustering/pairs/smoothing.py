@@ -8,12 +8,15 @@ the labelled sets, the largest gain after dates.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
 from clustering.arrays.blocks import in_blocks
+from clustering.arrays.keys import span_positions
 from clustering.arrays.rows import Add, adder, highest_of_rows, rows_with, stacked
 from clustering.arrays.time_blocks import TimeBlocks
 from clustering.arrays.types import FloatArray, IntArray
@@ -28,6 +31,7 @@ MAX_NEIGHBOURS = 30
 # Words under this share of a unit vector are dropped: as good as keeping all, half the size.
 MIN_SMOOTHED_WEIGHT = 0.03
 _BLOCK = 20_000
+_PAIRS_AT_ONCE = 2_000_000
 
 
 def smooth(
@@ -59,7 +63,7 @@ def smooth(
     if weight <= 0 or not len(pairs):
         return vectors
     articles = vectors.matrix.shape[0]
-    links = engine.hold_matrix(_symmetric(pairs, pairs.similarity * decay, articles))
+    links = _Links(pairs, decay, articles, engine)
     engine.rest()
     add, factor = adder(articles), np.float32(weight)
     if blocks is None:
@@ -99,12 +103,10 @@ def smoothed_rows(
     return unit_rows(kept)
 
 
-def _shares(
-    links: sparse.csr_array, rows: slice | IntArray, weight: np.float32
-) -> sparse.csr_array:
+def _shares(links: _Links, rows: slice | IntArray, weight: np.float32) -> sparse.csr_array:
     """Tell how much of each article goes into some: all of itself, and some of its neighbours."""
-    itself = sparse.eye_array(links.shape[0], dtype=np.float32, format="csr")
-    return sparse.csr_array(itself[rows] + weight * _strongest(links[rows]))
+    itself = sparse.eye_array(links.articles, dtype=np.float32, format="csr")
+    return sparse.csr_array(itself[rows] + weight * _strongest(links.of(rows)))
 
 
 def _narrow(
@@ -116,19 +118,58 @@ def _narrow(
     return sparse.csr_array(parts, shape=(shares.shape[0], len(near))), matrix[near]
 
 
-def _symmetric(pairs: Pairs, strength: FloatArray, articles: int) -> sparse.csr_array:
-    """Strength of each pair at both its ends; shape ``(articles, articles)``, float32, sorted."""
-    starts = np.searchsorted(pairs.left, np.arange(articles + 1, dtype=pairs.left.dtype))
-    parts = (
-        strength.astype(np.float32),
-        pairs.right.astype(np.int32, copy=False),
-        starts.astype(np.int32),
+class _Links:
+    """The strength of each pair at both its ends, in single precision."""
+
+    def __init__(self, pairs: Pairs, decay: FloatArray, articles: int, engine: Engine) -> None:
+        self.articles = articles
+        shape = articles, articles
+        everyone = np.arange(articles + 1, dtype=pairs.left.dtype)
+        starts = np.searchsorted(pairs.left, everyone).astype(np.int32)
+        strength, right = engine.gather(
+            (
+                (pairs.similarity[some] * decay[some]).astype(np.float32),
+                pairs.right[some].astype(np.int32, copy=False),
+            )
+            for some in _slices(len(pairs))
+        )
+        self._later = sparse.csr_array((strength, right, starts), shape=shape)
+        self._earlier = _turned(self._later, engine)
+
+    def of(self, rows: slice | IntArray) -> sparse.csr_array:
+        """Return the links of some articles, sorted; shape ``(rows, articles)``."""
+        both = sparse.csr_array(self._later[rows] + self._earlier[rows])
+        both.eliminate_zeros()
+        both.sort_indices()
+        return both
+
+
+def _turned(matrix: sparse.csr_array, engine: Engine) -> sparse.csr_array:
+    """Transpose a square matrix, some of its values at a time."""
+    counts = np.zeros(matrix.shape[0], dtype=np.int64)
+    for some in _slices(matrix.nnz):
+        counts += np.bincount(matrix.indices[some], minlength=len(counts))
+    starts = np.append(0, np.cumsum(counts))
+    values, places = engine.room(matrix.nnz, np.float32), engine.room(matrix.nnz, np.int32)
+    rows = (
+        np.searchsorted(matrix.indptr, np.arange(0, matrix.nnz, _PAIRS_AT_ONCE), side="right") - 1
     )
-    once = sparse.csr_array(parts, shape=(articles, articles))
-    both = sparse.csr_array(once + once.T.tocsr())
-    both.eliminate_zeros()
-    both.sort_indices()
-    return both
+    bounds = np.unique([*rows.tolist(), matrix.shape[0]])
+    begins = starts[:-1].copy()
+    for first, last in pairwise(bounds.tolist()):
+        part = sparse.csr_array(matrix[first:last].T.tocsr())
+        sizes = np.diff(part.indptr)
+        target = span_positions(begins, sizes)
+        values[target], places[target] = part.data, part.indices + first
+        begins += sizes
+        engine.rest()
+    return sparse.csr_array((values, places, starts.astype(np.int32)), shape=matrix.shape)
+
+
+def _slices(count: int) -> Iterator[slice]:
+    """Cut so many pairs into pieces of which each fits into memory; one where there are none."""
+    for start in range(0, max(count, 1), _PAIRS_AT_ONCE):
+        yield slice(start, start + _PAIRS_AT_ONCE)
 
 
 def _strongest(links: sparse.csr_array) -> sparse.csr_array:

@@ -154,16 +154,20 @@ def _link_constraints(graph: Graph, strong: BoolArray) -> LinkConstraints | None
     Equal texts must link because an article keeps only so many neighbours: averages over the
     pairs found would split thousands of copies of one text.
     """
-    pairs = np.stack([graph.left, graph.right], axis=1)
     certain = graph.related & (graph.strength >= 1.0)  # related links that merge
-    equal = strong & (graph.same_text | certain)
+    equal = _ends(graph, strong & (graph.same_text | certain))
     if graph.labelled is None or not graph.labelled.any():
-        return LinkConstraints(pairs[equal], pairs[:0]) if equal.any() else None
-    cannot_link, must_link = pairs[graph.labelled < 0], pairs[graph.labelled > 0]
+        return LinkConstraints(equal, equal[:0]) if len(equal) else None
+    cannot_link, must_link = _ends(graph, graph.labelled < 0), _ends(graph, graph.labelled > 0)
     # A cannot-link of one article holds for all that must link to it.
     group = connected_components(must_link[:, 0], must_link[:, 1], graph.articles)
-    equal &= ~np.isin(group[pairs], group[cannot_link]).any(axis=1)
-    return LinkConstraints(np.concatenate([pairs[equal], must_link]), cannot_link)
+    equal = equal[~np.isin(group[equal], group[cannot_link]).any(axis=1)]
+    return LinkConstraints(np.concatenate([equal, must_link]), cannot_link)
+
+
+def _ends(graph: Graph, which: BoolArray) -> IntArray:
+    """Return the articles of some edges; shape ``(edges, 2)``."""
+    return np.stack([graph.left[which], graph.right[which]], axis=1)
 
 
 def _must_link_merges(must_link: IntArray, leaves: int) -> Merges:

@@ -29,6 +29,7 @@ from clustering.system.progress import Tell
 # Longer slices have fewer groups that wait at their borders; fewer slices take more memory each.
 _WINDOWS_IN_SLICE = 4
 _MOST_SLICES = 24
+_PAIRS_AT_ONCE = 1_000_000  # bounds the memory
 
 
 class ArticlePairs(NamedTuple):
@@ -50,13 +51,15 @@ class ArticlePairs(NamedTuple):
     strength: FloatArray
     names_differ: BoolArray
 
-    def at(self, places: IntArray) -> ArticlePairs:
+    def at(self, places: IntArray | slice) -> ArticlePairs:
         """Return some of the pairs."""
         left, right, strength, names_differ = self
         return ArticlePairs(left[places], right[places], strength[places], names_differ[places])
 
     def with_forbidden(self, ends: IntArray) -> ArticlePairs:
         """Add pairs that forbid; these come twice where they have a strength as well."""
+        if not len(ends):
+            return self
         more = ends[:, 0], ends[:, 1], np.full(len(ends), -np.inf), np.zeros(len(ends), np.bool_)
         both = zip(self, more, strict=True)
         left, right, strength, names_differ = (np.concatenate(columns) for columns in both)
@@ -130,8 +133,13 @@ def _all_as_one(pairs: ArticlePairs, state: MergeState) -> SliceTask:
     nothing_held = np.zeros(len(state.group), dtype=np.bool_)
     if (state.size == 1).all():
         return SliceTask(pairs, state, nothing_held)
-    ends = state.group[pairs.left], state.group[pairs.right]
-    return SliceTask(pairs._replace(left=ends[0], right=ends[1]), state, nothing_held)
+    parts = []
+    for start in range(0, max(len(pairs.left), 1), _PAIRS_AT_ONCE):
+        some = pairs.at(slice(start, start + _PAIRS_AT_ONCE))
+        left, right = state.group[some.left], state.group[some.right]
+        parts.append(some._replace(left=left, right=right).at(np.flatnonzero(left != right)))
+    joined = ArticlePairs(*map(np.concatenate, zip(*parts, strict=True)))
+    return SliceTask(joined, state, nothing_held)
 
 
 def slice_tasks(pairs: ArticlePairs, state: MergeState, slice_of: IntArray) -> Iterator[SliceTask]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +10,8 @@ from scipy import sparse
 
 from clustering.arrays.rows import group_adder, row_squares
 from clustering.arrays.types import FloatArray, IntArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.vectors.base import Vectors, row_dots, unit_rows
 
 ONE_TIME = 14.0
@@ -21,6 +24,9 @@ _DAYS_TO_HALF = 56.0
 _ONE_OUTLET = 0.5
 # Likeness is rounded to so many decimals before it is compared: single precision holds no more.
 _DECIMALS = 6
+# These bound the memory.
+_PAIRS_AT_ONCE = 1_000_000
+_STORIES_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True)
@@ -30,7 +36,8 @@ class StoryGroups:
     Attributes
     ----------
     words
-        Sum of the stories' unit vectors, float64; shape ``(groups, features)``.
+        Sum of the stories' unit vectors, in double precision from two on; shape ``(groups,
+        features)``.
     outlets
         Sum of the shares each outlet has in a story's articles; shape ``(groups, outlets)``.
     size
@@ -46,9 +53,13 @@ class StoryGroups:
 
     def likeness(self, left: IntArray, right: IntArray, jobs: int = 1) -> FloatArray:
         """Mean likeness of the stories of each pair of groups; shape ``(pairs,)``."""
-        count = self.size[left] * self.size[right]
-        mean = row_dots(self.words, left, right, jobs) / count
-        return np.round(mean * self._share_that_counts(left, right), _DECIMALS)
+        likeness = np.empty(len(left))
+        for start in range(0, len(left), _PAIRS_AT_ONCE):
+            some = slice(start, start + _PAIRS_AT_ONCE)
+            ends = left[some], right[some]
+            mean = row_dots(self.words, *ends, jobs) / (self.size[ends[0]] * self.size[ends[1]])
+            likeness[some] = np.round(mean * self._share_that_counts(*ends), _DECIMALS)
+        return likeness
 
     def merged(self, target: IntArray, groups: int) -> StoryGroups:
         """Add up groups: ``target`` is each group's new number, -1 for those left out."""
@@ -76,9 +87,18 @@ def _days_apart(times: FloatArray, left: IntArray, right: IntArray) -> FloatArra
 
 
 def stories_as_groups(
-    vectors: Vectors, days: FloatArray, story_of: IntArray, outlet_of: IntArray | None
+    vectors: Vectors,
+    days: FloatArray,
+    story_of: IntArray,
+    outlet_of: IntArray | None,
+    engine: Engine | None = None,
 ) -> tuple[StoryGroups, float]:
     """Sum up each story, and tell how alike the articles of one story are.
+
+    Parameters
+    ----------
+    engine
+        What keeps the sums; ``None`` for memory.
 
     Returns
     -------
@@ -88,11 +108,20 @@ def stories_as_groups(
         Median over stories of several articles of their mean likeness; 0 without any.
     """
     stories = int(story_of.max()) + 1
-    sums = _sorted(group_adder(story_of, stories) @ vectors.matrix)
+    squares = []
+
+    def blocks(adding: sparse.csr_array) -> Iterator[sparse.csr_array]:
+        for start in range(0, stories, _STORIES_AT_ONCE):
+            sums = _sorted(adding[start : start + _STORIES_AT_ONCE] @ vectors.matrix)
+            squares.append(row_squares(sums))
+            yield unit_rows(sums.astype(np.float32))  # in single precision, as vectors are
+
+    made = blocks(group_adder(story_of, stories))
+    words = (engine or InlineEngine()).gather_rows(made, vectors.matrix.shape[1])
     size = np.bincount(story_of).astype(np.float64)
     several = size > 1
     alone = np.bincount(story_of, weights=row_squares(vectors.matrix, is_double=True))
-    inside = (row_squares(sums) - alone)[several] / (size * (size - 1.0))[several]
+    inside = (np.concatenate(squares) - alone)[several] / (size * (size - 1.0))[several]
     outlets = None
     if outlet_of is not None and (outlet_of >= 0).any():
         known = np.flatnonzero(outlet_of >= 0)
@@ -100,7 +129,7 @@ def stories_as_groups(
         shape = (stories, int(outlet_of.max()) + 1)
         ends = (end[known].astype(np.int32) for end in (story_of, outlet_of))
         outlets = _sorted(sparse.csr_array((share, tuple(ends)), shape))
-    groups = StoryGroups(_unit(sums), outlets, np.ones(stories), _times(days, story_of, stories))
+    groups = StoryGroups(words, outlets, np.ones(stories), _times(days, story_of, stories))
     return groups, float(np.median(inside)) if several.any() else 0.0
 
 
@@ -113,11 +142,6 @@ def _times(days: FloatArray, story_of: IntArray, stories: int) -> FloatArray:
     total = np.bincount(story_of[dated], weights=days[dated] - origin, minlength=stories)
     mean = total / np.maximum(count, 1)
     return np.stack([(count > 0).astype(np.float64), mean, mean**2], axis=1)
-
-
-def _unit(sums: sparse.csr_array) -> sparse.csr_array:
-    """Scale rows to length 1 in single precision, as vectors are."""
-    return unit_rows(sums.astype(np.float32)).astype(np.float64)
 
 
 def _sorted(matrix: sparse.csr_array) -> sparse.csr_array:

@@ -16,10 +16,13 @@ to the rest (AUC 0.59).
 from __future__ import annotations
 
 import numpy as np
-from scipy import sparse
 
+from clustering.arrays.keys import sorted_unique
 from clustering.arrays.rows import row_squares
+from clustering.arrays.time_blocks import blocks_of_days
 from clustering.arrays.types import FloatArray, IntArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.pairs.nearest import Pairs
 from clustering.pairs.smoothing import smooth
 from clustering.stories.thread_groups import (
@@ -39,6 +42,8 @@ _ABOVE_STRANGERS = 2.0
 # eye. It binds on no readers' set; on ecbplus_odd it costs 0.014 F1.
 _LIKE_A_STORY = 0.9
 
+_PAIRS_AT_ONCE = 1_000_000  # bounds the memory
+
 
 def find_threads(
     vectors: Vectors,
@@ -50,6 +55,7 @@ def find_threads(
     smoothing: float = 0.15,
     jobs: int = 1,
     least: float | None = None,
+    engine: Engine | None = None,
 ) -> tuple[IntArray, float]:
     """Tell which stories belong to one running matter.
 
@@ -76,6 +82,8 @@ def find_threads(
     least
         How alike groups of stories must be to be one thread; ``None`` to tell it from these
         stories.
+    engine
+        What keeps the vectors of stories; ``None`` for memory.
 
     Returns
     -------
@@ -100,13 +108,13 @@ def find_threads(
         return np.zeros(0, dtype=np.int64), np.inf if least is None else least
     story_at = renumber(story_of)  # numbered in order of first article
     stories = int(story_at.max()) + 1
-    groups, own = stories_as_groups(vectors, days, story_at, outlet_of)
+    groups, own = stories_as_groups(vectors, days, story_at, outlet_of, engine)
     thread = np.arange(stories)
     if least is None and own <= 0:
         least = np.inf
     if least is None or np.isfinite(least):
-        left, right, _ = _unique_pairs(story_at[left], story_at[right], stories)
-        groups = _smoothed(groups, left, right, smoothing, jobs)
+        left, right = _pairs_of_stories(left, right, story_at)
+        groups = _smoothed(groups, left, right, smoothing, jobs, engine or InlineEngine())
         least = _least_likeness(groups, own) if least is None else least
         thread = _merge(groups, left, right, least, jobs)
     found = np.empty(stories, dtype=np.int64)
@@ -114,16 +122,36 @@ def find_threads(
     return found, least
 
 
+def _pairs_of_stories(
+    left: IntArray, right: IntArray, story_at: IntArray
+) -> tuple[IntArray, IntArray]:
+    """Return the pairs of different stories that pairs of articles join, each once, sorted."""
+    stories, found = int(story_at.max()) + 1, np.zeros(0, dtype=np.int64)
+    for start in range(0, len(left), _PAIRS_AT_ONCE):
+        some = slice(start, start + _PAIRS_AT_ONCE)
+        ends = np.sort([story_at[left[some]], story_at[right[some]]], axis=0)
+        keys = (ends[0] * stories + ends[1])[ends[0] != ends[1]]
+        found = sorted_unique(np.concatenate([found, keys]))
+    return found // stories, found % stories
+
+
 def _smoothed(
-    groups: StoryGroups, left: IntArray, right: IntArray, weight: float, jobs: int
+    groups: StoryGroups,
+    left: IntArray,
+    right: IntArray,
+    weight: float,
+    jobs: int,
+    engine: Engine,
 ) -> StoryGroups:
     """Let each story lean on those near it: two reports of a matter may share no word."""
     near = Pairs(left, right, groups.likeness(left, right, jobs))
-    single = Vectors(sparse.csr_array(groups.words.astype(np.float32)), [])
-    smoothed = smooth(single, near, np.ones(len(left)), weight, jobs)
-    return StoryGroups(
-        smoothed.matrix.astype(np.float64), groups.outlets, groups.size, groups.times
-    )
+    single, decay = Vectors(groups.words, []), np.ones(len(left))
+    blocks = None
+    if engine.is_sliced:
+        days = np.where(groups.times[:, 0] > 0, groups.times[:, 1], np.nan)
+        blocks = blocks_of_days(days, engine.block_rows)
+    smoothed = smooth(single, near, decay, weight, jobs, engine, blocks)
+    return StoryGroups(smoothed.matrix, groups.outlets, groups.size, groups.times)
 
 
 def _least_likeness(groups: StoryGroups, own: float) -> float:
@@ -140,7 +168,7 @@ def _likeness_of_strangers(groups: StoryGroups) -> float:
     size = np.bincount(time).astype(np.float64)
     total = groups.merged(time, len(size))
     pairs = (size * (size - 1.0)).sum()
-    together = row_squares(total.words).sum() - row_squares(groups.words).sum()
+    together = row_squares(total.words).sum() - row_squares(groups.words, is_double=True).sum()
     return float(max(together, 0.0) / max(pairs, 1.0))  # rounding may leave less than nothing
 
 

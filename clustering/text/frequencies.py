@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import chain, islice
 
@@ -17,6 +17,7 @@ from clustering.text.wordfreq_lists import ENGLISH, listed_languages, longest_li
 _COMMONEST_WORDS = 100
 # An article with a smaller share of them may be in another language. Where more than a tenth of
 # the articles are such, the lists of all languages are read, which takes 0.4 s.
+_ARTICLES_AT_ONCE = 50_000  # bounds the memory
 _MIN_ENGLISH_SHARE = 0.1
 _MAX_FOREIGN_SHARE = 0.1
 # Least share of the articles, and least number, for a language to be one of the corpus.
@@ -47,40 +48,53 @@ def word_frequencies(
     return known
 
 
-def languages_of(counts: sparse.csr_array, columns: Mapping[str, int]) -> list[str]:
+def languages_of(fields: Sequence[sparse.csr_array], columns: Mapping[str, int]) -> list[str]:
     """Return the languages of a corpus, English first, which is always one of them.
 
     An article is in the language whose commonest words it uses most often; ties go to English.
 
     Parameters
     ----------
-    counts
-        How often each article uses each word, shape ``(articles, words)``.
+    fields
+        How often each article uses each word in its title, and elsewhere; each of shape
+        ``(articles, words)``.
     columns
         Column of each word, in lower case. Scripts written without spaces are not told.
     """
-    size = np.asarray(counts.sum(axis=1)).ravel()
-    english = _uses(counts, columns, [ENGLISH])[:, 0]
-    if (english < _MIN_ENGLISH_SHARE * size).sum() <= _MAX_FOREIGN_SHARE * len(size):
+    articles, words = fields[0].shape
+    size = np.sum([counts.sum(axis=1) for counts in fields], axis=0)
+    common = _commonest(words, columns, [ENGLISH])
+    english = np.concatenate([uses[:, 0] for _, uses in _uses(fields, common)])
+    if (english < _MIN_ENGLISH_SHARE * size).sum() <= _MAX_FOREIGN_SHARE * articles:
         return [ENGLISH]
     others = [language for language in listed_languages() if language != ENGLISH]
-    uses = _uses(counts, columns, others)
-    best = uses.argmax(axis=1)
-    most = uses.max(axis=1)
-    votes = np.bincount(best[(most > english) & (most >= 2)], minlength=len(others))
-    enough = max(_MIN_LANGUAGE_ARTICLES, _MIN_LANGUAGE_SHARE * len(size))
+    votes = np.zeros(len(others), dtype=np.int64)
+    for some, uses in _uses(fields, _commonest(words, columns, others)):
+        best = uses.argmax(axis=1)
+        most = uses.max(axis=1)
+        votes += np.bincount(best[(most > english[some]) & (most >= 2)], minlength=len(others))
+    enough = max(_MIN_LANGUAGE_ARTICLES, _MIN_LANGUAGE_SHARE * articles)
     return [ENGLISH, *(others[at] for at in np.flatnonzero(votes >= enough).tolist())]
 
 
-def _uses(
-    counts: sparse.csr_array, columns: Mapping[str, int], languages: Sequence[str]
-) -> npt.NDArray[np.float32]:
-    """How often articles use each language's commonest words; shape ``(articles, languages)``."""
-    is_common = np.zeros((counts.shape[1], len(languages)), dtype=np.float32)
+def _commonest(
+    words: int, columns: Mapping[str, int], languages: Sequence[str]
+) -> sparse.csr_array:
+    """Return 1 for each language's commonest words; shape ``(words, languages)``."""
+    is_common = np.zeros((words, len(languages)), dtype=np.float32)
     for place, language in enumerate(languages):
         here = [columns[word] for word in commonest_words(language) if word in columns]
         is_common[here, place] = 1
-    return (counts @ sparse.csr_array(is_common)).toarray()
+    return sparse.csr_array(is_common)
+
+
+def _uses(
+    fields: Sequence[sparse.csr_array], common: sparse.csr_array
+) -> Iterator[tuple[slice, npt.NDArray[np.float32]]]:
+    """Give how often some articles use each language's commonest words."""
+    for start in range(0, max(fields[0].shape[0], 1), _ARTICLES_AT_ONCE):
+        some = slice(start, start + _ARTICLES_AT_ONCE)
+        yield some, np.sum([(counts[some] @ common).toarray() for counts in fields], axis=0)
 
 
 @cache

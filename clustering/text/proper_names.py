@@ -10,14 +10,17 @@ capitals :mod:`clustering.text.caseless_names` tells the names.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import chain
 
 import numpy as np
 from scipy import sparse
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, WordArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.text.caseless_names import CaselessNames, covered
-from clustering.text.tokenizer import Spellings, Tokenizer
+from clustering.text.tokenizer import Spellings, Tokenizer, pieces_of
 from clustering.text.words import features, plain_words
 
 # Share of a word's uses that have a capital. With 0.6 or 0.8 F1 is the same to 0.002.
@@ -43,6 +46,8 @@ class TitleNames:
         As they were written, or what ``spellings`` has read of them; of the same length.
     columns
         Column of each feature (see :func:`clustering.text.words.features`).
+    engine
+        What keeps the words; ``None`` for memory.
 
     Attributes
     ----------
@@ -57,16 +62,21 @@ class TitleNames:
         texts: Sequence[str] | WordArray,
         columns: Mapping[str, int],
         spellings: Spellings | None = None,
+        engine: Engine | None = None,
     ) -> None:
         tokenizer = Tokenizer(plain_words, spellings=spellings)
-        in_titles, title_starts = tokenizer.read(titles)
-        in_texts, text_starts = tokenizer.read(texts)
+        engine = engine or InlineEngine()
+        titles, texts = (
+            some if isinstance(some, np.ndarray) else tokenizer.spellings.read(some)
+            for some in (titles, texts)
+        )
+        tokenizer.read(titles[:0])  # knows the words of all spellings from here on
         words = list(tokenizer.numbers)
-        feature = np.array([_only_column(word, columns) for word in words], dtype=np.int64)
+        feature = np.array([_only_column(word, columns) for word in words], dtype=np.int32)
         is_capital = np.array([word[:1].isupper() for word in words], dtype=np.bool_)
         is_long = np.array([len(word) >= _MIN_LETTERS and word[0].isalpha() for word in words])
         self.uses = np.zeros((2, len(columns)))
-        for numbers, starts in ((in_titles, title_starts), (in_texts, text_starts)):
+        for numbers, starts in map(tokenizer.read, chain(pieces_of(titles), pieces_of(texts))):
             if not len(numbers):
                 continue
             counted = _in_ordinary_writing(numbers, starts, is_capital, is_long)
@@ -75,15 +85,23 @@ class TitleNames:
             self.uses[0] += np.bincount(column, minlength=len(columns))
             capitals = column[is_capital[numbers[counted]]]
             self.uses[1] += np.bincount(capitals, minlength=len(columns))
-        sizes = np.diff(title_starts)
-        row = np.repeat(np.arange(len(sizes), dtype=np.int32), sizes)
-        is_known = feature[in_titles] >= 0
-        self._row = row[is_known]
-        self._column = feature[in_titles[is_known]].astype(np.int32)
         self._caseless = CaselessNames(words, columns)
-        self._words = (in_titles, row) if self._caseless else None
+        self._words = None
+        if self._caseless:
+            in_titles, starts = tokenizer.read(titles)
+            self._words = in_titles, np.repeat(np.arange(len(starts) - 1), np.diff(starts))
+
+        def known() -> Iterator[tuple[WordArray, WordArray]]:
+            at = 0
+            for numbers, starts in map(tokenizer.read, pieces_of(titles)):
+                rows = np.arange(at, at + len(starts) - 1, dtype=np.int32)
+                at += len(rows)
+                is_known = feature[numbers] >= 0
+                yield np.repeat(rows, np.diff(starts))[is_known], feature[numbers[is_known]]
+
+        self._row, self._column = engine.gather(known())
+        self._shape = int(np.count_nonzero(titles == 0)), len(columns)
         self._days = [columns[day] for day in _CALENDAR if day in columns]
-        self._shape = (len(sizes), len(columns))
 
     def names(self, uses: FloatArray, frequency: FloatArray | None) -> sparse.csr_array:
         """Return 1 where a title has a name; shape ``(titles, features)``.

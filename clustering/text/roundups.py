@@ -49,7 +49,7 @@ def is_roundup(title: str) -> bool:
 
 def which_are_roundups(titles: Sequence[str]) -> BoolArray:
     """Whether each headline has the form of a round-up; shape ``(titles,)``."""
-    found = which_hold([title.lower() for title in titles], _PIECES)
+    found = which_hold(titles, _PIECES, str.lower)
     for place in found.nonzero()[0].tolist():
         found[place] = is_roundup(titles[place])
     return found

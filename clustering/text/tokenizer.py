@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count
 from typing import NamedTuple
 
@@ -51,13 +51,35 @@ class Spellings:
 
     def read(self, texts: Sequence[str]) -> WordArray:
         """Return the numbers of all spellings, texts one after the other; 0 ends each text."""
+        return np.concatenate([np.zeros(0, dtype=np.int32), *self.pieces(texts)])
+
+    def pieces(
+        self, texts: Sequence[str], change: Callable[[str], str] | None = None
+    ) -> Iterator[WordArray]:
+        """Give these numbers, of some texts at a time; of texts changed where that is asked for."""
         if isinstance(texts, Constant):
-            return np.tile(self.read([texts.value] * bool(texts)), len(texts))
-        pieces = [np.zeros(0, dtype=np.int32)]
+            value = change(texts.value) if change and texts else texts.value
+            for start in range(0, len(texts), _TEXTS_AT_ONCE):
+                some = min(_TEXTS_AT_ONCE, len(texts) - start)
+                yield np.tile(self._numbered([value]), some)
+            return
         for start in range(0, len(texts), _TEXTS_AT_ONCE):
-            joined = _joined(texts[start : start + _TEXTS_AT_ONCE])
-            pieces.append(self._numbers.of(joined.split()).astype(np.int32))
-        return np.concatenate(pieces)
+            read = texts[start : start + _TEXTS_AT_ONCE]
+            yield self._numbered(list(map(change, read)) if change else read)
+
+    def _numbered(self, texts: Sequence[str]) -> WordArray:
+        return self._numbers.of(_joined(texts).split()).astype(np.int32)
+
+
+def pieces_of(numbers: WordArray) -> Iterator[WordArray]:
+    """Cut the numbers of spellings into pieces of whole texts."""
+    start, stop = 0, _SPELLINGS_AT_ONCE
+    while stop < len(numbers):
+        if len(ends := np.flatnonzero(numbers[start:stop] == 0)):
+            yield numbers[start : start + int(ends[-1]) + 1]
+            start += int(ends[-1]) + 1
+        stop = max(start, stop) + _SPELLINGS_AT_ONCE
+    yield numbers[start:]
 
 
 class SpelledTexts(NamedTuple):

@@ -14,12 +14,8 @@ from clustering.settings.model import Settings
 from clustering.text.clean import cut_word
 from clustering.text.words import WordCounter
 from clustering.vectors.statistics import WordStatistics
-from clustering.vectors.words import (
-    form_frequencies,
-    least_commonness,
-    word_features,
-    word_weights,
-)
+from clustering.vectors.weights import form_frequencies, least_commonness, word_weights
+from clustering.vectors.words import word_features
 from clustering.web.slugs import slug
 
 _ROUNDED = 6  # digits, so that a vector does not depend on the order in which words were met

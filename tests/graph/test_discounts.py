@@ -18,7 +18,8 @@ from clustering.graph.discounts import (
     few_words_discount,
     names_differ,
     outlet_discount,
-    roundup_discount,
+    roundup_share,
+    roundups,
     words_discount,
 )
 from clustering.model import Article, Outlet
@@ -109,7 +110,7 @@ def test_an_archive_of_one_outlet_is_not_weakened() -> None:
 def test_a_round_up_counts_for_less_with_anything(titles: tuple[str, str], share: float) -> None:
     corpus = make_corpus([make_article(n, t) for n, t in zip("ab", titles, strict=True)])
     own = vectorize(corpus.articles, Settings())
-    assert roundup_discount(corpus, own, *pair()).tolist() == [share]
+    assert roundup_share(roundups(corpus, own, *pair()), *pair()).tolist() == [share]
     assert 0 < ROUNDUP < 1
 
 
@@ -119,7 +120,7 @@ def test_an_article_that_lists_what_others_tell_alone_counts_for_less() -> None:
     corpus = make_corpus([make_article(f"n{at}", title) for at, title in enumerate(titles)])
     own = vectorize(corpus.articles, Settings())
     near = np.array([(0, 1), (0, 2), (0, 3), (0, 4), (1, 3)]).T
-    share = roundup_discount(corpus, own, *near)
+    share = roundup_share(roundups(corpus, own, *near), *near)
     assert share.tolist() == [*[ROUNDUP] * 4, 1.0]
 
 

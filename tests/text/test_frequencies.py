@@ -104,7 +104,7 @@ ENGLISH = (
 def told(texts: tuple[tuple[str, str], ...]) -> list[str]:
     counter = WordCounter()
     counts = counter.count([f"{title} {excerpt}" for title, excerpt in texts])
-    return languages_of(counts, counter.vocabulary)
+    return languages_of([counts], counter.vocabulary)
 
 
 def test_every_word_is_as_common_as_wordfreq_says() -> None:
@@ -150,7 +150,7 @@ def test_a_corpus_is_in_the_languages_that_enough_of_its_articles_are_in(
 
 
 def test_a_corpus_without_words_is_english() -> None:
-    assert languages_of(sparse.csr_array(np.zeros((3, 0))), {}) == ["en"]
+    assert languages_of([sparse.csr_array(np.zeros((3, 0)))], {}) == ["en"]
 
 
 @pytest.mark.parametrize("texts", [GERMAN, SPANISH, JAPANESE])
