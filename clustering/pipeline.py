@@ -154,7 +154,7 @@ def run(
         limits = pairs.limits
         pairs = engine.hold_arrays_of(pairs)
     across = _compare_meaning(reading, corpus, settings, meaning, watch)
-    find_copies = partial(find_duplicates, reading, corpus, pairs, settings)
+    find_copies = partial(find_duplicates, reading, corpus, pairs, settings, engine.is_sliced)
     blocks = blocks_of_days(corpus.days, engine.block_rows) if engine.is_sliced else None
     size = _ALONE_FROM if engine.is_sliced else len(corpus)
     with _copies(find_copies, watch, usable_cores(settings.jobs), size) as copies_found:

@@ -72,6 +72,13 @@ class InArray(Sequence[Value]):
         """Make a value."""
 
 
+class Numbers(InArray[Value]):
+    """Numbers or truth values."""
+
+    def _value(self, packed: Value) -> Value:
+        return packed
+
+
 class Moments(InArray[datetime | None]):
     """Times in UTC, to the microsecond; a time may be missing."""
 
@@ -85,6 +92,10 @@ class Moments(InArray[datetime | None]):
         """Whether each time is there; shape ``(times,)``."""
         return cast(npt.NDArray[np.bool_], self.array != _UNKNOWN)
 
+    def at(self, places: IntArray) -> Moments:
+        """Return the times at some positions; none at -1."""
+        return Moments(np.append(self.array, _UNKNOWN)[places])
+
     def count(self, value: object) -> int:
         """Return how often a time occurs."""
         if value is None or isinstance(value, datetime):
@@ -93,6 +104,13 @@ class Moments(InArray[datetime | None]):
 
     def _value(self, packed: int) -> datetime | None:
         return None if packed == _UNKNOWN else _START + timedelta(microseconds=packed)
+
+
+def moments_at(moments: Sequence[datetime | None], places: IntArray) -> Sequence[datetime | None]:
+    """Return the times at some positions, packed where they are; none at -1."""
+    if isinstance(moments, Moments):
+        return moments.at(places)
+    return [moments[at] if at >= 0 else None for at in places.tolist()]
 
 
 class GrowingMoments:

@@ -13,7 +13,7 @@ import numpy as np
 
 from clustering.arrays.columns import Columnar, Gathering, column_of, few_as_objects
 from clustering.arrays.compact import Tuples, each, picked
-from clustering.arrays.compact_values import Coded, ShortTexts
+from clustering.arrays.compact_values import Coded, Numbers, ShortTexts
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import is_day
 from clustering.articles.ids import article_ids
@@ -36,7 +36,7 @@ _TAKEN = (
     *("urls", "outlet_name", "outlet_domain", "title", "excerpt", "published", "topics"),
     *("quality", "related_to"),
 )
-_MADE = ("title", "excerpt", "url", "keys", "published", "topics", "quality", "is_own")
+_MADE = ("title", "excerpt", "url", "keys", "published", "topics", "quality")
 
 
 def merge(records: Sequence[Record], engine: Engine | None = None) -> Corpus:
@@ -152,19 +152,21 @@ def _columns(
     }
     gathering = Gathering(Article, lambda count: engine.texts)
     outlets: dict[Outlet, int] = {}
-    outlet_of, date_from = array("i"), array("i")
+    outlet_of, date_from, is_own = array("i"), array("i"), array("b")
     for start in range(0, len(firsts), _AT_ONCE):
         some = firsts[start : start + _AT_ONCE]
         own = {at - start: combined[at] for at in range(start, start + len(some)) if at in combined}
         fields = _fields({name: _at(columns[name], some) for name in columns}, own)
         outlet_of.extend([outlets.setdefault(one, len(outlets)) for one in fields.pop("outlet")])
         date_from.extend(fields.pop("date_from"))
+        is_own.extend(fields.pop("is_own"))
         gathering.add(len(some), fields)
     made = gathering.gathered()
     taken = {name: made.column(name) for name in _MADE}
     return taken | {
         "outlet": Coded(np.asarray(outlet_of), list(outlets)),
         "date_from": date_from,
+        "is_own": Numbers(np.asarray(is_own, dtype=np.bool_)),
     }
 
 

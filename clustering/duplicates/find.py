@@ -28,7 +28,11 @@ from clustering.system.cores import usable_cores
 
 
 def find_duplicates(
-    reading: Reading, corpus: Corpus, near: Pairs, settings: Settings
+    reading: Reading,
+    corpus: Corpus,
+    near: Pairs,
+    settings: Settings,
+    is_sparing: bool = False,
 ) -> list[DuplicateGroup]:
     """Group the articles that are copies of each other, and the pages recorded more than once.
 
@@ -40,13 +44,15 @@ def find_duplicates(
     ----------
     near
         Near pairs of the run; copies further apart than its window are found by their keys.
+    is_sparing
+        Whether articles are made anew each time that they are asked for, which takes less memory.
 
     Returns
     -------
     list of DuplicateGroup
         Sorted by number of articles, then records, then id.
     """
-    groups = _Search(reading, corpus, near, settings).groups()
+    groups = _Search(reading, corpus, near, settings, is_sparing).groups()
     grouped = {member for group in groups for member in group.members}
     order = settings.duplicate_keep
     groups += [
@@ -82,7 +88,14 @@ def _first_record(records: Sequence[Record], article: Article, order: str) -> tu
 class _Search:
     """The steps of one run over one corpus; positions are those of the articles compared."""
 
-    def __init__(self, reading: Reading, corpus: Corpus, near: Pairs, settings: Settings) -> None:
+    def __init__(
+        self,
+        reading: Reading,
+        corpus: Corpus,
+        near: Pairs,
+        settings: Settings,
+        is_sparing: bool,
+    ) -> None:
         self._records = reading.records
         self._settings = settings
         titles = TitleViews(corpus.articles)
@@ -91,8 +104,10 @@ class _Search:
             corpus.articles, titles, near, likely, usable_cores(settings.jobs)
         )
         self._used = sorted_unique(np.concatenate([left, right]))
-        # Each is asked for several times; a million headlines have some 100,000 of them.
-        self._articles = list(picked(corpus.articles, self._used))
+        # Each is asked for several times; a million headlines have some 400,000 of them.
+        self._articles = picked(corpus.articles, self._used)
+        if not is_sparing:
+            self._articles = list(self._articles)
         self._views = titles.with_texts(corpus.articles, self._used, settings.excerpt_chars)
         days = corpus.days[self._used]
         self._matcher = Matcher(self._articles, self._views, days, settings)

@@ -121,6 +121,9 @@ class Engine(ABC):
                 items.columns[name] = self._hold_column(column)
 
     def _hold_column(self, column: Sequence[Any]) -> Sequence[Any]:
+        if isinstance(column, Columnar):
+            self.hold_columns_of(column)
+            return column
         if isinstance(column, Tuples):
             return Tuples(self._hold_column(column.flat), column.bounds)
         if isinstance(column, InArray):

@@ -15,6 +15,7 @@ import numpy as np
 
 from clustering.arrays.columns import Columnar, column_of
 from clustering.arrays.compact import Constant, Tuples
+from clustering.arrays.compact_values import moments_at
 from clustering.arrays.keys import differs_from_previous, is_in_sorted, sorted_unique, unique_counts
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.model import Corpus
@@ -130,12 +131,11 @@ class Cores:
             column_of(self.corpus.articles, name) for name in ("outlet", "published")
         )
         own = [outlets[one] for one in articles.tolist()]
-        known = zip(articles.tolist(), is_known.tolist(), strict=True)
         columns = {
             "name": [outlet.name for outlet in own],
             "domain": [outlet.domain for outlet in own],
             "articles": counts,
-            "first_published": [published[one] if is_told else None for one, is_told in known],
+            "first_published": moments_at(published, np.where(is_known, articles, -1)),
         }
         return Columnar(StoryOutlet, len(articles), columns)
 
@@ -176,7 +176,7 @@ class Cores:
         published = column_of(self.corpus.articles, "published")
         columns = {
             "outlets": outlets,
-            "published": [published[one] if one >= 0 else None for one in earliest.tolist()],
+            "published": moments_at(published, earliest),
             "is_day": (self._is_day[starts] & (earliest >= 0)).tolist(),
         }
         return Columnar(First, len(starts), columns)

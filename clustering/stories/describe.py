@@ -11,6 +11,7 @@ from scipy import sparse
 
 from clustering.arrays.columns import Columnar, column_of, few_as_objects
 from clustering.arrays.compact import OnDemand, Tuples
+from clustering.arrays.compact_values import Numbers, moments_at
 from clustering.arrays.keys import span_positions
 from clustering.arrays.rows import row_squares
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
@@ -104,12 +105,12 @@ def describe_stories(
     )
     published = column_of(corpus.articles, "published")
     for name, found in zip(("first_published", "last_published"), dated, strict=True):
-        columns[name] = [published[at] if at >= 0 else None for at in found[order].tolist()]
+        columns[name] = moments_at(published, found[order])
     members: Tuples[int] = Tuples(_array(ordered), _array(np.append(0, np.cumsum(sizes[order]))))
     columns |= _told_of_members(corpus.articles, members) | {
-        "core": Tuples(is_core[ordered].tolist(), members.bounds),
+        "core": Tuples(Numbers(is_core[ordered]), members.bounds),
         "independent_outlets": _array(independent[order]),
-        "cohesion": cohesion[order].tolist(),
+        "cohesion": Numbers(cohesion[order]),
         "keywords": keywords.picked(order),
     }
     return few_as_objects(Columnar(Story, len(order), columns)), story_of
@@ -151,8 +152,8 @@ def _told_of_cores(
         "lead": OnDemand(_array(lead), articles.__getitem__),
         "outlets": outlets,
         "first": cores.firsts(np.where(is_sure, -1, lead)),
-        "inside": figures[0],
-        "outside": figures[1],
+        "inside": Numbers(inside),
+        "outside": Numbers(outside),
     }
 
 
