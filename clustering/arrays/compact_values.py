@@ -72,8 +72,8 @@ class InArray(Sequence[Value]):
         """Make a value."""
 
 
-class Numbers(InArray[Value]):
-    """Numbers or truth values."""
+class Scalars(InArray[Value]):
+    """Scalars or truth values."""
 
     def _value(self, packed: Value) -> Value:
         return packed

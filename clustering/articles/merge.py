@@ -13,7 +13,7 @@ import numpy as np
 
 from clustering.arrays.columns import Columnar, Gathering, column_of, few_as_objects
 from clustering.arrays.compact import Tuples, each, picked
-from clustering.arrays.compact_values import Coded, Numbers, ShortTexts
+from clustering.arrays.compact_values import Coded, Scalars, ShortTexts
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import is_day
 from clustering.articles.ids import article_ids
@@ -166,7 +166,7 @@ def _columns(
     return taken | {
         "outlet": Coded(np.asarray(outlet_of), list(outlets)),
         "date_from": date_from,
-        "is_own": Numbers(np.asarray(is_own, dtype=np.bool_)),
+        "is_own": Scalars(np.asarray(is_own, dtype=np.bool_)),
     }
 
 

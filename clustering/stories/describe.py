@@ -11,7 +11,7 @@ from scipy import sparse
 
 from clustering.arrays.columns import Columnar, column_of, few_as_objects
 from clustering.arrays.compact import OnDemand, Tuples
-from clustering.arrays.compact_values import Numbers, moments_at
+from clustering.arrays.compact_values import Scalars, moments_at
 from clustering.arrays.keys import span_positions
 from clustering.arrays.rows import row_squares
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
@@ -108,9 +108,9 @@ def describe_stories(
         columns[name] = moments_at(published, found[order])
     members: Tuples[int] = Tuples(_array(ordered), _array(np.append(0, np.cumsum(sizes[order]))))
     columns |= _told_of_members(corpus.articles, members) | {
-        "core": Tuples(Numbers(is_core[ordered]), members.bounds),
+        "core": Tuples(Scalars(is_core[ordered]), members.bounds),
         "independent_outlets": _array(independent[order]),
-        "cohesion": Numbers(cohesion[order]),
+        "cohesion": Scalars(cohesion[order]),
         "keywords": keywords.picked(order),
     }
     return few_as_objects(Columnar(Story, len(order), columns)), story_of
@@ -152,8 +152,8 @@ def _told_of_cores(
         "lead": OnDemand(_array(lead), articles.__getitem__),
         "outlets": outlets,
         "first": cores.firsts(np.where(is_sure, -1, lead)),
-        "inside": Numbers(inside),
-        "outside": Numbers(outside),
+        "inside": Scalars(inside),
+        "outside": Scalars(outside),
     }
 
 

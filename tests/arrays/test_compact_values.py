@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.arrays.compact_values import Coded, GrowingMoments, Moments, ShortTexts
+from clustering.arrays.compact_values import (
+    Coded,
+    GrowingMoments,
+    Moments,
+    Scalars,
+    ShortTexts,
+    moments_at,
+)
 
 TIMES = st.lists(st.none() | st.datetimes(timezones=st.just(UTC)), max_size=8)
 
@@ -56,3 +63,15 @@ def test_values_that_recur_are_kept_once() -> None:
     assert values[0] is values[2]
     assert values.picked(np.array([1])) == [("b",)]
     assert values.kept(np.copy) == values
+
+
+def test_truth_values_and_numbers_come_out_as_they_are_in_lists() -> None:
+    assert list(Scalars(np.array([True, False]))) == [True, False]
+    assert Scalars(np.array([True]))[0] is True
+    assert repr(Scalars(np.array([0.5, 1.0]))[1]) == "1.0"
+
+
+def test_times_are_told_at_positions_and_none_at_minus_one() -> None:
+    day = datetime(2024, 5, 1, tzinfo=UTC)
+    for times in ([day, None], Moments.of([day, None])):
+        assert list(moments_at(times, np.array([1, -1, 0]))) == [None, None, day]
