@@ -12,6 +12,7 @@ from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.model import Article
 from clustering.pairs.nearest import SearchLimits
 from clustering.stories.carry import carry
+from clustering.stories.settled import stays_at_rest
 from clustering.vectors.statistics import WordStatistics
 
 
@@ -67,6 +68,9 @@ class Before:
         When each story was first found, in runs.
     settled
         Ids of stories that are not decided again: a new article may join one, none leaves.
+    resting
+        Ids of stories that nothing new is near. They stay as well, unless what is decided again is
+        grouped with them.
     released
         Ids of stories that are decided anew, whatever they were; the others are held over.
     leads
@@ -86,6 +90,7 @@ class Before:
     story_of: Mapping[str, str]
     born: Mapping[str, int] = field(default_factory=dict)
     settled: Set[str] = frozenset()
+    resting: Set[str] = frozenset()
     released: Set[str] = frozenset()
     leads: Set[str] = frozenset()
     seen: Mapping[str, float] = field(default_factory=dict)
@@ -115,6 +120,18 @@ class Before:
         known = sorted(set(ids) - {""}, key=lambda story: (self.born.get(story, 0), story))
         place = {story: at for at, story in enumerate(known)} | {"": -1}
         return known, np.array([place[story] for story in ids], dtype=np.int64)
+
+    def kept(self, ids: Sequence[str], places: IntArray, group_of: IntArray) -> BoolArray:
+        """Whether each of the stories that :meth:`stories_of` returned stays as it is.
+
+        Parameters
+        ----------
+        group_of
+            Group of each article in this run; shape ``(articles,)``.
+        """
+        is_settled = np.array([story in self.settled for story in ids], dtype=np.bool_)
+        is_resting = np.array([story in self.resting for story in ids], dtype=np.bool_)
+        return is_settled | stays_at_rest(group_of, places, is_resting, is_settled)
 
     def held_over(self, ids: Sequence[str], places: IntArray) -> IntArray:
         """Return what :meth:`stories_of` did, with -1 for the articles of released stories."""

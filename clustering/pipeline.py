@@ -8,8 +8,6 @@ from dataclasses import replace
 from functools import partial
 from time import perf_counter
 
-import numpy as np
-
 from clustering.answers.constraints import locate_answers
 from clustering.answers.file import Answers
 from clustering.arrays.blocks import beside
@@ -199,8 +197,8 @@ def run(
         else:
             group_of = tree.cut(settings.cohesion)
         if before and yesterday is not None:
-            is_settled = np.array([story in before.settled for story in ids], dtype=np.bool_)
-            group_of = keep_settled(group_of, yesterday, is_settled)
+            is_kept = before.kept(ids, yesterday, group_of)
+            group_of = keep_settled(group_of, yesterday, is_kept)
         measure = partial(surroundings, tree, group_of)
         led = before.led(corpus.articles) if before else None
         stories, story_of = describe_stories(

@@ -68,8 +68,8 @@ class StoredRun:
             if done.settled:
                 told = counted(done.settled, "record")
                 write_message(
-                    f"{told} of stories that are settled: in the store, and not in this report; "
-                    "a report without --store shows them."
+                    f"{told} of stories to which nothing came for two windows or more: in the "
+                    "store, and not in this report; a report without --store shows them."
                 )
             if done.renewed:
                 write_message(RENEWED)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from clustering.answers.constraints import ANSWER_NAMES, KEEP_LEFT, KEEP_RIGHT
+from clustering.answers.constraints import ANSWER_NAMES, KEEP_LEFT, KEEP_RIGHT, locate_answers
 from clustering.answers.file import KEEP, Answer, Answers
 from clustering.articles.dates import timestamp
+from clustering.model import Corpus, Reading, Record
 from clustering.result import Result
 from clustering.store.changes import CONFIRMED, StoryChange
 from clustering.web.keys import canonical
@@ -47,8 +48,7 @@ def take_over(connection: sqlite3.Connection, given: Answers) -> list[str]:
     """Prepare a store for the answers that a run is given; return articles to be looked at again.
 
     A stored answer that the person takes back ("unsure"), or puts another in the place of, is
-    dropped. A settled story that an
-    answer says something new of is opened, so that the answer counts.
+    dropped. A settled story that an answer says something new of is opened, so that it counts.
     """
     opened: set[str] = set()
     for answer in given.entries:
@@ -63,10 +63,7 @@ def take_over(connection: sqlite3.Connection, given: Answers) -> list[str]:
         if (said[0] if said else None) == now:
             continue
         connection.execute("DELETE FROM answers WHERE left = ? AND right = ?", pair)
-        query = (
-            "SELECT s.id FROM articles a JOIN stories s ON s.id = a.story "
-            "WHERE a.id IN (?, ?) AND s.settled IS NOT NULL"
-        )
+        query = "SELECT story FROM articles WHERE id IN (?, ?)"
         opened.update(story for (story,) in connection.execute(query, pair))
     stories = [(story,) for story in sorted(opened)]
     connection.executemany("UPDATE stories SET settled = NULL WHERE id = ?", stories)
@@ -83,6 +80,22 @@ def article_called(connection: sqlite3.Connection, name: str) -> str | None:
     if row is None and (key := canonical(name)):
         row = connection.execute("SELECT article FROM keys WHERE key = ?", (key,)).fetchone()
     return row[0] if row else None
+
+
+def newly_answered(
+    connection: sqlite3.Connection, records: Sequence[Record], corpus: Corpus, given: Answers
+) -> set[int]:
+    """Return the articles of a corpus, by position, that a given answer says something new of."""
+    located = locate_answers(Reading([*records], []), corpus, replace(given, of_other_runs=True))
+    query = "SELECT answer FROM answers WHERE left = ? AND right = ?"
+    answered: set[int] = set()
+    for *pair, number in zip(
+        located.left.tolist(), located.right.tolist(), located.answers.tolist(), strict=True
+    ):
+        ids = [corpus.articles[at].id for at in pair]
+        if connection.execute(query, ids).fetchone() != (_STORED_NAMES[number],):
+            answered.update(pair)
+    return answered
 
 
 def answers_about(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -25,6 +26,8 @@ class ArticleRows:
         Id of the story of each article, by its id, in the order of the articles.
     before
         The same as the store has it; an article that is new is not in it.
+    kept
+        Ids of stories that stay as they are: some of what they are told by may not be here.
     is_changed
         Whether what an article says may have changed: it is new, or a record of it was read, or
         it came into the core of its story or out of it; shape ``(articles,)``.
@@ -33,6 +36,7 @@ class ArticleRows:
     result: Result
     story_of: dict[str, str]
     before: dict[str, str]
+    kept: Set[str]
     is_changed: BoolArray
 
 
@@ -54,7 +58,17 @@ def compare_articles(connection: sqlite3.Connection, result: Result, walk: Walk)
     }
     before = {name: held[name][0] for name in story_of if name in held}
     was_core = np.array([held.get(name, ("", False))[1] for name in story_of], dtype=np.bool_)
-    return ArticleRows(result, story_of, before, touched | (result.is_core != was_core))
+    known = walk.before
+    changed = {
+        story
+        for name, now in story_of.items()
+        if (old := before.get(name, "")) != now
+        for story in (old, now)
+    }
+    kept = known.settled | (known.resting - changed)
+    is_told = np.array([story not in kept for story in stories], dtype=np.bool_)[result.story_of]
+    is_changed = touched | (is_told & (result.is_core != was_core))
+    return ArticleRows(result, story_of, before, kept, is_changed)
 
 
 def save_articles(

@@ -46,6 +46,7 @@ def load_before(
     read_keys: Iterable[str],
     epoch: Epoch | None,
     now: float,
+    resting: Set[str] = frozenset(),
 ) -> Stored:
     """Load what the runs before found of some articles.
 
@@ -55,6 +56,8 @@ def load_before(
         Keys of what was read: the articles that have one may get another id.
     now
         When articles that are new and undated are first seen, in days since 1970.
+    resting
+        Open stories that nothing new is near.
     """
     held: dict[str, tuple[str, bool]] = {}
     seen: dict[str, float] = {}
@@ -67,13 +70,6 @@ def load_before(
         for article, story, core, first in connection.execute(query, some):
             held[article] = story, bool(core)
             seen[article] = datetime.fromisoformat(first).timestamp() / _DAY if first else np.nan
-        founded = ["s" + article[1:] for article in some]
-        # With the numbers behind them: "s…-2" may have ended, and is not to be had again.
-        query = (
-            "SELECT s.id FROM stories f JOIN stories s ON s.id BETWEEN f.id AND f.id || '.' "
-            f"WHERE f.id IN ({places})"
-        )
-        taken.update(story for (story,) in connection.execute(query, founded))
     story_of = {article: story for article, (story, _) in held.items()}
     for places, some in in_parts(dict.fromkeys(read_keys)):
         query = (
@@ -96,6 +92,14 @@ def load_before(
             born[story] = run
             if is_settled:
                 settled.add(story)
+    founders = sorted(article for article, (story, _) in held.items() if story not in resting)
+    for places, some in in_parts("s" + article[1:] for article in founders):
+        # With the numbers behind them: "s…-2" may have ended, and is not to be had again.
+        query = (
+            "SELECT s.id FROM stories f JOIN stories s ON s.id BETWEEN f.id AND f.id || '.' "
+            f"WHERE f.id IN ({places})"
+        )
+        taken.update(story for (story,) in connection.execute(query, some))
     lead, thread = TOLD.index("lead"), TOLD.index("thread")
     before = Before(
         epoch,
@@ -106,6 +110,7 @@ def load_before(
         seen=seen,
         now=now,
         taken=taken,
+        resting=resting,
         thread_of={story: str(told[thread]) for story, told in stories.items()},
     )
     return Stored(before, held, stories)

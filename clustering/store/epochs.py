@@ -95,10 +95,10 @@ def save_words(connection: sqlite3.Connection, epoch: Epoch) -> None:
     counted = epoch.statistics
     if counted is None:
         return
-    uses, capitals = counted.uses.tolist()
+    columns = counted.found.tolist(), *counted.uses.tolist(), counted.common.tolist()
     connection.executemany(
-        "INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?)",
-        zip(counted.features, counted.found.tolist(), uses, capitals, strict=True),
+        "INSERT OR IGNORE INTO words VALUES (?, ?, ?, ?, ?)",
+        (row for row in zip(counted.features, *columns, strict=True) if row[1]),
     )
 
 
@@ -118,14 +118,15 @@ def load_epoch(connection: sqlite3.Connection) -> tuple[int, str, int, Epoch] | 
     if row is None:
         return None
     number, articles, settings, counted, entries, languages, floor, left_out, likeness, main = row
-    words = connection.execute("SELECT word, articles, uses, capitals FROM words").fetchall()
+    words = connection.execute("SELECT * FROM words").fetchall()
     statistics = WordStatistics(
         [word for word, *_ in words],
         np.array([found for _, found, *_ in words], dtype=np.int64),
-        np.array([[uses, capitals] for *_, uses, capitals in words]).reshape(-1, 2).T,
+        np.array([[uses, capitals] for *_, uses, capitals, _ in words]).reshape(-1, 2).T,
         articles=counted,
         entries=entries,
         languages=tuple(json.loads(languages)),
+        common=np.array([common for *_, common in words], dtype=np.float64),
     )
     likeness = np.inf if likeness >= _NO_THREADS else likeness
     left_out, main = (frozenset(json.loads(names)) for names in (left_out, main))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -123,12 +123,11 @@ def _run_before(runs: Sequence[tuple[int, str, str]], since: str, now: datetime)
 
 def _states(connection: sqlite3.Connection, start: int) -> tuple[dict[str, str], dict[str, str]]:
     """Return the stories of articles at a run and now, of all stories that changed since."""
-    changed = {
-        story
-        for (story,) in connection.execute(
-            "SELECT DISTINCT story FROM memberships WHERE since > ? OR until > ?", (start, start)
-        )
-    }
+    query = (
+        "SELECT story FROM memberships WHERE since > ? UNION "
+        "SELECT story FROM memberships WHERE until > ?"
+    )
+    changed = [story for (story,) in connection.execute(query, (start, start))]
     before: dict[str, str] = {}
     now: dict[str, str] = {}
     for places, some in in_parts(sorted(changed)):
@@ -172,12 +171,17 @@ class _About:
                 (start,),
             )
         }
-        self._old_threads = {
-            thread
-            for (thread,) in connection.execute(
-                "SELECT DISTINCT thread FROM stories WHERE born <= ?", (start,)
+        self._old_threads = self._of_old_stories({row[3] for row in self._stories.values()})
+
+    def _of_old_stories(self, threads: Collection[str]) -> set[str]:
+        """Return the threads that have a story from before."""
+        found: set[str] = set()
+        for places, some in in_parts(threads):
+            query = f"SELECT DISTINCT thread FROM stories WHERE thread IN ({places}) AND born <= ?"
+            found.update(
+                thread for (thread,) in self._connection.execute(query, [*some, self._start])
             )
-        }
+        return found
 
     def item(self, change: ToStory) -> NewsItem:
         """Put a change into what people read."""

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+import numpy as np
 
 from clustering.articles.dates import timestamp
 from clustering.duplicates.found import pair_of_each_copy
@@ -60,7 +62,7 @@ def save_result(
     save_stories(connection, rows, walk.stored, changes, number)
     read = result.reading.records[: len(walk.read)]
     save_records(connection, read, result.corpus, number, walk.repeated)
-    save_copies(connection, result)
+    save_copies(connection, result, rows.kept)
     save_events(connection, changes, new_outlets, number)
     return number, changes
 
@@ -101,7 +103,8 @@ def settle(connection: sqlite3.Connection, number: int, after: timedelta) -> Non
     limit = timestamp(datetime.fromisoformat(row[0]) - after)
     query = (
         "SELECT s.id FROM stories s JOIN articles a ON a.story = s.id "
-        "WHERE s.ended IS NULL AND s.settled IS NULL AND coalesce(s.last_published, '') < ? "
+        "WHERE s.ended IS NULL AND s.settled IS NULL "
+        "AND (s.last_published < ? OR s.last_published IS NULL) "
         "GROUP BY s.id HAVING max(coalesce(a.published, a.seen, ?)) < ?"
     )
     settled = [story for (story,) in connection.execute(query, (limit, row[0], limit))]
@@ -144,20 +147,32 @@ def save_memberships(
     )
 
 
-def save_copies(connection: sqlite3.Connection, result: Result) -> None:
-    """Write the copies among the articles of a run."""
+def save_copies(
+    connection: sqlite3.Connection, result: Result, kept: Set[str] = frozenset()
+) -> None:
+    """Write the copies among the articles of a run.
+
+    Parameters
+    ----------
+    kept
+        Ids of stories that stayed as they are. What only their articles are copies of may not be
+        here, so these stay copies as they were.
+    """
+    is_told = np.array([story.id not in kept for story in result.stories])[result.story_of]
+    told = {result.articles[at].id for at in np.flatnonzero(is_told).tolist()}
     here = {
         (article, group.id, kind_of.get(member, ""), place == 0)
         for group, kind_of in (
             (group, {copy: pair.kind for copy, pair in pair_of_each_copy(group).items()})
             for group in result.duplicate_groups
+            if not told.isdisjoint(article.id for article in group.articles)
         )
         for place, (member, article) in enumerate(
             zip(group.members, (article.id for article in group.articles), strict=True)
         )
     }
     stored: set[tuple[str, str, str, bool]] = set()
-    for places, some in in_parts(article.id for article in result.articles):
+    for places, some in in_parts(told.union(article for article, *_ in here)):
         query = f"SELECT * FROM copies WHERE article IN ({places})"
         stored.update(connection.execute(query, some))
     connection.executemany(

@@ -10,7 +10,15 @@ from pathlib import Path
 from time import monotonic, sleep
 
 from clustering.errors import UsageError
-from clustering.store.tables import ALL_TABLES, CORRECTIONS, MIGRATIONS, MORE_OF_STORIES, VERSION
+from clustering.store.tables import (
+    ALL_TABLES,
+    CORRECTIONS,
+    MIGRATIONS,
+    MORE_OF_STORIES,
+    MORE_OF_WORDS,
+    QUICK,
+    VERSION,
+)
 from clustering.store.unusable import check_place, check_tables, unusable
 
 _WAIT_SECONDS = 60.0  # for another writer
@@ -100,7 +108,7 @@ def _prepare(path: Path, connection: sqlite3.Connection, wait: float) -> None:
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KB}")
     steps = (
-        [ALL_TABLES, CORRECTIONS, MORE_OF_STORIES]
+        [ALL_TABLES, CORRECTIONS, MORE_OF_STORIES, MORE_OF_WORDS, QUICK]
         if version == 0
         else [MIGRATIONS[at] for at in range(version, VERSION)]
     )

@@ -22,7 +22,7 @@ def save_stories(
     changes: Sequence[StoryChange],
     number: int,
 ) -> None:
-    """Write the stories that changed; of settled ones only how many articles they have.
+    """Write the stories that changed; of those that stay only how many articles they have.
 
     Parameters
     ----------
@@ -34,15 +34,14 @@ def save_stories(
         Of the run.
     """
     changed = {c.story for c in changes} | {c.other for c in changes if c.other}
-    settled = stored.before.settled
-    _save_open(connection, rows, stored, changed, number)
+    _save_told(connection, rows, stored, changed, number)
     connection.executemany(
         "UPDATE stories SET changed = ? WHERE id = ?", [(number, story) for story in changed]
     )
     connection.executemany(
         "UPDATE stories SET articles = (SELECT count(*) FROM articles WHERE story = stories.id) "
         "WHERE id = ?",
-        [(story,) for story in sorted(settled & {c.story for c in changes})],
+        [(story,) for story in sorted(rows.kept & changed)],
     )
     connection.executemany(
         "UPDATE stories SET ended = ?, successor = ? WHERE id = ?",
@@ -50,7 +49,7 @@ def save_stories(
     )
 
 
-def _save_open(
+def _save_told(
     connection: sqlite3.Connection,
     rows: ArticleRows,
     stored: Stored,
@@ -58,7 +57,7 @@ def _save_open(
     number: int,
 ) -> None:
     result = rows.result
-    stories = [story for story in result.stories if story.id not in stored.before.settled]
+    stories = [story for story in result.stories if story.id not in rows.kept]
     # Times are those of the articles of the core.
     others = set(result.story_of[np.flatnonzero(rows.is_changed)].tolist())
     dated_anew = changed | {result.stories[at].id for at in others}

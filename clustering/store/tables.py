@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-VERSION = 5
+VERSION = 6
 
 # Times are ISO 8601 in UTC. `run` columns hold ids of runs. A membership without `until` holds now.
 CORRECTIONS = """
@@ -24,6 +24,18 @@ MORE_OF_STORIES = """
 ALTER TABLE stories ADD COLUMN cohesion REAL;        -- NULL until a run tells the story anew
 ALTER TABLE stories ADD COLUMN nearest TEXT;         -- the story that is nearest outside
 ALTER TABLE stories ADD COLUMN alarms TEXT NOT NULL DEFAULT '[]';  -- JSON list of sentences
+"""
+MORE_OF_WORDS = """
+ALTER TABLE words ADD COLUMN common REAL NOT NULL DEFAULT 0;  -- share of all words; 0: not known
+"""
+QUICK = """
+DROP INDEX articles_by_time;
+CREATE INDEX articles_by_time ON articles (published, story);
+DROP INDEX open_stories;
+CREATE INDEX open_stories ON stories (last_published, id) WHERE ended IS NULL AND settled IS NULL;
+CREATE INDEX stories_of_thread ON stories (thread, born);
+CREATE INDEX memberships_since ON memberships (since, story);
+CREATE INDEX memberships_until ON memberships (until, story) WHERE until IS NOT NULL;
 """
 ALL_TABLES = """
 CREATE TABLE runs (
@@ -182,4 +194,5 @@ UPDATE stories SET ended = NULL, successor = NULL
     WHERE ended IS NOT NULL AND id IN (SELECT story FROM articles);
 """,
     4: MORE_OF_STORIES,
+    5: "DELETE FROM words WHERE articles = 0;" + MORE_OF_WORDS + QUICK,
 }

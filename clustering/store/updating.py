@@ -23,9 +23,10 @@ from clustering.store.epochs import (
     save_words,
     stored_settings,
 )
+from clustering.store.reach import WINDOWS_TO_SETTLE
 from clustering.store.saving import RunRow, open_changed, save_events, save_result, settle
 from clustering.store.schema import Store
-from clustering.store.walk import WINDOWS_TO_SETTLE, Walk, gather
+from clustering.store.walk import Walk, gather
 from clustering.system.garbage import garbage_collection_paused
 from clustering.system.progress import Progress
 from clustering.vectors.meaning.source import MeaningSource
@@ -48,14 +49,15 @@ class Update:
     Attributes
     ----------
     result
-        The stories that are open, with the ids they keep; its first records are those that were
-        read now and count.
+        The stories of the last two windows, and those near what is new, with the ids they keep;
+        its first records are those that were read now and count.
     run
         Number of the run.
     changes
         What changed for stories in it, without what a renewal changed.
     settled
-        How many of the records that were read are of settled stories.
+        How many of the records that were read are of stories that are settled, or at rest and too
+        far from what is new to be looked at.
     renewed
         Whether the frozen figures were measured anew after it.
     """
@@ -81,10 +83,11 @@ def update(
 ) -> Update:
     """Bring what was read into a store, all of it or nothing.
 
-    Only stories that may still change are grouped again: a story to which nothing came for three
-    windows is settled. Word weights and the like stay as they were measured, until the store has
-    grown by a quarter, the settings change or ``renew`` asks for it; then they are measured anew
-    in a run of its own, so that people know why stories moved.
+    Only stories within a window of what is new are decided again; they are compared with what is
+    within two. A story to which nothing came for three windows is settled. Word weights and the
+    like stay as they were measured, until the store has grown by a quarter, the settings change or
+    ``renew`` asks for it; then they are measured anew in a run of its own, so that people know why
+    stories moved.
 
     Parameters
     ----------
@@ -105,10 +108,8 @@ def update(
         result, number, changes, settled = work.walk(reading, found[3] if found else None)
         made_at = found[2] if found else 0
         if found and _articles(connection) > most_articles(made_at):
-            decides_settled = work.decides_settled
-            result, *_ = work.walk(reading, None)
-            if decides_settled:
-                result = work.as_stored(reading)
+            work.walk(reading, None)
+            result = work.as_stored(reading)  # without what only stood beside
             settled = len(reading.records) - result.reading.read_count
             is_renewed = True
         return Update(result, number, changes, settled, is_renewed)
@@ -120,7 +121,8 @@ def group_open(store: Store, jobs: int, progress: Progress | None = None) -> Res
     settings = stored_settings(connection, jobs)
     found = load_epoch(connection)
     epoch = found[3] if found else None
-    walk = gather(connection, [], epoch, settings.window, datetime.now(UTC))
+    now = datetime.now(UTC)
+    walk = gather(connection, [], epoch, settings.window, now, with_open=True)
     before = replace(walk.before, story_of={}, settled=frozenset())
     reading = Reading(walk.records, [], remembered=len(walk.records))
     return run(reading, settings, progress, before=before)
@@ -176,6 +178,7 @@ class _Work:
             settings.window,
             self.now,
             opened,
+            self.answers,
             with_settled=epoch is None and self.decides_settled,
         )
         kind = "update" if epoch or walk.is_first else "renewal"

@@ -1,19 +1,30 @@
-"""What is grouped again in a run: new articles, and those of stories that may still change."""
+"""What is grouped again in a run: new articles, and the stories that they may change."""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 import numpy as np
 
-from clustering.articles.dates import timestamp
+from clustering.answers.file import Answers
 from clustering.articles.merge import merge
-from clustering.epoch import Before, Epoch, names_of
-from clustering.model import Article, Record
+from clustering.epoch import Before, Epoch
+from clustering.model import Record
+from clustering.store.answers import newly_answered
 from clustering.store.before import Stored, load_before
+from clustering.store.known import find_places
+from clustering.store.reach import (
+    WINDOWS_SHOWN,
+    WINDOWS_TO_SETTLE,
+    Reach,
+    articles_in,
+    open_stories,
+    reach_of,
+    unended_stories,
+)
 from clustering.store.records import (
     content,
     in_parts,
@@ -22,8 +33,6 @@ from clustering.store.records import (
     with_own_names,
 )
 
-WINDOWS_TO_SETTLE = 3
-"""A story to which nothing came for so many windows is settled."""
 _DAY = 86400.0
 
 
@@ -36,7 +45,8 @@ class Walk:
     records
         Those that were read now and count, then those from the store.
     read
-        Positions, in what was read, of those that count; the others are of settled stories.
+        Positions, in what was read, of those that count; the others say nothing new of stories
+        that stay as they are.
     repeated
         Positions, in ``records``, of those that were read now and say what one in the store says.
     stored
@@ -64,7 +74,9 @@ def gather(
     window: float,
     now: datetime,
     opened: Sequence[str] = (),
+    answers: Answers | None = None,
     *,
+    with_open: bool = False,
     with_settled: bool = False,
 ) -> Walk:
     """Gather what is to be grouped.
@@ -74,31 +86,47 @@ def gather(
     read
         What the sources hold now.
     epoch
-        The frozen figures; ``None`` to measure them anew.
+        The frozen figures; ``None`` to measure them anew, and to decide all open stories again.
     window
         Most days between two articles that are compared; 0 for no limit.
     now
         When articles that are new and undated are first seen.
     opened
-        Articles of stories that were settled and are decided again.
+        Articles of stories that are decided again, settled ones that were opened for it, too.
+    answers
+        What the run is given; stories of which it says something new are decided again.
+    with_open
+        Whether all open stories are decided again, however far they are from what is new.
     with_settled
         Whether settled stories are decided again, too.
     """
     corpus = merge(list(read))
-    names_read = (name for article in corpus.articles for name in names_of(article))
-    known = {} if with_settled else _settled_or_not(connection, names_read)
-    settled = [_is_settled(article, known) for article in corpus.articles]
-    positions = [at for at, own in enumerate(corpus.article_of.tolist()) if not settled[own]]
-    counted = [read[at] for at in positions]
-    late = [
-        article.published
-        for article, done in zip(corpus.articles, settled, strict=True)
-        if article.published and not done
-    ] + _times_of(connection, opened)
+    places = find_places(connection, read, corpus)
+    answered = newly_answered(connection, read, corpus, answers) if answers and read else set()
+    is_new = [
+        with_settled or not (place.is_settled or (place.is_repeated and at not in answered))
+        for at, place in enumerate(places)
+    ]
+    new = [at for at, counts in enumerate(is_new) if counts]
+    times = [time for at in new if (time := corpus.articles[at].published)]
+    times += _times_of(connection, opened)
+    changed = {story for at in new for story in places[at].stories}
     if with_settled:
-        articles = {article for (article,) in connection.execute("SELECT id FROM articles")}
+        reach = Reach(unended_stories(connection), set())
     else:
-        articles = {*_open_articles(connection), *_settled_near(connection, late, window)}
+        with_open = with_open or epoch is None
+        changed |= open_stories(connection) if with_open else _stories_of(connection, opened)
+        windows = WINDOWS_SHOWN if epoch else WINDOWS_TO_SETTLE + 1
+        present = _present(connection, times, now)
+        reach = reach_of(connection, times, changed, window, present, windows)
+    walked = reach.decided | reach.beside
+    counts = [
+        new or not (place.is_settled or place.stories.isdisjoint(walked))
+        for place, new in zip(places, is_new, strict=True)
+    ]
+    positions = [at for at, own in enumerate(corpus.article_of.tolist()) if counts[own]]
+    counted = [read[at] for at in positions]
+    articles = articles_in(connection, walked)
     here = {record_key(record) for record in counted}
     said = {content(record): at for at, record in enumerate(counted)}
     titles = {record.title for record in counted}
@@ -113,43 +141,30 @@ def gather(
     is_first = connection.execute("SELECT 1 FROM runs LIMIT 1").fetchone() is None
     seen_now = np.nan if is_first else now.timestamp() / _DAY
     keys = (key for article in corpus.articles for key in article.keys)
-    known_before = load_before(connection, articles, keys, epoch, seen_now)
+    found = load_before(connection, articles, keys, epoch, seen_now, reach.beside)
     if with_settled:
-        before = known_before.before
-        before = replace(before, settled=frozenset(), released=before.settled)
-        known_before = replace(known_before, before=before)
+        before = replace(found.before, settled=frozenset(), released=found.before.settled)
+        found = replace(found, before=before)
     joined = [*counted, *with_own_names(stored, names)]
-    return Walk(joined, positions, repeated, known_before, is_first)
+    return Walk(joined, positions, repeated, found, is_first)
 
 
-def _is_settled(article: Article, known: dict[str, bool]) -> bool:
-    """Whether an article that was read is in a settled story already."""
-    found = [known[name] for name in names_of(article) if name in known]
-    return bool(found) and all(found)
+def _present(
+    connection: sqlite3.Connection, times: Sequence[datetime], now: datetime
+) -> datetime | None:
+    """Return the time of the newest article that does not lie ahead."""
+    (stored,) = connection.execute("SELECT max(present) FROM runs").fetchone()
+    known = [datetime.fromisoformat(stored)] if stored else []
+    limit = now + timedelta(days=1)
+    return max([*known, *(time for time in times if time <= limit)], default=None)
 
 
-def _settled_or_not(connection: sqlite3.Connection, names: Iterable[str]) -> dict[str, bool]:
-    """Whether the story of each article is settled, by ids and keys that the store knows."""
-    found: dict[str, bool] = {}
-    settled = "s.settled IS NOT NULL"
-    for places, some in in_parts(dict.fromkeys(names)):
-        for query in (
-            f"SELECT k.key, {settled} FROM keys k JOIN articles a ON a.id = "
-            f"k.article JOIN stories s ON s.id = a.story WHERE k.key IN ({places})",
-            f"SELECT a.id, {settled} FROM articles a JOIN stories s ON "
-            f"s.id = a.story WHERE a.id IN ({places})",
-        ):
-            for name, is_settled in connection.execute(query, some):
-                found[name] = bool(is_settled)
+def _stories_of(connection: sqlite3.Connection, articles: Sequence[str]) -> set[str]:
+    found: set[str] = set()
+    for places, some in in_parts(articles):
+        query = f"SELECT story FROM articles WHERE id IN ({places})"
+        found.update(story for (story,) in connection.execute(query, some))
     return found
-
-
-def _open_articles(connection: sqlite3.Connection) -> list[str]:
-    query = (
-        "SELECT a.id FROM articles a JOIN stories s ON s.id = a.story "
-        "WHERE s.ended IS NULL AND s.settled IS NULL"
-    )
-    return [article for (article,) in connection.execute(query)]
 
 
 def _times_of(connection: sqlite3.Connection, articles: Sequence[str]) -> list[datetime]:
@@ -158,32 +173,3 @@ def _times_of(connection: sqlite3.Connection, articles: Sequence[str]) -> list[d
         query = f"SELECT published FROM articles WHERE published IS NOT NULL AND id IN ({places})"
         times += [datetime.fromisoformat(time) for (time,) in connection.execute(query, some)]
     return times
-
-
-def _settled_near(
-    connection: sqlite3.Connection, times: Sequence[datetime], window: float
-) -> list[str]:
-    """Find the articles of settled stories that are within a window of a time."""
-    newest = connection.execute("SELECT max(last_published) FROM stories WHERE settled").fetchone()
-    if newest[0] is None or window <= 0:
-        return []
-    reach = timedelta(days=window)
-    until = datetime.fromisoformat(newest[0]) + reach
-    days = sorted({time.astimezone(UTC).date() for time in times if time <= until})
-    found: dict[str, None] = {}
-    query = (
-        "SELECT a.id FROM articles a JOIN stories s ON s.id = a.story "
-        "WHERE s.settled IS NOT NULL AND a.published BETWEEN ? AND ?"
-    )
-    stretches: list[tuple[datetime, datetime]] = []
-    for day in days:
-        middle = datetime(day.year, day.month, day.day, tzinfo=UTC)
-        low, high = middle - reach, middle + reach + timedelta(days=1)
-        if stretches and low <= stretches[-1][1]:
-            stretches[-1] = (stretches[-1][0], high)
-        else:
-            stretches.append((low, high))
-    for low, high in stretches:
-        rows = connection.execute(query, (timestamp(low), timestamp(high)))
-        found.update((article, None) for (article,) in rows)
-    return list(found)

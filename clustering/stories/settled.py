@@ -4,8 +4,40 @@ from __future__ import annotations
 
 import numpy as np
 
+from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.stories.tree import renumber
+
+
+def stays_at_rest(
+    group_of: IntArray, before: IntArray, is_resting: BoolArray, is_settled: BoolArray
+) -> BoolArray:
+    """Tell which stories at rest stay: those that are grouped with none that is decided again.
+
+    A story that does not stay is decided again, and so are those that are grouped with it.
+
+    Parameters
+    ----------
+    group_of, before
+        As :func:`keep_settled` takes them.
+    is_resting, is_settled
+        Whether each story of the run before is at rest, and whether it is settled; shape
+        ``(stories,)``.
+    """
+    stories = len(is_resting)
+    if not is_resting.any():
+        return is_resting
+    # What is new is a story that is decided; settled ones pass nothing on.
+    decided = stories
+    story = np.where(before >= 0, before, decided)
+    counts = ~np.append(is_settled, False)[story]
+    nodes = stories + 1 + int(group_of.max()) + 1
+    left, right = story[counts], stories + 1 + group_of[counts]
+    every = np.flatnonzero(~is_resting & ~is_settled)
+    left, right = np.append(left, every), np.append(right, np.full(len(every), decided))
+    component = connected_components(left, right, nodes)
+    stays: BoolArray = is_resting & (component[:stories] != component[decided])
+    return stays
 
 
 def keep_settled(group_of: IntArray, before: IntArray, is_settled: BoolArray) -> IntArray:

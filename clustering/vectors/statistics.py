@@ -32,6 +32,9 @@ class WordStatistics:
         Number of different features of an article, summed over the articles.
     languages
         Languages of the corpus, English first; empty where nobody asked.
+    common
+        Frequency of each feature in its language, that of its most common form here; shape
+        ``(features,)``; 0 where it is not known.
     """
 
     features: list[str]
@@ -40,26 +43,37 @@ class WordStatistics:
     articles: int
     entries: int
     languages: tuple[str, ...]
+    common: FloatArray
 
     def at(self, features: list[str]) -> WordStatistics:
         """Return the same counts for other features; those not counted have 0 articles."""
         place = {feature: at for at, feature in enumerate(self.features)}
         rows = np.array([place.get(feature, -1) for feature in features], dtype=np.int64)
         # A last column of zeros, which -1 stands for.
-        found, uses = np.append(self.found, 0), np.append(self.uses, np.zeros((2, 1)), axis=1)
-        return replace(self, features=features, found=found[rows], uses=uses[:, rows])
+        return replace(
+            self,
+            features=features,
+            found=np.append(self.found, 0)[rows],
+            uses=np.append(self.uses, np.zeros((2, 1)), axis=1)[:, rows],
+            common=np.append(self.common, 0.0)[rows],
+        )
 
     def with_new(self, later: WordStatistics) -> WordStatistics:
         """Add the features that only later articles have; all other counts stay as they are.
 
         Their numbers of articles are converted, so that the shares of the later articles hold.
+        A feature that no article has, as it was only met cut off, is none.
         """
-        known = set(self.features)
-        new = [at for at, feature in enumerate(later.features) if feature not in known]
+        kept = np.flatnonzero(self.found)
+        own = [self.features[at] for at in kept.tolist()]
+        known = set(own)
+        met = (later.found > 0).tolist()
+        new = [at for at, name in enumerate(later.features) if met[at] and name not in known]
         converted = np.rint(later.found[new] * (self.articles / max(later.articles, 1)))
         return replace(
             self,
-            features=[*self.features, *(later.features[at] for at in new)],
-            found=np.concatenate([self.found, np.maximum(converted, 1).astype(np.int64)]),
-            uses=np.concatenate([self.uses, later.uses[:, new]], axis=1),
+            features=own + [later.features[at] for at in new],
+            found=np.concatenate([self.found[kept], np.maximum(converted, 1).astype(np.int64)]),
+            uses=np.concatenate([self.uses[:, kept], later.uses[:, new]], axis=1),
+            common=np.concatenate([self.common[kept], later.common[new]]),
         )

@@ -79,7 +79,12 @@ def vectorize(
     if settings.prior:
         known = frozen.languages if frozen else ()
         languages = known or languages_of(fields[:2], counter.vocabulary)
-    spread = _without_scraps(spread, uses, _column_sums(_widen(cut, len(forms))))
+    is_whole = _column_sums(_widen(cut, len(forms))) < uses
+    is_met = spread.T @ is_whole > 0
+    if frozen:
+        is_met |= frozen.at(names).found > 0
+    # Words that are never met but cut off ("represen") count as no feature.
+    spread = _rows_kept(spread, is_whole | (spread @ is_met > 0))
     repeats = None
     if settings.boilerplate and fields[1].nnz:
         repeats = _are_boilerplate(fields[0], spread, texts)
@@ -96,9 +101,12 @@ def vectorize(
         articles=len(articles),
         entries=counts.nnz,
         languages=tuple(languages),
+        common=np.zeros(len(names)) if common is None else common,
     )
     statistics = frozen.with_new(here) if frozen else here
     known_words = statistics.at(names) if frozen else here
+    if common is not None:
+        common = np.where(known_words.common > 0, known_words.common, common)
     factors = word_weights(known_words, common).astype(np.float32)
     matrix = engine.gather_rows(_unit_vectors(counts, factors), len(names))
     shown = _shown(names, forms, spread, uses)
@@ -190,11 +198,6 @@ def word_features(forms: list[str]) -> tuple[sparse.csr_array, list[str]]:
     shape = (len(forms), len(columns))
     ends = np.array(rows, dtype=np.int32), np.array(targets, dtype=np.int32)
     return sparse.csr_array((ones, ends), shape=shape), list(columns)
-
-
-def _without_scraps(spread: sparse.csr_array, uses: IntArray, cut: IntArray) -> sparse.csr_array:
-    """Let words that are never met but cut off ("represen") count as no feature."""
-    return _rows_kept(spread, cut < uses)
 
 
 def _rows_kept(matrix: sparse.csr_array, is_kept: BoolArray) -> sparse.csr_array:

@@ -32,6 +32,7 @@ def main() -> int:
             most.writelines(islice(lines, asked.rows - asked.added))
             last.write_text(header + "".join(lines), encoding="utf-8")
         store = ["--store", str(folder / "news.db")]
+        spent: list[float] = []
         for told, table, more in (
             ("into a new store", first, store),
             (f"{asked.added:,} added to it", last, store),
@@ -43,6 +44,9 @@ def main() -> int:
                 return 1
             figures = f"{run.processor:.1f} CPU s, {run.seconds:.0f} s, {run.own:,} MB"
             print(f"{told}: {figures}, {run.with_files:,} MB with files", flush=True)
+            spent.append(run.processor)
+        filled, added, whole = spent
+        print(f"added: {added / filled:.1%} of filling, {added / whole:.1%} of all at once")
     return 0
 
 

@@ -45,6 +45,23 @@ def stream(events: int, seed: int, days: float = 20.0, told: int = 4) -> list[Re
     return sorted(records, key=lambda record: str(record.published))
 
 
+def alike_stream(events: int, seed: int, days: float) -> list[Record]:
+    """Articles of events that share words of a few topics, so that each is near to others."""
+    generator = np.random.default_rng(seed)
+    words = invented_words(events * 4 + 30, seed)
+    topics, own_words = words[:30], words[30:]
+    records = []
+    for event in range(events):
+        own = own_words[4 * event : 4 * event + 4]
+        topic = generator.choice(topics, 3, replace=False)
+        start = generator.uniform(0, days)
+        for telling in range(int(generator.integers(1, 5))):
+            said = [*generator.permutation(own)[:3], *generator.permutation(topic)[:2]]
+            day = start + generator.uniform(0, 1.5)
+            records.append(make_record(f"e{event}t{telling}", " ".join(said).capitalize(), day))
+    return sorted(records, key=lambda record: str(record.published))
+
+
 def in_days(records: Sequence[Record], days: float = 1.0) -> list[list[Record]]:
     """Cut a stream into steps of so many days."""
     steps: dict[int, list[Record]] = {}

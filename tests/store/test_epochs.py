@@ -21,7 +21,13 @@ from clustering.store.epochs import (
 from clustering.vectors.statistics import WordStatistics
 
 COUNTED = WordStatistics(
-    ["storm", "bay"], np.array([3, 1]), np.array([[3.0, 1.0], [0.0, 1.0]]), 10, 40, ("en", "de")
+    ["storm", "bay"],
+    np.array([3, 1]),
+    np.array([[3.0, 1.0], [0.0, 1.0]]),
+    articles=10,
+    entries=40,
+    languages=("en", "de"),
+    common=np.array([1e-4, 1e-5]),
 )
 
 
@@ -41,13 +47,15 @@ def test_an_epoch_is_read_as_it_was_saved(tmp_path: Path) -> None:
             assert again is not None
             assert again.at(COUNTED.features).found.tolist() == [3, 1]
             assert again.at(COUNTED.features).uses.tolist() == COUNTED.uses.tolist()
+            assert again.at(COUNTED.features).common.tolist() == [1e-4, 1e-5]
             assert again.languages == ("en", "de")
 
 
 def test_new_words_are_added_and_known_ones_stay(tmp_path: Path) -> None:
     with open_store(tmp_path / "n.db", create=True) as store:
         save_epoch(store.connection, Epoch(COUNTED, 0.1, set(), 0.2), Settings(), 10)
-        more = WordStatistics(["bay", "gale"], np.array([9, 2]), np.zeros((2, 2)), 10, 40, ("en",))
+        found, none = np.array([9, 2, 0]), np.zeros(3)
+        more = WordStatistics(["bay", "gale", "gal"], found, np.zeros((2, 3)), 10, 40, (), none)
         save_words(store.connection, Epoch(more, 0.1, set(), 0.2))
         words = dict(store.connection.execute("SELECT word, articles FROM words"))
         assert words == {"storm": 3, "bay": 1, "gale": 2}

@@ -17,14 +17,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import clustering.stories.contrast as contrast
+from clustering.epoch import Before
 from clustering.model import Reading
 from clustering.pipeline import run
 from clustering.store import Store, open_store
 from clustering.store.epochs import load_epoch
-from clustering.store.walk import gather
 from tests.factories import FIRST_DAY, make_record
 from tests.patience import PATIENCE
-from tests.store.streams import SETTINGS, WINDOW, bring, in_days, stories_in, stream
+from tests.store.streams import (
+    SETTINGS,
+    WINDOW,
+    alike_stream,
+    bring,
+    in_days,
+    stories_in,
+    stream,
+)
 
 
 def test_a_story_keeps_its_id_when_an_earlier_article_comes(tmp_path: Path) -> None:
@@ -72,33 +80,40 @@ def test_every_article_has_one_story_and_the_history_leads_to_it(
             assert count == sum(own == story for own in now.values())
 
 
+@pytest.mark.slow("ten runs for each example")
 @settings(max_examples=4, deadline=None)
-@given(seed=st.integers(0, 10_000))
-def test_a_walk_gives_what_the_whole_gives_in_the_same_epoch(
-    tmp_path_factory: pytest.TempPathFactory, seed: int
+@given(seed=st.integers(0, 10_000), is_alike=st.booleans())
+def test_open_stories_are_those_of_a_run_over_everything_in_the_same_epoch(
+    tmp_path_factory: pytest.TempPathFactory, seed: int, is_alike: bool
 ) -> None:
-    """Articles that are walked again are grouped as if the settled ones were there, too."""
+    """Step by step each run decides what is near to new articles, and finds what the whole does."""
     path = tmp_path_factory.mktemp("store") / "n.db"
-    steps = in_days(stream(24, seed, days=40), days=4)
+    records = alike_stream(40, seed, days=40) if is_alike else stream(24, seed, days=40)
+    steps = in_days(records, days=4)
     with pytest.MonkeyPatch.context() as patch, open_store(path, create=True) as store:
         patch.setattr(contrast, "_HELD_TOGETHER", 0.0)
         patch.setattr(contrast, "_HELD_APART", 0.0)
-        for step in steps[:-1]:
+        for step in steps:
             bring(store, step)
         found = load_epoch(store.connection)
         assert found is not None
-        walk = gather(store.connection, steps[-1], found[3], WINDOW, FIRST_DAY)
-        everything = [record for step in steps for record in step]
-        frozen = replace(walk.before, story_of={}, settled=frozenset())
-        part = run(Reading(walk.records, []), SETTINGS, before=frozen)
-        whole = run(Reading(everything, []), SETTINGS, before=frozen)
-        here = {article.id for article in part.articles}
-        groups = [
-            {frozenset(a.id for a in story.articles if a.id in here) for story in result.stories}
-            for result in (part, whole)
-        ]
-        assert groups[0] == groups[1] - {frozenset()}
-        assert len(part.articles) < len(whole.articles)
+        everything = Reading([record for step in steps for record in step], [])
+        whole = run(everything, SETTINGS, before=Before(found[3], {}))
+        here = dict(
+            store.connection.execute(
+                "SELECT a.id, s.id FROM articles a JOIN stories s ON s.id = a.story "
+                "WHERE s.settled IS NULL"
+            )
+        )
+        groups = {
+            frozenset(a.id for a in story.articles if a.id in here) for story in whole.stories
+        }
+        own = {frozenset(a for a in here if here[a] == story) for story in here.values()}
+        assert own == groups - {frozenset()}
+        (walked,) = store.connection.execute(
+            "SELECT walked FROM runs WHERE kind = 'update' ORDER BY id DESC LIMIT 1"
+        ).fetchone()
+        assert max(walked, len(here)) < len(whole.articles)
 
 
 def test_growth_by_a_quarter_renews_the_figures_in_a_run_of_its_own(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.stories.settled import keep_settled
+from clustering.stories.settled import keep_settled, stays_at_rest
 
 OPEN, SETTLED = False, True
 
@@ -53,3 +53,30 @@ def test_settled_stories_never_change(articles: list[tuple[int, int]], settled: 
                 assert (now[one] == now[other]) == (story == story_of_other)
             elif min(story, story_of_other) >= 0 and settled[story] != settled[story_of_other]:
                 assert now[one] != now[other]
+
+
+def at_rest(group_of: list[int], before: list[int], resting: list[int], settled: int) -> list[int]:
+    """Stories of three that stay at rest; the last of them is settled or open."""
+    stories = np.arange(3)
+    is_settled = np.isin(stories, [settled])
+    stays = stays_at_rest(
+        np.array(group_of), np.array(before), np.isin(stories, resting), is_settled
+    )
+    return np.flatnonzero(stays).tolist()
+
+
+def test_a_story_at_rest_stays_where_nothing_new_is_grouped_with_it() -> None:
+    assert at_rest([0, 0, 1, 1], [0, 0, 1, -1], resting=[0], settled=-1) == [0]
+
+
+def test_a_story_at_rest_is_decided_where_new_articles_or_decided_stories_are_with_it() -> None:
+    assert at_rest([0, 0, 0, 1], [0, 0, -1, 1], resting=[0], settled=-1) == []
+    assert at_rest([0, 0, 1, 0], [0, 0, 1, 1], resting=[0], settled=-1) == []
+
+
+def test_what_is_grouped_with_one_that_is_decided_is_decided_as_well() -> None:
+    assert at_rest([0, 0, 1, 1], [-1, 0, 0, 1], resting=[0, 1], settled=-1) == []
+
+
+def test_a_settled_story_passes_nothing_on() -> None:
+    assert at_rest([0, 0, 1, 1], [-1, 2, 2, 1], resting=[1], settled=2) == [1]

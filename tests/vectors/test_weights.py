@@ -28,7 +28,8 @@ def statistics_of(table: npt.NDArray[np.generic]) -> WordStatistics:
     articles, words = table.shape
     has = table != 0
     names, uses = [f"w{word}" for word in range(words)], np.zeros((2, words))
-    return WordStatistics(names, has.sum(axis=0), uses, articles, int(has.sum()), ("en",))
+    found, entries = has.sum(axis=0), int(has.sum())
+    return WordStatistics(names, found, uses, articles, entries, ("en",), np.zeros(words))
 
 
 @given(drawn=st.data(), articles=st.integers(1, 6), words=st.integers(1, 5))
