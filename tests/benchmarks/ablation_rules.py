@@ -49,10 +49,6 @@ def _none_differ(_vectors: Any, left: Any, *_others: Any) -> Any:  # noqa: ANN40
     return np.zeros(len(left), dtype=np.bool_)
 
 
-def _all_counts(dot: Any, *_others: Any) -> Any:  # noqa: ANN401
-    return np.ones_like(dot)
-
-
 def _no_classes(articles: Sequence[Any], *_others: Any) -> Any:  # noqa: ANN401
     return np.arange(len(articles))
 
@@ -117,7 +113,6 @@ STORY_RULES = (
         "with few words in common: what is left of a pair",
         patches={"graph.discounts.ONE_WORD": 1.0},
     ),
-    Rule("few words in common", patches={"graph.discounts.few_words_share": _all_counts}),
     Rule(
         "numbers alone",
         '"11 days" and "Pixel 11" are no event; columns of one outlet fall together',
@@ -169,7 +164,11 @@ STORY_RULES = (
         "a live page of several days is one event, not a series",
         patches={"graph.series._LIVE": NOTHING},
     ),
-    Rule("series of the same day", patches={"graph.series._MIN_DAYS": 0.0}),
+    Rule(
+        "series of the same day",
+        "within a day a column may be corrected or go on",
+        patches={"graph.series._MIN_DAYS": 0.0},
+    ),
     Rule("ubiquitous words", patches={"vectors.words._UBIQUITY_POWER": 1e9}),
 )
 COPY_RULES = (
