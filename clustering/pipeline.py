@@ -167,6 +167,7 @@ def run(
             (decay,) = engine.gather(decay_of_pairs(corpus, pairs, borrowed, settings.window))
             vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs, engine, blocks)
             del decay
+            engine.hold_told_of(corpus)
         with watch.stage("graph"):
             graph = build_graph(
                 corpus, own, vectors, pairs, texts, settings, borrowed, engine, blocks
@@ -201,19 +202,15 @@ def run(
             group_of = keep_settled(group_of, yesterday, is_kept)
         measure = partial(surroundings, tree, group_of)
         led = before.led(corpus.articles) if before else None
+        languages = across[0].codes if across[0] else None
         stories, story_of = describe_stories(
-            corpus,
-            vectors,
-            own,
-            group_of,
-            measure,
-            groups,
-            led,
-            across[0].codes if across[0] else None,
+            corpus, vectors, own, group_of, measure, groups, led, languages, engine
         )
         if before and yesterday is not None:
             stories = keep_ids(stories, ids, carry(yesterday, story_of), before.taken)
         engine.hold_columns_of(stories)
+        tree = engine.hold_arrays_of(tree)
+        engine.hold_told_of(corpus)
     with watch.stage("threads"):
         thread_numbers, thread_likeness = find_threads(
             vectors,

@@ -13,6 +13,8 @@ from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 # Pairs and sums from which the compiled loops are used; to load them takes 0.5 s.
 _COMPILED_PAIRS = 500_000
 _COMPILED_SUMS = 20_000
+# Values that are squared at once, and rows of more: these bound the memory.
+_SQUARED_AT_ONCE, _ROWS_AT_ONCE = 1_000_000, 50_000
 _COMPILED_ROWS = 10_000  # rows from which values are chosen in them by compiled loops
 
 MultiplyRows = Callable[[PairEnds, PairEnds], FloatArray]
@@ -144,6 +146,10 @@ def row_squares(matrix: sparse.csr_array, is_double: bool = False) -> FloatArray
 
     It is summed in double precision where that is asked for, else in that of the values.
     """
+    if matrix.nnz > _SQUARED_AT_ONCE and matrix.shape[0] > _ROWS_AT_ONCE:
+        starts = range(0, matrix.shape[0], _ROWS_AT_ONCE)
+        blocks = (matrix[start : start + _ROWS_AT_ONCE] for start in starts)
+        return np.concatenate([row_squares(block, is_double) for block in blocks])
     squares = np.square(matrix.data, dtype=np.float64 if is_double else None)
     parts = squares, matrix.indices, matrix.indptr
     return np.asarray(sparse.csr_array(parts, shape=matrix.shape).sum(axis=1))
@@ -180,3 +186,12 @@ def stacked(blocks: list[sparse.csr_array], columns: int) -> sparse.csr_array:
     if len(places) < 2**31:  # whatever scipy made of the blocks: it takes half of the room
         starts, places = (part.astype(np.int32, copy=False) for part in (starts, places))
     return sparse.csr_array((values, places, starts), shape=(len(starts) - 1, columns))
+
+
+def column_counts(matrix: sparse.csr_array) -> IntArray:
+    """Count the values in each column; shape ``(columns,)``."""
+    counts = np.zeros(matrix.shape[1], dtype=np.int64)
+    for start in range(0, matrix.nnz, _SQUARED_AT_ONCE):
+        some = matrix.indices[start : start + _SQUARED_AT_ONCE]  # ``bincount`` gives them 64 bits
+        counts += np.bincount(some, minlength=len(counts))
+    return counts

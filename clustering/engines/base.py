@@ -130,6 +130,16 @@ class Engine(ABC):
             return column.kept(self.hold)
         return self.hold_texts(column) if _are_texts(column) else column
 
+    def hold_told_of(self, item: object) -> None:
+        """Keep the arrays that an object has been asked for, in place of those it remembers."""
+        remembered = vars(item)
+        for name, value in remembered.items():
+            if isinstance(value, np.ndarray):
+                remembered[name] = self.hold(value)
+            elif isinstance(value, tuple) and any(isinstance(one, np.ndarray) for one in value):
+                held = (self.hold(one) if isinstance(one, np.ndarray) else one for one in value)
+                remembered[name] = tuple(held)
+
     def hold_arrays_of(self, item: Held) -> Held:
         """Return a dataclass with its arrays and sparse matrices kept."""
         held: dict[str, Any] = {}

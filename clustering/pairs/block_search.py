@@ -14,7 +14,14 @@ from clustering.arrays.time_blocks import blocks_of_days
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Array, Engine
 from clustering.pairs.indexed import IndexedSearch, can_index
-from clustering.pairs.search import Neighbours, NeighbourSearch, as_one, nearest_of
+from clustering.pairs.search import (
+    Ends,
+    Neighbours,
+    NeighbourSearch,
+    as_one,
+    nearest_of,
+    without_columns,
+)
 from clustering.system.progress import Tell
 
 # A block has as many articles as a window, within these bounds. What they are compared with is
@@ -22,6 +29,7 @@ from clustering.system.progress import Tell
 _MIN_ROWS, _MAX_ROWS = 20_000, 500_000
 _COMPARED_PER_ROW, _MIN_COMPARED = 4, 400_000
 _SORTED_AT_ONCE = 2_000_000
+_ROWS_AT_ONCE = 50_000  # bounds the memory
 
 
 class _Part(NamedTuple):
@@ -49,9 +57,27 @@ class BlockSearch(NeighbourSearch):
     both its ends, which costs less than to learn what other blocks have found.
     """
 
-    def sorted_pairs(
-        self, floor: float, engine: Engine, is_indexed: bool, tell: Tell | None = None
-    ) -> list[Array]:
+    def __init__(
+        self,
+        matrix: sparse.csr_array,
+        days: FloatArray,
+        neighbours: int,
+        window: float,
+        left_out: IntArray,
+        jobs: int,
+        engine: Engine,
+    ) -> None:
+        self._engine = engine
+        super().__init__(matrix, days, neighbours, window, left_out, jobs)
+
+    def _arranged(self, matrix: sparse.csr_array, left_out: IntArray) -> sparse.csr_array:
+        """Keep the vectors in the order of their days."""
+        starts = range(0, max(len(self._order), 1), _ROWS_AT_ONCE)
+        pieces = (matrix[self._order[start : start + _ROWS_AT_ONCE]] for start in starts)
+        kept = (without_columns(piece, left_out) for piece in pieces)
+        return self._engine.gather_rows(kept, matrix.shape[1] - len(left_out))
+
+    def sorted_pairs(self, floor: float, is_indexed: bool, tell: Tell | None = None) -> list[Array]:
         """Search all articles; give the ends and the similarity of each pair, sorted by the ends.
 
         Parameters
@@ -63,14 +89,14 @@ class BlockSearch(NeighbourSearch):
         tell
             Called after each block with how many articles are searched, of how many.
         """
-        found = Neighbours(*engine.gather(self._found(floor, engine, is_indexed, tell)))
+        engine = self._engine
+        found = Neighbours(*engine.gather(self._found(floor, is_indexed, tell)))
         return engine.gather(_sorted(found, len(self._order)))
 
-    def _found(
-        self, floor: float, engine: Engine, is_indexed: bool, tell: Tell | None
-    ) -> Iterator[Neighbours]:
+    def _found(self, floor: float, is_indexed: bool, tell: Tell | None) -> Iterator[Neighbours]:
         """Give what each block finds: by the positions of articles, the lower first."""
         yield _NOTHING
+        engine = self._engine
         parts = self._parts(engine.block_rows)
         shared = self._top - 1, self._window, floor, is_indexed
         tasks = ((*self._rows(part), *shared) for part in parts)
@@ -157,9 +183,12 @@ _NOTHING = Neighbours(
 
 def _with_itself(matrix: sparse.csr_array) -> npt.NDArray[np.float32]:
     """Similarity of each article with itself, summed as the search does it: to the same bits."""
-    parts = np.square(matrix.data), matrix.indices, matrix.indptr
-    squares = sparse.csr_array(parts, shape=matrix.shape, copy=False)
-    return np.asarray(squares @ np.ones(matrix.shape[1], dtype=np.float32))
+    ones, found = np.ones(matrix.shape[1], dtype=np.float32), np.zeros(matrix.shape[0], np.float32)
+    for start in range(0, len(found), _ROWS_AT_ONCE):
+        squares = matrix[start : start + _ROWS_AT_ONCE]
+        squares.data = np.square(squares.data)
+        found[start : start + _ROWS_AT_ONCE] = squares @ ones
+    return found
 
 
 def _distinct(found: Neighbours, size: int) -> sparse.csr_array:
@@ -186,10 +215,26 @@ def _once(found: Neighbours, size: int) -> Neighbours:
 
 def _sorted(found: Neighbours, articles: int) -> Iterator[tuple[Any, ...]]:
     """Sort pairs by both ends, each once, those of some articles at a time."""
-    ends = np.cumsum(np.bincount(found.left, minlength=articles + 1))
+    counts = np.zeros(articles + 1, dtype=np.int64)
+    for some in _slices(len(found.left)):
+        counts += np.bincount(found.left[some], minlength=articles + 1)
+    ends = np.cumsum(counts)
     steps = np.arange(_SORTED_AT_ONCE, ends[-1] + _SORTED_AT_ONCE, _SORTED_AT_ONCE)
     bounds = np.unique([0, *np.searchsorted(ends, steps) + 1, articles + 1])
     for low, high in pairwise(bounds.tolist()):
-        some = found.only(np.flatnonzero((found.left >= low) & (found.left < high)))
-        left, right, similarity = _once(some._replace(left=some.left - low), articles)
+        here = [_between(found.left, some, low, high) for some in _slices(len(found.left))]
+        own = found.only(np.concatenate(here or [np.zeros(0, dtype=np.int64)]))
+        left, right, similarity = _once(own._replace(left=own.left - low), articles)
         yield left + np.int32(low), right.astype(np.int32, copy=False), similarity
+
+
+def _between(ends: Ends, some: slice, low: int, high: int) -> IntArray:
+    """Return the places of some ends that are from ``low`` up to before ``high``."""
+    places: IntArray = np.flatnonzero((ends[some] >= low) & (ends[some] < high))
+    return places + int(some.start)
+
+
+def _slices(count: int) -> Iterator[slice]:
+    """Cut so many pairs into pieces that bound the memory."""
+    for start in range(0, count, _SORTED_AT_ONCE):
+        yield slice(start, start + _SORTED_AT_ONCE)

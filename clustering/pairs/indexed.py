@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.rows import column_counts
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.pairs.search import (
     Ends,
@@ -31,6 +32,7 @@ _STRETCH = 65_536  # rows they are compared with in one call: their sums fit a c
 # 0.25 the search of 200,000 headlines takes 1.5 CPU s, with none skipped 2.0, with 0.4 1.8.
 _SKIPPED_WORDS = 32
 _SKIPPED_LENGTH = 0.25
+_ROWS_AT_ONCE = 50_000  # bounds the memory
 # Budget of multiplications: at least _MIN_MULTIPLICATIONS in all, and for many articles
 # _MULTIPLICATIONS_PER_ARTICLE each, so that the cost grows in step with the articles. The most
 # frequent words are left out of the search until it fits. A million headlines of any dates are
@@ -100,8 +102,11 @@ def words_beyond_budget(matrix: sparse.csr_array, comparisons: float) -> IntArra
         With how many articles one is compared, on average.
     """
     articles, words = matrix.shape
-    found_in = np.bincount(matrix.indices, minlength=words).astype(np.float64)
-    skipped = np.bincount(matrix.indices[_skips(matrix)], minlength=words).astype(np.float64)
+    found_in = column_counts(matrix).astype(np.float64)
+    skipped, ranks = np.zeros(words), _frequency_rank(matrix)
+    for start in range(0, articles, _ROWS_AT_ONCE):
+        some = matrix[start : start + _ROWS_AT_ONCE]
+        skipped += np.bincount(some.indices[_skips(some, ranks)], minlength=words)
     cost = (found_in**2 - skipped**2) * (comparisons / max(articles, 1))
     budget = max(_MIN_MULTIPLICATIONS, _MULTIPLICATIONS_PER_ARTICLE * articles)
     cheap_first = np.argsort(cost, kind="stable")
@@ -207,10 +212,10 @@ class IndexedSearch(NeighbourSearch):
         return as_one(found), np.sum(degrees, axis=0)
 
 
-def _skips(matrix: sparse.csr_array) -> BoolArray:
+def _skips(matrix: sparse.csr_array, ranks: Ends | None = None) -> BoolArray:
     """Which entries their rows skip: the most frequent words, as far as they are short."""
     is_skipped = np.zeros(matrix.nnz, np.bool_)
-    rank = _frequency_rank(matrix)[matrix.indices]
+    rank = (_frequency_rank(matrix) if ranks is None else ranks)[matrix.indices]
     frequent = np.flatnonzero(rank < _SKIPPED_WORDS)
     row = np.searchsorted(matrix.indptr, frequent, side="right") - 1
     order = np.lexsort((rank[frequent], row))
@@ -225,7 +230,7 @@ def _skips(matrix: sparse.csr_array) -> BoolArray:
 
 def _frequency_rank(matrix: sparse.csr_array) -> Ends:
     """Place of each word when the most frequent comes first."""
-    found_in = np.bincount(matrix.indices, minlength=matrix.shape[1])
+    found_in = column_counts(matrix)
     rank = np.empty(len(found_in), np.int32)
     rank[np.argsort(-found_in, kind="stable")] = np.arange(len(found_in), dtype=np.int32)
     return rank

@@ -116,13 +116,13 @@ def nearest_pairs(
     else:
         comparisons = comparisons_per_article(days, window)
         left_out = indexed.words_beyond_budget(matrix, comparisons)
+    how = matrix, days, neighbours, window, left_out, jobs
     kind: type[NeighbourSearch] = indexed.IndexedSearch if is_indexed else NeighbourSearch
-    kind = BlockSearch if engine and engine.is_sliced else kind
-    searched = kind(matrix, days, neighbours, window, left_out, jobs)
+    searched = BlockSearch(*how, engine) if engine and engine.is_sliced else kind(*how)
     if limits is None:
         limits = SearchLimits(searched.floor_within_budget(floor), left_out)
-    if engine and isinstance(searched, BlockSearch):
-        left, right, alike = searched.sorted_pairs(limits.floor, engine, is_indexed, tell)
+    if isinstance(searched, BlockSearch):
+        left, right, alike = searched.sorted_pairs(limits.floor, is_indexed, tell)
         return Pairs(left, right, alike, limits)
     found = searched.pairs(limits.floor, tell)
     left = np.repeat(np.arange(found.shape[0], dtype=np.int32), np.diff(found.indptr))

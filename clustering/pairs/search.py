@@ -85,11 +85,15 @@ class NeighbourSearch:
         self._places: Ends = np.arange(len(days), dtype=np.int32)
         self._calendar = calendar[self._order]
         self._dated = int(np.searchsorted(self._calendar, np.inf, side="right"))
-        self._matrix = _without(matrix, left_out)[self._order]
+        self._matrix = self._arranged(matrix, left_out)
         self._window = window
         self._top = neighbours + 1  # every article finds itself first
         self._threads = usable_cores(jobs)
         self._stretch: tuple[int, int] | None = None
+
+    def _arranged(self, matrix: sparse.csr_array, left_out: IntArray) -> sparse.csr_array:
+        """Return the vectors in the order of their days, without some columns."""
+        return without_columns(matrix, left_out)[self._order]
 
     def floor_within_budget(self, floor: float) -> float:
         """Raise the floor until the pairs above it are within their budget, told from a sample."""
@@ -284,7 +288,8 @@ def nearest_of(found: Neighbours, top: int) -> Neighbours:
     return found.only(is_kept)
 
 
-def _without(matrix: sparse.csr_array, columns: IntArray) -> sparse.csr_array:
+def without_columns(matrix: sparse.csr_array, columns: IntArray) -> sparse.csr_array:
+    """Return a matrix without some of its columns."""
     if not len(columns):
         return matrix
     kept = np.ones(matrix.shape[1], dtype=np.bool_)

@@ -105,8 +105,10 @@ def smoothed_rows(
 
 def _shares(links: _Links, rows: slice | IntArray, weight: np.float32) -> sparse.csr_array:
     """Tell how much of each article goes into some: all of itself, and some of its neighbours."""
-    itself = sparse.eye_array(links.articles, dtype=np.float32, format="csr")
-    return sparse.csr_array(itself[rows] + weight * _strongest(links.of(rows)))
+    places = np.arange(links.articles, dtype=np.int32)[rows]
+    ones, starts = np.ones(len(places), dtype=np.float32), np.arange(len(places) + 1)
+    itself = sparse.csr_array((ones, places, starts), shape=(len(places), links.articles))
+    return sparse.csr_array(itself + weight * _strongest(links.of(rows)))
 
 
 def _narrow(

@@ -16,6 +16,7 @@ from clustering.arrays.keys import span_positions
 from clustering.arrays.rows import row_squares
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.duplicates import DuplicateGroup
+from clustering.engines.base import Engine
 from clustering.model import Article, Corpus
 from clustering.stories.core import in_core
 from clustering.stories.cores import Cores
@@ -39,6 +40,7 @@ def describe_stories(
     groups: Iterable[DuplicateGroup],
     led: BoolArray | None = None,
     languages: Sequence[str] | None = None,
+    engine: Engine | None = None,
 ) -> tuple[Sequence[Story], IntArray]:
     """Describe each group of articles as a story.
 
@@ -60,6 +62,8 @@ def describe_stories(
     languages
         The language of each article, where stories may hold several: then those of one language
         are compared with each other to tell the core.
+    engine
+        What keeps the sums of the vectors; ``None`` for memory.
 
     Returns
     -------
@@ -70,19 +74,20 @@ def describe_stories(
     """
     if not len(corpus):
         return [], np.zeros(0, dtype=np.int64)
-    sums = group_sums(vectors.matrix, group_of)
+    sums = group_sums(vectors.matrix, group_of, engine=engine)
     sizes = np.bincount(group_of)
     dots = np.round(_dots_with_own_sum(vectors, sums, group_of), 9)
     is_core = in_core(dots, group_of)
     if languages is not None:
         part_of = _by_language(group_of, languages)
-        in_part = _dots_with_own_sum(vectors, group_sums(vectors.matrix, part_of), part_of)
+        parts = group_sums(vectors.matrix, part_of, engine=engine)
+        in_part = _dots_with_own_sum(vectors, parts, part_of)
         is_core = in_core(np.round(in_part, 9), part_of)
     around = measure(is_core)
     inside = np.nan_to_num(around.inside, nan=1.0)
     cohesion = _cohesion(sums, sizes)
     if not is_core.all():
-        sums = group_sums(vectors.matrix, group_of, is_core)
+        sums = group_sums(vectors.matrix, group_of, is_core, engine)
     keywords = find_keywords(sums, own, group_of, is_core)
     # Members by group, time (undated last) and position, which is in the order of ids.
     ordered = np.lexsort((corpus.days, group_of))

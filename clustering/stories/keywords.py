@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from array import array
+from collections.abc import Iterator
 
 import numpy as np
 from scipy import sparse
@@ -11,6 +12,8 @@ from clustering.arrays.compact import Tuples
 from clustering.arrays.keys import is_in_sorted
 from clustering.arrays.rows import group_adder
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.vectors.base import Vectors
 
 KEYWORDS = 5
@@ -18,14 +21,23 @@ _GROUPS_AT_ONCE = 50_000  # bounds the memory: a million headlines took 1 GB at 
 
 
 def group_sums(
-    matrix: sparse.csr_array, group_of: IntArray, counted: BoolArray | None = None
+    matrix: sparse.csr_array,
+    group_of: IntArray,
+    counted: BoolArray | None = None,
+    engine: Engine | None = None,
 ) -> sparse.csr_array:
     """Sum the rows of each group, or those that count; shape ``(groups, features)``."""
     weight = None if counted is None else counted.astype(np.float64)
-    adder = group_adder(group_of, int(group_of.max()) + 1, weight)
-    sums = sparse.csr_array(adder @ matrix)
-    sums.sort_indices()
-    return sums
+    groups = int(group_of.max()) + 1
+
+    def blocks(adder: sparse.csr_array) -> Iterator[sparse.csr_array]:
+        for start in range(0, groups, _GROUPS_AT_ONCE):
+            sums = sparse.csr_array(adder[start : start + _GROUPS_AT_ONCE] @ matrix)
+            sums.sort_indices()
+            yield sums
+
+    made = blocks(group_adder(group_of, groups, weight))
+    return (engine or InlineEngine()).gather_rows(made, matrix.shape[1])
 
 
 def find_keywords(
@@ -52,25 +64,29 @@ def find_keywords(
     groups = sums.shape[0]
     total = np.asarray(sums.sum(axis=0), dtype=np.float64).ravel()
     is_letter = np.array([len(word) == 1 and word.isascii() for word in own.words], dtype=np.bool_)
-    shared = _shared_words(own, group_of, is_core, groups)
+    counted = np.flatnonzero(is_core)
+    counted = counted[np.argsort(group_of[counted], kind="stable")]
+    ends = np.searchsorted(
+        group_of[counted], np.arange(0, groups + _GROUPS_AT_ONCE, _GROUPS_AT_ONCE)
+    )
     names: list[str] = []
     bounds = array("q", [0])
-    for start in range(0, groups, _GROUPS_AT_ONCE):
-        some = slice(start, start + _GROUPS_AT_ONCE)
-        best, counts = _best_words(sums[some], shared[some], total, is_letter)
+    for start, low, high in zip(range(0, groups, _GROUPS_AT_ONCE), ends, ends[1:], strict=False):
+        some, articles = sums[start : start + _GROUPS_AT_ONCE], counted[low:high]
+        shared = _shared_words(own, articles, group_of[articles] - start, some.shape[0])
+        best, counts = _best_words(some, shared, total, is_letter)
         names += [own.words[one] for one in best.tolist()]
         bounds.extend((bounds[-1] + np.cumsum(counts)).tolist())
     return Tuples(names, bounds)
 
 
 def _shared_words(
-    own: Vectors, group_of: IntArray, is_core: BoolArray, groups: int
+    own: Vectors, articles: IntArray, group_of: IntArray, groups: int
 ) -> sparse.csr_array:
-    """Return above 0 where two articles of the core of a group have a word; ``(groups, words)``."""
-    counted = np.flatnonzero(is_core)
-    words = own.matrix[counted]
+    """Return above 0 where two of these articles of a group have a word; ``(groups, words)``."""
+    words = own.matrix[articles]
     words.data = np.ones_like(words.data)
-    shared = sparse.csr_array(group_adder(group_of[counted], groups) @ words)
+    shared = sparse.csr_array(group_adder(group_of, groups) @ words)
     shared.data[shared.data < 2] = 0
     shared.eliminate_zeros()
     shared.sort_indices()

@@ -12,7 +12,7 @@ from scipy import sparse
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.keys import repeated_texts
-from clustering.arrays.rows import group_adder
+from clustering.arrays.rows import column_counts, group_adder
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, WordArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
@@ -96,7 +96,7 @@ def vectorize(
     title_names = TitleNames(in_titles, in_texts, columns, spellings, engine)
     here = WordStatistics(
         names,
-        _column_sums(counts, is_counted=True),
+        column_counts(counts),
         title_names.uses,
         articles=len(articles),
         entries=counts.nnz,
@@ -159,13 +159,12 @@ def _rows(matrix: sparse.csr_array) -> Iterator[slice]:
         yield slice(start, start + _ROWS_AT_ONCE)
 
 
-def _column_sums(counts: sparse.csr_array, is_counted: bool = False) -> IntArray:
-    """Sum up whole numbers in each column, or count them; shape ``(columns,)``."""
+def _column_sums(counts: sparse.csr_array) -> IntArray:
+    """Sum up whole numbers in each column; shape ``(columns,)``."""
     sums = np.zeros(counts.shape[1])
     for start in range(0, counts.nnz, _VALUES_AT_ONCE):
         some = slice(start, start + _VALUES_AT_ONCE)
-        values = None if is_counted else counts.data[some]
-        sums += np.bincount(counts.indices[some], values, minlength=len(sums))
+        sums += np.bincount(counts.indices[some], counts.data[some], minlength=len(sums))
     return sums.astype(np.int64)
 
 
