@@ -23,6 +23,7 @@ from clustering.engines.base import AnyArray, Array, Engine, Made
 from clustering.engines.resumed import KeptResults
 from clustering.engines.texts import ENCODING, ERRORS, StoredTexts
 from clustering.errors import SamestoryError
+from clustering.system.memory import give_back_arrays_at_once
 
 _TEXTS_AT_ONCE = 10_000
 # Smaller ones stay in memory: a file for each would cost more than it gives.
@@ -55,6 +56,7 @@ class SpillEngine(Engine):
         block_rows: int | None = None,
         resume: Path | None = None,
     ) -> None:
+        give_back_arrays_at_once()
         self._folder = folder or spill_folder()
         self._kept = KeptResults(resume) if resume else None
         self._threads = threads
