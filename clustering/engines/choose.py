@@ -16,6 +16,10 @@ _BASE_BYTES = 200e6
 _BYTES_PER_RECORD = 2_800
 _BYTES_PER_CHARACTER = 10
 _ROWS_BETWEEN_LOOKS = 50_000
+# And with a part in files (the same page).
+_SPILLED_BASE_BYTES = 300e6
+_SPILLED_BYTES_PER_RECORD = 1_000
+_SPILLED_BYTES_PER_CHARACTER = 2
 
 
 def choose_engine(
@@ -98,3 +102,9 @@ def prepare_engine(name: str, threads: int) -> None:
 def needed_bytes(records: int, characters: int) -> float:
     """Estimate the most memory that a run takes which keeps all in memory."""
     return _BASE_BYTES + _BYTES_PER_RECORD * records + _BYTES_PER_CHARACTER * characters
+
+
+def spilled_bytes(records: int, characters: int) -> float:
+    """Estimate the most memory that a run takes which keeps a part in files."""
+    texts = _SPILLED_BYTES_PER_CHARACTER * characters
+    return _SPILLED_BASE_BYTES + _SPILLED_BYTES_PER_RECORD * records + texts

@@ -12,6 +12,7 @@ from clustering.engines.choose import (
     needed_bytes,
     prepare_engine,
     room_for_texts,
+    spilled_bytes,
 )
 
 
@@ -41,6 +42,11 @@ def test_of_each_text_only_what_is_looked_at_counts() -> None:
 
 def test_texts_take_room() -> None:
     assert needed_bytes(1_000, 400_000) > needed_bytes(1_000, 0)
+
+
+def test_a_run_with_a_part_in_files_takes_less() -> None:
+    assert 2 * spilled_bytes(1_000_000, 0) < needed_bytes(1_000_000, 0)
+    assert spilled_bytes(1_000, 400_000) > spilled_bytes(1_000, 0)
 
 
 def test_nothing_is_started_for_engines_of_this_process() -> None:

@@ -61,6 +61,37 @@ def test_what_was_freed_is_given_back_to_the_system() -> None:
     assert int(given) > 100
 
 
+_FREE_ARRAYS = """
+import platform, re, sys
+from pathlib import Path
+import numpy as np
+from clustering.system.memory import give_back_arrays_at_once
+
+def held():
+    return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1000
+
+if sys.argv[1] == "at once":
+    give_back_arrays_at_once()
+before = held()
+stay = []
+for _ in range(3):  # glibc learns to keep what was given back once
+    arrays = [np.ones(1_000_000) for _ in range(20)]
+    stay.append(np.ones(100_000))  # above the others, so that freeing them leaves a hole
+    del arrays
+print(platform.libc_ver()[0], held() - before)
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="what is given back is told from /proc")
+def test_arrays_are_given_back_at_once_where_that_is_asked_for() -> None:
+    command = [sys.executable, "-c", _FREE_ARRAYS, "at once"]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True)
+    library, left = ran.stdout.split()
+    if library != "glibc":
+        pytest.skip("only glibc is asked")
+    assert int(left) < 20  # of 160 MB
+
+
 def test_what_is_free_is_told_and_is_less_than_a_terabyte_a_core() -> None:
     free = free_memory_bytes()
     assert free is None or 10e6 < free < 1e15
