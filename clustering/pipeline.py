@@ -191,6 +191,7 @@ def run(
         judged_by = days_with_borrowed(corpus.days, borrowed)
         slices = slices_of_days(judged_by, settings.window) if engine.is_sliced else ()
         tree = merge_tree(graph, settings.link, watch.teller("merging"), engine, slices)
+        give_back_memory()
         ids, yesterday = before.stories_of(corpus.articles) if before else ([], None)
         if settings.cohesion is None:
             held = before.held_over(ids, yesterday) if before and yesterday is not None else None
