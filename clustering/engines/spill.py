@@ -65,9 +65,10 @@ class SpillEngine(Engine):
 
     def hold(self, array: AnyArray) -> AnyArray:
         """Keep an array as a file, unless it is one."""
-        if isinstance(array.base, mmap.mmap):
+        if isinstance(getattr(array.base, "obj", None), mmap.mmap):
             return array
-        return cast(AnyArray, self.gather([[array]])[0])
+        held = self.gather([[array]])[0]
+        return cast(AnyArray, held if array.ndim == 1 else held.reshape(array.shape))
 
     def gather(self, pieces: Iterable[Sequence[Array]]) -> list[Array]:
         """Put the pieces together in a file for each column."""

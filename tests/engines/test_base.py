@@ -19,6 +19,7 @@ from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.engines.spill import SpillEngine
 from clustering.engines.texts import StoredTexts
+from clustering.model import Corpus
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +104,24 @@ def test_a_matrix_and_its_blocks_are_held(engine: Engine) -> None:
         assert one.has_sorted_indices
         assert (one.toarray() == matrix.toarray()).all()
         assert one.data.tobytes() == matrix.data.tobytes()
+
+
+def test_an_array_of_any_shape_is_held_and_a_held_one_stays(engine: Engine) -> None:
+    for array in (np.arange(40_000), np.arange(40_000).reshape(-1, 2), np.zeros((0, 2))):
+        held = engine.hold(array)
+        assert held.shape == array.shape
+        assert (held == array).all()
+    held = engine.hold(np.arange(40_000))
+    assert engine.hold(held) is held
+
+
+def test_what_an_object_was_asked_for_is_kept_elsewhere(engine: Engine) -> None:
+    corpus = Corpus([], np.arange(20_000), np.arange(40_000).reshape(-1, 2))
+    days = corpus.days
+    engine.hold_told_of(corpus)
+    assert corpus.article_of.tolist() == list(range(20_000))
+    assert corpus.links.shape == (20_000, 2)
+    assert corpus.days.tolist() == days.tolist()
 
 
 def test_the_arrays_of_a_dataclass_are_held_and_the_rest_stays(engine: Engine) -> None:
