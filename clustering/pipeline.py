@@ -61,7 +61,6 @@ from clustering.vectors.words import vectorize
 # Articles from which duplicates are not found beside smoothing and graph: both at once would hold
 # 400 MB more of a million.
 _ALONE_FROM = 400_000
-_APART_FROM = 20_000  # from which they are found in a copy of the process, where it may be copied
 
 
 class _Stopwatch:
@@ -154,8 +153,8 @@ def run(
     across = _compare_meaning(reading, corpus, settings, meaning, watch)
     find_copies = partial(find_duplicates, reading, corpus, pairs, settings, engine.is_sliced)
     blocks = blocks_of_days(corpus.days, engine.block_rows) if engine.is_sliced else None
-    size = _ALONE_FROM if engine.is_sliced else len(corpus)
-    with _copies(find_copies, watch, usable_cores(settings.jobs), size) as copies_found:
+    is_alone = engine.is_sliced or len(corpus) >= _ALONE_FROM
+    with _copies(find_copies, watch, usable_cores(settings.jobs), is_alone) as copies_found:
         with watch.stage("smoothing"):
             borrowed = None
             if settings.borrow_dates:
@@ -259,13 +258,13 @@ def run(
 
 @contextmanager
 def _copies(
-    find: Callable[[], list[DuplicateGroup]], watch: _Stopwatch, threads: int, size: int
+    find: Callable[[], list[DuplicateGroup]], watch: _Stopwatch, threads: int, is_alone: bool
 ) -> Iterator[Callable[[], list[DuplicateGroup]]]:
     """Look for copies beside what the body does, or before it; give what waits for them."""
-    if size >= _ALONE_FROM:
+    if is_alone:
         with watch.stage("duplicates"):
             find = partial(list, find())
-    with beside(find, threads, _APART_FROM <= size < _ALONE_FROM) as found:
+    with beside(find, threads) as found:
         yield found
 
 

@@ -13,14 +13,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clustering import cluster, pipeline, read
-from clustering.arrays import blocks
+from clustering import cluster, read
 from clustering.errors import UsageError
 from clustering.model import Record
 from clustering.pipeline import run
 from clustering.reporting import FORMATS, write
 from clustering.result import Result
-from clustering.settings.model import Settings, choose_settings
+from clustering.settings.model import choose_settings
 from clustering.sources import read_sources
 from tests.factories import make_reading, make_record
 
@@ -322,12 +321,3 @@ def test_columns_give_the_same_files_as_objects(
         written.append({f.name: f.read_bytes() for f in files if f.name != "run.json"})
     assert written[0] == written[1]
     assert len(written[0]) == 7
-
-
-def test_copies_are_the_same_from_a_copy_of_the_process(monkeypatch: pytest.MonkeyPatch) -> None:
-    records = [*ALL, replace(STORM[0], name="again", urls=("https://gazette.example/again",))]
-    expected = cluster(records).duplicate_groups
-    assert expected
-    monkeypatch.setattr(pipeline, "_APART_FROM", 0)
-    monkeypatch.setattr(blocks, "may_fork", lambda: True)
-    assert run(make_reading(records), Settings(jobs=2)).duplicate_groups == expected

@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from itertools import starmap
 from typing import Any, TypeVar
 
-from clustering.system.forks import beside_in_fork, may_fork
 from clustering.system.threads import thread_pool
 
 BlockResult = TypeVar("BlockResult")
@@ -52,21 +51,13 @@ def in_turn(
 
 
 @contextmanager
-def beside(
-    work: Callable[[], BlockResult], threads: int, is_apart: bool = False
-) -> Iterator[Callable[[], BlockResult]]:
+def beside(work: Callable[[], BlockResult], threads: int) -> Iterator[Callable[[], BlockResult]]:
     """Do work on a thread of its own, beside what the body does; give what waits for its result.
 
-    Where there is one thread only, it is done when its result is asked for, once. Work in
-    Python, which threads do one after the other, can be done apart: in a copy of the process, where
-    it may be copied. Its result has to be such as can be pickled.
+    Where there is one thread only, it is done when its result is asked for, once.
     """
     if threads < 2:
         yield work
-        return
-    if is_apart and may_fork():
-        with beside_in_fork(work) as result:
-            yield result
         return
     with thread_pool(1) as pool:
         yield pool.submit(work).result

@@ -108,7 +108,6 @@ def read_and_run(
     from clustering.pipeline import run
     from clustering.sources.ignored import find_ignored
     from clustering.system.cores import usable_cores
-    from clustering.system.forks import allow_forks
     from clustering.system.memory import peak_memory_mb
 
     options = fill_options(options, chosen.beside)
@@ -137,7 +136,6 @@ def read_and_run(
         tell_ignored(find_ignored(sources))
         tell_faster_search(reading)
         tell_spilled(reading, chosen.settings)
-    allow_forks()
     with progress_bars(quiet=options.quiet) as progress:
         if store is None:
             result = run(reading, chosen.settings, progress, labels, meaning=meaning)

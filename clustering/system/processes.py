@@ -68,9 +68,9 @@ def map_in_processes(
             context = get_context("spawn")
             tally = context.Value("q") if watch else None
             pool = ProcessPoolExecutor(
-                min(processes, len(tasks), MAX_PROCESSES), context, prepare_process, (tally,)
+                min(processes, len(tasks), MAX_PROCESSES), context, _prepare_process, (tally,)
             )
-            with interrupts_held_back(), _main_set_aside():
+            with _interrupts_held_back(), _main_set_aside():
                 futures += [pool.submit(work, task) for task in tasks]
         except (ImportError, OSError, RuntimeError):
             futures.clear()
@@ -117,7 +117,7 @@ def _stop_processes(pool: ProcessPoolExecutor) -> None:
 
 
 @contextmanager
-def interrupts_held_back() -> Iterator[None]:
+def _interrupts_held_back() -> Iterator[None]:
     """Let Ctrl-C, and a request to end, wait until new processes are on their way.
 
     A new process would otherwise get it in the middle of its own start, and show where; so
@@ -161,7 +161,7 @@ def _main_set_aside() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def prepare_process(tally: Synchronized[int] | None = None) -> None:
+def _prepare_process(tally: Synchronized[int] | None = None) -> None:
     """Leave Ctrl-C to the parent, which then stops its children, and do not outlive it."""
     global _tally
     _tally = tally
