@@ -78,7 +78,6 @@ class Tuples(Sequence[tuple[Value, ...]]):
         )
 
     @classmethod
-    @classmethod
     def kept(cls, tuples: Sequence[Sequence[Value]]) -> Tuples[Value]:
         """Return tuples that are kept in this way as they are, and others kept so."""
         return tuples if isinstance(tuples, Tuples) else cls.of(tuples)

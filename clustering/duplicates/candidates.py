@@ -56,7 +56,7 @@ def candidate_pairs(
     Keys ignore time: they find a text that an outlet publishes again months later.
     """
     size = len(articles)
-    left, right, _ = near.some(near.similarity >= np.float64(similarity))
+    left, right, _ = near.some(near.similarity.astype(np.float64) >= similarity)
     lefts, rights = [left], [right]
     for first, second in _bucket_pairs(articles, titles, workers):
         lefts.append(np.minimum(first, second))

@@ -123,7 +123,7 @@ def choose(
     Raises
     ------
     UsageError
-        For another ``sort`` or ``by``.
+        For another ``sort`` or ``by``, or a ``limit`` under 0.
     """
     for name, value, values in (("sort", sort, _SORTS), ("by", by, _BY)):
         if value not in values:
@@ -138,6 +138,8 @@ def choose(
     if sort == "latest":
         chosen.sort(key=_newest, reverse=True)
     selected = select(result, chosen, by_thread=by == "thread")
+    if limit is not None and limit < 0:
+        raise UsageError(f"limit: {limit} is not a number of stories.")
     return selected if limit is None else replace(selected, stories=selected.stories[:limit])
 
 

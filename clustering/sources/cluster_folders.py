@@ -108,7 +108,7 @@ def _read_file(session: SparkSession, name: str, file: str) -> pa.Table:
     from clustering.engines.spark import told_shortly
 
     reader: Any = session.read
-    if not name.rstrip("/").endswith(".parquet"):
+    if urlsplit(file).path.rstrip("/") != unquote(urlsplit(name).path).rstrip("/"):  # in a folder
         reader = reader.option("basePath", name)
     with told_shortly():
         frame = reader.parquet(file)

@@ -85,10 +85,11 @@ def read_document(
             return reader.read(cut_json_lines(io.BytesIO(text.encode()), len(data) + 1), progress)
         broken = [Skip(source, str(error), error.line)]
         document = load_json_before(text, error.position)
-        if document is None or find_articles(document) is None:
+        found = find_articles(document)
+        if found is None or (isinstance(document, dict) and not found.path):  # half an article
             return Reading([], broken, 1)
-        data = json.dumps(document).encode()
     if is_json_feed(document):
+        data = json.dumps(document).encode() if broken else data
         reading = read_entries(source, file_name, data, options)
     else:
         if encoding:

@@ -42,7 +42,7 @@ def reach_of(
     times: Sequence[datetime],
     stories: Collection[str],
     window: float,
-    present: datetime | None,
+    present: datetime,
     windows: int,
 ) -> Reach:
     """Tell how far what is new reaches.
@@ -56,13 +56,13 @@ def reach_of(
     Parameters
     ----------
     times
-        When the new articles were published.
+        When the new articles were published, or first seen.
     stories
         More stories that are decided again, if they are open.
     window
         Most days between two articles that are compared; 0 for no limit.
     present
-        Time of the newest article; ``None`` where none has a time.
+        Time of the newest article.
     windows
         Stories that have an article in so many windows before it are looked at, too.
     """
@@ -72,14 +72,12 @@ def reach_of(
     reach = ceil(window)
     days = [_day(time) for time in times]
     decided = {*stories, *_without_time(connection), *_around(connection, days, reach)} & open_now
-    beside: set[str] = set()
-    if present:
-        newest = _day(present)
-        settled_before = newest - WINDOWS_TO_SETTLE * reach
-        late = [day for day in days if day < settled_before]
-        beside |= _around(connection, late, reach)
-        beside |= _around(connection, [day for day in days if day >= settled_before], 2 * reach)
-        beside |= _between(connection, newest - windows * reach, date.max.toordinal())
+    newest = _day(present)
+    settled_before = newest - WINDOWS_TO_SETTLE * reach
+    late = [day for day in days if day < settled_before]
+    beside = _around(connection, late, reach)
+    beside |= _around(connection, [day for day in days if day >= settled_before], 2 * reach)
+    beside |= _between(connection, newest - windows * reach, date.max.toordinal())
     return Reach(decided, beside - decided)
 
 

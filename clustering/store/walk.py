@@ -109,6 +109,7 @@ def gather(
     ]
     new = [at for at, counts in enumerate(is_new) if counts]
     times = [time for at in new if (time := corpus.articles[at].published)]
+    undated = [now] if len(times) < len(new) else []
     times += _times_of(connection, opened)
     changed = {story for at in new for story in places[at].stories}
     if with_settled:
@@ -118,7 +119,7 @@ def gather(
         changed |= open_stories(connection) if with_open else _stories_of(connection, opened)
         windows = WINDOWS_SHOWN if epoch else WINDOWS_TO_SETTLE + 1
         present = _present(connection, times, now)
-        reach = reach_of(connection, times, changed, window, present, windows)
+        reach = reach_of(connection, times + undated, changed, window, present, windows)
     walked = reach.decided | reach.beside
     counts = [
         new or not (place.is_settled or place.stories.isdisjoint(walked))
@@ -149,14 +150,12 @@ def gather(
     return Walk(joined, positions, repeated, found, is_first)
 
 
-def _present(
-    connection: sqlite3.Connection, times: Sequence[datetime], now: datetime
-) -> datetime | None:
-    """Return the time of the newest article that does not lie ahead."""
+def _present(connection: sqlite3.Connection, times: Sequence[datetime], now: datetime) -> datetime:
+    """Return the time of the newest article that does not lie ahead; now where none has a time."""
     (stored,) = connection.execute("SELECT max(present) FROM runs").fetchone()
     known = [datetime.fromisoformat(stored)] if stored else []
     limit = now + timedelta(days=1)
-    return max([*known, *(time for time in times if time <= limit)], default=None)
+    return max([*known, *(time for time in times if time <= limit)], default=now)
 
 
 def _stories_of(connection: sqlite3.Connection, articles: Sequence[str]) -> set[str]:

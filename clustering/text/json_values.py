@@ -43,7 +43,8 @@ def load_json(text: str, depth: int = MAX_DEPTH) -> object:
 def load_json_before(text: str, position: int) -> object:
     """Read what stands whole before the place at which JSON breaks off, or ``None``.
 
-    Of the outermost list that is open there, the lists and objects before the last one are read.
+    Of the outermost list that is open there, the lists and objects before the last one are read, or
+    nothing; where no list is open, what the outermost object holds before its last list or object.
 
     >>> load_json_before('{"articles": [{"title": "Kelp wins"}, {"title": "Otter l', 38)
     {'articles': [{'title': 'Kelp wins'}]}
@@ -57,10 +58,9 @@ def load_json_before(text: str, position: int) -> object:
             if not opened:
                 return load_json(text[: match.end()])
             opened[-1] = (opened[-1][0], match.end())
-    holding = [place for place, (_, end) in enumerate(opened) if end]
-    if not holding:
+    place = next((place for place, (sign, _) in enumerate(opened) if sign == "["), 0)
+    if not opened or not opened[place][1]:
         return None
-    place = next((place for place in holding if opened[place][0] == "["), holding[-1])
     closing = "".join("]" if sign == "[" else "}" for sign, _ in reversed(opened[: place + 1]))
     return load_json(text[: opened[place][1]] + closing)
 

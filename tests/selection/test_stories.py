@@ -98,6 +98,11 @@ def test_what_means_nothing_is_refused(result: Result, wrong: dict[str, Any]) ->
         choose(result, **wrong)
 
 
+def test_a_negative_limit_is_refused(result: Result) -> None:
+    with pytest.raises(UsageError, match="limit: -1 is not a number of stories"):
+        choose(result, limit=-1)
+
+
 def test_a_time_is_given_as_such_or_as_text() -> None:
     day = datetime(2025, 4, 1, tzinfo=UTC)
     assert moment_of("2025-04-01", "since") == moment_of(day, "since") == day

@@ -73,6 +73,10 @@ def test_a_folder_of_a_cluster_is_read_as_one_here_is(cluster: Path, folder: Pat
     (skip,) = there.skipped
     start = "viewfs://c/data/articles:25005: day=2024-05-05/a.parquet: cannot be read ("
     assert str(skip).startswith(start)
+    (cluster / "articles").rename(cluster / "news.parquet")
+    again = read_sources(["viewfs://c/data/news.parquet"])
+    assert [one[3] for one in told(again)] == [one[3] for one in told(there)]
+    (cluster / "news.parquet").rename(cluster / "articles")
     one = read_sources(["viewfs://c/data/articles/day=2024-05-02/part-00000-x.snappy.parquet"])
     assert [record.title for record in one.records] == ["Kelp d wins"]
     with pytest.raises(NothingReadable, match="viewfs://c/data/nowhere: "):

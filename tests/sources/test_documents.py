@@ -551,3 +551,26 @@ def test_a_document_that_breaks_off_gives_what_stands_before(tmp_path: Path, tex
     assert [record.title for record in reading.records] == [TITLES[0]]
     (skip,) = reading.skipped
     assert skip.reason.startswith("not valid JSON from") and skip.line == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '{"status": "ok", "articles": [{"source": {"name": "BBC"}, "title": "Kelp wi',
+        '{"facets": [{"name": "x"}, {"name": "y"}], "articles": [{"title": "Ke',
+        '{"articles": [{"title": "Kelp wins", "author": {"name": "A"}, "description": "Lo',
+        '{"title": "Kelp wins", "url": "https://a.example/k", "author": {"name": "A"}, "text": "Lo',
+    ],
+)
+def test_half_an_article_is_none(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "answer.json"
+    path.write_text(text)
+    with pytest.raises(NothingReadable, match="not valid JSON from "):
+        read_sources([path])
+
+
+def test_a_document_that_breaks_off_behind_its_articles_gives_them(tmp_path: Path) -> None:
+    path = tmp_path / "answer.json"
+    articles = json.dumps(two(lambda title, url, *_: {"title": title, "url": url}))
+    path.write_text(f'{{"articles": {articles}, "paging": {{"next": "https')
+    assert [record.title for record in read_sources([path]).records] == [*TITLES]

@@ -47,6 +47,17 @@ def test_a_story_keeps_its_id_when_an_earlier_article_comes(tmp_path: Path) -> N
         assert done.result.stories[0].id == name
 
 
+def test_undated_articles_of_later_runs_meet(tmp_path: Path) -> None:
+    others = [replace(one, published=None) for one in stream(60, seed=2, days=3)]
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, others)
+        bring(store, [make_record("b", "Ferry runs aground off Tarn, 214 taken ashore", day=None)])
+        done = bring(
+            store, [make_record("a", "Ferry aground off Tarn, 214 taken ashore", day=None)]
+        )
+        assert [change.kind for change in done.changes] == ["grew"]
+
+
 def test_reading_the_same_again_changes_nothing(tmp_path: Path) -> None:
     records = stream(8, seed=1, days=3)
     with open_store(tmp_path / "n.db", create=True) as store:
