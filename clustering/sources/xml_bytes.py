@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 
 from clustering.sources.encodings import find_mark
@@ -11,6 +12,8 @@ _DECLARED = re.compile(
     rb"""(<\?xml\b[^>]{0,200}?)\bencoding\s{0,9}=\s{0,9}["']([^"'>]{0,100})["']"""
 )
 _HEAD_BYTES = 400
+_NAMES_OF_HOSTS = ("punycode", "idna")
+"""Codecs for these alone."""
 _LAST_CHARACTER = 0x10FFFF
 
 
@@ -32,6 +35,8 @@ def repair(data: bytes) -> bytes:
 
 def _is_usable(encoding: str) -> bool:
     try:
+        if codecs.lookup(encoding).name in _NAMES_OF_HOSTS:
+            return False
         b"<?xml".decode(encoding)
     except (UnicodeDecodeError, LookupError):  # parsers have an answer to these
         return True

@@ -20,7 +20,7 @@ from clustering.sources.cells import BadBytes, read_cell, read_cells
         (datetime(2025, 3, 14, 9, tzinfo=UTC), "2025-03-14T09:00:00+00:00"),
         (date(2025, 3, 14), "2025-03-14"),
         (np.datetime64("2025-03-14T09:00"), "2025-03-14T09:00"),
-        (np.datetime64("NaT"), None),
+        (np.datetime64("NaT", "s"), None),
         ("Möwe".encode(), "Möwe"),
         (bytearray(b"kelp"), "kelp"),
         (np.str_("kelp"), "kelp"),

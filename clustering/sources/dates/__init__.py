@@ -17,6 +17,7 @@ from clustering.errors import UsageError
 from clustering.sources.dates.written import ORDERS, Numbers, read_written
 from clustering.sources.values import type_name
 
+_HAS_YEAR = re.compile("%[yYGcxDF]")  # of a form
 # Since 1970, by the number of digits: seconds from 1973 to 2286, then milli-, micro- and
 # nanoseconds; 12 digits are milliseconds before 2001.
 _EPOCH = re.compile(r"(\d{9,10}|\d{12,13}|\d{16}|\d{19})(\.\d*)?")
@@ -135,6 +136,8 @@ def date_reader(form: str) -> Callable[[object], datetime | None]:
         For a form that does not hold a whole day.
     """
     sample = datetime(1999, 12, 31, tzinfo=UTC)
+    if not _HAS_YEAR.search(form):  # of which Python would warn
+        raise ValueError(form)
     found = _in_form(f"{sample:{form}}", form)
     if found is None or found.date() != sample.date():
         raise ValueError(form)
