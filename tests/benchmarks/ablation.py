@@ -74,7 +74,7 @@ def _specimens() -> list[Specimen]:
 def without_story_rule(number: int) -> dict[str, OnSet]:
     """Run without a rule on each labelled set."""
     rule, given = STORY_RULES[number], dict[str, OnSet]()
-    with _switched_off(rule):
+    with switched_off(rule):
         for name in SETS:
             chosen = load(name)
             result = run(chosen.reading, settings(**rule.changed))
@@ -105,7 +105,7 @@ def without_copy_rule(number: int) -> OnCopies:
     """Run without a rule on the copies and traps of the duplicates bench, and on real articles."""
     rule, made = COPY_RULES[number], _specimens()
     real: set[tuple[str, str, str]] = set()
-    with _switched_off(rule):
+    with switched_off(rule):
         changed = settings(**rule.changed)
         judged = duplicates.judge(made, duplicates.found_groups(made, changed))[0]
         for reading in _real():
@@ -126,7 +126,8 @@ def _real() -> list[Reading]:
 
 
 @contextmanager
-def _switched_off(rule: Rule) -> Iterator[None]:
+def switched_off(rule: Rule) -> Iterator[None]:
+    """Run without a rule."""
     with ExitStack() as patches:
         for place, instead in rule.patches.items():
             patches.enter_context(patch(f"clustering.{place}", instead))

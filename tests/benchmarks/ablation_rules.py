@@ -169,7 +169,7 @@ STORY_RULES = (
         "within a day a column may be corrected or go on",
         patches={"graph.series._MIN_DAYS": 0.0},
     ),
-    Rule("ubiquitous words", patches={"vectors.words._UBIQUITY_POWER": 1e9}),
+    Rule("ubiquitous words", patches={"vectors.weights._UBIQUITY_POWER": 1e9}),
 )
 COPY_RULES = (
     Rule("nothing"),
