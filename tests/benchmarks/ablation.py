@@ -28,8 +28,8 @@ from tests.benchmarks.ablation_rules import COPY_RULES, STORY_RULES, Rule
 from tests.benchmarks.copies import Specimen
 from tests.benchmarks.labelled import FIVE, READERS, SERIES, TWINS, data_folder, load
 from tests.benchmarks.markdown import figure, table
-from tests.benchmarks.quality import judge_marks, settings
-from tests.benchmarks.scoring import Clean, count_clean, score
+from tests.benchmarks.quality import measure_variant, settings
+from tests.benchmarks.quality_results import SetScore
 
 PAGE = Path("reports/ablation.md")
 _T = TypeVar("_T")
@@ -57,32 +57,16 @@ BESIDE = ("fixtures", "events", SERIES)
 SETS = (*FIVE, TWINS, *READERS, *BESIDE)
 
 
-@dataclass(frozen=True)
-class OnSet:
-    """What a run without a rule gives on one set."""
-
-    f1: float
-    clean: Clean
-    marked: Clean
-
-
 @lru_cache(maxsize=1)
 def _specimens() -> list[Specimen]:
     return duplicates.specimens(1, bases=150)
 
 
-def without_story_rule(number: int) -> dict[str, OnSet]:
+def without_story_rule(number: int) -> dict[str, SetScore]:
     """Run without a rule on each labelled set."""
-    rule, given = STORY_RULES[number], dict[str, OnSet]()
+    rule = STORY_RULES[number]
     with switched_off(rule):
-        for name in SETS:
-            chosen = load(name)
-            result = run(chosen.reading, settings(**rule.changed))
-            golds = chosen.stories_by_each(result.corpus)
-            marks, _ = judge_marks(chosen, result)
-            clean = count_clean(golds, result.story_of, result.corpus)
-            given[name] = OnSet(score(golds, result.story_of).f1, clean, marks.one_event)
-    return given
+        return {name: measure_variant(name, rule.changed) for name in SETS}
 
 
 @dataclass(frozen=True)
@@ -145,7 +129,7 @@ def _forget() -> None:
                     value.cache_clear()
 
 
-def page(copies: Sequence[OnCopies], stories: Sequence[dict[str, OnSet]]) -> Iterator[str]:
+def page(copies: Sequence[OnCopies], stories: Sequence[dict[str, SetScore]]) -> Iterator[str]:
     """Return the page, line by line."""
     yield _HEAD
     yield from table(
@@ -172,16 +156,18 @@ def page(copies: Sequence[OnCopies], stories: Sequence[dict[str, OnSet]]) -> Ite
     )
 
 
-def _story_cells(one: Mapping[str, OnSet], default: Mapping[str, OnSet]) -> Iterator[str]:
+def _story_cells(one: Mapping[str, SetScore], default: Mapping[str, SetScore]) -> Iterator[str]:
     def moved(names: Sequence[str]) -> str:
-        f1, before = (fmean(run[name].f1 for name in names) for run in (one, default))
+        f1, before = (fmean(run[name].score.f1 for name in names) for run in (one, default))
         return figure(f1) if one is default else f"{f1 - before:+.4f}"
 
     yield moved(FIVE)
     for name in (TWINS, *READERS, *BESIDE):
         yield moved((name,))
-    for counts in ([one[name].clean for name in READERS], [each.marked for each in one.values()]):
-        yield f"{sum(each.clean for each in counts)} of {sum(each.wide for each in counts)}"
+    clean = [counts for name in READERS if (counts := one[name].clean)]
+    marked = [marks.one_event for each in one.values() if (marks := each.marks)]
+    for some in (clean, marked):
+        yield f"{sum(each.clean for each in some)} of {sum(each.wide for each in some)}"
 
 
 def main() -> None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from clustering.evaluation.metrics import Score as BCubed
 from clustering.text.words import singular
-from tests.benchmarks.ablation import SETS, OnCopies, OnSet, page, switched_off
+from tests.benchmarks.ablation import SETS, OnCopies, page, switched_off
 from tests.benchmarks.ablation_rules import COPY_RULES, STORY_RULES, Rule
 from tests.benchmarks.duplicates import Score
 from tests.benchmarks.quality import settings
+from tests.benchmarks.quality_results import Marks, SetScore
 from tests.benchmarks.scoring import Clean
 
 RULES = (*STORY_RULES, *COPY_RULES)
@@ -32,8 +34,11 @@ def test_what_was_remembered_is_told_anew() -> None:
 
 
 def test_the_page_has_a_row_for_each_rule() -> None:
-    one = dict.fromkeys(SETS, OnSet(0.5, Clean(4, 3), Clean(2, 2)))
-    other = dict.fromkeys(SETS, OnSet(0.25, Clean(4, 1), Clean(2, 1)))
+    marks = Marks(Clean(2, 2), 0, 0)
+    one, other = (
+        dict.fromkeys(SETS, SetScore(9, 5, 5, BCubed(1, 1, f1), 0, 1, None, Clean(4, 3), marks))
+        for f1 in (0.5, 0.25)
+    )
     found = [one, *(other for _ in STORY_RULES[1:])]
     real = frozenset({("a", "b", "repost")})
     copies = [OnCopies(Score(4, 3, 2), real), *(OnCopies(Score(4, 3, 2), frozenset()),) * 50]
