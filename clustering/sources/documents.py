@@ -86,8 +86,9 @@ def read_document(
         broken = [Skip(source, str(error), error.line)]
         document = load_json_before(text, error.position)
         found = find_articles(document)
-        if found is None or (isinstance(document, dict) and not found.path):  # half an article
-            return Reading([], broken, 1)
+        is_whole = found is not None and found.path and found.complete
+        if not (is_whole or (found is not None and isinstance(document, list))):
+            return Reading([], broken, 1)  # half an article, or a list of something else
     if is_json_feed(document):
         data = json.dumps(document).encode() if broken else data
         reading = read_entries(source, file_name, data, options)

@@ -43,8 +43,8 @@ def load_json(text: str, depth: int = MAX_DEPTH) -> object:
 def load_json_before(text: str, position: int) -> object:
     """Read what stands whole before the place at which JSON breaks off, or ``None``.
 
-    Of the outermost list that is open there, the lists and objects before the last one are read, or
-    nothing; where no list is open, what the outermost object holds before its last list or object.
+    Of the outermost list that is open there, the lists and objects before the last one are read;
+    where it has none, or no list is open, what stands whole before in the object around it.
 
     >>> load_json_before('{"articles": [{"title": "Kelp wins"}, {"title": "Otter l', 38)
     {'articles': [{'title': 'Kelp wins'}]}
@@ -58,8 +58,9 @@ def load_json_before(text: str, position: int) -> object:
             if not opened:
                 return load_json(text[: match.end()])
             opened[-1] = (opened[-1][0], match.end())
-    place = next((place for place, (sign, _) in enumerate(opened) if sign == "["), 0)
-    if not opened or not opened[place][1]:
+    outermost = next((place for place, (sign, _) in enumerate(opened) if sign == "["), 0)
+    place = next((place for place in range(outermost, -1, -1) if opened and opened[place][1]), -1)
+    if place < 0:
         return None
     closing = "".join("]" if sign == "[" else "}" for sign, _ in reversed(opened[: place + 1]))
     return load_json(text[: opened[place][1]] + closing)

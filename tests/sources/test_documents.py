@@ -572,5 +572,6 @@ def test_half_an_article_is_none(tmp_path: Path, text: str) -> None:
 def test_a_document_that_breaks_off_behind_its_articles_gives_them(tmp_path: Path) -> None:
     path = tmp_path / "answer.json"
     articles = json.dumps(two(lambda title, url, *_: {"title": title, "url": url}))
-    path.write_text(f'{{"articles": {articles}, "paging": {{"next": "https')
-    assert [record.title for record in read_sources([path]).records] == [*TITLES]
+    for behind in ('{"next": "https', '[{"id": 1, "na'):
+        path.write_text(f'{{"articles": {articles}, "paging": {behind}')
+        assert [record.title for record in read_sources([path]).records] == [*TITLES]
