@@ -17,8 +17,7 @@ from clustering.system.progress import Tell
 _BLOCK = 5_000  # dated articles searched at once, where the days are that full
 _UNDATED_BLOCK = 10_000  # least; each has all later articles as columns, so there are few blocks
 _MAX_UNDATED_BLOCKS = 20
-# Budget of pairs to keep, in the same way: the floor rises until no more are left. What both
-# budgets cost in quality is in reports/quality.md.
+# Budget of pairs to keep: the floor rises until no more are left.
 _MIN_PAIRS = 4_000_000
 _PAIRS_PER_ARTICLE = 12
 _SAMPLED_ARTICLES = 2_000  # articles from which the floor is told

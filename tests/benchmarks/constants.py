@@ -1,16 +1,12 @@
 """Tries other values of each constant that shapes stories, and chooses them with each set left out.
 
-``python -m tests.benchmarks.constants`` prints the tables. What the constants do not change is
+The section `constants` of ``quality`` has the tables. What the constants do not change is
 computed once for each set: articles, words, near pairs; and where they do not change these, the
 smoothed words and the merge tree.
 """
 
 from __future__ import annotations
 
-import argparse
-import os
-import sys
-import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from contextlib import ExitStack
@@ -39,7 +35,7 @@ from clustering.stories.tree import MergeTree
 from clustering.text import proper_names
 from clustering.vectors.base import Vectors
 from clustering.vectors.words import vectorize
-from tests.benchmarks.labelled import EIGHT, FIVE, READERS, TWINS, LabelledSet, data_folder, load
+from tests.benchmarks.labelled import EIGHT, FIVE, READERS, TWINS, LabelledSet, load
 from tests.benchmarks.markdown import figure, table
 from tests.benchmarks.scoring import Clean, count_clean, score
 
@@ -295,21 +291,3 @@ def _left_out_rows(
     title, default = CONSTANTS[0].title, CONSTANTS[0].default
     changes = [together[name] - tried[name].f1[title, default] for name in EIGHT]
     yield ["all together", *(f"{change:+.3f}" for change in changes), f"{fmean(changes):+.4f}"]
-
-
-def main() -> None:
-    """Measure and print."""
-    argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0]).parse_args()
-    if data_folder() is None:
-        sys.exit("the labelled sets are not here; name their folder in SAMESTORY_DATA.")
-    os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # for the processes
-    start = time.monotonic()
-
-    def tell(what: str) -> None:
-        print(f"{time.monotonic() - start:6.0f} s  {what}", file=sys.stderr)
-
-    print(constants_page(*measure_constants(2, tell)))
-
-
-if __name__ == "__main__":
-    main()

@@ -2,7 +2,7 @@
 
 ``python -m tests.benchmarks.quality`` writes ``reports/quality.md``; with names of sections after
 it (``--help`` lists them) it measures and renews only these. The data are found through
-``SAMESTORY_DATA`` or in ``../shared/data``. Two sections hold the present against a checkout of
+``SAMESTORY_DATA`` or in ``../shared/data``. One section holds the present against a checkout of
 another commit, which ``--before FOLDER`` names (``git worktree add FOLDER COMMIT`` makes one).
 """
 
@@ -30,7 +30,7 @@ from clustering.result import Result
 from clustering.settings.model import Settings, choose_settings
 from clustering.stories.marks import LOOK, ONE_EVENT
 from tests.benchmarks.alternatives import ALTERNATIVES, vectorize_texts
-from tests.benchmarks.before import measure_before, measure_cost
+from tests.benchmarks.before import measure_before
 from tests.benchmarks.constants import measure_constants
 from tests.benchmarks.kinds import measure_kinds
 from tests.benchmarks.labelled import (
@@ -41,7 +41,6 @@ from tests.benchmarks.labelled import (
     load,
     write_report,
 )
-from tests.benchmarks.languages import measure_languages
 from tests.benchmarks.missing_dates import SHARES, dated_sources, measure_missing
 from tests.benchmarks.quality_page import SECTIONS, renew_page
 from tests.benchmarks.quality_results import Marks, Measured, SetScore
@@ -49,30 +48,7 @@ from tests.benchmarks.related import measure_related, related_sources
 from tests.benchmarks.scoring import Clean, clean_stories, score
 from tests.benchmarks.steadiness import LARGE, measure_additions, measure_crowd
 from tests.benchmarks.threads import THREADED, measure_threads
-from tests.benchmarks.undated import EVERYTHING, LIFTED, measure_undated
 
-DEFAULT = "the one default"
-
-VARIANTS: Mapping[str, Mapping[str, Any]] = {
-    DEFAULT: {},
-    "no background word frequencies": {"prior": False},
-    "no boilerplate rule": {"boilerplate": False},
-    "no series rule": {"series": False},
-    "no excerpt": {"excerpt_weight": 0.0},
-    "no URL words": {"url_weight": 0.0},
-    "no second-order likeness": {"smoothing": 0.0},
-    "no fading with time": {"window": 0.0},
-    "no borrowed dates": {"borrow_dates": False},
-    "related links ignored": {"related": "ignore"},
-    "related links merge": {"related": "merge"},
-    "20 neighbours": {"neighbours": 20},
-    "a fixed cohesion of 0.1": {"cohesion": 0.1},
-    "a fixed cohesion of 0.3": {"cohesion": 0.3},
-    "no cohesion: plain components": {"cohesion": 0.0},
-}
-"""What is switched off in turn; a variant of a setting that does not exist is left out."""
-
-LONGEST = 1_000_000
 PROCESSES = 2
 
 
@@ -85,15 +61,6 @@ class Task:
     labelled: str
     measure: Callable[[], Any]
     weight: int
-
-
-def variants() -> dict[str, Mapping[str, Any]]:
-    """Return the variants whose settings exist."""
-    return {
-        name: changed
-        for name, changed in VARIANTS.items()
-        if changed.keys() <= set(Settings.model_fields)
-    }
 
 
 def settings(**changed: Any) -> Settings:  # noqa: ANN401 - whatever a setting takes
@@ -166,10 +133,7 @@ def tasks(kinds: Collection[str], before: Path | None) -> list[Task]:
 def _of_each_set(before: Path | None) -> Iterator[Task]:
     for labelled in (*EIGHT, *ALSO):
         articles = len(load(labelled).reading.records)
-        for name, changed in variants().items():
-            kind = "default" if name == DEFAULT else "variant"
-            measure_it = partial(measure_variant, labelled, changed)
-            yield Task(kind, name, labelled, measure_it, articles)
+        yield Task("default", "", labelled, partial(measure_variant, labelled, {}), articles)
         if labelled == PAIRS:
             continue
         grown = partial(measure_additions, labelled, settings())
@@ -193,7 +157,6 @@ def _of_others() -> Iterator[Task]:
     default = settings()
     for name, folder in related_sources().items():
         yield Task("related", "", name, partial(measure_related, folder, default), LARGE)
-    yield Task("languages", "", "fixtures", partial(measure_languages, default), 1)
     for name in THREADED:
         yield Task("threads", "", name, partial(measure_threads, name, default), 1)
     yield Task("kinds", "", "events", partial(measure_kinds, default), 1)
@@ -202,23 +165,17 @@ def _of_others() -> Iterator[Task]:
         for share in SHARES:
             missing = partial(measure_missing, source, share, default)
             yield Task("missing", f"{share:.0%}", source, missing, LARGE)
-    for name, lifted in LIFTED.items():
-        undated = partial(measure_undated, lifted, default)
-        yield Task("undated", name, EVERYTHING, undated, LONGEST)
 
 
 def measure(kinds: Collection[str], before: Path | None) -> Measured:
     """Measure some kinds in a few processes and collect what is found by kind, name and set."""
-    measured = Measured(default=DEFAULT, variants=list(variants()), settings=settings().shaping())
+    measured = Measured(settings().shaping())
     start = time.monotonic()
 
     def tell(what: str) -> None:
         print(f"{time.monotonic() - start:6.0f} s  {what}", file=sys.stderr)
 
     os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # for the processes
-    if "cost" in kinds and before is not None:  # alone, while nothing else runs
-        measured.found["cost", "", "headlines"] = measure_cost(before)
-        tell("cost")
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
         listed = tasks(kinds, before)
         waiting = {pool.submit(task.measure): task for task in listed}
@@ -241,7 +198,7 @@ def renewed_page(given: argparse.Namespace) -> str:
         section
         for section in SECTIONS
         if (not given.sections or section.name in given.sections)
-        and (given.before or not section.needs_before)
+        and (given.before or "before" not in section.kinds)
     ]
     page = given.out.read_text(encoding="utf-8") if given.out.exists() else ""
     kinds = {kind for section in chosen for kind in section.kinds}

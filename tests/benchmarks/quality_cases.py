@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from statistics import fmean
 
-from tests.benchmarks.labelled import ALSO, EIGHT, FIVE, PAIRS
-from tests.benchmarks.languages import ForeignStories
+from tests.benchmarks.labelled import ALSO, EIGHT, PAIRS
 from tests.benchmarks.markdown import figure, table
 from tests.benchmarks.missing_dates import SHARES, SOURCES, WAYS
 from tests.benchmarks.quality_results import Measured
 from tests.benchmarks.related import INVENTED, REAL, RelatedLinks
 from tests.benchmarks.steadiness import Additions
-from tests.benchmarks.undated import BOUNDED, EVERYTHING, LIFTED, UndatedCrowd
 
 
 def crowd(measured: Measured) -> str:
@@ -63,58 +61,6 @@ def additions(measured: Measured) -> str:
             "of the five draws. The newest are added only where nine tenths have dates. *Held "
             "over* are the stories of before where the later run knows them, as in a store: word "
             "weights stay, and a story changes only where that is clearly better.\n",
-            *table(heads, rows),
-        ]
-    )
-
-
-def boilerplate(measured: Measured) -> str:
-    """Return the section on publishers' standing phrases."""
-    raw, clean = "groundnews_2026_raw", "groundnews_2026"
-    rows: list[list[str]] = []
-    for variant in (measured.default, "no boilerplate rule"):
-        if variant in measured.variants:
-            f1 = [measured.f1(variant, labelled) for labelled in (raw, clean)]
-            rows.append([variant, *map(figure, f1), f"{f1[0] - f1[1]:+.3f}"])
-    return "\n".join(
-        [
-            "The same articles with the publishers' boilerplate left in, and taken out by hand.\n",
-            *table(("variant", "left in", "taken out", "difference"), rows),
-        ]
-    )
-
-
-def undated_crowd(measured: Measured) -> str:
-    """Return the section on what the budget of the neighbour search costs."""
-    found: dict[str, UndatedCrowd] = {
-        name: measured.found["undated", name, EVERYTHING] for name in measured.names("undated")
-    }
-    bounded = found[BOUNDED]
-    whole = fmean(bounded.f1.values())
-    rows: list[list[str]] = []
-    for name in (name for name in LIFTED if name in found):
-        one = found[name]
-        macro = fmean(one.f1.values())
-        rows.append(
-            [
-                name,
-                *(figure(one.f1[labelled]) for labelled in FIVE),
-                f"**{macro:.3f}**",
-                "" if name == BOUNDED else f"{macro - whole:+.3f}",
-                f"{one.pairs / one.articles:.1f}",
-                f"{one.seconds:.0f}",
-            ]
-        )
-    heads = ("the search", *FIVE, "macro", "change", "pairs per article", "seconds")
-    return "\n".join(
-        [
-            "All five sets and the unlabelled articles in one run of "
-            f"{bounded.articles:,} articles, with every publication date taken away; "
-            f"{bounded.dated:,} have a day in their URL, all others are compared with everything. "
-            "So many comparisons are more than the search for neighbours allows itself: it "
-            "keeps the most alike pairs only. F1 of each "
-            "set is over its own articles; seconds are for the whole run on one thread, with "
-            "other processes beside it.\n",
             *table(heads, rows),
         ]
     )
@@ -182,38 +128,5 @@ def related_links(measured: Measured) -> str:
             *table(heads_alone, alone),
             "",
             *filter(None, [missing]),
-        ]
-    )
-
-
-def other_languages(measured: Measured) -> str:
-    """Return the section on stories that are not in English."""
-    found: ForeignStories = measured.found["languages", "", "fixtures"]
-    rows = [
-        [
-            story.language,
-            story.script,
-            story.headline.replace("|", "\\|"),
-            str(story.articles),
-            "yes" if story.is_exact else f"no, in {story.pieces}",
-            str(story.strangers),
-            str(story.unlabelled),
-        ]
-        for story in found.stories
-    ]
-    score = found.score
-    heads = (
-        *("language", "script", "headline", "articles", "one found story", "strangers in it"),
-        "unlabelled in it",
-    )
-    return "\n".join(
-        [
-            f"The invented posts in one run of {found.corpus} articles, most of them in English, "
-            f"and the {len(found.stories)} stories in other languages that have at least two "
-            "articles. They are held against the labelled articles; those only named in related "
-            f"lists are unlabelled. Over all {found.articles} labelled articles in other "
-            f"languages BCubed precision is {figure(score.precision)}, "
-            f"recall {figure(score.recall)}, F1 {figure(score.f1)}.\n",
-            *table(heads, rows),
         ]
     )

@@ -6,19 +6,17 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
-from tests.benchmarks.before import Before, Cost
+from tests.benchmarks.alternatives import ALTERNATIVES
+from tests.benchmarks.before import Before
 from tests.benchmarks.constants import constants_page
 from tests.benchmarks.kinds import KINDS, KindScore
 from tests.benchmarks.labelled import ALSO, EIGHT, FIVE, PAIRS, READERS
 from tests.benchmarks.markdown import figure, table
 from tests.benchmarks.quality_cases import (
     additions,
-    boilerplate,
     crowd,
     missing_dates,
-    other_languages,
     related_links,
-    undated_crowd,
 )
 from tests.benchmarks.quality_results import Measured
 from tests.benchmarks.scoring import Clean
@@ -62,16 +60,13 @@ class Section:
     name
         What it is called on the command line.
     kinds
-        The measurements it shows.
-    needs_before
-        Whether it holds the present against another checkout.
+        The measurements it shows; those of ``before`` take another checkout.
     """
 
     name: str
     title: str
     kinds: tuple[str, ...]
     write: Callable[[Measured], str]
-    needs_before: bool = False
 
 
 def renew_page(page: str, measured: Measured, renewed: Sequence[Section]) -> str:
@@ -98,7 +93,7 @@ def _sections_of(page: str) -> Iterable[tuple[str, str]]:
 def _defaults(measured: Measured) -> str:
     rows: list[list[str]] = []
     for labelled in (*EIGHT, *ALSO):
-        found = measured.of(measured.default, labelled)
+        found = measured.of(labelled)
         has_pairs = labelled == PAIRS
         counts = (found.articles, found.gold_stories, found.found_stories)
         figures = (found.score.precision, found.score.recall, found.score.f1)
@@ -114,7 +109,7 @@ def _defaults(measured: Measured) -> str:
             ]
         )
     for names, what in ((FIVE, "the five, mean"), (READERS, "the readers' sets, mean")):
-        ofs = [measured.of(measured.default, name) for name in names]
+        ofs = [measured.of(name) for name in names]
         means = (fmean(getattr(one.score, part) for one in ofs) for part in _PARTS)
         ratios = [one.score.f1 / one.readers for one in ofs if one.readers]
         rows.append(
@@ -164,7 +159,7 @@ def _sum(counts: Sequence[Clean | None]) -> Clean:
 def _marks(measured: Measured) -> str:
     rows: list[list[str]] = []
     for labelled in (*EIGHT, *ALSO):
-        marks = measured.of(measured.default, labelled).marks
+        marks = measured.of(labelled).marks
         if marks is None:
             continue
         sure, mixed = marks.one_event, marks.mixed
@@ -229,7 +224,7 @@ def _against_before(measured: Measured) -> str:
     fewer: list[str] = []
     for labelled in (*EIGHT, *(name for name in ALSO if name != PAIRS)):
         before: Before = measured.found["before", "", labelled]
-        now = measured.of(measured.default, labelled)
+        now = measured.of(labelled)
         cells: list[str] = []
         for part in _PARTS:
             one, other = getattr(before.score, part), getattr(now.score, part)
@@ -255,46 +250,11 @@ def _against_before(measured: Measured) -> str:
     )
 
 
-def _cost(measured: Measured) -> str:
-    cost: Cost = measured.found["cost", "", "headlines"]
-    rows = [
-        [f"{turn}", f"{before:.1f} s", f"{now:.1f} s", f"{now / before:.2f}"]
-        for turn, (before, now) in enumerate(zip(cost.before, cost.now, strict=True), 1)
-    ]
-    rows.append(["middle", "", "", f"**{cost.ratio:.2f}**"])
-    return "\n".join(
-        [
-            f"`samestory report` on {cost.rows:,} invented headlines "
-            "(`python -m tests.benchmarks.headlines`), the whole process with its workers, turn "
-            "and turn about with the other checkout (`--before`): processor seconds in user "
-            "mode.\n",
-            *table(("round", "before", "now", "ratio"), rows),
-        ]
-    )
-
-
-def _variants(measured: Measured) -> str:
-    whole = fmean(measured.f1(measured.default, labelled) for labelled in EIGHT)
-    rows: list[list[str]] = []
-    for variant in measured.variants:
-        mean = fmean(measured.f1(variant, labelled) for labelled in EIGHT)
-        rows.append(
-            [
-                variant,
-                *(figure(measured.f1(variant, labelled)) for labelled in EIGHT),
-                f"**{mean:.3f}**",
-                "" if variant == measured.default else f"{mean - whole:+.3f}",
-                *(figure(measured.f1(variant, labelled)) for labelled in ALSO),
-            ]
-        )
-    return "\n".join(table(("variant", *EIGHT, "mean of eight", "change", *ALSO), rows))
-
-
 def _alternatives(measured: Measured) -> str:
-    default = [measured.f1(measured.default, labelled) for labelled in EIGHT]
-    rows = [["samestory", measured.default, *_with_means(default)]]
+    default = [measured.of(labelled).score.f1 for labelled in EIGHT]
+    rows = [["samestory", "the one default", *_with_means(default)]]
     ranked: list[tuple[float, list[str]]] = []
-    for name in measured.names("alternative"):
+    for name in ALTERNATIVES:
         by_set = [measured.found["alternative", name, labelled] for labelled in EIGHT]
         best = max(by_set[0], key=lambda setting: fmean(found[setting] for found in by_set))
         for setting in dict.fromkeys((best, FIXED)):
@@ -323,8 +283,7 @@ def _with_means(figures: Sequence[float]) -> list[str]:
 
 
 def _constants(measured: Measured) -> str:
-    page = constants_page(*measured.found["constants", "", ""])
-    return f"`python -m tests.benchmarks.constants` prints it. {page}"
+    return constants_page(*measured.found["constants", "", ""])
 
 
 SECTIONS = (
@@ -332,16 +291,11 @@ SECTIONS = (
     Section("marks", "What the marks are worth", ("default",), _marks),
     Section("kinds", "Events of each kind", ("kinds",), _kinds),
     Section("threads", "Threads", ("threads",), _threads),
-    Section("before", "Beside the commit before", ("default", "before"), _against_before, True),
+    Section("before", "Beside the commit before", ("default", "before"), _against_before),
     Section("constants", "Constants chosen on the other sets", ("constants",), _constants),
     Section("instead", "What a user would pick instead", ("default", "alternative"), _alternatives),
-    Section("parts", "Each part switched off in turn", ("default", "variant"), _variants),
     Section("alike", "Small and large alike", ("crowd",), crowd),
     Section("additions", "Before and after additions", ("additions",), additions),
     Section("dates", "Dates taken away", ("missing",), missing_dates),
-    Section("undated", "In a crowd without dates", ("undated",), undated_crowd),
-    Section("cost", "Cost", ("cost",), _cost, True),
-    Section("boilerplate", "Boilerplate left in", ("default", "variant"), boilerplate),
     Section("related", "Related links", ("related",), related_links),
-    Section("languages", "Other languages", ("languages",), other_languages),
 )

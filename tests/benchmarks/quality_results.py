@@ -59,29 +59,14 @@ class Measured:
 
     Attributes
     ----------
-    default
-        Name of the variant in which nothing is changed.
     settings
         The default's settings.
     """
 
-    default: str
-    variants: list[str]
     settings: dict[str, Any]
     found: dict[tuple[str, str, str], Any] = field(default_factory=dict)
 
-    def of(self, variant: str, labelled: str) -> SetScore:
-        """Return what a variant got on a set."""
-        kind = "default" if variant == self.default else "variant"
-        found: SetScore = self.found[kind, variant, labelled]
+    def of(self, labelled: str) -> SetScore:
+        """Return what the default got on a set."""
+        found: SetScore = self.found["default", "", labelled]
         return found
-
-    def f1(self, variant: str, labelled: str) -> float:
-        """Return BCubed F1, or that of pairs where a set has pairs."""
-        return self.of(variant, labelled).score.f1
-
-    def names(self, kind: str) -> list[str]:
-        """Return what was measured of a kind: variants in their order, then others by name."""
-        found = {name for one, name, _ in self.found if one == kind}
-        known = [name for name in self.variants if name in found]
-        return known + sorted(found - set(known))

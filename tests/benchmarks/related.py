@@ -1,13 +1,11 @@
-"""Measures what related links add: ``python -m tests.benchmarks.related [SOURCE...]``.
+"""Measures what related links add: posts grouped with them ignored, as evidence and as merges.
 
-Each source (the invented posts, and real ones where they are found) is grouped with related
-links ignored, as evidence and as merges; then, with evidence, the links between articles that
-share no words are counted, and how many of them are joined by nothing but the link.
+With evidence, the links between articles that share no words are counted, and how many of them are
+joined by nothing but the link.
 """
 
 from __future__ import annotations
 
-import argparse
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -115,32 +113,3 @@ def _grouping(result: Result) -> Grouping:
         largest=max((len(story.articles) for story in result.stories), default=0),
         together=int((result.story_of[left] == result.story_of[right]).sum()),
     )
-
-
-def show(source: Path) -> None:
-    """Print one source's rows."""
-    found = measure_related(source, Settings())
-    print(f"{source.name}: {found.pairs:,} related pairs")
-    for mode, grouping in found.groupings.items():
-        print(
-            f"  {mode:9} {grouping.stories:6,} stories, {grouping.coverage:5,} coverage, "
-            f"largest {grouping.largest:5,}, {grouping.together:6,} related pairs in one story"
-        )
-    print(
-        f"  with evidence {found.gained:,} more related pairs meet and {found.lost:,} part; of "
-        f"{found.strangers:,} that share no word {found.gained_strangers:,} are among the first"
-    )
-    print(
-        f"  joined by a link alone: {found.joined_alone:,}; strongest edge made of one: "
-        f"{found.strongest_alone:g}"
-    )
-
-
-if __name__ == "__main__":
-    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    options.add_argument("folders", nargs="*", type=Path, help="instead of the usual sets")
-    for given in options.parse_args().folders or related_sources().values():
-        if given.is_dir():
-            show(given)
-        else:
-            print(f"{given}: not here")

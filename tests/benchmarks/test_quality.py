@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from unittest.mock import patch
-
 import numpy as np
 import pytest
 from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import adjusted_rand_score
 
 from clustering.evaluation.metrics import Score
-from clustering.pairs import search as neighbours
 from tests.benchmarks import quality
 from tests.benchmarks.alternatives import (
     ALTERNATIVES,
@@ -20,11 +17,10 @@ from tests.benchmarks.alternatives import (
     dbscan,
     vectorize_texts,
 )
-from tests.benchmarks.before import Before, Cost
+from tests.benchmarks.before import Before
 from tests.benchmarks.constants import BESIDE, CONSTANTS, Tried
 from tests.benchmarks.kinds import KINDS, KindScore, measure_kinds
-from tests.benchmarks.labelled import ALSO, EIGHT, FIVE, READERS, data_folder, load, whole_stories
-from tests.benchmarks.languages import ForeignStories, ForeignStory, script
+from tests.benchmarks.labelled import ALSO, EIGHT, READERS, data_folder, load, whole_stories
 from tests.benchmarks.missing_dates import (
     SOURCES,
     WAYS,
@@ -32,12 +28,7 @@ from tests.benchmarks.missing_dates import (
     dated_sources,
     measure_missing,
 )
-from tests.benchmarks.quality_cases import (
-    missing_dates,
-    other_languages,
-    related_links,
-    undated_crowd,
-)
+from tests.benchmarks.quality_cases import missing_dates, related_links
 from tests.benchmarks.quality_page import SECTIONS, renew_page
 from tests.benchmarks.quality_results import Marks, Measured, SetScore
 from tests.benchmarks.related import (
@@ -52,14 +43,6 @@ from tests.benchmarks.related import (
 from tests.benchmarks.scoring import Clean
 from tests.benchmarks.steadiness import ALONE, CROWDS, Additions
 from tests.benchmarks.threads import THREADED, ThreadScore, measure_threads
-from tests.benchmarks.undated import (
-    BOUNDED,
-    EVERYTHING,
-    LIFTED,
-    UndatedCrowd,
-    f1_of_each,
-    run_without_budgets,
-)
 
 HEADLINES = load("headlines")
 
@@ -129,43 +112,14 @@ def test_marks_are_held_against_labels_of_stories_of_several_outlets() -> None:
     assert 0 < found.marks.looked_at <= found.marks.mixed
 
 
-def test_variants_name_settings_that_exist() -> None:
-    assert quality.DEFAULT in quality.variants()
-    assert len(quality.variants()) == len(quality.VARIANTS)
-
-
-def invented_cases() -> dict[tuple[str, str, str], object]:
+def related_cases() -> Measured:
     groupings = {mode: Grouping(40 - at, 10, 8 + at, 20 + at) for at, mode in enumerate(MODES)}
-    stories = [
-        ForeignStory("Arabic", "Arabic", "عنوان", 2, 1, 0, 1),
-        ForeignStory("?", "Latin", "A | B", 3, 2, 4, 0),
-    ]
-    return {
-        ("related", "", INVENTED): RelatedLinks(1231, groupings, 9, 4, 20, 2, 0, 0.0),
-        ("languages", "", "fixtures"): ForeignStories(200, 5, stories, Score.of(0.5, 1.0)),
-    } | {
-        ("undated", name, EVERYTHING): UndatedCrowd(
-            2000, 150, 5000 * (1 + turn), 61.4, dict.fromkeys(FIVE, 0.5 + 0.1 * turn)
-        )
-        for turn, name in enumerate(LIFTED)
-    }
-
-
-def cases() -> Measured:
-    settings = {"detail": 0.7, "cohesion": None}
-    return Measured(quality.DEFAULT, list(quality.VARIANTS), settings, dict(invented_cases()))
-
-
-def test_the_price_of_the_bounded_search_is_told_against_the_default() -> None:
-    page = undated_crowd(cases())
-    halves = " | ".join(["0.500"] * len(FIVE))
-    assert f"| {BOUNDED} | {halves} | **0.500** |  | 2.5 | 61 |" in page
-    assert "| no limit on pairs |" in page
-    assert "| **0.600** | +0.100 | 5.0 | 61 |" in page
+    links = RelatedLinks(1231, groupings, 9, 4, 20, 2, 0, 0.0)
+    return Measured({"detail": 0.7, "cohesion": None}, {("related", "", INVENTED): links})
 
 
 def test_missing_dates_are_told_as_agreement_with_all_of_them() -> None:
-    measured = cases()
+    measured = related_cases()
     source = SOURCES[0]
     one = MissingDates(1_200, 480, dict(zip(WAYS, (0.9, 0.8), strict=True)))
     measured.found["missing", "40%", source] = one
@@ -182,33 +136,13 @@ def test_dates_are_taken_away_from_some_of_the_fixtures() -> None:
 
 
 def test_real_posts_that_are_not_here_are_left_out_with_a_sentence() -> None:
-    measured = cases()
+    measured = related_cases()
     page = related_links(measured)
     assert f"| {INVENTED}, evidence | 39 | 10 | 9 | 21 |" in page
     assert f"| {INVENTED} | 1,231 | 9 | 4 | 20 | 2 | 0 | 0.000 |" in page
     assert "not here" in page
     measured.found["related", "", REAL] = measured.found["related", "", INVENTED]
     assert "not here" not in related_links(measured)
-
-
-def test_a_foreign_story_is_told_by_its_language_and_what_became_of_it() -> None:
-    page = other_languages(cases())
-    assert "| Arabic | Arabic | عنوان | 2 | yes | 0 | 1 |" in page
-    assert "| ? | Latin | A \\| B | 3 | no, in 2 | 4 | 0 |" in page
-    assert "precision is 0.500, recall 1.000, F1 0.667" in page
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Éboulement: 40 km", "Latin"),
-        ("مترو الواحة", "Arabic"),
-        ("自動運航フェリー", "Han and kana"),
-        ("24", ""),
-    ],
-)
-def test_scripts_are_told_from_letters(text: str, expected: str) -> None:
-    assert script(text) == expected
 
 
 def test_threads_are_scored_over_the_articles_that_have_one() -> None:
@@ -234,40 +168,17 @@ def test_related_links_bring_pairs_together_and_join_no_strangers() -> None:
     assert (found.joined_alone, found.strongest_alone) == (0, 0.0)
 
 
-def test_lifting_the_budgets_keeps_more_pairs_and_puts_them_back() -> None:
-    before = neighbours._MIN_PAIRS
-    records = HEADLINES.reading.records
-    with patch.multiple(neighbours, _MIN_PAIRS=10, _PAIRS_PER_ARTICLE=0):
-        tight, few = run_without_budgets(records, (), quality.settings())
-        _, many = run_without_budgets(records, LIFTED["no limit on pairs"], quality.settings())
-    assert few < many
-    assert before == neighbours._MIN_PAIRS
-    assert len(tight.corpus) == 60
-
-
-def test_each_set_is_scored_over_its_own_articles_of_one_run() -> None:
-    sets = [HEADLINES, load("fixtures")]
-    records = [record for one in sets for record in one.reading.records]
-    result, _ = run_without_budgets(records, (), quality.settings())
-    scores = f1_of_each(sets, result)
-    alone = quality.measure_variant("headlines", {})
-    assert scores["headlines"] == pytest.approx(alone.score.f1, abs=0.1)
-    assert 0.5 < scores["fixtures"] < 1
-
-
 def invented_scores() -> Measured:
-    measured = cases()
+    measured = related_cases()
     for labelled in (*EIGHT, *ALSO):
-        for variant in quality.VARIANTS:
-            kind = "default" if variant == quality.DEFAULT else "variant"
-            measured.found[kind, variant, labelled] = SetScore(
-                *(1_200, 30, 40),
-                Score(0.9, 0.7, 0.5),
-                *(0.4, 0.6),
-                readers=0.8 if labelled in READERS else None,
-                clean=Clean(4, 3),
-                marks=Marks(Clean(2, 1), 1, 1),
-            )
+        measured.found["default", "", labelled] = SetScore(
+            *(1_200, 30, 40),
+            Score(0.9, 0.7, 0.5),
+            *(0.4, 0.6),
+            readers=0.8 if labelled in READERS else None,
+            clean=Clean(4, 3),
+            marks=Marks(Clean(2, 1), 1, 1),
+        )
         measured.found["before", "", labelled] = Before(Score(0.8, 0.8, 0.55), Clean(6, 4))
     for turn, labelled in enumerate(EIGHT):
         measured.found["crowd", "", labelled] = {ALONE: 0.1 * turn, CROWDS: 1.0}
@@ -283,7 +194,6 @@ def invented_scores() -> Measured:
         both = 0.9 if labelled in READERS else None
         measured.found["threads", "", labelled] = ThreadScore(55, Score(0.9, 0.8, 0.85), 0.7, both)
     measured.found["kinds", "", "events"] = {"twins": KindScore(7, 3, Score(0.5, 0.5, 0.5))}
-    measured.found["cost", "", "headlines"] = Cost(200_000, [22.0, 21.2], [20.0, 20.0])
     measured.found["constants", "", ""] = (
         {
             name: Tried(
@@ -297,10 +207,10 @@ def invented_scores() -> Measured:
     return measured
 
 
-def test_the_page_has_a_row_for_each_set_variant_and_alternative() -> None:
+def test_the_page_has_a_row_for_each_set_and_alternative() -> None:
     page = renew_page("", invented_scores(), SECTIONS)
     rows = [line.split(" | ")[0].removeprefix("| ") for line in page.splitlines()]
-    assert {*quality.VARIANTS, *ALTERNATIVES, *EIGHT} <= set(rows)
+    assert {*ALTERNATIVES, *EIGHT} <= set(rows)
     assert all(page.count(f"\n## {section.title}\n") == 1 for section in SECTIONS)
     pairs = "| azure_2020 | 1,200 | 30 | 40 | 0.900 | 0.700 | 0.500 | 0.400–0.600 | 0.800 | 0.625 |"
     assert f"{pairs} 3 of 4 (75%) |" in page
@@ -311,7 +221,6 @@ def test_the_page_has_a_row_for_each_set_variant_and_alternative() -> None:
     assert "| basil | 300 | 0.950 | 0.900 |  | 0.800 |" in page
     assert "| twins | two events of one kind in a week, other names | 7 | 3 | 0.500 |" in page
     assert "| azure_2020 | 55 | 0.900 | 0.800 | 0.850 | 0.700 | 0.900 |" in page
-    assert "| middle |  |  | **1.08** |" in page
 
 
 def test_the_page_says_what_got_worse() -> None:
@@ -324,14 +233,14 @@ def test_the_page_says_what_got_worse() -> None:
 def test_a_section_is_renewed_and_the_others_stay() -> None:
     measured = invented_scores()
     whole = renew_page("", measured, SECTIONS)
-    measured.found["cost", "", "headlines"] = Cost(200_000, [40.0], [20.0])
-    cost = [section for section in SECTIONS if section.name == "cost"]
-    renewed = renew_page(whole, measured, cost)
-    assert "| middle |  |  | **2.00** |" in renewed
-    one, other = ([line for line in page.splitlines()] for page in (whole, renewed))
-    changed = set(one) ^ set(other)
-    assert changed
-    assert all(line.startswith(("| 1 |", "| 2 |", "| middle")) for line in changed)
+    measured.found["kinds", "", "events"] = {"twins": KindScore(7, 4, Score(0.5, 0.5, 0.5))}
+    kinds = [section for section in SECTIONS if section.name == "kinds"]
+    renewed = renew_page(whole, measured, kinds)
+    changed = set(whole.splitlines()) ^ set(renewed.splitlines())
+    assert [line.split(" | ")[:4:3] for line in sorted(changed)] == [
+        ["| twins", "3"],
+        ["| twins", "4"],
+    ]
     assert renew_page(renewed, measured, []) == renewed
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from tests.benchmarks.languages_page import PairScore, best_cosine, many_reports, score_pairs
+from tests.benchmarks.languages import PairScore, best_cosine, many_reports, score_pairs
 
 
 def test_pairs_are_counted_across_and_within_languages_each_once() -> None:
