@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from itertools import combinations
 from random import Random
 
-from clustering import sources
 from clustering.model import Reading, Record
 from clustering.pipeline import run
 from clustering.settings.model import Settings
@@ -166,30 +165,13 @@ def report(seed: int, bases: int) -> Iterator[str]:
     )
 
 
-def natural(names: Sequence[str] = ("groundnews_2026_raw",)) -> Iterator[str]:
-    """Count what is found in sets as they are, by kind; posts/azure where it is."""
-    data = data_folder()
-    if data is None:
-        return
-    readings = {name: load(name).reading for name in names}
-    readings["posts/azure"] = sources.read_sources([data / "posts" / "azure"])
-    for name, reading in readings.items():
-        groups = run(reading, Settings()).duplicate_groups
-        kinds = Counter(group.kind for group in groups)
-        pairs = Counter(pair.kind for group in groups for pair in group.pairs)
-        yield f"{name}: {len(groups)} groups {dict(kinds)}, pairs {dict(pairs)}"
-
-
 def main() -> None:
     """Print the bench."""
     options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     options.add_argument("--seed", type=int, default=1)
     options.add_argument("--bases", type=int, default=BASES, help="Articles of each set.")
-    options.add_argument("--natural", action="store_true", help="Count natural copies, too.")
     given = options.parse_args()
     for line in report(given.seed, given.bases):
-        print(line)
-    for line in natural() if given.natural else ():
         print(line)
 
 

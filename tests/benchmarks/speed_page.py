@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
 from tests.benchmarks.competitors import METHODS
+from tests.benchmarks.markdown import table
 from tests.benchmarks.speed_parts import (
     COLD,
     HELP,
@@ -77,7 +78,7 @@ def _headlines(part: Part) -> Iterator[str]:
         body.append([what + kind, *_figures(run), spread, *groups, *ratios])
     heads = ("what", "seconds", "processor", "memory, MB", f"{len(found)} runs took", "groups")
     against = ("times it on all cores", "times it on one thread", "times it without stop words")
-    yield from _table((*heads, "largest group", *against), body)
+    yield from table((*heads, "largest group", *against), body)
     yield ""
 
 
@@ -100,7 +101,7 @@ def _growth(part: Part) -> Iterator[str]:
         yield f"### {'Dated' if dated else 'Undated'}\n"
         of_base = f"times {base.rows:,} rows" if base else "times"
         heads = ("rows", "seconds", "processor", "memory, MB", of_base, "µs a row", "stories")
-        yield from _table(heads, body)
+        yield from table(heads, body)
         yield ""
         if len(done) > 1:
             rows = [run.rows for run in done]
@@ -138,7 +139,7 @@ def _stages(
         )
         body.append([f"{run.rows:,}", *marked, top])
     yield f"{title}, from `run.json`:\n"
-    yield from _table(("rows", *names, "most"), body)
+    yield from table(("rows", *names, "most"), body)
     yield ""
 
 
@@ -156,7 +157,7 @@ def _posts(part: Part) -> Iterator[str]:
         if run
     ]
     head = ("what", "seconds", "processor", "memory, MB", "times parsing", "times its processor")
-    yield from _table(head, body)
+    yield from table(head, body)
     yield ""
     yield "Where nothing has changed the report is left as it was. Another setting makes it anew,"
     yield "with posts out of the cache.\n"
@@ -189,7 +190,7 @@ def _competitors(part: Part) -> Iterator[str]:
         last = [run for run in part.named(name) if run.is_done][-1:]
         groups = [f"{run.stories:,} / {run.largest:,} of {run.rows:,}" for run in last]
         body.append([name, *cells, *(groups or ["–"])])
-    yield from _table(("method", *(f"{rows:,}" for rows in sizes), "groups / largest"), body)
+    yield from table(("method", *(f"{rows:,}" for rows in sizes), "groups / largest"), body)
     yield ""
     needs = {method.name: method.needs for method in METHODS.values()}
     for run in part.measurements:
@@ -220,7 +221,7 @@ def _start(part: Part) -> Iterator[str]:
         run = best(found)
         if run:
             body.append([name, *_figures(run, digits=2), str(len(found))])
-    yield from _table(("what", "seconds", "processor", "memory, MB", "best of"), body)
+    yield from table(("what", "seconds", "processor", "memory, MB", "best of"), body)
     yield ""
 
 
@@ -252,10 +253,3 @@ def _ratio(run: Measurement | None, other: Measurement | None) -> str:
 def _exponent(rows: Sequence[int], figures: Sequence[float]) -> float:
     """Fit the power of the rows that the figures grow with."""
     return float(np.polyfit(np.log(rows), np.log(figures), 1)[0])
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(heads)} |"
-    yield "|---" + "|---:" * (len(heads) - 1) + "|"
-    for row in rows:
-        yield f"| {' | '.join(row)} |"

@@ -1,4 +1,4 @@
-"""Measures what tuning gives: without labels, with answers, beside the best there is; and its time.
+"""Measures what tuning gives: without labels, with answers, beside the best there is.
 
 ``python -m tests.benchmarks.tuning`` writes ``reports/tuning.md``; the data are found through
 ``SAMESTORY_DATA`` or in ``../shared/data``.
@@ -6,7 +6,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -22,9 +21,6 @@ from clustering.model import Reading
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.stories.contrast import cut_by_contrast
-from clustering.stories.linkage import merge_tree
-from clustering.stories.tree import renumber
 from clustering.tuning.choice import choose_step
 from clustering.tuning.questions import Question, Questions
 from clustering.tuning.scoring import score_sweep
@@ -34,7 +30,6 @@ from tests.benchmarks.labelled import (
     EIGHT,
     LabelledSet,
     load,
-    load_crowd,
     whole_stories,
     write_report,
 )
@@ -46,7 +41,6 @@ from tests.benchmarks.tuning_page import (
     UNLABELLED,
     WRONG_ANSWERS,
     Measured,
-    Timing,
     Tuned,
     write_page,
 )
@@ -55,9 +49,6 @@ LARGER_SETS = ("uci_dense", "uci_5pub", "groundnews_2026_raw")  # samples are ta
 SEEDS = 5
 WRONG = 0.1  # share of answers turned round, in the row that has wrong ones
 SAMPLE, SAMPLES = 300, 3
-LARGE = 20_000
-GRIDS = ("detail", "detail=0.05:1:20,link=0.12:0.3:10")
-FRESH_TREES, FRESH_RUNS = 10, 1
 
 
 @dataclass(frozen=True)
@@ -168,90 +159,13 @@ def measure_samples(name: str) -> dict[str, Tuned]:
     }
 
 
-def measure_times() -> list[Timing]:
-    """Sweep a large corpus, and hold partitions of the sweep against fresh ones.
-
-    A shared machine disturbs times, so the fastest of the runs there are counts, and the
-    fastest of as many sweeps.
-    """
-    settings = Settings()
-    reading = Reading(load_crowd()[:LARGE], [])
-    first = _Timed(reading, settings)
-    runs = [first.seconds]
-    found: list[Timing] = []
-    for text in GRIDS:
-        axes = parse_sweep(text, first.result.settings)
-        seconds: list[float] = []
-        for _ in range(1 + FRESH_RUNS):
-            start = perf_counter()
-            swept = sweep_settings(first.result, settings, axes)
-            seconds.append(perf_counter() - start)
-        steps = len(swept.steps)
-        some = np.linspace(0, steps - 1, FRESH_TREES).round().astype(int).tolist()
-        few = np.linspace(0, steps - 1, FRESH_RUNS + 2)[1:-1].round().astype(int).tolist()
-        fresh = [_Timed(reading, settings.model_copy(update=_values(swept, at))) for at in few]
-        runs += [one.seconds for one in fresh]
-        pairs = zip(few, fresh, strict=True)
-        found.append(
-            Timing(
-                sweep=text,
-                articles=len(first.result.articles),
-                values=steps,
-                run_seconds=0.0,
-                sweep_seconds=min(seconds),
-                cut_alike=sum(_is_cut(swept, at) for at in range(steps)),
-                merged_alike=sum(_is_merged_anew(swept, at) for at in some),
-                merged=len(some),
-                run_alike=sum(
-                    _alike(swept.partition(at), one.result.story_of) for at, one in pairs
-                ),
-                runs=len(few),
-            )
-        )
-    return [replace(one, run_seconds=min(runs)) for one in found]
-
-
-class _Timed:
-    """A run and how long it took."""
-
-    def __init__(self, reading: Reading, settings: Settings) -> None:
-        start = perf_counter()
-        self.result = run(reading, settings)
-        self.seconds = perf_counter() - start
-
-
-def _values(swept: Sweep, at: int) -> dict[str, object]:
-    names = (axis.name for axis in swept.axes)
-    return dict(zip(names, swept.steps[at].values, strict=True))
-
-
-def _is_cut(swept: Sweep, at: int) -> bool:
-    """Whether a partition is what the tree's own way of cutting gives."""
-    order = swept.order(at)
-    assert order is not None
-    return _alike(swept.partition(at), order.tree.cut(swept.steps[at].cut_at))
-
-
-def _is_merged_anew(swept: Sweep, at: int) -> bool:
-    """Whether a partition is that of a merge tree built and cut for this value alone."""
-    result = swept.result
-    link = result.settings.model_copy(update=_values(swept, at)).link
-    tree = merge_tree(result.graph, link)
-    anew = cut_by_contrast(tree, result.own.word_counts, swept.steps[at].cut_at)
-    return _alike(swept.partition(at), anew)
-
-
-def _alike(one: IntArray, other: IntArray) -> bool:
-    return bool((renumber(one) == renumber(other)).all())
-
-
 def _tuned(corpus: Corpus, steps: Sequence[int], answers: int = 0) -> Tuned:
     details = [corpus.swept.steps[at].cut_at for at in steps]
     return Tuned(float(np.mean(details)), float(np.mean(corpus.f1[list(steps)])), answers)
 
 
 def measure_all() -> Measured:
-    """Measure everything, one after the other, so that the times are true."""
+    """Measure everything, one after the other."""
     start = perf_counter()
     whole: dict[str, dict[str, Tuned]] = {}
     samples: dict[str, dict[str, Tuned]] = {}
@@ -259,16 +173,11 @@ def measure_all() -> Measured:
         *((name, whole, partial(measure_set, name)) for name in EIGHT),
         *((name, samples, partial(measure_samples, name)) for name in LARGER_SETS),
     ]
-    times = measure_times()
-    _tell(start, "times")
     for name, table, measure in tasks:
         table[name] = measure()
-        _tell(start, f"{'samples of ' if table is samples else ''}{name}")
-    return Measured(whole, samples, times, os.cpu_count() or 1, SEEDS, SAMPLE, SAMPLES, WRONG)
-
-
-def _tell(start: float, what: str) -> None:
-    print(f"{perf_counter() - start:6.0f} s  {what}", file=sys.stderr)
+        what = f"{'samples of ' if table is samples else ''}{name}"
+        print(f"{perf_counter() - start:6.0f} s  {what}", file=sys.stderr)
+    return Measured(whole, samples, SEEDS, SAMPLE, SAMPLES, WRONG)
 
 
 if __name__ == "__main__":

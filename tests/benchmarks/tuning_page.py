@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from statistics import fmean
+
+from tests.benchmarks.markdown import table
 
 DEFAULT = "the default"
 UNLABELLED = "chosen without labels"
@@ -40,30 +42,6 @@ class Tuned:
     answers: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """A sweep over a large corpus: its time beside one run, and partitions that were compared.
-
-    Attributes
-    ----------
-    cut_alike
-        Partitions equal to a cut of the tree, out of all ``values``.
-    merged_alike, run_alike
-        Partitions equal to those of a tree built anew (of ``merged``), of a run (of ``runs``).
-    """
-
-    sweep: str
-    articles: int
-    values: int
-    run_seconds: float
-    sweep_seconds: float
-    cut_alike: int
-    merged_alike: int
-    merged: int
-    run_alike: int
-    runs: int
-
-
 @dataclass(frozen=True)
 class Measured:
     """Everything that was measured.
@@ -78,8 +56,6 @@ class Measured:
 
     whole: Mapping[str, Mapping[str, Tuned]]
     samples: Mapping[str, Mapping[str, Tuned]]
-    times: Sequence[Timing]
-    cores: int
     seeds: int
     sample: int
     sample_count: int
@@ -97,12 +73,6 @@ def write_page(measured: Measured) -> str:
             f"Whole stories, {measured.sample_count} samples of each larger set; the mean. Next to "
             "nothing lies outside these stories, so that their contrast says little.\n",
             *_figures(measured.samples),
-            "\n## Time, and exactness\n",
-            f"The first {measured.times[0].articles:,} articles of allsides on "
-            f"{measured.cores} cores. *Equal* counts the partitions of the sweep that are, "
-            "article for article, those of a cut of the merge tree, of a merge tree built for "
-            "this value alone, and of a fresh run. Times are the fastest of several.\n",
-            *_times(measured.times),
             "",
         ]
     )
@@ -119,32 +89,4 @@ def _figures(by_set: Mapping[str, Mapping[str, Tuned]]) -> Iterator[str]:
         rows.append([way, *cells, f"**{mean:.4f}**", change])
     asked = (str(tuned[MANY_ANSWERS].answers) for tuned in by_set.values())
     rows.append(["questions there were, up to 200", *asked, "", ""])
-    yield from _table(("detail", *by_set, "mean", "change"), rows)
-
-
-def _times(times: Sequence[Timing]) -> Iterator[str]:
-    rows = [
-        [
-            f"`--sweep {one.sweep}`",
-            f"{one.values:,}",
-            f"{one.run_seconds:.1f} s",
-            f"{one.sweep_seconds:.1f} s",
-            f"{one.sweep_seconds / one.run_seconds:.2f}",
-            f"{one.cut_alike:,} of {one.values:,}",
-            f"{one.merged_alike} of {one.merged}",
-            f"{one.run_alike} of {one.runs}",
-        ]
-        for one in times
-    ]
-    heads = (
-        *("sweep", "values", "one run", "the sweep", "sweep / run"),
-        *("equal to a cut", "to a tree of its own", "to a run"),
-    )
-    yield from _table(heads, rows)
-
-
-def _table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield "| " + " | ".join(heads) + " |"
-    yield "|---" + "|---:" * (len(heads) - 1) + "|"
-    for row in rows:
-        yield "| " + " | ".join(row) + " |"
+    yield from table(("detail", *by_set, "mean", "change"), rows)
