@@ -1,4 +1,4 @@
-"""Hashing, sorting and counting of whole arrays of integer keys."""
+"""Sorting and counting of whole arrays of keys, and which of them occur again."""
 
 from __future__ import annotations
 
@@ -8,24 +8,6 @@ import numpy as np
 import numpy.typing as npt
 
 from clustering.arrays.types import BoolArray, IntArray
-
-KeyArray = npt.NDArray[np.uint64]
-
-HASH_FACTOR = np.uint64(0x9E3779B97F4A7C15)
-
-
-def hash64(values: npt.NDArray[np.integer]) -> KeyArray:
-    """Hash numbers to 64 bits (the finalizer of splitmix64)."""
-    mixed = values.astype(np.uint64)
-    # In place: on millions of phrases the temporary arrays cost more than the arithmetic.
-    mixed += np.uint64(1)
-    mixed *= HASH_FACTOR
-    mixed ^= mixed >> np.uint64(30)
-    mixed *= np.uint64(0xBF58476D1CE4E5B9)
-    mixed ^= mixed >> np.uint64(27)
-    mixed *= np.uint64(0x94D049BB133111EB)
-    mixed ^= mixed >> np.uint64(31)
-    return mixed
 
 
 def span_positions(start: IntArray, length: IntArray) -> IntArray:
@@ -59,26 +41,6 @@ def unique_counts(values: IntArray) -> tuple[IntArray, IntArray]:
     values = np.sort(values)
     begins = np.flatnonzero(differs_from_previous(values))
     return values[begins], np.diff(begins, append=len(values))
-
-
-def is_frequent(key: KeyArray, least: int) -> BoolArray:
-    """Whether each key occurs at least ``least`` times.
-
-    Most keys occur once. So keys are first counted by their low bits alone, an upper bound
-    that needs no sorting; only keys whose bound reaches ``least`` are sorted and counted::
-
-        keys      0x1a 0x2a 0x3b 0x1a    least = 2, low bits: the last digit
-        bounds       3    3    1    3    0x3b is out without sorting
-        exact        2    1    -    2    0x1a occurs twice
-    """
-    bits = np.uint64(max(len(key), 16).bit_length() + 1)
-    low = (key & ((np.uint64(1) << bits) - np.uint64(1))).astype(np.int64)
-    often = np.bincount(low)[low] >= least if len(key) else np.zeros(0, dtype=np.bool_)
-    ordered = np.sort(key[often])
-    last = ordered[least - 1 :]
-    repeated = last[last == ordered[: len(last)]]
-    often[often] = is_in_sorted(key[often], repeated)
-    return often
 
 
 def repeated_texts(texts: Iterable[str] | Iterable[bytes]) -> IntArray:

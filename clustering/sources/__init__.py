@@ -73,7 +73,7 @@ def read_sources(
         for JSON lines on standard input. A source that is named twice, or lies in a folder that is
         named as well, is read once.
     options
-        Processes to use, and limits.
+        How to read them.
     progress
         Called while reading.
 

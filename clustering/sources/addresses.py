@@ -59,7 +59,6 @@ _OWN_SUFFIXES = {*TABLE_SUFFIXES, *DOCUMENT_SUFFIXES, *FEED_SUFFIXES, *POST_SUFF
 class AddressSource(Source):
     """A web address of a feed, a table or a post."""
 
-    kind: ClassVar[str] = "address"
     takes: ClassVar[str] = "the web address of a feed or a table (http:, https:)"
 
     @classmethod

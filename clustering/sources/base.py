@@ -15,28 +15,12 @@ from clustering.errors import SamestoryError
 from clustering.model import Reading, Skip
 from clustering.system.files import is_on_cluster
 from clustering.system.progress import Progress
-from clustering.text import limits
 
+MAX_FILE_BYTES = 10_000_000
+"""Size of the largest post and feed, and of the longest row of a table, that are read.
 
-@dataclass(frozen=True)
-class Limits:
-    """How much one input may take before it is skipped instead of read.
-
-    Attributes
-    ----------
-    file_bytes
-        Size of the largest front-matter file, and of the longest table row, that is
-        read (the largest of 5,632 real posts has 143 kB; 10 MB of the worst YAML takes
-        about 1.5 GB while it is parsed).
-    aliases
-        YAML aliases one file may use.
-    depth
-        Levels of lists and mappings inside each other.
-    """
-
-    file_bytes: int = 10_000_000
-    aliases: int = limits.MAX_ALIASES
-    depth: int = limits.MAX_DEPTH
+The largest of 5,632 real posts has 143 kB; 10 MB of the worst YAML take about 1.5 GB to parse.
+"""
 
 
 class Document(NamedTuple):
@@ -69,8 +53,6 @@ class ReadOptions:
     ----------
     jobs
         Processes to use; 0 for one for each core.
-    limits
-        Guards against inputs that would take the memory.
     columns
         For tables: pairs of a field and the column to take it from, instead of the column
         with a usual name.
@@ -93,7 +75,6 @@ class ReadOptions:
     """
 
     jobs: int = 0
-    limits: Limits = Limits()
     columns: tuple[tuple[str, str], ...] = ()
     keep_columns: bool = False
     cache: Path | None = None
@@ -146,13 +127,10 @@ class Source(ABC):
 
     Attributes
     ----------
-    kind
-        Short name of the kind.
     takes
-        The kind in words a user can act on, for messages.
+        What it reads, in words a user can act on, for messages.
     """
 
-    kind: ClassVar[str]
     takes: ClassVar[str]
 
     @classmethod

@@ -19,7 +19,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from clustering.sources.base import ReadOptions
+from clustering.sources.base import MAX_FILE_BYTES, ReadOptions
 from clustering.sources.fields import Fields, Post, Used
 from clustering.sources.folders import File
 from clustering.sources.frontmatter import Fault
@@ -66,7 +66,7 @@ class PostCache:
     files
         The files of the folder as they are now.
     how
-        The limits and the mapping they are read with.
+        The limit and the mapping they are read with.
     """
 
     def __init__(self, store: Path, files: Sequence[File], how: object) -> None:
@@ -88,7 +88,7 @@ class PostCache:
         if home.is_relative_to(real):  # never among the sources
             return None
         store = user_cache.place_of(home, real, user_cache.POSTS)
-        return cls(store, files, (options.limits, options.columns))
+        return cls(store, files, (MAX_FILE_BYTES, options.columns))
 
     def load(self) -> dict[str, Post]:
         """Return the posts that have not changed since they were remembered, by file name.

@@ -32,7 +32,6 @@ class ClusterFolderSource(Source):
     A subfolder such as ``day=2024-05-02`` is a column of the rows in it.
     """
 
-    kind: ClassVar[str] = "table"
     takes: ClassVar[str] = "Parquet files in shared storage (s3:, hdfs: and the like, with Spark)"
 
     @classmethod

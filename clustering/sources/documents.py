@@ -30,7 +30,6 @@ MAX_DOCUMENT_BYTES = 256_000_000
 class DocumentSource(Source):
     """A JSON document with a list of articles in it, a JSON array, or a JSON Feed."""
 
-    kind: ClassVar[str] = "document"
     takes: ClassVar[str] = "a JSON document (.json)"
 
     @classmethod

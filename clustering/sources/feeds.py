@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from clustering.model import Reading, Skip
-from clustering.sources.base import ReadOptions, Source, skipping
+from clustering.sources.base import MAX_FILE_BYTES, ReadOptions, Source, skipping
 from clustering.sources.entries import Entries
 from clustering.sources.folders import look_at, writable
 from clustering.sources.lists import is_list, read_list, skip_listed
@@ -24,7 +24,6 @@ SURE_SUFFIXES = (".rss", ".atom", ".opml", ".jsonfeed")
 class FeedSource(Source):
     """A feed file, or a list of feed files."""
 
-    kind: ClassVar[str] = "feed"
     takes: ClassVar[str] = (
         "a feed or a sitemap (.rss, .atom, .xml, .rdf, .jsonfeed) or a list of feeds (.opml)"
     )
@@ -55,7 +54,7 @@ class FeedSource(Source):
                 if real in seen:
                     continue
                 seen.add(real)
-                data = _load(file, options, entries.skipped)
+                data = _load(file, entries.skipped)
                 if data is None:
                     continue
                 if is_list(data):
@@ -74,20 +73,19 @@ class FeedSource(Source):
         return entries.finish(_name(Path(name)), len(seen))
 
 
-def _load(path: Path, options: ReadOptions, skipped: list[Skip]) -> bytes | None:
+def _load(path: Path, skipped: list[Skip]) -> bytes | None:
     """Return what is in a file, unpacked; otherwise note why there is nothing."""
     found = look_at(path, path.name)
-    largest = options.limits.file_bytes
     fault = found.fault
     data = b""
-    if not fault and found.size <= largest:
+    if not fault and found.size <= MAX_FILE_BYTES:
         try:
             with path.open("rb") as file:
-                data = unpacked(file, _name(path)).read(largest + 1)
+                data = unpacked(file, _name(path)).read(MAX_FILE_BYTES + 1)
         except OSError as error:
             fault = f"cannot be read ({error.strerror or error})"
-    if not fault and max(found.size, len(data)) > largest:
-        fault = f"larger than the limit of {largest:,} bytes"
+    if not fault and max(found.size, len(data)) > MAX_FILE_BYTES:
+        fault = f"larger than the limit of {MAX_FILE_BYTES:,} bytes"
     if not fault:
         return data
     skipped.append(Skip(_name(path), fault))

@@ -6,7 +6,6 @@ import re
 from typing import NamedTuple
 
 from clustering.sources import encodings
-from clustering.sources.base import Limits
 from clustering.text.yaml_values import InvalidYaml, load_as_written
 
 FENCE = re.compile(r"---[ \t]*(yaml|yml|toml|json)?[ \t\r]*(?=\n)", re.I)
@@ -71,7 +70,7 @@ def _closing_line(text: str, start: int) -> int:
     return found
 
 
-def load(text: str, limits: Limits) -> object:
+def load(text: str) -> object:
     """Parse YAML into mappings, lists, text and ``None``; of a repeated key the last counts.
 
     Raises
@@ -81,6 +80,6 @@ def load(text: str, limits: Limits) -> object:
         limits: those are found before anything is built.
     """
     try:
-        return load_as_written(text, limits.depth, limits.aliases)
+        return load_as_written(text)
     except InvalidYaml as error:
         raise Unreadable(error.reason, error.line) from None

@@ -30,7 +30,6 @@ class ParquetFolderSource(Source):
     of that name.
     """
 
-    kind: ClassVar[str] = "table"
     takes: ClassVar[str] = "a folder of Parquet files"
 
     @classmethod

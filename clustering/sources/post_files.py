@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from clustering.sources.base import Limits
+from clustering.sources.base import MAX_FILE_BYTES
 from clustering.sources.columns import ColumnMapping
 from clustering.sources.dates import read_first_date
 from clustering.sources.fields import SAYS_NOTHING, Fields, Post, Used, read_and_note, read_fields
@@ -36,25 +36,18 @@ FLAGS = frozenset(("draft", "status", "published", "listing", "related"))
 """Keys that give no field, and say what kind of page a file is or belong to its related list."""
 
 
-class HowToRead(NamedTuple):
-    """What bears on how every post is read."""
-
-    limits: Limits
-    mapping: ColumnMapping = ()
-
-
 class LeftOut(NamedTuple):
     """What a file is that is no published post: a draft, a section page."""
 
     reason: str
 
 
-def make_lists(how: HowToRead) -> Lists:
+def make_lists(mapping: ColumnMapping) -> Lists:
     """Make what reads related lists, and remembers their entries."""
-    return RelatedLists(lambda text: read_fields(load(text, how.limits), how.mapping))
+    return RelatedLists(lambda text: read_fields(load(text), mapping))
 
 
-def read_post(file: File, lists: Lists, how: HowToRead) -> Post | Fault | LeftOut:
+def read_post(file: File, lists: Lists, mapping: ColumnMapping) -> Post | Fault | LeftOut:
     """Read a file.
 
     Raises
@@ -64,8 +57,8 @@ def read_post(file: File, lists: Lists, how: HowToRead) -> Post | Fault | LeftOu
     """
     if file.fault:
         return Fault(file.fault)
-    if file.size > how.limits.file_bytes:
-        return Fault(f"larger than the limit of {how.limits.file_bytes:,} bytes")
+    if file.size > MAX_FILE_BYTES:
+        return Fault(f"larger than the limit of {MAX_FILE_BYTES:,} bytes")
     folders, _, last = file.name.rpartition("/")
     stem, dot, suffix = last.rpartition(".")
     suffix = f"{dot}{suffix.lower()}"
@@ -74,22 +67,22 @@ def read_post(file: File, lists: Lists, how: HowToRead) -> Post | Fault | LeftOu
     if _DRAFT_FOLDER in folders.split("/"):
         return LeftOut(DRAFT)
     text, encoding = decode(file.path.read_bytes())
-    header = cut_header(text, suffix, how.limits.depth)
+    header = cut_header(text, suffix)
     body = text[header.body :]
-    cut = _cut_related(header.yaml, lists, how.limits) if header.yaml is not None else None
+    cut = _cut_related(header.yaml, lists) if header.yaml is not None else None
     values: object
     related: list[Fields | Fault] | Fault
     if cut:
         values, related = cut
     else:
-        loaded = header.values if header.yaml is None else load(header.yaml, how.limits)
+        loaded = header.values if header.yaml is None else load(header.yaml)
         values = {} if loaded is None else loaded
-        related = _read_related(values, how.mapping)
+        related = _read_related(values, mapping)
     if not isinstance(values, Mapping):
         return Fault(f"{type_name(values)}, not lines of 'key: value'")
     if reason := _why_left_out(values, stem):
         return LeftOut(reason)
-    own, used = read_and_note(values, how.mapping)
+    own, used = read_and_note(values, mapping)
     if own == SAYS_NOTHING and (title := first_heading(body, suffix) or _title_in_name(file.name)):
         own, used = read_and_note({**values, FROM_HEADING: title}, (("title", FROM_HEADING),))
     if isinstance(own, Fault):
@@ -99,14 +92,14 @@ def read_post(file: File, lists: Lists, how: HowToRead) -> Post | Fault | LeftOu
 
 
 def _cut_related(
-    yaml: str, lists: Lists, limits: Limits
+    yaml: str, lists: Lists
 ) -> tuple[Mapping[object, object], list[Fields | Fault]] | None:
     """Read a plain post in parts; ``None`` where it has to be read as a whole."""
     cut = lists.cut(yaml)
     if cut is None:
         return None
     try:
-        values = load(cut.rest, limits)
+        values = load(cut.rest)
     except Unreadable:
         return None
     if not isinstance(values, dict) or RELATED in values:

@@ -21,7 +21,7 @@ from clustering.sources.fields import Fields, Post, Used
 from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.frontmatter import Fault, Unreadable
 from clustering.sources.headers.suffixes import POST_SUFFIXES, USUAL_SUFFIXES
-from clustering.sources.post_files import FLAGS, HowToRead, LeftOut, Lists, make_lists, read_post
+from clustering.sources.post_files import FLAGS, LeftOut, Lists, make_lists, read_post
 from clustering.sources.taken import Tally
 from clustering.system.processes import count_piece, map_in_processes, usable_processes
 from clustering.system.progress import Progress
@@ -42,11 +42,10 @@ class PostSource(Source):
     One instance may read many paths, and remembers related entries from one to the next.
     """
 
-    kind: ClassVar[str] = "posts"
     takes: ClassVar[str] = f"a folder of posts or one post ({USUAL_SUFFIXES})"
 
     def __init__(self) -> None:
-        self._lists: dict[HowToRead, Lists] = {}
+        self._lists: dict[ColumnMapping, Lists] = {}
 
     @classmethod
     def accepts(cls, name: str) -> bool:
@@ -68,8 +67,7 @@ class PostSource(Source):
             if path.is_dir()
             else [look_at(path, writable(path.name))]
         )
-        how = HowToRead(options.limits, options.columns)
-        lists = self._lists.setdefault(how, make_lists(how))
+        lists = self._lists.setdefault(options.columns, make_lists(options.columns))
         posts = _read_changed(path, files, lists, options, progress)
         tally, left_out, used = Tally("file"), Counter[str](), Counter[Used]()
         names: list[str] = []
@@ -163,7 +161,7 @@ def _read_all(
     files: Sequence[File], lists: Lists, options: ReadOptions, progress: Progress | None
 ) -> Generator[_Found, None, None]:
     """Read files in order, in this process or, where it pays, the later ones in several."""
-    how = HowToRead(options.limits, options.columns)
+    mapping = options.columns
     most = 0
 
     def tell(done: int) -> None:
@@ -176,7 +174,7 @@ def _read_all(
     began = process_time()
     size, left = 0, sum(file.size for file in files)
     for done, (file, post) in enumerate(
-        zip(files, _read_in_turn(files, lists, how), strict=True), start=1
+        zip(files, _read_in_turn(files, lists, mapping), strict=True), start=1
     ):
         yield post
         tell(done)
@@ -188,7 +186,7 @@ def _read_all(
     # One chunk each: 16 chunks of the real posts share so few entries that twice as many have to be
     # parsed as in 4.
     chunks = _cut_evenly(files[done:], left // processes + 1)
-    read_chunk = partial(_read_chunk, how=how)
+    read_chunk = partial(_read_chunk, mapping=mapping)
     watch = (lambda pieces: tell(done + pieces)) if progress else None
     posts = chain.from_iterable(map_in_processes(read_chunk, chunks, processes, watch))
     for position, post in enumerate(posts, start=done + 1):
@@ -215,18 +213,18 @@ def _cut_evenly(files: Sequence[File], size: int) -> list[list[File]]:
     return chunks
 
 
-def _read_chunk(files: Sequence[File], how: HowToRead) -> list[_Found]:
+def _read_chunk(files: Sequence[File], mapping: ColumnMapping) -> list[_Found]:
     posts = []
-    for post in _read_in_turn(files, make_lists(how), how):
+    for post in _read_in_turn(files, make_lists(mapping), mapping):
         posts.append(post)
         count_piece()
     return posts
 
 
-def _read_in_turn(files: Sequence[File], lists: Lists, how: HowToRead) -> Iterator[_Found]:
+def _read_in_turn(files: Sequence[File], lists: Lists, mapping: ColumnMapping) -> Iterator[_Found]:
     for file in files:
         try:
-            yield read_post(file, lists, how)
+            yield read_post(file, lists, mapping)
         except Unreadable as error:
             yield error.fault
         except Exception as error:

@@ -8,7 +8,7 @@ from typing import IO, TYPE_CHECKING, ClassVar
 
 from clustering.model import Reading
 from clustering.sources.article_lists import holds_article
-from clustering.sources.base import ReadOptions, Source
+from clustering.sources.base import MAX_FILE_BYTES, ReadOptions, Source
 from clustering.sources.delimited import cut_delimited
 from clustering.sources.documents import read_document
 from clustering.sources.entries import read_entries
@@ -28,7 +28,6 @@ _BLANK = b" \t\r\n\xef\xbb\xbf"
 class StandardInput(Source):
     """JSON lines, a JSON document, a table with a header line, or a feed on standard input."""
 
-    kind: ClassVar[str] = "standard input"
     takes: ClassVar[str] = "-, for JSON lines, JSON, CSV, TSV or a feed on standard input"
 
     @classmethod
@@ -46,22 +45,21 @@ class StandardInput(Source):
         """
         if sys.stdin is None:  # closed by the caller
             return Reading([], [], 1)
-        longest = options.limits.file_bytes
         packed = unpacked(sys.stdin.buffer, name)
-        start = _read_start(packed, longest)
+        start = _read_start(packed)
         stream = io.BufferedReader(_Joined(start, packed))
         first = start.lstrip(_BLANK)
         if first.startswith(b"<"):
-            return read_entries(name, name, stream.read(longest), options)
+            return read_entries(name, name, stream.read(MAX_FILE_BYTES), options)
         if first.startswith(b"[") or (first.startswith(b"{") and not _is_row(first)):
             return read_document(stream, name, name, options, progress)
         reader = RowReader(name, name, options)
         encodings = reader.tally.encodings
         if first.startswith(b"{"):
-            return reader.read(cut_json_lines(stream, longest, encodings), progress)
+            return reader.read(cut_json_lines(stream, MAX_FILE_BYTES, encodings), progress)
         tabs_first = first.count(b"\t") > first.count(b",")
         rows = cut_delimited(
-            stream, reader.finder, name, longest, tabs_first=tabs_first, encodings=encodings
+            stream, reader.finder, name, MAX_FILE_BYTES, tabs_first=tabs_first, encodings=encodings
         )
         return reader.read(rows, progress)
 
@@ -87,12 +85,12 @@ class _Joined(io.RawIOBase):
         return len(data)
 
 
-def _read_start(stream: IO[bytes], longest: int) -> bytes:
+def _read_start(stream: IO[bytes]) -> bytes:
     """Read up to the end of the first line that is not blank."""
     start = b""
-    while line := stream.readline(longest):
+    while line := stream.readline(MAX_FILE_BYTES):
         start += line
-        if line.strip(_BLANK) or len(start) > longest:
+        if line.strip(_BLANK) or len(start) > MAX_FILE_BYTES:
             break
     return start
 

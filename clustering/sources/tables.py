@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import ClassVar
 
 from clustering.model import Reading, Skip
-from clustering.sources.base import DEFAULT_OPTIONS, ReadOptions, Source
+from clustering.sources.base import DEFAULT_OPTIONS, MAX_FILE_BYTES, ReadOptions, Source
 from clustering.sources.columns import Columns
 from clustering.sources.delimited import cut_delimited
 from clustering.sources.extent import Extent
@@ -29,7 +29,6 @@ TABLE_SUFFIXES = (*with_packing(PLAIN_SUFFIXES), *SPREADSHEET_SUFFIXES, ".parque
 class TableSource(Source):
     """A table with one article a row, in any of the usual formats."""
 
-    kind: ClassVar[str] = "table"
     takes: ClassVar[str] = (
         "a table (.csv, .tsv, .jsonl, .ndjson, also with .gz, .bz2, .xz, .zst; .xlsx; .parquet)"
     )
@@ -93,7 +92,6 @@ def cut_table(
     if name.endswith(SPREADSHEET_SUFFIXES):
         yield from cut_spreadsheet(path, known, source)
         return
-    longest = options.limits.file_bytes
     try:
         file = path.open("rb")
         if extent:
@@ -104,9 +102,9 @@ def cut_table(
     with file:
         stream = unpacked(file, source)
         if without_packing(name).endswith((".jsonl", ".ndjson")):
-            yield from cut_json_lines(stream, longest, encodings)
+            yield from cut_json_lines(stream, MAX_FILE_BYTES, encodings)
         else:
             tabs_first = not without_packing(name).endswith(".csv")
             yield from cut_delimited(
-                stream, known, source, longest, tabs_first=tabs_first, encodings=encodings
+                stream, known, source, MAX_FILE_BYTES, tabs_first=tabs_first, encodings=encodings
             )

@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.arrays.keys import (
-    hash64,
-    is_frequent,
     is_in_sorted,
     repeated_texts,
     sorted_unique,
@@ -27,12 +25,6 @@ def test_values_are_counted_in_order(values: list[int]) -> None:
     each, times = unique_counts(array)
     assert dict(zip(each.tolist(), times.tolist(), strict=True)) == Counter(values)
     assert each.tolist() == sorted_unique(array).tolist() == sorted(set(values))
-
-
-@given(numbers, st.integers(1, 4))
-def test_frequent_keys_are_those_that_occur_often_enough(values: list[int], least: int) -> None:
-    often = is_frequent(hash64(np.array(values, dtype=np.int64)), least)
-    assert often.tolist() == [values.count(one) >= least for one in values]
 
 
 @given(numbers, st.sets(st.integers(0, 20)))

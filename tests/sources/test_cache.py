@@ -11,9 +11,10 @@ import pytest
 
 from clustering.model import Reading
 from clustering.sources import cache, post_files, posts
-from clustering.sources.base import Limits, ReadOptions
+from clustering.sources.base import MAX_FILE_BYTES, ReadOptions
+from clustering.sources.columns import ColumnMapping
 from clustering.sources.folders import File
-from clustering.sources.post_files import HowToRead, Lists
+from clustering.sources.post_files import Lists
 from clustering.sources.posts import PostSource
 from clustering.system import user_cache
 
@@ -63,9 +64,9 @@ def parsed(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     real = post_files.read_post
 
-    def read_post(file: File, lists: Lists, how: HowToRead) -> object:
+    def read_post(file: File, lists: Lists, mapping: ColumnMapping) -> object:
         names.append(file.name)
-        return real(file, lists, how)
+        return real(file, lists, mapping)
 
     monkeypatch.setattr(posts, "read_post", read_post)
     return names
@@ -76,8 +77,8 @@ def home(tmp_path: Path) -> Path:
     return tmp_path / "cache"
 
 
-def read(folder: Path, home: Path | None, limits: Limits | None = None) -> Reading:
-    return PostSource().read(str(folder), ReadOptions(1, limits or Limits(), cache=home))
+def read(folder: Path, home: Path | None) -> Reading:
+    return PostSource().read(str(folder), ReadOptions(1, cache=home))
 
 
 def stored(home: Path) -> Path:
@@ -132,10 +133,14 @@ def test_a_post_that_has_just_changed_is_not_remembered_yet(
         assert parsed == again
 
 
-def test_other_limits_are_another_reading(folder: Path, home: Path, parsed: list[str]) -> None:
+def test_another_limit_is_another_reading(
+    folder: Path, home: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     read(folder, home)
     parsed.clear()
-    assert read(folder, home, Limits(file_bytes=10)).records == []
+    for module in (cache, post_files):
+        monkeypatch.setattr(module, "MAX_FILE_BYTES", 10)
+    assert read(folder, home).records == []
     assert len(parsed) == 5
 
 
@@ -218,7 +223,7 @@ def test_a_cache_of_another_shape_is_not_read(folder: Path, home: Path, body: by
     body = body.replace(b"SIZE", b"%d" % status.st_size).replace(
         b"TIME", b"%d" % status.st_mtime_ns
     )
-    store = cache.PostCache(stored(home), [], Limits())
+    store = cache.PostCache(stored(home), [], (MAX_FILE_BYTES, ()))
     stored(home).write_bytes(store._header(body) + b"\n" + body)
     assert read(folder, home) == expected
 

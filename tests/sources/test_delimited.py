@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from clustering.errors import UsageError
 from clustering.model import Reading
-from clustering.sources import delimited
-from clustering.sources.base import Limits, ReadOptions
+from clustering.sources import delimited, tables
+from clustering.sources.base import ReadOptions
 from clustering.sources.columns import ColumnFinder
 from clustering.sources.delimited import NEVER_CLOSED, cut_delimited
 from clustering.sources.rows import Rows
@@ -23,8 +23,8 @@ from clustering.sources.tables import TableSource
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "tables"
 
 
-def read(path: Path, limits: Limits | None = None) -> Reading:
-    return TableSource().read(str(path), ReadOptions(limits=limits or Limits()))
+def read(path: Path) -> Reading:
+    return TableSource().read(str(path), ReadOptions())
 
 
 def read_text(tmp_path: Path, text: str | bytes, name: str = "t.csv") -> Reading:
@@ -172,7 +172,8 @@ def test_a_line_over_the_limit_is_skipped(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(delimited, "CHARACTERS_AT_A_TIME", 100)
     path = tmp_path / "t.csv"
     path.write_text("title\nKelp\n" + "x" * 5_000 + "\nGulls\n")
-    reading = read(path, Limits(file_bytes=1_000))
+    monkeypatch.setattr(tables, "MAX_FILE_BYTES", 1_000)
+    reading = read(path)
     assert titles(reading) == ["Kelp", "Gulls"]
     assert skips(reading) == [(3, "longer than the limit of 1,000 characters")]
 

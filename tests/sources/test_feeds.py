@@ -12,7 +12,8 @@ import pytest
 
 from clustering.errors import UsageError
 from clustering.model import Reading
-from clustering.sources.base import Limits, ReadOptions
+from clustering.sources import feeds
+from clustering.sources.base import ReadOptions
 from clustering.sources.feeds import FeedSource
 
 pytest.importorskip("feedparser")
@@ -29,8 +30,8 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
 
 
-def read(path: Path, limits: Limits | None = None) -> Reading:
-    return FeedSource().read(str(path), ReadOptions(limits=limits or Limits()))
+def read(path: Path) -> Reading:
+    return FeedSource().read(str(path), ReadOptions())
 
 
 def read_text(tmp_path: Path, text: str | bytes, name: str = "f.xml") -> Reading:
@@ -200,9 +201,10 @@ def test_wrong_types_in_a_json_feed_do_not_raise(tmp_path: Path) -> None:
     assert len(reading.skipped) == 2
 
 
-def test_a_feed_over_the_limit_is_skipped(tmp_path: Path) -> None:
+def test_a_feed_over_the_limit_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "f.rss").write_text(rss("<item><title>Kelp</title></item>"))
-    reading = read(tmp_path / "f.rss", Limits(file_bytes=10))
+    monkeypatch.setattr(feeds, "MAX_FILE_BYTES", 10)
+    reading = read(tmp_path / "f.rss")
     assert reading.skipped[0].reason == "larger than the limit of 10 bytes"
 
 

@@ -6,15 +6,12 @@ import codecs
 
 import pytest
 
-from clustering.sources.base import Limits
 from clustering.sources.frontmatter import Fault, Unreadable, decode, find_front_matter, load
-
-LIMITS = Limits()
 
 
 def fault_of(data: bytes) -> Fault:
     with pytest.raises(Unreadable) as raised:
-        load(find_front_matter(decode(data).text), LIMITS)
+        load(find_front_matter(decode(data).text))
     return raised.value.fault
 
 
@@ -32,12 +29,12 @@ def fault_of(data: bytes) -> Fault:
     ],
 )
 def test_front_matter_in_every_accepted_form(data: bytes) -> None:
-    assert load(find_front_matter(decode(data).text), LIMITS) == {"title": "Café"}
+    assert load(find_front_matter(decode(data).text)) == {"title": "Café"}
 
 
 def test_the_body_is_not_front_matter() -> None:
     text = "---\na: x\n---\nbody: y\n---\n"
-    assert load(find_front_matter(text), LIMITS) == {"a": "x"}
+    assert load(find_front_matter(text)) == {"a": "x"}
 
 
 def test_dashes_that_only_start_a_line_do_not_close() -> None:
@@ -69,10 +66,10 @@ def test_a_broken_file_says_what_and_where(data: bytes, reason: str, line: int |
     assert fault_of(data) == Fault(reason, line)
 
 
-def test_values_stay_as_written_and_limits_are_those_given() -> None:
-    assert load("a: 007\nb:\n", LIMITS) == {"a": "007", "b": None}
-    with pytest.raises(Unreadable, match="limit of 8 levels") as raised:
-        load("[[[[[[[[[x]]]]]]]]]", Limits(depth=8))
+def test_values_stay_as_written_and_what_is_beyond_the_limits_is_named() -> None:
+    assert load("a: 007\nb:\n") == {"a": "007", "b": None}
+    with pytest.raises(Unreadable, match="limit of 100 levels") as raised:
+        load("[" * 101 + "]" * 101)
     assert raised.value.fault.line == 1
-    with pytest.raises(Unreadable, match="more YAML aliases than the limit of 1"):
-        load("a: &x 1\nb: [*x, *x]", Limits(aliases=1))
+    with pytest.raises(Unreadable, match="more YAML aliases than the limit of 100"):
+        load(f"a: &x 1\nb: [{'*x, ' * 101}]")

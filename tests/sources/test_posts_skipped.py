@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from clustering.model import Reading, Skip
-from clustering.sources import posts
-from clustering.sources.base import Limits, ReadOptions
+from clustering.sources import post_files, posts
+from clustering.sources.base import ReadOptions
 from clustering.sources.posts import PostSource
 from clustering.sources.related import RelatedLists
 
@@ -18,8 +18,8 @@ BROKEN = Path(__file__).resolve().parents[2] / "fixtures" / "broken"
 POST = "---\ntitle: x\nrelated:\n  - title: y\n    webUrl: https://tideline.example/y\n---\n"
 
 
-def read(path: Path, jobs: int = 1, limits: Limits | None = None) -> Reading:
-    return PostSource().read(str(path), ReadOptions(jobs, limits or Limits()))
+def read(path: Path, jobs: int = 1) -> Reading:
+    return PostSource().read(str(path), ReadOptions(jobs))
 
 
 EXPECTED_SKIPS = [
@@ -97,10 +97,13 @@ def test_a_skip_says_place_line_and_reason_in_one_line(tmp_path: Path) -> None:
     ]
 
 
-def test_a_file_over_the_limit_is_skipped_unopened(tmp_path: Path) -> None:
+def test_a_file_over_the_limit_is_skipped_unopened(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "big.md").write_text(POST)
     (tmp_path / "small.md").write_text("---\ntitle: x\n---\n")
-    reading = read(tmp_path, limits=Limits(file_bytes=50))
+    monkeypatch.setattr(post_files, "MAX_FILE_BYTES", 50)
+    reading = read(tmp_path)
     assert [record.name for record in reading.records] == ["small.md"]
     assert reading.skipped[0].reason == "larger than the limit of 50 bytes"
 

@@ -7,11 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clustering.sources import related
-from clustering.sources.base import Limits
 from clustering.sources.frontmatter import Unreadable, load
 from clustering.sources.related import Cut, RelatedLists
-
-LIMITS = Limits()
 
 PLAIN = """
 title: "Harbour: new crane, \\"as tall as a church\\""
@@ -34,7 +31,7 @@ secured: "x=="
 
 
 def read(text: str) -> object:
-    return load(text, LIMITS)
+    return load(text)
 
 
 def test_a_plain_list_is_cut_out() -> None:

@@ -14,12 +14,13 @@ import pytest
 
 from clustering.errors import UsageError
 from clustering.model import Reading, Record, Skip
-from clustering.sources.base import Limits, ReadOptions
+from clustering.sources import tables
+from clustering.sources.base import ReadOptions
 from clustering.sources.tables import TableSource
 
 
-def read(path: Path, limits: Limits | None = None) -> Reading:
-    return TableSource().read(str(path), ReadOptions(limits=limits or Limits()))
+def read(path: Path) -> Reading:
+    return TableSource().read(str(path), ReadOptions())
 
 
 def write(path: Path, *rows: Any) -> Path:  # noqa: ANN401
@@ -206,9 +207,10 @@ def test_half_a_surrogate_pair_does_not_reach_the_reports(tmp_path: Path) -> Non
     assert (record.name, record.title) == ("1", "Kelp farm")
 
 
-def test_a_line_over_the_limit_is_skipped(tmp_path: Path) -> None:
+def test_a_line_over_the_limit_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = write(tmp_path / "t.jsonl", {"title": "a"}, {"title": "b" * 5_000}, {"title": "c"})
-    reading = read(path, Limits(file_bytes=1_000))
+    monkeypatch.setattr(tables, "MAX_FILE_BYTES", 1_000)
+    reading = read(path)
     assert [record.title for record in reading.records] == ["a", "c"]
     assert reading.skipped == [
         Skip(path.as_posix(), "longer than the limit of 1,000 bytes", line=2)

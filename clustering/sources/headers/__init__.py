@@ -40,7 +40,7 @@ class Header(NamedTuple):
     body: int
 
 
-def cut_header(text: str, suffix: str, depth: int) -> Header:
+def cut_header(text: str, suffix: str) -> Header:
     """Find the header of a post by its first line, or else by the habits of its file kind.
 
     Raises
@@ -53,15 +53,15 @@ def cut_header(text: str, suffix: str, depth: int) -> Header:
         body = text.find("\n", fence.end() + len(inside))
         body = len(text) if body < 0 else body
         if fence[1] == "toml":
-            return Header(None, read_toml(inside, depth), body)
+            return Header(None, read_toml(inside), body)
         if fence[1] == "json":
-            return Header(None, read_json(inside, depth), body)
+            return Header(None, read_json(inside), body)
         return Header(inside, {}, body)
     if text.startswith("+++"):
         toml, body = cut_toml(text)
-        return Header(None, read_toml(toml, depth), body)
+        return Header(None, read_toml(toml), body)
     if text.startswith(("{", ";;;", '"')) and (cut := cut_json(text)):
-        return Header(None, read_json(cut[0], depth), cut[1])
+        return Header(None, read_json(cut[0]), cut[1])
     if _OLD_HEXO_START.match(text, 0, MAX_HEADER_CHARS) and (
         end := _OLD_HEXO_END.search(text, 0, MAX_HEADER_CHARS)
     ):

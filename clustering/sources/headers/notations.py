@@ -9,7 +9,7 @@ from datetime import date, datetime, time
 
 from clustering.sources.frontmatter import Unreadable
 from clustering.text.json_values import InvalidJson, load_json
-from clustering.text.limits import too_deep
+from clustering.text.limits import MAX_DEPTH, too_deep
 
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.M)
 _JSON_END = re.compile(r"^;;;[ \t]*$", re.M)
@@ -46,16 +46,16 @@ def cut_json(text: str) -> tuple[str, int] | None:
     return f"{{{text[start : end_line.start()].strip().rstrip(',')}}}", end_line.end()
 
 
-def read_toml(text: str, depth: int) -> dict[str, object]:
+def read_toml(text: str) -> dict[str, object]:
     """Read TOML; its times become text.
 
     Raises
     ------
     Unreadable
-        For anything else, and beyond the depth.
+        For anything else, and beyond the depth that is read.
     """
-    if text.count("[") + text.count("{") > depth and _nesting(text) > depth:
-        raise Unreadable(too_deep(depth))
+    if text.count("[") + text.count("{") > MAX_DEPTH and _nesting(text) > MAX_DEPTH:
+        raise Unreadable(too_deep(MAX_DEPTH))
     try:
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
@@ -66,7 +66,7 @@ def read_toml(text: str, depth: int) -> dict[str, object]:
     return {name: _as_text(value) for name, value in values.items()}
 
 
-def read_json(text: str, depth: int) -> dict[str, object]:
+def read_json(text: str) -> dict[str, object]:
     """Read a JSON object.
 
     Raises
@@ -75,7 +75,7 @@ def read_json(text: str, depth: int) -> dict[str, object]:
         For anything else.
     """
     try:
-        values = load_json(text, depth)
+        values = load_json(text)
     except InvalidJson as error:
         raise Unreadable(str(error), error.line) from None
     if not isinstance(values, dict):

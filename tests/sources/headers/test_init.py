@@ -22,7 +22,7 @@ from clustering.sources.headers import cut_header
     ],
 )
 def test_the_body_starts_behind_the_header(text: str) -> None:
-    header = cut_header(text, ".md", 100)
+    header = cut_header(text, ".md")
     assert text[header.body :].strip() == "Body"
     assert header.values.get("title") == "x" or "title: x" in str(header.yaml)
 
@@ -43,6 +43,6 @@ def test_a_header_that_breaks_off_is_told_with_its_line(
     text: str, reason: str, line: int | None
 ) -> None:
     with pytest.raises(Unreadable) as raised:
-        cut_header(text, ".md", 100)
+        cut_header(text, ".md")
     assert raised.value.fault.reason.startswith(reason)
     assert raised.value.fault.line == line

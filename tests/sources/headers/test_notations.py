@@ -10,7 +10,7 @@ from clustering.sources.headers.notations import cut_json, cut_toml, read_json, 
 
 def test_times_of_toml_become_text_wherever_they_stand() -> None:
     text = "date = 2024-05-02T06:10:00Z\ndays = [2024-05-02]\n[extra]\nat = 06:10:00\n"
-    assert read_toml(text, 100) == {
+    assert read_toml(text) == {
         "date": "2024-05-02T06:10:00+00:00",
         "days": ["2024-05-02"],
         "extra": {"at": "06:10:00"},
@@ -18,9 +18,10 @@ def test_times_of_toml_become_text_wherever_they_stand() -> None:
 
 
 def test_toml_and_json_nest_no_deeper_than_the_limit() -> None:
-    for read, text in ((read_toml, f"a = {'[' * 9}{']' * 9}"), (read_json, f"{'[' * 9}{']' * 9}")):
-        with pytest.raises(Unreadable, match="deeper than the limit of 5 levels"):
-            read(text, 5)
+    deep = "[" * 101 + "]" * 101
+    for read, text in ((read_toml, f"a = {deep}"), (read_json, deep)):
+        with pytest.raises(Unreadable, match="deeper than the limit of 100 levels"):
+            read(text)
 
 
 def test_cuts_end_behind_the_closing_line_or_bracket() -> None:
@@ -34,4 +35,4 @@ def test_cuts_end_behind_the_closing_line_or_bracket() -> None:
 
 def test_json_that_is_no_object_is_no_header() -> None:
     with pytest.raises(Unreadable, match="front matter is no object"):
-        read_json("[1]", 100)
+        read_json("[1]")
