@@ -10,7 +10,6 @@ import argparse
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import combinations
@@ -18,18 +17,16 @@ from multiprocessing import get_context
 from pathlib import Path
 from statistics import fmean
 from typing import TypeVar
-from unittest.mock import patch
 
 from clustering import sources
 from clustering.model import Reading
 from clustering.pipeline import run
 from tests.benchmarks import duplicates
-from tests.benchmarks.ablation_rules import COPY_RULES, STORY_RULES, Rule
+from tests.benchmarks.ablation_rules import COPY_RULES, STORY_RULES, Rule, switched_off
 from tests.benchmarks.copies import Specimen
 from tests.benchmarks.labelled import FIVE, READERS, SERIES, TWINS, data_folder, load
 from tests.benchmarks.markdown import figure, table
-from tests.benchmarks.quality import measure_variant, settings
-from tests.benchmarks.quality_results import SetScore
+from tests.benchmarks.quality_results import SetScore, measure_variant, settings
 
 PAGE = Path("reports/ablation.md")
 _T = TypeVar("_T")
@@ -107,26 +104,6 @@ def _real() -> list[Reading]:
     data = data_folder()
     posts = [sources.read_sources([data / "posts" / "azure"])] if data else []
     return [*(load(name).reading for name in ("groundnews_2026_raw", "uci_dense")), *posts]
-
-
-@contextmanager
-def switched_off(rule: Rule) -> Iterator[None]:
-    """Run without a rule."""
-    with ExitStack() as patches:
-        for place, instead in rule.patches.items():
-            patches.enter_context(patch(f"clustering.{place}", instead))
-        _forget()
-        yield
-    _forget()
-
-
-def _forget() -> None:
-    """Clear what functions of the package remember, which was told with other rules."""
-    for name, module in list(sys.modules.items()):
-        if name.startswith("clustering."):
-            for value in list(vars(module).values()):
-                if hasattr(value, "cache_clear"):
-                    value.cache_clear()
 
 
 def page(copies: Sequence[OnCopies], stories: Sequence[dict[str, SetScore]]) -> Iterator[str]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
+from unittest.mock import patch
 
 import numpy as np
 
@@ -35,6 +38,26 @@ class Rule:
     why: str = ""
     changed: Mapping[str, Any] = field(default_factory=dict)
     patches: Mapping[str, Any] = field(default_factory=dict)
+
+
+@contextmanager
+def switched_off(rule: Rule) -> Iterator[None]:
+    """Run without a rule."""
+    with ExitStack() as patches:
+        for place, instead in rule.patches.items():
+            patches.enter_context(patch(f"clustering.{place}", instead))
+        _forget()
+        yield
+    _forget()
+
+
+def _forget() -> None:
+    """Clear what functions of the package remember, which was told with other rules."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("clustering."):
+            for value in list(vars(module).values()):
+                if hasattr(value, "cache_clear"):
+                    value.cache_clear()
 
 
 def _none_listed(corpus: Any, *_others: Any) -> Any:  # noqa: ANN401

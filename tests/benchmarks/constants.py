@@ -1,51 +1,28 @@
 """Tries other values of each constant that shapes stories, and chooses them with each set left out.
 
-The section `constants` of ``quality`` has the tables. What the constants do not change is
-computed once for each set: articles, words, near pairs; and where they do not change these, the
-smoothed words and the merge tree.
+The section `constants` of ``quality`` has the tables.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from contextlib import ExitStack
 from dataclasses import dataclass
+from importlib import import_module
 from multiprocessing import get_context
 from statistics import fmean
-from types import ModuleType
-from unittest.mock import patch
 
-import numpy as np
-
-from clustering.arrays.types import IntArray
-from clustering.articles.merge import merge
-from clustering.graph import discounts, listings
-from clustering.graph.edges import build_graph
-from clustering.graph.same_text import same_text_classes
-from clustering.graph.series import without_series
-from clustering.pairs.borrowed_dates import borrow_dates_from_neighbours, days_and_decay
-from clustering.pairs.nearest import candidate_floor, comparisons_per_article, nearest_pairs
-from clustering.pairs.smoothing import smooth
 from clustering.settings.model import Settings
-from clustering.stories import contrast
-from clustering.stories.contrast import cut_by_contrast
-from clustering.stories.linkage import merge_tree
-from clustering.stories.tree import MergeTree
-from clustering.text import proper_names
-from clustering.vectors.base import Vectors
-from clustering.vectors.words import vectorize
-from tests.benchmarks.labelled import EIGHT, FIVE, READERS, TWINS, LabelledSet, load
+from tests.benchmarks.ablation_rules import Rule, switched_off
+from tests.benchmarks.labelled import EIGHT, FIVE, READERS, TWINS, load
 from tests.benchmarks.markdown import figure, table
-from tests.benchmarks.scoring import Clean, count_clean, score
+from tests.benchmarks.quality_results import SetScore, measure_variant
 
 BESIDE = ("fixtures", "events")
 """Invented sets, shown beside and not asked when a value is chosen."""
 
-NAMES, SMOOTHING, GRAPH, CUT = range(4)
-"""The first stage that a constant changes."""
-
-Values = tuple[float, ...]
+Tried = dict[tuple[str, float], SetScore]
+"""What a set got with one constant at one value, by its title and the value."""
 
 
 @dataclass(frozen=True)
@@ -54,144 +31,77 @@ class Constant:
 
     Attributes
     ----------
-    module
-        Where it stands; ``None`` for the setting ``detail``.
+    place
+        Path of its name in the package; the setting ``detail`` has none.
     off
         The value at which the rule does nothing, where there is one.
     """
 
-    name: str
-    module: ModuleType | None
-    stage: int
-    values: Values
+    place: str
+    values: tuple[float, ...]
     off: float | None = None
 
     @property
     def title(self) -> str:
         """The module and the name."""
-        if self.module is None:
-            return self.name
-        return f"{self.module.__name__.rpartition('.')[2]}.{self.name}"
+        return ".".join(self.place.split(".")[-2:])
 
     @property
     def default(self) -> float:
         """The value that it has."""
-        held: float = getattr(self.module, self.name) if self.module else Settings().detail
+        module, _, name = self.place.rpartition(".")
+        held: float = (
+            getattr(import_module(f"clustering.{module}"), name) if module else Settings().detail
+        )
         return held
 
 
 CONSTANTS = (
-    Constant("detail", None, CUT, (0.6, 0.65, 0.7, 0.75, 0.8)),
-    Constant("_BASE_HEIGHT", contrast, CUT, (0.015, 0.02, 0.025, 0.03)),
-    Constant("_UNCERTAINTY", contrast, CUT, (0.0, 0.015, 0.03, 0.04, 0.05), off=0.0),
-    Constant("_PARTS_MARGIN", contrast, CUT, (0.0, 0.05, 0.1, 0.15), off=0.0),
-    Constant("_CERTAIN", contrast, CUT, (0.4, 0.45, 0.5, 1.0), off=1.0),
-    Constant("_HALVES_RATIO", contrast, CUT, (0.0, 0.55, 0.6, 0.65), off=0.0),
-    Constant("_MIN_HALF", contrast, CUT, (2, 3, 4)),
-    Constant("_MIN_WORDS", contrast, CUT, (0, 10, 14, 18), off=0),
-    Constant("_COPIES", contrast, CUT, (0.6, 0.7, 0.8, 1.0), off=1.0),
-    Constant("ONE_OUTLET", discounts, SMOOTHING, (0.35, 0.4, 0.5, 0.65, 1.0), off=1.0),
-    Constant("_COPY_SIMILARITY", discounts, SMOOTHING, (0.8, 0.9, 1.01), off=1.01),
-    Constant("ROUNDUP", discounts, GRAPH, (0.1, 0.3, 0.5, 1.0), off=1.0),
-    Constant("_LEAST_ALONE", listings, GRAPH, (2, 3, 4, 1e9), off=1e9),
-    Constant("_ALONE_FOR_BOTH", listings, GRAPH, (2, 3, 5)),
-    Constant("ONE_WORD", discounts, GRAPH, (0.2, 0.3, 0.5, 0.7, 1.0), off=1.0),
-    Constant("_WORDS_NEEDED", discounts, GRAPH, (0.3, 0.4, 0.5)),
-    Constant("_WORDS_POWER", discounts, GRAPH, (0.5, 0.7, 0.9)),
-    Constant("_MIN_CAPITALS", proper_names, NAMES, (0.6, 0.8, 0.9)),
-    Constant("_MAX_ORDINARY_CAPITALS", proper_names, NAMES, (0.3, 0.5, 0.7, 1.0), off=1.0),
-    Constant("_MAX_FREQUENCY", proper_names, NAMES, (10**-4.8, 10**-4.4, 10**-4.0)),
+    Constant("detail", (0.6, 0.65, 0.7, 0.75, 0.8)),
+    Constant("stories.contrast._BASE_HEIGHT", (0.015, 0.02, 0.025, 0.03)),
+    Constant("stories.contrast._UNCERTAINTY", (0.0, 0.015, 0.03, 0.04, 0.05), off=0.0),
+    Constant("stories.contrast._PARTS_MARGIN", (0.0, 0.05, 0.1, 0.15), off=0.0),
+    Constant("stories.contrast._CERTAIN", (0.4, 0.45, 0.5, 1.0), off=1.0),
+    Constant("stories.contrast._HALVES_RATIO", (0.0, 0.55, 0.6, 0.65), off=0.0),
+    Constant("stories.contrast._MIN_HALF", (2, 3, 4)),
+    Constant("stories.contrast._MIN_WORDS", (0, 10, 14, 18), off=0),
+    Constant("stories.contrast._COPIES", (0.6, 0.7, 0.8, 1.0), off=1.0),
+    Constant("graph.discounts.ONE_OUTLET", (0.35, 0.4, 0.5, 0.65, 1.0), off=1.0),
+    Constant("graph.discounts._COPY_SIMILARITY", (0.8, 0.9, 1.01), off=1.01),
+    Constant("graph.discounts.ROUNDUP", (0.1, 0.3, 0.5, 1.0), off=1.0),
+    Constant("graph.listings._LEAST_ALONE", (2, 3, 4, 1e9), off=1e9),
+    Constant("graph.listings._ALONE_FOR_BOTH", (2, 3, 5)),
+    Constant("graph.discounts.ONE_WORD", (0.2, 0.3, 0.5, 0.7, 1.0), off=1.0),
+    Constant("graph.discounts._WORDS_NEEDED", (0.3, 0.4, 0.5)),
+    Constant("graph.discounts._WORDS_POWER", (0.5, 0.7, 0.9)),
+    Constant("text.proper_names._MIN_CAPITALS", (0.6, 0.8, 0.9)),
+    Constant("text.proper_names._MAX_ORDINARY_CAPITALS", (0.3, 0.5, 0.7, 1.0), off=1.0),
+    Constant("text.proper_names._MAX_FREQUENCY", (10**-4.8, 10**-4.4, 10**-4.0)),
 )
 
 
-@dataclass(frozen=True)
-class Tried:
-    """One set under each constant and value, all others at their defaults.
-
-    Attributes
-    ----------
-    f1, clean
-        By the constant's title and its value. F1 is BCubed, the mean over readers.
-    """
-
-    f1: dict[tuple[str, float], float]
-    clean: dict[tuple[str, float], Clean]
-
-
-class Prepared:
-    """A set up to the near pairs, and its merge tree under the default."""
-
-    def __init__(self, labelled: LabelledSet) -> None:
-        self._settings = Settings(jobs=1)
-        self.corpus = merge(labelled.reading.records)
-        self.golds = labelled.stories_by_each(self.corpus)
-        articles, days, window = self.corpus.articles, self.corpus.days, self._settings.window
-        self._own = vectorize(articles, self._settings)
-        floor = min(self._settings.link, candidate_floor(comparisons_per_article(days, window)))
-        self._pairs = nearest_pairs(
-            self._own.matrix, days, self._settings.neighbours, floor, window, jobs=1
-        )
-        self._borrowed = borrow_dates_from_neighbours(days, self._pairs, window)
-        self._texts = same_text_classes(articles)
-        self._smoothed = self._smooth()
-        self._tree = self._merge(self._own, self._smoothed)
-
-    def stories(self, changed: Mapping[Constant, float]) -> IntArray:
-        """Return the story of each article with some constants changed."""
-        stage = min((constant.stage for constant in changed), default=CUT)
-        detail = self._settings.detail
-        with ExitStack() as patches:
-            for constant, value in changed.items():
-                if constant.module is None:
-                    detail = value
-                else:
-                    patches.enter_context(patch.object(constant.module, constant.name, value))
-            own, smoothed, tree = self._own, self._smoothed, self._tree
-            if stage == NAMES:
-                own = vectorize(self.corpus.articles, self._settings)
-            if any(constant.stage == SMOOTHING for constant in changed):
-                smoothed = self._smooth()
-            if stage < CUT:
-                tree = self._merge(own, smoothed)
-            return cut_by_contrast(tree, own.word_counts, detail)
-
-    def _smooth(self) -> Vectors:
-        pairs, settings = self._pairs, self._settings
-        days, window = self.corpus.days, settings.window
-        left, right, similarity = pairs.some(slice(None))
-        _, decay = days_and_decay(days, self._borrowed, left, right, window)
-        decay *= discounts.outlet_discount(self.corpus, left, right, similarity)
-        return smooth(self._own, pairs, decay, settings.smoothing, 1)
-
-    def _merge(self, own: Vectors, smoothed: Vectors) -> MergeTree:
-        graph = build_graph(
-            self.corpus, own, smoothed, self._pairs, self._texts, self._settings, self._borrowed
-        )
-        none = np.full(len(self.corpus), -1)  # no copies
-        graph = without_series(graph, self.corpus, self._texts, none, self._settings)
-        return merge_tree(graph, self._settings.link)
+def measure_with(name: str, values: Mapping[Constant, float]) -> SetScore:
+    """Score a set with some constants at other values."""
+    detail = {one.place: value for one, value in values.items() if one.place == "detail"}
+    patches = {one.place: value for one, value in values.items() if one.place != "detail"}
+    with switched_off(Rule("", patches=patches)):
+        return measure_variant(name, detail)
 
 
 def try_all(name: str, constants: Sequence[Constant] = CONSTANTS) -> Tried:
-    """Try every value of each constant on one set."""
-    prepared = Prepared(load(name))
-    tried = Tried({}, {})
-    known: dict[str, IntArray] = {"default": prepared.stories({})}
-    for constant in constants:
-        for value in constant.values:
-            is_default = value == constant.default
-            found = known["default"] if is_default else prepared.stories({constant: value})
-            key = (constant.title, value)
-            tried.f1[key] = score(prepared.golds, found).f1
-            tried.clean[key] = count_clean(prepared.golds, found, prepared.corpus)
-    return tried
+    """Try every value of each constant on one set, all others at their defaults."""
+    default = measure_with(name, {})
+    return {
+        (one.title, value): default if value == one.default else measure_with(name, {one: value})
+        for one in constants
+        for value in one.values
+    }
 
 
 def try_together(name: str, values: Mapping[str, float]) -> float:
     """Return the F1 of one set with values for all constants at once, by their titles."""
-    prepared = Prepared(load(name))
     changed = {one: values[one.title] for one in CONSTANTS if values[one.title] != one.default}
-    return score(prepared.golds, prepared.stories(changed)).f1
+    return measure_with(name, changed).score.f1
 
 
 def chosen_without(left_out: str, tried: Mapping[str, Tried]) -> dict[str, float]:
@@ -199,7 +109,7 @@ def chosen_without(left_out: str, tried: Mapping[str, Tried]) -> dict[str, float
     others = [tried[name] for name in EIGHT if name != left_out]
 
     def worth(constant: Constant, value: float) -> tuple[float, bool]:
-        mean = fmean(one.f1[constant.title, value] for one in others)
+        mean = fmean(one[constant.title, value].score.f1 for one in others)
         return round(mean, 9), value == constant.default
 
     return {
@@ -262,10 +172,10 @@ def _value_rows(tried: Mapping[str, Tried]) -> Iterable[list[str]]:
     for constant in CONSTANTS:
         for value in constant.values:
             key = (constant.title, value)
-            f1 = {name: one.f1[key] for name, one in tried.items()}
+            f1 = {name: one[key].score.f1 for name, one in tried.items()}
             figures = [fmean(f1[name] for name in FIVE), *(f1[name] for name in (TWINS, *READERS))]
             figures += [fmean(f1[name] for name in EIGHT), *(f1[name] for name in BESIDE)]
-            counts = [tried[name].clean[key] for name in READERS]
+            counts = [one for name in READERS if (one := tried[name][key].clean)]
             clean, wide = sum(one.clean for one in counts), sum(one.wide for one in counts)
             cells = [*map(figure, figures), f"{clean} of {wide}"]
             if value == constant.default:
@@ -284,10 +194,10 @@ def _left_out_rows(
         changes: list[float] = []
         cells: list[str] = []
         for name in EIGHT:
-            value, f1 = chosen[name][title], tried[name].f1
-            changes.append(f1[title, value] - f1[title, default])
+            value, found = chosen[name][title], tried[name]
+            changes.append(found[title, value].score.f1 - found[title, default].score.f1)
             cells.append("·" if value == default else f"{value:.3g}: {changes[-1]:+.3f}")
         yield [f"`{title}` ({default:.3g})", *cells, f"{fmean(changes):+.4f}"]
     title, default = CONSTANTS[0].title, CONSTANTS[0].default
-    changes = [together[name] - tried[name].f1[title, default] for name in EIGHT]
+    changes = [together[name] - tried[name][title, default].score.f1 for name in EIGHT]
     yield ["all together", *(f"{change:+.3f}" for change in changes), f"{fmean(changes):+.4f}"]

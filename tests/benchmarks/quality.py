@@ -12,23 +12,14 @@ import argparse
 import os
 import sys
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
-from statistics import fmean
 from typing import Any
 
-from clustering.answers.judged import JudgedPairs
-from clustering.evaluation.evaluate import evaluate_pairs
-from clustering.evaluation.intervals import story_intervals
-from clustering.evaluation.metrics import contingency_table
-from clustering.pipeline import run
-from clustering.result import Result
-from clustering.settings.model import Settings, choose_settings
-from clustering.stories.marks import LOOK, ONE_EVENT
 from tests.benchmarks.alternatives import ALTERNATIVES, vectorize_texts
 from tests.benchmarks.before import measure_before
 from tests.benchmarks.constants import measure_constants
@@ -37,15 +28,14 @@ from tests.benchmarks.labelled import (
     ALSO,
     EIGHT,
     PAIRS,
-    LabelledSet,
     load,
     write_report,
 )
 from tests.benchmarks.missing_dates import SHARES, dated_sources, measure_missing
 from tests.benchmarks.quality_page import SECTIONS, renew_page
-from tests.benchmarks.quality_results import Marks, Measured, SetScore
+from tests.benchmarks.quality_results import Measured, measure_variant, settings
 from tests.benchmarks.related import measure_related, related_sources
-from tests.benchmarks.scoring import Clean, clean_stories, score
+from tests.benchmarks.scoring import score
 from tests.benchmarks.steadiness import LARGE, measure_additions, measure_crowd
 from tests.benchmarks.threads import THREADED, measure_threads
 
@@ -61,57 +51,6 @@ class Task:
     labelled: str
     measure: Callable[[], Any]
     weight: int
-
-
-def settings(**changed: Any) -> Settings:  # noqa: ANN401 - whatever a setting takes
-    """Return the default with some settings changed, for one process."""
-    return choose_settings({**changed, "jobs": 1}).settings
-
-
-def measure_variant(labelled: str, changed: Mapping[str, Any]) -> SetScore:
-    """Score a run with some settings changed."""
-    chosen = load(labelled)
-    return score_run(chosen, run(chosen.reading, settings(**changed)))
-
-
-def score_run(chosen: LabelledSet, result: Result) -> SetScore:
-    """Score a run against the labels of its set."""
-    gold = chosen.golds[0]
-    if isinstance(gold, JudgedPairs):
-        found = evaluate_pairs(result, gold, show=0)
-        ends, counts = found.interval.f1, found.counts
-        sizes = (counts["matched"], counts["same_story"], counts["found_together"])
-        return SetScore(*sizes, found.score, ends.low, ends.high)
-    golds = chosen.stories_by_each(result.corpus)
-    tables = [contingency_table(one, result.story_of) for one in golds]
-    intervals = [story_intervals(one)[0].f1 for one in tables]
-    marks, clean = judge_marks(chosen, result)
-    return SetScore(
-        articles=len(result.corpus),
-        gold_stories=len(tables[0].gold_numbers),
-        found_stories=len(tables[0].found_numbers),
-        score=score(golds, result.story_of),
-        low=fmean(one.low for one in intervals),
-        high=fmean(one.high for one in intervals),
-        readers=score(golds[:1], golds[1]).f1 if len(golds) > 1 else None,
-        clean=clean,
-        marks=marks,
-    )
-
-
-def judge_marks(chosen: LabelledSet, result: Result) -> tuple[Marks, Clean]:
-    """Hold the marks of the stories of several outlets against the labels."""
-    golds = chosen.stories_by_each(result.corpus)
-    is_clean = clean_stories(golds, result.story_of, result.corpus)
-    marked = {story: result.mark_of(result.stories[story]) for story in is_clean}
-    sure = [story for story, mark in marked.items() if mark == ONE_EVENT]
-    mixed = [story for story, one in is_clean.items() if not one]
-    marks = Marks(
-        Clean(len(sure), sum(is_clean[story] for story in sure)),
-        len(mixed),
-        sum(marked[story] == LOOK for story in mixed),
-    )
-    return marks, Clean(len(is_clean), len(is_clean) - len(mixed))
 
 
 def measure_alternative(labelled: str, alternative: str) -> dict[str, float]:

@@ -6,11 +6,10 @@ import pytest
 
 from clustering.evaluation.metrics import Score as BCubed
 from clustering.text.words import singular
-from tests.benchmarks.ablation import SETS, OnCopies, page, switched_off
-from tests.benchmarks.ablation_rules import COPY_RULES, STORY_RULES, Rule
+from tests.benchmarks.ablation import SETS, OnCopies, page
+from tests.benchmarks.ablation_rules import COPY_RULES, STORY_RULES, Rule, switched_off
 from tests.benchmarks.duplicates import Score
-from tests.benchmarks.quality import settings
-from tests.benchmarks.quality_results import Marks, SetScore
+from tests.benchmarks.quality_results import Marks, SetScore, settings
 from tests.benchmarks.scoring import Clean
 
 RULES = (*STORY_RULES, *COPY_RULES)

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.benchmarks import quality
 from tests.benchmarks.before import measure_before
 from tests.benchmarks.labelled import REPOSITORY
+from tests.benchmarks.quality_results import measure_variant
 
 
 @pytest.mark.slow("starts a whole process")
 @pytest.mark.parametrize("name", ["headlines", "fixtures"])
 def test_the_same_checkout_finds_the_same(name: str) -> None:
     found = measure_before(REPOSITORY, name)
-    now = quality.measure_variant(name, {})
+    now = measure_variant(name, {})
     assert found.score.f1 == pytest.approx(now.score.f1)
     assert found.clean == now.clean
 

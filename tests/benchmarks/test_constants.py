@@ -1,4 +1,4 @@
-"""The bench of constants: what it computes once is what a run computes, and who chooses what."""
+"""The bench of constants: each is set and set back, and a set that is left out does not choose."""
 
 from __future__ import annotations
 
@@ -6,55 +6,45 @@ from unittest.mock import patch
 
 import pytest
 
-from clustering.pipeline import run
-from clustering.settings.model import Settings
-from clustering.stories.tree import renumber
+from clustering.evaluation.metrics import Score
 from tests.benchmarks.constants import (
     BESIDE,
     CONSTANTS,
-    Prepared,
     Tried,
     chosen_without,
     constants_page,
+    measure_with,
     try_all,
 )
-from tests.benchmarks.labelled import EIGHT, load
+from tests.benchmarks.labelled import EIGHT
+from tests.benchmarks.quality_results import SetScore, measure_variant
 from tests.benchmarks.scoring import Clean
-
-EVENTS = load("events")
-
-
-@pytest.fixture(scope="module")
-def prepared() -> Prepared:
-    return Prepared(EVENTS)
 
 
 def tried(**f1: float) -> dict[str, Tried]:
     """Return figures of 0.5, but those of sets that like the first value of the base height."""
+
+    def scored(f1: float) -> SetScore:
+        return SetScore(9, 5, 5, Score(1, 1, f1), 0, 1, clean=Clean(4, 3))
+
     keys = [(one.title, value) for one in CONSTANTS for value in one.values]
     liked = ("contrast._BASE_HEIGHT", 0.015)
     return {
-        name: Tried(
-            dict.fromkeys(keys, 0.5) | {liked: f1.get(name, 0.5)}, dict.fromkeys(keys, Clean(4, 3))
-        )
+        name: dict.fromkeys(keys, scored(0.5)) | {liked: scored(f1.get(name, 0.5))}
         for name in (*EIGHT, *BESIDE)
     }
 
 
-def test_nothing_changed_is_the_default_run(prepared: Prepared) -> None:
-    found = run(EVENTS.reading, Settings(jobs=1)).story_of
-    assert (renumber(prepared.stories({})) == renumber(found)).all()
-
-
-@pytest.mark.parametrize("name", ["ONE_OUTLET", "ROUNDUP", "_MAX_FREQUENCY", "_BASE_HEIGHT"])
-def test_a_changed_constant_gives_what_a_run_with_it_gives(prepared: Prepared, name: str) -> None:
-    [constant] = [one for one in CONSTANTS if one.name == name]
-    value = constant.values[-1]
-    assert constant.module is not None
-    with patch.object(constant.module, name, value):
-        found = run(EVENTS.reading, Settings(jobs=1)).story_of
-    assert (renumber(prepared.stories({constant: value})) == renumber(found)).all()
-    assert constant.default != value
+@pytest.mark.parametrize("name", ["graph.discounts.ONE_OUTLET", "stories.contrast._BASE_HEIGHT"])
+def test_a_set_is_measured_with_another_value_and_then_as_before(name: str) -> None:
+    [constant] = [one for one in CONSTANTS if one.place == name]
+    before, value = constant.default, constant.values[-1]
+    changed = measure_with("events", {constant: value})
+    with patch(f"clustering.{name}", value):
+        assert constant.default == value != before
+        assert measure_variant("events", {}) == changed
+    assert constant.default == before
+    assert measure_variant("events", {}) == measure_with("events", {}) != changed
 
 
 def test_every_default_is_among_the_values_that_are_tried() -> None:
@@ -65,8 +55,8 @@ def test_every_default_is_among_the_values_that_are_tried() -> None:
 def test_all_values_are_tried_on_a_set() -> None:
     some = [one for one in CONSTANTS if one.title in ("detail", "discounts.ONE_OUTLET")]
     found = try_all("headlines", some)
-    assert set(found.f1) == {(one.title, value) for one in some for value in one.values}
-    assert all(0.5 < f1 <= 1 for f1 in found.f1.values())
+    assert set(found) == {(one.title, value) for one in some for value in one.values}
+    assert len({one.score.f1 for one in found.values()}) > 1
 
 
 def test_a_set_that_is_left_out_does_not_choose() -> None:

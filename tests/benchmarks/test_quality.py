@@ -8,7 +8,6 @@ from sklearn.cluster import AgglomerativeClustering
 from sklearn.metrics import adjusted_rand_score
 
 from clustering.evaluation.metrics import Score
-from tests.benchmarks import quality
 from tests.benchmarks.alternatives import (
     ALTERNATIVES,
     Texts,
@@ -18,7 +17,7 @@ from tests.benchmarks.alternatives import (
     vectorize_texts,
 )
 from tests.benchmarks.before import Before
-from tests.benchmarks.constants import BESIDE, CONSTANTS, Tried
+from tests.benchmarks.constants import BESIDE, CONSTANTS
 from tests.benchmarks.kinds import KINDS, KindScore, measure_kinds
 from tests.benchmarks.labelled import ALSO, EIGHT, READERS, data_folder, load, whole_stories
 from tests.benchmarks.missing_dates import (
@@ -30,7 +29,13 @@ from tests.benchmarks.missing_dates import (
 )
 from tests.benchmarks.quality_cases import missing_dates, related_links
 from tests.benchmarks.quality_page import SECTIONS, renew_page
-from tests.benchmarks.quality_results import Marks, Measured, SetScore
+from tests.benchmarks.quality_results import (
+    Marks,
+    Measured,
+    SetScore,
+    measure_variant,
+    settings,
+)
 from tests.benchmarks.related import (
     INVENTED,
     MODES,
@@ -96,15 +101,15 @@ def test_whole_stories_are_taken_until_there_are_enough() -> None:
 
 
 def test_switching_a_part_off_is_measured_on_the_fixtures() -> None:
-    default = quality.measure_variant("headlines", {})
-    strict = quality.measure_variant("headlines", {"link": 0.9})
+    default = measure_variant("headlines", {})
+    strict = measure_variant("headlines", {"link": 0.9})
     assert default.score.recall > strict.score.recall
     assert (default.articles, default.gold_stories) == (60, 29)
     assert default.low < default.score.f1 < default.high
 
 
 def test_marks_are_held_against_labels_of_stories_of_several_outlets() -> None:
-    found = quality.measure_variant("events", {})
+    found = measure_variant("events", {})
     assert found.clean is not None
     assert found.marks is not None
     assert found.clean.wide == found.clean.clean + found.marks.mixed
@@ -128,10 +133,10 @@ def test_missing_dates_are_told_as_agreement_with_all_of_them() -> None:
 
 def test_dates_are_taken_away_from_some_of_the_fixtures() -> None:
     assert set(dated_sources()) <= set(SOURCES)
-    found = measure_missing(SOURCES[0], 0.4, quality.settings())
+    found = measure_missing(SOURCES[0], 0.4, settings())
     assert found.taken / found.articles > 0.3
     assert all(0.5 < figure <= 1 for figure in found.agreement.values())
-    all_known = measure_missing(SOURCES[0], 0.0, quality.settings())
+    all_known = measure_missing(SOURCES[0], 0.0, settings())
     assert set(all_known.agreement.values()) == {1.0}
 
 
@@ -146,13 +151,13 @@ def test_real_posts_that_are_not_here_are_left_out_with_a_sentence() -> None:
 
 
 def test_threads_are_scored_over_the_articles_that_have_one() -> None:
-    found = measure_threads("events", quality.settings())
+    found = measure_threads("events", settings())
     assert (found.articles, found.readers) == (55, None)
     assert found.stories < found.threads.f1 < 1
 
 
 def test_every_kind_of_invented_event_is_scored_and_said_what_it_is() -> None:
-    found = measure_kinds(quality.settings())
+    found = measure_kinds(settings())
     assert set(found) == set(KINDS)
     assert sum(one.articles for one in found.values()) == 436
     assert found["roundup"].stories == found["roundup"].articles
@@ -160,7 +165,7 @@ def test_every_kind_of_invented_event_is_scored_and_said_what_it_is() -> None:
 
 
 def test_related_links_bring_pairs_together_and_join_no_strangers() -> None:
-    found = measure_related(POSTS, quality.settings())
+    found = measure_related(POSTS, settings())
     ignored, as_evidence, merged = (found.groupings[mode].together for mode in MODES)
     assert as_evidence - ignored == found.gained - found.lost
     assert merged == found.pairs
@@ -194,12 +199,10 @@ def invented_scores() -> Measured:
         both = 0.9 if labelled in READERS else None
         measured.found["threads", "", labelled] = ThreadScore(55, Score(0.9, 0.8, 0.85), 0.7, both)
     measured.found["kinds", "", "events"] = {"twins": KindScore(7, 3, Score(0.5, 0.5, 0.5))}
+    scored = SetScore(1, 1, 1, Score(0.5, 0.5, 0.5), 0, 1, clean=Clean(4, 3))
     measured.found["constants", "", ""] = (
         {
-            name: Tried(
-                {(one.title, value): 0.5 for one in CONSTANTS for value in one.values},
-                {(one.title, value): Clean(4, 3) for one in CONSTANTS for value in one.values},
-            )
+            name: {(one.title, value): scored for one in CONSTANTS for value in one.values}
             for name in (*EIGHT, *BESIDE)
         },
         dict.fromkeys(EIGHT, 0.6),
@@ -246,13 +249,13 @@ def test_a_section_is_renewed_and_the_others_stay() -> None:
 
 @pytest.mark.skipif(data_folder() is None, reason="the labelled sets are not here")
 def test_a_small_labelled_set_is_found_and_scored() -> None:
-    found = quality.measure_variant("basil", {})
+    found = measure_variant("basil", {})
     assert (found.articles, found.gold_stories, found.readers) == (300, 100, None)
 
 
 @pytest.mark.skipif(data_folder() is None, reason="the labelled sets are not here")
 def test_two_readers_are_held_against_each_other_and_the_run_against_both() -> None:
-    found = quality.measure_variant("allsides_2020", {})
+    found = measure_variant("allsides_2020", {})
     assert found.readers == pytest.approx(0.982, abs=0.001)
     assert len(load("allsides_2020").golds) == 2
     assert found.gold_stories == len(set(load("allsides_2020").labels.stories))

@@ -7,8 +7,9 @@ from unittest.mock import patch
 
 import pytest
 
-from tests.benchmarks import quality, steadiness
+from tests.benchmarks import steadiness
 from tests.benchmarks.labelled import data_folder, load
+from tests.benchmarks.quality_results import settings
 from tests.benchmarks.steadiness import draw_crowds, group, measure_additions
 
 HEADLINES = load("headlines")
@@ -16,18 +17,18 @@ HEADLINES = load("headlines")
 
 def test_a_few_in_the_same_crowd_in_another_order_are_grouped_alike() -> None:
     few, crowd = HEADLINES.reading.records, load("fixtures").reading.records
-    one = group(few, crowd, quality.settings())
-    other = group(few, crowd[::-1], quality.settings())
+    one = group(few, crowd, settings())
+    other = group(few, crowd[::-1], settings())
     assert steadiness._agreement(one.found, other.found) == 1.0
     assert steadiness._agreement(one.fixed, other.fixed) == 1.0
-    alone = group(few, [], quality.settings())
+    alone = group(few, [], settings())
     assert 0.5 < steadiness._agreement(alone.found, one.found) <= 1.0
 
 
 def test_with_the_word_weights_of_the_crowd_a_few_are_grouped_more_as_within_it() -> None:
     few, crowd = load("events").reading.records[:200], load("fixtures").reading.records
-    among, alone = group(few, crowd, quality.settings()), group(few, [], quality.settings())
-    weighed = group(few, [], quality.settings(), among.epoch)
+    among, alone = group(few, crowd, settings()), group(few, [], settings())
+    weighed = group(few, [], settings(), among.epoch)
     by_own = steadiness._agreement(alone.found, among.found)
     assert by_own <= steadiness._agreement(weighed.found, among.found) <= 1.0
 
@@ -53,22 +54,22 @@ def test_no_article_of_the_few_is_in_the_crowd() -> None:
 
 
 def test_the_newest_are_added_where_dates_are_known() -> None:
-    found = measure_additions("events", quality.settings())
+    found = measure_additions("events", settings())
     assert found.newest is not None
     assert 0.9 < found.newest <= 1
     assert min(found.any) < 1
 
 
 def test_old_articles_are_held_against_themselves_when_more_come() -> None:
-    found = measure_additions("headlines", quality.settings())
+    found = measure_additions("headlines", settings())
     assert (found.articles, len(found.any)) == (60, steadiness.DRAWS)
     assert all(0.9 < f1 <= 1 for f1 in found.any)
     assert (found.newest, found.wide) == (None, None)  # many have no date, and none is wide
     with patch.object(steadiness, "ADDED", 0.0):
-        assert set(measure_additions("headlines", quality.settings()).any) == {1.0}
+        assert set(measure_additions("headlines", settings()).any) == {1.0}
 
 
 def test_stories_that_are_held_over_change_less() -> None:
-    found = measure_additions("events", quality.settings())
+    found = measure_additions("events", settings())
     assert fmean(found.held) > fmean(found.any)
     assert max(found.held) <= 1.0
