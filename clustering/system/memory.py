@@ -10,8 +10,9 @@ from pathlib import Path
 FREE = "free"
 """In place of a size: what is free."""
 
-_MMAP_THRESHOLD = -3  # M_MMAP_THRESHOLD of mallopt
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # M_… of mallopt
 _GIVEN_BACK = 4_000_000
+_NEVER = 2**31 - 1  # bytes; the most that mallopt takes
 _UNITS = {"": 1e9, "GB": 1e9, "MB": 1e6, "GIB": 2**30, "MIB": 2**20}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Z]*)", re.ASCII)
 
@@ -62,16 +63,31 @@ def give_back_memory() -> None:
         ctypes.CDLL(None).malloc_trim(0)
 
 
+def keep_freed_memory() -> None:
+    """Have glibc keep what is freed for what comes next, and share it between threads.
+
+    It would hand each large array back to the system, which clears every page of the next one:
+    of 200,000 headlines 1.2 million pages rather than 0.66. What lies idle at the end of a stage
+    :func:`give_back_memory` gives back all the same.
+    """
+    _tell_malloc((_MMAP_THRESHOLD, _NEVER), (_TRIM_THRESHOLD, _NEVER), (_ARENA_MAX, 1))
+
+
 def give_back_arrays_at_once() -> None:
     """Have glibc give back arrays of 4 MB and more as soon as nobody holds them.
 
     It learns to keep arrays of up to 32 MB for what may come, between others that stay: 300,000
     headlines in files held 418 MB before the report instead of 338, for 5 % less processor time.
     """
+    _tell_malloc((_MMAP_THRESHOLD, _GIVEN_BACK), (_TRIM_THRESHOLD, 2 * _GIVEN_BACK))
+
+
+def _tell_malloc(*options: tuple[int, int]) -> None:
     import ctypes
 
     with contextlib.suppress(AttributeError, OSError, TypeError):  # other systems have no such call
-        ctypes.CDLL(None).mallopt(_MMAP_THRESHOLD, _GIVEN_BACK)
+        for option, value in options:
+            ctypes.CDLL(None).mallopt(option, value)
 
 
 def bytes_of(size: str) -> float:

@@ -65,11 +65,14 @@ _FREE_ARRAYS = """
 import platform, re, sys
 from pathlib import Path
 import numpy as np
-from clustering.system.memory import give_back_arrays_at_once
+from clustering.system.memory import (
+    give_back_arrays_at_once, give_back_memory, keep_freed_memory
+)
 
 def held():
     return int(re.search(r"VmRSS:\\s+(\\d+)", Path("/proc/self/status").read_text())[1]) // 1000
 
+keep_freed_memory()
 if sys.argv[1] == "at once":
     give_back_arrays_at_once()
 before = held()
@@ -78,18 +81,22 @@ for _ in range(3):  # glibc learns to keep what was given back once
     arrays = [np.ones(1_000_000) for _ in range(20)]
     stay.append(np.ones(100_000))  # above the others, so that freeing them leaves a hole
     del arrays
-print(platform.libc_ver()[0], held() - before)
+left = held() - before
+give_back_memory()
+print(platform.libc_ver()[0], left, held() - before)
 """
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="what is given back is told from /proc")
-def test_arrays_are_given_back_at_once_where_that_is_asked_for() -> None:
-    command = [sys.executable, "-c", _FREE_ARRAYS, "at once"]
+@pytest.mark.parametrize("when", ["at once", "at the end"])
+def test_arrays_are_kept_for_what_comes_or_given_back_at_once(when: str) -> None:
+    command = [sys.executable, "-c", _FREE_ARRAYS, when]
     ran = subprocess.run(command, capture_output=True, text=True, check=True)
-    library, left = ran.stdout.split()
+    library, left, in_the_end = ran.stdout.split()
     if library != "glibc":
         pytest.skip("only glibc is asked")
-    assert int(left) < 20  # of 160 MB
+    assert (int(left) < 20) == (when == "at once")  # of 160 MB
+    assert int(in_the_end) < 20
 
 
 def test_what_is_free_is_told_and_is_less_than_a_terabyte_a_core() -> None:
