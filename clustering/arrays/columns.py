@@ -9,6 +9,8 @@ from itertools import chain, repeat
 from operator import attrgetter
 from typing import Any, Generic, Protocol, TypeVar, cast, overload
 
+import numpy as np
+
 from clustering.arrays.compact import Constant, Tuples, picked
 from clustering.arrays.compact_values import GrowingMoments, Moments
 from clustering.arrays.types import IntArray
@@ -216,13 +218,14 @@ def column_of(items: Sequence[Any], name: str) -> Sequence[Any]:
     return list(map(attrgetter(name), items))
 
 
-def column_at(items: Sequence[Any], positions: Iterable[int], name: str) -> list[Any]:
+def column_at(items: Sequence[Any], positions: Sequence[int], name: str) -> Sequence[Any]:
     """Return one field of the objects at some positions."""
-    if isinstance(items, Columnar):
-        if isinstance(positions, range) and positions.step == 1 and positions:
-            return list(items.column(name)[positions.start : positions.stop])
-        return list(map(items.column(name).__getitem__, positions))
-    return [getattr(items[at], name) for at in positions]
+    if not isinstance(items, Columnar):
+        return [getattr(items[at], name) for at in positions]
+    column = items.column(name)
+    if isinstance(positions, range) and positions.step == 1 and positions:
+        return column[positions.start : positions.stop]
+    return picked(column, np.array(positions, dtype=np.int64))
 
 
 def replaced(items: Sequence[Built], changes: Mapping[int, Mapping[str, Any]]) -> Sequence[Built]:

@@ -48,6 +48,10 @@ class Constant(Sequence[Value]):
         """Return the values at some positions."""
         return Constant(self.value, len(order))
 
+    def each(self, change: Callable[[Value], Changed]) -> Constant[Changed]:
+        """Return the value changed, as many times."""
+        return Constant(change(self.value), self._size)
+
 
 class Tuples(Sequence[tuple[Value, ...]]):
     """Short tuples, most of one member, as their members one after the other.
@@ -210,7 +214,7 @@ def picked(column: Sequence[Value], order: IntArray) -> Sequence[Value]:
 
 
 def each(change: Callable[[Value], Changed], column: Sequence[Value]) -> Sequence[Changed]:
-    """Return every value of a column changed; a constant is changed once."""
-    if isinstance(column, Constant):
-        return Constant(change(column.value), len(column))
+    """Return every value of a column changed; what is kept once is changed once."""
+    if hasattr(column, "each"):
+        return cast(Sequence[Changed], column.each(change))
     return list(map(change, column))

@@ -11,14 +11,14 @@ from typing import Any, Self, cast, overload
 import numpy as np
 import numpy.typing as npt
 
-from clustering.arrays.compact import Value
+from clustering.arrays.compact import Changed, Value
 from clustering.arrays.types import IntArray
 
 _Array = npt.NDArray[Any]
 
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 _STEP = timedelta(microseconds=1)
-_UNKNOWN = -(1 << 63)
+_UNKNOWN = -(1 << 63)  # as numpy has it
 _READ_AT_ONCE = 1_000
 
 
@@ -44,11 +44,12 @@ class InArray(Sequence[Value]):
     def __getitem__(self, at: int | slice) -> Value | Self:
         if isinstance(at, slice):
             return self.with_array(self.array[at])
-        return self._value(self.array.item(at))
+        place = range(len(self))[at]
+        return self._read(self.array[place : place + 1])[0]
 
     def __iter__(self) -> Iterator[Value]:
         for start in range(0, len(self), _READ_AT_ONCE):
-            yield from map(self._value, self.array[start : start + _READ_AT_ONCE].tolist())
+            yield from self._read(self.array[start : start + _READ_AT_ONCE])
 
     def __eq__(self, other: object) -> bool:
         return list(self) == list(other) if isinstance(other, Sequence) else NotImplemented
@@ -68,15 +69,16 @@ class InArray(Sequence[Value]):
         return type(self)(array)
 
     @abstractmethod
-    def _value(self, packed: Any) -> Value:  # noqa: ANN401 - what an array holds
-        """Make a value."""
+    def _read(self, array: _Array) -> Sequence[Value]:
+        """Make the values that a part of the array holds."""
 
 
 class Scalars(InArray[Value]):
     """Scalars or truth values."""
 
-    def _value(self, packed: Value) -> Value:
-        return packed
+    def _read(self, array: _Array) -> Sequence[Value]:
+        values: list[Value] = array.tolist()
+        return values
 
 
 class Moments(InArray[datetime | None]):
@@ -102,8 +104,9 @@ class Moments(InArray[datetime | None]):
             return int(np.count_nonzero(self.array == _packed(value)))
         return 0
 
-    def _value(self, packed: int) -> datetime | None:
-        return None if packed == _UNKNOWN else _START + timedelta(microseconds=packed)
+    def _read(self, array: _Array) -> Sequence[datetime | None]:
+        steps = array.view("timedelta64[us]").tolist()
+        return [None if step is None else _START + step for step in steps]
 
 
 def moments_at(moments: Sequence[datetime | None], places: IntArray) -> Sequence[datetime | None]:
@@ -131,8 +134,9 @@ class GrowingMoments:
 class ShortTexts(InArray[str]):
     """Texts of ASCII characters, all of one length."""
 
-    def _value(self, packed: bytes) -> str:
-        return packed.decode("ascii")
+    def _read(self, array: _Array) -> Sequence[str]:
+        texts: list[str] = array.astype(str).tolist()
+        return texts
 
 
 class Coded(InArray[Value]):
@@ -146,8 +150,12 @@ class Coded(InArray[Value]):
         """Return the values with other numbers."""
         return type(self)(array, self._values)
 
-    def _value(self, packed: int) -> Value:
-        return self._values[packed]
+    def each(self, change: Callable[[Value], Changed]) -> Coded[Changed]:
+        """Return every value changed; those that are the same are changed once."""
+        return Coded(self.array, list(map(change, self._values)))
+
+    def _read(self, array: _Array) -> Sequence[Value]:
+        return list(map(self._values.__getitem__, array.tolist()))
 
 
 def _packed(moment: datetime | None) -> int:

@@ -8,6 +8,7 @@ from datetime import datetime
 
 import numpy as np
 
+from clustering.arrays.compact_values import Moments
 from clustering.articles.dates import timestamp
 
 # Control characters other than tab and line feed: no reader wants them, XML and many CSV
@@ -35,14 +36,11 @@ def moment(time: datetime | None) -> str | None:
 
 def moments(times: Sequence[datetime | None]) -> list[str]:
     """Return many times as :func:`moment` writes them, the empty text for no time."""
-    distinct = list(set(times))  # the same times stand in many rows
-    if any(time is not None and time.tzinfo is None for time in distinct):
-        return [moment(time) or "" for time in times]
-    # Less the part of a second, which far from now is too fine for floating point.
-    seconds = [time.timestamp() - time.microsecond / 1e6 if time else np.nan for time in distinct]
-    whole = np.rint(np.array(seconds, dtype=np.float64)).astype("datetime64[s]")
-    texts: list[str] = np.datetime_as_string(whole, timezone="UTC").tolist()
-    written = {
-        time: "" if text == "NaT" else text for time, text in zip(distinct, texts, strict=True)
-    }
-    return [written[time] for time in times]
+    if not isinstance(times, Moments):
+        if any(time is not None and time.tzinfo is None for time in times):
+            return [moment(time) or "" for time in times]
+        times = Moments.of(times)
+    whole = times.array.view("datetime64[us]").astype("datetime64[s]")
+    texts = np.datetime_as_string(whole, timezone="UTC")
+    written: list[str] = np.where(times.is_known, texts, "").tolist()
+    return written

@@ -67,7 +67,7 @@ class EvidenceRow(GroupRow):
 
 def record_columns(
     result: Result, positions: Sequence[int], groups: Sequence[DuplicateGroup | None]
-) -> dict[str, list[str]]:
+) -> dict[str, Sequence[str]]:
     """Return the rows of the records at ``positions`` in the reading, column by column.
 
     Title, outlet, time and URL are the record's own, so that the user recognises the row of the
@@ -82,7 +82,7 @@ def record_columns(
     own = partial(column_at, result.reading.records, positions)
     others = partial(column_at, result.articles, members.tolist())
 
-    def either(found: list[Any], name: str) -> list[Any]:
+    def either(found: Sequence[Any], name: str) -> Sequence[Any]:
         if all(found):
             return found
         return [one or other for one, other in zip(found, others(name), strict=True)]
@@ -129,8 +129,8 @@ def placement_columns(
     members = result.corpus.article_of[positions].tolist() if len(positions) else []
     stories = result.story_of[members].tolist()
     return {
-        "article": column_at(result.articles, members, "id"),
-        "story": column_at(result.all_stories, stories, "id"),
+        "article": list(column_at(result.articles, members, "id")),
+        "story": list(column_at(result.all_stories, stories, "id")),
         "thread": [result.thread_ids[story] for story in stories],
         "core": result.is_core[members].tolist(),
         "duplicate_group": [group.id if group else None for group in groups],
@@ -148,7 +148,7 @@ def record_row(result: Result, position: int, group: DuplicateGroup | None = Non
     return cast(RecordRow, {name: values[0] for name, values in columns.items()})
 
 
-def assignment_columns(result: Result) -> Iterator[tuple[range, dict[str, list[str]]]]:
+def assignment_columns(result: Result) -> Iterator[tuple[range, dict[str, Sequence[str]]]]:
     """Yield positions of input records, in order, and their rows column by column."""
     group_of = group_of_records(result)
     size = result.reading.read_count
@@ -162,7 +162,7 @@ def group_of_records(result: Result) -> dict[int, DuplicateGroup]:
     return {position: group for group in result.duplicate_groups for position in group.records}
 
 
-def _cleaned(texts: list[str]) -> list[str]:
+def _cleaned(texts: Sequence[str]) -> Sequence[str]:
     if "".join(set(texts)).isprintable():  # the same texts stand in many records
         return texts
     return list(map(printable, texts))

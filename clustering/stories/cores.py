@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import cached_property
+from operator import attrgetter
 
 import numpy as np
 
 from clustering.arrays.columns import Columnar, column_of
-from clustering.arrays.compact import Constant, Tuples
+from clustering.arrays.compact import Constant, Tuples, each, picked
 from clustering.arrays.compact_values import moments_at
 from clustering.arrays.keys import differs_from_previous, is_in_sorted, sorted_unique, unique_counts
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
@@ -130,10 +131,10 @@ class Cores:
         outlets, published = (
             column_of(self.corpus.articles, name) for name in ("outlet", "published")
         )
-        own = [outlets[one] for one in articles.tolist()]
+        own = picked(outlets, articles)
         columns = {
-            "name": [outlet.name for outlet in own],
-            "domain": [outlet.domain for outlet in own],
+            "name": each(attrgetter("name"), own),
+            "domain": each(attrgetter("domain"), own),
             "articles": counts,
             "first_published": moments_at(published, np.where(is_known, articles, -1)),
         }
