@@ -9,7 +9,7 @@ from clustering.arrays.columns import GrowingTexts, RoomForTexts, in_lists
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.engines.spill import SpillEngine
-from clustering.system.memory import FREE, bytes_of, free_memory_bytes, keep_freed_memory
+from clustering.system.memory import FREE, bytes_of, free_memory_bytes
 
 # What a run takes at its most, kept in memory: a million headlines 2.9 GB (reports/scale.md).
 _BASE_BYTES = 200e6
@@ -92,12 +92,7 @@ def characters_that_count(texts: Sequence[str], most: int) -> int:
 
 
 def prepare_engine(name: str, threads: int) -> None:
-    """Start what an engine needs beside this process, so that what is missing shows at once.
-
-    For what is kept in memory, this process keeps what it has freed.
-    """
-    if name in ("auto", "inline"):
-        keep_freed_memory()
+    """Start what an engine needs beside this process, so that what is missing shows at once."""
     if name == "spark":
         from clustering.engines.spark import spark_session
 

@@ -66,9 +66,9 @@ def give_back_memory() -> None:
 def keep_freed_memory() -> None:
     """Have glibc keep what is freed for what comes next, and share it between threads.
 
-    It would hand each large array back to the system, which clears every page of the next one:
-    of 200,000 headlines 1.2 million pages rather than 0.66. What lies idle at the end of a stage
-    :func:`give_back_memory` gives back all the same.
+    It would hand large arrays back to the system, which clears every page of the next one: in a
+    run over 200,000 headlines 1.2 million pages of 4 kB rather than 0.25 million, for 3 % less
+    memory. :func:`give_back_memory` gives back all the same what lies idle after a stage.
     """
     _tell_malloc((_MMAP_THRESHOLD, _NEVER), (_TRIM_THRESHOLD, _NEVER), (_ARENA_MAX, 1))
 
