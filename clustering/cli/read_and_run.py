@@ -36,9 +36,6 @@ MAX_SHARE_SKIPPED = 0.1
 
 MAX_ALARMS_SHOWN = 3
 MAX_UNKNOWN_SHOWN = 10
-MEMORY_COUNTS_FROM = 400_000
-"""Records from which memory that was freed goes back to the system at once, for more time."""
-
 SLOW_FROM = 50_000
 """Records from which the search for pairs takes a good part of the time."""
 
@@ -107,11 +104,11 @@ def read_and_run(
         cannot be read.
     """
     from clustering.answers.file import read_answers
-    from clustering.engines.choose import prepare_engine
+    from clustering.engines.choose import keep_memory_for, prepare_engine
     from clustering.pipeline import run
     from clustering.sources.ignored import find_ignored
     from clustering.system.cores import usable_cores
-    from clustering.system.memory import keep_freed_memory, peak_memory_mb
+    from clustering.system.memory import peak_memory_mb
 
     options = fill_options(options, chosen.beside)
     use_time_zone(options.time_zone)
@@ -123,8 +120,7 @@ def read_and_run(
     with progress_bars(quiet=options.quiet) as progress:
         reading = _read(sources, how, progress, follow=options.follow)
     spent, peak = perf_counter() - began, peak_memory_mb()
-    if len(reading.records) < MEMORY_COUNTS_FROM:
-        keep_freed_memory()
+    keep_memory_for(len(reading.records))
     if options.strict and (reading.skipped or reading.unread_dates):
         tell_unread(reading, shown=len(reading.skipped), full_list=full_list)
         lost = f"{len(reading.skipped)} skipped"

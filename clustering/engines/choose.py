@@ -9,12 +9,13 @@ from clustering.arrays.columns import GrowingTexts, RoomForTexts, in_lists
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.engines.spill import SpillEngine
-from clustering.system.memory import FREE, bytes_of, free_memory_bytes
+from clustering.system.memory import FREE, bytes_of, free_memory_bytes, keep_freed_memory
 
 # What a run takes at its most, kept in memory: a million headlines 2.9 GB (reports/scale.md).
 _BASE_BYTES = 200e6
 _BYTES_PER_RECORD = 2_800
 _BYTES_PER_CHARACTER = 10
+_SCARCE_FROM = 400_000  # records; a million take 2.9 GB where what is freed is kept
 _ROWS_BETWEEN_LOOKS = 50_000
 # And with a part in files (the same page).
 _SPILLED_BASE_BYTES = 270e6
@@ -97,6 +98,12 @@ def prepare_engine(name: str, threads: int) -> None:
         from clustering.engines.spark import spark_session
 
         spark_session(threads)
+
+
+def keep_memory_for(records: int) -> None:
+    """Keep what is freed for what comes next, where few records leave room for that."""
+    if records < _SCARCE_FROM:
+        keep_freed_memory()
 
 
 def needed_bytes(records: int, characters: int) -> float:

@@ -11,7 +11,6 @@ import pytest
 from typer.testing import Result
 
 from clustering.cli import read_and_run
-from clustering.system import memory
 from tests.cli.conftest import besides_taken
 
 Invoke = Callable[..., Result]
@@ -113,21 +112,6 @@ def test_what_makes_many_records_faster_is_told_where_it_is_missing(
     missing.append("numba")
     assert read_and_run.FASTER_SEARCH in invoke("stories", posts).stderr
     assert read_and_run.FASTER_SEARCH not in invoke("stories", posts, "--quiet").stderr
-
-
-@pytest.mark.parametrize(("from_records", "expected"), [(2, []), (400_000, ["kept"])])
-def test_freed_memory_is_kept_where_few_records_were_read(
-    invoke: Invoke,
-    posts: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    from_records: int,
-    expected: list[str],
-) -> None:
-    told: list[str] = []
-    monkeypatch.setattr(memory, "keep_freed_memory", lambda: told.append("kept"))
-    monkeypatch.setattr(read_and_run, "MEMORY_COUNTS_FROM", from_records)
-    assert invoke("stories", posts).exit_code == 0
-    assert told == expected
 
 
 def test_a_source_that_is_not_there_is_named(invoke: Invoke, posts: Path) -> None:

@@ -6,6 +6,7 @@ import sys
 
 import pytest
 
+from clustering.engines import choose
 from clustering.engines.choose import (
     characters_that_count,
     choose_engine,
@@ -14,6 +15,16 @@ from clustering.engines.choose import (
     room_for_texts,
     spilled_bytes,
 )
+
+
+@pytest.mark.parametrize(("records", "expected"), [(399_999, ["kept"]), (400_000, [])])
+def test_freed_memory_is_kept_where_few_records_were_read(
+    monkeypatch: pytest.MonkeyPatch, records: int, expected: list[str]
+) -> None:
+    told: list[str] = []
+    monkeypatch.setattr(choose, "keep_freed_memory", lambda: told.append("kept"))
+    choose.keep_memory_for(records)
+    assert told == expected
 
 
 @pytest.mark.parametrize(
