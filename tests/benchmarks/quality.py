@@ -2,8 +2,8 @@
 
 ``python -m tests.benchmarks.quality`` writes ``reports/quality.md``; with names of sections after
 it (``--help`` lists them) it measures and renews only these. The data are found through
-``SAMESTORY_DATA`` or in ``../shared/data``. One section holds the present against a checkout of
-another commit, which ``--before FOLDER`` names (``git worktree add FOLDER COMMIT`` makes one).
+``SAMESTORY_DATA`` or in ``../shared/data``. One section holds the present figures against
+earlier ones: those it has, or those of a page of another commit that ``--before FILE`` names.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import Any
 
 from tests.benchmarks.alternatives import ALTERNATIVES, vectorize_texts
-from tests.benchmarks.before import measure_before
 from tests.benchmarks.constants import measure_constants
 from tests.benchmarks.kinds import measure_kinds
 from tests.benchmarks.labelled import (
@@ -32,7 +31,7 @@ from tests.benchmarks.labelled import (
     write_report,
 )
 from tests.benchmarks.missing_dates import SHARES, dated_sources, measure_missing
-from tests.benchmarks.quality_page import SECTIONS, renew_page
+from tests.benchmarks.quality_page import BEFORE, DEFAULT, SECTIONS, renew_page, rows_before
 from tests.benchmarks.quality_results import Measured, measure_variant, settings
 from tests.benchmarks.related import measure_related, related_sources
 from tests.benchmarks.scoring import score
@@ -62,23 +61,20 @@ def measure_alternative(labelled: str, alternative: str) -> dict[str, float]:
     return {setting: score(golds, found).f1 for setting, found in ALTERNATIVES[alternative](texts)}
 
 
-def tasks(kinds: Collection[str], before: Path | None) -> list[Task]:
+def tasks(kinds: Collection[str]) -> list[Task]:
     """Return what there is to measure of some kinds, the longest first."""
-    listed = [*_of_each_set(before), *_of_the_eight(), *_of_others()]
+    listed = [*_of_each_set(), *_of_the_eight(), *_of_others()]
     chosen = [task for task in listed if task.kind in kinds]
     return sorted(chosen, key=lambda task: -task.weight)
 
 
-def _of_each_set(before: Path | None) -> Iterator[Task]:
+def _of_each_set() -> Iterator[Task]:
     for labelled in (*EIGHT, *ALSO):
         articles = len(load(labelled).reading.records)
         yield Task("default", "", labelled, partial(measure_variant, labelled, {}), articles)
-        if labelled == PAIRS:
-            continue
-        grown = partial(measure_additions, labelled, settings())
-        yield Task("additions", "", labelled, grown, 7 * articles)
-        if before is not None:
-            yield Task("before", "", labelled, partial(measure_before, before, labelled), articles)
+        if labelled != PAIRS:
+            grown = partial(measure_additions, labelled, settings())
+            yield Task("additions", "", labelled, grown, 7 * articles)
 
 
 def _of_the_eight() -> Iterator[Task]:
@@ -106,7 +102,7 @@ def _of_others() -> Iterator[Task]:
             yield Task("missing", f"{share:.0%}", source, missing, LARGE)
 
 
-def measure(kinds: Collection[str], before: Path | None) -> Measured:
+def measure(kinds: Collection[str]) -> Measured:
     """Measure some kinds in a few processes and collect what is found by kind, name and set."""
     measured = Measured(settings().shaping())
     start = time.monotonic()
@@ -116,7 +112,7 @@ def measure(kinds: Collection[str], before: Path | None) -> Measured:
 
     os.environ |= {"OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}  # for the processes
     with ProcessPoolExecutor(PROCESSES, mp_context=get_context("spawn")) as pool:
-        listed = tasks(kinds, before)
+        listed = tasks(kinds)
         waiting = {pool.submit(task.measure): task for task in listed}
         for done, future in enumerate(as_completed(waiting), 1):
             task = waiting[future]
@@ -134,21 +130,24 @@ def renewed_page(given: argparse.Namespace) -> str:
     if unknown := set(given.sections) - set(names):
         sys.exit(f"there is no section {', '.join(sorted(unknown))}; there are {', '.join(names)}.")
     chosen = [
-        section
-        for section in SECTIONS
-        if (not given.sections or section.name in given.sections)
-        and (given.before or "before" not in section.kinds)
+        section for section in SECTIONS if not given.sections or section.name in given.sections
     ]
     page = given.out.read_text(encoding="utf-8") if given.out.exists() else ""
     kinds = {kind for section in chosen for kind in section.kinds}
-    return renew_page(page, measure(kinds, given.before), chosen)
+    measured = measure(kinds)
+    measured.found["before", "", ""] = (
+        rows_before(given.before.read_text(encoding="utf-8"), DEFAULT)
+        if given.before
+        else rows_before(page, BEFORE)
+    )
+    return renew_page(page, measured, chosen)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    """Let sections be named, and another checkout."""
+    """Let sections be named, and the page of another commit."""
     names = ", ".join(section.name for section in SECTIONS)
     parser.add_argument("sections", nargs="*", metavar="SECTION", help=f"of {names}")
-    parser.add_argument("--before", type=Path, help="folder of a checkout of another commit")
+    parser.add_argument("--before", type=Path, help="a page of another commit")
 
 
 if __name__ == "__main__":

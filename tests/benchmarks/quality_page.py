@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from statistics import fmean
 
 from tests.benchmarks.alternatives import ALTERNATIVES
-from tests.benchmarks.before import Before
 from tests.benchmarks.constants import constants_page
 from tests.benchmarks.kinds import KINDS, KindScore
 from tests.benchmarks.labelled import ALSO, EIGHT, FIVE, PAIRS, READERS
@@ -23,6 +22,8 @@ from tests.benchmarks.scoring import Clean
 from tests.benchmarks.threads import THREADED, ThreadScore
 
 FIXED = "similarity 0.3"  # a threshold people try first
+DEFAULT, BEFORE = "The one default", "Beside the commit before"
+_CLEAN = "one clean event"
 
 INTRODUCTION = """\
 # How good the stories are
@@ -60,7 +61,7 @@ class Section:
     name
         What it is called on the command line.
     kinds
-        The measurements it shows; those of ``before`` take another checkout.
+        The measurements it shows; ``before`` are figures of another commit.
     """
 
     name: str
@@ -124,7 +125,7 @@ def _defaults(measured: Measured) -> str:
         )
     heads = (
         *("set", "articles", "gold stories", "found", "precision", "recall", "F1"),
-        *("95 % interval", "the readers' own F1", "ratio", "one clean event"),
+        *("95 % interval", "the readers' own F1", "ratio", _CLEAN),
     )
     chosen = ", ".join(
         f"{name} {'none' if value is None else value}" for name, value in measured.settings.items()
@@ -218,34 +219,42 @@ def _threads(measured: Measured) -> str:
     )
 
 
+def rows_before(page: str, title: str) -> dict[str, dict[str, str]]:
+    """Return the rows of a section by set and head; of ``a → b`` what was before.
+
+    Empty for a page without the section.
+    """
+    _, _, text = dict(_sections_of(page)).get(title, "").partition("| set ")
+    lines = [line.strip("| ").split(" | ") for line in text.splitlines() if line.startswith("|")]
+    return {
+        row[0]: {
+            head: cell.partition(" → ")[0] for head, cell in zip(lines[0], row[1:], strict=False)
+        }
+        for row in lines[2:]
+    }
+
+
 def _against_before(measured: Measured) -> str:
+    before: dict[str, dict[str, str]] = measured.found["before", "", ""]
     rows: list[list[str]] = []
     lower: list[tuple[float, str]] = []
-    fewer: list[str] = []
-    for labelled in (*EIGHT, *(name for name in ALSO if name != PAIRS)):
-        before: Before = measured.found["before", "", labelled]
-        now = measured.of(labelled)
-        cells: list[str] = []
-        for part in _PARTS:
-            one, other = getattr(before.score, part), getattr(now.score, part)
-            cells.append(f"{one:.3f} → {other:.3f}")
-        change = now.score.f1 - before.score.f1
-        if change <= -0.0005:
+    for labelled in filter(before.__contains__, (*EIGHT, *ALSO)):
+        now, was = measured.of(labelled), before[labelled]
+        cells = [
+            f"{was[head]} → {figure(getattr(now.score, part))}"
+            for head, part in zip(("precision", "recall", "F1"), _PARTS, strict=True)
+        ]
+        clean = f"{was[_CLEAN]} → {_clean(now.clean)}" if was.get(_CLEAN) else ""
+        change = now.score.f1 - float(was["F1"])
+        if change <= -0.001:
             lower.append((change, f"{labelled} {change:+.3f}"))
-        if now.clean and now.clean.clean < before.clean.clean:
-            fewer.append(f"{labelled} {now.clean.clean} instead of {before.clean.clean}")
-        rows.append(
-            [labelled, *cells, f"{change:+.3f}", f"{_clean(before.clean)} → {_clean(now.clean)}"]
-        )
-    heads = ("set", "precision", "recall", "F1", "change", "one clean event")
+        rows.append([labelled, *cells, f"{change:+.3f}", clean])
     worse = ", ".join(text for _, text in sorted(lower)) or "nothing"
     return "\n".join(
         [
-            "Both checkouts on the same rows (`--before`): the figures of the commit before the "
-            "cut by contrast, and the present ones.\n",
-            *table(heads, rows),
-            f"\n**What got worse.** F1: {worse}. Stories of several outlets that are one clean "
-            f"event, fewer of them: {', '.join(fewer) or 'nowhere'}.",
+            "The figures before the cut by contrast, and the present ones.\n",
+            *table(("set", "precision", "recall", "F1", "change", _CLEAN), rows),
+            f"\n**What got worse.** {worse}.",
         ]
     )
 
@@ -287,11 +296,11 @@ def _constants(measured: Measured) -> str:
 
 
 SECTIONS = (
-    Section("default", "The one default", ("default",), _defaults),
+    Section("default", DEFAULT, ("default",), _defaults),
     Section("marks", "What the marks are worth", ("default",), _marks),
     Section("kinds", "Events of each kind", ("kinds",), _kinds),
     Section("threads", "Threads", ("threads",), _threads),
-    Section("before", "Beside the commit before", ("default", "before"), _against_before),
+    Section("before", BEFORE, ("default", "before"), _against_before),
     Section("constants", "Constants chosen on the other sets", ("constants",), _constants),
     Section("instead", "What a user would pick instead", ("default", "alternative"), _alternatives),
     Section("alike", "Small and large alike", ("crowd",), crowd),

@@ -96,9 +96,3 @@ def clean_stories(golds: Sequence[IntArray], found: IntArray, corpus: Corpus) ->
             most = max(max(Counter(gold[articles].tolist()).values()) for gold in golds)
             is_clean[story] = most >= _CLEAN * len(articles)
     return is_clean
-
-
-def count_clean(golds: Sequence[IntArray], found: IntArray, corpus: Corpus) -> Clean:
-    """Count the stories of several outlets, and those that are one event."""
-    is_clean = clean_stories(golds, found, corpus)
-    return Clean(len(is_clean), sum(is_clean.values()))

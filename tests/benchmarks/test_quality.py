@@ -16,7 +16,6 @@ from tests.benchmarks.alternatives import (
     dbscan,
     vectorize_texts,
 )
-from tests.benchmarks.before import Before
 from tests.benchmarks.constants import BESIDE, CONSTANTS
 from tests.benchmarks.kinds import KINDS, KindScore, measure_kinds
 from tests.benchmarks.labelled import ALSO, EIGHT, READERS, data_folder, load, whole_stories
@@ -28,7 +27,7 @@ from tests.benchmarks.missing_dates import (
     measure_missing,
 )
 from tests.benchmarks.quality_cases import missing_dates, related_links
-from tests.benchmarks.quality_page import SECTIONS, renew_page
+from tests.benchmarks.quality_page import BEFORE, DEFAULT, SECTIONS, renew_page, rows_before
 from tests.benchmarks.quality_results import (
     Marks,
     Measured,
@@ -184,7 +183,8 @@ def invented_scores() -> Measured:
             clean=Clean(4, 3),
             marks=Marks(Clean(2, 1), 1, 1),
         )
-        measured.found["before", "", labelled] = Before(Score(0.8, 0.8, 0.55), Clean(6, 4))
+    was = {"precision": "0.800", "recall": "0.800", "F1": "0.550"}
+    measured.found["before", "", ""] = dict.fromkeys(("wikinews", "allsides_2020"), was)
     for turn, labelled in enumerate(EIGHT):
         measured.found["crowd", "", labelled] = {ALONE: 0.1 * turn, CROWDS: 1.0}
         for name in ALTERNATIVES:
@@ -229,8 +229,16 @@ def test_the_page_has_a_row_for_each_set_and_alternative() -> None:
 def test_the_page_says_what_got_worse() -> None:
     page = renew_page("", invented_scores(), SECTIONS)
     assert "| wikinews | 0.800 → 0.900 | 0.800 → 0.700 | 0.550 → 0.500 | -0.050 |" in page
-    assert "**What got worse.** F1: allsides_2020 -0.050, " in page
-    assert "wikinews 3 instead of 4" in page
+    assert "**What got worse.** allsides_2020 -0.050, wikinews -0.050." in page
+
+
+def test_earlier_figures_are_those_of_another_page_or_of_the_section_itself() -> None:
+    page = renew_page("", invented_scores(), SECTIONS)
+    found = rows_before(page, DEFAULT)["azure_2020"]
+    assert [found[head] for head in ("precision", "recall", "F1")] == ["0.900", "0.700", "0.500"]
+    earlier = {"precision": "0.800", "recall": "0.800", "F1": "0.550"}
+    assert rows_before(page, BEFORE)["wikinews"].items() >= earlier.items()
+    assert rows_before("", BEFORE) == {}
 
 
 def test_a_section_is_renewed_and_the_others_stay() -> None:
