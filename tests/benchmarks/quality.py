@@ -37,6 +37,7 @@ from tests.benchmarks.related import measure_related, related_sources
 from tests.benchmarks.scoring import score
 from tests.benchmarks.steadiness import LARGE, measure_additions, measure_crowd
 from tests.benchmarks.threads import THREADED, measure_threads
+from tests.benchmarks.tuning import LARGER_SETS, measure_samples, measure_set
 
 PROCESSES = 2
 
@@ -82,6 +83,7 @@ def _of_the_eight() -> Iterator[Task]:
         articles = len(load(labelled).reading.records)
         crowd = partial(measure_crowd, labelled, settings())
         yield Task("crowd", "", labelled, crowd, 10 * LARGE)
+        yield Task("tuned", "whole", labelled, partial(measure_set, labelled), 20 * articles)
         for name in ALTERNATIVES:
             slower = 20 if "SVD" in name else 1  # quadratic: most of the time of its section
             measure_it = partial(measure_alternative, labelled, name)
@@ -92,6 +94,8 @@ def _of_others() -> Iterator[Task]:
     default = settings()
     for name, folder in related_sources().items():
         yield Task("related", "", name, partial(measure_related, folder, default), LARGE)
+    for name in LARGER_SETS:
+        yield Task("tuned", "samples", name, partial(measure_samples, name), LARGE)
     for name in THREADED:
         yield Task("threads", "", name, partial(measure_threads, name, default), 1)
     yield Task("kinds", "", "events", partial(measure_kinds, default), 1)

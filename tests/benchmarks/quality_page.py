@@ -20,6 +20,7 @@ from tests.benchmarks.quality_cases import (
 from tests.benchmarks.quality_results import Measured
 from tests.benchmarks.scoring import Clean
 from tests.benchmarks.threads import THREADED, ThreadScore
+from tests.benchmarks.tuning import tuning_section
 
 FIXED = "similarity 0.3"  # a threshold people try first
 DEFAULT, BEFORE = "The one default", "Beside the commit before"
@@ -302,6 +303,7 @@ SECTIONS = (
     Section("threads", "Threads", ("threads",), _threads),
     Section("before", BEFORE, ("default", "before"), _against_before),
     Section("constants", "Constants chosen on the other sets", ("constants",), _constants),
+    Section("tuning", "What your own answers add", ("tuned",), tuning_section),
     Section("instead", "What a user would pick instead", ("default", "alternative"), _alternatives),
     Section("alike", "Small and large alike", ("crowd",), crowd),
     Section("additions", "Before and after additions", ("additions",), additions),

@@ -47,6 +47,7 @@ from tests.benchmarks.related import (
 from tests.benchmarks.scoring import Clean
 from tests.benchmarks.steadiness import ALONE, CROWDS, Additions
 from tests.benchmarks.threads import THREADED, ThreadScore, measure_threads
+from tests.benchmarks.tuning import LARGER_SETS, Tuned
 
 HEADLINES = load("headlines")
 
@@ -198,6 +199,11 @@ def invented_scores() -> Measured:
     for labelled in THREADED:
         both = 0.9 if labelled in READERS else None
         measured.found["threads", "", labelled] = ThreadScore(55, Score(0.9, 0.8, 0.85), 0.7, both)
+    for kind, names in (("whole", EIGHT), ("samples", LARGER_SETS)):
+        for name in names:
+            ways = ("the default", "chosen with 50 answers", "chosen with 200 answers")
+            tuned = dict.fromkeys((*ways, "200 answers, some wrong", "the best value"), Tuned(0, 1))
+            measured.found["tuned", kind, name] = tuned
     measured.found["kinds", "", "events"] = {"twins": KindScore(7, 3, Score(0.5, 0.5, 0.5))}
     scored = SetScore(1, 1, 1, Score(0.5, 0.5, 0.5), 0, 1, clean=Clean(4, 3))
     measured.found["constants", "", ""] = (

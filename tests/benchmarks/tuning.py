@@ -1,16 +1,10 @@
-"""Measures what tuning gives: without labels, with answers, beside the best there is.
-
-``python -m tests.benchmarks.tuning`` writes ``reports/tuning.md``; the data are found through
-``SAMESTORY_DATA`` or in ``../shared/data``.
-"""
+"""Measures what tuning gives: with answers, beside the default and the best there is."""
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
-from time import perf_counter
+from statistics import fmean
 
 import numpy as np
 
@@ -26,29 +20,29 @@ from clustering.tuning.questions import Question, Questions
 from clustering.tuning.scoring import score_sweep
 from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
-from tests.benchmarks.labelled import (
-    EIGHT,
-    LabelledSet,
-    load,
-    whole_stories,
-    write_report,
-)
-from tests.benchmarks.tuning_page import (
-    BEST,
-    DEFAULT,
-    MANY_ANSWERS,
-    MIN_ANSWERS,
-    UNLABELLED,
-    WRONG_ANSWERS,
-    Measured,
-    Tuned,
-    write_page,
-)
+from tests.benchmarks.labelled import EIGHT, LabelledSet, load, whole_stories
+from tests.benchmarks.markdown import table
+from tests.benchmarks.quality_results import Measured
 
 LARGER_SETS = ("uci_dense", "uci_5pub", "groundnews_2026_raw")  # samples are taken of these
 SEEDS = 5
 WRONG = 0.1  # share of answers turned round, in the row that has wrong ones
 SAMPLE, SAMPLES = 300, 3
+
+DEFAULT = "the default"
+MIN_ANSWERS = "chosen with 50 answers"
+MANY_ANSWERS = "chosen with 200 answers"
+WRONG_ANSWERS = "200 answers, some wrong"
+BEST = "the best value"
+
+
+@dataclass(frozen=True, slots=True)
+class Tuned:
+    """A detail chosen in some way, the F1 it gives, and the answers it took."""
+
+    detail: float
+    f1: float
+    answers: int = 0
 
 
 @dataclass(frozen=True)
@@ -126,7 +120,6 @@ def tune_all(corpus: Corpus) -> dict[str, Tuned]:
     present = corpus.swept.nearest(corpus.swept.now)
     return {
         DEFAULT: _tuned(corpus, [present]),
-        UNLABELLED: _tuned(corpus, [choose_step(corpus.swept).step]),
         MIN_ANSWERS: tuned_by(corpus, 50),
         MANY_ANSWERS: tuned_by(corpus, 200),
         WRONG_ANSWERS: tuned_by(corpus, 200, WRONG),
@@ -164,21 +157,43 @@ def _tuned(corpus: Corpus, steps: Sequence[int], answers: int = 0) -> Tuned:
     return Tuned(float(np.mean(details)), float(np.mean(corpus.f1[list(steps)])), answers)
 
 
-def measure_all() -> Measured:
-    """Measure everything, one after the other."""
-    start = perf_counter()
-    whole: dict[str, dict[str, Tuned]] = {}
-    samples: dict[str, dict[str, Tuned]] = {}
-    tasks = [
-        *((name, whole, partial(measure_set, name)) for name in EIGHT),
-        *((name, samples, partial(measure_samples, name)) for name in LARGER_SETS),
-    ]
-    for name, table, measure in tasks:
-        table[name] = measure()
-        what = f"{'samples of ' if table is samples else ''}{name}"
-        print(f"{perf_counter() - start:6.0f} s  {what}", file=sys.stderr)
-    return Measured(whole, samples, SEEDS, SAMPLE, SAMPLES, WRONG)
+def tuning_section(measured: Measured) -> str:
+    """Write what was measured of whole sets and of samples as Markdown."""
+    whole, samples = (
+        {name: measured.found["tuned", kind, name] for name in names}
+        for kind, names in (("whole", EIGHT), ("samples", LARGER_SETS))
+    )
+    return "\n".join(
+        [
+            "F1 at the detail chosen, with that detail in brackets. The answers are simulated: "
+            "the pairs are those `samestory label` asks about, and the gold stories answer (of "
+            "two readers, one for each order of questions). Each figure is the mean over "
+            f"{SEEDS} orders of questions. *The default* was chosen with these very sets in view, "
+            "so it is harder to better here than elsewhere. The choice itself has no constant "
+            "that was fitted to a set: it is the value that agrees with most answers, and the "
+            "default stays where that value does no better on answers left out of the choice. "
+            "It was picked out of three kinds of rule with these sets in view; a fitted curve and "
+            "a test of significance came within .001 of it on the mean, and the curve lost up to "
+            ".013 on one set, this rule .004. *The best value* knows all labels of the set. In "
+            f"one row {WRONG:.0%} of the answers are turned round.\n",
+            *_figures(whole),
+            f"\nOn samples of about {SAMPLE} articles, whole stories, {SAMPLES} samples of each "
+            "larger set, the mean. Next to nothing lies outside these stories, so that their "
+            "contrast says little.\n",
+            *_figures(samples),
+        ]
+    )
 
 
-if __name__ == "__main__":
-    write_report("tuning.md", __doc__, lambda _: write_page(measure_all()))
+def _figures(by_set: Mapping[str, Mapping[str, Tuned]]) -> Iterator[str]:
+    default = fmean(tuned[DEFAULT].f1 for tuned in by_set.values())
+    rows = []
+    for way in (DEFAULT, MIN_ANSWERS, MANY_ANSWERS, WRONG_ANSWERS, BEST):
+        found = [tuned[way] for tuned in by_set.values()]
+        mean = fmean(one.f1 for one in found)
+        change = "" if way == DEFAULT else f"{mean - default:+.4f}"
+        cells = (f"{one.f1:.4f} ({one.detail:.2f})" for one in found)
+        rows.append([way, *cells, f"**{mean:.4f}**", change])
+    asked = (str(tuned[MANY_ANSWERS].answers) for tuned in by_set.values())
+    rows.append(["questions there were, up to 200", *asked, "", ""])
+    yield from table(("detail", *by_set, "mean", "change"), rows)
