@@ -78,22 +78,12 @@ def test_columns_are_mapped(home: Path) -> None:
     assert "Kelp wins" in done.stdout
 
 
-@pytest.mark.parametrize(
-    ("columns", "told"),
-    [
-        ("title=Kop", "t.tsv: no column 'Kop' to take the title from (there are: a, b)."),
-        ("kop", "--columns: 'kop' is not FIELD=COLUMN, as in title=HEADLINE."),
-        ("", "t.tsv: no column for a title or a URL; name one 'title' or 'url', or say"),
-    ],
-)
-def test_a_wrong_column_is_one_sentence_and_exit_code_2(
-    home: Path, columns: str, told: str
-) -> None:
+def test_a_wrong_column_is_one_sentence_and_exit_code_2(home: Path) -> None:
     (home.parent / "t.tsv").write_text("a\tb\nKelp\tx\n")
-    done = run(home, "stories", "t.tsv", "--columns", columns)
+    done = run(home, "stories", "t.tsv", "--columns", "title=Kop")
     assert (done.returncode, done.stdout) == (2, "")
-    assert besides_taken(done.stderr).startswith(f"samestory: {told}")
-    assert besides_taken(done.stderr).count("\n") == 1
+    told = "samestory: t.tsv: no column 'Kop' to take the title from (there are: a, b).\n"
+    assert besides_taken(done.stderr) == told
 
 
 def test_standard_input_and_files_in_one_run(home: Path) -> None:

@@ -92,11 +92,6 @@ def test_encodings_marks_and_line_ends(tmp_path: Path, data: bytes) -> None:
     assert (titles(reading), reading.skipped) == (["Café"], [])
 
 
-def test_a_compressed_table_is_read(tmp_path: Path) -> None:
-    data = gzip.compress(b"title\turl\nKelp\tx\n")
-    assert [r.name for r in read_text(tmp_path, data, "t.tsv.gz").records] == ["t.tsv.gz:2"]
-
-
 def test_of_a_damaged_compressed_table_the_rows_before_are_kept(tmp_path: Path) -> None:
     rows = "".join(f"Kelp {hash(str(n))},u{n}\n" for n in range(40_000))
     data = gzip.compress(f"title,url\n{rows}".encode())
@@ -114,11 +109,6 @@ def test_rows_are_named_by_the_line_they_start_at(tmp_path: Path) -> None:
         ("t.csv:7", "Gulls"),
         ("t.csv:8", "Crabs"),
     ]
-
-
-def test_ids_that_repeat_give_way_to_lines(tmp_path: Path) -> None:
-    reading = read_text(tmp_path, "id,title\n1,a\n2,b\n1,c\n,d\n")
-    assert [r.name for r in reading.records] == ["t.csv:2", "2", "t.csv:4", "t.csv:5"]
 
 
 def test_rows_with_the_wrong_number_of_values_are_skipped(tmp_path: Path) -> None:

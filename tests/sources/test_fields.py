@@ -24,6 +24,8 @@ def fields(**values: object) -> Fields:
         ({"excerpt": "Only that."}, "neither a title nor a URL"),
         ({"title": ["Kelp"]}, "title is a list, not text"),
         ({"title": "Kelp", "webUrl": {"a": 1}}, "webUrl is a mapping, not text"),
+        ({"title": "Kelp", "excerpt": {"a": "b"}}, "excerpt is a mapping, not text"),
+        ({"title": "Kelp", "provider": ["a"]}, "provider is a list, not text"),
     ],
 )
 def test_what_is_no_post_is_a_fault_in_words(values: object, fault: str) -> None:
@@ -35,21 +37,6 @@ def test_every_address_is_kept_once_the_preferred_first() -> None:
     found = fields(cdnAmpWebUrl=amp, originalUrl=web, ampWebUrl=amp, webUrl=web)
     assert found.urls == (web, amp)
     assert read_fields({"webUrl": web}) == fields(title="", webUrl=web)
-
-
-@pytest.mark.parametrize(
-    ("provider", "name", "domain"),
-    [
-        ("Tidewater Post", "Tidewater Post", ""),
-        ({"name": "Tidewater Post", "domain": "tide.example"}, "Tidewater Post", "tide.example"),
-        (None, "", ""),
-    ],
-)
-def test_an_outlet_is_a_name_or_a_name_with_a_domain(
-    provider: object, name: str, domain: str
-) -> None:
-    found = fields(provider=provider)
-    assert (found.outlet_name, found.outlet_domain) == (name, domain)
 
 
 def test_a_date_that_cannot_be_read_is_kept_as_it_is_written() -> None:

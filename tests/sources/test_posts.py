@@ -244,12 +244,3 @@ def test_real_posts_say_the_same_to_yaml_alone(
     expected = read(shared_data / "posts", jobs=1)
     monkeypatch.setattr(RelatedLists, "cut", lambda *_: None)
     assert read(shared_data / "posts", jobs=1) == expected
-
-
-def test_a_date_that_cannot_be_read_is_kept_as_it_is_written(tmp_path: Path) -> None:
-    for name, date in (("a", "3/10/2025"), ("b", ""), ("c", "2025-12-31")):
-        text = f"---\ntitle: T\npublishedDateTime: {date}\n---\n"
-        (tmp_path / f"{name}.md").write_text(text, encoding="utf-8")
-    records = read(tmp_path).records
-    assert [record.unread_date for record in records] == ["3/10/2025", "", ""]
-    assert [record.published is None for record in records] == [True, True, False]

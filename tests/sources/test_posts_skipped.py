@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -108,20 +107,6 @@ def test_a_file_over_the_limit_is_skipped_unopened(
     assert reading.skipped[0].reason == "larger than the limit of 50 bytes"
 
 
-def test_pipes_folders_and_dead_links_are_skipped(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "pipe.md")
-    (tmp_path / "folder.md").mkdir()
-    (tmp_path / "gone.md").symlink_to("nowhere")
-    (tmp_path / "x.md").write_text(POST)
-    reading = read(tmp_path)
-    assert len(reading.records) == 2
-    assert [(Path(skip.path).name, skip.reason) for skip in reading.skipped] == [
-        ("folder.md", "a folder, not a file"),
-        ("gone.md", "a link to a file that is not there"),
-        ("pipe.md", "a device or a pipe, not a file"),
-    ]
-
-
 def test_a_file_that_cannot_be_opened_is_skipped(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -132,16 +117,3 @@ def test_a_file_that_cannot_be_opened_is_skipped(
 
     monkeypatch.setattr(Path, "read_bytes", refuse)
     assert read(tmp_path).skipped[0].reason == "cannot be read (Permission denied)"
-
-
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        ("webUrl: [a]", "webUrl is a list, not text"),
-        ("excerpt: {a: b}", "excerpt is a mapping, not text"),
-        ("provider: [a]", "provider is a list, not text"),
-    ],
-)
-def test_a_field_of_the_wrong_type_is_named(tmp_path: Path, line: str, reason: str) -> None:
-    (tmp_path / "x.md").write_text(f"---\ntitle: x\n{line}\n---\n")
-    assert read(tmp_path).skipped[0].reason == reason

@@ -13,8 +13,7 @@ from typing import Any
 import pytest
 
 from clustering.errors import UsageError
-from clustering.model import Reading, Record, Skip
-from clustering.sources import tables
+from clustering.model import Reading, Record
 from clustering.sources.base import ReadOptions
 from clustering.sources.tables import TableSource
 
@@ -74,44 +73,6 @@ def test_every_field_of_a_row(tmp_path: Path) -> None:
         [],
         files=1,
     )
-
-
-@pytest.mark.parametrize(
-    ("column", "field"),
-    [
-        *((name, "title") for name in ("title", "Title", "HEADLINE")),
-        *((name, "excerpt") for name in ("description", "Summary", "lede", "text")),
-        *((name, "outlet_name") for name in ("publisher", "source", "PROVIDER")),
-        *((name, "outlet_domain") for name in ("domain", "HostName")),
-    ],
-)
-def test_columns_go_by_their_usual_names_in_any_case(
-    tmp_path: Path, column: str, field: str
-) -> None:
-    row = {"url": "https://courier.example/kelp", column: "Kelp"}
-    assert getattr(read_row(tmp_path, **row), field) == "Kelp"
-
-
-@pytest.mark.parametrize("column", ["url", "URL", "link", "web_url", "webUrl", "Web URL"])
-def test_urls_go_by_their_usual_names(tmp_path: Path, column: str) -> None:
-    record = read_row(tmp_path, **{column: " https://courier.example/kelp"})
-    assert record.urls == ("https://courier.example/kelp",)
-
-
-@pytest.mark.parametrize(
-    ("column", "value"),
-    [
-        ("date", "2024-05-02"),
-        ("timestamp", 1714608000),
-        ("TIMESTAMP", "1714608000000"),
-        ("pubDate", "Thu, 02 May 2024 00:00:00 GMT"),
-        ("publishedDateTime", "2024-05-02T00:00:00Z"),
-        ("publishedAt", "2024-05-02 00:00"),
-    ],
-)
-def test_dates_go_by_their_usual_names(tmp_path: Path, column: str, value: object) -> None:
-    expected = datetime(2024, 5, 2, tzinfo=UTC)
-    assert read_row(tmp_path, title="x", **{column: value}).published == expected
 
 
 def test_an_empty_column_gives_way_to_the_next(tmp_path: Path) -> None:
@@ -207,26 +168,10 @@ def test_half_a_surrogate_pair_does_not_reach_the_reports(tmp_path: Path) -> Non
     assert (record.name, record.title) == ("1", "Kelp farm")
 
 
-def test_a_line_over_the_limit_is_skipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    path = write(tmp_path / "t.jsonl", {"title": "a"}, {"title": "b" * 5_000}, {"title": "c"})
-    monkeypatch.setattr(tables, "MAX_FILE_BYTES", 1_000)
-    reading = read(path)
-    assert [record.title for record in reading.records] == ["a", "c"]
-    assert reading.skipped == [
-        Skip(path.as_posix(), "longer than the limit of 1,000 bytes", line=2)
-    ]
-
-
 def test_a_byte_order_mark_is_no_part_of_the_first_row(tmp_path: Path) -> None:
     path = tmp_path / "t.ndjson"
     path.write_text('{"title": "Kelp"}\n', encoding="utf-8-sig")
     assert read(path).records[0].title == "Kelp"
-
-
-def test_a_compressed_table_is_read(tmp_path: Path) -> None:
-    path = tmp_path / "t.jsonl.gz"
-    path.write_bytes(gzip.compress(b'{"title": "Kelp"}\n'))
-    assert [record.name for record in read(path).records] == ["t.jsonl.gz:1"]
 
 
 @pytest.mark.parametrize(("kept", "titles"), [(0.6, 3), (0.01, 0)])
