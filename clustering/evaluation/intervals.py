@@ -31,46 +31,16 @@ class ScoreInterval:
     f1: Interval
 
 
-@dataclass(frozen=True)
-class StoryTerms:
-    """What each gold story adds to the BCubed and pairwise scores: a weighted sum scores them all.
+def story_terms(table: Contingency) -> FloatArray:
+    """Add up what each gold story adds to the BCubed and the pairwise score.
 
-    Attributes
-    ----------
-    terms
+    Returns
+    -------
+    FloatArray
         Shape ``(gold stories, 6)``: articles, the sums of their BCubed precision and recall,
         pairs that gold and found share, found pairs, gold pairs. A found pair that joins two
         gold stories counts half in each.
     """
-
-    terms: FloatArray
-
-    def rates(self, weights: FloatArray | None = None) -> FloatArray:
-        """Score the stories, each counted ``weights`` times.
-
-        Parameters
-        ----------
-        weights
-            Shape ``(..., gold stories)``; ``None`` counts each once.
-
-        Returns
-        -------
-        FloatArray
-            Shape ``(..., 6)``: BCubed precision, recall and F1, then pairwise ones.
-        """
-        sums = self.terms.sum(axis=0) if weights is None else weights @ self.terms
-        articles, precision, recall, shared, found, gold = np.moveaxis(sums, -1, 0)
-        return np.stack(
-            [
-                *_with_f1(_ratio(precision, articles), _ratio(recall, articles)),
-                *_with_f1(_ratio(shared, found), _ratio(shared, gold)),
-            ],
-            axis=-1,
-        )
-
-
-def story_terms(table: Contingency) -> StoryTerms:
-    """Add up the terms of BCubed and pairwise scores for each gold story."""
     stories = len(table.gold_numbers)
     square = table.count.astype(np.float64) ** 2
     precision = np.bincount(table.gold, square / table.found_sizes[table.found], stories)
@@ -80,7 +50,22 @@ def story_terms(table: Contingency) -> StoryTerms:
     found = shared + np.bincount(table.gold, strangers, stories)
     gold = pair_count(table.gold_sizes)
     terms = [table.gold_sizes, precision, recall, shared, found, gold]
-    return StoryTerms(np.stack([term.astype(np.float64) for term in terms], axis=1))
+    return np.stack([term.astype(np.float64) for term in terms], axis=1)
+
+
+def rates_of(sums: FloatArray) -> FloatArray:
+    """Return BCubed precision, recall and F1, then the pairwise ones, of sums of terms.
+
+    Both of shape ``(..., 6)``.
+    """
+    articles, precision, recall, shared, found, gold = np.moveaxis(sums, -1, 0)
+    return np.stack(
+        [
+            *_with_f1(_ratio(precision, articles), _ratio(recall, articles)),
+            *_with_f1(_ratio(shared, found), _ratio(shared, gold)),
+        ],
+        axis=-1,
+    )
 
 
 def story_intervals(
@@ -113,7 +98,7 @@ def story_intervals(
     generator = np.random.default_rng(seed)
     block = max(1, _BLOCK // stories)
     rates = [
-        terms.rates(_draw(generator, stories, min(block, resamples - start)))
+        rates_of(_draw(generator, stories, min(block, resamples - start)) @ terms)
         for start in range(0, resamples, block)
     ]
     return _intervals(np.concatenate(rates))

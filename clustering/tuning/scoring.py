@@ -15,7 +15,7 @@ from clustering.arrays.components import connected_components
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.evaluation.gold import GoldLabels
 from clustering.evaluation.gold_stories import locate_gold_stories
-from clustering.evaluation.intervals import Interval, ScoreInterval, StoryTerms, story_terms
+from clustering.evaluation.intervals import Interval, ScoreInterval, rates_of, story_terms
 from clustering.evaluation.metrics import Score, contingency_table
 from clustering.result import Result
 from clustering.tuning.sweep import Sweep
@@ -195,11 +195,10 @@ class _StoryTerms:
         self.units = len(np.unique(gold[gold >= 0]))
 
     def of(self, group_of: IntArray) -> FloatArray:
-        return story_terms(contingency_table(self._gold, group_of)).terms
+        return story_terms(contingency_table(self._gold, group_of))
 
     def rates(self, sums: FloatArray) -> FloatArray:
-        # Identity in place of terms: the weights are the sums themselves.
-        return StoryTerms(np.eye(6)).rates(sums)
+        return rates_of(sums)
 
     def score(self, rates: FloatArray, low: FloatArray, high: FloatArray) -> StepScore:
         return StepScore(

@@ -15,7 +15,6 @@ from typing import Any
 
 import numpy as np
 
-from clustering.answers.file import Answers
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.pairs.nearest import candidate_floor, comparisons_per_article
@@ -103,7 +102,6 @@ def sweep_settings(
     settings: Settings,
     axes: tuple[Axis, ...],
     progress: Progress | None = None,
-    answers: Answers | None = None,
 ) -> Sweep:
     """Try every combination of the values of one or two settings.
 
@@ -113,8 +111,6 @@ def sweep_settings(
         A run with these settings.
     settings
         As the user chose them.
-    answers
-        What people said of pairs, where that run applied it; new runs then apply it too.
     """
     names = [axis.name for axis in axes]
     points = [
@@ -123,7 +119,7 @@ def sweep_settings(
     at_point = [settings.model_copy(update=dict(zip(names, p, strict=True))) for p in points]
     about_duplicates = all(name.startswith(DUPLICATE_PREFIX) for name in names)
     runner = _DuplicateSweep if about_duplicates else _StorySweep
-    points_run = runner(result, settings, at_point, progress, answers)
+    points_run = runner(result, settings, at_point, progress)
     outlets = outlet_numbers(result)
     partitions = [points_run.partition(at) for at in range(len(points))]
     steps: list[Step] = []
@@ -162,7 +158,6 @@ class _StorySweep:
         settings: Settings,
         points: Sequence[Settings],
         progress: Progress | None,
-        answers: Answers | None,
     ) -> None:
         self._days = result.corpus.days
         self._points = points
@@ -175,7 +170,7 @@ class _StorySweep:
             made = result
             if key != _edge_settings(settings, self._days) or lowest < settings.link:
                 point = points[members[0]].model_copy(update={"link": lowest, "cohesion": 1.0})
-                made = run(result.reading, point, progress, answers)
+                made = run(result.reading, point, progress)
             by_tree: dict[tuple[str, float], list[int]] = {}
             for at in members:
                 by_tree.setdefault((points[at].knob, points[at].link), []).append(at)
@@ -205,13 +200,12 @@ class _DuplicateSweep:
         settings: Settings,
         points: Sequence[Settings],
         progress: Progress | None,
-        answers: Answers | None,
     ) -> None:
         del settings
         self.orders: list[TreeOrder | None] = [None] * len(points)
         self._cut_at = result.cut_at
         self._numbers = [
-            _duplicate_numbers(run(result.reading, point, progress, answers)) for point in points
+            _duplicate_numbers(run(result.reading, point, progress)) for point in points
         ]
 
     def cut_at(self, at: int) -> float:

@@ -12,7 +12,6 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from clustering.answers.file import Answer, Answers
 from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.model import Reading
 from clustering.pipeline import run
@@ -27,37 +26,21 @@ from tests.factories import make_reading
 from tests.tuning.conftest import MANY_WORDS, random_reading
 
 
-def swept(reading: Reading, settings: Settings, text: str, answers: Answers | None = None) -> Sweep:
-    result = run(reading, settings, answers=answers)
-    return sweep_settings(result, settings, parse_sweep(text, settings), answers=answers)
+def swept(reading: Reading, settings: Settings, text: str) -> Sweep:
+    return sweep_settings(run(reading, settings), settings, parse_sweep(text, settings))
 
 
-def fresh(found: Sweep, step: int, settings: Settings, answers: Answers | None = None) -> Result:
+def fresh(found: Sweep, step: int, settings: Settings) -> Result:
     names = [axis.name for axis in found.axes]
     changed = dict(zip(names, found.steps[step].values, strict=True))
-    return run(found.result.reading, settings.model_copy(update=changed), answers=answers)
-
-
-def answered(reading: Reading, seed: int, many: int) -> Answers:
-    """Answer about pairs at random, some of them against the stories and each other."""
-    generator = np.random.default_rng(seed)
-    names = [record.name for record in reading.records]
-    pairs = [generator.choice(len(names), 2, replace=False) for _ in range(many)]
-    said = generator.choice(["same", "different"], many)
-    return Answers(
-        "labels.yaml",
-        [
-            Answer(names[a], names[b], answer)
-            for (a, b), answer in zip(pairs, said.tolist(), strict=True)
-        ],
-    )
+    return run(found.result.reading, settings.model_copy(update=changed))
 
 
 def assert_every_step_is_a_fresh_run(
-    found: Sweep, settings: Settings, steps: Iterable[int], answers: Answers | None = None
+    found: Sweep, settings: Settings, steps: Iterable[int]
 ) -> None:
     for step in steps:
-        again = fresh(found, step, settings, answers)
+        again = fresh(found, step, settings)
         assert renumber(found.partition(step)).tolist() == renumber(again.story_of).tolist()
         figures = found.steps[step]
         assert figures.stories == again.counts["stories"]
@@ -90,30 +73,26 @@ def assert_every_step_is_a_fresh_run(
     cohesion=st.sampled_from([None, 0.1]),
     events=st.sampled_from([8, 16]),
     undated=st.sampled_from([0.1, 0.6]),
-    many=st.sampled_from([0, 6]),
 )
 @hypothesis_settings(max_examples=15)
 def test_the_partition_at_any_value_is_that_of_a_fresh_run(
-    seed: int, text: str, cohesion: float | None, events: int, undated: float, many: int
+    seed: int, text: str, cohesion: float | None, events: int, undated: float
 ) -> None:
     settings = Settings(jobs=1, cohesion=None if text.startswith("detail") else cohesion)
     reading = random_reading(seed, events=events, undated=undated)
-    answers = answered(reading, seed, many) if many else None
-    found = swept(reading, settings, text, answers)
+    found = swept(reading, settings, text)
     generator = np.random.default_rng(seed)
     some = generator.permutation(len(found.steps))[:6].tolist()
     ends = {0, len(found.steps) - 1, found.nearest(found.now)}
-    assert_every_step_is_a_fresh_run(found, settings, {*some, *ends}, answers)
+    assert_every_step_is_a_fresh_run(found, settings, {*some, *ends})
 
 
 @pytest.mark.slow("a fresh run at each second hundredth")
-@pytest.mark.parametrize("many", [0, 10])
-def test_every_detail_is_a_fresh_run(settings: Settings, many: int) -> None:
+def test_every_detail_is_a_fresh_run(settings: Settings) -> None:
     reading = random_reading(1, 60, 20, undated=0.3)
-    answers = answered(reading, 1, many) if many else None
-    found = swept(reading, settings, "detail", answers)
+    found = swept(reading, settings, "detail")
     assert len({step.stories for step in found.steps}) > 5
-    assert_every_step_is_a_fresh_run(found, settings, range(0, 100, 2), answers)
+    assert_every_step_is_a_fresh_run(found, settings, range(0, 100, 2))
 
 
 @pytest.mark.slow("fresh runs over posts and labelled articles")
