@@ -58,16 +58,8 @@ function backToList(event) {
 function notFound(noun, name, href, text) {
   return h(
     "div",
-    null,
     h("h1", { tabindex: "-1" }, `No such ${noun}`),
-    h(
-      "p",
-      null,
-      `This report has no ${noun} `,
-      bdi(shortened(name, 80)),
-      ". ",
-      h("a", { href }, text),
-    ),
+    h("p", `This report has no ${noun} `, bdi(shortened(name, 80)), ". ", h("a", { href }, text)),
   );
 }
 

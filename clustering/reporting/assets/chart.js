@@ -14,7 +14,7 @@ const chartOverTime = /** @type {Chart & ThisType<Overview>} */ ({
     this.leave();
     const { starts: x, articles, stories, step } = DATA.bars;
     if (!x.length) {
-      this.box.replaceChildren(h("p.none", null, "No article has a date."));
+      this.box.replaceChildren(h("p.none", "No article has a date."));
       return;
     }
     const [ink, line, soft, accent] = ["--ink", "--line", "--bar", "--accent"].map(cssVariable);
@@ -101,20 +101,15 @@ function barsTable() {
   const { starts: x, articles, stories, step } = DATA.bars;
   return h(
     "details",
-    null,
-    h("summary", null, "The chart as a table"),
+    h("summary", "The chart as a table"),
     h(
       "div.scroll",
-      null,
       h(
         "table",
-        null,
         h(
           "thead",
-          null,
           h(
             "tr",
-            null,
             h("th", { scope: "col" }, sentenceCase(step)),
             h("th.number", { scope: "col" }, "Articles"),
             h("th.number", { scope: "col" }, "Stories"),
@@ -122,14 +117,12 @@ function barsTable() {
         ),
         h(
           "tbody",
-          null,
           x.map((start, at) =>
             h(
               "tr",
-              null,
               h("th", { scope: "row" }, shownDay(start)),
-              h("td.number", null, figure(articles[at])),
-              h("td.number", null, figure(stories[at])),
+              h("td.number", figure(articles[at])),
+              h("td.number", figure(stories[at])),
             ),
           ),
         ),

@@ -19,7 +19,7 @@ function closestPairs() {
       }),
     }));
   return rows.length
-    ? h("div", null, h("h3", null, "The closest pairs"), barRows(rows, "shared stories"))
+    ? h("div", h("h3", "The closest pairs"), barRows(rows, "shared stories"))
     : null;
 }
 
@@ -32,8 +32,8 @@ function sharedTable() {
   );
   const name = (at) => shortened(OUTLETS.name[at], 22);
   const cell = (count, row, column) => {
-    if (row === column) return h("td.self", null, h("span.hidden", null, "the same outlet"));
-    if (!count) return h("td.number.nothing", null, "0");
+    if (row === column) return h("td.self", h("span.hidden", "the same outlet"));
+    if (!count) return h("td.number.nothing", "0");
     const href = fragment("stories", "", {
       kind: COVERAGE,
       outlet: [outletName(row), outletName(column)],
@@ -47,11 +47,10 @@ function sharedTable() {
   return wideTable(
     "Shared stories",
     "matrix",
-    [h("td"), table.map((_, at) => h("th", { scope: "col" }, h("span", null, bdi(name(at)))))],
+    [h("td"), table.map((_, at) => h("th", { scope: "col" }, h("span", bdi(name(at)))))],
     table.map((row, at) =>
       h(
         "tr",
-        null,
         h("th", { scope: "row" }, h("a", { href: outletLink(at) }, bdi(name(at)))),
         row.map((count, column) => cell(count, at, column)),
       ),

@@ -22,10 +22,9 @@ const copiesView = /** @type {CopiesView} */ ({
       h("h1", { id: "copies-title", tabindex: "-1" }, "Copies"),
       h(
         "p.about",
-        null,
         any ? `${say("copies")} Point at the evidence to see its figures.` : say("no_copies"),
       ),
-      ...(any ? [h("div.filters", null, this.search), this.head] : []),
+      ...(any ? [h("div.filters", this.search), this.head] : []),
       this.body,
     );
     return this.root;
@@ -61,18 +60,17 @@ const copiesView = /** @type {CopiesView} */ ({
       ...partsOf(groups, by).map(([heading, part]) =>
         h(
           "section",
-          null,
-          h("h2", null, heading, h("span.count", null, ` ${figure(part.length)}`)),
+          h("h2", heading, h("span.count", ` ${figure(part.length)}`)),
           foldable(
             part,
-            (group) => h("li", null, copyGroup(group, true, true)),
+            (group) => h("li", copyGroup(group, true, true)),
             MOST_GROUPS_SHOWN,
             "group",
           ),
         ),
       ),
-      ...(q && !groups.length ? [h("p.none", null, "No group has these words.")] : []),
-      ...(left ? [h("p.about", null, `${counted(left, "more group")} in duplicates.csv.`)] : []),
+      ...(q && !groups.length ? [h("p.none", "No group has these words.")] : []),
+      ...(left ? [h("p.about", `${counted(left, "more group")} in duplicates.csv.`)] : []),
     );
   },
 });
@@ -149,12 +147,11 @@ function kindChips(kinds, asked) {
   const chip = (kind, words, count) =>
     h(
       kind === asked.kind ? "li.first" : "li",
-      null,
       h(
         "a",
         { href: copiesLink({ ...asked, kind }), "aria-current": kind === asked.kind && "true" },
         words,
-        h("span.times", null, ` ${figure(count)}`),
+        h("span.times", ` ${figure(count)}`),
       ),
     );
   return h(
@@ -170,7 +167,6 @@ function orderChips(asked) {
   const chip = (by, words) =>
     h(
       by === asked.by ? "li.first" : "li",
-      null,
       h(
         "a",
         { href: copiesLink({ ...asked, by }), "aria-current": by === asked.by && "true" },

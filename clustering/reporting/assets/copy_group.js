@@ -23,7 +23,6 @@ function copyGroup(group, withKind, isFolded) {
   ].filter(Boolean);
   const heading = h(
     "h3",
-    null,
     story && story.size > 1
       ? h("a", { href: storyLink(story), "data-step": "" }, bdi(kept.title))
       : h(
@@ -39,7 +38,6 @@ function copyGroup(group, withKind, isFolded) {
   const inside = [
     h(
       "p.about",
-      null,
       withKind && `${sentenceCase(group.kind_words)}. `,
       group.agency && ["Agency: ", bdi(group.agency), ". "],
       `Kept: ${group.reason}.`,
@@ -47,19 +45,13 @@ function copyGroup(group, withKind, isFolded) {
     foldable(group.records, (record) => recordRow(record, kept), MOST_COPIES, "record"),
     h(
       "p.after",
-      null,
       copyButton("Copy as list", () => asList(group)),
-      rest.length > 0 && h("span.about", null, rest.join("; ")),
+      rest.length > 0 && h("span.about", rest.join("; ")),
     ),
   ];
-  if (!isFolded) return h("article.group", null, heading, inside);
+  if (!isFolded) return h("article.group", heading, inside);
   const records = counted(group.records.length + group.more, "record");
-  return h(
-    "article.group.folded",
-    null,
-    heading,
-    h("details", null, h("summary", null, records), inside),
-  );
+  return h("article.group.folded", heading, h("details", h("summary", records), inside));
 }
 
 /**
@@ -70,32 +62,24 @@ function recordRow(record, kept) {
   const other = record.title !== kept.title;
   return h(
     record.keep ? "li.record.keep" : "li.record",
-    null,
-    h("span.verdict", null, record.keep ? "keep" : "copy"),
+    h("span.verdict", record.keep ? "keep" : "copy"),
     h(
       "div",
-      null,
-      other &&
-        h(
-          "p.retitled",
-          null,
-          h("bdi", null, markedWords(record.title, new Set(wordsOf(kept.title)))),
-        ),
+      other && h("p.retitled", h("bdi", markedWords(record.title, new Set(wordsOf(kept.title))))),
       h(
         "p.by",
-        null,
-        record.outlet && [h("b", null, bdi(record.outlet)), ", "],
+        record.outlet && [h("b", bdi(record.outlet)), ", "],
         timeOf(record.time),
         record.url
           ? outward("open", record.url, `Open ${record.record}`)
-          : record.address && h("span.odd", null, place(shortened(record.address, 120))),
+          : record.address && h("span.odd", place(shortened(record.address, 120))),
       ),
       record.agrees &&
         h(
           record.figures ? "p.agrees.told-more" : "p.agrees",
           { title: record.figures },
           sentenceCase(record.agrees),
-          record.figures && h("span.hidden", null, ` (${record.figures})`),
+          record.figures && h("span.hidden", ` (${record.figures})`),
         ),
       place(record.record),
     ),

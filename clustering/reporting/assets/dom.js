@@ -11,24 +11,25 @@ function byId(id) {
 
 /**
  * Build an element: h("a.name", { href: "#x", onclick: act }, "text", child, ...).
- * Attributes that are null, undefined or false are left out; nested arrays of children are fine.
+ * Attributes may be missing; those that are null, undefined or false are left out. Nested arrays of
+ * children are fine.
  * @param {string} tag
- * @param {Record<string, any> | null} [attributes]
- * @param {...unknown} children
+ * @param {...any} parts
  * @returns {any}
  */
-function h(tag, attributes, ...children) {
+function h(tag, ...parts) {
   const [name, ...classes] = tag.split(".");
   const element = document.createElement(name);
   if (classes.length) element.className = classes.join(" ");
-  for (const [key, value] of Object.entries(attributes ?? {})) {
+  const attributes = parts[0]?.constructor === Object ? parts.shift() : {};
+  for (const [key, value] of Object.entries(attributes)) {
     if (value === null || value === undefined || value === false) continue;
     if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
     else if (key === "style")
       for (const [k, v] of Object.entries(value)) element.style.setProperty(k, v);
     else element.setAttribute(key, value === true ? "" : value);
   }
-  return fill(element, ...children);
+  return fill(element, ...parts);
 }
 
 /**
@@ -51,7 +52,7 @@ function fill(element, ...children) {
  * @param {unknown} text
  */
 function bdi(text) {
-  return h("bdi", null, text);
+  return h("bdi", text);
 }
 
 /**
@@ -62,10 +63,8 @@ function place(name) {
   const parts = name.split(/(?<=[/\\_.?&=#:-])/);
   return h(
     "code.place",
-    null,
     h(
       "bdi",
-      null,
       parts.map((part, at) => [at > 0 && h("wbr"), part]),
     ),
   );
@@ -78,7 +77,7 @@ function place(name) {
  * @param {string} [label]
  */
 function outward(content, url, label) {
-  if (!url) return h("span", null, content);
+  if (!url) return h("span", content);
   return h(
     "a.out",
     { href: url, rel: "noopener noreferrer", target: "_blank", "aria-label": label },
@@ -95,7 +94,7 @@ function outward(content, url, label) {
  * @param {string} noun
  */
 function foldable(items, build, most, noun) {
-  const list = h("ul.plain", null, items.slice(0, most).map(build));
+  const list = h("ul.plain", items.slice(0, most).map(build));
   if (items.length <= most) return list;
   const more = h(
     "button.more",
@@ -122,7 +121,7 @@ function wideTable(about, kind, head, rows) {
   return h(
     "div.scroll",
     { tabindex: "0", role: "region", "aria-label": `${about}, a wide table` },
-    h(`table.${kind}`, null, h("thead", null, h("tr", null, head)), h("tbody", null, rows)),
+    h(`table.${kind}`, h("thead", h("tr", head)), h("tbody", rows)),
   );
 }
 

@@ -36,10 +36,9 @@ function newestFirst(articles) {
 function headlineLine(article) {
   return h(
     "li",
-    null,
     outward(bdi(ARTICLES.title[article]), ARTICLES.url[article]),
     " ",
-    h("span.by", null, bdi(OUTLETS.name[ARTICLES.outlet[article]])),
+    h("span.by", bdi(OUTLETS.name[ARTICLES.outlet[article]])),
   );
 }
 
@@ -52,7 +51,6 @@ function moreHeadlines(story) {
   if (!others.length) return null;
   return h(
     "div.headlines",
-    null,
     h("ul", { "aria-label": "More headlines" }, others.map(headlineLine)),
     h("a.all", { href: storyLink(story) }, `All ${counted(story.size, "article")}, and why`),
   );
@@ -73,7 +71,6 @@ function threadInLine(story) {
   const rest = others.length - named.length;
   return h(
     "p.matter",
-    null,
     `${say("same_thread")} `,
     links,
     rest > 0 && [" · ", h("a", { href: threadLink(story) }, `${figure(rest)} more`)],
@@ -88,9 +85,5 @@ function leadOutlet(story) {
   const outlet = ARTICLES.outlet[story.lead];
   const name = bdi(OUTLETS.name[outlet]);
   const url = ARTICLES.url[story.lead];
-  return h(
-    "span.lead",
-    null,
-    url ? outward(name, url) : h("a", { href: outletLink(outlet) }, name),
-  );
+  return h("span.lead", url ? outward(name, url) : h("a", { href: outletLink(outlet) }, name));
 }

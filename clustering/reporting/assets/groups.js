@@ -25,7 +25,6 @@ function groupBars(story) {
     const told = groups.map((at) => `${GROUPS.name[at]} ${figure(parts[at].outlets)}`).join(", ");
     return h(
       "li",
-      null,
       !isOne && [bdi(kind), " "],
       h("span.groupbar", { "aria-hidden": "true" }, segments, isOne && segment(rest, null)),
       " ",
@@ -53,7 +52,7 @@ function segment(size, colour) {
 
 /** @param {Story} story */
 function uncoveredMark(story) {
-  return isUncovered(story) && h("span.uncovered", null, say("not_by_us"));
+  return isUncovered(story) && h("span.uncovered", say("not_by_us"));
 }
 
 /**
@@ -88,18 +87,17 @@ function groupsPage() {
       title,
       h(
         "p.about",
-        null,
         "No groups of outlets were given. They stand in samestory.yaml, under ",
-        h("code", null, "groups"),
+        h("code", "groups"),
         ".",
       ),
     ];
   const shared = STORIES.filter((story) => story.kind === COVERAGE);
   return [
     title,
-    h("p.about", null, "As samestory.yaml gives them. Only stories in several outlets count here."),
+    h("p.about", "As samestory.yaml gives them. Only stories in several outlets count here."),
     groupTable(shared),
-    OWN_GROUP >= 0 && h("div.columns.even", null, uncovered(shared), whoFollows()),
+    OWN_GROUP >= 0 && h("div.columns.even", uncovered(shared), whoFollows()),
     GROUP_LABELS.length > 1 && blindTable(shared),
   ];
 }
@@ -115,15 +113,14 @@ function groupTable(shared) {
     );
   const rows = GROUP_LABELS.map((label, at) => {
     const names = outletsOfGroup(at).map((outlet) =>
-      h("li", null, h("a", { href: outletLink(outlet) }, bdi(OUTLETS.name[outlet]))),
+      h("li", h("a", { href: outletLink(outlet) }, bdi(OUTLETS.name[outlet]))),
     );
     return h(
       "tr",
-      null,
       h("th", { scope: "row" }, bdi(label)),
       link(carried, { carried: label }, shared.filter((story) => isCarriedBy(story, at)).length),
       link(notCovered, { missing: label }, shared.filter((story) => isMissedBy(story, at)).length),
-      h("td", null, names.length ? h("ul.chips", null, names) : "no article is from one of these"),
+      h("td", names.length ? h("ul.chips", names) : "no article is from one of these"),
     );
   });
   const head = (text, isNumber) => h("th", { scope: "col", class: isNumber && "number" }, text);
@@ -140,11 +137,9 @@ function uncovered(shared) {
   const stories = shared.filter(isUncovered);
   return h(
     "section",
-    null,
-    h("h2", null, sentenceCase(say("not_by_us"))),
+    h("h2", sentenceCase(say("not_by_us"))),
     h(
       "p.about",
-      null,
       h(
         "a",
         { href: fragment("stories", "", { kind: COVERAGE, uncovered: true }) },
@@ -153,7 +148,7 @@ function uncovered(shared) {
     ),
     stories.length
       ? foldable(stories, storyLine, MOST_UNCOVERED, "story")
-      : h("p.none", null, "We covered all of them."),
+      : h("p.none", "We covered all of them."),
   );
 }
 
@@ -171,10 +166,9 @@ function whoFollows() {
   }));
   return h(
     "section",
-    null,
-    h("h2", null, say("who_follows")),
-    h("p.about", null, say("who_follows_about")),
-    rows.length ? barRows(rows.slice(0, 15)) : h("p.none", null, "None is known."),
+    h("h2", say("who_follows")),
+    h("p.about", say("who_follows_about")),
+    rows.length ? barRows(rows.slice(0, 15)) : h("p.none", "None is known."),
   );
 }
 
@@ -184,23 +178,21 @@ function whoFollows() {
  */
 function blindTable(shared) {
   const cell = (row, column) => {
-    if (row === column) return h("td.self", null, h("span.hidden", null, "the same group"));
+    if (row === column) return h("td.self", h("span.hidden", "the same group"));
     const stories = shared.filter(
       (story) => isCarriedBy(story, row) && isMissedBy(story, column),
     ).length;
-    if (!stories) return h("td.number.nothing", null, "0");
+    if (!stories) return h("td.number.nothing", "0");
     const [carried, missing] = [GROUP_LABELS[row], GROUP_LABELS[column]];
     const href = fragment("stories", "", { kind: COVERAGE, carried, missing });
     const title = say("blind_spot", { group: carried, other: missing });
-    return h("td.number", null, h("a", { href, title }, figure(stories)));
+    return h("td.number", h("a", { href, title }, figure(stories)));
   };
   return h(
     "section",
-    null,
-    h("h2", null, say("blind_spots")),
+    h("h2", say("blind_spots")),
     h(
       "p.about",
-      null,
       "Stories that the group at the left carried, and the one at the top not at all; choose a figure to see them.",
     ),
     wideTable(
@@ -209,13 +201,12 @@ function blindTable(shared) {
       [
         h("td"),
         GROUP_LABELS.map((label) =>
-          h("th", { scope: "col" }, h("span", null, bdi(shortened(label, 22)))),
+          h("th", { scope: "col" }, h("span", bdi(shortened(label, 22)))),
         ),
       ],
       GROUP_LABELS.map((label, row) =>
         h(
           "tr",
-          null,
           h("th", { scope: "row" }, bdi(label)),
           GROUP_LABELS.map((_, column) => cell(row, column)),
         ),

@@ -28,10 +28,7 @@ function keyHelp() {
     h("h2", { id: "keys-title" }, "Keyboard"),
     h(
       "dl",
-      null,
-      KEYS.map(([key, does]) =>
-        h("div", null, h("dt", null, h("kbd", null, key)), h("dd", null, does)),
-      ),
+      KEYS.map(([key, does]) => h("div", h("dt", h("kbd", key)), h("dd", does))),
     ),
     close,
   );

@@ -42,7 +42,6 @@ const storyList = /** @type {StoryList} */ ({
       this.buildForm(),
       h(
         "div.foundbar",
-        null,
         this.summary,
         this.clear,
         saveButtons(() => this.stories),
@@ -69,8 +68,7 @@ const storyList = /** @type {StoryList} */ ({
     const select = (name, label, options) =>
       h(
         "label.field",
-        null,
-        h("span", null, label),
+        h("span", label),
         h(
           "select",
           { name, onchange: change },
@@ -88,8 +86,7 @@ const storyList = /** @type {StoryList} */ ({
     const outletField = (name, label, placeholder) =>
       h(
         "label.field",
-        null,
-        h("span", null, label),
+        h("span", label),
         h("input", {
           name,
           list: "outlet-names",
@@ -114,8 +111,7 @@ const storyList = /** @type {StoryList} */ ({
       { role: "search", "aria-label": "Stories", onsubmit: (event) => event.preventDefault() },
       h(
         "label.field.wide",
-        null,
-        h("span.hidden", null, "Search headlines, outlets and keywords"),
+        h("span.hidden", "Search headlines, outlets and keywords"),
         h("input", {
           type: "search",
           name: "q",
@@ -133,10 +129,9 @@ const storyList = /** @type {StoryList} */ ({
       h(
         "details.choices",
         { open: matchMedia("(min-width: 60rem)").matches },
-        h("summary", null, "Filters"),
+        h("summary", "Filters"),
         h(
           "div.fields",
-          null,
           select("kind", "Show", [["", "All stories"], ...kinds]),
           outletField("outlet", "Outlet", "any"),
           outletField("lacks", "Not in", "no outlet"),
@@ -154,14 +149,12 @@ const storyList = /** @type {StoryList} */ ({
           least.length > 0 && select("min", "How many outlets", [["", "any number"], ...least]),
           h(
             "label.field",
-            null,
-            h("span", null, "From"),
+            h("span", "From"),
             h("input", { type: "date", name: "from", onchange: change }),
           ),
           h(
             "label.field",
-            null,
-            h("span", null, "To"),
+            h("span", "To"),
             h("input", { type: "date", name: "to", onchange: change }),
           ),
           NEWS_SECTIONS.length > 0 && select("news", "Since the last run", newsChoices()),
@@ -254,8 +247,8 @@ const storyList = /** @type {StoryList} */ ({
     for (const [at, story] of next.entries()) {
       const before = this.stories[this.shown + at - 1];
       if (SORTS_BY_KIND.includes(this.sort) && before && before.kind !== story.kind)
-        rows.push(h("li.divider", null, h("h2", null, KINDS[story.kind])));
-      rows.push(h("li", null, storyCard(story, this.terms)));
+        rows.push(h("li.divider", h("h2", KINDS[story.kind])));
+      rows.push(h("li", storyCard(story, this.terms)));
     }
     this.shown += next.length;
     this.cards.append(...rows);

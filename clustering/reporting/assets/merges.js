@@ -10,7 +10,7 @@ const MOST_STEPS = 12;
  */
 function mergeSteps(story, point) {
   const merges = mergesOf(story).reverse();
-  if (!merges.length) return h("p.none", null, "No merges are known of this story.");
+  if (!merges.length) return h("p.none", "No merges are known of this story.");
   const highest = merges[merges.length - 1].height || 1;
   /** @type {{ button: HTMLElement, merge: Merge } | null} the step that stays marked */
   let pressed = null;
@@ -18,9 +18,9 @@ function mergeSteps(story, point) {
     const button = h(
       "button.step",
       { type: "button", "aria-pressed": "false" },
-      h("span.height", null, general(merge.height)),
+      h("span.height", general(merge.height)),
       h("i", { "aria-hidden": "true", style: { width: `${(100 * merge.height) / highest}%` } }),
-      h("span.halves", null, half(merge.left), h("span.plus", null, " + "), half(merge.right)),
+      h("span.halves", half(merge.left), h("span.plus", " + "), half(merge.right)),
     );
     button.addEventListener("click", () => {
       pressed?.button.setAttribute("aria-pressed", "false");
@@ -41,14 +41,13 @@ function mergeSteps(story, point) {
 function half(articles) {
   const [first] = articles;
   const name = [
-    h("b", null, bdi(OUTLETS.name[ARTICLES.outlet[first]])),
+    h("b", bdi(OUTLETS.name[ARTICLES.outlet[first]])),
     ": ",
     bdi(shortened(ARTICLES.title[first], 70)),
   ];
   return h(
     "span",
-    null,
     name,
-    articles.length > 1 && h("span.others", null, ` and ${counted(articles.length - 1, "other")}`),
+    articles.length > 1 && h("span.others", ` and ${counted(articles.length - 1, "other")}`),
   );
 }

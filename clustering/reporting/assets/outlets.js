@@ -51,20 +51,13 @@ const outletsView = /** @type {OutletsView} */ ({
       h("h1", { id: "outlets-title", tabindex: "-1" }, "Outlets"),
       h(
         "p.about",
-        null,
         "Who carried most, who was first, who followed. Choose an outlet to see its company and its blind spots.",
       ),
-      h("div.filters", null, this.search),
+      h("div.filters", this.search),
       h(
         "div.scroll",
         { tabindex: "0", role: "region", "aria-label": "Outlets, a wide table" },
-        h(
-          "table.outlets",
-          null,
-          h("caption.hidden", null, "Outlets"),
-          h("thead", null, this.head),
-          this.body,
-        ),
+        h("table.outlets", h("caption.hidden", "Outlets"), h("thead", this.head), this.body),
       ),
       this.rest,
     );
@@ -123,7 +116,6 @@ const outletsView = /** @type {OutletsView} */ ({
 function outletRow(at) {
   return h(
     "tr",
-    null,
     h(
       "th",
       { scope: "row" },
@@ -136,11 +128,7 @@ function outletRow(at) {
     COLUMNS.map(
       ([name]) =>
         name !== "name" &&
-        h(
-          "td.number",
-          null,
-          name === "lag" ? lagInWords(OUTLETS.lag[at]) : figure(OUTLETS[name][at]),
-        ),
+        h("td.number", name === "lag" ? lagInWords(OUTLETS.lag[at]) : figure(OUTLETS[name][at])),
     ),
   );
 }
@@ -188,47 +176,40 @@ const outletView = /** @type {OutletView} */ ({
     }));
     const blind = blindSpots(at, own);
     this.root.replaceChildren(
-      h("p.crumbs", null, h("a", { href: "#outlets" }, "← Outlets")),
+      h("p.crumbs", h("a", { href: "#outlets" }, "← Outlets")),
       h("h1", { id: "outlet-title", tabindex: "-1" }, bdi(name)),
-      h("p.about", null, bdi(OUTLETS.domain[at])),
+      h("p.about", bdi(OUTLETS.domain[at])),
       h(
         "dl.tiles",
-        null,
-        facts.map(([value, label]) => h("div", null, h("dt", null, label), h("dd", null, value))),
+        facts.map(([value, label]) => h("div", h("dt", label), h("dd", value))),
       ),
       h(
         "div.columns.even",
-        null,
         h(
           "section",
-          null,
-          h("h2", null, "In company with"),
-          h("p.about", null, "Number of stories that both carried; choose an outlet to see them."),
+          h("h2", "In company with"),
+          h("p.about", "Number of stories that both carried; choose an outlet to see them."),
           company.length
             ? barRows(company, "shared stories")
-            : h("p.none", null, "Shares no story with another outlet."),
+            : h("p.none", "Shares no story with another outlet."),
         ),
         h(
           "section",
-          null,
-          h("h2", null, "Blind spots"),
+          h("h2", "Blind spots"),
           h(
             "p.about",
-            null,
             `Stories that at least ${LEAST_BLIND} independent outlets carried and ${name} did not, while it was publishing.`,
           ),
           blind.length
             ? foldable(blind, storyLine, MOST_BLIND, "story")
-            : h("p.none", null, "None found."),
+            : h("p.none", "None found."),
         ),
       ),
       h(
         "section",
-        null,
-        h("h2", null, "Its stories"),
+        h("h2", "Its stories"),
         h(
           "p.about",
-          null,
           h(
             "a",
             { href: fragment("stories", "", { outlet: outletName(at) }) },
@@ -270,7 +251,6 @@ function blindSpots(at, own) {
 function storyLine(story) {
   return h(
     "li.line",
-    null,
     h(
       "b.number",
       {
@@ -280,9 +260,8 @@ function storyLine(story) {
     ),
     h(
       "span",
-      null,
       h("a", { href: storyLink(story), "data-step": "" }, bdi(headlineOf(story))),
-      h("span.by", null, timeOf(story.first)),
+      h("span.by", timeOf(story.first)),
     ),
   );
 }

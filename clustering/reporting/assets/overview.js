@@ -30,7 +30,6 @@ const overviewView = /** @type {Overview} */ ({
       h("h1", { id: "overview-title", tabindex: "-1" }, "Overview"),
       h(
         "p.lede",
-        null,
         `${counted(counts.articles, "article")} from ${counted(OUTLETS.name.length, "outlet")}`,
         span && `, ${shownDay(span[0])} to ${shownDay(span[1])}`,
         undated > 0 && `; ${figure(undated)} without a date`,
@@ -39,11 +38,9 @@ const overviewView = /** @type {Overview} */ ({
       tiles(counts),
       h(
         "section",
-        null,
-        h("h2", null, "Over time"),
+        h("h2", "Over time"),
         h(
           "p.about",
-          null,
           `Bars: articles by the ${DATA.bars.step} they appeared in. Line: stories of several articles by the ${DATA.bars.step} they began in.${DATA.bars.outside ? ` ${counted(DATA.bars.outside, "article")} far from the others ${plural(DATA.bars.outside, "is", "are")} not drawn.` : ""}`,
         ),
         this.box,
@@ -51,7 +48,6 @@ const overviewView = /** @type {Overview} */ ({
       ),
       h(
         "div.columns.three",
-        null,
         ranking(
           "Carried most",
           "Stories each outlet carried.",
@@ -74,19 +70,16 @@ const overviewView = /** @type {Overview} */ ({
       several &&
         h(
           "section",
-          null,
-          h("h2", null, "Who covers the same stories"),
+          h("h2", "Who covers the same stories"),
           h(
             "p.about",
-            null,
             "Number of stories that two outlets both carried; choose a figure to see them.",
           ),
-          h("div.columns.pairs", null, sharedTable(), closestPairs()),
+          h("div.columns.pairs", sharedTable(), closestPairs()),
         ),
       h(
         "section",
-        null,
-        h("h2", null, "What was read"),
+        h("h2", "What was read"),
         sourcesRead(),
         skipped(),
         unreadDates(),
@@ -126,13 +119,11 @@ function tiles(counts) {
   ];
   return h(
     "dl.tiles",
-    null,
     rows.map(([value, label, href, onclick]) =>
       h(
         "div",
-        null,
-        h("dt", null, href ? h("a", onclick ? { href, onclick } : { href }, label) : label),
-        h("dd", null, figure(value)),
+        h("dt", href ? h("a", onclick ? { href, onclick } : { href }, label) : label),
+        h("dd", figure(value)),
       ),
     ),
   );
@@ -156,10 +147,9 @@ function showSkips(event) {
 function ranking(title, about, rows, unit) {
   return h(
     "section",
-    null,
-    h("h2", null, title),
-    h("p.about", null, about),
-    rows.length ? barRows(rows, unit) : h("p.none", null, "None."),
+    h("h2", title),
+    h("p.about", about),
+    rows.length ? barRows(rows, unit) : h("p.none", "None."),
   );
 }
 
@@ -168,18 +158,15 @@ function sourcesRead() {
   return h(
     "details",
     { "data-paper": "" },
-    h("summary", null, `${counted(counts.records, "record")} from ${counted(files, "file")}`),
+    h("summary", `${counted(counts.records, "record")} from ${counted(files, "file")}`),
     h(
       "ul.plain",
-      null,
       sources.map(([name, own, records]) =>
         h(
           "li",
-          null,
           place(name),
           h(
             "span.by",
-            null,
             ` ${own > 1 ? `${counted(own, "file")}, ` : ""}${counted(records, "record")}`,
           ),
         ),
@@ -190,43 +177,36 @@ function sourcesRead() {
 
 function skipped() {
   const { skipped: places, left_out: left } = DATA.meta;
-  if (!places.length) return h("p.about", null, "Nothing was skipped.");
+  if (!places.length) return h("p.about", "Nothing was skipped.");
   return h(
     "details",
     { id: "skips", "data-paper": "" },
-    h(
-      "summary",
-      null,
-      `${counted(places.length + left.skipped, "place")} skipped, with the reasons`,
-    ),
+    h("summary", `${counted(places.length + left.skipped, "place")} skipped, with the reasons`),
     h(
       "ul.plain",
-      null,
-      places.map(([where, reason]) => h("li", null, place(where), ": ", bdi(reason))),
+      places.map(([where, reason]) => h("li", place(where), ": ", bdi(reason))),
     ),
-    left.skipped > 0 && h("p.about", null, `${figure(left.skipped)} more in run.json.`),
+    left.skipped > 0 && h("p.about", `${figure(left.skipped)} more in run.json.`),
   );
 }
 
 function unreadDates() {
   const { unread_dates: sentence } = DATA.meta;
-  return sentence && h("p.about", null, bdi(sentence));
+  return sentence && h("p.about", bdi(sentence));
 }
 
 function settingsUsed() {
   return h(
     "details",
     { "data-paper": "" },
-    h("summary", null, "Settings used"),
+    h("summary", "Settings used"),
     h(
       "dl.settings",
-      null,
       Object.entries(DATA.meta.settings).map(([name, value]) =>
         h(
           "div",
-          null,
-          h("dt", null, place(name)),
-          h("dd", null, place(typeof value === "number" ? general(value) : String(value))),
+          h("dt", place(name)),
+          h("dd", place(typeof value === "number" ? general(value) : String(value))),
         ),
       ),
     ),

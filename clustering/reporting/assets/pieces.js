@@ -13,7 +13,7 @@ function markOf(story) {
 /** @param {Story} story */
 function newsBadge(story) {
   const words = DATA.stories.news[story.at]?.[1];
-  return words && h("span.fresh", null, h("b", null, words));
+  return words && h("span.fresh", h("b", words));
 }
 
 /**
@@ -24,7 +24,6 @@ function contrastLine(story) {
   const nearest = STORIES[DATA.stories.nearest[story.at]];
   return h(
     "p.contrast",
-    null,
     bdi(contrastOf(story)),
     nearest && [" ", h("a", { href: storyLink(nearest) }, "Open the nearest")],
   );
@@ -39,20 +38,19 @@ function threadLine(story) {
   if (!others.length) return null;
   const shown = others
     .slice(0, MOST_CHIPS)
-    .map((other) => h("li", null, h("a", { href: storyLink(other) }, bdi(headlineOf(other)))));
+    .map((other) => h("li", h("a", { href: storyLink(other) }, bdi(headlineOf(other)))));
   const rest = others.length - shown.length;
   return h(
     "div.thread",
-    null,
-    h("p", null, say("same_thread")),
-    h("ol", null, shown, rest > 0 && h("li", null, `and ${counted(rest, "more story")}`)),
-    h("p", null, h("a", { href: threadLink(story) }, "The whole matter along time")),
+    h("p", say("same_thread")),
+    h("ol", shown, rest > 0 && h("li", `and ${counted(rest, "more story")}`)),
+    h("p", h("a", { href: threadLink(story) }, "The whole matter along time")),
   );
 }
 
 /** @param {Time | null} seconds */
 function timeOf(seconds) {
-  if (seconds === null) return h("span.undated", null, say("no_date"));
+  if (seconds === null) return h("span.undated", say("no_date"));
   return stamped(seconds, shownTime(seconds));
 }
 
@@ -73,13 +71,12 @@ function stamped(seconds, text) {
 function outletChip(outlet, times, isFirst) {
   return h(
     `li${isFirst ? ".first" : ""}${isInGroup(outlet, OWN_GROUP) ? ".own" : ""}`,
-    null,
     h(
       "a",
       { href: outletLink(outlet), title: OUTLETS.domain[outlet] },
       bdi(OUTLETS.name[outlet]),
-      times > 1 && h("span.times", null, ` ×${times}`),
-      isFirst && h("span.hidden", null, " (first)"),
+      times > 1 && h("span.times", ` ×${times}`),
+      isFirst && h("span.hidden", " (first)"),
     ),
   );
 }
@@ -100,7 +97,7 @@ function outletChips(story, most) {
     "ul.chips",
     { "aria-label": say("outlets") },
     shown.map((outlet) => outletChip(outlet, times.get(outlet), outlet === first)),
-    rest > 0 && h("li.rest", null, h("a", { href: storyLink(story) }, `+${figure(rest)} more`)),
+    rest > 0 && h("li.rest", h("a", { href: storyLink(story) }, `+${figure(rest)} more`)),
   );
 }
 
@@ -140,14 +137,13 @@ function storyFacts(story) {
   const fringe = story.fringe.length;
   return h(
     "p.facts",
-    null,
     leadOutlet(story),
-    h("span", null, told && first !== null ? stamped(first, shownDay(first)) : timeOf(first)),
-    told && h("span.who-first", null, bdi(told)),
-    spanInWords(first, last) && h("span", null, spanInWords(first, last)),
-    h("span", null, fringe ? say("and_perhaps", { articles, fringe }) : articles),
-    languagesOf(story) && h("span.languages", null, languagesOf(story)),
-    story.copies > 0 && h("span.reprints", null, `+${counted(story.copies, say("reprint"))}`),
+    h("span", told && first !== null ? stamped(first, shownDay(first)) : timeOf(first)),
+    told && h("span.who-first", bdi(told)),
+    spanInWords(first, last) && h("span", spanInWords(first, last)),
+    h("span", fringe ? say("and_perhaps", { articles, fringe }) : articles),
+    languagesOf(story) && h("span.languages", languagesOf(story)),
+    story.copies > 0 && h("span.reprints", `+${counted(story.copies, say("reprint"))}`),
     markOf(story),
     newsBadge(story),
     uncoveredMark(story),
@@ -159,10 +155,9 @@ function storyWeight(story) {
   const outlets = story.outlets.length;
   return h(
     "div.weight",
-    null,
-    h("b", null, figure(outlets)),
+    h("b", figure(outlets)),
     " ",
-    h("span", null, plural(outlets, "outlet")),
+    h("span", plural(outlets, "outlet")),
     story.independent < outlets &&
       h("small", { title: say("independent") }, `${story.independent} independent`),
     outlets > 1 &&
@@ -181,13 +176,13 @@ function keywordLinks(story) {
   const links = keywordsOf(story).map((word) =>
     h("a", { href: fragment("stories", "", { q: word }) }, bdi(word)),
   );
-  return h("p.keywords", null, h("span.hidden", null, "Keywords: "), links);
+  return h("p.keywords", h("span.hidden", "Keywords: "), links);
 }
 
 /** @param {Story} story */
 function alarmList(story) {
   if (!story.alarms.length) return null;
-  const sentences = story.alarms.map((alarm) => h("li", null, sentenceCase(alarm)));
+  const sentences = story.alarms.map((alarm) => h("li", sentenceCase(alarm)));
   return h("ul.alarms", { "aria-label": say("second_look") }, sentences);
 }
 
@@ -199,7 +194,6 @@ function alarmList(story) {
 function storyCard(story, terms) {
   const title = h(
     "h3",
-    null,
     h("a", { href: storyLink(story), "data-step": "" }, bdi(headlineOf(story))),
   );
   if (story.size === 1)
@@ -207,7 +201,7 @@ function storyCard(story, terms) {
       "article.story.alone",
       { id: `card-${story.at}` },
       title,
-      h("p.facts", null, leadOutlet(story), h("span", null, timeOf(story.first)), newsBadge(story)),
+      h("p.facts", leadOutlet(story), h("span", timeOf(story.first)), newsBadge(story)),
     );
   const other = otherMatch(story, terms);
   return h(
@@ -216,10 +210,9 @@ function storyCard(story, terms) {
     storyWeight(story),
     h(
       "div.body",
-      null,
       title,
       storyFacts(story),
-      other !== null && h("p.match", null, "Also: ", bdi(ARTICLES.title[other])),
+      other !== null && h("p.match", "Also: ", bdi(ARTICLES.title[other])),
       moreHeadlines(story),
       outletChips(story, MOST_CHIPS),
       groupBars(story),
@@ -255,18 +248,11 @@ function barRows(rows, unit) {
   const most = rows.reduce((highest, row) => Math.max(highest, row.value), 1);
   return h(
     "ol.bars",
-    null,
     rows.map((row) =>
       h(
         "li",
-        null,
         h("a", { href: row.href }, bdi(row.name)),
-        h(
-          "span.value",
-          null,
-          row.shown ?? figure(row.value),
-          unit && h("span.hidden", null, ` ${unit}`),
-        ),
+        h("span.value", row.shown ?? figure(row.value), unit && h("span.hidden", ` ${unit}`)),
         h("i", { "aria-hidden": "true", style: { width: `${(100 * row.value) / most}%` } }),
       ),
     ),

@@ -63,7 +63,6 @@ function saveButtons(listed) {
   };
   return h(
     "span.save",
-    null,
     h("button.plain", { type: "button", onclick: copy }, "Copy as Markdown"),
     h("button.plain", { type: "button", onclick: save }, "Save as CSV"),
     told,

@@ -45,17 +45,14 @@ const storyView = /** @type {StoryView} */ ({
     const parts = [
       h(
         "p.crumbs",
-        null,
         h("a", { href: "#stories", onclick: backToList }, "← Stories"),
         this.neighbours(story),
       ),
       h(
         "header.storyhead",
-        null,
         storyWeight(story),
         h(
           "div",
-          null,
           title,
           storyFacts(story),
           contrastLine(story),
@@ -71,7 +68,6 @@ const storyView = /** @type {StoryView} */ ({
       parts.push(
         h(
           "p.to-why",
-          null,
           h("button.more", { type: "button", onclick: () => this.toWhy() }, "Why together ↓"),
         ),
       );
@@ -84,8 +80,7 @@ const storyView = /** @type {StoryView} */ ({
       parts.push(
         h(
           "div.columns.reasons",
-          null,
-          h("div.main", null, this.timeline(story), this.copies(story)),
+          h("div.main", this.timeline(story), this.copies(story)),
           h(
             "aside.side",
             { "aria-label": "Why these are together" },
@@ -125,8 +120,7 @@ const storyView = /** @type {StoryView} */ ({
     this.next = list[at + 1];
     return h(
       "span.neighbours",
-      null,
-      h("span", null, `${figure(at + 1)} of ${figure(list.length)}`),
+      h("span", `${figure(at + 1)} of ${figure(list.length)}`),
       link(this.previous, "Previous", "prev"),
       link(this.next, "Next", "next"),
     );
@@ -138,11 +132,10 @@ const storyView = /** @type {StoryView} */ ({
     const address = ARTICLES.address[article];
     return h(
       "div.alone-story",
-      null,
-      ARTICLES.excerpt[article] && h("p.excerpt", null, bdi(ARTICLES.excerpt[article])),
+      ARTICLES.excerpt[article] && h("p.excerpt", bdi(ARTICLES.excerpt[article])),
       url
-        ? h("p", null, outward(["Open at ", bdi(OUTLETS.name[ARTICLES.outlet[article]])], url))
-        : address && h("p.odd", null, "Address: ", bdi(shortened(address, 200))),
+        ? h("p", outward(["Open at ", bdi(OUTLETS.name[ARTICLES.outlet[article]])], url))
+        : address && h("p.odd", "Address: ", bdi(shortened(address, 200))),
       this.copies(story),
     );
   },
@@ -175,13 +168,13 @@ const storyView = /** @type {StoryView} */ ({
       const title = ARTICLES.title[article];
       // In a headline that shares no word, as one in another language, all would be marked.
       const shares = article !== base && wordsOf(title).some((word) => inBase.has(word));
-      headline.replaceChildren(h("bdi", null, markedWords(title, shares ? inBase : null)));
+      headline.replaceChildren(h("bdi", markedWords(title, shares ? inBase : null)));
     }
     this.compared.replaceChildren(
       "Marked words are not in ",
       this.picked.length ? "the headline you picked first" : "the lead headline",
       " (",
-      h("b", null, bdi(OUTLETS.name[ARTICLES.outlet[base]])),
+      h("b", bdi(OUTLETS.name[ARTICLES.outlet[base]])),
       ").",
     );
     if (this.graph) markGraph(this.graph, this.picked, this.halves);

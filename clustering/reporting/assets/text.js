@@ -212,7 +212,7 @@ function markedWords(text, known) {
     const key = wordKey(match[0]);
     if (known.has(key) || /^\p{L}{1,2}$/u.test(key)) continue; // short words such as "in" are never marked
     if (match.index > done) parts.push(text.slice(done, match.index));
-    parts.push(h("mark", null, match[0]));
+    parts.push(h("mark", match[0]));
     done = match.index + match[0].length;
   }
   if (done < text.length) parts.push(text.slice(done));

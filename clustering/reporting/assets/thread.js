@@ -19,7 +19,6 @@ const threadView = /** @type {View} */ ({
       this.root,
       h(
         "p.crumbs",
-        null,
         h("a", { href: "#stories", onclick: backToList }, "← Stories"),
         h("a", { href: storyLink(story) }, "← The story"),
       ),
@@ -30,17 +29,16 @@ const threadView = /** @type {View} */ ({
         " ",
         bdi(headlineOf(story)),
       ),
-      h("p.about", null, threadFacts(stories, span)),
+      h("p.about", threadFacts(stories, span)),
       span &&
         h(
           "p.axis.of-thread",
           { "aria-hidden": "true" },
-          h("span", null, shortDay(span[0])),
-          h("span", null, shortDay(span[1])),
+          h("span", shortDay(span[0])),
+          h("span", shortDay(span[1])),
         ),
       h(
         "ol.matters",
-        null,
         stories.map((one) => threadRow(one, span, one === story)),
       ),
     );
@@ -90,7 +88,7 @@ function threadRow(story, span, isHere) {
   return h(
     isHere ? "li.matter-row.here" : "li.matter-row",
     { "aria-current": isHere ? "true" : null },
-    h("span.lag", null, timeOf(first)),
+    h("span.lag", timeOf(first)),
     h(
       "span.track",
       { "aria-hidden": "true" },
@@ -103,7 +101,6 @@ function threadRow(story, span, isHere) {
     ),
     h(
       "div.told-by",
-      null,
       h("a.headline", { href: storyLink(story) }, bdi(headlineOf(story))),
       outletChips(story, MOST_CHIPS),
     ),

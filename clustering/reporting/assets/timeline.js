@@ -11,7 +11,7 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
     const rowOf = (/** @type {number} */ article) => this.row(story, article);
     const rows = core.map(rowOf);
     if (fringe.length) {
-      rows.push(h("li.perhaps", null, h("h3", null, say("perhaps_related"))));
+      rows.push(h("li.perhaps", h("h3", say("perhaps_related"))));
       rows.push(...fringe.map(rowOf));
     }
     const excerpts = h("button.more", { type: "button", "aria-pressed": "false" }, "Show excerpts");
@@ -23,7 +23,7 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
     });
     const most = matchMedia("(max-width: 40rem)").matches ? MOST_ROWS_ON_PHONE : MOST_ROWS;
     const shown = rows.slice(0, most);
-    this.table = h("ol.timeline", null, shown);
+    this.table = h("ol.timeline", shown);
     const more =
       rows.length > most &&
       h(
@@ -50,8 +50,8 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
         h(
           "p.axis",
           { "aria-hidden": "true" },
-          h("span", null, shortDay(first)),
-          h("span", null, shortDay(last)),
+          h("span", shortDay(first)),
+          h("span", shortDay(last)),
         ),
       this.table,
       more,
@@ -77,7 +77,7 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
       isFringe ? "li.row.fringe" : "li.row",
       { style: { "--colour": `var(${this.colours(story).get(outlet)})` } },
       pick,
-      h("span.lag", null, isFringe ? "" : behindFirst(story, article)),
+      h("span.lag", isFringe ? "" : behindFirst(story, article)),
       span > 0 &&
         h(
           "span.track",
@@ -88,18 +88,16 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
         ),
       h(
         "div.told-by",
-        null,
         outward(headline, ARTICLES.url[article]),
         h(
           "span.by",
-          null,
-          h("b", null, bdi(OUTLETS.name[outlet])),
+          h("b", bdi(OUTLETS.name[outlet])),
           ", ",
           timeOf(time),
           this.badge(article),
-          address && h("span.odd", null, " Address: ", bdi(shortened(address, 200))),
+          address && h("span.odd", " Address: ", bdi(shortened(address, 200))),
         ),
-        ARTICLES.excerpt[article] && h("p.excerpt", null, bdi(ARTICLES.excerpt[article])),
+        ARTICLES.excerpt[article] && h("p.excerpt", bdi(ARTICLES.excerpt[article])),
       ),
     );
     this.rows.set(article, { row, pick, headline });

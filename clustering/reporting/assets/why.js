@@ -23,11 +23,9 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
     ].filter(Boolean);
     return h(
       "figure.graph",
-      null,
       this.box,
       h(
         "div.zoom",
-        null,
         h("button", { type: "button", "aria-label": "Zoom in", onclick: zoom(1.3) }, "+"),
         h("button", { type: "button", "aria-label": "Zoom out", onclick: zoom(1 / 1.3) }, "−"),
         h("button", { type: "button", onclick: () => this.graph?.fit(undefined, 18) }, "Fit"),
@@ -35,7 +33,6 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
       this.told,
       h(
         "figcaption",
-        null,
         h(
           "ul.legend",
           { "aria-label": "Colours of outlets" },
@@ -47,11 +44,11 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
         h(
           "ul.legend.lines",
           { "aria-label": "Kinds of links" },
-          h("li.by-words", null, "shared words"),
-          h("li.related", null, "also in a related list"),
-          h("li.same", null, "same text"),
+          h("li.by-words", "shared words"),
+          h("li.related", "also in a related list"),
+          h("li.same", "same text"),
         ),
-        notes.length > 0 && h("p", null, notes.join(" ")),
+        notes.length > 0 && h("p", notes.join(" ")),
       ),
     );
   },
@@ -77,40 +74,36 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
     return h(
       "details",
       { "data-paper": "" },
-      h("summary", null, `Merge steps (${figure(DATA.merges[story.at].length)})`),
+      h("summary", `Merge steps (${figure(DATA.merges[story.at].length)})`),
       h(
         "p.about",
-        null,
         `The merges that made this story, the loosest first, each with the highest ${DATA.meta.knob} that keeps it; ${DATA.meta.knob} is ${general(DATA.meta.cut_at)}.`,
       ),
-      h("div.steps-list", null, mergeSteps(story, point)),
+      h("div.steps-list", mergeSteps(story, point)),
     );
   },
 
   links(story) {
     const edges = edgesOf(story);
     const title = (article) => [
-      h("b", null, bdi(OUTLETS.name[ARTICLES.outlet[article]])),
+      h("b", bdi(OUTLETS.name[ARTICLES.outlet[article]])),
       ": ",
       bdi(shortened(ARTICLES.title[article], 80)),
     ];
     return h(
       "details",
-      null,
-      h("summary", null, `Links as a list (${figure(DATA.edges.total[story.at])})`),
+      h("summary", `Links as a list (${figure(DATA.edges.total[story.at])})`),
       h(
         "div.links-list",
-        null,
         foldable(
           edges,
           (edge) =>
             h(
               "li",
-              null,
-              h("p", null, title(edge.left)),
-              h("p", null, title(edge.right)),
-              h("p.about", null, "Share ", bdi(sharedWords(edge)), `: ${evidenceInWords(edge)}`),
-              edge.otherNames && h("p.about", null, bdi(otherNames(edge.left, edge.right))),
+              h("p", title(edge.left)),
+              h("p", title(edge.right)),
+              h("p.about", "Share ", bdi(sharedWords(edge)), `: ${evidenceInWords(edge)}`),
+              edge.otherNames && h("p.about", bdi(otherNames(edge.left, edge.right))),
             ),
           12,
           "link",
@@ -131,7 +124,6 @@ function explanation(story, picked) {
     return [
       h(
         "p.about",
-        null,
         picked.length
           ? "Pick a second article."
           : "Pick two articles, in the list or in the graph.",
@@ -139,7 +131,6 @@ function explanation(story, picked) {
       loosest &&
         h(
           "p",
-          null,
           "The loosest merge: ",
           half(loosest.left),
           " with ",
@@ -153,26 +144,21 @@ function explanation(story, picked) {
   const name = (letter, article) =>
     h(
       "p.side-of",
-      null,
-      h("b.letter", null, letter),
+      h("b.letter", letter),
       " ",
-      h("b", null, bdi(OUTLETS.name[ARTICLES.outlet[article]])),
+      h("b", bdi(OUTLETS.name[ARTICLES.outlet[article]])),
       ": ",
       bdi(shortened(ARTICLES.title[article], 140)),
     );
   const parts = [name("A", one), name("B", other)];
   if (reasons.edge)
-    parts.push(h("p", null, say("similarity", reasons.edge), " ", wordBars(reasons.edge)));
-  parts.push(h("p", null, say("between", reasons)));
-  if (reasons.edge?.otherNames) parts.push(h("p", null, bdi(otherNames(one, other))));
+    parts.push(h("p", say("similarity", reasons.edge), " ", wordBars(reasons.edge)));
+  parts.push(h("p", say("between", reasons)));
+  if (reasons.edge?.otherNames) parts.push(h("p", bdi(otherNames(one, other))));
   if (reasons.path.length) parts.push(pathOf(one, reasons));
-  parts.push(h("p", null, reasons.sentence), reasons.change && h("p", null, reasons.change));
+  parts.push(h("p", reasons.sentence), reasons.change && h("p", reasons.change));
   parts.push(
-    h(
-      "p.command",
-      null,
-      h("code", null, `samestory explain ${ARTICLES.id[one]} ${ARTICLES.id[other]} SOURCE`),
-    ),
+    h("p.command", h("code", `samestory explain ${ARTICLES.id[one]} ${ARTICLES.id[other]} SOURCE`)),
   );
   return parts.filter(Boolean);
 }
@@ -183,16 +169,14 @@ function pathOf(one, { path, edge: own }) {
   return h(
     "details",
     { open: !own },
-    h("summary", null, say("path", { steps: path.length, strength: weakest })),
+    h("summary", say("path", { steps: path.length, strength: weakest })),
     h(
       "ol.path",
-      null,
-      h("li", null, bdi(articleText(one))),
+      h("li", bdi(articleText(one))),
       path.map(({ edge, to }) =>
         h(
           "li",
-          null,
-          h("span.about", null, `${edge.strength.toFixed(3)}: `, bdi(sharedWords(edge))),
+          h("span.about", `${edge.strength.toFixed(3)}: `, bdi(sharedWords(edge))),
           h("br"),
           bdi(articleText(to)),
         ),
@@ -208,7 +192,6 @@ function wordBars(edge) {
   return [
     h(
       "span.words",
-      null,
       edge.words.map(([word, part]) =>
         h(
           "span.word",
