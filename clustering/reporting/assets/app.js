@@ -1,7 +1,7 @@
 // @ts-check
 // Ties the views together: reads the fragment, shows its view, keeps scroll position and focus.
 
-/** @type {Record<string, View>} */
+/** @type {Record<string, View & Partial<BuiltView>>} */
 const VIEWS = {
   stories: storyList,
   story: storyView,
@@ -12,13 +12,14 @@ const VIEWS = {
   copies: copiesView,
   groups: groupsView,
 };
+/** @type {[view: string, label: string, key: string][]} */
 const TABS = [
-  ["stories", "Stories"],
-  ["overview", "Overview"],
-  ["outlets", "Outlets"],
-  ["copies", say("copies_title")],
-  ...(GROUPS ? [["groups", "Groups"]] : []),
+  ["stories", "Stories", "s"],
+  ["overview", "Overview", "o"],
+  ["outlets", "Outlets", "u"],
+  ["copies", say("copies_title"), "c"],
 ];
+if (GROUPS) TABS.push(["groups", "Groups", "g"]);
 /** @type {Record<string, string>} */
 const TAB_OF = { story: "stories", thread: "stories", outlet: "outlets" };
 const TITLE = document.title;
@@ -50,17 +51,21 @@ function backToList(event) {
 }
 
 /**
+ * Show that there is no such thing; return the title of the page.
+ * @param {HTMLElement} root
  * @param {string} noun
  * @param {string} name
  * @param {string} href
  * @param {string} text
  */
-function notFound(noun, name, href, text) {
-  return h(
-    "div",
+function notFound(root, noun, name, href, text) {
+  const way = h("a", { href }, text);
+  fill(
+    root,
     h("h1", { tabindex: "-1" }, `No such ${noun}`),
-    h("p", `This report has no ${noun} `, bdi(shortened(name, 80)), ". ", h("a", { href }, text)),
+    h("p", `This report has no ${noun} `, bdi(shortened(name, 80)), ". ", way),
   );
+  return `No such ${noun}`;
 }
 
 function route() {
@@ -69,7 +74,11 @@ function route() {
   const isNew = wanted.view !== current.view || wanted.id !== current.id;
   if (isNew) VIEWS[current.view]?.leave?.();
   const view = VIEWS[wanted.view];
-  const root = view.root ?? view.build();
+  if (!view.root) {
+    view.root = h("section.view", { "aria-labelledby": `${wanted.view}-title` });
+    view.build?.();
+  }
+  const { root } = view;
   if (isNew) main.replaceChildren(root);
   current = wanted;
   const title = view.show(wanted);

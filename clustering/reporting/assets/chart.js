@@ -99,34 +99,19 @@ function axisDay(mark, at, marks) {
 
 function barsTable() {
   const { starts: x, articles, stories, step } = DATA.bars;
+  const rows = x.map((start, at) =>
+    h(
+      "tr",
+      h("th", { scope: "row" }, shownDay(start)),
+      h("td.number", figure(articles[at])),
+      h("td.number", figure(stories[at])),
+    ),
+  );
+  const numbers = ["Articles", "Stories"].map((name) => columnHead(name, true));
+  const head = [columnHead(sentenceCase(step)), numbers];
   return h(
     "details",
     h("summary", "The chart as a table"),
-    h(
-      "div.scroll",
-      h(
-        "table",
-        h(
-          "thead",
-          h(
-            "tr",
-            h("th", { scope: "col" }, sentenceCase(step)),
-            h("th.number", { scope: "col" }, "Articles"),
-            h("th.number", { scope: "col" }, "Stories"),
-          ),
-        ),
-        h(
-          "tbody",
-          x.map((start, at) =>
-            h(
-              "tr",
-              h("th", { scope: "row" }, shownDay(start)),
-              h("td.number", figure(articles[at])),
-              h("td.number", figure(stories[at])),
-            ),
-          ),
-        ),
-      ),
-    ),
+    wideTable("The chart", "over-time", head, rows),
   );
 }

@@ -13,47 +13,37 @@ function closestPairs() {
     .map(({ one, other, value }) => ({
       name: `${shortened(OUTLETS.name[one], 30)} and ${shortened(OUTLETS.name[other], 30)}`,
       value,
-      href: fragment("stories", "", {
-        kind: COVERAGE,
-        outlet: [outletName(one), outletName(other)],
-      }),
+      href: sharedLink(one, other),
     }));
-  return rows.length
-    ? h("div", h("h3", "The closest pairs"), barRows(rows, "shared stories"))
-    : null;
+  return (
+    rows.length > 0 && h("div", h("h3", "The closest pairs"), barRows(rows, "", "shared stories"))
+  );
 }
 
 /** Return a table of how many stories each two of the largest outlets share. */
 function sharedTable() {
   const table = DATA.matrix;
-  const most = Math.max(
-    1,
-    ...table.map((row, at) => Math.max(0, ...row.filter((_, other) => other !== at))),
-  );
-  const name = (at) => shortened(OUTLETS.name[at], 22);
-  const cell = (count, row, column) => {
-    if (row === column) return h("td.self", h("span.hidden", "the same outlet"));
-    if (!count) return h("td.number.nothing", "0");
-    const href = fragment("stories", "", {
-      kind: COVERAGE,
-      outlet: [outletName(row), outletName(column)],
-    });
-    return h(
-      "td.number",
-      { style: { "--share": count / most } },
-      h("a", { href, title: `${OUTLETS.name[row]} and ${OUTLETS.name[column]}` }, figure(count)),
-    );
-  };
-  return wideTable(
+  const apart = table.flatMap((row, at) => row.filter((_, other) => other !== at));
+  const most = Math.max(1, ...apart);
+  return matrix(
     "Shared stories",
-    "matrix",
-    [h("td"), table.map((_, at) => h("th", { scope: "col" }, h("span", bdi(name(at)))))],
-    table.map((row, at) =>
-      h(
-        "tr",
-        h("th", { scope: "row" }, h("a", { href: outletLink(at) }, bdi(name(at)))),
-        row.map((count, column) => cell(count, at, column)),
-      ),
-    ),
+    "the same outlet",
+    table.map((_, at) => OUTLETS.name[at]),
+    (row) => h("a", { href: outletLink(row) }, bdi(shortened(OUTLETS.name[row], 22))),
+    (row, column) => ({
+      count: table[row][column],
+      href: sharedLink(row, column),
+      title: `${OUTLETS.name[row]} and ${OUTLETS.name[column]}`,
+      style: { "--share": table[row][column] / most },
+    }),
   );
+}
+
+/**
+ * Where the stories stand that two outlets share.
+ * @param {number} one
+ * @param {number} other
+ */
+function sharedLink(one, other) {
+  return coverageLink({ outlet: [outletName(one), outletName(other)] });
 }

@@ -5,29 +5,20 @@ const MOST_GROUPS_SHOWN = 12; // of a part of the view, so that a phone soon sho
 
 const copiesView = /** @type {CopiesView} */ ({
   build() {
-    this.root = h("section.view", { "aria-labelledby": "copies-title" });
-    this.search = /** @type {HTMLInputElement} */ (
-      h("input", {
-        type: "search",
-        placeholder: "Search copies",
-        "aria-label": "Search copies",
-        autocomplete: "off",
-        oninput: () => go(copiesLink({ ...this.asked, q: this.search.value }), true),
-      })
-    );
+    this.search = searchField("Search copies", (q) => copiesLink({ ...this.asked, q }));
     this.head = h("div");
     this.body = h("div");
     const any = DATA.groups.length > 0;
-    this.root.replaceChildren(
+    const about = any
+      ? `${say("copies")} Point at the evidence to see its figures.`
+      : say("no_copies");
+    fill(
+      this.root,
       h("h1", { id: "copies-title", tabindex: "-1" }, "Copies"),
-      h(
-        "p.about",
-        any ? `${say("copies")} Point at the evidence to see its figures.` : say("no_copies"),
-      ),
-      ...(any ? [h("div.filters", this.search), this.head] : []),
+      h("p.about", about),
+      any && [h("div.filters", this.search), this.head],
       this.body,
     );
-    return this.root;
   },
 
   show(route) {
@@ -51,26 +42,33 @@ const copiesView = /** @type {CopiesView} */ ({
       (group) => (!kind || group.kind === kind) && holdsWords(group, q),
     );
     const left = DATA.meta.left_out.groups;
-    this.head.replaceChildren(
-      ...(kinds.length > 1 ? [kindChips(kinds, this.asked)] : []),
-      orderChips(this.asked),
+    /** @type {Choice[]} */
+    const listed = kinds.map(([one, of]) => [one, sentenceCase(of[0].kind_words), of.length]);
+    fill(
+      this.head,
+      kinds.length > 1 &&
+        chips("Kinds of copies", this.asked, "kind", [
+          ["", "All kinds", DATA.groups.length],
+          ...listed,
+        ]),
+      chips("Order", this.asked, "by", [
+        ["", "By kind"],
+        ["story", "By story"],
+      ]),
       copyButton("Copy all as a list", () => groups.map(asList).join("\n\n")),
     );
-    this.body.replaceChildren(
-      ...partsOf(groups, by).map(([heading, part]) =>
-        h(
-          "section",
-          h("h2", heading, h("span.count", ` ${figure(part.length)}`)),
-          foldable(
-            part,
-            (group) => h("li", copyGroup(group, true, true)),
-            MOST_GROUPS_SHOWN,
-            "group",
-          ),
+    const row = (group) => h("li", copyGroup(group, true));
+    fill(
+      this.body,
+      partsOf(groups, by).map(([heading, part]) =>
+        section(
+          [heading, h("span.count", ` ${figure(part.length)}`)],
+          null,
+          foldable(part, row, MOST_GROUPS_SHOWN, "group"),
         ),
       ),
-      ...(q && !groups.length ? [h("p.none", "No group has these words.")] : []),
-      ...(left ? [h("p.about", `${counted(left, "more group")} in duplicates.csv.`)] : []),
+      q && !groups.length && h("p.none", "No group has these words."),
+      left > 0 && h("p.about", `${counted(left, "more group")} in duplicates.csv.`),
     );
   },
 });
@@ -89,16 +87,12 @@ function copiesLink(asked) {
 function partsOf(groups, by) {
   const isOwn = (group) => group.own > 1;
   const own = groups.every(isOwn) ? [] : groups.filter(isOwn);
-  const parts = new Map();
-  for (const group of groups) {
-    if (own.includes(group)) continue;
-    const key = by === "story" ? keptRecord(group).story : group.kind;
-    if (!parts.has(key)) parts.set(key, []);
-    parts.get(key).push(group);
-  }
-  const others = [...parts.values()].sort((a, b) => b.length - a.length);
+  const others = sortedBy(
+    groups.filter((group) => !own.includes(group)),
+    (group) => (by === "story" ? keptRecord(group).story : group.kind),
+  );
   /** @type {[string | HTMLElement, Group[]][]} */
-  const headed = others.map((part) => [headingOf(part[0], by), part]);
+  const headed = others.map(([, part]) => [headingOf(part[0], by), part]);
   return own.length ? [["Among your own posts", own], ...headed] : headed;
 }
 
@@ -119,64 +113,51 @@ function headingOf(group, by) {
  * @param {string} asked
  */
 function holdsWords(group, asked) {
-  const text = group.records
-    .map((record) => `${record.title} ${record.outlet} ${record.record}`)
-    .join(" ")
-    .toLowerCase();
-  return asked
-    .toLowerCase()
-    .split(/\s+/)
-    .every((word) => text.includes(word));
+  const texts = group.records.map(({ title, outlet, record }) => `${title} ${outlet} ${record}`);
+  const text = texts.join(" ").toLowerCase();
+  const words = asked.toLowerCase().split(/\s+/);
+  return words.every((word) => text.includes(word));
 }
 
 /** Return the groups by kind, the kind with most groups first. */
 function kindsOfCopies() {
-  const kinds = new Map();
-  for (const group of DATA.groups) {
-    if (!kinds.has(group.kind)) kinds.set(group.kind, []);
-    kinds.get(group.kind).push(group);
-  }
-  return [...kinds].sort(([, a], [, b]) => b.length - a.length);
+  return sortedBy(DATA.groups, (group) => group.kind);
 }
 
 /**
- * @param {[string, Group[]][]} kinds
- * @param {CopiesAsked} asked
+ * Return groups put together by a key, the largest part first.
+ * @param {Group[]} groups
+ * @param {(group: Group) => string} keyOf
+ * @returns {[key: string, groups: Group[]][]}
  */
-function kindChips(kinds, asked) {
-  const chip = (kind, words, count) =>
-    h(
-      kind === asked.kind ? "li.first" : "li",
-      h(
-        "a",
-        { href: copiesLink({ ...asked, kind }), "aria-current": kind === asked.kind && "true" },
-        words,
-        h("span.times", ` ${figure(count)}`),
-      ),
-    );
-  return h(
-    "ul.chips.kinds",
-    { "aria-label": "Kinds of copies" },
-    chip("", "All kinds", DATA.groups.length),
-    kinds.map(([kind, groups]) => chip(kind, sentenceCase(groups[0].kind_words), groups.length)),
-  );
+function sortedBy(groups, keyOf) {
+  const parts = new Map();
+  for (const group of groups) {
+    const key = keyOf(group);
+    parts.set(key, [...(parts.get(key) ?? []), group]);
+  }
+  return [...parts].sort(([, a], [, b]) => b.length - a.length);
 }
 
-/** @param {CopiesAsked} asked */
-function orderChips(asked) {
-  const chip = (by, words) =>
-    h(
-      by === asked.by ? "li.first" : "li",
+/**
+ * Chips of which one is chosen: the value of each, its words, and perhaps how many groups it has.
+ * @param {string} label
+ * @param {CopiesAsked} asked
+ * @param {"kind" | "by"} name
+ * @param {Choice[]} choices
+ */
+function chips(label, asked, name, choices) {
+  const chip = (/** @type {Choice} */ [value, words, count]) => {
+    const isChosen = value === asked[name];
+    return h(
+      isChosen ? "li.first" : "li",
       h(
         "a",
-        { href: copiesLink({ ...asked, by }), "aria-current": by === asked.by && "true" },
+        { href: copiesLink({ ...asked, [name]: value }), "aria-current": isChosen && "true" },
         words,
+        count && h("span.times", ` ${figure(count)}`),
       ),
     );
-  return h(
-    "ul.chips.kinds",
-    { "aria-label": "Order" },
-    chip("", "By kind"),
-    chip("story", "By story"),
-  );
+  };
+  return h("ul.chips.kinds", { "aria-label": label }, choices.map(chip));
 }

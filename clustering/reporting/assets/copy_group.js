@@ -11,34 +11,24 @@ function keptRecord(group) {
 /**
  * One duplicate group: the headline, why one record is kept, and the records with their evidence.
  * @param {Group} group
- * @param {boolean} withKind
  * @param {boolean} [isFolded]
  */
-function copyGroup(group, withKind, isFolded) {
+function copyGroup(group, isFolded) {
   const kept = keptRecord(group);
   const story = STORIES[STORY_AT.get(kept.story) ?? -1];
   const rest = [
     group.more > 0 && `${counted(group.more, "more record")} in duplicates.csv`,
     group.mentions,
   ].filter(Boolean);
+  const href = story?.size > 1 ? storyLink(story) : kept.url || fragment("story", kept.story);
   const heading = h(
     "h3",
-    story && story.size > 1
-      ? h("a", { href: storyLink(story), "data-step": "" }, bdi(kept.title))
-      : h(
-          "a",
-          {
-            href: kept.url || fragment("story", kept.story),
-            rel: "noopener noreferrer",
-            "data-step": "",
-          },
-          bdi(kept.title),
-        ),
+    h("a", { href, rel: "noopener noreferrer", "data-step": "" }, bdi(kept.title)),
   );
   const inside = [
     h(
       "p.about",
-      withKind && `${sentenceCase(group.kind_words)}. `,
+      `${sentenceCase(group.kind_words)}. `,
       group.agency && ["Agency: ", bdi(group.agency), ". "],
       `Kept: ${group.reason}.`,
     ),

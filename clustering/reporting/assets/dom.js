@@ -86,6 +86,48 @@ function outward(content, url, label) {
 }
 
 /**
+ * A part of a view: its heading, a sentence about it, and what is in it.
+ * @param {unknown} title
+ * @param {unknown} about
+ * @param {...unknown} content
+ */
+function section(title, about, ...content) {
+  return h("section", h("h2", title), about && h("p.about", about), content);
+}
+
+/**
+ * A field whose words go into the fragment while they are typed.
+ * @param {string} label
+ * @param {(typed: string) => string} link
+ * @returns {HTMLInputElement}
+ */
+function searchField(label, link) {
+  const field = h("input", {
+    type: "search",
+    placeholder: label,
+    "aria-label": label,
+    autocomplete: "off",
+    oninput: () => go(link(field.value), true),
+  });
+  return field;
+}
+
+/**
+ * A button that shows the rest of a list, and goes.
+ * @param {number} left
+ * @param {string} noun
+ * @param {() => void} show
+ */
+function moreButton(left, noun, show) {
+  const button = h("button.more", { type: "button" }, `Show ${counted(left, `more ${noun}`)}`);
+  button.addEventListener("click", () => {
+    button.remove();
+    show();
+  });
+  return button;
+}
+
+/**
  * A list that shows its first `most` items, and the rest after a click.
  * @template T
  * @param {T[]} items
@@ -96,26 +138,38 @@ function outward(content, url, label) {
 function foldable(items, build, most, noun) {
   const list = h("ul.plain", items.slice(0, most).map(build));
   if (items.length <= most) return list;
-  const more = h(
-    "button.more",
-    { type: "button" },
-    `Show ${counted(items.length - most, `more ${noun}`)}`,
-  );
-  more.addEventListener("click", () => {
+  const showRest = () => {
     const rest = items.slice(most).map(build);
     list.append(...rest);
-    more.remove();
     focusOn(rest[0].querySelector("a, button"));
-  });
-  return [list, more];
+  };
+  return [list, moreButton(items.length - most, noun, showRest)];
+}
+
+/**
+ * Text behind a summary; on paper it is open.
+ * @param {string} summary
+ * @param {...unknown} content
+ */
+function unfolding(summary, ...content) {
+  return h("details", { "data-paper": "" }, h("summary", summary), content);
+}
+
+/**
+ * The head of a column.
+ * @param {unknown} text
+ * @param {boolean} [isNumber]
+ */
+function columnHead(text, isNumber) {
+  return h(isNumber ? "th.number" : "th", { scope: "col" }, text);
 }
 
 /**
  * A table that scrolls sideways where the window is narrower.
  * @param {string} about what it is of, to be read aloud
  * @param {string} kind its class
- * @param {unknown[]} head cells
- * @param {unknown[]} rows
+ * @param {unknown} head cells
+ * @param {unknown} rows
  */
 function wideTable(about, kind, head, rows) {
   return h(
@@ -123,6 +177,32 @@ function wideTable(about, kind, head, rows) {
     { tabindex: "0", role: "region", "aria-label": `${about}, a wide table` },
     h(`table.${kind}`, h("thead", h("tr", head)), h("tbody", rows)),
   );
+}
+
+/**
+ * A table of some things by themselves: how many stories each two of them have.
+ * @param {string} about
+ * @param {string} same what a cell says where the two are one
+ * @param {string[]} names
+ * @param {(at: number) => unknown} rowName
+ * @param {(row: number, column: number) => { count: number, href: string, title: string, style?: object }} cell
+ */
+function matrix(about, same, names, rowName, cell) {
+  const written = (row, column) => {
+    if (row === column) return h("td.self", h("span.hidden", same));
+    const { count, href, title, style } = cell(row, column);
+    if (!count) return h("td.number.nothing", "0");
+    return h("td.number", { style }, h("a", { href, title }, figure(count)));
+  };
+  const head = names.map((name) => columnHead(h("span", bdi(shortened(name, 22)))));
+  const rows = names.map((_, row) =>
+    h(
+      "tr",
+      h("th", { scope: "row" }, rowName(row)),
+      names.map((_, column) => written(row, column)),
+    ),
+  );
+  return wideTable(about, "matrix", [h("td"), head], rows);
 }
 
 /** @param {Element | null} element */

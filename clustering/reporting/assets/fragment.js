@@ -37,4 +37,5 @@ function decoded(text) {
 
 const storyLink = (story, params) => fragment("story", story.id, params);
 const threadLink = (story) => fragment("thread", story.id);
+const coverageLink = (params) => fragment("stories", "", { kind: COVERAGE, ...params });
 const outletLink = (outlet) => fragment("outlet", outletName(outlet));

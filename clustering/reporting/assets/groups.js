@@ -68,16 +68,12 @@ function groupChoices(none, passes) {
   return [["", none], ...groups];
 }
 
-const groupsView = /** @type {GroupsView} */ ({
+const groupsView = /** @type {BuiltView} */ ({
   build() {
-    this.root = h("section.view", { "aria-labelledby": "groups-title" });
-    return this.root;
+    fill(this.root, groupsPage());
   },
 
-  show() {
-    if (!this.root.childElementCount) fill(this.root, groupsPage());
-    return "Groups";
-  },
+  show: (_) => "Groups",
 });
 
 function groupsPage() {
@@ -109,7 +105,7 @@ function groupTable(shared) {
     h(
       "td.number",
       { "data-label": heading },
-      h("a", { href: fragment("stories", "", { kind: COVERAGE, ...params }) }, figure(stories)),
+      h("a", { href: coverageLink(params) }, figure(stories)),
     );
   const rows = GROUP_LABELS.map((label, at) => {
     const names = outletsOfGroup(at).map((outlet) =>
@@ -123,53 +119,29 @@ function groupTable(shared) {
       h("td", names.length ? h("ul.chips", names) : "no article is from one of these"),
     );
   });
-  const head = (text, isNumber) => h("th", { scope: "col", class: isNumber && "number" }, text);
-  return wideTable(
-    "Groups",
-    "grouptable",
-    [head("Group"), head(carried, true), head(notCovered, true), head("Outlets")],
-    rows,
-  );
+  const numbers = [carried, notCovered].map((name) => columnHead(name, true));
+  const head = [columnHead("Group"), numbers, columnHead("Outlets")];
+  return wideTable("Groups", "grouptable", head, rows);
 }
 
 /** @param {Story[]} shared */
 function uncovered(shared) {
-  const stories = shared.filter(isUncovered);
-  return h(
-    "section",
-    h("h2", sentenceCase(say("not_by_us"))),
-    h(
-      "p.about",
-      h(
-        "a",
-        { href: fragment("stories", "", { kind: COVERAGE, uncovered: true }) },
-        "Open them as a list",
-      ),
-    ),
-    stories.length
-      ? foldable(stories, storyLine, MOST_UNCOVERED, "story")
-      : h("p.none", "We covered all of them."),
+  return section(
+    sentenceCase(say("not_by_us")),
+    h("a", { href: coverageLink({ uncovered: true }) }, "Open them as a list"),
+    storyLines(shared.filter(isUncovered), MOST_UNCOVERED, "We covered all of them."),
   );
 }
 
 function whoFollows() {
-  const rows = (GROUPS?.followers ?? []).map(([outlet, stories, lag]) => ({
+  const rows = (GROUPS?.followers ?? []).slice(0, 15).map(([outlet, stories, lag]) => ({
     name: OUTLETS.name[outlet],
     value: stories,
     shown:
       lag === null ? figure(stories) : `${figure(stories)} · ${lagInWords(lag)} behind (median)`,
-    href: fragment("stories", "", {
-      kind: COVERAGE,
-      carried: GROUP_LABELS[OWN_GROUP],
-      outlet: outletName(outlet),
-    }),
+    href: coverageLink({ carried: GROUP_LABELS[OWN_GROUP], outlet: outletName(outlet) }),
   }));
-  return h(
-    "section",
-    h("h2", say("who_follows")),
-    h("p.about", say("who_follows_about")),
-    rows.length ? barRows(rows.slice(0, 15)) : h("p.none", "None is known."),
-  );
+  return section(say("who_follows"), say("who_follows_about"), barRows(rows, "None is known."));
 }
 
 /**
@@ -178,39 +150,17 @@ function whoFollows() {
  */
 function blindTable(shared) {
   const cell = (row, column) => {
-    if (row === column) return h("td.self", h("span.hidden", "the same group"));
-    const stories = shared.filter(
-      (story) => isCarriedBy(story, row) && isMissedBy(story, column),
-    ).length;
-    if (!stories) return h("td.number.nothing", "0");
     const [carried, missing] = [GROUP_LABELS[row], GROUP_LABELS[column]];
-    const href = fragment("stories", "", { kind: COVERAGE, carried, missing });
-    const title = say("blind_spot", { group: carried, other: missing });
-    return h("td.number", h("a", { href, title }, figure(stories)));
+    const isBlind = (story) => isCarriedBy(story, row) && isMissedBy(story, column);
+    return {
+      count: shared.filter(isBlind).length,
+      href: coverageLink({ carried, missing }),
+      title: say("blind_spot", { group: carried, other: missing }),
+    };
   };
-  return h(
-    "section",
-    h("h2", say("blind_spots")),
-    h(
-      "p.about",
-      "Stories that the group at the left carried, and the one at the top not at all; choose a figure to see them.",
-    ),
-    wideTable(
-      "Blind spots",
-      "matrix",
-      [
-        h("td"),
-        GROUP_LABELS.map((label) =>
-          h("th", { scope: "col" }, h("span", bdi(shortened(label, 22)))),
-        ),
-      ],
-      GROUP_LABELS.map((label, row) =>
-        h(
-          "tr",
-          h("th", { scope: "row" }, bdi(label)),
-          GROUP_LABELS.map((_, column) => cell(row, column)),
-        ),
-      ),
-    ),
+  return section(
+    say("blind_spots"),
+    "Stories that the group at the left carried, and the one at the top not at all; choose a figure to see them.",
+    matrix("Blind spots", "the same group", GROUP_LABELS, (row) => bdi(GROUP_LABELS[row]), cell),
   );
 }

@@ -1,37 +1,21 @@
 // @ts-check
 // The keyboard: j and k step, / searches, Esc goes back, ? shows help.
 
-const KEYS = [
-  ["j / k", "next / previous story (or group, or outlet)"],
-  ["Enter", "open it"],
-  ["/", "search"],
-  ["Esc", "clear the search; go back to the list"],
-  GROUPS
-    ? ["s, o, u, c, g", "stories, overview, outlets, copies, groups"]
-    : ["s, o, u, c", "stories, overview, outlets, copies"],
-  ["?", "this help"],
-];
-/** @type {Record<string, string>} */
-const VIEW_KEYS = {
-  s: "#stories",
-  o: "#overview",
-  u: "#outlets",
-  c: "#copies",
-  ...(GROUPS ? { g: "#groups" } : {}),
-};
-
 function keyHelp() {
+  const rows = [
+    ["j / k", "next / previous story (or group, or outlet)"],
+    ["Enter", "open it"],
+    ["/", "search"],
+    ["Esc", "clear the search; go back to the list"],
+    [
+      TABS.map(([, , key]) => key).join(", "),
+      TABS.map(([, label]) => label.toLowerCase()).join(", "),
+    ],
+    ["?", "this help"],
+  ].map(([key, does]) => h("div", h("dt", h("kbd", key)), h("dd", does)));
   const close = h("button.more", { type: "button", onclick: () => dialog.close() }, "Close");
-  const dialog = h(
-    "dialog.keys",
-    { "aria-labelledby": "keys-title" },
-    h("h2", { id: "keys-title" }, "Keyboard"),
-    h(
-      "dl",
-      KEYS.map(([key, does]) => h("div", h("dt", h("kbd", key)), h("dd", does))),
-    ),
-    close,
-  );
+  const title = h("h2", { id: "keys-title" }, "Keyboard");
+  const dialog = h("dialog.keys", { "aria-labelledby": "keys-title" }, title, h("dl", rows), close);
   return dialog;
 }
 
@@ -46,8 +30,11 @@ function listenToKeys(help) {
     else if (event.key === "j" || event.key === "k") step(event.key === "j" ? 1 : -1);
     else if (event.key === "?") help.showModal();
     else if (event.key === "/") toSearch();
-    else if (VIEW_KEYS[event.key]) location.hash = VIEW_KEYS[event.key];
-    else return;
+    else {
+      const tab = TABS.find(([, , key]) => key === event.key);
+      if (!tab) return;
+      location.hash = `#${tab[0]}`;
+    }
     if (event.key !== "Escape") event.preventDefault();
   });
 }

@@ -4,26 +4,6 @@
 const CARDS = 30; // added at a time
 const SORTS_BY_KIND = ["front", "outlets"]; // with a heading over each kind
 const OUTLET_PARAMS = ["outlet", "lacks"];
-const LIST_PARAMS = [
-  "q",
-  "kind",
-  "outlet",
-  "lacks",
-  "topic",
-  "language",
-  "from",
-  "to",
-  "min",
-  "carried",
-  "missing",
-  "uncovered",
-  "news",
-  "copies",
-  "look",
-  "alarms",
-  "sort",
-];
-
 const storyList = /** @type {StoryList} */ ({
   stories: /** @type {Story[]} */ ([]), // those that pass the filters; the story view steps through them
   shown: 0,
@@ -35,17 +15,13 @@ const storyList = /** @type {StoryList} */ ({
     this.summary = h("p.found", { role: "status", "aria-live": "polite" });
     this.sentinel = h("div.sentinel", { "aria-hidden": "true" });
     this.clear = h("a.clear", { href: "#stories" }, "Clear filters");
-    this.root = h(
-      "section.view",
-      { "aria-labelledby": "list-title" },
-      h("h1.hidden", { id: "list-title", tabindex: "-1" }, "Stories"),
-      this.buildForm(),
-      h(
-        "div.foundbar",
-        this.summary,
-        this.clear,
-        saveButtons(() => this.stories),
-      ),
+    this.form = this.buildForm();
+    const save = saveButtons(() => this.stories);
+    fill(
+      this.root,
+      h("h1.hidden", { id: "stories-title", tabindex: "-1" }, "Stories"),
+      this.form,
+      h("div.foundbar", this.summary, this.clear, save),
       this.cards,
       this.sentinel,
     );
@@ -56,57 +32,44 @@ const storyList = /** @type {StoryList} */ ({
     addEventListener("beforeprint", () => {
       while (this.root.isConnected && this.shown < Math.min(200, this.stories.length)) this.more();
     });
-    return this.root;
   },
 
   buildForm() {
-    const change = () => this.apply(true);
-    const type = () => {
+    const onchange = () => this.apply(true);
+    const oninput = () => {
       clearTimeout(this.typing);
       this.typing = setTimeout(() => this.apply(false), 90);
     };
+    const field = (label, tag, attributes, content) =>
+      h("label.field", h("span", label), h(tag, { onchange, ...attributes }, content));
     const select = (name, label, options) =>
-      h(
-        "label.field",
-        h("span", label),
-        h(
-          "select",
-          { name, onchange: change },
-          options.map(([value, text]) => h("option", { value }, text)),
-        ),
-      );
-    const check = (name, label, title) =>
-      h(
-        "label.check",
-        { title },
-        h("input", { type: "checkbox", name, onchange: change }),
-        " ",
+      field(
         label,
+        "select",
+        { name },
+        options.map(([value, text]) => h("option", { value }, text)),
       );
-    const outletField = (name, label, placeholder) =>
-      h(
-        "label.field",
-        h("span", label),
-        h("input", {
-          name,
-          list: "outlet-names",
-          placeholder,
-          autocomplete: "off",
-          onchange: change,
-        }),
-      );
+    const choice = (name, label, any, values) =>
+      select(name, label, [["", any], ...values.map((value) => [value, shortened(value, 40)])]);
+    const outlet = (name, label, placeholder) =>
+      field(label, "input", { name, list: "outlet-names", placeholder, autocomplete: "off" });
+    const date = (name, label) => field(label, "input", { type: "date", name });
+    const check = (name, label, title, passes) => {
+      const box = h("input", { type: "checkbox", name, value: "1", onchange });
+      return h("label.check", { title }, box, ` ${label} (${howMany(passes)})`);
+    };
     const kinds = Object.entries(KINDS).map(([kind, text]) => [
       kind,
       `${text} (${howMany((story) => story.kind === kind)})`,
     ]);
-    const topics = ARTICLES.topic_names.map((topic) => [topic, shortened(topic, 40)]);
     const least = [2, 3, 5, 10, 20]
       .filter((number) => number <= LARGEST)
       .map((number) => [
         number,
         `${number} or more (${howMany((story) => story.outlets.length >= number)})`,
       ]);
-    this.form = h(
+    const sorts = Object.entries(SORTS).map(([name, [text]]) => [name, text]);
+    return h(
       "form.filters",
       { role: "search", "aria-label": "Stories", onsubmit: (event) => event.preventDefault() },
       h(
@@ -118,14 +81,10 @@ const storyList = /** @type {StoryList} */ ({
           placeholder: "Search headlines, outlets, keywords",
           autocomplete: "off",
           spellcheck: "false",
-          oninput: type,
+          oninput,
         }),
       ),
-      select(
-        "sort",
-        "Order",
-        Object.entries(SORTS).map(([name, [text]]) => [name, text]),
-      ),
+      select("sort", "Order", sorts),
       h(
         "details.choices",
         { open: matchMedia("(min-width: 60rem)").matches },
@@ -133,70 +92,48 @@ const storyList = /** @type {StoryList} */ ({
         h(
           "div.fields",
           select("kind", "Show", [["", "All stories"], ...kinds]),
-          outletField("outlet", "Outlet", "any"),
-          outletField("lacks", "Not in", "no outlet"),
+          outlet("outlet", "Outlet", "any"),
+          outlet("lacks", "Not in", "no outlet"),
           h(
             "datalist",
             { id: "outlet-names" },
             OUTLETS.name.map((name, at) => h("option", { value: outletName(at) }, name)),
           ),
-          topics.length > 1 && select("topic", "Topic", [["", "any"], ...topics]),
-          LANGUAGES &&
-            select("language", "Language", [
-              ["", "any"],
-              ...LANGUAGES.name.map((name) => [name, name]),
-            ]),
+          ARTICLES.topic_names.length > 1 && choice("topic", "Topic", "any", ARTICLES.topic_names),
+          LANGUAGES && choice("language", "Language", "any", LANGUAGES.name),
           least.length > 0 && select("min", "How many outlets", [["", "any number"], ...least]),
-          h(
-            "label.field",
-            h("span", "From"),
-            h("input", { type: "date", name: "from", onchange: change }),
-          ),
-          h(
-            "label.field",
-            h("span", "To"),
-            h("input", { type: "date", name: "to", onchange: change }),
-          ),
+          date("from", "From"),
+          date("to", "To"),
           NEWS_SECTIONS.length > 0 && select("news", "Since the last run", newsChoices()),
           GROUPS && select("carried", "Carried by", groupChoices("any group", isCarriedBy)),
           GROUPS && select("missing", "Not covered by", groupChoices("no group", isMissedBy)),
           OWN_GROUP >= 0 &&
             check(
               "uncovered",
-              `${say("not_by_us")} (${howMany(isUncovered)})`,
+              say("not_by_us"),
               "Stories without an article of your own outlets",
+              isUncovered,
             ),
-          check(
-            "copies",
-            `has copies (${howMany((story) => story.copies > 0)})`,
-            "Stories with reprints of one text",
-          ),
-          STORIES.some((story) => story.mark === LOOK) &&
-            check(
-              "look",
-              `${LOOK} (${howMany((story) => story.mark === LOOK)})`,
-              "Stories that may hold more than one event",
-            ),
-          STORIES.some((story) => story.alarms.length) &&
+          check("copies", "has copies", "Stories with reprints of one text", hasCopies),
+          STORIES.some(isForALook) &&
+            check("look", LOOK, "Stories that may hold more than one event", isForALook),
+          STORIES.some(hasAlarms) &&
             check(
               "alarms",
-              `${say("second_look").toLowerCase()} (${howMany((story) => story.alarms.length > 0)})`,
+              say("second_look").toLowerCase(),
               "Stories with a sign of a merge by accident",
+              hasAlarms,
             ),
         ),
       ),
     );
-    return this.form;
   },
 
   /** Put the form's values into the fragment, as a new step of the history or in place of the last. */
   apply(isStep) {
-    const values = new FormData(this.form);
-    const params = {};
-    for (const name of LIST_PARAMS) params[name] = values.get(name) ?? "";
+    /** @type {Record<string, any>} */
+    const params = Object.fromEntries(new FormData(this.form));
     if (params.sort === DEFAULT_SORT) params.sort = "";
-    for (const name of ["uncovered", "copies", "look", "alarms"])
-      params[name] = params[name] ? "1" : "";
     for (const name of OUTLET_PARAMS)
       params[name] = params[name].split(/\s*\+\s*/).map(typedOutlet);
     go(fragment("stories", "", params), !isStep);
@@ -208,10 +145,9 @@ const storyList = /** @type {StoryList} */ ({
     if (query === this.query) return;
     this.query = query;
     this.fill(route.params);
-    const filters = readFilters(route.params);
-    this.stories = found(filters);
-    this.terms = filters.terms;
-    this.sort = filters.sort;
+    this.stories = found(route.params);
+    this.terms = searchedTerms(route.params.get("q") ?? "");
+    this.sort = sortOf(route.params);
     this.shown = 0;
     this.cards.replaceChildren();
     this.more();
@@ -237,7 +173,7 @@ const storyList = /** @type {StoryList} */ ({
           : (params.get(field.name) ?? (field.name === "sort" ? DEFAULT_SORT : ""));
     }
     const choices = this.form.querySelector("details");
-    if (choices && LIST_PARAMS.some((name) => !["q", "sort"].includes(name) && params.has(name)))
+    if (choices && [...params.keys()].some((name) => name !== "q" && name !== "sort"))
       choices.open = true;
   },
 

@@ -17,37 +17,14 @@ const LEAST_BLIND = 3; // independent outlets that make a story a blind spot of 
 
 const outletsView = /** @type {OutletsView} */ ({
   build() {
-    this.root = h("section.view", { "aria-labelledby": "outlets-title" });
-    return this.root;
-  },
-
-  show(route) {
-    const [by] = COLUMNS.find(([name]) => name === route.params.get("by")) ?? ["stories"];
-    const query = route.params.get("q") ?? "";
-    if (!this.root.childElementCount) this.draw();
-    if (this.search !== document.activeElement) this.search.value = query;
-    if (this.state !== `${by} ${query}`) this.fill(by, query);
-    this.state = `${by} ${query}`;
-    return "Outlets";
-  },
-
-  draw() {
     this.body = h("tbody");
     this.head = h("tr");
     this.rest = h("div");
-    this.search = h("input", {
-      type: "search",
-      placeholder: "Search outlets",
-      "aria-label": "Search outlets",
-      autocomplete: "off",
-    });
-    this.search.addEventListener("input", () =>
-      go(
-        fragment("outlets", "", { by: this.by === "stories" ? "" : this.by, q: this.search.value }),
-        true,
-      ),
+    this.search = searchField("Search outlets", (q) =>
+      outletsLink(this.by === "stories" ? "" : this.by, q),
     );
-    this.root.replaceChildren(
+    fill(
+      this.root,
       h("h1", { id: "outlets-title", tabindex: "-1" }, "Outlets"),
       h(
         "p.about",
@@ -63,21 +40,27 @@ const outletsView = /** @type {OutletsView} */ ({
     );
   },
 
+  show(route) {
+    const [by] = COLUMNS.find(([name]) => name === route.params.get("by")) ?? ["stories"];
+    const query = route.params.get("q") ?? "";
+    if (this.search !== document.activeElement) this.search.value = query;
+    if (this.state !== `${by} ${query}`) this.fill(by, query);
+    this.state = `${by} ${query}`;
+    return "Outlets";
+  },
+
   fill(by, query) {
     this.by = by;
-    this.head.replaceChildren(
-      ...COLUMNS.map(([name, label, title]) =>
-        h(
-          "th",
-          {
-            scope: "col",
-            "aria-sort":
-              name === by ? (name === "name" || name === "lag" ? "ascending" : "descending") : null,
-            class: name === "name" ? null : "number",
-          },
-          h("a", { href: fragment("outlets", "", { by: name, q: query }), title }, label),
-        ),
-      ),
+    fill(
+      this.head,
+      COLUMNS.map(([name, label, title]) => {
+        const order = name === "name" || name === "lag" ? "ascending" : "descending";
+        return h(
+          name === "name" ? "th" : "th.number",
+          { scope: "col", "aria-sort": name === by && order },
+          h("a", { href: outletsLink(name, query), title }, label),
+        );
+      }),
     );
     const wanted = folded(query.trim());
     const all = OUTLETS.name
@@ -92,25 +75,18 @@ const outletsView = /** @type {OutletsView} */ ({
     all.sort((a, b) => compare(a, b) || a - b);
     this.body.replaceChildren(...all.slice(0, MOST_OUTLETS).map(outletRow));
     const more = all.length - MOST_OUTLETS;
-    this.rest.replaceChildren(
-      ...(more > 0
-        ? [
-            h(
-              "button.more",
-              {
-                type: "button",
-                onclick: () => {
-                  this.body.append(...all.slice(MOST_OUTLETS).map(outletRow));
-                  this.rest.replaceChildren();
-                },
-              },
-              `Show ${counted(more, "more outlet")}`,
-            ),
-          ]
-        : []),
-    );
+    const showRest = () => this.body.append(...all.slice(MOST_OUTLETS).map(outletRow));
+    fill(this.rest, more > 0 && moreButton(more, "outlet", showRest));
   },
 });
+
+/**
+ * @param {string} by
+ * @param {string} q
+ */
+function outletsLink(by, q) {
+  return fragment("outlets", "", { by, q });
+}
 
 /** @param {number} at */
 function outletRow(at) {
@@ -139,17 +115,9 @@ function lagInWords(hours) {
 }
 
 const outletView = /** @type {OutletView} */ ({
-  build() {
-    this.root = h("section.view", { "aria-labelledby": "outlet-title" });
-    return this.root;
-  },
-
   show(route) {
     const at = OUTLET_AT.get(route.id);
-    if (at === undefined) {
-      this.root.replaceChildren(notFound("outlet", route.id, "#outlets", "All outlets"));
-      return "No such outlet";
-    }
+    if (at === undefined) return notFound(this.root, "outlet", route.id, "#outlets", "All outlets");
     if (this.at !== at) this.draw(at);
     this.at = at;
     return OUTLETS.name[at];
@@ -158,63 +126,43 @@ const outletView = /** @type {OutletView} */ ({
   draw(at) {
     const name = OUTLETS.name[at];
     const own = STORIES.filter((story) => story.outlets.includes(at));
-    const facts = [
-      [figure(OUTLETS.stories[at]), plural(OUTLETS.stories[at], "story")],
-      [figure(OUTLETS.articles[at]), plural(OUTLETS.articles[at], "article")],
-      [figure(OUTLETS.first[at]), "first"],
-      [figure(OUTLETS.followed[at]), "followed"],
-      [lagInWords(OUTLETS.lag[at]), "median lag"],
-      [figure(OUTLETS.copies[at]), plural(OUTLETS.copies[at], "copy")],
-    ];
     const company = OUTLETS.companions[at].map(([other, value]) => ({
       name: OUTLETS.name[other],
       value,
-      href: fragment("stories", "", {
-        kind: COVERAGE,
-        outlet: [outletName(at), outletName(other)],
-      }),
+      href: sharedLink(at, other),
     }));
-    const blind = blindSpots(at, own);
-    this.root.replaceChildren(
+    fill(
+      this.root,
       h("p.crumbs", h("a", { href: "#outlets" }, "← Outlets")),
       h("h1", { id: "outlet-title", tabindex: "-1" }, bdi(name)),
       h("p.about", bdi(OUTLETS.domain[at])),
-      h(
-        "dl.tiles",
-        facts.map(([value, label]) => h("div", h("dt", label), h("dd", value))),
-      ),
+      tiles([
+        [figure(OUTLETS.stories[at]), plural(OUTLETS.stories[at], "story")],
+        [figure(OUTLETS.articles[at]), plural(OUTLETS.articles[at], "article")],
+        [figure(OUTLETS.first[at]), "first"],
+        [figure(OUTLETS.followed[at]), "followed"],
+        [lagInWords(OUTLETS.lag[at]), "median lag"],
+        [figure(OUTLETS.copies[at]), plural(OUTLETS.copies[at], "copy")],
+      ]),
       h(
         "div.columns.even",
-        h(
-          "section",
-          h("h2", "In company with"),
-          h("p.about", "Number of stories that both carried; choose an outlet to see them."),
-          company.length
-            ? barRows(company, "shared stories")
-            : h("p.none", "Shares no story with another outlet."),
+        section(
+          "In company with",
+          "Number of stories that both carried; choose an outlet to see them.",
+          barRows(company, "Shares no story with another outlet.", "shared stories"),
         ),
-        h(
-          "section",
-          h("h2", "Blind spots"),
-          h(
-            "p.about",
-            `Stories that at least ${LEAST_BLIND} independent outlets carried and ${name} did not, while it was publishing.`,
-          ),
-          blind.length
-            ? foldable(blind, storyLine, MOST_BLIND, "story")
-            : h("p.none", "None found."),
+        section(
+          "Blind spots",
+          `Stories that at least ${LEAST_BLIND} independent outlets carried and ${name} did not, while it was publishing.`,
+          storyLines(blindSpots(at, own), MOST_BLIND, "None found."),
         ),
       ),
-      h(
-        "section",
-        h("h2", "Its stories"),
+      section(
+        "Its stories",
         h(
-          "p.about",
-          h(
-            "a",
-            { href: fragment("stories", "", { outlet: outletName(at) }) },
-            "Open them as a list",
-          ),
+          "a",
+          { href: fragment("stories", "", { outlet: outletName(at) }) },
+          "Open them as a list",
         ),
         foldable(own, storyLine, 30, "story"),
       ),
@@ -245,6 +193,16 @@ function blindSpots(at, own) {
       story.last >= first &&
       story.first <= last,
   );
+}
+
+/**
+ * Stories a line each, the first of them before a click.
+ * @param {Story[]} stories
+ * @param {number} most
+ * @param {string} none what is said where there are none
+ */
+function storyLines(stories, most, none) {
+  return stories.length ? foldable(stories, storyLine, most, "story") : h("p.none", none);
 }
 
 /** @param {Story} story */

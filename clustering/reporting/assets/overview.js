@@ -4,26 +4,13 @@
 const overviewView = /** @type {Overview} */ ({
   ...chartOverTime,
 
-  build() {
-    this.root = h("section.view", { "aria-labelledby": "overview-title" });
-    return this.root;
-  },
-
   show() {
-    if (!this.root.childElementCount) this.draw();
     this.drawChart();
     return "Overview";
   },
 
-  draw() {
+  build() {
     const { counts, span, undated } = DATA.meta;
-    const ranked = (column, href) =>
-      OUTLETS.name
-        .map((name, at) => ({ name, at, value: OUTLETS[column][at], href: href(at) }))
-        .filter((row) => row.value > 0)
-        .sort((a, b) => b.value - a.value || a.at - b.at)
-        .slice(0, 12);
-    const several = OUTLETS.name.length > 1;
     this.box = h("div.chart");
     fill(
       this.root,
@@ -35,98 +22,91 @@ const overviewView = /** @type {Overview} */ ({
         undated > 0 && `; ${figure(undated)} without a date`,
         ".",
       ),
-      tiles(counts),
-      h(
-        "section",
-        h("h2", "Over time"),
-        h(
-          "p.about",
-          `Bars: articles by the ${DATA.bars.step} they appeared in. Line: stories of several articles by the ${DATA.bars.step} they began in.${DATA.bars.outside ? ` ${counted(DATA.bars.outside, "article")} far from the others ${plural(DATA.bars.outside, "is", "are")} not drawn.` : ""}`,
-        ),
+      tiles(tilesOf(counts)),
+      section(
+        "Over time",
+        `Bars: articles by the ${DATA.bars.step} they appeared in. Line: stories of several articles by the ${DATA.bars.step} they began in.${DATA.bars.outside ? ` ${counted(DATA.bars.outside, "article")} far from the others ${plural(DATA.bars.outside, "is", "are")} not drawn.` : ""}`,
         this.box,
         barsTable(),
       ),
       h(
         "div.columns.three",
-        ranking(
+        section(
           "Carried most",
           "Stories each outlet carried.",
-          ranked("stories", outletLink),
-          "stories",
+          barRows(ranked("stories"), "None.", "stories"),
         ),
-        ranking(
+        section(
           "First most often",
           "Shared stories that each outlet is known to have published before all others.",
-          ranked("first", outletLink),
-          "stories first",
+          barRows(ranked("first"), "None.", "stories first"),
         ),
-        ranking(
+        section(
           "Most copies",
           "Articles that copy another article.",
-          ranked("copies", outletLink),
-          "copies",
+          barRows(ranked("copies"), "None.", "copies"),
         ),
       ),
-      several &&
-        h(
-          "section",
-          h("h2", "Who covers the same stories"),
-          h(
-            "p.about",
-            "Number of stories that two outlets both carried; choose a figure to see them.",
-          ),
+      OUTLETS.name.length > 1 &&
+        section(
+          "Who covers the same stories",
+          "Number of stories that two outlets both carried; choose a figure to see them.",
           h("div.columns.pairs", sharedTable(), closestPairs()),
         ),
-      h(
-        "section",
-        h("h2", "What was read"),
-        sourcesRead(),
-        skipped(),
-        unreadDates(),
-        settingsUsed(),
-      ),
+      section("What was read", null, sourcesRead(), skipped(), unreadDates(), settingsUsed()),
     );
   },
 });
 
-/** @param {Meta["counts"]} counts */
-function tiles(counts) {
-  /** @type {[number, string, (string | null)?, (((event: Event) => void) | null)?][]} */
-  const rows = [
+/**
+ * The outlets with most of something.
+ * @param {"stories" | "first" | "copies"} column
+ */
+function ranked(column) {
+  return OUTLETS.name
+    .map((name, at) => ({ name, at, value: OUTLETS[column][at], href: outletLink(at) }))
+    .filter((row) => row.value > 0)
+    .sort((a, b) => b.value - a.value || a.at - b.at)
+    .slice(0, 12);
+}
+
+/**
+ * @param {Meta["counts"]} counts
+ * @returns {Tile[]}
+ */
+function tilesOf(counts) {
+  const ofKind = (kind) => STORIES.filter((story) => story.kind === kind).length;
+  const link = (kind) => ({ href: fragment("stories", "", { kind }) });
+  return [
     [
-      counts.coverage,
+      figure(counts.coverage),
       `${plural(counts.coverage, "story")} ${say("several_outlets")}`,
-      fragment("stories", "", { kind: COVERAGE }),
+      link(COVERAGE),
     ],
+    [figure(ofKind(ONE_OUTLET)), "in one outlet only", link(ONE_OUTLET)],
+    [figure(ofKind(ALONE) + DATA.meta.left_out.stories), "articles alone", link(ALONE)],
     [
-      STORIES.filter((story) => story.kind === ONE_OUTLET).length,
-      "in one outlet only",
-      fragment("stories", "", { kind: ONE_OUTLET }),
+      figure(counts.duplicate_groups),
+      plural(counts.duplicate_groups, say("duplicate_group")),
+      { href: "#copies" },
     ],
+    [figure(counts.records), `${plural(counts.records, "record")} read`],
     [
-      STORIES.filter((story) => story.kind === ALONE).length + DATA.meta.left_out.stories,
-      "articles alone",
-      fragment("stories", "", { kind: ALONE }),
-    ],
-    [counts.duplicate_groups, plural(counts.duplicate_groups, say("duplicate_group")), "#copies"],
-    [counts.records, `${plural(counts.records, "record")} read`, null],
-    [
-      counts.skipped,
+      figure(counts.skipped),
       "skipped",
-      counts.skipped ? "#overview" : null,
-      counts.skipped ? showSkips : null,
+      counts.skipped > 0 && { href: "#overview", onclick: showSkips },
     ],
   ];
-  return h(
-    "dl.tiles",
-    rows.map(([value, label, href, onclick]) =>
-      h(
-        "div",
-        h("dt", href ? h("a", onclick ? { href, onclick } : { href }, label) : label),
-        h("dd", figure(value)),
-      ),
-    ),
-  );
+}
+
+/**
+ * Figures, each with what it counts, which may be a link.
+ * @param {Tile[]} rows
+ */
+function tiles(rows) {
+  const tile = (/** @type {Tile} */ [value, label, link]) =>
+    h("div", h("dt", link ? h("a", link, label) : label), h("dd", value));
+  return h("dl.tiles", rows.map(tile));
 }
 
 /** @param {Event} event */
@@ -138,56 +118,27 @@ function showSkips(event) {
   skips.querySelector("summary")?.focus({ preventScroll: true });
 }
 
-/**
- * @param {string} title
- * @param {string} about
- * @param {Bar[]} rows
- * @param {string} [unit]
- */
-function ranking(title, about, rows, unit) {
-  return h(
-    "section",
-    h("h2", title),
-    h("p.about", about),
-    rows.length ? barRows(rows, unit) : h("p.none", "None."),
-  );
-}
-
 function sourcesRead() {
   const { sources, files, counts } = DATA.meta;
-  return h(
-    "details",
-    { "data-paper": "" },
-    h("summary", `${counted(counts.records, "record")} from ${counted(files, "file")}`),
-    h(
-      "ul.plain",
-      sources.map(([name, own, records]) =>
-        h(
-          "li",
-          place(name),
-          h(
-            "span.by",
-            ` ${own > 1 ? `${counted(own, "file")}, ` : ""}${counted(records, "record")}`,
-          ),
-        ),
-      ),
-    ),
-  );
+  const rows = sources.map(([name, own, records]) => {
+    const size = `${own > 1 ? `${counted(own, "file")}, ` : ""}${counted(records, "record")}`;
+    return h("li", place(name), h("span.by", ` ${size}`));
+  });
+  const summary = `${counted(counts.records, "record")} from ${counted(files, "file")}`;
+  return unfolding(summary, h("ul.plain", rows));
 }
 
 function skipped() {
   const { skipped: places, left_out: left } = DATA.meta;
   if (!places.length) return h("p.about", "Nothing was skipped.");
-  return h(
-    "details",
-    { id: "skips", "data-paper": "" },
-    h("summary", `${counted(places.length + left.skipped, "place")} skipped, with the reasons`),
-    h(
-      "ul.plain",
-      places.map(([where, reason]) => h("li", place(where), ": ", bdi(reason))),
-    ),
+  const rows = places.map(([where, reason]) => h("li", place(where), ": ", bdi(reason)));
+  const skips = unfolding(
+    `${counted(places.length + left.skipped, "place")} skipped, with the reasons`,
+    h("ul.plain", rows),
     left.skipped > 0 && h("p.about", `${figure(left.skipped)} more in run.json.`),
   );
+  skips.id = "skips";
+  return skips;
 }
 
 function unreadDates() {
@@ -196,19 +147,9 @@ function unreadDates() {
 }
 
 function settingsUsed() {
-  return h(
-    "details",
-    { "data-paper": "" },
-    h("summary", "Settings used"),
-    h(
-      "dl.settings",
-      Object.entries(DATA.meta.settings).map(([name, value]) =>
-        h(
-          "div",
-          h("dt", place(name)),
-          h("dd", place(typeof value === "number" ? general(value) : String(value))),
-        ),
-      ),
-    ),
+  const shown = (value) => (typeof value === "number" ? general(value) : String(value));
+  const rows = Object.entries(DATA.meta.settings).map(([name, value]) =>
+    h("div", h("dt", place(name)), h("dd", place(shown(value)))),
   );
+  return unfolding("Settings used", h("dl.settings", rows));
 }

@@ -242,9 +242,11 @@ function otherMatch(story, terms) {
 /**
  * Rows with a name, a figure and its bar.
  * @param {Bar[]} rows
+ * @param {string} none what is said where there are no rows
  * @param {string} [unit]
  */
-function barRows(rows, unit) {
+function barRows(rows, none, unit) {
+  if (!rows.length) return h("p.none", none);
   const most = rows.reduce((highest, row) => Math.max(highest, row.value), 1);
   return h(
     "ol.bars",

@@ -88,70 +88,74 @@ function searchedTerms(typed) {
 }
 
 /**
- * Return the filters that a fragment's parameters ask for; values that make no sense are ignored.
+ * The filters, by the parameter of the fragment that asks for each: what is asked of a story. One
+ * whose value makes no sense asks for nothing.
+ * @type {Record<string, (value: string) => ((story: Story) => boolean) | false>}
+ */
+const FILTERS = {
+  q(typed) {
+    const terms = searchedTerms(typed);
+    return (story) => terms.every((term) => haystack(story).includes(term));
+  },
+  kind: (kind) => Object.hasOwn(KINDS, kind) && ((story) => story.kind === kind),
+  outlet: (name) => (story) => story.outlets.includes(OUTLET_AT.get(name) ?? -1),
+  lacks: (name) => (story) => !story.outlets.includes(OUTLET_AT.get(name) ?? -1),
+  topic(name) {
+    const topic = ARTICLES.topic_names.indexOf(name);
+    const holds = (article) => ARTICLES.topics[article].includes(topic);
+    return topic >= 0 && ((story) => articlesOf(story).some(holds));
+  },
+  language(name) {
+    const language = LANGUAGES?.name.indexOf(name) ?? -1;
+    return language >= 0 && (({ at }) => LANGUAGES?.of[at].includes(language) ?? false);
+  },
+  from(day) {
+    const from = Date.parse(day) / 1000;
+    return !Number.isNaN(from) && (({ last }) => last !== null && zoned(last) >= from);
+  },
+  to(day) {
+    const end = Date.parse(day) / 1000 + DAY;
+    return !Number.isNaN(end) && (({ first }) => first !== null && zoned(first) < end);
+  },
+  min: (least) => (story) => story.outlets.length >= (Number.parseInt(least, 10) || 0),
+  carried(label) {
+    const group = GROUP_LABELS.indexOf(label);
+    return group >= 0 && ((story) => isCarriedBy(story, group));
+  },
+  missing(label) {
+    const group = GROUP_LABELS.indexOf(label);
+    return group >= 0 && ((story) => isMissedBy(story, group));
+  },
+  uncovered: () => isUncovered,
+  news: (section) => NEWS_SECTIONS.includes(section) && ((story) => newsOf(story) === section),
+  copies: () => hasCopies,
+  look: () => isForALook,
+  alarms: () => hasAlarms,
+};
+
+const hasCopies = (/** @type {Story} */ story) => story.copies > 0;
+const isForALook = (/** @type {Story} */ story) => story.mark === LOOK;
+const hasAlarms = (/** @type {Story} */ story) => story.alarms.length > 0;
+
+/**
+ * Return the order that a fragment's parameters ask for.
  * @param {URLSearchParams} params
  */
-function readFilters(params) {
-  const day = (name) => {
-    const time = Date.parse(params.get(name) ?? "");
-    return Number.isNaN(time) ? null : time / 1000;
-  };
-  const until = day("to");
-  const kind = params.get("kind") ?? "";
+function sortOf(params) {
   const sort = params.get("sort") ?? "";
-  return {
-    terms: searchedTerms(params.get("q") ?? ""),
-    outlets: params.getAll("outlet").map((name) => OUTLET_AT.get(name) ?? -1),
-    lacks: params.getAll("lacks").map((name) => OUTLET_AT.get(name) ?? -1),
-    topic: ARTICLES.topic_names.indexOf(params.get("topic") ?? ""),
-    language: LANGUAGES ? LANGUAGES.name.indexOf(params.get("language") ?? "") : -1,
-    from: day("from"),
-    to: until === null ? null : until + DAY - 1,
-    least: Number.parseInt(params.get("min") ?? "", 10) || 0,
-    kind: Object.hasOwn(KINDS, kind) ? kind : "",
-    carried: GROUP_LABELS.indexOf(params.get("carried") ?? ""),
-    missing: GROUP_LABELS.indexOf(params.get("missing") ?? ""),
-    uncovered: params.has("uncovered"),
-    news: NEWS_SECTIONS.includes(params.get("news") ?? "") ? (params.get("news") ?? "") : "",
-    copies: params.has("copies"),
-    look: params.has("look"),
-    alarms: params.has("alarms"),
-    sort: Object.hasOwn(SORTS, sort) ? sort : DEFAULT_SORT,
-  };
+  return Object.hasOwn(SORTS, sort) ? sort : DEFAULT_SORT;
 }
 
 /**
- * @param {Story} story
- * @param {Filters} filters
+ * Return the stories that pass the filters of a fragment's parameters, in the order asked for.
+ * @param {URLSearchParams} params
  */
-function passes(story, filters) {
-  if (filters.kind && story.kind !== filters.kind) return false;
-  if (story.outlets.length < filters.least) return false;
-  if (filters.carried >= 0 && !isCarriedBy(story, filters.carried)) return false;
-  if (filters.missing >= 0 && !isMissedBy(story, filters.missing)) return false;
-  if (filters.language >= 0 && !LANGUAGES?.of[story.at].includes(filters.language)) return false;
-  if (filters.news && newsOf(story) !== filters.news) return false;
-  if (filters.uncovered && !isUncovered(story)) return false;
-  if (filters.copies && !story.copies) return false;
-  if (filters.look && story.mark !== LOOK) return false;
-  if (filters.alarms && !story.alarms.length) return false;
-  if (filters.from !== null && (story.last === null || zoned(story.last) < filters.from))
-    return false;
-  if (filters.to !== null && (story.first === null || zoned(story.first) > filters.to))
-    return false;
-  if (!filters.outlets.every((outlet) => story.outlets.includes(outlet))) return false;
-  if (filters.lacks.some((outlet) => story.outlets.includes(outlet))) return false;
-  if (
-    filters.topic >= 0 &&
-    !articlesOf(story).some((article) => ARTICLES.topics[article].includes(filters.topic))
-  )
-    return false;
-  return filters.terms.every((term) => haystack(story).includes(term));
-}
-
-/** @param {Filters} filters */
-function found(filters) {
-  const stories = STORIES.filter((story) => passes(story, filters));
-  const [, compare] = SORTS[filters.sort];
+function found(params) {
+  const asked = [...params].map(
+    ([name, value]) => Object.hasOwn(FILTERS, name) && FILTERS[name](value),
+  );
+  const tests = asked.filter((test) => test !== false);
+  const stories = STORIES.filter((story) => tests.every((passes) => passes(story)));
+  const [, compare] = SORTS[sortOf(params)];
   return stories.sort((a, b) => compare(a, b) || a.at - b.at);
 }

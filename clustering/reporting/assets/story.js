@@ -6,18 +6,12 @@ const storyView = /** @type {StoryView} */ ({
   ...timelineOfStory,
   ...whyOfStory,
 
-  build() {
-    this.root = h("section.view.one-story", { "aria-labelledby": "story-title" });
-    return this.root;
-  },
-
   show(route) {
     const story = STORIES[STORY_AT.get(route.id) ?? -1];
     if (!story) {
       this.leave();
       this.story = null;
-      this.root.replaceChildren(notFound("story", route.id, "#stories", "All stories"));
-      return "No such story";
+      return notFound(this.root, "story", route.id, "#stories", "All stories");
     }
     const inStory = (name) => {
       const at = Number.parseInt(route.params.get(name) ?? "", 10);

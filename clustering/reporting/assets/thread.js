@@ -2,17 +2,9 @@
 // One running matter: its stories along time in one strip, and who carried which.
 
 const threadView = /** @type {View} */ ({
-  build() {
-    this.root = h("section.view.one-thread", { "aria-labelledby": "thread-title" });
-    return this.root;
-  },
-
   show(route) {
     const story = STORIES[STORY_AT.get(route.id) ?? -1];
-    if (!story) {
-      this.root.replaceChildren(notFound("story", route.id, "#stories", "All stories"));
-      return "No such story";
-    }
+    if (!story) return notFound(this.root, "story", route.id, "#stories", "All stories");
     const stories = matterOf(story);
     const span = spanOfAll(stories);
     fill(

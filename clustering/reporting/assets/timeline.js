@@ -26,17 +26,7 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
     this.table = h("ol.timeline", shown);
     const more =
       rows.length > most &&
-      h(
-        "button.more",
-        {
-          type: "button",
-          onclick: () => {
-            this.table.append(...rows.slice(most));
-            more.remove();
-          },
-        },
-        `Show ${counted(rows.length - most, "more article")}`,
-      );
+      moreButton(rows.length - most, "article", () => this.table.append(...rows.slice(most)));
     this.compared = h("p.about");
     return h(
       "section",
@@ -125,7 +115,7 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
       "section",
       { "aria-labelledby": "story-copies" },
       h("h2", { id: "story-copies" }, "Copies in this story"),
-      story.groups.map((at) => copyGroup(DATA.groups[at], true)),
+      story.groups.map((at) => copyGroup(DATA.groups[at])),
     );
   },
 });

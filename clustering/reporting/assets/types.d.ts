@@ -69,29 +69,13 @@ interface Route {
 
 interface View {
   root: HTMLElement;
-  build(): HTMLElement;
   show(route: Route): string;
   leave?(): void;
 }
 
-interface Filters {
-  terms: string[];
-  outlets: number[];
-  lacks: number[];
-  topic: number;
-  language: number;
-  from: Time | null;
-  to: Time | null;
-  least: number;
-  kind: string;
-  carried: number;
-  missing: number;
-  uncovered: boolean;
-  news: string;
-  copies: boolean;
-  look: boolean;
-  alarms: boolean;
-  sort: string;
+/** A view that is built before it is shown for the first time. */
+interface BuiltView extends View {
+  build(): void;
 }
 
 // biome-ignore lint/suspicious/noExplicitAny: the two libraries come without types.
@@ -106,7 +90,10 @@ interface Bar {
   shown?: string;
 }
 
-interface StoryList extends View {
+/** A figure, what it counts, and where a click on that leads. */
+type Tile = [value: string, label: string, link?: Record<string, unknown> | false];
+
+interface StoryList extends BuiltView {
   stories: Story[];
   shown: number;
   terms: string[];
@@ -172,7 +159,10 @@ interface CopiesAsked {
   q: string;
 }
 
-interface CopiesView extends View {
+/** What can be chosen: its value, its words, and perhaps how many groups it has. */
+type Choice = [value: string, words: string, count?: number];
+
+interface CopiesView extends BuiltView {
   asked: CopiesAsked;
   state: string;
   search: HTMLInputElement;
@@ -183,14 +173,13 @@ interface CopiesView extends View {
 
 type Column = Exclude<keyof Outlets, "domain" | "companions" | "followed">;
 
-interface OutletsView extends View {
+interface OutletsView extends BuiltView {
   by: Column;
   state: string;
   head: HTMLElement;
   body: HTMLElement;
   rest: HTMLElement;
   search: HTMLInputElement;
-  draw(): void;
   fill(by: Column, query: string): void;
 }
 
@@ -205,17 +194,12 @@ interface Chart {
   drawChart(width?: number): void;
 }
 
-interface Overview extends View, Chart {
+interface Overview extends BuiltView, Chart {
+  show(): string;
   box: HTMLElement;
   chart: Library;
   watcher?: ResizeObserver;
-  show(): string;
   leave(): void;
-  draw(): void;
-}
-
-interface GroupsView extends View {
-  show(): string;
 }
 
 interface Paper {
