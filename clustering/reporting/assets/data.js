@@ -13,66 +13,57 @@ const ONE_OUTLET = "one-outlet";
 const ALONE = "alone";
 
 const FRINGE = new Set(ARTICLES.fringe);
-const STORIES = readStories();
+const STORY_START = starts(DATA.stories.size);
+const STORIES = DATA.stories.id.map(readStory);
 const STORY_AT = new Map(STORIES.map((story) => [story.id, story.at]));
 const LARGEST = STORIES.reduce((most, story) => Math.max(most, story.outlets.length), 1);
 
-/** @returns {Story[]} */
-function readStories() {
-  const columns = DATA.stories;
-  const stories = [];
-  let start = 0;
-  for (let at = 0; at < columns.id.length; at++) {
-    stories.push(readStory(columns, at, start));
-    start += columns.size[at];
-  }
-  return stories;
+/**
+ * Return where the entries of each item start in a flat column, from how many entries each has.
+ * @param {number[]} counts
+ */
+function starts(counts) {
+  let sum = 0;
+  return counts.map((count) => {
+    sum += count;
+    return sum - count;
+  });
 }
 
 /**
- * @param {StoryColumns} columns
+ * @param {string} id
  * @param {number} at
- * @param {number} start
+ * @returns {Story}
  */
-function readStory(columns, at, start) {
+function readStory(id, at) {
+  const columns = DATA.stories;
   const size = columns.size[at];
+  const start = STORY_START[at]; // the first of its articles, which are in order of publication
   const outlets = columns.outlets[at];
-  const core = [];
-  const fringe = [];
-  const groups = new Set();
-  let first = /** @type {Time | null} */ (null);
-  let last = /** @type {Time | null} */ (null);
-  let grouped = 0;
-  for (let article = start; article < start + size; article++) {
-    if (ARTICLES.group[article] >= 0) {
-      groups.add(ARTICLES.group[article]);
-      grouped++;
-    }
-    (FRINGE.has(article) ? fringe : core).push(article);
-    const time = ARTICLES.time[article];
-    if (time === null || FRINGE.has(article)) continue;
-    if (first === null) first = time;
-    last = time;
-  }
+  const articles = Array.from({ length: size }, (_, place) => start + place);
+  const core = articles.filter((article) => !FRINGE.has(article));
+  const times = core.map((article) => ARTICLES.time[article]).filter((time) => time !== null);
+  const copies = articles.map((article) => ARTICLES.group[article]).filter((group) => group >= 0);
+  const groups = [...new Set(copies)];
   return {
     at,
-    id: columns.id[at],
-    start, // the first of its articles, which are in order of publication
+    id,
+    start,
     size,
     lead: start + columns.lead[at],
     kind: outlets.length > 1 ? COVERAGE : size === 1 ? ALONE : ONE_OUTLET,
     core,
-    fringe, // articles that only lean on the story; outlets and times are those of the core
-    outlets, // in order of first publication
+    fringe: articles.filter((article) => FRINGE.has(article)), // these only lean on the story
+    outlets, // of the core, in order of first publication
     independent: columns.independent[at],
     mark: columns.mark[at],
     inside: columns.inside[at], // hundredths
     keywords: columns.keywords[at],
     alarms: columns.alarms[at], // sentences
-    first,
-    last,
-    groups: [...groups].filter((group) => DATA.groups[group]?.articles > 1),
-    copies: grouped - groups.size, // reprints, without the article that they repeat
+    first: times[0] ?? null, // times are those of the core
+    last: times.at(-1) ?? null,
+    groups: groups.filter((group) => DATA.groups[group]?.articles > 1),
+    copies: copies.length - groups.length, // reprints, without the article that they repeat
   };
 }
 
@@ -84,6 +75,23 @@ function articlesOf(story) {
 /** @param {Story} story */
 function headlineOf(story) {
   return ARTICLES.title[story.lead];
+}
+
+/** @param {number} article */
+function outletOf(article) {
+  return OUTLETS.name[ARTICLES.outlet[article]];
+}
+
+/**
+ * Return how many of some articles each outlet has.
+ * @param {number[]} articles
+ */
+function timesOf(articles) {
+  /** @type {Map<number, number>} */
+  const times = new Map();
+  for (const article of articles)
+    times.set(ARTICLES.outlet[article], (times.get(ARTICLES.outlet[article]) ?? 0) + 1);
+  return times;
 }
 
 /**

@@ -16,18 +16,6 @@ const EDGE_START = starts(DATA.edges.count);
 const WORD_START = starts(DATA.edges.shown);
 
 /**
- * Return where the entries of each item start in a flat column, from how many entries each has.
- * @param {number[]} counts
- */
-function starts(counts) {
-  let sum = 0;
-  return counts.map((count) => {
-    sum += count;
-    return sum - count;
-  });
-}
-
-/**
  * Return the edges of a story, the strongest first; their ends are articles.
  * @param {Story} story
  * @returns {Edge[]}
@@ -90,62 +78,27 @@ function joiningMerge(merges, one, other) {
   );
 }
 
-/** Return a function that joins two articles, and returns whether they were apart before. */
-function joiner() {
-  /** @type {Map<number, number>} */
-  const home = new Map();
-  const root = (/** @type {number} */ article) => {
-    let at = article;
-    for (let next = home.get(at); next !== undefined; next = home.get(at)) at = next;
-    return at;
-  };
-  return (/** @type {number} */ one, /** @type {number} */ other) => {
-    const [a, b] = [root(one), root(other)];
-    if (a !== b) home.set(a, b);
-    return a !== b;
-  };
-}
-
 /**
- * Return the path inside the story whose weakest edge is as strong as possible.
- * @param {Edge[]} edges
+ * Return the path inside the story whose weakest edge is as strong as possible: from the one article
+ * the strongest edge that leads on is taken again and again, until the other is reached.
+ * @param {Edge[]} edges the strongest first
  * @param {number} one
  * @param {number} other
  */
 function widestPath(edges, one, other) {
-  const join = joiner();
+  const least = DATA.meta.link - 0.0005; // strengths are in thousandths
+  const links = edges.filter(
+    ({ strength, said }) => strength >= least || said === "same" || said === "copy",
+  );
   /** @type {Map<number, Step[]>} */
-  const beside = new Map();
-  for (const edge of edges) {
-    const isJoined = edge.said === "same" || edge.said === "copy";
-    if (edge.strength < DATA.meta.link - 0.0005 && !isJoined) continue; // strengths are in thousandths
-    if (!join(edge.left, edge.right)) continue; // stronger edges join them: not in the spanning tree
-    for (const [from, to] of [
-      [edge.left, edge.right],
-      [edge.right, edge.left],
-    ]) {
-      if (!beside.has(from)) beside.set(from, []);
-      beside.get(from)?.push({ to, edge });
-    }
+  const paths = new Map([[one, []]]);
+  while (!paths.has(other)) {
+    const edge = links.find(({ left, right }) => paths.has(left) !== paths.has(right));
+    if (!edge) return [];
+    const [from, to] = paths.has(edge.left) ? [edge.left, edge.right] : [edge.right, edge.left];
+    paths.set(to, [...(paths.get(from) ?? []), { edge, to }]);
   }
-  /** @type {Map<number, { from: number, edge: Edge }>} */
-  const came = new Map();
-  const queue = [one];
-  for (const at of queue) {
-    for (const { to, edge } of beside.get(at) ?? []) {
-      if (to === one || came.has(to)) continue;
-      came.set(to, { from: at, edge });
-      queue.push(to);
-    }
-  }
-  /** @type {Step[]} */
-  const path = [];
-  let at = other;
-  for (let step = came.get(at); step; step = came.get(at)) {
-    path.unshift({ edge: step.edge, to: at });
-    at = step.from;
-  }
-  return path;
+  return paths.get(other) ?? [];
 }
 
 /**

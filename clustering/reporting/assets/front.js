@@ -38,7 +38,7 @@ function headlineLine(article) {
     "li",
     outward(bdi(ARTICLES.title[article]), ARTICLES.url[article]),
     " ",
-    h("span.by", bdi(OUTLETS.name[ARTICLES.outlet[article]])),
+    h("span.by", bdi(outletOf(article))),
   );
 }
 

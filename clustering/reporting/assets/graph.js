@@ -12,11 +12,10 @@ const PALETTE = ["--o1", "--o2", "--o3", "--o4", "--o5", "--o6", "--o7", "--o8"]
  * @param {Story} story
  */
 function outletColours(story) {
-  const counts = new Map();
-  for (const article of articlesOf(story))
-    counts.set(ARTICLES.outlet[article], (counts.get(ARTICLES.outlet[article]) ?? 0) + 1);
+  const counts = timesOf(articlesOf(story));
+  const times = (outlet) => counts.get(outlet) ?? 0;
   const ranked = [...counts.keys()].sort(
-    (a, b) => counts.get(b) - counts.get(a) || story.outlets.indexOf(a) - story.outlets.indexOf(b),
+    (a, b) => times(b) - times(a) || story.outlets.indexOf(a) - story.outlets.indexOf(b),
   );
   return new Map(ranked.map((outlet, at) => [outlet, PALETTE[at] ?? "--other"]));
 }
@@ -38,6 +37,22 @@ function drawnArticles(story, edges) {
     for (const end of [edge.left, edge.right]) if (drawn.size < MOST_NODES) drawn.add(end);
   }
   return [...drawn].sort((a, b) => a - b);
+}
+
+/** Return a function that joins two articles, and returns whether they were apart before. */
+function joiner() {
+  /** @type {Map<number, number>} */
+  const home = new Map();
+  const root = (/** @type {number} */ article) => {
+    let at = article;
+    for (let next = home.get(at); next !== undefined; next = home.get(at)) at = next;
+    return at;
+  };
+  return (/** @type {number} */ one, /** @type {number} */ other) => {
+    const [a, b] = [root(one), root(other)];
+    if (a !== b) home.set(a, b);
+    return a !== b;
+  };
 }
 
 /**
@@ -68,7 +83,7 @@ function drawGraph(box, story, { tell, pick }) {
     data: {
       id: `n${article}`,
       article,
-      label: shortened(OUTLETS.name[ARTICLES.outlet[article]], 16),
+      label: shortened(outletOf(article), 16),
       colour: colours.get(ARTICLES.outlet[article]),
       size: article === story.lead ? 24 : 16,
     },
@@ -128,12 +143,12 @@ function drawGraph(box, story, { tell, pick }) {
 
 /** @param {number} article */
 function articleText(article) {
-  return `${OUTLETS.name[ARTICLES.outlet[article]]}: ${shortened(ARTICLES.title[article], 140)}`;
+  return `${outletOf(article)}: ${shortened(ARTICLES.title[article], 140)}`;
 }
 
 /** @param {Edge} edge */
 function edgeText(edge) {
-  return `${OUTLETS.name[ARTICLES.outlet[edge.left]]} – ${OUTLETS.name[ARTICLES.outlet[edge.right]]}: share ${sharedWords(edge)} (${evidenceInWords(edge).slice(0, -1)})`;
+  return `${outletOf(edge.left)} – ${outletOf(edge.right)}: share ${sharedWords(edge)} (${evidenceInWords(edge).slice(0, -1)})`;
 }
 
 /**

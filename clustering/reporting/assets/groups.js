@@ -55,19 +55,6 @@ function uncoveredMark(story) {
   return isUncovered(story) && h("span.uncovered", say("not_by_us"));
 }
 
-/**
- * The groups of outlets as options, with the number of stories that each would show.
- * @param {string} none
- * @param {(story: Story, group: number) => boolean} passes
- */
-function groupChoices(none, passes) {
-  const groups = GROUP_LABELS.map((label, at) => [
-    label,
-    `${label} (${howMany((story) => passes(story, at))})`,
-  ]);
-  return [["", none], ...groups];
-}
-
 const groupsView = /** @type {BuiltView} */ ({
   build() {
     fill(this.root, groupsPage());

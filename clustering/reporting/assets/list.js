@@ -51,24 +51,22 @@ const storyList = /** @type {StoryList} */ ({
       );
     const choice = (name, label, any, values) =>
       select(name, label, [["", any], ...values.map((value) => [value, shortened(value, 40)])]);
+    const size = (name, value) => `(${howMany(FILTERS[name](String(value)))})`;
+    /** A choice that says how many stories each of its values would show. */
+    const sized = (name, label, any, values) => {
+      const rows = values.map(([value, text]) => [value, `${text} ${size(name, value)}`]);
+      return select(name, label, [["", any], ...rows]);
+    };
     const outlet = (name, label, placeholder) =>
       field(label, "input", { name, list: "outlet-names", placeholder, autocomplete: "off" });
     const date = (name, label) => field(label, "input", { type: "date", name });
-    const check = (name, label, title, passes) => {
+    const check = (name, label, title) => {
       const box = h("input", { type: "checkbox", name, value: "1", onchange });
-      return h("label.check", { title }, box, ` ${label} (${howMany(passes)})`);
+      return h("label.check", { title }, box, ` ${label} ${size(name, "1")}`);
     };
-    const kinds = Object.entries(KINDS).map(([kind, text]) => [
-      kind,
-      `${text} (${howMany((story) => story.kind === kind)})`,
-    ]);
-    const least = [2, 3, 5, 10, 20]
-      .filter((number) => number <= LARGEST)
-      .map((number) => [
-        number,
-        `${number} or more (${howMany((story) => story.outlets.length >= number)})`,
-      ]);
     const sorts = Object.entries(SORTS).map(([name, [text]]) => [name, text]);
+    const least = [2, 3, 5, 10, 20].filter((number) => number <= LARGEST);
+    const groups = GROUP_LABELS.map((label) => [label, label]);
     return h(
       "form.filters",
       { role: "search", "aria-label": "Stories", onsubmit: (event) => event.preventDefault() },
@@ -91,7 +89,7 @@ const storyList = /** @type {StoryList} */ ({
         h("summary", "Filters"),
         h(
           "div.fields",
-          select("kind", "Show", [["", "All stories"], ...kinds]),
+          sized("kind", "Show", "All stories", Object.entries(KINDS)),
           outlet("outlet", "Outlet", "any"),
           outlet("lacks", "Not in", "no outlet"),
           h(
@@ -101,28 +99,34 @@ const storyList = /** @type {StoryList} */ ({
           ),
           ARTICLES.topic_names.length > 1 && choice("topic", "Topic", "any", ARTICLES.topic_names),
           LANGUAGES && choice("language", "Language", "any", LANGUAGES.name),
-          least.length > 0 && select("min", "How many outlets", [["", "any number"], ...least]),
+          least.length > 0 &&
+            sized(
+              "min",
+              "How many outlets",
+              "any number",
+              least.map((number) => [number, `${number} or more`]),
+            ),
           date("from", "From"),
           date("to", "To"),
-          NEWS_SECTIONS.length > 0 && select("news", "Since the last run", newsChoices()),
-          GROUPS && select("carried", "Carried by", groupChoices("any group", isCarriedBy)),
-          GROUPS && select("missing", "Not covered by", groupChoices("no group", isMissedBy)),
-          OWN_GROUP >= 0 &&
-            check(
-              "uncovered",
-              say("not_by_us"),
-              "Stories without an article of your own outlets",
-              isUncovered,
+          NEWS_SECTIONS.length > 0 &&
+            sized(
+              "news",
+              "Since the last run",
+              "any",
+              NEWS_SECTIONS.map((section) => [section, sentenceCase(section)]),
             ),
-          check("copies", "has copies", "Stories with reprints of one text", hasCopies),
+          GROUPS && sized("carried", "Carried by", "any group", groups),
+          GROUPS && sized("missing", "Not covered by", "no group", groups),
+          OWN_GROUP >= 0 &&
+            check("uncovered", say("not_by_us"), "Stories without an article of your own outlets"),
+          check("copies", "has copies", "Stories with reprints of one text"),
           STORIES.some(isForALook) &&
-            check("look", LOOK, "Stories that may hold more than one event", isForALook),
+            check("look", LOOK, "Stories that may hold more than one event"),
           STORIES.some(hasAlarms) &&
             check(
               "alarms",
               say("second_look").toLowerCase(),
               "Stories with a sign of a merge by accident",
-              hasAlarms,
             ),
         ),
       ),
@@ -192,18 +196,9 @@ const storyList = /** @type {StoryList} */ ({
   },
 });
 
-/** What is new since the last run as options, with the number of stories that each would show. */
-function newsChoices() {
-  const sections = NEWS_SECTIONS.map((section) => [
-    section,
-    `${sentenceCase(section)} (${howMany((story) => newsOf(story) === section)})`,
-  ]);
-  return [["", "any"], ...sections];
-}
-
-/** @param {(story: Story) => boolean} passes */
+/** @param {((story: Story) => boolean) | false} passes */
 function howMany(passes) {
-  return figure(STORIES.filter(passes).length);
+  return figure(passes ? STORIES.filter(passes).length : 0);
 }
 
 /**

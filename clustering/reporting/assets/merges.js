@@ -39,15 +39,7 @@ function mergeSteps(story, point) {
 
 /** @param {number[]} articles */
 function half(articles) {
-  const [first] = articles;
-  const name = [
-    h("b", bdi(OUTLETS.name[ARTICLES.outlet[first]])),
-    ": ",
-    bdi(shortened(ARTICLES.title[first], 70)),
-  ];
-  return h(
-    "span",
-    name,
-    articles.length > 1 && h("span.others", ` and ${counted(articles.length - 1, "other")}`),
-  );
+  const others =
+    articles.length > 1 && h("span.others", ` and ${counted(articles.length - 1, "other")}`);
+  return h("span", namedArticle(articles[0], 70), others);
 }

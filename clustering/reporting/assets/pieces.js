@@ -48,6 +48,27 @@ function threadLine(story) {
   );
 }
 
+/**
+ * An article in a line: its outlet and its headline, of no more than `most` characters.
+ * @param {number} article
+ * @param {number} most
+ */
+function namedArticle(article, most) {
+  return [h("b", bdi(outletOf(article))), ": ", bdi(shortened(ARTICLES.title[article], most))];
+}
+
+/**
+ * The ends of a time under which something is drawn; nothing for a single moment.
+ * @param {[Time | null, Time | null] | null} span
+ * @param {string} [kind] a class
+ */
+function timeAxis(span, kind) {
+  const [first, last] = span ?? [null, null];
+  if (first === null || last === null || last <= first) return null;
+  const ends = [first, last].map((end) => h("span", shortDay(end)));
+  return h(kind ? `p.axis.${kind}` : "p.axis", { "aria-hidden": "true" }, ends);
+}
+
 /** @param {Time | null} seconds */
 function timeOf(seconds) {
   if (seconds === null) return h("span.undated", say("no_date"));
@@ -87,16 +108,14 @@ function outletChip(outlet, times, isFirst) {
  * @param {number} most
  */
 function outletChips(story, most) {
-  const times = new Map();
-  for (const article of story.core)
-    times.set(ARTICLES.outlet[article], (times.get(ARTICLES.outlet[article]) ?? 0) + 1);
+  const times = timesOf(story.core);
   const first = story.kind === COVERAGE ? firstOutlet(story) : null;
   const shown = story.outlets.length <= most + 1 ? story.outlets : story.outlets.slice(0, most);
   const rest = story.outlets.length - shown.length;
   return h(
     "ul.chips",
     { "aria-label": say("outlets") },
-    shown.map((outlet) => outletChip(outlet, times.get(outlet), outlet === first)),
+    shown.map((outlet) => outletChip(outlet, times.get(outlet) ?? 0, outlet === first)),
     rest > 0 && h("li.rest", h("a", { href: storyLink(story) }, `+${figure(rest)} more`)),
   );
 }

@@ -128,12 +128,11 @@ const FILTERS = {
   },
   uncovered: () => isUncovered,
   news: (section) => NEWS_SECTIONS.includes(section) && ((story) => newsOf(story) === section),
-  copies: () => hasCopies,
+  copies: () => (story) => story.copies > 0,
   look: () => isForALook,
   alarms: () => hasAlarms,
 };
 
-const hasCopies = (/** @type {Story} */ story) => story.copies > 0;
 const isForALook = (/** @type {Story} */ story) => story.mark === LOOK;
 const hasAlarms = (/** @type {Story} */ story) => story.alarms.length > 0;
 

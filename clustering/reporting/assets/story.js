@@ -128,7 +128,7 @@ const storyView = /** @type {StoryView} */ ({
       "div.alone-story",
       ARTICLES.excerpt[article] && h("p.excerpt", bdi(ARTICLES.excerpt[article])),
       url
-        ? h("p", outward(["Open at ", bdi(OUTLETS.name[ARTICLES.outlet[article]])], url))
+        ? h("p", outward(["Open at ", bdi(outletOf(article))], url))
         : address && h("p.odd", "Address: ", bdi(shortened(address, 200))),
       this.copies(story),
     );
@@ -168,7 +168,7 @@ const storyView = /** @type {StoryView} */ ({
       "Marked words are not in ",
       this.picked.length ? "the headline you picked first" : "the lead headline",
       " (",
-      h("b", bdi(OUTLETS.name[ARTICLES.outlet[base]])),
+      h("b", bdi(outletOf(base))),
       ").",
     );
     if (this.graph) markGraph(this.graph, this.picked, this.halves);

@@ -61,11 +61,6 @@ function shortDay(seconds) {
   return shownDay(seconds).split(" ", 2).join(" ");
 }
 
-/** @param {number} number */
-function twoDigits(number) {
-  return String(number).padStart(2, "0");
-}
-
 /**
  * Return what the clocks of the report's time zone show; a day without an hour stays that day.
  * @param {Time} seconds
@@ -109,8 +104,7 @@ function daysBetween(later, earlier) {
 function shownTime(seconds) {
   if (seconds === null) return say("no_date");
   if (isDay(seconds)) return shownDay(seconds);
-  const time = new Date(zoned(seconds) * 1000);
-  return `${shownDay(seconds)}, ${twoDigits(time.getUTCHours())}:${twoDigits(time.getUTCMinutes())}`;
+  return `${shownDay(seconds)}, ${new Date(zoned(seconds) * 1000).toISOString().slice(11, 16)}`;
 }
 
 /**

@@ -22,13 +22,7 @@ const threadView = /** @type {View} */ ({
         bdi(headlineOf(story)),
       ),
       h("p.about", threadFacts(stories, span)),
-      span &&
-        h(
-          "p.axis.of-thread",
-          { "aria-hidden": "true" },
-          h("span", shortDay(span[0])),
-          h("span", shortDay(span[1])),
-        ),
+      timeAxis(span, "of-thread"),
       h(
         "ol.matters",
         stories.map((one) => threadRow(one, span, one === story)),

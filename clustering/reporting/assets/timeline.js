@@ -7,7 +7,7 @@ const MOST_ROWS_ON_PHONE = 12;
 /** Methods of the story view. */
 const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
   timeline(story) {
-    const { first, last, core, fringe } = story;
+    const { core, fringe } = story;
     const rowOf = (/** @type {number} */ article) => this.row(story, article);
     const rows = core.map(rowOf);
     if (fringe.length) {
@@ -34,15 +34,7 @@ const timelineOfStory = /** @type {Timeline & ThisType<StoryView>} */ ({
       h("h2", { id: "timeline-title" }, "Who published when"),
       this.compared,
       excerpts,
-      first !== null &&
-        last !== null &&
-        last > first &&
-        h(
-          "p.axis",
-          { "aria-hidden": "true" },
-          h("span", shortDay(first)),
-          h("span", shortDay(last)),
-        ),
+      timeAxis([story.first, story.last]),
       this.table,
       more,
     );

@@ -85,11 +85,6 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
 
   links(story) {
     const edges = edgesOf(story);
-    const title = (article) => [
-      h("b", bdi(OUTLETS.name[ARTICLES.outlet[article]])),
-      ": ",
-      bdi(shortened(ARTICLES.title[article], 80)),
-    ];
     return h(
       "details",
       h("summary", `Links as a list (${figure(DATA.edges.total[story.at])})`),
@@ -100,8 +95,8 @@ const whyOfStory = /** @type {Reasons & ThisType<StoryView>} */ ({
           (edge) =>
             h(
               "li",
-              h("p", title(edge.left)),
-              h("p", title(edge.right)),
+              h("p", namedArticle(edge.left, 80)),
+              h("p", namedArticle(edge.right, 80)),
               h("p.about", "Share ", bdi(sharedWords(edge)), `: ${evidenceInWords(edge)}`),
               edge.otherNames && h("p.about", bdi(otherNames(edge.left, edge.right))),
             ),
@@ -142,14 +137,7 @@ function explanation(story, picked) {
   const [one, other] = picked;
   const reasons = why(story, one, other);
   const name = (letter, article) =>
-    h(
-      "p.side-of",
-      h("b.letter", letter),
-      " ",
-      h("b", bdi(OUTLETS.name[ARTICLES.outlet[article]])),
-      ": ",
-      bdi(shortened(ARTICLES.title[article], 140)),
-    );
+    h("p.side-of", h("b.letter", letter), " ", namedArticle(article, 140));
   const parts = [name("A", one), name("B", other)];
   if (reasons.edge)
     parts.push(h("p", say("similarity", reasons.edge), " ", wordBars(reasons.edge)));
@@ -157,9 +145,8 @@ function explanation(story, picked) {
   if (reasons.edge?.otherNames) parts.push(h("p", bdi(otherNames(one, other))));
   if (reasons.path.length) parts.push(pathOf(one, reasons));
   parts.push(h("p", reasons.sentence), reasons.change && h("p", reasons.change));
-  parts.push(
-    h("p.command", h("code", `samestory explain ${ARTICLES.id[one]} ${ARTICLES.id[other]} SOURCE`)),
-  );
+  const command = `samestory explain ${ARTICLES.id[one]} ${ARTICLES.id[other]} SOURCE`;
+  parts.push(h("p.command", h("code", command)));
   return parts.filter(Boolean);
 }
 
