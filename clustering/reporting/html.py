@@ -6,9 +6,12 @@ collects the data that the scripts show, and ``assets/*.js`` draw it.
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
 from clustering.reporting import group_words, wording
@@ -17,6 +20,7 @@ from clustering.reporting.page.copies import Agreement, agreements
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
 from clustering.reporting.page.values import MAX_TITLE_CHARS
+from clustering.reporting.plain_values import printable, skipped_place
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import Fold, StoryRow, core_of, fold_copies, fringe_of
 from clustering.reporting.rows import story_row as row_of
@@ -30,6 +34,7 @@ if TYPE_CHECKING:
     from jinja2 import Environment
 
     from clustering.duplicates import DuplicateGroup
+    from clustering.model import Skip
     from clustering.result import Result
     from clustering.store.news_items import News
     from clustering.stories.story import Story
@@ -38,6 +43,11 @@ if TYPE_CHECKING:
 MAX_LISTED_STORIES = 24
 MAX_OPEN_LINES = 6  # lines of a story or a duplicate group that are seen at once
 MAX_LISTED_LINES = 20  # lines of one that are in the list at all
+
+# Of what the overview says was read.
+MAX_SKIPPED = 1_000
+MAX_SOURCES = 60
+_ENDS_PART = re.compile(r"(?<=[/\\_.?&=#:-])")  # of a path or an address, which may go on below
 
 View = TypeVar("View")
 Item = TypeVar("Item")
@@ -131,7 +141,12 @@ def write_page(result: Result, stream: TextIO, news: News | None = None, title: 
             stories=_part(events, view_story),
             groups=_part(result.duplicate_groups, view_group),
             skipped=_part(result.reading.skipped, str),
-            unread_dates=data["meta"]["unread_dates"],
+            skips=_part(result.reading.skipped, _place_and_reason, MAX_SKIPPED),
+            unread_dates=wording.unread_dates_in_words(result.reading.unread_dates),
+            files=result.reading.files,
+            sources=_sources(result),
+            settings={name: _spelled(one) for name, one in result.settings.shaping().items()},
+            has_groups=bool(result.outlet_groups.groups),
             news=news,
             **(_words_of(news) if news else {"sections": {}}),
         )
@@ -168,6 +183,7 @@ def page_environment() -> Environment:
         "date": wording.shown_date,
         "kind": wording.kind_in_words,
         "counted": counted,
+        "parts": _ENDS_PART.split,
     }
     environment.globals |= {
         "outlet_caption": wording.outlet_caption,
@@ -186,3 +202,24 @@ def _part(
     items: Sequence[Item], view: Callable[[Item], View], most: int = MAX_LISTED_STORIES
 ) -> ShownPart[View]:
     return ShownPart([view(item) for item in items[:most]], len(items))
+
+
+def _sources(result: Result) -> list[tuple[str, int, int]]:
+    """Return folders and tables that were read, with their files and records, largest first."""
+    folders: dict[str, dict[str, int]] = {}
+    for file, records in Counter(record.source for record in result.reading.records).items():
+        folders.setdefault(str(PurePath(file).parent), {})[file] = records
+    named = [
+        (printable(min(own) if len(own) == 1 else folder), len(own), sum(own.values()))
+        for folder, own in folders.items()
+    ]
+    return sorted(named, key=lambda one: (-one[2], one[0]))[:MAX_SOURCES]
+
+
+def _place_and_reason(skip: Skip) -> tuple[str, str]:
+    return skipped_place(skip), wording.one_line(skip.reason, "")
+
+
+def _spelled(value: object) -> str:
+    is_number = isinstance(value, float | int) and not isinstance(value, bool)
+    return f"{value:g}" if is_number else str(value).lower()

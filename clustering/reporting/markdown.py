@@ -11,6 +11,7 @@ from clustering.model import Skip
 from clustering.reporting.group_sections import write_group_sections
 from clustering.reporting.group_words import groups_in_words, own_in_words
 from clustering.reporting.markdown_text import code, escaped, linked
+from clustering.reporting.plain_values import skipped_place
 from clustering.reporting.records import record_row, standing_positions
 from clustering.reporting.rows import ArticleRow, Fold, core_of, fold_copies, fringe_of, story_row
 from clustering.reporting.wording import (
@@ -201,8 +202,7 @@ def _write_alarms(result: Result, stream: TextIO) -> None:
 def _write_skipped(skipped: Sequence[Skip], stream: TextIO) -> None:
     stream.write("## Skipped\n\n")
     for skip in skipped[:MAX_MARKDOWN_STORIES]:
-        place = f"{skip.path}:{skip.line}" if skip.line else skip.path
-        stream.write(f"- {code(place)} — {escaped(skip.reason)}\n")
+        stream.write(f"- {code(skipped_place(skip))} — {escaped(skip.reason)}\n")
     _write_rest(len(skipped) - MAX_MARKDOWN_STORIES, "skipped place", "", stream)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 
 from clustering.arrays.compact_values import Moments
 from clustering.articles.dates import timestamp
+from clustering.model import Skip
 
 # Control characters other than tab and line feed: no reader wants them, XML and many CSV
 # readers stop at them, and a terminal obeys them.
@@ -27,6 +28,11 @@ def printable(text: str) -> str:
         return text
     text = _CARRIAGE_RETURN.sub("\n", text)
     return _SURROGATE.sub("\N{REPLACEMENT CHARACTER}", _CONTROL.sub("", text))
+
+
+def skipped_place(skip: Skip) -> str:
+    """Return what was skipped: the file, and the line where it is known."""
+    return printable(f"{skip.path}:{skip.line}" if skip.line else skip.path)
 
 
 def moment(time: datetime | None) -> str | None:

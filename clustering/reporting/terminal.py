@@ -35,6 +35,7 @@ from clustering.reporting.wording import (
     shown_date,
     span_in_words,
     start_in_words,
+    thread_facts,
 )
 from clustering.selection.stories import Selection
 from clustering.stories.story import of_several_articles
@@ -209,18 +210,13 @@ def _print_story(story: StoryRow, console: Console) -> None:
 
 
 def _print_thread(thread: ThreadRow, console: Console) -> None:
-    facts = [
-        counted(len(thread["stories"]), "story", "stories"),
-        counted(thread["outlets"], "outlet"),
-        span_in_words(thread["first_published"], thread["last_published"]),
-    ]
     print_parts(
         console,
         (say("running_matter") + " ", "magenta"),
         (one_line(thread["headline"]), "bold magenta"),
         ("  " + thread["id"], "dim"),
     )
-    print_parts(console, ("  " + " · ".join(fact for fact in facts if fact), "magenta"))
+    print_parts(console, ("  " + " · ".join(thread_facts(thread)), "magenta"))
     print_parts(console)
 
 

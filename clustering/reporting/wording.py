@@ -14,7 +14,7 @@ from clustering.articles.dates import timestamp
 from clustering.errors import UsageError
 from clustering.model import Article, Record, Taken
 from clustering.reporting.plain_values import printable
-from clustering.reporting.rows import StoryRow, core_of
+from clustering.reporting.rows import StoryRow, ThreadRow, core_of
 from clustering.sources.dates import date_fault
 from clustering.sources.unpacked import PACKED_SUFFIXES
 from clustering.system.files import STANDARD_INPUT, is_on_web
@@ -222,6 +222,17 @@ def outlets_in_words(story: StoryRow) -> str:
     if story["independent_outlets"] < len(story["outlets"]):
         text += f", {story['independent_outlets']:,} independent"
     return text
+
+
+def thread_facts(thread: ThreadRow) -> list[str]:
+    """Return how many stories, articles and outlets a running matter has, and how long it ran."""
+    span = span_in_words(thread["first_published"], thread["last_published"])
+    return [
+        counted(len(thread["stories"]), "story", "stories"),
+        counted(thread["article_count"], "article"),
+        counted(thread["outlets"], "outlet"),
+        *([span] if span else []),
+    ]
 
 
 def mentions_in_words(mentions: int) -> str:

@@ -20,7 +20,7 @@ from clustering.reporting.page.values import MAX_TITLE_CHARS
 from clustering.result import Result
 from clustering.stories.story import First
 
-VOID = {"meta", "link", "br", "img", "input", "hr"}
+VOID = {"meta", "link", "br", "wbr", "img", "input", "hr"}
 
 
 class Page(HTMLParser):
@@ -184,6 +184,14 @@ def test_long_stories_and_long_lists_are_cut_and_counted(
     assert "2 more stories in the other files" in page.text
     assert "1 more place in the other files" in page.text
     assert len(page.data["stories"]["id"]) == 26  # the script has them all
+
+
+def test_the_page_says_what_was_read(result: Result) -> None:
+    text = Page(markup(result)).text
+    assert "8 records from 1 file" in text
+    assert "1 place skipped, with the reasons" in text
+    assert re.search(r"posts/\s*broken.\s*md:\s*3\s*: no front matter", text)
+    assert re.search(r"excerpt_\s*chars\s*400", text)
 
 
 def test_groups_list_what_one_can_act_on(

@@ -121,7 +121,7 @@ addEventListener("focusin", (event) => (lastStop = event.target));
 
 const main = byId("main");
 const tabs = byId("tabs");
-const help = keyHelp();
+const help = /** @type {HTMLDialogElement} */ (byId("keys"));
 
 history.scrollRestoration = "manual";
 visits = history.state?.visit ?? 0;
@@ -138,7 +138,6 @@ tabs.replaceChildren(
     "?",
   ),
 );
-document.body.append(help);
 document.querySelector(".skip")?.addEventListener("click", (event) => {
   event.preventDefault();
   (main.querySelector("h1") ?? main).focus();

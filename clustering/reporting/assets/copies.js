@@ -73,10 +73,8 @@ const copiesView = /** @type {CopiesView} */ ({
   },
 });
 
-/** @param {CopiesAsked} asked */
-function copiesLink(asked) {
-  return fragment("copies", "", { ...asked });
-}
+/** @type {(asked: CopiesAsked) => string} */
+const copiesLink = (asked) => fragment("copies", "", { ...asked });
 
 /**
  * Return the parts of the view: the groups among one's own posts, then the others by kind or story.
@@ -104,7 +102,7 @@ function headingOf(group, by) {
   if (by !== "story") return sentenceCase(group.kind_words);
   const kept = keptRecord(group);
   const story = STORIES[STORY_AT.get(kept.story) ?? -1];
-  return bdi(story ? headlineOf(story) : kept.title);
+  return bdi(story ? story.headline : kept.title);
 }
 
 /**

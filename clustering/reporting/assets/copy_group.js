@@ -3,10 +3,8 @@
 
 const MOST_COPIES = 8; // shown before a click, in a group
 
-/** @param {Group} group */
-function keptRecord(group) {
-  return group.records.find((record) => record.keep) ?? group.records[0];
-}
+/** @type {(group: Group) => GroupRecord} */
+const keptRecord = (group) => group.records.find((record) => record.keep) ?? group.records[0];
 
 /**
  * One duplicate group: the headline, why one record is kept, and the records with their evidence.
@@ -107,9 +105,4 @@ function copyButton(label, text) {
     setTimeout(() => (button.textContent = label), 1600);
   });
   return button;
-}
-
-/** @param {string} text */
-function sentenceCase(text) {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -45,6 +45,8 @@ function readStory(id, at) {
   const times = core.map((article) => ARTICLES.time[article]).filter((time) => time !== null);
   const copies = articles.map((article) => ARTICLES.group[article]).filter((group) => group >= 0);
   const groups = [...new Set(copies)];
+  const languages = LANGUAGES?.of[at] ?? [];
+  const [news, badge] = columns.news[at] ?? ["", ""];
   return {
     at,
     id,
@@ -52,13 +54,19 @@ function readStory(id, at) {
     size,
     lead: start + columns.lead[at],
     kind: outlets.length > 1 ? COVERAGE : size === 1 ? ALONE : ONE_OUTLET,
+    headline: ARTICLES.title[start + columns.lead[at]],
+    articles,
     core,
     fringe: articles.filter((article) => FRINGE.has(article)), // these only lean on the story
     outlets, // of the core, in order of first publication
+    firstOutlet: columns.first[at] < 0 ? null : columns.first[at], // null where it is not known
     independent: columns.independent[at],
     mark: columns.mark[at],
     inside: columns.inside[at], // hundredths
-    keywords: columns.keywords[at],
+    keywords: columns.keywords[at].map((word) => DATA.words[word]),
+    languages: languages.length > 1 ? languages.map((one) => LANGUAGES?.name[one]).join(", ") : "",
+    news, // a section of the news; empty without a store
+    badge, // the same in words
     alarms: columns.alarms[at], // sentences
     first: times[0] ?? null, // times are those of the core
     last: times.at(-1) ?? null,
@@ -67,20 +75,8 @@ function readStory(id, at) {
   };
 }
 
-/** @param {Story} story */
-function articlesOf(story) {
-  return Array.from({ length: story.size }, (_, at) => story.start + at);
-}
-
-/** @param {Story} story */
-function headlineOf(story) {
-  return ARTICLES.title[story.lead];
-}
-
-/** @param {number} article */
-function outletOf(article) {
-  return OUTLETS.name[ARTICLES.outlet[article]];
-}
+/** @type {(article: number) => string} */
+const outletOf = (article) => OUTLETS.name[ARTICLES.outlet[article]];
 
 /**
  * Return how many of some articles each outlet has.
@@ -102,38 +98,7 @@ function matterOf(story) {
   return DATA.stories.thread[story.at].map((at) => STORIES[at]);
 }
 
-/**
- * Return the names of the languages of a story that is told in several.
- * @param {Story} story
- */
-function languagesOf(story) {
-  const found = LANGUAGES ? LANGUAGES.of[story.at] : [];
-  return found.length > 1 ? found.map((language) => LANGUAGES?.name[language]).join(", ") : "";
-}
-
-/** @param {Story} story */
-function keywordsOf(story) {
-  return story.keywords.map((word) => DATA.words[word]);
-}
-
-/**
- * What is new of a story in the store: a section of the news; empty without a store.
- * @param {Story} story
- */
-function newsOf(story) {
-  return DATA.stories.news[story.at]?.[0] ?? "";
-}
-
 const NEWS_SECTIONS = [...new Set(Object.values(DATA.stories.news).map(([section]) => section))];
-
-/**
- * The outlet that published first; null where that is not known.
- * @param {Story} story
- */
-function firstOutlet(story) {
-  const first = DATA.stories.first[story.at];
-  return first < 0 ? null : first;
-}
 
 /**
  * How strongly a story holds together and to the nearest story, as explain/story_contrast.py
@@ -143,7 +108,7 @@ function firstOutlet(story) {
 function contrastOf({ at, size, inside, core, fringe }) {
   const { nearest: places, nearest_titles: titles, outside } = DATA.stories;
   const place = places[at];
-  const nearest = place >= 0 ? headlineOf(STORIES[place]) : titles[at];
+  const nearest = place >= 0 ? STORIES[place].headline : titles[at];
   const where = fringe.length ? say("of_the_core") : say("of_the_story");
   const held = { articles: core.length, where, inside: inside / 100 };
   if (nearest === undefined)

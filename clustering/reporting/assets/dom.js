@@ -147,15 +147,6 @@ function foldable(items, build, most, noun) {
 }
 
 /**
- * Text behind a summary; on paper it is open.
- * @param {string} summary
- * @param {...unknown} content
- */
-function unfolding(summary, ...content) {
-  return h("details", { "data-paper": "" }, h("summary", summary), content);
-}
-
-/**
  * The head of a column.
  * @param {unknown} text
  * @param {boolean} [isNumber]
@@ -226,7 +217,6 @@ async function toClipboard(text) {
   }
 }
 
-/** @param {string} name */
-function cssVariable(name) {
-  return getComputedStyle(document.documentElement).getPropertyValue(name).trim();
-}
+/** @type {(name: string) => string} */
+const cssVariable = (name) =>
+  getComputedStyle(document.documentElement).getPropertyValue(name).trim();

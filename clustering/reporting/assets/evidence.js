@@ -53,7 +53,7 @@ function edgesOf(story) {
  * @param {Story} story
  */
 function mergesOf(story) {
-  const members = articlesOf(story).map((article) => [article]);
+  const members = story.articles.map((article) => [article]);
   const merges = DATA.merges[story.at].map(([left, right, height]) => {
     members.push([...members[left], ...members[right]].sort((a, b) => a - b));
     return { height: height / 10000, left: members[left], right: members[right] };

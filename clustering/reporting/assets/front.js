@@ -12,7 +12,7 @@ const MORE_STORIES = 2;
  */
 function otherHeadlines(story) {
   const outlets = new Set([ARTICLES.outlet[story.lead]]);
-  const said = new Set([wordsOf(headlineOf(story)).join(" ")]);
+  const said = new Set([wordsOf(story.headline).join(" ")]);
   return newestFirst(story.core).filter((article) => {
     const outlet = ARTICLES.outlet[article];
     const words = wordsOf(ARTICLES.title[article]).join(" ");
@@ -66,7 +66,7 @@ function threadInLine(story) {
   const named = others.slice(0, MORE_STORIES);
   const links = named.map((other, place) => [
     place > 0 && " · ",
-    h("a", { href: storyLink(other) }, bdi(headlineOf(other))),
+    h("a", { href: storyLink(other) }, bdi(other.headline)),
   ]);
   const rest = others.length - named.length;
   return h(

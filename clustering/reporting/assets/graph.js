@@ -12,7 +12,7 @@ const PALETTE = ["--o1", "--o2", "--o3", "--o4", "--o5", "--o6", "--o7", "--o8"]
  * @param {Story} story
  */
 function outletColours(story) {
-  const counts = timesOf(articlesOf(story));
+  const counts = timesOf(story.articles);
   const times = (outlet) => counts.get(outlet) ?? 0;
   const ranked = [...counts.keys()].sort(
     (a, b) => times(b) - times(a) || story.outlets.indexOf(a) - story.outlets.indexOf(b),
@@ -20,10 +20,8 @@ function outletColours(story) {
   return new Map(ranked.map((outlet, at) => [outlet, PALETTE[at] ?? "--other"]));
 }
 
-/** @param {Edge} edge */
-function edgeKind(edge) {
-  return edge.sameText ? "same" : edge.related ? "related" : "words";
-}
+/** @type {(edge: Edge) => string} */
+const edgeKind = (edge) => (edge.sameText ? "same" : edge.related ? "related" : "words");
 
 /**
  * Return the articles to draw: all of them, or in a large story those with the strongest edges.
@@ -31,7 +29,7 @@ function edgeKind(edge) {
  * @param {Edge[]} edges
  */
 function drawnArticles(story, edges) {
-  if (story.size <= MOST_NODES) return articlesOf(story);
+  if (story.size <= MOST_NODES) return story.articles;
   const drawn = new Set([story.lead, story.start]);
   for (const edge of edges) {
     for (const end of [edge.left, edge.right]) if (drawn.size < MOST_NODES) drawn.add(end);
@@ -141,15 +139,12 @@ function drawGraph(box, story, { tell, pick }) {
   return graph;
 }
 
-/** @param {number} article */
-function articleText(article) {
-  return `${outletOf(article)}: ${shortened(ARTICLES.title[article], 140)}`;
-}
+/** @type {(article: number) => string} */
+const articleText = (article) => `${outletOf(article)}: ${shortened(ARTICLES.title[article], 140)}`;
 
-/** @param {Edge} edge */
-function edgeText(edge) {
-  return `${outletOf(edge.left)} – ${outletOf(edge.right)}: share ${sharedWords(edge)} (${evidenceInWords(edge).slice(0, -1)})`;
-}
+/** @type {(edge: Edge) => string} */
+const edgeText = (edge) =>
+  `${outletOf(edge.left)} – ${outletOf(edge.right)}: share ${sharedWords(edge)} (${evidenceInWords(edge).slice(0, -1)})`;
 
 /**
  * Mark the picked articles, and the two halves of a merge when one is pointed at.

@@ -6,57 +6,21 @@ const GROUP_LABELS = (GROUPS?.name ?? []).map((name, at) =>
   GROUPS?.kind[at] ? `${GROUPS.kind[at]}: ${name}` : name,
 );
 const OWN_GROUP = GROUPS?.own ?? -1;
-const GROUP_PARTS = STORIES.map(groupParts);
+const GROUP_PARTS = GROUPS?.parts ?? [];
 
-/**
- * Return how many outlets of each group are in the core, and whether none of its articles is
- * anywhere in the story, as reporting/group_figures.py does.
- * @param {Story} story
- * @returns {GroupPart[]}
- */
-function groupParts(story) {
-  if (!GROUPS) return [];
-  const around = new Set(
-    articlesOf(story).flatMap((article) => GROUPS.of[ARTICLES.outlet[article]]),
-  );
-  return GROUP_LABELS.map((_, at) => ({
-    outlets: story.outlets.filter((outlet) => isInGroup(outlet, at)).length,
-    isMissing: !around.has(at),
-  }));
-}
+/** @type {(outlet: number, group: number) => boolean} */
+const isInGroup = (outlet, group) => GROUPS?.of[outlet].includes(group) ?? false;
 
-/**
- * @param {number} outlet
- * @param {number} group
- */
-function isInGroup(outlet, group) {
-  return GROUPS?.of[outlet].includes(group) ?? false;
-}
+/** @type {(story: Story, group: number) => boolean} */
+const isCarriedBy = (story, group) => GROUP_PARTS[story.at][group][0] > 0;
 
-/**
- * @param {Story} story
- * @param {number} group
- */
-function isCarriedBy(story, group) {
-  return GROUP_PARTS[story.at][group].outlets > 0;
-}
+/** @type {(story: Story, group: number) => boolean} */
+const isMissedBy = (story, group) => GROUP_PARTS[story.at][group][1] > 0;
 
-/**
- * @param {Story} story
- * @param {number} group
- */
-function isMissedBy(story, group) {
-  return GROUP_PARTS[story.at][group].isMissing;
-}
+/** @type {(story: Story) => boolean} */
+const isUncovered = (story) => OWN_GROUP >= 0 && isMissedBy(story, OWN_GROUP);
 
-/** @param {Story} story */
-function isUncovered(story) {
-  return OWN_GROUP >= 0 && isMissedBy(story, OWN_GROUP);
-}
-
-/** @param {number} group */
-function outletsOfGroup(group) {
-  return OUTLETS.name.map((_, at) => at).filter((at) => isInGroup(at, group));
-}
+/** @type {(group: number) => number[]} */
+const outletsOfGroup = (group) => [...OUTLETS.name.keys()].filter((at) => isInGroup(at, group));
 
 const GROUP_SIZES = GROUP_LABELS.map((_, at) => outletsOfGroup(at).length);

@@ -20,9 +20,9 @@ function groupBars(story) {
   if (!kinds.size) return null;
   const row = (kind, groups) => {
     const isOne = typeof kind === "number";
-    const segments = groups.map((at, place) => segment(parts[at].outlets, isOne ? 0 : place + 1));
-    const rest = GROUP_SIZES[groups[0]] - parts[groups[0]].outlets;
-    const told = groups.map((at) => `${GROUPS.name[at]} ${figure(parts[at].outlets)}`).join(", ");
+    const segments = groups.map((at, place) => segment(parts[at][0], isOne ? 0 : place + 1));
+    const rest = GROUP_SIZES[groups[0]] - parts[groups[0]][0];
+    const told = groups.map((at) => `${GROUPS.name[at]} ${figure(parts[at][0])}`).join(", ");
     return h(
       "li",
       !isOne && [bdi(kind), " "],
@@ -48,11 +48,6 @@ function segment(size, colour) {
   return h("i", {
     style: { "flex-grow": String(size), "--colour": colour === null ? "transparent" : named },
   });
-}
-
-/** @param {Story} story */
-function uncoveredMark(story) {
-  return isUncovered(story) && h("span.uncovered", say("not_by_us"));
 }
 
 const groupsView = /** @type {BuiltView} */ ({

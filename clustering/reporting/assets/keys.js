@@ -1,24 +1,6 @@
 // @ts-check
 // The keyboard: j and k step, / searches, Esc goes back, ? shows help.
 
-function keyHelp() {
-  const rows = [
-    ["j / k", "next / previous story (or group, or outlet)"],
-    ["Enter", "open it"],
-    ["/", "search"],
-    ["Esc", "clear the search; go back to the list"],
-    [
-      TABS.map(([, , key]) => key).join(", "),
-      TABS.map(([, label]) => label.toLowerCase()).join(", "),
-    ],
-    ["?", "this help"],
-  ].map(([key, does]) => h("div", h("dt", h("kbd", key)), h("dd", does)));
-  const close = h("button.more", { type: "button", onclick: () => dialog.close() }, "Close");
-  const title = h("h2", { id: "keys-title" }, "Keyboard");
-  const dialog = h("dialog.keys", { "aria-labelledby": "keys-title" }, title, h("dl", rows), close);
-  return dialog;
-}
-
 /** @param {HTMLDialogElement} help */
 function listenToKeys(help) {
   addEventListener("keydown", (event) => {

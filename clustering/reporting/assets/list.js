@@ -196,10 +196,8 @@ const storyList = /** @type {StoryList} */ ({
   },
 });
 
-/** @param {((story: Story) => boolean) | false} passes */
-function howMany(passes) {
-  return figure(passes ? STORIES.filter(passes).length : 0);
-}
+/** @type {(passes: ((story: Story) => boolean) | false) => string} */
+const howMany = (passes) => figure(passes ? STORIES.filter(passes).length : 0);
 
 /**
  * Return the outlet that was typed, by domain or name in any case, as fragments name it.

@@ -80,13 +80,8 @@ const outletsView = /** @type {OutletsView} */ ({
   },
 });
 
-/**
- * @param {string} by
- * @param {string} q
- */
-function outletsLink(by, q) {
-  return fragment("outlets", "", { by, q });
-}
+/** @type {(by: string, q: string) => string} */
+const outletsLink = (by, q) => fragment("outlets", "", { by, q });
 
 /** @param {number} at */
 function outletRow(at) {
@@ -109,10 +104,8 @@ function outletRow(at) {
   );
 }
 
-/** @param {number | null} hours */
-function lagInWords(hours) {
-  return hours === null ? "–" : shownLag(hours * HOUR);
-}
+/** @type {(hours: number | null) => string} */
+const lagInWords = (hours) => (hours === null ? "–" : shownLag(hours * HOUR));
 
 const outletView = /** @type {OutletView} */ ({
   show(route) {
@@ -177,7 +170,7 @@ const outletView = /** @type {OutletView} */ ({
  */
 function blindSpots(at, own) {
   const times = own
-    .flatMap(articlesOf)
+    .flatMap(({ articles }) => articles)
     .filter((article) => ARTICLES.outlet[article] === at)
     .map((article) => ARTICLES.time[article])
     .filter((time) => time !== null);
@@ -187,7 +180,7 @@ function blindSpots(at, own) {
   return STORIES.filter(
     (story) =>
       story.independent >= LEAST_BLIND &&
-      articlesOf(story).every((article) => ARTICLES.outlet[article] !== at) &&
+      story.articles.every((article) => ARTICLES.outlet[article] !== at) &&
       story.first !== null &&
       story.last !== null &&
       story.last >= first &&
@@ -218,7 +211,7 @@ function storyLine(story) {
     ),
     h(
       "span",
-      h("a", { href: storyLink(story), "data-step": "" }, bdi(headlineOf(story))),
+      h("a", { href: storyLink(story), "data-step": "" }, bdi(story.headline)),
       h("span.by", timeOf(story.first)),
     ),
   );

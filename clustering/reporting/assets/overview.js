@@ -11,6 +11,7 @@ const overviewView = /** @type {Overview} */ ({
 
   build() {
     const { counts, span, undated } = DATA.meta;
+    const read = /** @type {HTMLTemplateElement} */ (byId("read"));
     this.box = h("div.chart");
     fill(
       this.root,
@@ -53,7 +54,7 @@ const overviewView = /** @type {Overview} */ ({
           "Number of stories that two outlets both carried; choose a figure to see them.",
           h("div.columns.pairs", sharedTable(), closestPairs()),
         ),
-      section("What was read", null, sourcesRead(), skipped(), unreadDates(), settingsUsed()),
+      section("What was read", null, read.content.cloneNode(true)),
     );
   },
 });
@@ -116,40 +117,4 @@ function showSkips(event) {
   skips.open = true;
   skips.scrollIntoView({ block: "center" });
   skips.querySelector("summary")?.focus({ preventScroll: true });
-}
-
-function sourcesRead() {
-  const { sources, files, counts } = DATA.meta;
-  const rows = sources.map(([name, own, records]) => {
-    const size = `${own > 1 ? `${counted(own, "file")}, ` : ""}${counted(records, "record")}`;
-    return h("li", place(name), h("span.by", ` ${size}`));
-  });
-  const summary = `${counted(counts.records, "record")} from ${counted(files, "file")}`;
-  return unfolding(summary, h("ul.plain", rows));
-}
-
-function skipped() {
-  const { skipped: places, left_out: left } = DATA.meta;
-  if (!places.length) return h("p.about", "Nothing was skipped.");
-  const rows = places.map(([where, reason]) => h("li", place(where), ": ", bdi(reason)));
-  const skips = unfolding(
-    `${counted(places.length + left.skipped, "place")} skipped, with the reasons`,
-    h("ul.plain", rows),
-    left.skipped > 0 && h("p.about", `${figure(left.skipped)} more in run.json.`),
-  );
-  skips.id = "skips";
-  return skips;
-}
-
-function unreadDates() {
-  const { unread_dates: sentence } = DATA.meta;
-  return sentence && h("p.about", bdi(sentence));
-}
-
-function settingsUsed() {
-  const shown = (value) => (typeof value === "number" ? general(value) : String(value));
-  const rows = Object.entries(DATA.meta.settings).map(([name, value]) =>
-    h("div", h("dt", place(name)), h("dd", place(shown(value)))),
-  );
-  return unfolding("Settings used", h("dl.settings", rows));
 }

@@ -28,16 +28,11 @@ interface Meta {
   span: [Time, Time] | null;
   shifts: [since: Time, seconds: number][];
   undated: number;
-  files: number;
-  sources: [name: string, files: number, records: number][];
-  skipped: [place: string, reason: string][];
-  unread_dates: string;
-  settings: Record<string, string | number | boolean | null>;
   link: number;
   knob: string;
   cut_at: number;
   look: string;
-  left_out: Record<"stories" | "articles" | "groups" | "skipped", number>;
+  left_out: Record<"stories" | "articles" | "groups", number>;
 }
 
 interface Bars {
@@ -62,12 +57,13 @@ interface Outlets {
   companions: [outlet: number, stories: number][][];
 }
 
-/** Columns, by group of outlets; `of` by outlet. */
+/** Columns, by group of outlets; `of` by outlet, `parts` by story. */
 interface OutletGroups {
   name: string[];
   kind: string[];
   own: number;
   of: number[][];
+  parts: [outlets: number, isMissing: number][][];
   followers: [outlet: number, stories: number, lag: number | null][];
 }
 
@@ -103,12 +99,14 @@ interface StoryColumns {
   independent: number[];
   first: number[];
   first_words: string[];
+  span_words: string[];
   mark: string[];
   inside: number[];
   outside: number[];
   nearest: number[];
   nearest_titles: Record<number, string>;
   thread: number[][];
+  thread_words: Record<number, string>;
   news: Record<number, [section: string, words: string]>;
   keywords: number[][];
   alarms: string[][];

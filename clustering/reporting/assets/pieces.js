@@ -10,11 +10,8 @@ function markOf(story) {
   return mark && h(`span.mark.${mark.replaceAll(" ", "-")}`, { title: contrastOf(story) }, mark);
 }
 
-/** @param {Story} story */
-function newsBadge(story) {
-  const words = DATA.stories.news[story.at]?.[1];
-  return words && h("span.fresh", h("b", words));
-}
+/** @type {(story: Story) => HTMLElement | ""} */
+const newsBadge = ({ badge }) => badge && h("span.fresh", h("b", badge));
 
 /**
  * How strongly the story holds together and to the nearest story, with a link to that.
@@ -38,7 +35,7 @@ function threadLine(story) {
   if (!others.length) return null;
   const shown = others
     .slice(0, MOST_CHIPS)
-    .map((other) => h("li", h("a", { href: storyLink(other) }, bdi(headlineOf(other)))));
+    .map((other) => h("li", h("a", { href: storyLink(other) }, bdi(other.headline))));
   const rest = others.length - shown.length;
   return h(
     "div.thread",
@@ -109,7 +106,7 @@ function outletChip(outlet, times, isFirst) {
  */
 function outletChips(story, most) {
   const times = timesOf(story.core);
-  const first = story.kind === COVERAGE ? firstOutlet(story) : null;
+  const first = story.kind === COVERAGE ? story.firstOutlet : null;
   const shown = story.outlets.length <= most + 1 ? story.outlets : story.outlets.slice(0, most);
   const rest = story.outlets.length - shown.length;
   return h(
@@ -150,7 +147,8 @@ function timeStrip(story) {
 
 /** @param {Story} story */
 function storyFacts(story) {
-  const { first, last } = story;
+  const { first } = story;
+  const span = DATA.stories.span_words[story.at];
   const told = DATA.stories.first_words[story.at];
   const articles = counted(story.core.length, "article");
   const fringe = story.fringe.length;
@@ -159,13 +157,13 @@ function storyFacts(story) {
     leadOutlet(story),
     h("span", told && first !== null ? stamped(first, shownDay(first)) : timeOf(first)),
     told && h("span.who-first", bdi(told)),
-    spanInWords(first, last) && h("span", spanInWords(first, last)),
+    span && h("span", span),
     h("span", fringe ? say("and_perhaps", { articles, fringe }) : articles),
-    languagesOf(story) && h("span.languages", languagesOf(story)),
+    story.languages && h("span.languages", story.languages),
     story.copies > 0 && h("span.reprints", `+${counted(story.copies, say("reprint"))}`),
     markOf(story),
     newsBadge(story),
-    uncoveredMark(story),
+    isUncovered(story) && h("span.uncovered", say("not_by_us")),
   );
 }
 
@@ -192,7 +190,7 @@ function storyWeight(story) {
 /** @param {Story} story */
 function keywordLinks(story) {
   if (!story.keywords.length) return null;
-  const links = keywordsOf(story).map((word) =>
+  const links = story.keywords.map((word) =>
     h("a", { href: fragment("stories", "", { q: word }) }, bdi(word)),
   );
   return h("p.keywords", h("span.hidden", "Keywords: "), links);
@@ -211,10 +209,7 @@ function alarmList(story) {
  * @param {string[]} terms
  */
 function storyCard(story, terms) {
-  const title = h(
-    "h3",
-    h("a", { href: storyLink(story), "data-step": "" }, bdi(headlineOf(story))),
-  );
+  const title = h("h3", h("a", { href: storyLink(story), "data-step": "" }, bdi(story.headline)));
   if (story.size === 1)
     return h(
       "article.story.alone",
@@ -255,7 +250,7 @@ function otherMatch(story, terms) {
     return terms.every((term) => title.includes(term));
   };
   if (holds(story.lead)) return null;
-  return articlesOf(story).find(holds) ?? null;
+  return story.articles.find(holds) ?? null;
 }
 
 /**

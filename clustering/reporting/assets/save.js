@@ -16,7 +16,7 @@ function asCsv(stories) {
     time === null ? "" : new Date(time * 1000).toISOString().replace(".000Z", "Z");
   const rows = stories.map((story) => [
     story.id,
-    headlineOf(story),
+    story.headline,
     story.outlets.map((outlet) => OUTLETS.name[outlet]).join("; "),
     story.core.length,
     moment(story.first),
@@ -31,7 +31,7 @@ function asCsv(stories) {
 function asMarkdown(stories) {
   const plain = (text) => text.replace(/[\\`*_[\]<>|~#]/g, "\\$&");
   const line = (story) => {
-    const headline = plain(headlineOf(story));
+    const headline = plain(story.headline);
     const url = ARTICLES.url[story.lead];
     const linked = url
       ? `[${headline}](<${url.replace(/[<>\\]/g, encodeURIComponent)}>)`

@@ -3,6 +3,9 @@
 
 const LOOK = DATA.meta.look; // the mark of stories that may hold more than one event
 
+/** @type {(a: Story, b: Story) => number} */
+const byKind = (a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind);
+
 /** @type {Record<string, [label: string, compare: (a: Story, b: Story) => number]>} */
 const SORTS = {
   front: ["Front page", (a, b) => byKind(a, b) || prominence(b) - prominence(a)],
@@ -27,14 +30,6 @@ const KIND_ORDER = Object.keys(KINDS);
 const DEFAULT_SORT = "front";
 
 /**
- * @param {Story} a
- * @param {Story} b
- */
-function byKind(a, b) {
-  return KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind);
-}
-
-/**
  * Breadth and freshness in one figure: a day of age is worth as much as twice the outlets. Only
  * differences count, so no present time is needed. Undated stories come last.
  * @param {Story} story
@@ -43,18 +38,11 @@ function prominence({ independent, last }) {
   return last === null ? -Number.MAX_VALUE : Math.log2(independent) + last / DAY;
 }
 
-/**
- * @param {Story} a
- * @param {Story} b
- */
-function aloneLast(a, b) {
-  return Number(a.size === 1) - Number(b.size === 1);
-}
+/** @type {(a: Story, b: Story) => number} */
+const aloneLast = (a, b) => Number(a.size === 1) - Number(b.size === 1);
 
-/** @param {Story} story */
-function spanOf({ first, last }) {
-  return first === null || last === null ? 0 : last - first;
-}
+/** @type {(story: Story) => number} */
+const spanOf = ({ first, last }) => (first === null || last === null ? 0 : last - first);
 
 /** @type {string[] | null} */
 let haystacks = null;
@@ -67,9 +55,9 @@ function haystack(story) {
   haystacks ??= STORIES.map((one) =>
     folded(
       [
-        articlesOf(one).map((article) => ARTICLES.title[article]),
+        one.articles.map((article) => ARTICLES.title[article]),
         one.outlets.map((outlet) => `${OUTLETS.name[outlet]} ${OUTLETS.domain[outlet]}`),
-        keywordsOf(one),
+        one.keywords,
       ]
         .flat()
         .join("\n"),
@@ -103,7 +91,7 @@ const FILTERS = {
   topic(name) {
     const topic = ARTICLES.topic_names.indexOf(name);
     const holds = (article) => ARTICLES.topics[article].includes(topic);
-    return topic >= 0 && ((story) => articlesOf(story).some(holds));
+    return topic >= 0 && ((story) => story.articles.some(holds));
   },
   language(name) {
     const language = LANGUAGES?.name.indexOf(name) ?? -1;
@@ -127,7 +115,7 @@ const FILTERS = {
     return group >= 0 && ((story) => isMissedBy(story, group));
   },
   uncovered: () => isUncovered,
-  news: (section) => NEWS_SECTIONS.includes(section) && ((story) => newsOf(story) === section),
+  news: (section) => NEWS_SECTIONS.includes(section) && ((story) => story.news === section),
   copies: () => (story) => story.copies > 0,
   look: () => isForALook,
   alarms: () => hasAlarms,

@@ -21,7 +21,7 @@ const storyView = /** @type {StoryView} */ ({
     if (this.story !== story) this.draw(story);
     else if (story.size > 1 && !this.graph) this.openGraph(); // back from another view
     this.mark();
-    return headlineOf(story);
+    return story.headline;
   },
 
   /** Remove the graph from its canvas; the rest of the view stays as it is. */
@@ -35,7 +35,7 @@ const storyView = /** @type {StoryView} */ ({
     this.story = story;
     this.halves = null;
     this.rows = new Map();
-    const title = h("h1", { id: "story-title", tabindex: "-1" }, bdi(headlineOf(story)));
+    const title = h("h1", { id: "story-title", tabindex: "-1" }, bdi(story.headline));
     const parts = [
       h(
         "p.crumbs",
@@ -109,7 +109,7 @@ const storyView = /** @type {StoryView} */ ({
     const list = storyList.stories.includes(story) ? storyList.stories : STORIES;
     const at = list.indexOf(story);
     const link = (other, text, rel) =>
-      other && h("a", { href: storyLink(other), rel, title: headlineOf(other) }, text);
+      other && h("a", { href: storyLink(other), rel, title: other.headline }, text);
     this.previous = list[at - 1];
     this.next = list[at + 1];
     return h(

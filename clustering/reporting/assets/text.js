@@ -6,30 +6,17 @@ const HOUR = 3600;
 const DAY = 86400;
 const WORD = /[\p{L}\p{N}][\p{L}\p{N}\p{M}'’]*/gu;
 
-/** @param {number} number */
-function figure(number) {
-  return number.toLocaleString("en");
-}
+/** @type {(number: number) => string} */
+const figure = (number) => number.toLocaleString("en");
 
-/**
- * @param {number} number
- * @param {string} noun
- * @param {string} [many]
- */
-function plural(number, noun, many) {
-  return number === 1
+/** @type {(number: number, noun: string, many?: string) => string} */
+const plural = (number, noun, many) =>
+  number === 1
     ? noun
     : (many ?? (/[^aeiou]y$/.test(noun) ? `${noun.slice(0, -1)}ies` : `${noun}s`));
-}
 
-/**
- * @param {number} number
- * @param {string} noun
- * @param {string} [many]
- */
-function counted(number, noun, many) {
-  return `${figure(number)} ${plural(number, noun, many)}`;
-}
+/** @type {(number: number, noun: string, many?: string) => string} */
+const counted = (number, noun, many) => `${figure(number)} ${plural(number, noun, many)}`;
 
 /**
  * Return a sentence of text/sentences.py, which Python fills too, with its figures.
@@ -108,26 +95,6 @@ function shownTime(seconds) {
 }
 
 /**
- * Return how long a story ran, as span_in_words of reporting/wording.py does.
- * @param {Time | null} first
- * @param {Time | null} last
- */
-function spanInWords(first, last) {
-  if (first === null || last === null || last <= first) return "";
-  if (isDay(first) || isDay(last)) return daysInWords(daysBetween(last, first));
-  const hours = (last - first) / HOUR;
-  if (hours <= 1) return say("within_an_hour");
-  if (hours < 24) return say("within_hours", { hours: Math.ceil(hours) });
-  return daysInWords(rounded(hours / 24));
-}
-
-/** @param {number} days */
-function daysInWords(days) {
-  if (days < 1) return "";
-  return days === 1 ? say("over_a_day") : say("over_days", { days });
-}
-
-/**
  * "2 h 10 min" of seconds.
  * @param {Time} seconds
  */
@@ -142,15 +109,6 @@ function shownLag(seconds) {
 }
 
 /**
- * Round as Python's round() does: a half goes to the even neighbour.
- * @param {number} number
- */
-function rounded(number) {
-  const near = Math.round(number);
-  return near - number === 0.5 && near % 2 ? near - 1 : near;
-}
-
-/**
  * Format as Python's "%g" does: six significant digits, no trailing zeros.
  * @param {number} number
  */
@@ -158,13 +116,12 @@ function general(number) {
   return String(Number(number.toPrecision(6)));
 }
 
-/**
- * @param {string} text
- * @param {number} most
- */
-function shortened(text, most) {
-  return text.length <= most ? text : `${text.slice(0, most).trimEnd()}…`;
-}
+/** @type {(text: string) => string} */
+const sentenceCase = (text) => text.slice(0, 1).toUpperCase() + text.slice(1);
+
+/** @type {(text: string, most: number) => string} */
+const shortened = (text, most) =>
+  text.length <= most ? text : `${text.slice(0, most).trimEnd()}…`;
 
 /**
  * Return the form in which texts are searched: lower case, no accents or invisible characters,
@@ -188,10 +145,8 @@ function wordKey(word) {
   return folded(word).replace(/['’]s?$/, "");
 }
 
-/** @param {string} text */
-function wordsOf(text) {
-  return (text.match(WORD) ?? []).map(wordKey);
-}
+/** @type {(text: string) => string[]} */
+const wordsOf = (text) => (text.match(WORD) ?? []).map(wordKey);
 
 /**
  * Return a headline with the words marked that are not in `known`; without it nothing is marked.

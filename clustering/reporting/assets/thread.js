@@ -7,6 +7,7 @@ const threadView = /** @type {View} */ ({
     if (!story) return notFound(this.root, "story", route.id, "#stories", "All stories");
     const stories = matterOf(story);
     const span = spanOfAll(stories);
+    const facts = DATA.stories.thread_words[story.at];
     fill(
       this.root,
       h(
@@ -19,16 +20,16 @@ const threadView = /** @type {View} */ ({
         { id: "thread-title", tabindex: "-1" },
         say("running_matter"),
         " ",
-        bdi(headlineOf(story)),
+        bdi(story.headline),
       ),
-      h("p.about", threadFacts(stories, span)),
+      facts && h("p.about", facts),
       timeAxis(span, "of-thread"),
       h(
         "ol.matters",
         stories.map((one) => threadRow(one, span, one === story)),
       ),
     );
-    return `${say("running_matter")} ${headlineOf(story)}`;
+    return `${say("running_matter")} ${story.headline}`;
   },
 });
 
@@ -43,23 +44,6 @@ function spanOfAll(stories) {
   );
   const [first, last] = [Math.min(...times), Math.max(...times)];
   return last > first ? [first, last] : null;
-}
-
-/**
- * @param {Story[]} stories
- * @param {[Time, Time] | null} span
- */
-function threadFacts(stories, span) {
-  const outlets = new Set(stories.flatMap((story) => story.outlets));
-  const articles = stories.reduce((sum, story) => sum + story.core.length, 0);
-  return [
-    counted(stories.length, "story"),
-    counted(articles, "article"),
-    counted(outlets.size, "outlet"),
-    span && spanInWords(...span),
-  ]
-    .filter(Boolean)
-    .join(", ");
 }
 
 /**
@@ -87,7 +71,7 @@ function threadRow(story, span, isHere) {
     ),
     h(
       "div.told-by",
-      h("a.headline", { href: storyLink(story) }, bdi(headlineOf(story))),
+      h("a.headline", { href: storyLink(story) }, bdi(story.headline)),
       outletChips(story, MOST_CHIPS),
     ),
   );

@@ -122,7 +122,7 @@ function behindFirst(story, article) {
   const time = ARTICLES.time[article];
   if (time === null) return "time unknown";
   if (first === null) return "";
-  const isOfFirst = ARTICLES.outlet[article] === firstOutlet(story);
+  const isOfFirst = ARTICLES.outlet[article] === story.firstOutlet;
   if (article === story.core[0] && (isOfFirst || !isDay(first)))
     return isOfFirst ? "first" : "earliest";
   if (!isDay(first) && !isDay(time))

@@ -9,24 +9,24 @@ interface Story {
   size: number;
   lead: number;
   kind: string;
+  headline: string;
+  articles: number[];
   core: number[];
   fringe: number[];
   outlets: number[];
+  firstOutlet: number | null;
   independent: number;
   mark: string;
   inside: number;
-  keywords: number[];
+  keywords: string[];
+  languages: string;
+  news: string;
+  badge: string;
   alarms: string[];
   first: Time | null;
   last: Time | null;
   groups: number[];
   copies: number;
-}
-
-/** A group's part in a story; made in group_data.js. */
-interface GroupPart {
-  outlets: number;
-  isMissing: boolean;
 }
 
 /** An edge between two articles of a story; made in evidence.js. */

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 from clustering.reporting import wording
@@ -37,8 +35,6 @@ if TYPE_CHECKING:
 # With 30,000 articles the file is about 15 MB. The widest stories come first, so the stories that
 # are left out are articles alone.
 MAX_PAGE_ARTICLES = 30_000
-MAX_SKIPPED = 1_000
-MAX_SOURCES = 60
 MATRIX_OUTLETS = 14  # outlets whose shared stories are compared with each other
 
 
@@ -89,7 +85,7 @@ def page_data(
             "copies": [one.copies for one in figures.values()],
             "companions": partners,
         },
-        "outlet_groups": group_columns(result, figures),
+        "outlet_groups": group_columns(result, figures, shown.stories),
         "matrix": shared_stories(result, keys[:MATRIX_OUTLETS]),
         "articles": article_columns(result, shown.members, numbers),
         "stories": story_columns(result, shown.stories, words, numbers)
@@ -126,44 +122,18 @@ def _fitting(result: Result) -> Shown:
 
 
 def _meta(result: Result, shown: Shown) -> dict[str, Any]:
-    reading = result.reading
     times = [article.published for article in result.articles if article.published]
     return {
         "counts": result.counts,
         "span": [seconds_since_1970(min(times)), seconds_since_1970(max(times))] if times else None,
         "shifts": zone_shifts(times),
         "undated": len(result.articles) - len(times),
-        "files": reading.files,
-        "sources": _sources(result),
-        "skipped": [
-            [
-                printable(f"{skip.path}:{skip.line}" if skip.line else skip.path),
-                wording.one_line(skip.reason, ""),
-            ]
-            for skip in reading.skipped[:MAX_SKIPPED]
-        ],
-        "unread_dates": wording.unread_dates_in_words(reading.unread_dates),
-        "settings": result.settings.shaping(),
         "link": result.settings.link,
         "knob": result.knob,
         "cut_at": result.cut_at,
         "look": LOOK,
         "left_out": {
             "stories": len(result.stories) - shown.stories,
-            "articles": len(result.articles) - len(shown.members),
             "groups": max(len(result.duplicate_groups) - MAX_GROUPS, 0),
-            "skipped": max(len(reading.skipped) - MAX_SKIPPED, 0),
         },
     }
-
-
-def _sources(result: Result) -> list[tuple[str, int, int]]:
-    """Return folders and tables that were read, with their files and records, largest first."""
-    folders: dict[str, dict[str, int]] = {}
-    for file, records in Counter(record.source for record in result.reading.records).items():
-        folders.setdefault(str(PurePath(file).parent), {})[file] = records
-    named = [
-        (printable(min(own) if len(own) == 1 else folder), len(own), sum(own.values()))
-        for folder, own in folders.items()
-    ]
-    return sorted(named, key=lambda one: (-one[2], one[0]))[:MAX_SOURCES]

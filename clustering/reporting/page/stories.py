@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from clustering.reporting import wording
 from clustering.reporting.page.figures import outlet_key
 from clustering.reporting.page.values import MAX_TITLE_CHARS, hundredths
-from clustering.reporting.rows import story_row
+from clustering.reporting.rows import story_row, thread_row
 from clustering.text.tokenizer import Numbering
 
 if TYPE_CHECKING:
@@ -35,6 +35,7 @@ def story_columns(
     rows = [story_row(result, story) for story in stories]
     place = {story.id: at for at, story in enumerate(stories)}
     nearest = [result.nearest_to(story) for story in stories]
+    threads = [result.thread_of(story) for story in stories]
     number = [
         [outlets[outlet_key(outlet.name, outlet.domain)] for outlet in story.outlets]
         for story in stories
@@ -53,6 +54,9 @@ def story_columns(
             for story in stories
         ],
         "first_words": [wording.first_in_words(row) for row in rows],
+        "span_words": [
+            wording.span_in_words(row["first_published"], row["last_published"]) for row in rows
+        ],
         "mark": [row["mark"] for row in rows],
         "inside": [hundredths(story.inside) for story in stories],
         "outside": [hundredths(story.outside) for story in stories],
@@ -63,9 +67,13 @@ def story_columns(
             if one and one.id not in place
         },
         "thread": [
-            [place[one.id] for one in result.thread_of(story).stories if one.id in place]
-            for story in stories
+            [place[one.id] for one in thread.stories if one.id in place] for thread in threads
         ],
+        "thread_words": {
+            at: ", ".join(wording.thread_facts(thread_row(thread)))
+            for at, thread in enumerate(threads)
+            if len(thread.stories) > 1
+        },
         "keywords": [[words[word] for word in story.keywords] for story in stories],
         "alarms": [
             [wording.one_line(sign) for sign in result.alarms_of(story)] for story in stories

@@ -70,14 +70,7 @@ def test_a_large_corpus_keeps_whole_stories_and_says_what_is_missing(
     data = page_data(make_result(stories))
     assert data["stories"]["size"] == [2, 2]
     assert data["meta"]["left_out"]["stories"] == 3
-    assert data["meta"]["left_out"]["articles"] == 6
     assert data["meta"]["counts"]["stories"] == 5
-
-
-def test_sources_and_skips_are_listed(result: Result) -> None:
-    meta = page_data(result)["meta"]
-    assert meta["skipped"] == [["posts/broken.md:3", "no front matter"]]
-    assert meta["sources"] == [("table.csv", 1, 8)]
 
 
 def test_nothing_in_gives_an_empty_page(make_result: MakeResult) -> None:

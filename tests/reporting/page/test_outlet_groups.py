@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from clustering.reporting.group_figures import group_parts
 from clustering.reporting.page.figures import outlet_figures
 from clustering.reporting.page.outlet_groups import group_columns
 from clustering.result import Result
@@ -13,7 +14,7 @@ from tests.reporting.groups import GROUPS
 def test_outlets_know_their_groups_and_followers_their_outlet(result: Result) -> None:
     grouped = replace(result, outlet_groups=GROUPS)
     figures = outlet_figures(grouped)
-    columns = group_columns(grouped, figures)
+    columns = group_columns(grouped, figures, 2)
     assert columns is not None
     named = dict(zip(figures, columns["of"], strict=True))
     assert named == {
@@ -25,7 +26,9 @@ def test_outlets_know_their_groups_and_followers_their_outlet(result: Result) ->
     coast = list(figures).index("coast.example")
     assert [coast, 1, 5.0] in columns["followers"]
     assert (columns["own"], columns["kind"][2]) == (0, "kind")
+    told = [group_parts(GROUPS, story) for story in grouped.stories[:2]]
+    assert columns["parts"] == [[(one.outlets, one.is_missing) for one in parts] for parts in told]
 
 
 def test_without_groups_there_is_nothing(result: Result) -> None:
-    assert group_columns(result, outlet_figures(result)) is None
+    assert group_columns(result, outlet_figures(result), 3) is None

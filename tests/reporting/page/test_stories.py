@@ -8,6 +8,8 @@ import pytest
 
 from clustering.reporting.page import document
 from clustering.reporting.page.document import page_data
+from clustering.reporting.rows import story_row, thread_row
+from clustering.reporting.wording import span_in_words, thread_facts
 from clustering.result import Result
 from clustering.stories.story import First
 
@@ -18,6 +20,9 @@ def test_who_was_first_and_the_fringe_are_told_as_in_the_other_files(leaning: Re
     named = [[data["outlets"]["name"][at] for at in own] for own in data["stories"]["outlets"]]
     assert named == [["The Daily", "Coast News"], ["Arts"]]
     assert data["stories"]["first_words"] == ["First: The Daily, 12:00", ""]
+    rows = [story_row(leaning, story) for story in leaning.stories]
+    spans = [span_in_words(row["first_published"], row["last_published"]) for row in rows]
+    assert data["stories"]["span_words"] == spans
     assert [data["outlets"]["name"][at] for at in data["stories"]["first"]] == ["The Daily", "Arts"]
     story, alone = leaning.stories
     tie = replace(story, first=First(story.outlets, story.first_published, True))
@@ -30,6 +35,11 @@ def test_a_nearest_story_that_is_not_shown_is_named(
     result: Result, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     stories = page_data(result)["stories"]
+    assert stories["thread_words"] == {
+        at: ", ".join(thread_facts(thread_row(result.thread_of(story))))
+        for at, story in enumerate(result.stories)
+        if len(result.thread_of(story).stories) > 1
+    }
     nearest = [result.nearest_to(story) for story in result.stories]
     ids = [story.id for story in result.stories]
     assert stories["nearest"] == [ids.index(one.id) if one else -1 for one in nearest]
