@@ -9,6 +9,7 @@ import json
 import types
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import is_dataclass
 from functools import cache
 from pathlib import Path
 from typing import (
@@ -54,13 +55,13 @@ def _schema(kind: Any, definitions: dict[str, Any], strict: bool) -> dict[str, A
         return {}
     if kind in _PLAIN:
         return {"type": _PLAIN[kind]}
-    if is_typeddict(kind):
+    if is_typeddict(kind) or is_dataclass(kind):
         if kind.__name__ not in definitions:
             definitions[kind.__name__] = {}
             definitions[kind.__name__] = _object(kind, definitions, strict)
         return {"$ref": f"#/definitions/{kind.__name__}"}
     origin, parts = get_origin(kind), get_args(kind)
-    if origin is list:
+    if origin in (list, tuple):
         return {"type": "array", "items": _schema(parts[0], definitions, strict)}
     if origin in (dict, Mapping):
         return {"type": "object", "additionalProperties": _schema(parts[1], definitions, strict)}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from typing import Annotated, Literal
+from typing import Annotated
 
 import typer
 
-from clustering.cli.options import RunOptions, Sources, fill_options, with_run_options
+from clustering.cli.options import RunOptions, Sources, TextOrJson, fill_options, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream
 from clustering.cli.typer_parts import CommandHelp
@@ -36,9 +36,7 @@ def evaluate_command(
             show_default=False,
         ),
     ],
-    style: Annotated[
-        Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
-    ] = "text",
+    style: TextOrJson = "text",
     show: Annotated[
         int, typer.Option(min=0, metavar="N", help="How many of the worst mistakes to list.")
     ] = 5,

@@ -6,11 +6,11 @@ import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
 import typer
 
-from clustering.cli.options import RunOptions, parse_source, with_run_options
+from clustering.cli.options import RunOptions, TextOrJson, parse_source, with_run_options
 from clustering.cli.origin import DEFAULT_REPORT, find_origin
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
@@ -50,9 +50,7 @@ def explain_command(
             help=f"Report whose sources and settings to use. [default: {DEFAULT_REPORT}]",
         ),
     ] = None,
-    style: Annotated[
-        Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
-    ] = "text",
+    style: TextOrJson = "text",
     options: RunOptions,
 ) -> None:
     """Say why two articles are, or are not, in one story.

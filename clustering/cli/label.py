@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -86,28 +87,21 @@ def label_command(
     questions = Questions(result, file.answers)
     if file.answers.entries:
         typer.echo(f"{out}: {counted(len(file.answers.entries), 'answer')} so far.")
-    _ask(result, questions, file, most)
+    with closing(_keys()) as keys:
+        _ask(result, questions, file, most, keys)
     if store and store.read_answers(file):
         typer.echo(f"\n{path}: follows the answers from now on.")
     _tell_end(result, questions, file)
 
 
-def _ask(result: Result, questions: Questions, file: AnswerFile, most: int) -> None:
-    """Ask until the person quits, nothing is left to ask, or ``most`` answers are given."""
-    keys = _keys()
-    try:
-        _ask_in_turn(result, questions, file, most, keys)
-    finally:
-        keys.close()
-
-
-def _ask_in_turn(
+def _ask(
     result: Result,
     questions: Questions,
     file: AnswerFile,
     most: int,
     keys: Generator[str, None, None],
 ) -> None:
+    """Ask until the person quits, nothing is left to ask, or ``most`` answers are given."""
     from clustering.answers.file import Answer
 
     while file.added < most:

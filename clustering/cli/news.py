@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from contextvars import copy_context
-from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
+from clustering.cli.options import Debug, StoreFile, TimeZone
 from clustering.cli.streams import results_stream
 from clustering.cli.typer_parts import CommandHelp
 
@@ -26,9 +26,7 @@ NewsFormat = Literal["table", "json", "csv", "md", "rss", "atom", "html"]
 
 @app.command(cls=CommandHelp, epilog=_EXAMPLES)
 def news_command(
-    store: Annotated[
-        Path, typer.Argument(metavar="STORE", help="The store that report --store or watch writes.")
-    ],
+    store: StoreFile,
     *,
     since: Annotated[
         str,
@@ -44,13 +42,8 @@ def news_command(
     min_outlets: Annotated[
         int, typer.Option(min=1, metavar="N", help="Only stories in N independent outlets.")
     ] = 1,
-    time_zone: Annotated[
-        str,
-        typer.Option(
-            metavar="ZONE", help="Show times in this zone, such as Europe/Berlin. [default: UTC]"
-        ),
-    ] = "",
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    time_zone: TimeZone = "",
+    debug: Debug = False,
 ) -> None:
     """Say what is new in a store: stories that are new, grew, merged, split or went quiet.
 

@@ -27,6 +27,8 @@ SHOWN_SETTINGS = ("detail",)
 """Settings that the short help shows; `samestory settings` and ``--help-all`` tell of all."""
 
 _HELP_ALL = "help_all"
+HOW_TO_PRINT = "How to print it."
+SHOW_TRACEBACK = "Show the traceback of an error."
 
 
 def parse_source(name: str) -> str:
@@ -53,8 +55,31 @@ Sources = Annotated[
 ]
 Format = Annotated[
     Literal["table", "json", "jsonl", "csv", "md"],
-    typer.Option("--format", "-f", help="How to print it."),
+    typer.Option("--format", "-f", help=HOW_TO_PRINT),
 ]
+TextOrJson = Annotated[Literal["text", "json"], typer.Option("--format", "-f", help=HOW_TO_PRINT)]
+StoreFile = Annotated[
+    Path, typer.Argument(metavar="STORE", help="The store that report --store or watch writes.")
+]
+TimeZone = Annotated[
+    str,
+    typer.Option(
+        metavar="ZONE", help="Show times in this zone, such as Europe/Berlin. [default: UTC]"
+    ),
+]
+Debug = Annotated[bool, typer.Option("--debug", help=SHOW_TRACEBACK)]
+
+
+def _shared(text: str, metavar: str | None, *flags: str) -> Any:  # noqa: ANN401 - Typer's own
+    return typer.Option(
+        *flags, metavar=metavar, help=text, show_default=False, rich_help_panel=RUN_PANEL
+    )
+
+
+def _rare(text: str, *flags: str, metavar: str | None = None) -> Any:  # noqa: ANN401 - Typer's own
+    return typer.Option(
+        *flags, metavar=metavar, help=text, show_default=False, rich_help_panel=MORE_PANEL
+    )
 
 
 @dataclass(frozen=True)
@@ -74,96 +99,44 @@ class RunOptions:
     """
 
     config: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help=f"Settings file. [default: {CONFIG_NAME} beside the sources]",
-            show_default=False,
-            rich_help_panel=RUN_PANEL,
-        ),
+        Path | None, _shared(f"Settings file. [default: {CONFIG_NAME} beside the sources]", "FILE")
     ] = None
     columns: Annotated[
-        str,
-        typer.Option(
-            metavar="LIST",
-            help="Columns with names of their own: title=HEADLINE,url=LINK.",
-            rich_help_panel=RUN_PANEL,
-            show_default=False,
-        ),
+        str, _shared("Columns with names of their own: title=HEADLINE,url=LINK.", "LIST")
     ] = ""
     date_format: Annotated[
         str,
-        typer.Option(
-            metavar="FORM",
-            help="Form of dates that are read wrongly or not at all, as in %d%m%Y.",
-            rich_help_panel=MORE_PANEL,
-            show_default=False,
-        ),
+        _rare("Form of dates that are read wrongly or not at all, as in %d%m%Y.", metavar="FORM"),
     ] = ""
     day_first: Annotated[
         bool | None,
-        typer.Option(
-            "--day-first/--month-first",
-            help="Read 3/10/2024 as 3 October, or as March 10; "
+        _rare(
+            "Read 3/10/2024 as 3 October, or as March 10; "
             "otherwise the other dates of the source tell.",
-            rich_help_panel=MORE_PANEL,
-            show_default=False,
+            "--day-first/--month-first",
         ),
     ] = None
     follow: Annotated[
         bool,
-        typer.Option(
-            "--follow",
-            help="Fetch the feeds that lists of feeds (.opml) name by their addresses.",
-            rich_help_panel=MORE_PANEL,
-        ),
+        _rare("Fetch the feeds that lists of feeds (.opml) name by their addresses.", "--follow"),
     ] = False
     no_cache: Annotated[
-        bool,
-        typer.Option(
-            "--no-cache",
-            help="Do all anew, and remember nothing for the next run.",
-            rich_help_panel=MORE_PANEL,
-        ),
+        bool, _rare("Do all anew, and remember nothing for the next run.", "--no-cache")
     ] = False
     strict: Annotated[
-        bool,
-        typer.Option(
-            "--strict",
-            help="Exit with 3 if anything is skipped or a date not read.",
-            rich_help_panel=RUN_PANEL,
-        ),
+        bool, _shared("Exit with 3 if anything is skipped or a date not read.", None, "--strict")
     ] = False
-    quiet: Annotated[
-        bool,
-        typer.Option(
-            "--quiet", "-q", help="Nothing on stderr but errors.", rich_help_panel=RUN_PANEL
-        ),
-    ] = False
-    debug: Annotated[
-        bool,
-        typer.Option(
-            "--debug",
-            help="Show the traceback of an error.",
-            rich_help_panel=MORE_PANEL,
-        ),
-    ] = False
+    quiet: Annotated[bool, _shared("Nothing on stderr but errors.", None, "--quiet", "-q")] = False
+    debug: Annotated[bool, _rare(SHOW_TRACEBACK, "--debug")] = False
     labels: Annotated[
-        Path | None,
-        typer.Option(
-            metavar="FILE",
-            help="Answers about pairs, as `label` writes them.",
-            rich_help_panel=RUN_PANEL,
-        ),
+        Path | None, _shared("Answers about pairs, as `label` writes them.", "FILE")
     ] = None
     time_zone: Annotated[
         str,
-        typer.Option(
-            metavar="ZONE",
-            help="Show times in this zone, such as Europe/Berlin; files for programs hold UTC. "
+        _shared(
+            "Show times in this zone, such as Europe/Berlin; files for programs hold UTC. "
             "[default: UTC]",
-            rich_help_panel=RUN_PANEL,
-            show_default=False,
+            "ZONE",
         ),
     ] = ""
     flags: Mapping[str, Any] = field(default_factory=dict)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from importlib.util import find_spec
 from pathlib import Path
 from time import perf_counter
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from clustering.cli.meaning import find_meaning, tell_languages
 from clustering.cli.options import RunOptions, fill_options
@@ -21,13 +21,11 @@ from clustering.system.files import has_path, is_on_web
 from clustering.text.time_zones import use_time_zone
 
 if TYPE_CHECKING:
-    from clustering.answers.file import Answers
+    from clustering.cli.stored import StoredRun
     from clustering.model import Reading, Skip
     from clustering.result import Result
-    from clustering.settings.model import Settings
     from clustering.sources.base import ReadOptions
     from clustering.system.progress import Progress
-    from clustering.vectors.meaning.source import MeaningSource
 
 MAX_SKIPS_SHOWN = 10
 MAX_SOURCES_TOLD = 20
@@ -44,21 +42,6 @@ FASTER_SEARCH = (
 )
 IGNORED = "tables and feeds in a folder of posts are read only when you name the file"
 SEE_REPORT = "which `samestory report` lists in run.json"
-
-
-class StoreRun(Protocol):
-    """Brings what was read into a store."""
-
-    def update(
-        self,
-        reading: Reading,
-        settings: Settings,
-        labels: Answers | None,
-        sources: Sequence[str],
-        progress: Progress | None,
-        meaning: MeaningSource | None = None,
-    ) -> Result:
-        """Run, and return the stories with the ids that they keep."""
 
 
 def choose_run_settings(sources: Sequence[str], options: RunOptions) -> Chosen:
@@ -78,7 +61,7 @@ def read_and_run(
     *,
     full_list: str,
     keep_columns: bool = False,
-    store: StoreRun | None = None,
+    store: StoredRun | None = None,
 ) -> Result:
     """Read the sources and run the corridor over them.
 
@@ -150,11 +133,8 @@ def read_and_run(
     )
     if not options.quiet:
         tell_unknown_outlets(result)
-    if result.constraints is not None and not options.quiet:
         tell_labels(result)
-    if not options.quiet:
         tell_languages(result)
-    if result.alarms and not options.quiet:
         tell_alarms(result)
     return result
 
@@ -271,7 +251,8 @@ def tell_ignored(ignored: Sequence[str]) -> None:
 def tell_labels(result: Result) -> None:
     """Report on stderr which of the labels could not be applied, and why."""
     constraints = result.constraints
-    assert constraints is not None
+    if constraints is None:
+        return
     missing = constraints.answer_count - constraints.matched_count
     if missing:
         from clustering.text.english import counted
@@ -291,6 +272,8 @@ def tell_alarms(result: Result) -> None:
     """Name on stderr the first stories that look merged by accident."""
     from clustering.text.sentences import say
 
+    if not result.alarms:
+        return
     write_message(f"{len(result.alarms)} {say('second_look').lower()} (may be merged by accident):")
     headlines = {story.id: story.headline for story in result.stories}
     for alarm in result.alarms[:MAX_ALARMS_SHOWN]:

@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from clustering.cli.options import Debug, StoreFile, TimeZone
 from clustering.cli.streams import write_message
 from clustering.cli.typer_parts import CommandHelp
 from clustering.settings.beside import NOTHING_BESIDE, Beside
@@ -50,9 +51,7 @@ def serve_beside(
 
 @app.command(cls=CommandHelp, epilog=_EXAMPLES)
 def serve_command(
-    store: Annotated[
-        Path, typer.Argument(metavar="STORE", help="The store that report --store or watch writes.")
-    ],
+    store: StoreFile,
     *,
     port: Port = 0,
     host: Annotated[
@@ -86,16 +85,11 @@ def serve_command(
         str,
         typer.Option(metavar="TEXT", help="What the pages are called. [default: the store's name]"),
     ] = "",
-    time_zone: Annotated[
-        str,
-        typer.Option(
-            metavar="ZONE", help="Show times in this zone, such as Europe/Berlin. [default: UTC]"
-        ),
-    ] = "",
+    time_zone: TimeZone = "",
     browser: Annotated[
         bool, typer.Option("--browser/--no-browser", help="Open it in the browser.")
     ] = True,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Debug = False,
 ) -> None:
     """Show a store in the browser: its front page, and every story with its articles.
 

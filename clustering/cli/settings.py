@@ -8,6 +8,7 @@ from typing import Annotated, Any, Literal
 
 import typer
 
+from clustering.cli.options import Debug
 from clustering.cli.streams import results_stream
 from clustering.cli.typer_parts import CommandHelp
 from clustering.settings.accepted import accepted_values
@@ -46,7 +47,7 @@ def settings_command(
     show_all: Annotated[
         bool, typer.Option("--all", help="Show the settings that few people need, too.")
     ] = False,
-    debug: Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")] = False,
+    debug: Debug = False,
 ) -> None:
     """Show the settings: their values and where these come from, their ranges, what they do.
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from clustering.cli.options import RunOptions, Sources, fill_options, with_run_options
+from clustering.cli.options import RunOptions, Sources, TextOrJson, fill_options, with_run_options
 from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, first_on_disk, read_and_run
 from clustering.cli.streams import results_stream, write_message
@@ -62,9 +62,7 @@ def tune_command(
         bool,
         typer.Option("--write", help="Put the choice into samestory.yaml; shows the difference."),
     ] = False,
-    style: Annotated[
-        Literal["text", "json"], typer.Option("--format", "-f", help="How to print it.")
-    ] = "text",
+    style: TextOrJson = "text",
     options: RunOptions,
 ) -> None:
     """Try every value of a setting in one pass and say which to choose, and why.

@@ -7,9 +7,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clustering.answers.file import COPY, DIFFERENT, NOT_A_COPY, SAME, UNSURE
+from clustering.desk.shown import living_story, rows_about
 from clustering.errors import UsageError
 from clustering.store.answers import KEEP_FIRST, KEEP_SECOND
-from clustering.store.records import in_parts
 from clustering.stories.carry import unused_id
 from clustering.text.english import counted
 
@@ -164,23 +164,18 @@ def plan_answer(connection: sqlite3.Connection, one: str, other: str, said: str)
 
 def _load(connection: sqlite3.Connection, story: str) -> _Held:
     """Load a story; of one that is in another now, that one."""
-    row = connection.execute(
-        "WITH RECURSIVE next(id, hops) AS (VALUES (?, 0) UNION ALL SELECT s.successor, hops + 1 "
-        "FROM next JOIN stories s ON s.id = next.id WHERE s.ended IS NOT NULL AND hops < 100) "
-        "SELECT s.id, s.headline, s.lead FROM next JOIN stories s ON s.id = next.id "
-        "WHERE s.ended IS NULL",
-        (story,),
-    ).fetchone()
-    if row is None:
+    name = living_story(connection, story)
+    if name is None:
         raise NotPossible("There is no such story.")
+    query = "SELECT headline, lead FROM stories WHERE id = ?"
+    headline, lead = connection.execute(query, (name,)).fetchone()
     rows = connection.execute(
-        "SELECT id, core FROM articles WHERE story = ? ORDER BY id != ?, core DESC, "
+        "SELECT id, core OR id = ? FROM articles WHERE story = ? ORDER BY id != ?, core DESC, "
         "published IS NULL, published, id",
-        (row[0], row[2]),
+        (lead, name, lead),
     ).fetchall()
-    core = [article for article, is_core in rows if is_core or article == row[2]]
-    fringe = [article for article, is_core in rows if not is_core and article != row[2]]
-    name, headline, lead = row
+    core = [article for article, is_core in rows if is_core]
+    fringe = [article for article, is_core in rows if not is_core]
     return _Held(name, headline, lead, core, fringe)
 
 
@@ -200,10 +195,8 @@ def title_of(connection: sqlite3.Connection, article: str) -> str:
 
 def _by_copies(connection: sqlite3.Connection, articles: Sequence[str]) -> list[list[str]]:
     """Put the articles that are copies of each other together."""
-    group_of: dict[str, str] = {}
-    for places, some in in_parts(articles):
-        query = f"SELECT article, duplicate_group FROM copies WHERE article IN ({places})"
-        group_of.update(connection.execute(query, some))
+    query = "SELECT article, duplicate_group FROM copies WHERE article IN ({})"
+    group_of = dict(rows_about(connection, query, articles))
     parts: dict[str, list[str]] = {}
     for article in articles:
         parts.setdefault(group_of.get(article, article), []).append(article)

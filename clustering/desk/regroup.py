@@ -10,6 +10,7 @@ from datetime import datetime
 import numpy as np
 
 from clustering.articles.dates import timestamp
+from clustering.desk.shown import rows_about
 from clustering.epoch import Epoch
 from clustering.model import Reading
 from clustering.pipeline import run
@@ -18,7 +19,7 @@ from clustering.store.answers import answers_about
 from clustering.store.article_rows import compare_articles, save_articles
 from clustering.store.before import load_before
 from clustering.store.changes import StoryChange, find_changes
-from clustering.store.records import in_parts, load_records, with_own_names
+from clustering.store.records import load_records, with_own_names
 from clustering.store.saving import save_copies, save_events, save_memberships
 from clustering.store.story_rows import save_stories
 from clustering.store.walk import Walk
@@ -114,32 +115,23 @@ def regroup(
 
 
 def _articles_of(connection: sqlite3.Connection, stories: Collection[str]) -> set[str]:
-    found: set[str] = set()
-    for places, some in in_parts(sorted(stories)):
-        query = f"SELECT id FROM articles WHERE story IN ({places})"
-        found.update(article for (article,) in connection.execute(query, some))
-    return found
+    query = "SELECT id FROM articles WHERE story IN ({})"
+    return {article for (article,) in rows_about(connection, query, stories)}
 
 
 def _of_copies(connection: sqlite3.Connection, articles: Collection[str]) -> set[str]:
     """Return the stories of all copies of some articles."""
-    found: set[str] = set()
-    for places, some in in_parts(sorted(articles)):
-        query = (
-            "SELECT DISTINCT a.story FROM copies c JOIN copies o ON "
-            "o.duplicate_group = c.duplicate_group JOIN articles a ON a.id = o.article "
-            f"WHERE c.article IN ({places})"
-        )
-        found.update(story for (story,) in connection.execute(query, some))
-    return found
+    query = (
+        "SELECT DISTINCT a.story FROM copies c JOIN copies o ON "
+        "o.duplicate_group = c.duplicate_group JOIN articles a ON a.id = o.article "
+        "WHERE c.article IN ({})"
+    )
+    return {story for (story,) in rows_about(connection, query, articles)}
 
 
 def _threads_of(connection: sqlite3.Connection, stories: Collection[str]) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for places, some in in_parts(sorted(stories)):
-        query = f"SELECT id, thread FROM stories WHERE ended IS NULL AND id IN ({places})"
-        found.update(connection.execute(query, some))
-    return found
+    query = "SELECT id, thread FROM stories WHERE ended IS NULL AND id IN ({})"
+    return dict(rows_about(connection, query, stories))
 
 
 def _save_run(connection: sqlite3.Connection, epoch: int, walked: int, now: datetime) -> int:
@@ -168,8 +160,8 @@ def _keep_state(
     for story, old in origins.items():
         if old == {story}:
             continue
-        query = f"SELECT count(*) FROM stories WHERE settled IS NULL AND id IN ({_marks(old)})"
-        is_open = connection.execute(query, sorted(old)).fetchone()[0] > 0
+        query = "SELECT 1 FROM stories WHERE settled IS NULL AND id IN ({})"
+        is_open = any(rows_about(connection, query, old))
         connection.execute(
             "UPDATE stories SET ended = NULL, successor = NULL, settled = ? WHERE id = ?",
             (None if is_open else number, story),
@@ -178,7 +170,3 @@ def _keep_state(
         "UPDATE stories SET thread = ? WHERE id = ?",
         [(threads[story], story) for story in origins if story in threads],
     )
-
-
-def _marks(names: Collection[str]) -> str:
-    return ",".join("?" * len(names))

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from threading import Lock
 
-from clustering.store.records import in_parts
+from clustering.desk.shown import rows_about
 
 _WORD = re.compile(r"\w+")
 _MAX_WORDS = 24  # of a search
@@ -150,8 +150,5 @@ def _words(text: str) -> list[str]:
 def story_of(store: sqlite3.Connection, articles: Iterable[str]) -> dict[str, str]:
     """Return the story of each article that is still there, in the order given."""
     listed = list(articles)
-    found: dict[str, str] = {}
-    for places, some in in_parts(listed):
-        query = f"SELECT id, story FROM articles WHERE id IN ({places})"
-        found.update(store.execute(query, some))
+    found = dict(rows_about(store, "SELECT id, story FROM articles WHERE id IN ({})", listed))
     return {article: found[article] for article in listed if article in found}

@@ -6,7 +6,7 @@ import json
 import math
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, replace
 from typing import Any
 
 from clustering.store.records import in_parts
@@ -94,6 +94,14 @@ class Card:
     matter_size: int
 
 
+def rows_about(
+    connection: sqlite3.Connection, query: str, names: Iterable[str]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query about any number of names, which stand where it has ``IN ({})``."""
+    for places, some in in_parts(sorted(set(names))):
+        yield from connection.execute(query.format(places), some)
+
+
 def front_page(
     connection: sqlite3.Connection, start: int, most: int, *, latest: bool = False
 ) -> list[ShownStory]:
@@ -116,10 +124,8 @@ def _breadth(outlets: int) -> float:
 def stories_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[ShownStory]:
     """Return some stories in the order given, without those that ended."""
     listed = list(dict.fromkeys(ids))
-    found: dict[str, ShownStory] = {}
-    for places, some in in_parts(listed):
-        rows = connection.execute(f"{_STORY} WHERE s.ended IS NULL AND s.id IN ({places})", some)
-        found.update((row[0], _story(row)) for row in rows)
+    query = f"{_STORY} WHERE s.ended IS NULL AND s.id IN ({{}})"
+    found = {row[0]: _story(row) for row in rows_about(connection, query, listed)}
     return [found[story] for story in listed if story in found]
 
 
@@ -152,16 +158,14 @@ def _articles(
         f"ORDER BY {before} DESC, a.published IS NULL, a.published, a.id",
         (value,),
     )
-    return [_article(row) for row in rows]
+    return [ShownArticle(*row) for row in rows]
 
 
 def articles_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[ShownArticle]:
     """Return some articles in the order given, without those that are gone."""
     listed = list(dict.fromkeys(ids))
-    found: dict[str, ShownArticle] = {}
-    for places, some in in_parts(listed):
-        rows = connection.execute(f"{_ARTICLE} WHERE a.id IN ({places})", some)
-        found.update((row[0], _article(row)) for row in rows)
+    rows = rows_about(connection, f"{_ARTICLE} WHERE a.id IN ({{}})", listed)
+    found = {row[0]: ShownArticle(*row) for row in rows}
     return [found[article] for article in listed if article in found]
 
 
@@ -183,7 +187,7 @@ def articles_of_all(connection: sqlite3.Connection) -> Iterator[ShownArticle]:
     """Yield the articles of all stories, story by story in the order of the report."""
     query = _ARTICLE.replace("FROM articles a", "FROM articles a JOIN stories s ON s.id = a.story")
     rows = connection.execute(f"{query} WHERE s.ended IS NULL {_WIDEST}")
-    return (_article(row) for row in rows)
+    return (ShownArticle(*row) for row in rows)
 
 
 def thread_stories(connection: sqlite3.Connection, thread: str) -> list[ShownStory]:
@@ -223,12 +227,6 @@ def _card(connection: sqlite3.Connection, story: ShownStory) -> Card:
 
 
 def _story(row: Sequence[Any]) -> ShownStory:
-    names = [field.name for field in fields(ShownStory)]
-    values = dict(zip(names, row, strict=True))
-    values |= {key: tuple(json.loads(values[key])) for key in ("keywords", "alarms")}
-    return ShownStory(**values)
-
-
-def _article(row: Sequence[Any]) -> ShownArticle:
-    names = [field.name for field in fields(ShownArticle)]
-    return ShownArticle(**dict(zip(names, row, strict=True)))
+    story = ShownStory(*row)
+    keywords, alarms = (tuple(json.loads(some)) for some in (row[9], row[15]))
+    return replace(story, keywords=keywords, alarms=alarms)

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
+from clustering.evaluation.evaluate import Discrepancy, PairMismatch
+from clustering.evaluation.intervals import Interval, ScoreInterval
+from clustering.evaluation.metrics import Score
 from clustering.reporting.records import EvidenceRow
 from clustering.reporting.rows import GroupRow, StoryRow, ThreadRow
 from clustering.reporting.run_document import RunDocument
@@ -154,33 +157,13 @@ class ExplainDocument(TypedDict):
     meaning: NotRequired[MeaningRow]
 
 
-class Bounds(TypedDict):
-    """A 95 % interval."""
-
-    low: float
-    high: float
-
-
-class ScoreBounds(TypedDict):
-    """Intervals of the figures of a score."""
-
-    precision: Bounds
-    recall: Bounds
-    f1: Bounds
-
-
-class PlainScore(TypedDict):
-    """Precision, recall and their mean."""
+class ScoreRow(TypedDict):
+    """A score with its intervals."""
 
     precision: float
     recall: float
     f1: float
-
-
-class ScoreRow(PlainScore):
-    """A score with its intervals."""
-
-    interval: ScoreBounds
+    interval: ScoreInterval
 
 
 class VMeasureRow(TypedDict):
@@ -189,23 +172,6 @@ class VMeasureRow(TypedDict):
     homogeneity: float
     completeness: float
     v: float
-
-
-class PartRow(TypedDict):
-    """A piece of a split or of a merge."""
-
-    story: str
-    headline: str
-    articles: int
-
-
-class DiscrepancyRow(TypedDict):
-    """A gold story that was split, or a found one that mixes several."""
-
-    story: str
-    articles: int
-    loss: float
-    parts: list[PartRow]
 
 
 class EvaluateDocument(TypedDict):
@@ -218,18 +184,8 @@ class EvaluateDocument(TypedDict):
     v_measure: VMeasureRow
     ari: float
     ami: float
-    splits: list[DiscrepancyRow]
-    merges: list[DiscrepancyRow]
-
-
-class PairRow(TypedDict):
-    """A pair on which run and people disagree."""
-
-    left: str
-    right: str
-    left_headline: str
-    right_headline: str
-    similarity: float
+    splits: list[Discrepancy]
+    merges: list[Discrepancy]
 
 
 class EvaluatePairsDocument(TypedDict):
@@ -238,11 +194,11 @@ class EvaluatePairsDocument(TypedDict):
     schema_version: int
     counts: dict[str, int]
     accuracy: float
-    score: PlainScore
-    accuracy_interval: Bounds
-    interval: ScoreBounds
-    missed: list[PairRow]
-    joined: list[PairRow]
+    score: Score
+    accuracy_interval: Interval
+    interval: ScoreInterval
+    missed: list[PairMismatch]
+    joined: list[PairMismatch]
 
 
 DOCUMENTS = {

@@ -9,26 +9,21 @@ from typing import TYPE_CHECKING, TextIO
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.model import Skip
 from clustering.reporting.group_sections import write_group_sections
-from clustering.reporting.group_words import groups_in_words, own_in_words
+from clustering.reporting.group_words import own_in_words, story_facts
 from clustering.reporting.markdown_text import code, escaped, linked
 from clustering.reporting.plain_values import skipped_place
 from clustering.reporting.records import record_row, standing_positions
 from clustering.reporting.rows import ArticleRow, Fold, core_of, fold_copies, fringe_of, story_row
 from clustering.reporting.wording import (
     agreement_in_words,
-    articles_in_words,
     counts_in_words,
-    first_in_words,
     group_in_words,
     mentions_in_words,
     one_line,
     outlet_caption,
-    outlets_in_words,
     period_in_words,
     report_title,
     shown_date,
-    span_in_words,
-    start_in_words,
     unread_dates_in_words,
 )
 from clustering.stories.story import of_several_articles
@@ -120,17 +115,13 @@ def write_duplicates_markdown(
 def _story_lines(number: int, result: Result, story: Story) -> Iterator[str]:
     row = story_row(result, story)
     yield f"\n### {number}. {escaped(row['headline'])}\n\n"
+    bold = ("outlets", "mark", "own")
     facts = [
-        f"**{outlets_in_words(row)}**",
-        articles_in_words(row),
-        start_in_words(row),
-        escaped(first) if (first := first_in_words(row)) else "",
-        span_in_words(row["first_published"], row["last_published"]),
-        f"**{row['mark']}**" if row["mark"] else "",
-        escaped(groups) if (groups := groups_in_words(row)) else "",
-        f"**{own}**" if (own := own_in_words(row)) else "",
+        f"**{told}**" if name in bold else escaped(told)
+        for name, told in (story_facts(row) | {"own": own_in_words(row)}).items()
+        if told
     ]
-    yield " · ".join(fact for fact in facts if fact) + "\n\n"
+    yield " · ".join(facts) + "\n\n"
     yield f"{escaped(result.contrast_of(story).sentence)}\n\n"
     yield from _listed(fold_copies(core_of(row)))
     if fringe := fringe_of(row):

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Literal, NamedTuple, NotRequired, TypedDict
 
 from clustering.model import Article
-from clustering.reporting.group_figures import group_parts
+from clustering.reporting.group_figures import GroupPart, group_parts
 from clustering.reporting.plain_values import moment, printable
 
 if TYPE_CHECKING:
@@ -159,10 +159,15 @@ def story_row(result: Result, story: Story) -> StoryRow:
         row["languages"] = sorted(set(codes), key=lambda code: (-codes.count(code), code))
         for listed, code in zip(row["articles"], codes, strict=True):
             listed["language"] = code
-    if parts := group_parts(result.outlet_groups, story):
+    add_groups(row, group_parts(result.outlet_groups, story))
+    return row
+
+
+def add_groups(row: StoryRow, parts: Sequence[GroupPart]) -> None:
+    """Say in a story's row what the user's groups of outlets have of it, where there are any."""
+    if parts:
         row["groups"] = {part.label: part.outlets for part in parts}
         row["not_covered_by"] = [part.label for part in parts if part.is_missing]
-    return row
 
 
 def thread_id(result: Result, story: Story) -> str:
@@ -213,16 +218,6 @@ def group_row(group: DuplicateGroup) -> GroupRow:
         "keep": group.keep.id,
         "articles": [article_row(article, group) for article in group.articles],
     }
-
-
-def story_rows(result: Result) -> Iterator[StoryRow]:
-    """Yield the rows of all stories, in the order of the report."""
-    return (story_row(result, story) for story in result.stories)
-
-
-def group_rows(result: Result) -> Iterator[GroupRow]:
-    """Yield the rows of all duplicate groups, in the order of the report."""
-    return (group_row(group) for group in result.duplicate_groups)
 
 
 def fold_copies(articles: Sequence[ArticleRow]) -> list[Fold]:

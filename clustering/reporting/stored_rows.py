@@ -21,11 +21,12 @@ from clustering.reporting.rows import (
     GroupRow,
     StoryRow,
     ThreadRow,
+    add_groups,
     first_row,
     outlet_row,
 )
 from clustering.reporting.stored_story import StoredStory, stored_stories
-from clustering.reporting.stories_json import STORIES_SCHEMA_VERSION
+from clustering.reporting.stories_json import STORIES_SCHEMA_VERSION, json_pieces
 from clustering.settings.outlet_groups import NO_GROUPS, OutletGroups
 
 
@@ -38,16 +39,8 @@ def stored_story_row(
 
 def stored_row(found: StoredStory, groups: OutletGroups) -> StoryRow:
     """Return the row of a story with its articles."""
-    row = _story_row(found)
-    if parts := group_parts(groups, found):
-        row["groups"] = {part.label: part.outlets for part in parts}
-        row["not_covered_by"] = [part.label for part in parts if part.is_missing]
-    return row
-
-
-def _story_row(found: StoredStory) -> StoryRow:
     story = found.row
-    return {
+    row: StoryRow = {
         "id": story.id,
         "thread": story.thread,
         "headline": printable(story.headline),
@@ -72,6 +65,8 @@ def _story_row(found: StoredStory) -> StoryRow:
             for one in found.articles
         ],
     }
+    add_groups(row, group_parts(groups, found))
+    return row
 
 
 def _article_row(article: ShownArticle, shares_text: bool = True) -> ArticleRow:
@@ -136,14 +131,13 @@ def _group_row(group: ShownGroup) -> GroupRow:
 def stored_document(
     connection: sqlite3.Connection, groups: OutletGroups = NO_GROUPS
 ) -> Iterator[str]:
-    """Write all stories of a store as ``stories.json`` has them, piece by piece."""
+    """Give all stories of a store as ``stories.json`` has them, piece by piece."""
     row = connection.execute("SELECT settings FROM epochs ORDER BY id DESC LIMIT 1").fetchone()
     head = {
         "schema_version": STORIES_SCHEMA_VERSION,
         "settings": json.loads(row[0]) if row and row[0] else {},
         "counts": _counts(connection),
     }
-    yield "{" + ",\n".join(f'"{name}": {_dump(value)}' for name, value in head.items())
     parts = {
         "stories": (
             stored_row(story, groups)
@@ -152,12 +146,7 @@ def stored_document(
         "threads": stored_thread_rows(connection),
         "duplicate_groups": stored_group_rows(connection),
     }
-    for name, rows in parts.items():
-        yield f',\n"{name}": ['
-        for place, one in enumerate(rows):
-            yield (",\n" if place else "\n") + _dump(one)
-        yield "\n]"
-    yield "}\n"
+    return json_pieces(head, parts)
 
 
 def _counts(connection: sqlite3.Connection) -> dict[str, int]:
@@ -169,7 +158,3 @@ def _counts(connection: sqlite3.Connection) -> dict[str, int]:
         "THEN domain ELSE outlet END) > 1)), (SELECT count(DISTINCT duplicate_group) FROM copies)"
     ).fetchone()
     return dict(zip(names, row, strict=True)) | {"skipped": 0}
-
-
-def _dump(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)

@@ -11,8 +11,8 @@ from clustering.reporting.rows import (
     GroupRow,
     StoryRow,
     ThreadRow,
-    group_rows,
-    story_rows,
+    group_row,
+    story_row,
     thread_rows,
 )
 
@@ -36,9 +36,9 @@ def document(result: Result) -> dict[str, Any]:
 
 def _parts(result: Result) -> dict[str, AnyRows]:
     return {
-        "stories": story_rows(result),
+        "stories": _story_rows(result),
         "threads": thread_rows(result),
-        "duplicate_groups": group_rows(result),
+        "duplicate_groups": map(group_row, result.duplicate_groups),
     }
 
 
@@ -52,7 +52,7 @@ def _head(result: Result) -> dict[str, Any]:
 
 def write_stories_json(result: Result, stream: TextIO) -> None:
     """Write the document with the stories and threads only."""
-    _write_parts(result, {"stories": story_rows(result), "threads": thread_rows(result)}, stream)
+    _write_parts(result, {"stories": _story_rows(result), "threads": thread_rows(result)}, stream)
 
 
 def write_groups(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
@@ -62,7 +62,7 @@ def write_groups(result: Result, stream: TextIO, new: Collection[int] | None = N
 
 def write_story_lines(result: Result, stream: TextIO) -> None:
     """Write one story a line."""
-    _write_lines(story_rows(result), stream)
+    _write_lines(_story_rows(result), stream)
 
 
 def write_group_lines(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
@@ -70,23 +70,28 @@ def write_group_lines(result: Result, stream: TextIO, new: Collection[int] | Non
     _write_lines(_evidence_rows(result, new), stream)
 
 
+def _story_rows(result: Result) -> Iterator[StoryRow]:
+    return (story_row(result, story) for story in result.stories)
+
+
 def _evidence_rows(result: Result, new: Collection[int] | None) -> Iterator[EvidenceRow]:
     return (evidence_row(result, group, new) for group in result.duplicate_groups)
 
 
-def _write_parts(
-    result: Result,
-    parts: Mapping[str, AnyRows],
-    stream: TextIO,
-) -> None:
-    stream.write("{" + ",\n".join(f'"{name}": {_dump(one)}' for name, one in _head(result).items()))
+def _write_parts(result: Result, parts: Mapping[str, AnyRows], stream: TextIO) -> None:
+    stream.writelines(json_pieces(_head(result), parts))
+
+
+def json_pieces(head: Mapping[str, Any], parts: Mapping[str, Iterable[object]]) -> Iterator[str]:
+    """Yield a document piece by piece: what stands in its head, then each part row by row."""
+    yield "{" + ",\n".join(f'"{name}": {_dump(one)}' for name, one in head.items())
     for name, rows in parts.items():
-        stream.write(f',\n"{name}": [')
+        yield f',\n"{name}": ['
         for position, row in enumerate(rows):
-            stream.write(",\n" if position else "\n")
-            stream.write(_dump(row))
-        stream.write("\n]")
-    stream.write("}\n")
+            yield ",\n" if position else "\n"
+            yield _dump(row)
+        yield "\n]"
+    yield "}\n"
 
 
 def _write_lines(rows: Iterable[StoryRow] | Iterable[GroupRow], stream: TextIO) -> None:

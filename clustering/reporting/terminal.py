@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting import ci_formats, markdown, stories_json, tables
-from clustering.reporting.group_words import groups_in_words, own_in_words
+from clustering.reporting.group_words import own_in_words, story_facts
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import (
     ArticleRow,
@@ -21,9 +21,7 @@ from clustering.reporting.rows import (
     thread_rows,
 )
 from clustering.reporting.wording import (
-    articles_in_words,
     counts_in_words,
-    first_in_words,
     group_in_words,
     mentions_in_words,
     no_such_format,
@@ -33,8 +31,6 @@ from clustering.reporting.wording import (
     pair_in_words,
     shortened,
     shown_date,
-    span_in_words,
-    start_in_words,
     thread_facts,
 )
 from clustering.selection.stories import Selection
@@ -189,18 +185,9 @@ def print_parts(console: Console, *parts: str | tuple[str, str]) -> None:
 
 
 def _print_story(story: StoryRow, console: Console) -> None:
-    facts = [
-        outlets_in_words(story),
-        articles_in_words(story),
-        start_in_words(story),
-        first_in_words(story),
-        span_in_words(story["first_published"], story["last_published"]),
-        story["mark"],
-        groups_in_words(story),
-    ]
     own = own_in_words(story)
     print_parts(console, (one_line(story["headline"]), "bold"), ("  " + story["id"], "dim"))
-    told = "  " + " · ".join(fact for fact in facts if fact)
+    told = "  " + " · ".join(story_facts(story).values())
     print_parts(console, (told, "cyan"), (f" · {own}" if own else "", "yellow"))
     _print_folds(core_of(story), console)
     if fringe := fringe_of(story):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+from collections.abc import Callable
 from functools import partial
 
 from starlette.responses import RedirectResponse, Response
@@ -10,7 +12,7 @@ from clustering.answers.file import COPY, KEEP, NOT_A_COPY
 from clustering.desk.contradictions import Contradicted
 from clustering.desk.copy_plans import plan_copies, plan_keep, plan_no_copy
 from clustering.desk.correct import Done
-from clustering.desk.plans import NotPossible, plan_confirm, plan_merge, plan_split
+from clustering.desk.plans import NotPossible, Plan, plan_confirm, plan_merge, plan_split
 from clustering.serve.frame import Desk, PageRequest, framed
 
 FormFields = dict[str, list[str]]
@@ -22,30 +24,19 @@ _COPY_PLANS = {COPY: plan_copies, NOT_A_COPY: plan_no_copy, KEEP: plan_keep}
 def split_story(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
     """Take the ticked articles out of a story."""
     ticked, together = set(fields.get("tick", ())), first_value(fields, "how") == "together"
-    done = desk.corrections.make(
-        partial(plan_split, story=asked.names["story"], ticked=ticked, together=together),
-        over_earlier=is_over_earlier(fields),
-    )
-    return _shown(desk, done)
+    plan = partial(plan_split, story=asked.names["story"], ticked=ticked, together=together)
+    return _shown(desk, made(desk, fields, plan))
 
 
 def merge_stories(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
     """Make two stories one."""
-    other = first_value(fields, "other")
-    done = desk.corrections.make(
-        lambda store: plan_merge(store, asked.names["story"], other),
-        over_earlier=is_over_earlier(fields),
-    )
-    return _shown(desk, done)
+    plan = partial(plan_merge, story=asked.names["story"], other=first_value(fields, "other"))
+    return _shown(desk, made(desk, fields, plan))
 
 
 def confirm_story(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
     """Say that a story is one story."""
-    done = desk.corrections.make(
-        lambda store: plan_confirm(store, asked.names["story"]),
-        over_earlier=is_over_earlier(fields),
-    )
-    return _shown(desk, done)
+    return _shown(desk, made(desk, fields, partial(plan_confirm, story=asked.names["story"])))
 
 
 def say_of_copies(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
@@ -54,9 +45,7 @@ def say_of_copies(desk: Desk, asked: PageRequest, fields: FormFields) -> Respons
     planned = _COPY_PLANS.get(first_value(fields, "said"))
     if planned is None:
         raise NotPossible("Say what these articles are.")
-    done = desk.corrections.make(
-        partial(planned, ticked=ticked), over_earlier=is_over_earlier(fields)
-    )
+    done = made(desk, fields, partial(planned, ticked=ticked))
     if first_value(fields, "back") == "copies":
         return RedirectResponse(f"/copies?done={done.number or 0}", 303)
     return _shown(desk, done)
@@ -113,6 +102,11 @@ def _shown(desk: Desk, done: Done) -> Response:
 def first_value(fields: FormFields, name: str) -> str:
     """Return the value of a field; empty for none."""
     return fields.get(name, [""])[0]
+
+
+def made(desk: Desk, fields: FormFields, plan: Callable[[sqlite3.Connection], Plan]) -> Done:
+    """Make the correction that a form asks for."""
+    return desk.corrections.make(plan, over_earlier=is_over_earlier(fields))
 
 
 def is_over_earlier(fields: FormFields) -> bool:

@@ -11,7 +11,7 @@ from clustering.answers.file import DIFFERENT, SAME, UNSURE
 from clustering.desk import shown
 from clustering.desk.plans import NotPossible, Plan, pair_of, plan_answer, said_of
 from clustering.reporting.wording import one_line
-from clustering.serve.forms import FormFields, first_value, is_over_earlier
+from clustering.serve.forms import FormFields, first_value, is_over_earlier, made
 from clustering.serve.frame import Desk, PageRequest, framed
 from clustering.text.shared import marked_parts, words_in_both
 
@@ -50,7 +50,7 @@ def answer(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:
             raise NotPossible(f"This was answered meanwhile: {known}. Corrections takes it back.")
         return plan_answer(store, one, other, said)
 
-    done = desk.corrections.make(planned, over_earlier=is_over_earlier(fields))
+    done = made(desk, fields, planned)
     return RedirectResponse(f"/questions?done={done.number or 0}", 303)
 
 

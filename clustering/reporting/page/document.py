@@ -11,7 +11,6 @@ from clustering.reporting.page.articles import article_columns
 from clustering.reporting.page.copies import MAX_GROUPS, copy_groups
 from clustering.reporting.page.evidence import edge_columns, places_in_story, story_merges
 from clustering.reporting.page.figures import (
-    companions,
     outlet_figures,
     over_time,
     shared_stories,
@@ -69,7 +68,7 @@ def page_data(
     keys = list(figures)
     numbers = {key: at for at, key in enumerate(keys)}
     words = Numbering()
-    partners = companions(result, keys)
+    shared = shared_stories(result, keys, MATRIX_OUTLETS)
     return {
         "meta": _meta(result, shown),
         "bars": over_time(result)._asdict(),
@@ -83,10 +82,10 @@ def page_data(
             "followed": [one.followed for one in figures.values()],
             "lag": [one.median_lag for one in figures.values()],
             "copies": [one.copies for one in figures.values()],
-            "companions": partners,
+            "companions": shared.companions,
         },
         "outlet_groups": group_columns(result, figures, shown.stories),
-        "matrix": shared_stories(result, keys[:MATRIX_OUTLETS]),
+        "matrix": shared.matrix,
         "articles": article_columns(result, shown.members, numbers),
         "stories": story_columns(result, shown.stories, words, numbers)
         | {"news": _news(result, shown, badges or {})},

@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy import sparse
 
-from clustering.arrays.types import IntArray
 from clustering.articles.dates import is_day
 from clustering.reporting.wording import outlet_caption
 from clustering.text.time_zones import local
@@ -125,13 +124,26 @@ def _count_place(figures: OutletFigures, outlet: StoryOutlet, first: First) -> N
             figures.lags.append(behind.total_seconds() / 3600)
 
 
-def companions(result: Result, keys: Sequence[str]) -> list[list[tuple[int, int]]]:
-    """Return the outlets that each outlet shares most stories with, and how many stories.
+class Shared(NamedTuple):
+    """How many stories outlets share; they are named by their positions in the list of all.
+
+    ``companions`` has the outlets that each shares most stories with, and how many; ``matrix`` how
+    many each two of the first ones share, and how many each has, of those of several outlets.
+    """
+
+    companions: list[list[tuple[int, int]]]
+    matrix: list[list[int]]
+
+
+def shared_stories(result: Result, keys: Sequence[str], first: int) -> Shared:
+    """Count the stories that each two outlets share.
 
     Parameters
     ----------
     keys
-        The outlets; they are named by their positions here.
+        The outlets.
+    first
+        How many of them the matrix has.
     """
     number = {key: at for at, key in enumerate(keys)}
     carried = [
@@ -143,30 +155,14 @@ def companions(result: Result, keys: Sequence[str]) -> list[list[tuple[int, int]
     ones = np.ones(len(rows), dtype=np.int64)
     shape = (max(len(result.coverage), 1), len(keys))
     who = sparse.csr_array((ones, (rows, columns)), shape=shape)
-    shared = sparse.coo_array(who.T @ who)
-    apart = shared.row != shared.col
-    left, right, count = shared.row[apart], shared.col[apart], shared.data[apart]
-    order = np.lexsort((right, -count, left))
+    both = sparse.coo_array(who.T @ who)
+    apart = both.row != both.col
+    left, right, count = both.row[apart], both.col[apart], both.data[apart]
     found: list[list[tuple[int, int]]] = [[] for _ in keys]
-    for at in order.tolist():
+    for at in np.lexsort((right, -count, left)).tolist():
         if len(found[left[at]]) < MAX_COMPANIONS:
             found[left[at]].append((int(right[at]), int(count[at])))
-    return found
-
-
-def shared_stories(result: Result, keys: Sequence[str]) -> list[list[int]]:
-    """Count the stories that each two of these outlets share; shape ``(outlets, outlets)``."""
-    number = {key: at for at, key in enumerate(keys)}
-    table: IntArray = np.zeros((len(keys), len(keys)), dtype=np.int64)
-    for story in result.coverage:
-        own = [
-            number[key]
-            for outlet in story.outlets
-            if (key := outlet_key(outlet.name, outlet.domain)) in number
-        ]
-        table[np.ix_(own, own)] += 1
-    counts: list[list[int]] = table.tolist()
-    return counts
+    return Shared(found, both.tocsr()[:first, :first].toarray().tolist())
 
 
 def over_time(result: Result) -> Bars:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from clustering.reporting.page import figures
-from clustering.reporting.page.figures import companions, outlet_figures, over_time, shared_stories
+from clustering.reporting.page.figures import outlet_figures, over_time, shared_stories
 from clustering.result import Result
 from clustering.stories.story import First
 
@@ -51,13 +51,14 @@ def test_an_outlet_on_the_fringe_has_its_articles_and_no_story(leaning: Result) 
 
 def test_company_is_counted_in_shared_stories(result: Result) -> None:
     keys = list(outlet_figures(result))
-    assert companions(result, keys) == [[(2, 1), (3, 1)], [], [(0, 1), (3, 1)], [(0, 1), (2, 1)]]
-    assert shared_stories(result, ["coast.example", "daily.example"]) == [[1, 1], [1, 1]]
+    shared = shared_stories(result, keys, 3)
+    assert shared.companions == [[(2, 1), (3, 1)], [], [(0, 1), (3, 1)], [(0, 1), (2, 1)]]
+    assert shared.matrix == [[1, 0, 1], [0, 0, 0], [1, 0, 1]]
 
 
 def test_without_coverage_no_one_has_company(make_result: MakeResult, piece: MakePiece) -> None:
     result = make_result([[piece("alone")]])
-    assert companions(result, ["daily.example"]) == [[]]
+    assert shared_stories(result, ["daily.example"], 3) == ([[]], [[0]])
 
 
 def test_days_without_articles_are_there_with_nothing(result: Result) -> None:
