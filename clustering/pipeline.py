@@ -190,17 +190,18 @@ def run(
         judged_by = days_with_borrowed(corpus.days, borrowed)
         slices = slices_of_days(judged_by, settings.window) if engine.is_sliced else ()
         tree = merge_tree(graph, settings.link, watch.teller("merging"), engine, slices)
+        tree = engine.hold_arrays_of(tree)
         give_back_memory()
         ids, yesterday = before.stories_of(corpus.articles) if before else ([], None)
         if settings.cohesion is None:
             held = before.held_over(ids, yesterday) if before and yesterday is not None else None
-            group_of = cut_by_contrast(tree, own.word_counts, settings.detail, held)
+            group_of = cut_by_contrast(tree, own.word_counts, settings.detail, held, engine)
         else:
             group_of = tree.cut(settings.cohesion)
         if before and yesterday is not None:
             is_kept = before.kept(ids, yesterday, group_of)
             group_of = keep_settled(group_of, yesterday, is_kept)
-        measure = partial(surroundings, tree, group_of)
+        measure = partial(surroundings, tree, group_of, engine=engine)
         led = before.led(corpus.articles) if before else None
         languages = across[0].codes if across[0] else None
         stories, story_of = describe_stories(
@@ -209,7 +210,6 @@ def run(
         if before and yesterday is not None:
             stories = keep_ids(stories, ids, carry(yesterday, story_of), before.taken)
         engine.hold_columns_of(stories)
-        tree = engine.hold_arrays_of(tree)
         engine.hold_told_of(corpus)
     with watch.stage("threads"):
         thread_numbers, thread_likeness = find_threads(

@@ -31,6 +31,7 @@ MAX_NEIGHBOURS = 30
 # Words under this share of a unit vector are dropped: as good as keeping all, half the size.
 MIN_SMOOTHED_WEIGHT = 0.03
 _BLOCK = 20_000
+_SUMS_AT_ONCE = 10_000  # a sum has ten times the words that are kept of it
 _PAIRS_AT_ONCE = 2_000_000
 
 
@@ -97,6 +98,12 @@ def smoothed_rows(
         See :func:`clustering.arrays.rows.adder`.
     """
     add = add or adder(shares.shape[0])
+    starts = range(0, max(shares.shape[0], 1), _SUMS_AT_ONCE)
+    made = [_smoothed(shares[start : start + _SUMS_AT_ONCE], matrix, add) for start in starts]
+    return stacked(made, matrix.shape[1])
+
+
+def _smoothed(shares: sparse.csr_array, matrix: sparse.csr_array, add: Add) -> sparse.csr_array:
     smoothed = unit_rows(add(shares, matrix))
     kept = rows_with(smoothed, smoothed.data >= MIN_SMOOTHED_WEIGHT)
     kept.sort_indices()

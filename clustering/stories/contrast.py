@@ -22,6 +22,8 @@ from __future__ import annotations
 import numpy as np
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.stories.tree import MergeTree, merge_rounds, parent_heights
 
 DETAILS: FloatArray = np.arange(1, 101) / 100
@@ -61,11 +63,16 @@ _HELD_APART = 0.1
 _COPIES = 0.7
 # Sums that differ by less are equal, whatever the processor's rounding; then the group stays whole.
 _TOLERANCE = 1e-9
+_NODES_AT_ONCE = 100_000  # bounds the memory
 _DETAILS_AT_ONCE = 20  # bounds the memory: 3 MB for each at 200,000 articles
 
 
 def cut_by_contrast(
-    tree: MergeTree, words: IntArray, detail: float, yesterday: IntArray | None = None
+    tree: MergeTree,
+    words: IntArray,
+    detail: float,
+    yesterday: IntArray | None = None,
+    engine: Engine | None = None,
 ) -> IntArray:
     """Return the group of each article at one detail.
 
@@ -80,6 +87,8 @@ def cut_by_contrast(
     yesterday
         Group of each article in an earlier run, -1 for a new one; shape ``(leaves,)``. What was
         one group stays one, and what was apart stays apart, unless the other is clearly better.
+    engine
+        What keeps what is known of each node; ``None`` for memory.
 
     Returns
     -------
@@ -87,7 +96,8 @@ def cut_by_contrast(
         Groups are numbered from 0 in order of their first article.
     """
     held = None if yesterday is None else _held_over(tree, yesterday)
-    made = _with_ancestors(tree, _kept(tree, words, np.array([detail]), held))[:, 0]
+    kept = _kept(tree, words, np.array([detail]), held, engine or InlineEngine())
+    made = _with_ancestors(tree, kept)[:, 0]
     return tree.groups_of(made)
 
 
@@ -100,7 +110,7 @@ def merge_details(tree: MergeTree, words: IntArray) -> MergeTree:
     highest = np.zeros(len(tree.height))
     for start in range(0, len(DETAILS), _DETAILS_AT_ONCE):
         details = DETAILS[start : start + _DETAILS_AT_ONCE]
-        made = _with_ancestors(tree, _kept(tree, words, details))
+        made = _with_ancestors(tree, _kept(tree, words, details, None, InlineEngine()))
         highest = np.maximum(highest, (made * details).max(axis=1, initial=0.0))
     is_made = highest > 0
     number = np.concatenate(
@@ -111,7 +121,7 @@ def merge_details(tree: MergeTree, words: IntArray) -> MergeTree:
 
 
 def _kept(
-    tree: MergeTree, words: IntArray, details: FloatArray, held: FloatArray | None = None
+    tree: MergeTree, words: IntArray, details: FloatArray, held: FloatArray | None, engine: Engine
 ) -> BoolArray:
     """Whether each merge's group is worth more whole than cut; shape ``(merges, details)``.
 
@@ -120,12 +130,17 @@ def _kept(
     details = np.maximum(details, _UNCERTAINTY)  # under it the partitions would not be nested
     leaves = tree.leaves
     nodes = leaves + len(tree.height)
-    outside = np.log(np.minimum(parent_heights(tree)[:, np.newaxis], details) + _BASE_HEIGHT)
-    best = np.empty((nodes, len(details)))
+    outside, best = (
+        engine.room(nodes * len(details), np.float64).reshape(nodes, len(details)) for _ in range(2)
+    )
+    above = parent_heights(tree, engine)[:, np.newaxis]
+    for start in range(0, nodes, _NODES_AT_ONCE):
+        some = slice(start, start + _NODES_AT_ONCE)
+        outside[some] = np.log(np.minimum(above[some], details) + _BASE_HEIGHT)
     best[:leaves] = np.log(details + _BASE_HEIGHT) - outside[:leaves]
     kept = np.zeros((len(tree.height), len(details)), dtype=np.bool_)
     held = np.zeros(len(tree.height)) if held is None else held
-    halves = _Halves(tree, words, held)
+    halves = _Halves(tree, words, held, engine)
     for start, stop in merge_rounds(tree):
         rows, made = slice(start, stop), slice(leaves + start, leaves + stop)
         left, right, height = tree.left[rows], tree.right[rows], tree.height[rows, np.newaxis]
@@ -173,14 +188,16 @@ def joins(height: float, size: int, inside: float, outside: float, detail: float
 class _Halves:
     """What is known of the groups that merge, one round after the other."""
 
-    def __init__(self, tree: MergeTree, words: IntArray, held: FloatArray) -> None:
+    def __init__(self, tree: MergeTree, words: IntArray, held: FloatArray, engine: Engine) -> None:
         nodes = tree.leaves + len(tree.height)
         self._tree = tree
-        self._size = np.ones(nodes)
-        self._texts = np.ones(nodes)  # different texts
-        self._sum = np.zeros(nodes)  # of the heights of all pairs of texts
+        # Of each node its articles, its different texts, and the heights of all pairs of texts.
+        self._size, self._texts, self._sum, self._words = (
+            engine.room(nodes, np.float64) for _ in range(4)
+        )
+        self._size[:] = self._texts[:] = 1.0
+        self._words[: tree.leaves] = words
         self._least_ratio = _HALVES_RATIO * (1 - held)
-        self._words = np.concatenate([words.astype(np.float64), np.zeros(len(tree.height))])
 
     def join(self, rows: slice) -> tuple[FloatArray, FloatArray, BoolArray]:
         """Join the halves of some merges.

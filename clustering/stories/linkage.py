@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from clustering.arrays.components import connected_components
-from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.graph.edges import Graph
@@ -88,8 +88,8 @@ def _links(graph: Graph, link: float) -> Iterator[ArticlePairs]:
 
 
 def average_linkage(
-    left: IntArray,
-    right: IntArray,
+    left: PairEnds,
+    right: PairEnds,
     strength: FloatArray,
     leaves: int,
     constraints: LinkConstraints | None = None,

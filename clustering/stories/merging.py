@@ -15,14 +15,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.stories.tree import MergeTree
 from clustering.system.progress import Tell
 
 _QUANTUM = 2.0**-28
 """Sums of fewer than 33 million strengths are exact."""
 
-PairSums = tuple[IntArray, IntArray, FloatArray]
+PairSums = tuple[PairEnds, PairEnds, FloatArray]
 """The two groups of each pair, and the sum over the pairs of their articles; ``(pairs,)``."""
 
 
@@ -107,21 +107,18 @@ def state_after(merges: Merges, articles: int) -> MergeState:
 
 def tree_of(merges: Merges, leaves: int, has_names: bool) -> MergeTree:
     """Build the tree: by level, then by first article, whatever was merged when."""
-    order = np.lexsort((merges.left, merges.level))
-    merges = merges.at(order)
-    made = np.arange(len(order), dtype=np.int64)
-    # The node of a half is the merge before this one that made a group of its name.
-    names = np.concatenate([merges.left, merges.left, merges.right])
-    when = np.concatenate([2 * made + 1, 2 * made, 2 * made])
-    node = np.concatenate([leaves + made, np.full(2 * len(made), -1)])
-    sequence = np.lexsort((when, names))
-    names, node = names[sequence], node[sequence]
-    place = np.where(node >= 0, np.arange(len(node)), -1)
-    before = np.maximum.accumulate(place)
-    is_own = (before >= 0) & (names[before] == names)
-    found = np.empty(len(node), dtype=np.int64)
-    found[sequence] = np.where(is_own, node[before], names)
-    left, right = found[len(made) :].reshape(2, -1)
+    merges = merges.at(np.lexsort((merges.left, merges.level)))
+    nodes = leaves + np.arange(len(merges.left), dtype=np.int64)
+    # A group is the node of the last merge that made a group of its name, or else an article. The
+    # left half was made before, and the right half never again after.
+    by_name = np.argsort(merges.left, kind="stable")
+    names = merges.left[by_name]
+    last = np.arange(leaves, dtype=np.int64)
+    last[names] = nodes[by_name]  # the last one stays
+    right = last[merges.right]
+    is_again = np.flatnonzero(names[1:] == names[:-1])
+    left = merges.left.copy()
+    left[by_name[is_again + 1]] = nodes[by_name[is_again]]
     return MergeTree(leaves, left, right, merges.height, merges.other_names if has_names else None)
 
 
@@ -215,7 +212,7 @@ class MergingGroups:
 
 
 def _best_partners(
-    left: IntArray, right: IntArray, average: FloatArray, groups: int
+    left: PairEnds, right: PairEnds, average: FloatArray, groups: int
 ) -> tuple[FloatArray, IntArray]:
     """Highest average of each group and the lowest-numbered partner that has it."""
     best = np.full(groups, -1.0)
@@ -247,7 +244,8 @@ def summed(pairs: PairSums, target: IntArray, active: BoolArray, changed: BoolAr
     kept, moved = np.flatnonzero(alive & ~moves), np.flatnonzero(alive & moves)
     sums = sum_by_group_pair(target[left[moved]], target[right[moved]], total[moved])
     left, right, total = (
-        np.concatenate([old[kept], new]) for old, new in zip(pairs, sums, strict=True)
+        np.concatenate([old[kept], new.astype(old.dtype, copy=False)])
+        for old, new in zip(pairs, sums, strict=True)
     )
     return left, right, total
 

@@ -9,13 +9,15 @@ over the borders, or at last among all.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
-from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
+from clustering.engines.sorted_pairs import summed_pairs
 from clustering.stories.merging import (
     Merges,
     MergeState,
@@ -28,8 +30,8 @@ from clustering.system.progress import Tell
 
 # Longer slices have fewer groups that wait at their borders; fewer slices take more memory each.
 _WINDOWS_IN_SLICE = 4
-_MOST_SLICES = 24
-_PAIRS_AT_ONCE = 1_000_000  # bounds the memory
+_MOST_SLICES = 48
+_PAIRS_AT_ONCE = 500_000  # bounds the memory
 
 
 class ArticlePairs(NamedTuple):
@@ -46,8 +48,8 @@ class ArticlePairs(NamedTuple):
         Whether their titles name other things.
     """
 
-    left: IntArray
-    right: IntArray
+    left: PairEnds
+    right: PairEnds
     strength: FloatArray
     names_differ: BoolArray
 
@@ -118,38 +120,53 @@ def merge_in_slices(
     merges, engine = began, engine or InlineEngine()
     for slice_of in slices:
         parts = [merges]
-        tasks = slice_tasks(pairs, state_after(merges, articles), slice_of)
+        tasks = slice_tasks(pairs, state_after(merges, articles), slice_of, engine)
         for made in engine.map(merge_slice, zip(tasks)):
             parts.append(made)
             engine.rest()
         merges = joined_merges(parts)
-    task = _all_as_one(pairs, state_after(merges, articles))
-    del pairs
-    return joined_merges([merges, merge_slice(task, tell)])
+    return joined_merges([merges, _merge_rest(pairs, merges, articles, tell, engine)])
 
 
-def _all_as_one(pairs: ArticlePairs, state: MergeState) -> SliceTask:
-    """Take all that may still merge as one slice; nothing is copied before the first merge."""
-    nothing_held = np.zeros(len(state.group), dtype=np.bool_)
-    if (state.size == 1).all():
-        return SliceTask(pairs, state, nothing_held)
-    parts = []
-    for start in range(0, max(len(pairs.left), 1), _PAIRS_AT_ONCE):
-        some = pairs.at(slice(start, start + _PAIRS_AT_ONCE))
-        left, right = state.group[some.left], state.group[some.right]
-        parts.append(some._replace(left=left, right=right).at(np.flatnonzero(left != right)))
-    joined = ArticlePairs(*map(np.concatenate, zip(*parts, strict=True)))
-    return SliceTask(joined, state, nothing_held)
+def _merge_rest(
+    pairs: ArticlePairs, made: Merges, articles: int, tell: Tell | None, engine: Engine
+) -> Merges:
+    """Merge all that may still merge, from sums over the pairs of groups."""
+    state = state_after(made, articles)
+    if not len(made.left):
+        return merge_slice(SliceTask(pairs, state, np.zeros(articles, dtype=np.bool_)), tell)
+    left, right, total, differ = summed_pairs(
+        _pairs_of_groups(pairs, state), articles, engine, sums=2
+    )
+    is_left, number = np.zeros(articles, dtype=np.bool_), np.empty(articles, dtype=np.int32)
+    is_left[left] = is_left[right] = True
+    groups = np.flatnonzero(is_left)
+    number[groups] = np.arange(len(groups))
+    left, right = number[left], number[right]
+    named = np.flatnonzero(differ)
+    names_differ = left[named], right[named], differ[named]
+    rest = MergingGroups(state.at(groups), (left, right, total), names_differ)
+    del left, right, total, differ, names_differ, state, number
+    return rest.merge(tell)
 
 
-def slice_tasks(pairs: ArticlePairs, state: MergeState, slice_of: IntArray) -> Iterator[SliceTask]:
+def _pairs_of_groups(pairs: ArticlePairs, state: MergeState) -> Iterator[tuple[Any, ...]]:
+    """Give the groups that pairs join, the strength, and that of pairs whose names differ."""
+    for start in range(0, len(pairs.left), _PAIRS_AT_ONCE):
+        one, other, strength, names_differ = pairs.at(slice(start, start + _PAIRS_AT_ONCE))
+        ends = np.sort([state.group[one], state.group[other]], axis=0)
+        joins = np.flatnonzero(ends[0] != ends[1])
+        strength, names_differ = strength[joins], names_differ[joins]
+        yield *ends[:, joins], strength, np.where(names_differ, strength, 0.0)
+
+
+def slice_tasks(
+    pairs: ArticlePairs, state: MergeState, slice_of: IntArray, engine: Engine
+) -> Iterator[SliceTask]:
     """Give each slice its pairs; a group is in the slice of its first article."""
     slice_at = slice_of[state.group].astype(np.int16)
-    one, other = slice_at[pairs.left], slice_at[pairs.right]
-    is_here, number = np.zeros(len(slice_of), dtype=np.bool_), np.empty(len(slice_of), np.int64)
-    for this in range(int(slice_at.max(initial=-1)) + 1):
-        own = np.flatnonzero((one == this) | (other == this))
-        own = own[state.group[pairs.left[own]] != state.group[pairs.right[own]]]
+    is_here, number = np.zeros(len(slice_of), dtype=np.bool_), np.empty(len(slice_of), np.int32)
+    for this, own in enumerate(_pairs_by_slice(pairs, state, slice_at, engine)):
         some = pairs.at(own)
         left, right = state.group[some.left], state.group[some.right]
         is_here[left] = is_here[right] = True
@@ -161,6 +178,35 @@ def slice_tasks(pairs: ArticlePairs, state: MergeState, slice_of: IntArray) -> I
             state.at(groups),
             slice_of[groups] != this,
         )
+
+
+def _pairs_by_slice(
+    pairs: ArticlePairs, state: MergeState, slice_at: npt.NDArray[np.int16], engine: Engine
+) -> Iterator[IntArray]:
+    """Give the places of the pairs of each slice that join two groups.
+
+    They are sorted by slice some at a time, and kept; a slice takes its stretch of each part.
+    """
+    slices = np.arange(int(slice_at.max(initial=-1)) + 2)
+    bounds: list[IntArray] = []
+
+    def parts() -> Iterator[tuple[IntArray]]:
+        kept = 0
+        for start in range(0, max(len(pairs.left), 1), _PAIRS_AT_ONCE):
+            some = slice(start, start + _PAIRS_AT_ONCE)
+            left, right = pairs.left[some], pairs.right[some]
+            joins = np.flatnonzero(state.group[left] != state.group[right])
+            one, other = slice_at[left[joins]], slice_at[right[joins]]
+            over = np.flatnonzero(one != other)
+            both = np.concatenate([one, other[over]])
+            order = np.argsort(both, kind="stable")
+            bounds.append(kept + np.searchsorted(both[order], slices))
+            kept += len(order)
+            yield (start + np.concatenate([joins, joins[over]])[order],)
+
+    (places,) = engine.gather(parts())
+    for this in slices[:-1].tolist():
+        yield np.sort(np.concatenate([places[slice(*some[this : this + 2])] for some in bounds]))
 
 
 def slices_of_days(days: FloatArray, window: float) -> list[IntArray]:

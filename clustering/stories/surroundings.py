@@ -7,6 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.stories.tree import MergeTree, merge_rounds, parent_heights
 
 
@@ -31,7 +33,10 @@ class Surroundings:
 
 
 def surroundings(
-    tree: MergeTree, group_of: IntArray, core: BoolArray | None = None
+    tree: MergeTree,
+    group_of: IntArray,
+    core: BoolArray | None = None,
+    engine: Engine | None = None,
 ) -> Surroundings:
     """Measure the groups of a cut.
 
@@ -44,12 +49,16 @@ def surroundings(
     core
         Whether each article is in the core of its group; ``None`` for all. An article that only
         leans on a group says nothing of how strongly that holds together.
+    engine
+        What keeps what is known of each node; ``None`` for memory.
     """
+    engine = engine or InlineEngine()
     groups = int(group_of.max(initial=-1)) + 1
     size = np.bincount(group_of, minlength=groups)
     merges = len(tree.height)
     # The largest group below each node, and the node at the top of each group.
-    largest = np.concatenate([group_of, np.zeros(merges, dtype=np.int64)])
+    largest = engine.room(tree.leaves + merges, np.int64)
+    largest[: tree.leaves] = group_of
     is_whole = np.ones(tree.leaves + merges, dtype=np.bool_)
     has_core = np.ones(tree.leaves + merges, dtype=np.bool_)
     if core is not None:
@@ -68,12 +77,13 @@ def surroundings(
         has_core[made] = has_core[left] | has_core[right]
         joins = is_whole[made] & has_core[left] & has_core[right]
         inside[largest[made[joins]]] = tree.height[start:stop][joins]
-    beside = np.full(tree.leaves + merges, -1, dtype=np.int64)
+    beside = engine.room(tree.leaves + merges, np.int64)
+    beside[:] = -1
     beside[tree.left] = tree.right
     beside[tree.right] = tree.left
     sibling = beside[top]
     return Surroundings(
         inside=inside,
-        outside=parent_heights(tree)[top],
+        outside=parent_heights(tree, engine)[top],
         nearest=np.where(sibling >= 0, largest[sibling], -1),
     )

@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.rows import group_adder, row_squares
-from clustering.arrays.types import FloatArray, IntArray
+from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.vectors.base import Vectors, row_dots, unit_rows
@@ -51,9 +51,11 @@ class StoryGroups:
     size: FloatArray
     times: FloatArray
 
-    def likeness(self, left: IntArray, right: IntArray, jobs: int = 1) -> FloatArray:
+    def likeness(
+        self, left: PairEnds, right: PairEnds, jobs: int = 1, engine: Engine | None = None
+    ) -> FloatArray:
         """Mean likeness of the stories of each pair of groups; shape ``(pairs,)``."""
-        likeness = np.empty(len(left))
+        likeness = (engine or InlineEngine()).room(len(left), np.float64)
         for start in range(0, len(left), _PAIRS_AT_ONCE):
             some = slice(start, start + _PAIRS_AT_ONCE)
             ends = left[some], right[some]
@@ -68,7 +70,7 @@ class StoryGroups:
         size, times = np.asarray(adding @ self.size), np.asarray(adding @ self.times)
         return StoryGroups(_sorted(adding @ self.words), outlets, size, times)
 
-    def _share_that_counts(self, left: IntArray, right: IntArray) -> FloatArray:
+    def _share_that_counts(self, left: PairEnds, right: PairEnds) -> FloatArray:
         """Share of the likeness that neither time nor a common outlet takes away."""
         apart = _days_apart(self.times, left, right)
         share: FloatArray = 1.0 - 0.5 * np.minimum(apart / _DAYS_TO_HALF, 1.0)
@@ -78,7 +80,7 @@ class StoryGroups:
         return share
 
 
-def _days_apart(times: FloatArray, left: IntArray, right: IntArray) -> FloatArray:
+def _days_apart(times: FloatArray, left: PairEnds, right: PairEnds) -> FloatArray:
     """Root mean square of the days between the stories of two groups; 0 where one is undated."""
     dated, day, square = times.T
     day, square = (some / np.where(dated > 0, dated, np.nan) for some in (day, square))
@@ -116,8 +118,9 @@ def stories_as_groups(
             squares.append(row_squares(sums))
             yield unit_rows(sums.astype(np.float32))  # in single precision, as vectors are
 
+    engine = engine or InlineEngine()
     made = blocks(group_adder(story_of, stories))
-    words = (engine or InlineEngine()).gather_rows(made, vectors.matrix.shape[1])
+    words = engine.gather_rows(made, vectors.matrix.shape[1])
     size = np.bincount(story_of).astype(np.float64)
     several = size > 1
     alone = np.bincount(story_of, weights=row_squares(vectors.matrix, is_double=True))
@@ -128,7 +131,7 @@ def stories_as_groups(
         share = 1.0 / size[story_of[known]]
         shape = (stories, int(outlet_of.max()) + 1)
         ends = (end[known].astype(np.int32) for end in (story_of, outlet_of))
-        outlets = _sorted(sparse.csr_array((share, tuple(ends)), shape))
+        outlets = engine.hold_matrix(_sorted(sparse.csr_array((share, tuple(ends)), shape)))
     groups = StoryGroups(words, outlets, np.ones(stories), _times(days, story_of, stories))
     return groups, float(np.median(inside)) if several.any() else 0.0
 

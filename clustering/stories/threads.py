@@ -15,14 +15,16 @@ to the rest (AUC 0.59).
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from clustering.arrays.keys import sorted_unique
 from clustering.arrays.rows import row_squares
 from clustering.arrays.time_blocks import blocks_of_days
-from clustering.arrays.types import FloatArray, IntArray
+from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
+from clustering.engines.sorted_pairs import sorted_pairs
 from clustering.pairs.nearest import Pairs
 from clustering.pairs.smoothing import smooth
 from clustering.stories.thread_groups import (
@@ -113,39 +115,42 @@ def find_threads(
     if least is None and own <= 0:
         least = np.inf
     if least is None or np.isfinite(least):
-        left, right = _pairs_of_stories(left, right, story_at)
-        groups = _smoothed(groups, left, right, smoothing, jobs, engine or InlineEngine())
+        engine = engine or InlineEngine()
+        pairs = _pairs_of_stories(left, right, story_at, engine)
+        groups = _smoothed(groups, *pairs, smoothing, jobs, engine)
         least = _least_likeness(groups, own) if least is None else least
-        thread = _merge(groups, left, right, least, jobs)
+        thread = _merge(groups, *pairs, least, jobs, engine)
     found = np.empty(stories, dtype=np.int64)
     found[story_of] = renumber(thread)[story_at]
     return found, least
 
 
 def _pairs_of_stories(
-    left: IntArray, right: IntArray, story_at: IntArray
-) -> tuple[IntArray, IntArray]:
+    left: IntArray, right: IntArray, story_at: IntArray, engine: Engine
+) -> tuple[PairEnds, PairEnds]:
     """Return the pairs of different stories that pairs of articles join, each once, sorted."""
-    stories, found = int(story_at.max()) + 1, np.zeros(0, dtype=np.int64)
-    for start in range(0, len(left), _PAIRS_AT_ONCE):
-        some = slice(start, start + _PAIRS_AT_ONCE)
-        ends = np.sort([story_at[left[some]], story_at[right[some]]], axis=0)
-        keys = (ends[0] * stories + ends[1])[ends[0] != ends[1]]
-        found = sorted_unique(np.concatenate([found, keys]))
-    return found // stories, found % stories
+
+    def pieces() -> Iterator[tuple[IntArray, IntArray]]:
+        for start in range(0, len(left), _PAIRS_AT_ONCE):
+            some = slice(start, start + _PAIRS_AT_ONCE)
+            ends = np.sort([story_at[left[some]], story_at[right[some]]], axis=0)
+            one, other = ends[:, ends[0] != ends[1]]
+            yield one, other
+
+    return sorted_pairs(pieces(), int(story_at.max()) + 1, engine)
 
 
 def _smoothed(
     groups: StoryGroups,
-    left: IntArray,
-    right: IntArray,
+    left: PairEnds,
+    right: PairEnds,
     weight: float,
     jobs: int,
     engine: Engine,
 ) -> StoryGroups:
     """Let each story lean on those near it: two reports of a matter may share no word."""
-    near = Pairs(left, right, groups.likeness(left, right, jobs))
-    single, decay = Vectors(groups.words, []), np.ones(len(left))
+    near = Pairs(left, right, groups.likeness(left, right, jobs, engine))
+    single, decay = Vectors(groups.words, []), np.broadcast_to(np.float64(1.0), len(left))
     blocks = None
     if engine.is_sliced:
         days = np.where(groups.times[:, 0] > 0, groups.times[:, 1], np.nan)
@@ -173,7 +178,7 @@ def _likeness_of_strangers(groups: StoryGroups) -> float:
 
 
 def _merge(
-    groups: StoryGroups, left: IntArray, right: IntArray, least: float, jobs: int
+    groups: StoryGroups, left: PairEnds, right: PairEnds, least: float, jobs: int, engine: Engine
 ) -> IntArray:
     """Merge groups that are each other's best, in rounds, down to a likeness of ``least``.
 
@@ -184,7 +189,7 @@ def _merge(
     """
     thread = np.arange(len(groups.size))
     lowest = thread  # lowest story of each group that may still merge
-    likeness = groups.likeness(left, right, jobs)
+    likeness = groups.likeness(left, right, jobs, engine)
     while True:
         # The mean over two groups is never above both of theirs: a pair that is not alike enough
         # is out for good, and a group without pairs is done.
@@ -207,7 +212,7 @@ def _merge(
         likeness[again] = groups.likeness(left[again], right[again], jobs)
 
 
-def _merges(left: IntArray, right: IntArray, likeness: FloatArray, groups: int) -> IntArray:
+def _merges(left: PairEnds, right: PairEnds, likeness: FloatArray, groups: int) -> IntArray:
     """Group that each group becomes part of: its partner or itself, whichever is lower."""
     best = np.zeros(groups)
     np.maximum.at(best, left, likeness)

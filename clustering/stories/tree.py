@@ -8,6 +8,8 @@ import numpy as np
 
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 
 
 @dataclass(frozen=True)
@@ -67,7 +69,8 @@ def renumber(group_of: IntArray) -> IntArray:
 def merge_rounds(tree: MergeTree) -> list[tuple[int, int]]:
     """Split the merges into stretches that join only what was there before them."""
     merges = len(tree.height)
-    newest = np.maximum.accumulate(np.maximum(tree.left, tree.right))
+    newest = np.maximum(tree.left, tree.right)
+    np.maximum.accumulate(newest, out=newest)
     rounds = []
     start = 0
     while start < merges:
@@ -77,9 +80,9 @@ def merge_rounds(tree: MergeTree) -> list[tuple[int, int]]:
     return rounds
 
 
-def parent_heights(tree: MergeTree) -> FloatArray:
+def parent_heights(tree: MergeTree, engine: Engine | None = None) -> FloatArray:
     """Return the height at which each node merges with the next; 0 for a root; ``(nodes,)``."""
-    above = np.zeros(tree.leaves + len(tree.height))
+    above = (engine or InlineEngine()).room(tree.leaves + len(tree.height), np.float64)
     above[tree.left] = tree.height
     above[tree.right] = tree.height
     return above
