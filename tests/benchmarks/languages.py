@@ -128,50 +128,21 @@ def _run(reading: Reading, how: str) -> Result:
     return run(reading, Settings(meaning="across", model=how))
 
 
-def measure_invented(ways: Sequence[str]) -> list[str]:
-    """Score each way on every invented set, and plain cosine beside it."""
-    rows: list[str] = []
-    for named, path in INVENTED.items():
-        labels, reading = _labels(path), _read(path)
-        for how in ways:
-            result = _run(reading, how)
-            gold, codes = _gold(result, labels), article_languages(result.articles)
-            across, within = score_pairs(gold, result.story_of, codes)
-            rows += [_row(f"across, {named}", how, across), _row(f"within, {named}", how, within)]
-            if how != "words":
-                texts = article_texts(result.articles)
-                vectors = encode_remembered(PackagedEncoder(how), texts, default_folder())
-                cosine = best_cosine(vectors.astype(np.float64), gold, codes)
-                rows.append(_row(f"across, {named}", f"cosine of {how} alone, at its best", cosine))
-    return rows
-
-
-def measure_among(other: Path, ways: Sequence[str]) -> list[str]:
-    """Score the two sets with twins among many headlines of one language."""
+def measure_set(
+    what: str, reading: Reading, labels: Mapping[str, str], ways: Sequence[str]
+) -> list[str]:
+    """Score each way on articles of which some have labels."""
     rows = []
-    for named, path in list(INVENTED.items())[:2]:
-        labels, reading = _labels(path), _read(path, other)
-        part = replace(reading, records=list(reading.records)[: len(labels) + MANY])
-        for how in ways:
-            result = _run(part, how)
-            codes = article_languages(result.articles)
-            across, within = score_pairs(_gold(result, labels), result.story_of, codes)
-            what = f"{named} among {len(result.articles) - len(labels):,} others"
-            rows += [_row(f"across, {what}", how, across), _row(f"within, {what}", how, within)]
-    return rows
-
-
-def measure_real(path: Path, ways: Sequence[str]) -> list[str]:
-    """Score labelled articles of which some are in other languages."""
-    labels, reading, rows = _labels(path), _read(path), []
     for how in ways:
         result = _run(reading, how)
-        codes = article_languages(result.articles)
-        across, within = score_pairs(_gold(result, labels), result.story_of, codes)
-        rows += [
-            _row(f"across, {path.stem}", how, across),
-            _row(f"within, {path.stem}", how, within),
-        ]
+        gold, codes = _gold(result, labels), article_languages(result.articles)
+        across, within = score_pairs(gold, result.story_of, codes)
+        rows += [_row(f"across, {what}", how, across), _row(f"within, {what}", how, within)]
+        if how != "words" and what in INVENTED:
+            texts = article_texts(result.articles)
+            vectors = encode_remembered(PackagedEncoder(how), texts, default_folder())
+            cosine = best_cosine(vectors.astype(np.float64), gold, codes)
+            rows.append(_row(f"across, {what}", f"cosine of {how} alone, at its best", cosine))
     return rows
 
 
@@ -249,11 +220,17 @@ compared with all.
 
 def write_page(data: Path | None, ways: Sequence[str], page: Path = PAGE) -> None:
     """Measure what there is data for, and write the page."""
-    measured = measure_invented(["words", *ways])
-    if data and (data / MAIN_LANGUAGE).exists():
-        measured += measure_among(data / MAIN_LANGUAGE, ["words", *ways])
-    if data and (data / REAL).exists():
-        measured += measure_real(data / REAL, ["words", *ways])
+    measured = []
+    for named, path in INVENTED.items():
+        measured += measure_set(named, _read(path), _labels(path), ["words", *ways])
+    if data and (other := data / MAIN_LANGUAGE).exists():
+        for named, path in list(INVENTED.items())[:2]:
+            labels, reading = _labels(path), _read(path, other)
+            part = replace(reading, records=list(reading.records)[: len(labels) + MANY])
+            what = f"{named} among {MANY:,} headlines"
+            measured += measure_set(what, part, labels, ["words", *ways])
+    if data and (real := data / REAL).exists():
+        measured += measure_set(real.stem, _read(real), _labels(real), ["words", *ways])
     lines = [
         ABOUT,
         "| pairs | by | precision | recall | F1 |",

@@ -44,17 +44,9 @@ FULL = Sizes(
     posts="azure",
     rounds=2,
 )
-QUICK = Sizes(
-    headlines=20_000,
-    growth=(5_000, 10_000, 20_000, 50_000),
-    competitors=(5_000, 20_000),
-    posts="powerapps",
-    rounds=2,
-)
-
 LIMITS = {"competitors": 100.0}
 """Seconds after which a run is stopped, where it is not the usual number."""
-USUAL_LIMIT, QUICK_LIMIT = 600.0, 60.0
+USUAL_LIMIT = 600.0
 MEGABYTES = 6_000.0
 """What a competitor may hold; this project's own runs are shown, not stopped, beyond it."""
 
@@ -79,7 +71,6 @@ def measure(name: str, bench: Bench, limit: Limit) -> Part:
 def parse() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true", help="few rows: to try the bench itself")
     parser.add_argument(
         "--only", action="append", metavar="PART", choices=[*PARTS, "page"], help="repeatable"
     )
@@ -96,8 +87,8 @@ def parse() -> argparse.Namespace:
     parser.add_argument(
         "--out",
         type=Path,
-        help="the page; figures stand beside it (default: reports/speed.md; with --quick, a "
-        "temporary folder)",
+        default=REPOSITORY / "reports" / "speed.md",
+        help="the page; figures stand beside it",
     )
     return parser.parse_args()
 
@@ -105,19 +96,13 @@ def parse() -> argparse.Namespace:
 def main() -> None:
     """Measure the parts asked for and write the page."""
     given = parse()
-    folder = (
-        Path(tempfile.gettempdir()) / "samestory-speed" if given.quick else REPOSITORY / "reports"
-    )
-    page = given.out or folder / "speed.md"
+    page = given.out
     figures = page.with_suffix(".json")
-    sizes = QUICK if given.quick else FULL
-    if given.rows:
-        sizes = sizes.instead(tuple(given.rows))
-    usual = QUICK_LIMIT if given.quick else USUAL_LIMIT
+    sizes = FULL.instead(tuple(given.rows)) if given.rows else FULL
     for name in PARTS if not given.only else given.only:
         if name == "page":
             continue
-        seconds = given.limit or min(usual, LIMITS.get(name, usual))
+        seconds = given.limit or LIMITS.get(name, USUAL_LIMIT)
         limit = Limit(seconds, MEGABYTES)
         with tempfile.TemporaryDirectory(prefix="samestory-speed-") as work:
             bench = Bench(Path(work), sizes, limit, given.competitors, given.model)

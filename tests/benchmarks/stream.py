@@ -9,8 +9,7 @@ from __future__ import annotations
 import argparse
 import tempfile
 from collections import defaultdict
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from datetime import timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -40,52 +39,6 @@ _COMPARED = 10
 """So many of the last steps are compared with a run over everything at once."""
 HELD = ((0.0, 0.0), (0.25, 0.25), (0.25, 0.1))
 """Margins of what was together before and of what was apart; chosen on the first two streams."""
-
-
-@dataclass(frozen=True)
-class Replay:
-    """What a replay found; shares are over all steps.
-
-    Attributes
-    ----------
-    steps, articles
-        Of the stream.
-    moved
-        Articles of before whose story has another id, a step.
-    moved_share
-        The same as a share of the articles of before, over all steps.
-    moved_between
-        The same over the steps in which the figures were not measured anew.
-    changed
-        Share of the stories of several articles that lost an article of before, or got one.
-    headlines
-        Share of the stories of several articles that have another headline.
-    agreement
-        BCubed F1 of the stories at the end against a run over everything at once.
-    mean_agreement
-        The same, the mean over the last steps.
-    cost
-        CPU seconds of a step, and those of a run over everything at once.
-    others
-        At each of the last steps, how many open articles are grouped otherwise than in a run over
-        everything with the same figures; empty where that was not asked for.
-    open_articles, walked
-        Articles of open stories at the end; those that a step groups, on average.
-    """
-
-    steps: int
-    articles: int
-    moved: float
-    moved_share: float
-    moved_between: float
-    changed: float
-    headlines: float
-    agreement: float
-    mean_agreement: float
-    cost: tuple[float, float]
-    others: list[int]
-    open_articles: int
-    walked: float
 
 
 def source(name: str) -> list[Record]:
@@ -174,8 +127,17 @@ def replay(
     held: tuple[float, float],
     settings: Settings,
     wholes: tuple[list[Stories], float],
-) -> Replay:
-    """Bring a stream into a store, step by step; compare with what all at once gave."""
+) -> tuple[dict[str, str], list[str]]:
+    """Bring a stream into a store, step by step; compare with what all at once gave.
+
+    Returns
+    -------
+    dict
+        The figures of the page over all steps, by the heads of its table.
+    list
+        Of a replay that holds nothing over, those that go under ``_SAME``: how many open articles
+        are grouped otherwise than in a run over everything with the same figures.
+    """
     compared: list[float] = []
     moved: list[int] = []
     known: list[int] = []
@@ -216,21 +178,21 @@ def replay(
         connection = store.connection
         open_articles = len(connection.execute(_OPEN_ARTICLES).fetchall())
         (walked,) = connection.execute("SELECT avg(walked) FROM runs WHERE id > 1").fetchone()
-    return Replay(
-        len(parts),
-        len(before),
-        fmean(moved),
-        sum(moved) / sum(known),
-        np.average(np.array(moved) / known, weights=np.where(renewed, 0, known)),
-        changed / wide_stories,
-        headlines / wide_stories,
-        compared[-1],
-        fmean(compared),
-        (fmean(seconds[1:]), wholes[1]),
-        others,
-        open_articles,
-        walked,
-    )
+    between = np.average(np.array(moved) / known, weights=np.where(renewed, 0, known))
+    row = {
+        "steps": f"{len(parts)}",
+        "articles": f"{len(before):,}",
+        "articles with another id, a step": f"{fmean(moved):.1f}",
+        "the same": f"{sum(moved) / sum(known):.2%}",
+        "the same, between renewals": f"{between:.2%}",
+        "stories changed": f"{changed / wide_stories:.2%}",
+        "headlines changed": f"{headlines / wide_stories:.2%}",
+        "F1 against all at once": f"{compared[-1]:.4f}",
+        "the same, mean of the last steps": f"{fmean(compared):.4f}",
+        "CPU s, a step / all at once": f"{fmean(seconds[1:]):.1f} / {wholes[1]:.1f}",
+    }
+    same = [open_articles, f"{walked:.0f}", others[-1], max(others)] if others else []
+    return row, list(map(str, same))
 
 
 def _wide(story_of: dict[str, str]) -> dict[str, set[str]]:
@@ -251,20 +213,7 @@ def _numbers(names: Sequence[str]) -> list[int]:
     return [number.setdefault(name, len(number)) for name in names]
 
 
-_COLUMNS: dict[str, Callable[[Replay], str]] = {
-    "steps": lambda r: f"{r.steps}",
-    "articles": lambda r: f"{r.articles:,}",
-    "articles with another id, a step": lambda r: f"{r.moved:.1f}",
-    "the same": lambda r: f"{r.moved_share:.2%}",
-    "the same, between renewals": lambda r: f"{r.moved_between:.2%}",
-    "stories changed": lambda r: f"{r.changed:.2%}",
-    "headlines changed": lambda r: f"{r.headlines:.2%}",
-    "F1 against all at once": lambda r: f"{r.agreement:.4f}",
-    "the same, mean of the last steps": lambda r: f"{r.mean_agreement:.4f}",
-    "CPU s, a step / all at once": lambda r: f"{r.cost[0]:.1f} / {r.cost[1]:.1f}",
-}
-
-
+_MARGINS = "margin together / apart"
 _SAME = (
     "open articles at the end",
     "articles grouped in a run, mean",
@@ -276,7 +225,8 @@ _SAME = (
 def measure(names: Sequence[str]) -> str:
     """Replay the streams, and return the page."""
     settings = Settings(jobs=1)
-    rows, own, same = [], [], []
+    rows: list[dict[str, str]] = []
+    own, same = [], []
     for name in names:
         parts = steps_of(name)
         wholes = all_at_once(parts, settings)
@@ -284,20 +234,16 @@ def measure(names: Sequence[str]) -> str:
         own.append([name, f"{fmean(day_to_day):.4f}", f"{min(day_to_day):.4f}"])
         print(own[-1], flush=True)
         for held in HELD:
-            found = replay(parts, held, settings, wholes)
+            figures, otherwise = replay(parts, held, settings, wholes)
             mark = "**" if held == (contrast._HELD_TOGETHER, contrast._HELD_APART) else ""
-            rows.append(
-                [f"{name}, {HOURS[name]} h", f"{mark}{held[0]} / {held[1]}{mark}"]
-                + [show(found) for show in _COLUMNS.values()]
-            )
+            margins = f"{mark}{held[0]} / {held[1]}{mark}"
+            rows.append({"stream": f"{name}, {HOURS[name]} h", _MARGINS: margins, **figures})
             print(rows[-1], flush=True)
-            if found.others:
-                told = [found.open_articles, f"{found.walked:.0f}", found.others[-1]]
-                same.append([name, *map(str, told), str(max(found.others))])
+            if otherwise:
+                same.append([name, *otherwise])
                 print(same[-1], flush=True)
-    margins = "margin together / apart"
     return _PAGE.format(
-        table="\n".join(table(["stream", margins, *_COLUMNS], rows)),
+        table="\n".join(table([*rows[0]], [[*row.values()] for row in rows])),
         own="\n".join(table(["stream", "mean F1", "least"], own)),
         same="\n".join(table(["stream", *_SAME], same)),
         compared=_COMPARED,
