@@ -15,6 +15,7 @@ import numpy as np
 from clustering.arrays.types import IntArray
 from clustering.evaluation.metrics import bcubed, contingency_table
 from clustering.result import Result
+from clustering.text.tokenizer import Numbering
 from clustering.tuning.order import TreeOrder
 
 
@@ -105,8 +106,4 @@ def make_step(
 
 def outlet_numbers(result: Result) -> IntArray:
     """Give each article the number of its outlet; shape ``(articles,)``."""
-    numbers: dict[str, int] = {}
-    return np.array(
-        [numbers.setdefault(article.outlet.key, len(numbers)) for article in result.articles],
-        dtype=np.int64,
-    )
+    return Numbering().of([article.outlet.key for article in result.articles])

@@ -107,11 +107,6 @@ def in_google_cache(_: str, __: str, query: str) -> str:
     return unquote(re.split(r"[+&]|%20", found[1], maxsplit=1)[0]) if found else ""
 
 
-def in_bing_click(_: str, __: str, query: str) -> str:
-    """Return the page whose address Bing has in base64, behind ``a1``."""
-    return in_parameters(frozenset("u"), query)
-
-
 def in_yahoo_result(_: str, path: str, __: str) -> str:
     """Return the page behind ``/RU=https%3a%2f%2foutlet.com/``."""
     found = _YAHOO_TARGET.search(path)

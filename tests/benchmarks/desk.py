@@ -1,4 +1,4 @@
-"""Measures corrections in a large store: how long each takes, and whether the next run keeps it.
+"""Measures how long corrections take in a large store.
 
 ``python -m tests.benchmarks.desk`` makes a store of 100,000 articles (allsides, again and again
 with other years); ``--store FILE`` keeps it, and takes it where it is there. The terminal gets the
@@ -11,7 +11,7 @@ import argparse
 import random
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
@@ -30,35 +30,6 @@ from tests.benchmarks.labelled import data_folder
 ARTICLES = 100_000
 EACH = 10  # corrections of each kind
 YEARS = 12  # that a stream of the data lasts
-
-
-@dataclass(frozen=True)
-class Timed:
-    """Corrections of one kind.
-
-    Attributes
-    ----------
-    seconds, work
-        Of each, in order: on the clock, and of the processor.
-    made, kept
-        How many were not undone, and of how many the next run left the stories as they were.
-    """
-
-    kind: str
-    seconds: list[float]
-    work: list[float]
-    made: int
-    kept: int
-
-    @property
-    def in_words(self) -> str:
-        """Say how long they took."""
-        times = [sorted(times) for times in (self.seconds, self.work)]
-        clock, work = (f"{some[len(some) // 2]:.2f} (at most {some[-1]:.2f})" for some in times)
-        return (
-            f"{self.kind}: {clock} s, {work} CPU s; "
-            f"{self.kept} of {self.made} as they were after the next run"
-        )
 
 
 def repeated(records: list[Record], articles: int) -> list[Record]:
@@ -88,8 +59,10 @@ def make_store(path: Path, articles: int) -> None:
         update(store, Reading(repeated(records, articles), []), Settings())
 
 
-def measure_corrections(path: Path, folder: Path, each: int = EACH) -> list[Timed]:
-    """Make corrections in stories chosen by chance, and group all of the store again."""
+def measure_corrections(
+    path: Path, folder: Path, each: int = EACH
+) -> dict[str, list[tuple[float, float]]]:
+    """Make corrections in stories chosen by chance; seconds on the clock and of the processor."""
     index = SearchIndex()
     desk = Corrections(path, folder / "labels.yaml", index.stories_near)
     began = perf_counter()
@@ -114,18 +87,7 @@ def measure_corrections(path: Path, folder: Path, each: int = EACH) -> list[Time
             start = perf_counter(), process_time()
             desk.undo(number)
             seconds["undo"].append((perf_counter() - start[0], process_time() - start[1]))
-    before = _members(desk)
-    with desk.open() as store:
-        began = perf_counter()
-        update(store, Reading([], []), Settings())
-        print(f"a run over all open stories: {perf_counter() - began:.1f} s")
-    after = _members(desk)
-    timed = []
-    for kind, taken in seconds.items():
-        made, kept = _kept(desk, kind, before, after)
-        clock, work = ([one[at] for one in taken] for at in (0, 1))
-        timed.append(Timed(kind, clock, work, made, kept))
-    return timed
+    return seconds
 
 
 def _timed(
@@ -153,29 +115,6 @@ def _chosen(desk: Corrections, count: int) -> list[str]:
     return random.Random(0).sample(found, count)
 
 
-def _members(desk: Corrections) -> dict[str, frozenset[str]]:
-    stories: dict[str, set[str]] = {}
-    with desk.open() as store:
-        for article, story in store.connection.execute("SELECT id, story FROM articles"):
-            stories.setdefault(story, set()).add(article)
-    return {story: frozenset(articles) for story, articles in stories.items()}
-
-
-def _kept(
-    desk: Corrections,
-    kind: str,
-    before: dict[str, frozenset[str]],
-    after: dict[str, frozenset[str]],
-) -> tuple[int, int]:
-    """Count the corrections of a kind, and those whose stories are the same after a run."""
-    named = {"split": "split", "merge": "merged", "confirm": "confirmed"}.get(kind)
-    with desk.open() as store:
-        rows = store.connection.execute(
-            "SELECT story FROM corrections WHERE kind = ? AND undone IS NULL", (named,)
-        ).fetchall()
-    return len(rows), sum(before.get(story) == after.get(story) for (story,) in rows)
-
-
 def main() -> None:
     """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -188,8 +127,10 @@ def main() -> None:
             began = perf_counter()
             make_store(path, chosen.articles)
             print(f"store: {perf_counter() - began:.1f} s")
-        for timed in measure_corrections(path, Path(folder)):
-            print(timed.in_words)
+        for kind, taken in measure_corrections(path, Path(folder)).items():
+            times = map(sorted, zip(*taken, strict=True))
+            clock, work = (f"{some[len(some) // 2]:.2f} (at most {some[-1]:.2f})" for some in times)
+            print(f"{kind}: {clock} s, {work} CPU s")
 
 
 if __name__ == "__main__":

@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from tests.benchmarks.handed import Handed, extrapolated, handed_over, in_words
 from tests.benchmarks.headlines import write_headlines
+from tests.benchmarks.speed_process import memory_of, processes_of
 
 PAGE = Path("reports/scale.md")
 KEPT = Path(tempfile.gettempdir(), "samestory-scale.json")
@@ -80,49 +81,26 @@ def measure(
     began = time.perf_counter()
     shell = ["bash", "-c", limit + 'exec "$@"', "run", *command]
     process = subprocess.Popen(shell, stdout=subprocess.DEVNULL, start_new_session=True)
-    data = own = with_files = others = 0
+    data = own = with_files = others = 0.0
     processor: dict[int, float] = {}
     while process.poll() is None:
-        told = _told(process.pid)
+        told = memory_of(process.pid)
         data = max(data, told.get("VmData", 0))
         own = max(own, told.get("RssAnon", 0))
         with_files = max(with_files, told.get("VmHWM", 0))
-        started = _processor_of_session(process.pid)
-        processor |= started
+        started = dict(processes_of(process.pid))
+        ticks = ((pid, int(fields[11]) + int(fields[12])) for pid, fields in started.items())
+        processor |= {pid: used / os.sysconf("SC_CLK_TCK") for pid, used in ticks}
         if len(started) > 1:
-            rest = (_told(one).get("RssAnon", 0) for one in started if one != process.pid)
+            rest = (memory_of(one).get("RssAnon", 0) for one in started if one != process.pid)
             others = max(others, sum(rest))
         time.sleep(_LOOK_EVERY)
     if process.returncode:
         return None
     seconds = json.loads((out / "run.json").read_text(encoding="utf-8"))["seconds"]
     spent, used = time.perf_counter() - began, sum(processor.values())
-    kept = room_mb, data, own, with_files, others
+    kept = room_mb, round(data), round(own), round(with_files), round(others)
     return Run(rows, engine, *kept, used, spent, seconds, _digest(out))
-
-
-def _processor_of_session(leader: int) -> dict[int, float]:
-    """Return the seconds of the processor that each process of a session has used."""
-    found: dict[int, float] = {}
-    for told in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = told.read_text(encoding="utf-8", errors="replace").rpartition(")")[2].split()
-        except OSError:  # it has ended
-            continue
-        if int(fields[3]) == leader:
-            used = int(fields[11]) + int(fields[12])
-            found[int(told.parent.name)] = used / os.sysconf("SC_CLK_TCK")
-    return found
-
-
-def _told(process: int) -> dict[str, int]:
-    """Return what Linux tells of the memory of a process, in MB."""
-    try:
-        lines = Path(f"/proc/{process}/status").read_text(encoding="ascii").splitlines()
-    except (OSError, UnicodeDecodeError):
-        return {}
-    found = (line.split() for line in lines if line.endswith(" kB"))
-    return {words[0].rstrip(":"): int(int(words[1]) / 1e3) for words in found}
 
 
 def _digest(out: Path) -> str:

@@ -9,13 +9,14 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 DONE, FAILED, TOO_LONG, TOO_MUCH = "done", "failed", "time", "memory"
 
 _EVERY = 0.05  # seconds between two looks at the memory
+_PAGE = os.sysconf("SC_PAGE_SIZE") / 1e6  # megabytes
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ class _Watcher(threading.Thread):
     def run(self) -> None:
         end = time.monotonic() + self._limit.seconds
         while not self._end.wait(_EVERY):
-            held = sum(_resident(self._session))
-            self.most = max(self.most, held, _peak(self._session))
+            held = sum(int(fields[21]) * _PAGE for _, fields in processes_of(self._session))
+            self.most = max(self.most, held, memory_of(self._session).get("VmHWM", 0.0))
             if self.most > self._limit.megabytes:
                 self.stopped_by = TOO_MUCH
             elif time.monotonic() > end:
@@ -123,9 +124,11 @@ class _Watcher(threading.Thread):
             os.killpg(self._session, signal.SIGKILL)
 
 
-def _resident(session: int) -> Iterable[float]:
-    """Give the resident megabytes of each process of a session; none where no one counts."""
-    megabytes_of_page = os.sysconf("SC_PAGE_SIZE") / 1e6
+def processes_of(session: int) -> Iterator[tuple[int, list[str]]]:
+    """Give each process of a session with what Linux says of it behind its name.
+
+    None where no one counts. The numbers are those of proc(5) from the third on.
+    """
     for entry in Path("/proc").glob("[0-9]*/stat"):
         try:
             # The name, in brackets, may hold anything; behind it come the state and numbers.
@@ -133,14 +136,14 @@ def _resident(session: int) -> Iterable[float]:
         except OSError:  # it has ended
             continue
         if int(fields[3]) == session:
-            yield int(fields[21]) * megabytes_of_page
+            yield int(entry.parent.name), fields
 
 
-def _peak(process: int) -> float:
-    """Return the most megabytes a process has held so far, between two looks as well."""
-    with contextlib.suppress(OSError):
+def memory_of(process: int) -> dict[str, float]:
+    """Return what Linux tells of the memory of a process, in MB; nothing once it has ended."""
+    try:
         status = Path(f"/proc/{process}/status").read_text(encoding="utf-8", errors="replace")
-        for line in status.splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) * 1024 / 1e6
-    return 0.0
+    except OSError:
+        return {}
+    lines = (line.split() for line in status.splitlines() if line.endswith(" kB"))
+    return {words[0].rstrip(":"): int(words[1]) * 1024 / 1e6 for words in lines}

@@ -45,14 +45,6 @@ def test_lines_the_run_will_skip_carry_no_label(articles: Path) -> None:
     assert len(read_gold("story", [articles])) == 3
 
 
-def test_a_column_of_a_csv_table_is_read_too(tmp_path: Path) -> None:
-    path = tmp_path / "articles.csv"
-    path.write_text("id,title,story\na,One,s\nb,Two,\n", encoding="utf-8-sig")
-    gold = read_gold("story", [path])
-    assert isinstance(gold, GoldLabels)
-    assert (gold.stories, gold.names[0][-1]) == (["s"], "a")
-
-
 def test_rows_of_a_csv_table_go_by_the_line_they_start_at(tmp_path: Path) -> None:
     path = tmp_path / "articles.csv"
     path.write_text('title;story\n"Two\nlines";a\n\nThree;b\nshort\n', encoding="utf-8")

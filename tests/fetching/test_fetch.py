@@ -219,15 +219,6 @@ def test_a_host_inside_may_redirect_outside_each_time(
         assert (moved.url, moved.is_inside) == (there, None)
 
 
-@pytest.mark.usefixtures("inside_is_9")
-def test_the_connection_goes_to_the_address_that_was_checked(
-    server: LocalServer, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    resolving(monkeypatch, {"news.example": iter([["127.0.0.1"]])})  # a second look-up would fail
-    server.pages["/f"] = Page(FEED)
-    assert ask(f"http://news.example:{server.port}/f").body.decode() == FEED
-
-
 # Names and passwords.
 
 

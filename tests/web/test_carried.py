@@ -12,7 +12,7 @@ from clustering.web import carried
 
 FUNCTIONS = [
     *(carried.in_amp_cache, carried.in_translated_host, carried.in_turbo_page, carried.in_json),
-    *(carried.in_google_news_id, carried.in_google_cache, carried.in_bing_click),
+    *(carried.in_google_news_id, carried.in_google_cache),
     *(carried.in_yahoo_result, carried.in_url_defense),
 ]
 SIGNS = st.text(alphabet="htps:/.w?=&%2F3a_-*;!aRU=vCBMi0eyJ\ud800é", max_size=60)
