@@ -11,19 +11,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
+from rich.text import Text
 
+from clustering.articles.dates import shown_time
 from clustering.cli.label_store import LabelledStore, store_among
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream
 from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
+from clustering.reporting.wording import one_line, outlet_caption
 from clustering.text.english import counted
+from clustering.text.shared import marked_parts, words_in_both
 
 if TYPE_CHECKING:
     from clustering.answers.file import AnswerFile
+    from clustering.model import Article
     from clustering.result import Result
     from clustering.tuning.questions import Question, Questions
+
 
 _EXAMPLES = """\b
 Examples:
@@ -167,7 +173,7 @@ def _show(result: Result, question: Question, number: int) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    from clustering.cli.side_by_side import article_text, shared_features
+    from clustering.cli.label import article_text, shared_features
 
     articles = [result.articles[at] for at in (question.left, question.right)]
     shared = shared_features(*articles)
@@ -217,3 +223,42 @@ def _keys_of_terminal(terminal: int) -> Generator[str, None, None]:
             yield key.decode("ascii", "replace").lower()
     finally:
         termios.tcsetattr(terminal, termios.TCSANOW, before)
+
+
+MAX_EXCERPT_SHOWN = 400  # characters shown
+_STYLE = "bold underline"
+
+
+def shared_features(left: Article, right: Article) -> set[str]:
+    """Return the words that both articles use, as features, without those of every text."""
+    return words_in_both(*(f"{article.title} {article.excerpt}" for article in (left, right)))
+
+
+def article_text(article: Article, shared: set[str], is_plain: bool) -> Text:
+    """Lay out one article.
+
+    Parameters
+    ----------
+    is_plain
+        Whether to mark shared words with asterisks, for a terminal that shows no styles.
+    """
+    name = outlet_caption(article.outlet.name, article.outlet.domain)
+    text = Text(f"{name} · {shown_time(article.published)}\n", style="")
+    text.append_text(_marked(one_line(article.title), shared, is_plain))
+    if article.excerpt:
+        excerpt = one_line(article.excerpt[:MAX_EXCERPT_SHOWN], "")
+        text.append("\n")
+        text.append_text(_marked(excerpt, shared, is_plain))
+    if article.url:
+        text.append(f"\n{one_line(article.url, '')}", style="dim")
+    return text
+
+
+def _marked(line: str, shared: set[str], is_plain: bool) -> Text:
+    text = Text()
+    for part, is_shared in marked_parts(line, shared):
+        if is_shared and is_plain:
+            text.append(f"*{part}*")
+        else:
+            text.append(part, style=_STYLE if is_shared else "")
+    return text

@@ -8,12 +8,11 @@ from typing import TYPE_CHECKING
 
 from clustering.cli.progress import progress_bars
 from clustering.errors import UsageError
+from clustering.system.files import is_sqlite
 
 if TYPE_CHECKING:
     from clustering.answers.file import AnswerFile
     from clustering.result import Result
-
-_MAGIC = b"SQLite format 3\0"
 
 
 def store_among(sources: Sequence[str]) -> Path | None:
@@ -24,18 +23,10 @@ def store_among(sources: Sequence[str]) -> Path | None:
     UsageError
         For a store beside other sources.
     """
-    stores = [path for path in map(Path, sources) if path.is_file() and _is_database(path)]
+    stores = [path for path in map(Path, sources) if path.is_file() and is_sqlite(path)]
     if stores and len(sources) > 1:
         raise UsageError(f"{stores[0]}: is a store; give it alone, or sources without a store.")
     return stores[0] if stores else None
-
-
-def _is_database(path: Path) -> bool:
-    try:
-        with path.open("rb") as file:
-            return file.read(len(_MAGIC)) == _MAGIC
-    except OSError:
-        return False  # its reader says so
 
 
 class LabelledStore:

@@ -10,18 +10,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from threading import Lock
 
+from clustering.answers.file import AnswerFile
 from clustering.articles.dates import timestamp
-from clustering.desk.contradictions import (
-    Contradicted,
-    find_clashes,
-    find_reversals,
-    taken_back,
-)
-from clustering.desk.journal import Correction, add_correction, correction
-from clustering.desk.labels import write_labels
+from clustering.desk.contradictions import Contradicted, find_clashes, find_reversals, taken_back
+from clustering.desk.journal import Correction, add_correction, correction, unwritten
 from clustering.desk.plans import NotPossible, Pair, Plan, said_of
 from clustering.desk.regroup import Frozen, Regrouped, regroup
 from clustering.errors import UsageError
+from clustering.store.answers import article_called, as_answer
 from clustering.store.changes import CONFIRMED, StoryChange
 from clustering.store.epochs import load_epoch, stored_settings
 from clustering.store.saving import save_events
@@ -204,3 +200,40 @@ def _back(connection: sqlite3.Connection, done: Correction) -> dict[str, str]:
 def _living(connection: sqlite3.Connection, stories: Collection[str]) -> set[str]:
     query = "SELECT 1 FROM stories WHERE id = ? AND ended IS NULL"
     return {story for story in stories if connection.execute(query, (story,)).fetchone()}
+
+
+def write_labels(store: Store, path: Path) -> int:
+    """Let a file say of every corrected pair what the store says; return of how many.
+
+    What was not written because the process was killed, or the file could not be written, is
+    written now. One process at a time does so.
+
+    Raises
+    ------
+    UsageError
+        For a file that cannot be read, or added to.
+    """
+    if not unwritten(store.connection):
+        return 0
+    with store.writing() as connection:
+        pairs: dict[Pair, None] = {}
+        done = unwritten(connection)
+        for one in done:
+            pairs |= dict.fromkeys(one.answers)
+        said = said_of(connection, pairs)
+        titles = dict(
+            row
+            for pair in pairs
+            for name in pair
+            for row in connection.execute("SELECT id, title FROM articles WHERE id = ?", (name,))
+        )
+        answers = [
+            as_answer(a, b, answer, titles.get(a, ""), titles.get(b, ""))
+            for (a, b), answer in said.items()
+        ]
+        file = AnswerFile(path)
+        file.replace(pairs, answers, lambda name: article_called(connection, name) or name)
+        connection.executemany(
+            "UPDATE corrections SET is_written = 1 WHERE id = ?", [(one.id,) for one in done]
+        )
+    return len(pairs)

@@ -10,7 +10,7 @@ from clustering.evaluation.evaluate import Discrepancy, Evaluation, PairEvaluati
 from clustering.evaluation.intervals import Interval
 from clustering.evaluation.metrics import Score
 from clustering.reporting.documents import DOCUMENTS_SCHEMA_VERSION
-from clustering.reporting.rounded import rounded
+from clustering.reporting.plain_values import rounded
 from clustering.reporting.wording import one_line, shortened
 from clustering.text.english import counted
 

@@ -1,10 +1,11 @@
-"""Texts and times as every file of a report holds them: printable, and in UTC."""
+"""Texts, times and figures as every file of a report holds them: printable, in UTC, rounded."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 import numpy as np
 
@@ -50,3 +51,21 @@ def moments(times: Sequence[datetime | None]) -> list[str]:
     texts = np.datetime_as_string(whole, timezone="UTC")
     written: list[str] = np.where(times.is_known, texts, "").tolist()
     return written
+
+
+DIGITS = 6
+
+
+def rounded(values: dict[str, Any]) -> dict[str, Any]:
+    """Return plain values with every number rounded, at whatever depth; tuples become lists."""
+    return {key: _round(value) for key, value in values.items()}
+
+
+def _round(value: object) -> object:
+    if isinstance(value, float):
+        return round(value, DIGITS)
+    if isinstance(value, dict):
+        return rounded(value)
+    if isinstance(value, list | tuple):
+        return [_round(item) for item in value]
+    return value

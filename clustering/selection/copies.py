@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -140,21 +141,19 @@ def new_against(
     """
     new_roots = list(map(real_path, sources))
     old_root = real_path(against)
-    known: dict[str, bool] = {}
 
-    def is_new(record: Record) -> bool:
-        if record.source not in known:
-            known[record.source] = _is_under(record.source, new_roots, old_root)
-        return known[record.source]
+    @cache
+    def is_new(source: str) -> bool:
+        return _is_under(source, new_roots, old_root)
 
     groups: list[DuplicateGroup] = []
     new: set[int] = set()
     records = result.reading.records
     for group in result.duplicate_groups:
         own = [position for position in group.records if records[position].is_own]
-        fresh = {position for position in own if is_new(records[position])}
+        fresh = {position for position in own if is_new(records[position].source)}
         if fresh and len(fresh) < len(own):
-            new |= {position for position in group.records if is_new(records[position])}
+            new |= {position for position in group.records if is_new(records[position].source)}
             groups.append(keeping_old(group, records, fresh))
     return replace(result, duplicate_groups=groups), frozenset(new)
 

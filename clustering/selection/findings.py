@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,6 @@ from clustering.system.files import has_path, read_text_file, real_path, write_w
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
-    from clustering.model import Record
     from clustering.result import Result
 
 BASELINE_SCHEMA_VERSION = 1
@@ -77,19 +77,17 @@ def of_own_records(result: Result) -> Result:
 def in_files(result: Result, files: Iterable[str]) -> tuple[Result, Positions]:
     """Leave only the groups that hold a record of these files; what is outside of them is kept."""
     asked = {real_path(name) for name in files}
-    known: dict[str, bool] = {}
 
-    def is_asked(record: Record) -> bool:
-        if record.source not in known:
-            known[record.source] = real_path(record.source) in asked
-        return known[record.source]
+    @cache
+    def is_asked(source: str) -> bool:
+        return real_path(source) in asked
 
     groups: list[DuplicateGroup] = []
     new: set[int] = set()
     records = result.reading.records
     for group in result.duplicate_groups:
         own = _own(result, group)
-        fresh = {position for position in own if is_asked(records[position])}
+        fresh = {position for position in own if is_asked(records[position].source)}
         if fresh and len(own) > 1:
             new |= fresh
             groups.append(keeping_old(group, records, fresh))

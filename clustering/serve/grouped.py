@@ -15,7 +15,7 @@ from clustering.reporting.group_figures import (
     followers,
     group_parts,
 )
-from clustering.reporting.stored_story import StoredCoverage, StoredStory
+from clustering.reporting.stored_rows import StoredCoverage, StoredStory
 from clustering.settings.outlet_groups import NO_GROUPS, OWN, OutletGroup, OutletGroups
 
 Members = list[list[outlets.ShownOutlet]]

@@ -14,8 +14,7 @@ from clustering.desk.plans import NotPossible
 from clustering.desk.search import story_of
 from clustering.errors import UsageError
 from clustering.reporting import news_words
-from clustering.reporting.stored_rows import stored_row
-from clustering.reporting.stored_story import StoredStory
+from clustering.reporting.stored_rows import StoredStory, stored_row
 from clustering.serve.frame import Desk, PageRequest, framed, numbered
 from clustering.serve.visits import MAX_AGE, Visit, next_visit
 from clustering.settings.outlet_groups import OWN
@@ -156,14 +155,8 @@ def story_or_successor(desk: Desk, asked: PageRequest) -> Response:
         return story_page(desk, asked, store, living)
 
 
-def story_page(
-    desk: Desk,
-    asked: PageRequest,
-    store: sqlite3.Connection,
-    name: str,
-    ticked: tuple[str, ...] = (),
-) -> Response:
-    """Show a story; with some articles ticked."""
+def story_page(desk: Desk, asked: PageRequest, store: sqlite3.Connection, name: str) -> Response:
+    """Show a story."""
     (found,) = shown.stories_by_id(store, [name])
     articles = shown.articles_of(store, name)
     whole = StoredStory.of(found, articles)
@@ -180,7 +173,6 @@ def story_page(
         core=[one for one in articles if one.is_core],
         fringe=[one for one in articles if not one.is_core],
         has_copies=any(one.group for one in articles),
-        ticked=ticked,
         matter=shown.thread_stories(store, found.thread),
         confirmed=any(one.kind == "confirmed" and not one.undone for one in history),
         wanted=wanted,

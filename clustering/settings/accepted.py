@@ -1,8 +1,9 @@
-"""Which values a setting takes, in figures and in words."""
+"""Which values a setting takes, in figures and in words; which setting a wrong name may mean."""
 
 from __future__ import annotations
 
-from typing import get_args
+from collections.abc import Collection, Sequence
+from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
@@ -33,3 +34,18 @@ def metavar_of(setting: FieldInfo) -> str | None:
     """Return what the help writes for the value of a setting that is a text; else ``None``."""
     extra = setting.json_schema_extra
     return str(extra["metavar"]) if isinstance(extra, dict) and "metavar" in extra else None
+
+
+def take_unknown(
+    values: dict[str, Any], origin: str, known: Collection[str], others: Sequence[str] = ()
+) -> list[str]:
+    """Take out the names that are no settings; say which may be meant, of these or of others."""
+    from rapidfuzz import process
+
+    names = [*known, *others]
+    faults = []
+    for name in [name for name in values if name not in known]:
+        nearest = process.extractOne(name, names)
+        faults.append(f"{origin}: there is no setting {name!r}; did you mean {nearest[0]!r}?")
+        del values[name]
+    return faults

@@ -86,6 +86,13 @@ def besides_taken(stderr: str) -> str:
     return "".join(line for line in lines if not told.search(line))
 
 
+def refused(shown: Result | subprocess.CompletedProcess[str]) -> str:
+    """Return what is said by a command that is refused: exit code 2, and no result."""
+    code = shown.exit_code if isinstance(shown, Result) else shown.returncode
+    assert (code, shown.stdout) == (2, ""), shown.stderr
+    return shown.stderr
+
+
 @pytest.fixture
 def invoke() -> Invoke:
     """Run the command in this process: ``invoke("stories", "posts")``."""

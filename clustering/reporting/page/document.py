@@ -15,9 +15,8 @@ from clustering.reporting.page.figures import (
     over_time,
     shared_stories,
 )
-from clustering.reporting.page.languages import language_columns
 from clustering.reporting.page.outlet_groups import group_columns
-from clustering.reporting.page.stories import story_columns
+from clustering.reporting.page.stories import language_columns, story_columns
 from clustering.reporting.page.values import (
     seconds_since_1970,
     shown_height,

@@ -9,6 +9,7 @@ from clustering.reporting import wording
 from clustering.reporting.page.figures import outlet_key
 from clustering.reporting.page.values import MAX_TITLE_CHARS, hundredths
 from clustering.reporting.rows import story_row, thread_row
+from clustering.text.languages import NAMES
 from clustering.text.tokenizer import Numbering
 
 if TYPE_CHECKING:
@@ -79,3 +80,25 @@ def story_columns(
             [wording.one_line(sign) for sign in result.alarms_of(story)] for story in stories
         ],
     }
+
+
+def language_columns(result: Result, count: int) -> dict[str, Any] | None:
+    """Return the names of all languages, and which the first stories are told in.
+
+    Those of a story are numbers, the commonest first; ``None`` where nobody asked.
+
+    Parameters
+    ----------
+    count
+        How many stories.
+    """
+    if result.meaning is None:
+        return None
+    codes = result.meaning.codes
+    listed = sorted(set(codes), key=lambda code: NAMES.get(code, code))
+    number = {code: at for at, code in enumerate(listed)}
+    of_stories = []
+    for story in result.stories[:count]:
+        told = [number[codes[member]] for member in story.members]
+        of_stories.append(sorted(set(told), key=lambda one: (-told.count(one), one)))
+    return {"name": [NAMES.get(code, code) for code in listed], "of": of_stories}

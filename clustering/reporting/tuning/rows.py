@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import Any
 
-from clustering.reporting.rounded import rounded
+from clustering.reporting.plain_values import rounded
 from clustering.reporting.wording import one_line
 from clustering.tuning.changes import Change, StepChanges
 from clustering.tuning.findings import Findings
