@@ -17,8 +17,8 @@ import yaml
 from clustering.answers.judged import JudgedPairs
 from clustering.errors import UsageError
 from clustering.system.files import is_occupied, read_text_file, write_whole
-from clustering.text.limits import shown
-from clustering.text.yaml_values import InvalidYaml, check_limits, explained_errors
+from clustering.text.limits import Unreadable, shown
+from clustering.text.yaml_values import check_limits, explained_errors
 
 SAME, DIFFERENT, UNSURE, COPY = "same", "different", "unsure", "copy"
 NOT_A_COPY, KEEP = "not a copy", "keep"
@@ -109,7 +109,7 @@ def _parse(text: str, origin: str) -> Answers:
         with explained_errors(text):
             check_limits(text)
             entries = yaml.load(text, Loader=yaml.CBaseLoader)
-    except InvalidYaml as error:
+    except Unreadable as error:
         raise UsageError(f"{origin}{error.place}: {error.reason}.") from None
     if entries is None:
         return Answers(origin, [])

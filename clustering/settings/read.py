@@ -7,8 +7,8 @@ from typing import Any
 import yaml
 
 from clustering.errors import UsageError
-from clustering.text.limits import shown
-from clustering.text.yaml_values import InvalidYaml, check_limits, explained_errors
+from clustering.text.limits import Unreadable, shown
+from clustering.text.yaml_values import check_limits, explained_errors
 
 
 def parse_config(text: str, path: str) -> dict[str, Any]:
@@ -29,7 +29,7 @@ def parse_config(text: str, path: str) -> dict[str, Any]:
         with explained_errors(text):
             check_limits(text)
             return _settings(yaml.CSafeLoader(text), path)
-    except InvalidYaml as error:
+    except Unreadable as error:
         raise UsageError(f"{path}{error.place}: {error.reason}.") from None
 
 

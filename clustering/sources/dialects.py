@@ -15,7 +15,8 @@ from clustering.sources.dates import read_date, read_first_date
 from clustering.sources.names import FIELD_NAMES
 from clustering.sources.values import is_address, is_part_of_site, read_names, read_urls, type_name
 from clustering.sources.xml_bytes import repair
-from clustering.text.json_values import InvalidJson, load_json
+from clustering.text.json_values import load_json
+from clustering.text.limits import Unreadable
 
 # Tags that stand inside a word or before a comma without a space.
 _INLINE = re.compile(
@@ -183,7 +184,7 @@ def _leaves_out_site(url: object) -> TypeGuard[str]:
 def _parse_json(data: bytes) -> Feed:
     try:
         feed = load_json(data.decode("utf-8-sig"))
-    except (UnicodeDecodeError, InvalidJson) as error:
+    except (UnicodeDecodeError, Unreadable) as error:
         line = getattr(error, "line", None)
         return Feed([], "neither XML nor valid JSON", line)
     if not isinstance(feed, dict) or not is_json_feed(feed):

@@ -12,14 +12,15 @@ from clustering.model import Reading, Skip
 from clustering.sources.article_lists import cut_document, find_articles
 from clustering.sources.base import ReadOptions, Source
 from clustering.sources.dialects import is_json_feed
-from clustering.sources.encodings import Undecodable, decode_text
+from clustering.sources.encodings import decode_text
 from clustering.sources.entries import read_entries
 from clustering.sources.folders import look_at, writable
 from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.rows import RowReader
 from clustering.sources.unpacked import unpacked, with_packing
 from clustering.system.progress import Progress
-from clustering.text.json_values import InvalidJson, load_json, load_json_before
+from clustering.text.json_values import load_json, load_json_before
+from clustering.text.limits import Unreadable
 
 DOCUMENT_SUFFIXES = with_packing((".json",))
 
@@ -72,14 +73,14 @@ def read_document(
     reader = RowReader(source, file_name, options)
     try:
         text, encoding = decode_text(data)
-    except Undecodable as error:
+    except Unreadable as error:
         return Reading([], [Skip(source, error.reason, error.line)], 1)
     if not text.strip():
         return Reading([], [Skip(source, "empty file")], 1)
     broken: list[Skip] = []
     try:
         document = load_json(text)
-    except InvalidJson as error:
+    except Unreadable as error:
         if is_json_lines(text):
             return reader.read(cut_json_lines(io.BytesIO(text.encode()), len(data) + 1), progress)
         broken = [Skip(source, str(error), error.line)]
@@ -104,5 +105,5 @@ def is_json_lines(text: str) -> bool:
     first = text.lstrip("\ufeff \r\n\t").partition("\n")[0]
     try:
         return isinstance(load_json(first), dict)
-    except InvalidJson:
+    except Unreadable:
         return False

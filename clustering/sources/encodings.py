@@ -5,6 +5,8 @@ from __future__ import annotations
 import codecs
 from typing import IO, NamedTuple, cast
 
+from clustering.text.limits import Unreadable
+
 # Longest first: the mark of UTF-32 starts with that of UTF-16.
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -36,15 +38,6 @@ class Decoded(NamedTuple):
     encoding: str = ""
 
 
-class Undecodable(ValueError):
-    """Bytes in no encoding that can be told: why, and the line."""
-
-    def __init__(self, reason: str, line: int) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.line = line
-
-
 def find_mark(start: bytes) -> str | None:
     """Return the codec that the first bytes of a file name, if they do."""
     return next((codec for mark, codec in _MARKS if start.startswith(mark)), None)
@@ -55,7 +48,7 @@ def decode_text(data: bytes, advice: str = "save it as UTF-8") -> Decoded:
 
     Raises
     ------
-    Undecodable
+    Unreadable
         With what to do about it.
     """
     codec = find_mark(data)
@@ -68,7 +61,7 @@ def decode_text(data: bytes, advice: str = "save it as UTF-8") -> Decoded:
         line = data.count(b"\n", 0, at) + 1
     if codec is None and (likely := recognize(data)):
         return Decoded(data.decode(likely, "replace"), name_of(likely))
-    raise Undecodable(reason, line)
+    raise Unreadable(reason, line)
 
 
 def find_wide(start: bytes) -> str | None:

@@ -1,4 +1,4 @@
-"""From the bytes of a file to the values of its front matter; ``fields.py`` says what they mean."""
+"""From the bytes of a file to the text of its front matter."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from clustering.sources import encodings
-from clustering.text.yaml_values import InvalidYaml, load_as_written
+from clustering.text.limits import Unreadable
 
 FENCE = re.compile(r"---[ \t]*(yaml|yml|toml|json)?[ \t\r]*(?=\n)", re.I)
 """The first line of front matter, and the notation where it names one."""
@@ -19,20 +19,9 @@ class Fault(NamedTuple):
     line: int | None = None
 
 
-class Unreadable(Exception):
-    """A file that cannot be read."""
-
-    def __init__(self, reason: str, line: int | None = None) -> None:
-        super().__init__(reason)
-        self.fault = Fault(reason, line)
-
-
 def decode(data: bytes) -> encodings.Decoded:
     """Decode a file; line ends of two characters become one, as YAML reads them."""
-    try:
-        decoded = encodings.decode_text(data)
-    except encodings.Undecodable as error:
-        raise Unreadable(error.reason, error.line) from None
+    decoded = encodings.decode_text(data)
     if "\r" not in decoded.text:  # a tenth of the time that replacing nothing takes
         return decoded
     return decoded._replace(text=decoded.text.replace("\r\n", "\n"))
@@ -68,18 +57,3 @@ def _closing_line(text: str, start: int) -> int:
                 break
             at = text.find(marker, at + 1, end)
     return found
-
-
-def load(text: str) -> object:
-    """Parse YAML into mappings, lists, text and ``None``; of a repeated key the last counts.
-
-    Raises
-    ------
-    Unreadable
-        For invalid YAML, tags that are not YAML's own, and text that goes beyond the
-        limits: those are found before anything is built.
-    """
-    try:
-        return load_as_written(text)
-    except InvalidYaml as error:
-        raise Unreadable(error.reason, error.line) from None

@@ -7,10 +7,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import IO, Any
 
-from clustering.sources.encodings import Undecodable, decode_text, in_utf8
+from clustering.sources.encodings import decode_text, in_utf8
 from clustering.sources.rows import BadRow, Rows
 from clustering.sources.values import type_name
-from clustering.text.json_values import InvalidJson, load_json
+from clustering.text.json_values import load_json
+from clustering.text.limits import Unreadable
 
 JSON_ROWS_AT_ONCE = 1_000
 MAX_COLUMNS = 200
@@ -88,10 +89,8 @@ def _parse(data: bytes, encodings: Counter[str]) -> dict[str, Any] | str:
     try:
         text, encoding = _decode(data.rstrip())
         values = load_json(text)
-    except Undecodable as error:
+    except Unreadable as error:
         return error.reason
-    except InvalidJson as error:
-        return str(error)
     if not isinstance(values, dict):
         return f'{type_name(values)}, not an object such as {{"title": …}}'
     if encoding:

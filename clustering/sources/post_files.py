@@ -11,12 +11,14 @@ from clustering.sources.columns import ColumnMapping
 from clustering.sources.dates import read_first_date
 from clustering.sources.fields import SAYS_NOTHING, Fields, Post, Used, read_and_note, read_fields
 from clustering.sources.folders import File
-from clustering.sources.frontmatter import Fault, Unreadable, decode, load
+from clustering.sources.frontmatter import Fault, decode
 from clustering.sources.headers import cut_header
 from clustering.sources.headers.body import first_heading, first_paragraph
 from clustering.sources.names import RELATED, plain_name
 from clustering.sources.related import RelatedLists
 from clustering.sources.values import type_name
+from clustering.text.limits import Unreadable
+from clustering.text.yaml_values import load_as_written
 
 Lists = RelatedLists[Fields | Fault]
 
@@ -44,7 +46,7 @@ class LeftOut(NamedTuple):
 
 def make_lists(mapping: ColumnMapping) -> Lists:
     """Make what reads related lists, and remembers their entries."""
-    return RelatedLists(lambda text: read_fields(load(text), mapping))
+    return RelatedLists(lambda text: read_fields(load_as_written(text), mapping))
 
 
 def read_post(file: File, lists: Lists, mapping: ColumnMapping) -> Post | Fault | LeftOut:
@@ -75,7 +77,7 @@ def read_post(file: File, lists: Lists, mapping: ColumnMapping) -> Post | Fault 
     if cut:
         values, related = cut
     else:
-        loaded = header.values if header.yaml is None else load(header.yaml)
+        loaded = header.values if header.yaml is None else load_as_written(header.yaml)
         values = {} if loaded is None else loaded
         related = _read_related(values, mapping)
     if not isinstance(values, Mapping):
@@ -99,7 +101,7 @@ def _cut_related(
     if cut is None:
         return None
     try:
-        values = load(cut.rest)
+        values = load_as_written(cut.rest)
     except Unreadable:
         return None
     if not isinstance(values, dict) or RELATED in values:

@@ -19,12 +19,13 @@ from clustering.sources.columns import ColumnMapping, find_named
 from clustering.sources.dates.order import settle_dates
 from clustering.sources.fields import Fields, Post, Used
 from clustering.sources.folders import File, find_files, look_at, writable
-from clustering.sources.frontmatter import Fault, Unreadable
+from clustering.sources.frontmatter import Fault
 from clustering.sources.headers.suffixes import POST_SUFFIXES, USUAL_SUFFIXES
 from clustering.sources.post_files import FLAGS, LeftOut, Lists, make_lists, read_post
 from clustering.sources.taken import Tally
 from clustering.system.processes import count_piece, map_in_processes, usable_processes
 from clustering.system.progress import Progress
+from clustering.text.limits import Unreadable
 
 MIN_SECONDS_FOR_PROCESSES = 4.0
 """Processor time that is left to read, from which other processes pay. Starting one takes 0.5 s,
@@ -226,6 +227,6 @@ def _read_in_turn(files: Sequence[File], lists: Lists, mapping: ColumnMapping) -
         try:
             yield read_post(file, lists, mapping)
         except Unreadable as error:
-            yield error.fault
+            yield Fault(error.reason, error.line)
         except Exception as error:
             yield Fault(why_unread(error))

@@ -13,8 +13,8 @@ from collections.abc import Callable
 from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
-from clustering.sources.frontmatter import Unreadable
 from clustering.sources.names import RELATED
+from clustering.text.limits import Unreadable
 
 ParsedEntry = TypeVar("ParsedEntry")
 

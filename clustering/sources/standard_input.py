@@ -17,7 +17,8 @@ from clustering.sources.rows import RowReader
 from clustering.sources.unpacked import unpacked
 from clustering.system.files import STANDARD_INPUT
 from clustering.system.progress import Progress
-from clustering.text.json_values import InvalidJson, load_json
+from clustering.text.json_values import load_json
+from clustering.text.limits import Unreadable
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -99,6 +100,6 @@ def _is_row(line: bytes) -> bool:
     """Whether a line is an article by itself: one object of JSON lines."""
     try:
         values = load_json(line.decode("utf-8", "replace"))
-    except InvalidJson:
+    except Unreadable:
         return line.rstrip().endswith(b"}")  # a broken row, as lines have them
     return isinstance(values, dict) and holds_article(values)

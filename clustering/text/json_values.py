@@ -5,19 +5,10 @@ from __future__ import annotations
 import json
 import re
 
-from clustering.text.limits import MAX_DEPTH, broken_at, too_deep
+from clustering.text.limits import MAX_DEPTH, Unreadable, broken_at, too_deep
 
 # Text, closed or not, so that brackets in it do not count.
 _TEXT_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
-
-
-class InvalidJson(ValueError):
-    """Text that is not JSON, or beyond the limits: why, the line, and the place in the text."""
-
-    def __init__(self, reason: str, line: int | None = None, position: int = 0) -> None:
-        super().__init__(reason)
-        self.line = line
-        self.position = position
 
 
 def load_json(text: str, depth: int = MAX_DEPTH) -> object:
@@ -25,19 +16,19 @@ def load_json(text: str, depth: int = MAX_DEPTH) -> object:
 
     Raises
     ------
-    InvalidJson
+    Unreadable
         For text that is not JSON, nests deeper than ``depth``, or holds a number of thousands
         of digits.
     """
     # Counting settles nearly all texts at once.
     if text.count("[") + text.count("{") > depth and _depth(text) > depth:
-        raise InvalidJson(too_deep(depth))
+        raise Unreadable(too_deep(depth))
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        raise InvalidJson(broken_at(text, error.pos, "JSON"), error.lineno, error.pos) from None
+        raise Unreadable(broken_at(text, error.pos, "JSON"), error.lineno, error.pos) from None
     except ValueError:  # Python's guard
-        raise InvalidJson("a number has too many digits") from None
+        raise Unreadable("a number has too many digits") from None
 
 
 def load_json_before(text: str, position: int) -> object:

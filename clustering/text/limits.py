@@ -27,6 +27,21 @@ _short.maxlevel = 2
 _short.maxstring = _short.maxother = _short.maxlong = 2 * MAX_SHOWN_CHARS
 
 
+class Unreadable(ValueError):
+    """Text that cannot be read: why, and where that is known the line and the place in it."""
+
+    def __init__(self, reason: str, line: int | None = None, position: int = 0) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.line = line
+        self.position = position
+
+    @property
+    def place(self) -> str:
+        """The line as it is put behind the name of a file; empty where it is not known."""
+        return "" if self.line is None else f":{self.line}"
+
+
 def shown(value: object) -> str:
     """Return a value as messages show it: a long or nested one shortened."""
     return _short.repr(value)

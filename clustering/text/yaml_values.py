@@ -18,6 +18,7 @@ from clustering.text.limits import (
     MAX_ALIASED,
     MAX_ALIASES,
     MAX_DEPTH,
+    Unreadable,
     broken_at,
     too_deep,
 )
@@ -36,20 +37,6 @@ _SCALARS = frozenset(
 )
 _LISTS = frozenset(_TAG + name for name in ("seq", "omap", "pairs"))
 _MAPPINGS = frozenset(_TAG + name for name in ("map", "set"))
-
-
-class InvalidYaml(ValueError):
-    """Text that is not YAML, or beyond the limits: why, and the line where it is known."""
-
-    def __init__(self, reason: str, line: int | None = None) -> None:
-        super().__init__(reason)
-        self.reason = reason
-        self.line = line
-
-    @property
-    def place(self) -> str:
-        """The line as it is put behind the name of a file; empty where it is not known."""
-        return "" if self.line is None else f":{self.line}"
 
 
 class _Loader(yaml.CBaseLoader):
@@ -73,7 +60,7 @@ def load_as_written(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASE
 
     Raises
     ------
-    InvalidYaml
+    Unreadable
         For text that is not YAML, tags that are not YAML's own, and text beyond the limits:
         that is found before anything is built.
     """
@@ -83,12 +70,12 @@ def load_as_written(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASE
     try:
         return None if root is None else _Builder().build(root)
     except RecursionError:  # merges lead from the depth of one mapping to that of the next
-        raise InvalidYaml(too_deep(depth)) from None
+        raise Unreadable(too_deep(depth)) from None
 
 
 @contextmanager
 def explained_errors(text: str) -> Iterator[None]:
-    """Turn errors of PyYAML about a text into :class:`InvalidYaml`, in our words."""
+    """Turn errors of PyYAML about a text into :class:`Unreadable`, in our words."""
     try:
         yield
     except yaml.YAMLError as error:
@@ -105,7 +92,7 @@ def check_limits(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASES) 
 
     Raises
     ------
-    InvalidYaml
+    Unreadable
         Beyond the limits.
     yaml.YAMLError
         For some of what is not YAML.
@@ -147,11 +134,11 @@ def _count_events(text: str, most_depth: int, most_aliases: int) -> None:
         elif isinstance(event, yaml.ScalarEvent):
             open_sizes[-1] += 1
         if len(open_anchors) > most_depth:
-            raise InvalidYaml(too_deep(most_depth), _line(event))
+            raise Unreadable(too_deep(most_depth), _line(event))
         if aliases > most_aliases:
-            raise InvalidYaml(f"more YAML aliases than the limit of {most_aliases}", _line(event))
+            raise Unreadable(f"more YAML aliases than the limit of {most_aliases}", _line(event))
         if aliased > MAX_ALIASED:
-            raise InvalidYaml(
+            raise Unreadable(
                 f"YAML aliases stand for more than {MAX_ALIASED:,} values", _line(event)
             )
 
@@ -160,18 +147,18 @@ def _line(what: yaml.Event | yaml.Node) -> int | None:
     return what.start_mark.line + 1 if what.start_mark else None
 
 
-def _explain(error: yaml.YAMLError, text: str) -> InvalidYaml:
+def _explain(error: yaml.YAMLError, text: str) -> Unreadable:
     """Say where a text stops being YAML; in what words PyYAML says why, changes."""
     if isinstance(error, yaml.MarkedYAMLError):
         mark = error.problem_mark or error.context_mark
         if mark is None:
-            return InvalidYaml("not valid YAML")
-        return InvalidYaml(broken_at(text, mark.index, "YAML"), mark.line + 1)
+            return Unreadable("not valid YAML")
+        return Unreadable(broken_at(text, mark.index, "YAML"), mark.line + 1)
     found = re.search(_NOT_YAML, text)
     if found is None:
-        return InvalidYaml("not valid YAML")
+        return Unreadable("not valid YAML")
     line = text.count("\n", 0, found.start()) + 1
-    return InvalidYaml(f"control character 0x{ord(found[0]):02x}", line)
+    return Unreadable(f"control character 0x{ord(found[0]):02x}", line)
 
 
 class _Builder:
@@ -222,7 +209,7 @@ class _Builder:
                 continue
             for source in value.value if isinstance(value, yaml.SequenceNode) else [value]:
                 if not isinstance(source, yaml.MappingNode):
-                    raise InvalidYaml("merges (<<) what is not a mapping", _line(source))
+                    raise Unreadable("merges (<<) what is not a mapping", _line(source))
                 for name, given in self._merge(source).items():
                     merged.setdefault(name, given)
         self._keys[node] = merged | own
@@ -230,10 +217,10 @@ class _Builder:
 
     def _build_key(self, node: yaml.Node) -> object:
         if not isinstance(node, yaml.ScalarNode):
-            raise InvalidYaml("a list or a mapping is a key", _line(node))
+            raise Unreadable("a list or a mapping is a key", _line(node))
         return self.build(node)
 
 
-def _odd_tag(node: yaml.Node) -> InvalidYaml:
+def _odd_tag(node: yaml.Node) -> Unreadable:
     tag = node.tag.replace(_TAG, "!!", 1)
-    return InvalidYaml(f"a YAML tag that is not read here: {tag}", _line(node))
+    return Unreadable(f"a YAML tag that is not read here: {tag}", _line(node))

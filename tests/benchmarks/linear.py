@@ -45,11 +45,12 @@ from clustering.sources.values import read_names, read_outlet, read_text, read_u
 from clustering.sources.xml_bytes import repair
 from clustering.system.garbage import garbage_collection_paused
 from clustering.text.clean import clean_text, clean_title, cut_word
-from clustering.text.json_values import InvalidJson, load_json
+from clustering.text.json_values import load_json
+from clustering.text.limits import Unreadable
 from clustering.text.proper_names import written_names
 from clustering.text.roundups import is_roundup
 from clustering.text.words import WordCounter, same_text_key, words_in
-from clustering.text.yaml_values import InvalidYaml, load_as_written
+from clustering.text.yaml_values import load_as_written
 from clustering.web.keys import canonical, domain
 from clustering.web.links import is_web
 from clustering.web.slugs import slug
@@ -77,12 +78,12 @@ def _raw_feed(text: str) -> None:
 
 
 def _yaml(text: str) -> None:
-    with suppress(InvalidYaml):
+    with suppress(Unreadable):
         load_as_written(text)
 
 
 def _json(text: str) -> None:
-    with suppress(InvalidJson):
+    with suppress(Unreadable):
         load_json(text)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.sources.encodings import Undecodable, decode_text
+from clustering.sources.encodings import decode_text
+from clustering.text.limits import Unreadable
 
 WESTERN = [
     "Überschwemmung an der Küste: Fähre läuft auf Grund – „alle in Sicherheit“",
@@ -47,7 +48,7 @@ def test_utf_16_without_a_mark_is_recognized(codec: str) -> None:
 
 
 def test_bytes_of_no_text_are_refused_with_their_line() -> None:
-    with pytest.raises(Undecodable) as raised:
+    with pytest.raises(Unreadable) as raised:
         decode_text(b"a\nb\xff\x00\x01\xfe\x00c", "save the table as UTF-8")
     assert raised.value.reason == "not UTF-8 (byte 0xff); save the table as UTF-8"
     assert raised.value.line == 2

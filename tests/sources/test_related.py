@@ -7,8 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clustering.sources import related
-from clustering.sources.frontmatter import Unreadable, load
 from clustering.sources.related import Cut, RelatedLists
+from clustering.text.limits import Unreadable
+from clustering.text.yaml_values import load_as_written
 
 PLAIN = """
 title: "Harbour: new crane, \\"as tall as a church\\""
@@ -31,7 +32,7 @@ secured: "x=="
 
 
 def read(text: str) -> object:
-    return load(text)
+    return load_as_written(text)
 
 
 def test_a_plain_list_is_cut_out() -> None:

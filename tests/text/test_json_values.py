@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.text.json_values import InvalidJson, load_json, load_json_before
+from clustering.text.json_values import load_json, load_json_before
+from clustering.text.limits import Unreadable
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text('[]{}"\\ab'),
@@ -31,7 +32,7 @@ def test_values_are_read_up_to_the_depth_that_is_given(value: object, depth: int
     if levels_of(value) <= depth:
         assert load_json(text, depth) == value
     else:
-        with pytest.raises(InvalidJson, match=f"nested deeper than the limit of {depth} levels"):
+        with pytest.raises(Unreadable, match=f"nested deeper than the limit of {depth} levels"):
             load_json(text, depth)
 
 
@@ -49,7 +50,7 @@ def test_values_are_read_up_to_the_depth_that_is_given(value: object, depth: int
     ],
 )
 def test_what_is_wrong_is_said_in_our_words(text: str, reason: str, line: int | None) -> None:
-    with pytest.raises(InvalidJson) as raised:
+    with pytest.raises(Unreadable) as raised:
         load_json(text)
     assert str(raised.value).startswith(reason)
     assert raised.value.line == line
@@ -71,7 +72,7 @@ def test_what_stands_whole_before_a_break_is_read(
     first = len(json.dumps({**beside, "": []})) - 2
     ends = [first + len(json.dumps(items[: count + 1])) - 2 for count in range(len(items))]
     at = data.draw(st.integers(0, len(text) - 1))
-    with pytest.raises(InvalidJson) as raised:
+    with pytest.raises(Unreadable) as raised:
         load_json(text[:at])
     whole = sum(end <= at for end in ends)
     read = load_json_before(text[:at], raised.value.position)
@@ -79,6 +80,6 @@ def test_what_stands_whole_before_a_break_is_read(
 
 
 def test_a_document_after_another_is_told_from_it() -> None:
-    with pytest.raises(InvalidJson) as raised:
+    with pytest.raises(Unreadable) as raised:
         load_json('{"a": [1]} {"b": 2}')
     assert load_json_before('{"a": [1]} {"b": 2}', raised.value.position) == {"a": [1]}

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 import yaml
 
-from clustering.text.yaml_values import InvalidYaml, explained_errors, load_as_written
+from clustering.text.limits import Unreadable
+from clustering.text.yaml_values import explained_errors, load_as_written
 
 
 def problem_of(text: str) -> tuple[str, int | None]:
-    with pytest.raises(InvalidYaml) as raised:
+    with pytest.raises(Unreadable) as raised:
         load_as_written(text)
     return raised.value.reason, raised.value.line
 
@@ -94,7 +95,7 @@ def test_what_is_wrong_is_said_in_our_words(text: str, reason: str, line: int) -
 
 
 def test_an_error_without_a_place_is_explained_too() -> None:
-    with pytest.raises(InvalidYaml, match=r"^not valid YAML$") as raised, explained_errors("a: x"):
+    with pytest.raises(Unreadable, match=r"^not valid YAML$") as raised, explained_errors("a: x"):
         raise yaml.YAMLError("in words of another release")
     assert raised.value.line is None
 
@@ -136,7 +137,7 @@ def test_a_parser_with_a_limit_of_its_own_does_not_speak_first(
 
 def test_the_depth_limit_is_the_one_given() -> None:
     assert load_as_written("[[[[[[[[x]]]]]]]]", depth=8) == [[[[[[[["x"]]]]]]]]
-    with pytest.raises(InvalidYaml, match="limit of 8 levels"):
+    with pytest.raises(Unreadable, match="limit of 8 levels"):
         load_as_written("[[[[[[[[[x]]]]]]]]]", depth=8)
 
 
@@ -150,7 +151,7 @@ def test_merges_that_lead_from_depth_to_depth_are_refused() -> None:
 def test_aliases_are_counted() -> None:
     text = "a: &x 1\nb: [" + "*x," * 5 + "]"
     assert load_as_written(text, aliases=5) == {"a": "1", "b": ["1"] * 5}
-    with pytest.raises(InvalidYaml, match="more YAML aliases than the limit of 4"):
+    with pytest.raises(Unreadable, match="more YAML aliases than the limit of 4"):
         load_as_written(text, aliases=4)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from clustering.sources.frontmatter import FENCE, Unreadable, find_front_matter
+from clustering.sources.frontmatter import FENCE, find_front_matter
 from clustering.sources.headers.html import read_html
 from clustering.sources.headers.keywords import read_key_lines, read_nikola
 from clustering.sources.headers.markup import read_asciidoc, read_org, read_rst
@@ -16,6 +16,7 @@ from clustering.sources.headers.suffixes import (
     ORG_SUFFIXES,
     RST_SUFFIXES,
 )
+from clustering.text.limits import Unreadable
 
 _OLD_HEXO_END = re.compile(r"^---[ \t]*$", re.M)
 _OLD_HEXO_START = re.compile(r"(?:[a-z]\w*:.*\n(?:[- ].*\n)*)*?title:", re.I)

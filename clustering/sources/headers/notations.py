@@ -7,9 +7,8 @@ import re
 import tomllib
 from datetime import date, datetime, time
 
-from clustering.sources.frontmatter import Unreadable
-from clustering.text.json_values import InvalidJson, load_json
-from clustering.text.limits import MAX_DEPTH, too_deep
+from clustering.text.json_values import load_json
+from clustering.text.limits import MAX_DEPTH, Unreadable, too_deep
 
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.M)
 _JSON_END = re.compile(r"^;;;[ \t]*$", re.M)
@@ -74,10 +73,7 @@ def read_json(text: str) -> dict[str, object]:
     Unreadable
         For anything else.
     """
-    try:
-        values = load_json(text)
-    except InvalidJson as error:
-        raise Unreadable(str(error), error.line) from None
+    values = load_json(text)
     if not isinstance(values, dict):
         raise Unreadable("front matter is no object")
     return values

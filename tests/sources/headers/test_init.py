@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.sources.frontmatter import Unreadable
 from clustering.sources.headers import cut_header
+from clustering.text.limits import Unreadable
 
 
 @pytest.mark.parametrize(
@@ -44,5 +44,5 @@ def test_a_header_that_breaks_off_is_told_with_its_line(
 ) -> None:
     with pytest.raises(Unreadable) as raised:
         cut_header(text, ".md")
-    assert raised.value.fault.reason.startswith(reason)
-    assert raised.value.fault.line == line
+    assert raised.value.reason.startswith(reason)
+    assert raised.value.line == line
