@@ -6,11 +6,9 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from pathlib import Path
 from typing import Any, NamedTuple, TypeGuard
 from urllib.parse import urljoin
 
-from clustering.errors import UsageError
 from clustering.sources.dates import read_date, read_first_date
 from clustering.sources.names import FIELD_NAMES
 from clustering.sources.values import is_address, is_part_of_site, read_names, read_urls, type_name
@@ -54,27 +52,22 @@ class Feed(NamedTuple):
     made: datetime | None = None
 
 
-def parse_feed(path: Path, data: bytes) -> Feed:
-    """Parse the content of a feed file, in whichever dialect it is.
-
-    Raises
-    ------
-    UsageError
-        When feedparser is needed and not installed.
-    """
+def parse_feed(data: bytes) -> Feed:
+    """Parse the content of a feed file, in whichever dialect it is."""
     if not data.strip():
         return Feed([], "empty file")
     data = repair(data)
-    return _parse_xml(path, data) if _IS_XML.match(data) else _parse_json(data)
+    return _parse_xml(data) if _IS_XML.match(data) else _parse_json(data)
 
 
 # RSS and Atom.
 
 
-def _parse_xml(path: Path, data: bytes) -> Feed:
+def _parse_xml(data: bytes) -> Feed:
     from xml.sax import SAXParseException
 
-    feedparser = _import(path)
+    import feedparser
+
     # A stream: text it would take for an address or a path, and fetch it.
     found = feedparser.parse(io.BytesIO(data), resolve_relative_uris=True, sanitize_html=False)
     error = found.get("bozo_exception") if found.get("bozo") else None
@@ -90,17 +83,6 @@ def _parse_xml(path: Path, data: bytes) -> Feed:
         broken += f"; {len(found.entries)} entries could be read"
     made = read_date(found.feed.get("updated")) or read_date(found.feed.get("published"))
     return Feed([_read_entry(entry, found.feed) for entry in found.entries], broken, line, made)
-
-
-def _import(path: Path) -> Any:  # noqa: ANN401 - a module without types
-    try:
-        import feedparser
-    except ImportError:
-        raise UsageError(
-            f"{path}: feeds are read by feedparser, which this installation of samestory lacks; "
-            "install it with: pip install feedparser."
-        ) from None
-    return feedparser
 
 
 def _read_entry(entry: Mapping[str, Any], feed: Mapping[str, Any]) -> Entry:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from pathlib import Path
 
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions
@@ -42,7 +41,7 @@ class Entries:
 
     def add(self, source: str, file_name: str, data: bytes) -> None:
         """Add what a file holds; ``file_name`` starts the names of entries without an id."""
-        feed = parse_sitemap(data) or parse_feed(Path(source), data)
+        feed = parse_sitemap(data) or parse_feed(data)
         start = len(self._records)
         self._add_entries(source, file_name, feed)
         made = [feed.made] if feed.made else []

@@ -39,11 +39,6 @@ class FeedSource(Source):
         A record is named by the id of its entry where no other entry has it, and by
         ``file#entry[i]`` otherwise. The outlet is the entry's own source, as aggregators
         name it, or else the title of the feed.
-
-        Raises
-        ------
-        UsageError
-            When feedparser is not installed.
         """
         entries = Entries(options)
         pending, seen = [(Path(name), False)], set()

@@ -69,12 +69,12 @@ OUTLET = Outlet("The Tidewater Post", "tidewaterpost.com")
 def _feed(text: str) -> None:
     escaped_text = text.replace("&", "&amp;").replace("<", "&lt;")
     item = f"<item><title>Storm</title><description>{escaped_text}</description></item>"
-    parse_feed(Path("a.xml"), f"<rss version='2.0'><channel>{item}</channel></rss>".encode())
+    parse_feed(f"<rss version='2.0'><channel>{item}</channel></rss>".encode())
 
 
 def _raw_feed(text: str) -> None:
     item = f"<item><title>Storm</title><description>{text}</description></item>"
-    parse_feed(Path("a.xml"), f"<rss version='2.0'><channel>{item}</channel></rss>".encode())
+    parse_feed(f"<rss version='2.0'><channel>{item}</channel></rss>".encode())
 
 
 def _yaml(text: str) -> None:
@@ -142,7 +142,7 @@ RULES: dict[str, Callable[[str], object]] = {
     "json": _json,
     "csv": lambda text: list(cut_delimited(_stream(text), ColumnFinder(()), "a.csv", 10**7)),
     "json lines": lambda text: list(cut_json_lines(_stream(text), 10**7)),
-    "feed file": lambda text: parse_feed(Path("a.xml"), text.encode()),
+    "feed file": lambda text: parse_feed(text.encode()),
     "xml": lambda text: repair(text.encode()),
     "feed": _feed,
     "broken feed": _raw_feed,

@@ -1,15 +1,14 @@
 """Measures which pairs that share a long run of words are in one group of copies.
 
-Run with ``python -m tests.benchmarks.shared_runs``. Slow and obvious: every run of words of every
+Slow and obvious: every run of words of every
 excerpt is compared, with no regard to how the search for copies works.
 """
 
 from __future__ import annotations
 
-import argparse
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -31,7 +30,6 @@ class SharedRuns:
 
     pairs: int
     together: int
-    missed: tuple[tuple[int, int], ...]
 
     @property
     def share(self) -> float:
@@ -69,38 +67,7 @@ def measure(name: str, settings: Settings) -> SharedRuns:
     article_of = result.corpus.article_of.tolist()
     stories = [int(gold[article]) for article in article_of]
     group_of = {member: group.id for group in result.duplicate_groups for member in group.members}
-    pairs = sorted(pairs_with_a_run(labelled.reading.records, stories))
-    missed = []
-    for one, other in pairs:
-        a, b = article_of[one], article_of[other]
-        if a != b and (a not in group_of or group_of[a] != group_of.get(b)):
-            missed.append((one, other))
-    return SharedRuns(len(pairs), len(pairs) - len(missed), tuple(missed))
-
-
-def report(name: str, shown: int) -> Iterator[str]:
-    """Give the share, and some of the pairs that are missed."""
-    found = measure(name, Settings())
-    yield (
-        f"{name}: {found.pairs:,} pairs share {WORDS} words in a row; {found.together:,} "
-        f"({found.share:.1%}) are in one group"
-    )
-    records = load(name).reading.records
-    for pair in found.missed[:: max(len(found.missed) // max(shown, 1), 1)][:shown]:
-        for place in pair:
-            yield f"  {records[place].outlet_name}: {records[place].excerpt[:200]}"
-        yield ""
-
-
-def main() -> None:
-    """Print the measurement."""
-    options = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    options.add_argument("--set", default="groundnews_2026_raw", help="A labelled set.")
-    options.add_argument("--missed", type=int, default=0, help="How many missed pairs to show.")
-    given = options.parse_args()
-    for line in report(given.set, given.missed):
-        print(line)
-
-
-if __name__ == "__main__":
-    main()
+    pairs = pairs_with_a_run(labelled.reading.records, stories)
+    ends = [(article_of[one], article_of[other]) for one, other in pairs]
+    together = sum(a == b or (a in group_of and group_of[a] == group_of.get(b)) for a, b in ends)
+    return SharedRuns(len(pairs), together)

@@ -87,7 +87,6 @@ def test_a_wrong_column_is_one_sentence_and_exit_code_2(home: Path) -> None:
 
 
 def test_standard_input_and_files_in_one_run(home: Path) -> None:
-    pytest.importorskip("feedparser")
     row = '{"title": "Otter leaves the lock at Graywick", "url": "https://x.example/otter"}\n'
     feeds = FIXTURES / "feeds" / "all.opml"
     table = FIXTURES / "tables" / "related.tsv"

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 import json
 import socket
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from clustering.errors import UsageError
 from clustering.model import Reading
 from clustering.sources import feeds
 from clustering.sources.base import ReadOptions
 from clustering.sources.feeds import FeedSource
-
-pytest.importorskip("feedparser")
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "feeds"
 
@@ -206,14 +202,6 @@ def test_a_feed_over_the_limit_is_skipped(tmp_path: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(feeds, "MAX_FILE_BYTES", 10)
     reading = read(tmp_path / "f.rss")
     assert reading.skipped[0].reason == "larger than the limit of 10 bytes"
-
-
-def test_without_feedparser_one_sentence_says_what_to_install(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    monkeypatch.setitem(sys.modules, "feedparser", None)
-    with pytest.raises(UsageError, match=r"pip install feedparser"):
-        read(FIXTURES / "courier.rss")
 
 
 def test_a_date_that_cannot_be_read_is_kept_as_it_is_written(tmp_path: Path) -> None:

@@ -226,7 +226,6 @@ def test_a_closed_standard_input_says_so(monkeypatch: pytest.MonkeyPatch) -> Non
 def test_sources_of_every_kind_are_merged_by_identity(
     here: Path, type_in: Callable[[str], None]
 ) -> None:
-    pytest.importorskip("feedparser")
     url = "https://courier.example/otter"
     type_in(f'{{"title": "Otter", "url": "{url}?utm_source=x"}}\n')
     (here / "o.csv").write_text(f"Headline;Link\nOtter;{url}/\n")
@@ -242,7 +241,6 @@ def test_sources_of_every_kind_are_merged_by_identity(
 
 
 def test_a_feed_without_entries_says_so(here: Path) -> None:
-    pytest.importorskip("feedparser")
     (here / "f.rss").write_text("<rss version='2.0'><channel><title>x</title></channel></rss>")
     assert nothing("f.rss") == "f.rss: the feed has no entries."
 
