@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 
 from clustering.answers.constraints import Constraints
 from clustering.arrays.columns import column_of
+from clustering.arrays.compact import Tuples
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.articles.names import ArticleNames
 from clustering.duplicates import DuplicateGroup
@@ -77,7 +77,7 @@ class Result(Grouping):
     def shown_articles(self) -> BoolArray:
         """Whether each article is in one of ``stories``; shape ``(articles,)``."""
         is_shown = np.zeros(len(self.articles), dtype=np.bool_)
-        is_shown[list(chain.from_iterable(column_of(self.stories, "members")))] = True
+        is_shown[list(Tuples.kept(column_of(self.stories, "members")).flat)] = True
         return is_shown
 
     @cached_property
@@ -158,7 +158,7 @@ class Result(Grouping):
         """Whether each article is in the core of its story; shape ``(articles,)``."""
         is_core = np.ones(len(self.articles), dtype=np.bool_)
         members, core = (
-            list(chain.from_iterable(column_of(self.stories, name))) for name in ("members", "core")
+            list(Tuples.kept(column_of(self.stories, name)).flat) for name in ("members", "core")
         )
         is_core[members] = core
         return is_core

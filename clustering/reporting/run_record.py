@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
+from clustering.arrays.columns import column_of
 from clustering.reporting.documents import DOCUMENTS_SCHEMA_VERSION
 from clustering.reporting.plain_values import printable
 from clustering.reporting.taken import taken_row
@@ -155,7 +156,7 @@ def _request(request: Request | None) -> dict[str, Any] | None:
 
 def _records_by_source(result: Result) -> dict[str, int]:
     by_source: Counter[str] = Counter()
-    for source, records in Counter(record.source for record in result.reading.records).items():
+    for source, records in Counter(column_of(result.reading.records, "source")).items():
         by_source[printable(source)] += records
     if len(by_source) <= _MAX_FILES:
         return dict(by_source)

@@ -44,17 +44,17 @@ def short_list(language: str) -> Iterator[list[str]]:
 
 def _read(language: str, size: str) -> Iterator[list[str]]:
     path = _folder() / f"{size}_{language}.msgpack.gz"
-    try:
-        with gzip.open(path) as stream:
-            packed = msgpack.load(stream)
-    except FileNotFoundError:
-        raise ImportError(f"wordfreq has no list {path}; {_REPAIR}") from None
-    if packed[0] != {"format": "cB", "version": 1}:
-        raise ImportError(f"wordfreq's lists are of another kind: {packed[0]}; {_REPAIR}")
-    if language == ENGLISH:
-        yield from packed[1:]
-    else:  # the Greek list tells the s at the end of a word, for one
-        yield from ([word.casefold() for word in bucket] for bucket in packed[1:])
+    if not path.exists():
+        raise ImportError(f"wordfreq has no list {path}; {_REPAIR}")
+    with gzip.open(path) as stream:  # unpacked as far as it is asked for
+        packed = msgpack.Unpacker(stream)
+        buckets = packed.read_array_header() - 1
+        if (head := packed.unpack()) != {"format": "cB", "version": 1}:
+            raise ImportError(f"wordfreq's lists are of another kind: {head}; {_REPAIR}")
+        for _ in range(buckets):
+            bucket = packed.unpack()
+            # The Greek list tells the s at the end of a word, for one.
+            yield bucket if language == ENGLISH else [word.casefold() for word in bucket]
 
 
 @cache
