@@ -49,6 +49,26 @@ def test_two_reports_differ_in_the_run_record_only(result: Result, tmp_path: Pat
     assert one == two
 
 
+def test_a_report_whose_table_of_records_a_copy_writes_is_the_same(
+    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: list[str] = []
+
+    def tell(what: str, done: int, total: int | None) -> None:
+        steps.append(what)
+
+    reporting.write(result, tmp_path / "one", progress=tell)
+    assert "writing assignments.csv" in steps
+    steps.clear()
+    monkeypatch.setattr(reporting, "_WORTH_A_COPY", range(1_000))
+    monkeypatch.setattr(reporting, "usable_cores", lambda jobs: 2)
+    reporting.write(result, tmp_path / "two", progress=tell)
+    assert "writing assignments.csv" not in steps  # a progress bar is the first process's alone
+    one, two = contents(tmp_path / "one"), contents(tmp_path / "two")
+    del one["run.json"], two["run.json"]
+    assert one == two
+
+
 def test_the_files_keep_line_feeds_and_hold_no_time_of_writing(
     result: Result, tmp_path: Path
 ) -> None:
