@@ -19,7 +19,7 @@ def done(tmp_path: Path) -> Path:
     return tmp_path / "done"
 
 
-def _note(done: Path) -> Callable[[], None]:
+def _note(done: Path) -> Callable[[], object]:
     return lambda: done.write_text(str(os.getpid()))
 
 
