@@ -21,7 +21,7 @@ from clustering.evaluation.evaluate import (
 from clustering.evaluation.gold import GoldLabels, read_gold
 from clustering.frames import installed_backend, make_frame
 from clustering.new_articles import NewArticles
-from clustering.reporting.networks import to_networkx
+from clustering.reporting.graphml import to_networkx
 from clustering.reporting.stories_json import document
 from clustering.reporting.typed_tables import (
     articles_table,

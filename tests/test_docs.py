@@ -17,8 +17,7 @@ import pytest
 import typer
 
 from clustering import __version__
-from clustering.cli.app import app
-from clustering.cli.commands import SUMMARIES
+from clustering.cli.app import SUMMARIES, app
 from clustering.cli.exits import CHECK_FAILED, INTERNAL_ERROR, INTERRUPTED, READER_GONE, WRONG_USAGE
 from clustering.errors import NothingReadable
 from tests.pages import GUIDES, MADE_PAGES, MAP, README, refreshed

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.cli.commands import SUMMARIES
+from clustering.cli.app import SUMMARIES
 from clustering.settings.model import Settings
 from clustering.text.sentences import SENTENCES
 from tests.pages import GUIDES, MAP, PACKAGE, README, ROOT

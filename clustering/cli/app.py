@@ -1,14 +1,16 @@
-"""The ``samestory`` application: its help, its own options, and its commands by name."""
+"""The ``samestory`` application: its help, its own options, and its commands, loaded by name."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from importlib import import_module
 from typing import Annotated
 
 import typer
 
-from clustering.cli.commands import SUMMARIES, Commands
-from clustering.cli.exits import WRONG_USAGE
-from clustering.cli.streams import write_detail
+from clustering.cli.exits import WRONG_USAGE, exit_code
+from clustering.cli.streams import flush_results, write_detail
+from clustering.cli.typer_parts import CommandGroup
 
 _EXAMPLES = """\b
 Examples:
@@ -22,6 +24,40 @@ Exit codes:
   0 done   1 a check found something   2 wrong usage or settings
   3 nothing readable in the sources
 """
+
+SUMMARIES = {
+    "report": "Write the report folder: pages, tables and a graph.",
+    "stories": "List stories: articles about one event, and who carried it.",
+    "duplicates": "List articles that are copies of each other (--check in CI).",
+    "explain": "Say why two articles are, or are not, in one story.",
+    "evaluate": "Score the stories against labels people gave.",
+    "tune": "Try every threshold at once and say which to choose.",
+    "label": "Ask about the pairs of articles that matter most.",
+    "watch": "Ask feeds and read sources again and again into a store.",
+    "news": "Say what is new in a store since yesterday or a run.",
+    "serve": "Show a store in the browser, and correct it there.",
+    "settings": "Show every setting: its value, its range and what it does.",
+}
+"""Each command's line in the help; the command itself is in the module of its name."""
+
+
+class Commands(CommandGroup):
+    """All commands; ``samestory --help`` imports none of them."""
+
+    def load(self, name: str) -> typer.Typer:
+        """Import the module of a command."""
+        app: typer.Typer = import_module(f"clustering.cli.{name}").app
+        return app
+
+    def finish(self) -> None:
+        """Write the results that are still in a buffer."""
+        flush_results()
+
+    def end(self, error: BaseException, words: Sequence[str]) -> int:
+        """Say in one line what stopped the command; return the exit code for it."""
+        is_bare = isinstance(error, KeyboardInterrupt)  # it has no traceback
+        return exit_code(error, debug="--debug" in words and not is_bare)
+
 
 app = typer.Typer(
     name="samestory",

@@ -20,7 +20,7 @@ from clustering.cli.typer_parts import MORE_PANEL, SETTINGS_PANEL, show_all_help
 from clustering.settings.accepted import limits_of, metavar_of
 from clustering.settings.beside import Beside
 from clustering.settings.model import Settings
-from clustering.settings.paths import CONFIG_NAME
+from clustering.settings.read import CONFIG_NAME
 
 RUN_PANEL = "Shared options"
 SHOWN_SETTINGS = ("detail",)

@@ -72,8 +72,7 @@ def tune_command(
     when there are too few labels to tell. Writes tune.html (chart, table, and the merges to read
     at every value), tune.svg and tune.json.
     """
-    from clustering.reporting.tuning.folder import check_folder, write_folder
-    from clustering.reporting.tuning.rows import findings_rows
+    from clustering.reporting.tuning.folder import check_folder, findings_rows, write_folder
     from clustering.reporting.tuning.terminal import findings_text
     from clustering.tuning.findings import sweep_and_choose
     from clustering.tuning.values import parse_sweep

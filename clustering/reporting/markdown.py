@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.model import Skip
-from clustering.reporting.group_sections import write_group_sections
-from clustering.reporting.group_words import own_in_words, story_facts
+from clustering.reporting.group_words import own_in_words, story_facts, write_group_sections
 from clustering.reporting.markdown_text import code, escaped, linked
 from clustering.reporting.plain_values import skipped_place
 from clustering.reporting.records import record_row, standing_positions

@@ -13,12 +13,13 @@ from operator import attrgetter
 from sqlite3 import Connection
 from typing import NamedTuple
 
-from clustering.desk.copies import ShownGroup, groups_of_copies
 from clustering.desk.shown import (
     ShownArticle,
+    ShownGroup,
     ShownStory,
     articles_of,
     articles_of_all,
+    groups_of_copies,
     stories_in_order,
 )
 from clustering.duplicates.kinds import SAME_HEADLINE

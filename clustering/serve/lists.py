@@ -10,9 +10,9 @@ from datetime import datetime, timedelta
 from starlette.responses import Response
 
 from clustering.desk import outlets, shown
-from clustering.desk.copies import groups_of_copies
 from clustering.desk.plans import NotPossible
 from clustering.desk.search import story_of
+from clustering.desk.shown import groups_of_copies
 from clustering.reporting import news_words
 from clustering.serve.frame import Desk, PageRequest, framed, numbered
 from clustering.serve.views import (

@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from clustering.settings.model import KEEP_ORDER, Chosen, Settings, choose_settings
-from clustering.settings.paths import CONFIG_NAME
+from clustering.settings.read import CONFIG_NAME
 
 __all__ = ["CONFIG_NAME", "KEEP_ORDER", "Chosen", "Settings", "choose_settings"]

@@ -12,8 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_valida
 from clustering.errors import UsageError
 from clustering.settings.accepted import accepted_values, take_unknown
 from clustering.settings.beside import BESIDE_SETTINGS, NOTHING_BESIDE, Beside, take_beside
-from clustering.settings.paths import PATHS, config_beside, path_beside
-from clustering.settings.read import parse_config
+from clustering.settings.read import PATHS, config_beside, parse_config, path_beside
 from clustering.system.files import read_text_file
 from clustering.system.memory import FREE, bytes_of
 from clustering.text.limits import shown

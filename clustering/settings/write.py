@@ -14,8 +14,7 @@ from ruamel.yaml.error import YAMLError
 
 from clustering.errors import UsageError
 from clustering.settings.model import choose_settings
-from clustering.settings.paths import CONFIG_NAME, config_beside
-from clustering.settings.read import parse_config
+from clustering.settings.read import CONFIG_NAME, config_beside, parse_config
 from clustering.system.files import read_text_file, write_whole
 
 

@@ -21,7 +21,7 @@ from clustering.model import Reading
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.settings.paths import ENCODERS
+from clustering.settings.read import ENCODERS
 from clustering.sources import read_sources
 from clustering.sources.base import ReadOptions
 from clustering.system.user_cache import default_folder

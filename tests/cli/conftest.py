@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -17,6 +18,7 @@ from tests.patience import PATIENCE
 
 Invoke = Callable[..., Result]
 Launch = Callable[..., subprocess.CompletedProcess[str]]
+Shown = TypeVar("Shown", Result, subprocess.CompletedProcess[str])
 
 POST = """---
 title: "{title}"
@@ -86,10 +88,20 @@ def besides_taken(stderr: str) -> str:
     return "".join(line for line in lines if not told.search(line))
 
 
-def refused(shown: Result | subprocess.CompletedProcess[str]) -> str:
+def code_of(shown: Shown) -> int:
+    """Return the exit code of a command, run in this process or as one of its own."""
+    return shown.exit_code if isinstance(shown, Result) else shown.returncode
+
+
+def succeeded(shown: Shown) -> Shown:
+    """Return a command that has done what it was asked for."""
+    assert code_of(shown) == 0, shown.stderr
+    return shown
+
+
+def refused(shown: Shown) -> str:
     """Return what is said by a command that is refused: exit code 2, and no result."""
-    code = shown.exit_code if isinstance(shown, Result) else shown.returncode
-    assert (code, shown.stdout) == (2, ""), shown.stderr
+    assert (code_of(shown), shown.stdout) == (2, ""), shown.stderr
     return shown.stderr
 
 

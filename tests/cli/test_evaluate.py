@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
 
-from tests.cli.conftest import besides_taken, refused
-
-Invoke = Callable[..., Result]
+from tests.cli.conftest import Invoke, besides_taken, refused, succeeded
 
 STORIES = {"bridge.md": "bridge", "crack.md": "bridge", "copy.md": "bridge", "soup.md": "soup"}
 
@@ -45,8 +41,7 @@ def test_a_file_of_labels_scores_posts(invoke: Invoke, posts: Path, gold: Path) 
 
 
 def test_a_column_of_labels_scores_a_table(invoke: Invoke, table: Path) -> None:
-    shown = invoke("evaluate", table, "--gold", "story", "--format", "json")
-    assert shown.exit_code == 0, shown.stderr
+    shown = succeeded(invoke("evaluate", table, "--gold", "story", "--format", "json"))
     rows = json.loads(shown.stdout)
     assert rows["counts"]["labelled_articles"] == 3
     assert rows["bcubed"]["f1"] == 1.0
@@ -56,8 +51,7 @@ def test_settings_are_flags_and_mistakes_are_listed(
     invoke: Invoke, posts: Path, gold: Path
 ) -> None:
     words = ("evaluate", posts, "--gold", gold, "--link", "0.99")
-    shown = invoke(*words)
-    assert shown.exit_code == 0, shown.stderr
+    shown = succeeded(invoke(*words))
     assert "Worst splits" in shown.stdout
     assert "Crack in pillar shuts Lindholm harbour bridge" in shown.stdout
     assert "Worst splits" not in invoke(*words, "--show", "0").stdout
@@ -66,8 +60,7 @@ def test_settings_are_flags_and_mistakes_are_listed(
 def test_judged_pairs_are_scored_as_pairs(invoke: Invoke, posts: Path) -> None:
     row = {"a": "bridge.md", "b": "crack.md", "same_story": True}
     Path("pairs.jsonl").write_text(json.dumps(row), encoding="utf-8")
-    shown = invoke("evaluate", posts, "--gold", "pairs.jsonl", "--format", "json")
-    assert shown.exit_code == 0, shown.stderr
+    shown = succeeded(invoke("evaluate", posts, "--gold", "pairs.jsonl", "--format", "json"))
     assert json.loads(shown.stdout)["accuracy"] == 1.0
 
 

@@ -10,9 +10,7 @@ from typer.testing import Result
 
 from clustering import sources
 from clustering.errors import NothingReadable, UsageError
-from tests.cli.conftest import besides_taken
-
-Invoke = Callable[..., Result]
+from tests.cli.conftest import Invoke, besides_taken
 
 
 @pytest.fixture

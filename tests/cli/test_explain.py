@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
 
-from tests.cli.conftest import besides_taken, refused
-
-Invoke = Callable[..., Result]
+from tests.cli.conftest import Invoke, besides_taken, refused, succeeded
 
 
 @pytest.mark.parametrize(
@@ -25,16 +21,16 @@ Invoke = Callable[..., Result]
     ],
 )
 def test_articles_go_by_path_or_url(invoke: Invoke, posts: Path, names: tuple[str, str]) -> None:
-    shown = invoke("explain", *names, posts)
-    assert shown.exit_code == 0, shown.stderr
+    shown = succeeded(invoke("explain", *names, posts))
     assert "Lindholm harbour bridge shut" in shown.stdout
     assert "Crack in pillar" in shown.stdout
     assert besides_taken(shown.stderr) == ""
 
 
 def test_json_can_be_read_back(invoke: Invoke, posts: Path) -> None:
-    shown = invoke("explain", "posts/bridge.md", "posts/soup.md", posts, "--format", "json")
-    assert shown.exit_code == 0, shown.stderr
+    shown = succeeded(
+        invoke("explain", "posts/bridge.md", "posts/soup.md", posts, "--format", "json")
+    )
     assert isinstance(json.loads(shown.stdout), dict)
 
 
@@ -53,8 +49,7 @@ def test_a_table_is_no_name_of_an_article(invoke: Invoke, posts: Path) -> None:
     assert "t.csv: 't.csv' holds 2 articles; name one of them" in refused(
         invoke("explain", "t.csv", "posts/soup.md", "t.csv", posts)
     )
-    shown = invoke("explain", "t.csv:3", "posts/soup.md", "t.csv", posts)
-    assert shown.exit_code == 0, shown.stderr
+    shown = succeeded(invoke("explain", "t.csv:3", "posts/soup.md", "t.csv", posts))
     assert "Gulls" in shown.stdout
 
 

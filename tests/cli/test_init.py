@@ -7,17 +7,13 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
 
+from tests.cli.conftest import Invoke
 from tests.patience import PATIENCE
 from tests.process_groups import is_gone
-
-Invoke = Callable[..., Result]
-Launch = Callable[..., subprocess.CompletedProcess[str]]
 
 SLOW = """
 import sys, time

@@ -8,19 +8,15 @@ import select
 import subprocess
 import sys
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
 
 from clustering.answers.file import read_answers
 from clustering.cli.label import MAX_EXCERPT_SHOWN, article_text, shared_features
-from tests.cli.conftest import refused
+from tests.cli.conftest import Invoke, refused, succeeded
 from tests.factories import make_article
 from tests.patience import PATIENCE
-
-Invoke = Callable[..., Result]
 
 fcntl, pty, termios = (
     pytest.importorskip(name, reason="needs a pseudo-terminal")
@@ -166,8 +162,7 @@ def test_it_stops_after_so_many_answers(empty: Path) -> None:
 
 
 def test_answers_can_be_piped_in(invoke: Invoke, empty: Path) -> None:
-    shown = invoke("label", FIXTURES, "--out", "piped.yaml", stdin="y\nn\nu\n?\n")
-    assert shown.exit_code == 0, shown.stderr
+    succeeded(invoke("label", FIXTURES, "--out", "piped.yaml", stdin="y\nn\nu\n?\n"))
     assert answers(Path("piped.yaml")) == ["same", "unsure"]
 
 
@@ -178,8 +173,7 @@ def test_a_contradiction_is_told(invoke: Invoke, posts: Path) -> None:
         "- {answer: different, a: bridge.md, b: copy.md}\n",
         encoding="utf-8",
     )
-    shown = invoke("label", posts, stdin="q")
-    assert shown.exit_code == 0, shown.stderr
+    shown = succeeded(invoke("label", posts, stdin="q"))
     assert "Contradiction: one answer calls these two stories" in shown.stdout
 
 

@@ -8,7 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from clustering.answers.file import Answer, AnswerFile, read_answers
-from tests.cli.conftest import Invoke, refused
+from tests.cli.conftest import Invoke, refused, succeeded
 
 POSTS = Path(__file__).parents[2] / "fixtures" / "posts"
 
@@ -52,9 +52,7 @@ def test_answers_of_the_store_are_written_to_a_file_that_lacks_them(
     invoke("report", POSTS, "--store", store, "--out", tmp_path / "r", "--labels", labels)
     assert len(answers(store)) == 1
     other = tmp_path / "other.yaml"
-    found = invoke("label", store, "--out", other, stdin="q\n")
-    assert found.exit_code == 0
-    assert "1 answer of" in found.output
+    assert "1 answer of" in succeeded(invoke("label", store, "--out", other, stdin="q\n")).output
     (told,) = read_answers(other).entries
     assert {told.a, told.b} == {first, second}
     assert told.answer == "same"

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from importlib import metadata
 from pathlib import Path
 
 import numpy as np
 import pytest
-from typer.testing import Result
 
 from clustering.cli.meaning import ACROSS
-from tests.cli.conftest import besides_taken, refused
+from tests.cli.conftest import Invoke, besides_taken, refused
 from tests.tiny_encoder import embed
-
-Invoke = Callable[..., Result]
 
 TITLES = {
     "a": "Strong quake near the town of Tavrela",

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Invoke, refused, write_post
+from tests.cli.conftest import Invoke, refused, succeeded, write_post
 
 
 @pytest.fixture
@@ -24,8 +24,7 @@ def store(tmp_path: Path, invoke: Invoke) -> Path:
 
 
 def test_news_tell_what_grew_and_what_is_new(store: Path, invoke: Invoke) -> None:
-    found = invoke("news", store, "--since", "1")
-    assert found.exit_code == 0
+    found = succeeded(invoke("news", store, "--since", "1"))
     assert "New (1)" in found.stdout
     assert "Ten soups for cold evenings" in found.stdout
     assert "+1 article, 1 new outlet: Coastherald" in found.stdout

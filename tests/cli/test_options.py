@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
 import typer
-from typer.testing import CliRunner, Result
+from typer.testing import CliRunner
 
-from clustering.cli.commands import SUMMARIES
+from clustering.cli.app import SUMMARIES
 from clustering.cli.duplicates import duplicates_command
 from clustering.cli.options import Format, RunOptions, with_run_options
 from clustering.reporting import DUPLICATE_STREAMS, STORY_STREAMS
 from clustering.settings.model import Settings
-from tests.cli.conftest import besides_taken, refused
-
-Invoke = Callable[..., Result]
+from tests.cli.conftest import Invoke, besides_taken, refused
 
 
 def parse(*words: str) -> RunOptions:

@@ -3,21 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
-from typer.testing import Result
-
 from clustering.settings.model import Settings
-from tests.cli.conftest import besides_taken, refused
-
-Invoke = Callable[..., Result]
+from tests.cli.conftest import Invoke, besides_taken, refused, succeeded
 
 
 def test_without_a_source_the_last_report_says_where_to_look(invoke: Invoke, posts: Path) -> None:
     assert invoke("report", posts).exit_code == 0
-    shown = invoke("explain", "posts/bridge.md", "posts/crack.md")
-    assert shown.exit_code == 0, shown.stderr
+    shown = succeeded(invoke("explain", "posts/bridge.md", "posts/crack.md"))
     assert "no SOURCE given: reading the sources of reports/latest." in shown.stderr
 
 
@@ -28,9 +22,7 @@ def test_the_settings_of_the_report_are_used_unless_given_again(
 
     def explained(*flags: str) -> str:
         words = ("posts/bridge.md", "posts/crack.md", "--report", "strict", *flags)
-        shown = invoke("explain", *words, "--quiet")
-        assert shown.exit_code == 0, shown.stderr
-        return shown.stdout
+        return succeeded(invoke("explain", *words, "--quiet")).stdout
 
     link = str(Settings.model_fields["link"].default)
     assert explained() != explained("--link", link)
@@ -52,8 +44,7 @@ def test_columns_and_labels_of_the_report_are_used_again(invoke: Invoke, posts: 
     )
     Path("answers.yaml").write_text("- {answer: same, a: '1', b: '2'}\n", encoding="utf-8")
     flags = ("--columns", "title=KOP,id=nr", "--labels", "answers.yaml")
-    done = invoke("report", "t.csv", posts, *flags)
-    assert done.exit_code == 0, done.stderr
+    succeeded(invoke("report", "t.csv", posts, *flags))
     run = json.loads(Path("reports/latest/run.json").read_text(encoding="utf-8"))
     assert run["request"] == {
         "sources": ["t.csv", "posts"],

@@ -4,16 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
 
 from clustering.cli import read_and_run
-from tests.cli.conftest import besides_taken, refused
-
-Invoke = Callable[..., Result]
+from tests.cli.conftest import Invoke, besides_taken, refused, succeeded
 
 
 @pytest.fixture
@@ -54,8 +50,7 @@ def test_tables_beside_posts_are_named_as_ignored_and_pass_under_strict(
     invoke: Invoke, posts: Path
 ) -> None:
     (posts / "list.csv").write_text("title\nKelp\n", encoding="utf-8")
-    shown = invoke("report", posts, "--strict")
-    assert shown.exit_code == 0
+    shown = succeeded(invoke("report", posts, "--strict"))
     words = "tables and feeds in a folder of posts are read only when you name the file"
     assert besides_taken(shown.stderr) == f"samestory: ignored posts/list.csv: {words}.\n"
     run = json.loads(Path("reports/latest/run.json").read_text(encoding="utf-8"))
@@ -72,8 +67,7 @@ def test_the_results_of_an_earlier_run_beside_posts_pass_under_strict(
 ) -> None:
     (posts / "stories.csv").write_text(invoke("stories", posts, "-f", "csv").stdout)
     assert invoke("report", posts, "--out", posts / "out", "--strict").exit_code == 0
-    shown = invoke("duplicates", posts, "--strict")
-    assert shown.exit_code == 0
+    shown = succeeded(invoke("duplicates", posts, "--strict"))
     assert "ignored posts/stories.csv: " in shown.stderr
 
 
@@ -93,8 +87,7 @@ def test_run_json_tells_time_and_memory_of_every_stage(invoke: Invoke, posts: Pa
 def test_quiet_says_nothing_but_that_more_than_a_tenth_was_skipped(
     invoke: Invoke, broken: Path
 ) -> None:
-    shown = invoke("stories", broken, "--quiet")
-    assert shown.exit_code == 0
+    shown = succeeded(invoke("stories", broken, "--quiet"))
     assert shown.stderr == "samestory: skipped 13 of 17 (not valid YAML: it ends within a value)\n"
     assert "Lindholm" in shown.stdout
 
@@ -134,8 +127,7 @@ def test_settings_come_from_the_file_beside_the_sources_then_from_flags(
     (posts / "samestory.yaml").write_text("link: 0.99\ncohesion: 0.99\n", encoding="utf-8")
 
     def stories(*flags: str) -> int:
-        shown = invoke("stories", posts, "--format", "jsonl", *flags)
-        assert shown.exit_code == 0, shown.stderr
+        shown = succeeded(invoke("stories", posts, "--format", "jsonl", *flags))
         return len(shown.stdout.splitlines())
 
     by_default = 2

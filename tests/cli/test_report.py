@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from typer.testing import Result
 
 from clustering.reporting import FORMATS, graphml
-from tests.cli.conftest import besides_taken, refused
-
-Invoke = Callable[..., Result]
+from tests.cli.conftest import Invoke, besides_taken, refused, succeeded
 
 
 def names(folder: str = "reports/latest") -> set[str]:
@@ -20,9 +16,7 @@ def names(folder: str = "reports/latest") -> set[str]:
 
 
 def test_the_report_stands_in_the_default_folder(invoke: Invoke, posts: Path) -> None:
-    shown = invoke("report", posts)
-    assert shown.exit_code == 0, shown.stderr
-    assert "reports/latest" in shown.stdout
+    assert "reports/latest" in succeeded(invoke("report", posts)).stdout
     assert names() >= {
         "index.html",
         "report.md",
@@ -51,8 +45,7 @@ def test_the_title_is_the_users_or_the_name_of_the_source(invoke: Invoke, posts:
 
 
 def test_only_the_wanted_formats_are_written_where_asked(invoke: Invoke, posts: Path) -> None:
-    shown = invoke("report", posts, "--out", "june/week 1", "--formats", "html, CSV")
-    assert shown.exit_code == 0, shown.stderr
+    succeeded(invoke("report", posts, "--out", "june/week 1", "--formats", "html, CSV"))
     assert {"index.html", "stories.csv", "run.json"} <= names("june/week 1")
     assert not {"report.md", "stories.json", "graph.graphml"} & names("june/week 1")
     assert not Path("reports").exists()
@@ -91,8 +84,7 @@ def test_a_second_report_replaces_the_first(invoke: Invoke, posts: Path) -> None
 
 def test_a_report_inside_its_own_source_can_be_written_again(invoke: Invoke, posts: Path) -> None:
     def written() -> dict[str, bytes]:
-        shown = invoke("report", posts, "--out", posts / "out", "--strict")
-        assert shown.exit_code == 0, shown.stderr
+        succeeded(invoke("report", posts, "--out", posts / "out", "--strict"))
         files = {path.name: path.read_bytes() for path in (posts / "out").iterdir()}
         del files["run.json"]  # it holds the timings
         return files
@@ -104,8 +96,7 @@ def test_what_the_graph_leaves_out_is_said_with_what_to_use_instead(
     invoke: Invoke, posts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(graphml, "MAX_GRAPH_ARTICLES", 2)
-    shown = invoke("report", posts)
-    assert shown.exit_code == 0
+    shown = succeeded(invoke("report", posts))
     assert besides_taken(shown.stderr).startswith(
         "samestory: graph.graphml holds the first 0 of 1 stories of two or more articles"
     )
@@ -120,9 +111,7 @@ def test_a_settings_file_says_columns_formats_and_folder(
     monkeypatch.chdir(tmp_path)
     Path("t.csv").write_text("KOP\nKelp wins\n")
     Path("samestory.yaml").write_text("columns: {title: KOP}\nformats: [csv]\nout: here\n")
-    shown = invoke("report", "t.csv")
-    assert shown.exit_code == 0, shown.stderr
-    assert "title ← KOP" in shown.stderr
+    assert "title ← KOP" in succeeded(invoke("report", "t.csv")).stderr
     assert sorted(path.suffix for path in Path("here").iterdir()) == [".csv"] * 3 + [".json"]
     assert json.loads(Path("here/run.json").read_text())["request"]["columns"] == {"title": ["KOP"]}
     assert invoke("report", "t.csv", "--out", "there", "--formats", "json").exit_code == 0

@@ -5,16 +5,13 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from typer.testing import Result
 
-from tests.cli.conftest import besides_taken, refused
-
-Invoke = Callable[..., Result]
+from tests.cli.conftest import Invoke, besides_taken, refused, succeeded
 
 
 def listed(shown: Result) -> list[dict[str, Any]]:
@@ -67,9 +64,7 @@ def test_copies_count_as_one_independent_outlet(invoke: Invoke, posts: Path) -> 
 
 @pytest.mark.parametrize("form", ["table", "json", "jsonl", "csv", "md"])
 def test_every_form_names_the_story(invoke: Invoke, posts: Path, form: str) -> None:
-    shown = invoke("stories", posts, "--format", form)
-    assert shown.exit_code == 0, shown.stderr
-    assert "Lindholm" in shown.stdout
+    assert "Lindholm" in succeeded(invoke("stories", posts, "--format", form)).stdout
 
 
 def test_json_and_csv_can_be_read_back(invoke: Invoke, posts: Path) -> None:

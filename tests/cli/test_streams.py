@@ -6,16 +6,12 @@ import os
 import shlex
 import subprocess
 import sys
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import besides_taken
+from tests.cli.conftest import Launch, besides_taken, succeeded
 from tests.patience import PATIENCE
-
-Launch = Callable[..., subprocess.CompletedProcess[str]]
-
 
 WARNING = """
 import logging, warnings
@@ -37,8 +33,7 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and pipes of PO
 
 
 def test_results_are_alone_on_stdout(launch: Launch, posts: Path) -> None:
-    done = launch("stories", posts, "--format", "jsonl")
-    assert done.returncode == 0
+    done = succeeded(launch("stories", posts, "--format", "jsonl"))
     assert [line[0] for line in done.stdout.splitlines()] == ["{", "{"]
 
 
@@ -73,16 +68,13 @@ def test_any_locale_can_print_any_title(launch: Launch, posts: Path, locale: str
     post = posts / "soup.md"
     post.write_text(post.read_text(encoding="utf-8").replace("Ten", "Zehn – 十"), encoding="utf-8")
     env = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "PATH": ""}
-    done = launch("stories", posts, "--format", "csv", env=env, encoding="utf-8")
-    assert done.returncode == 0
+    done = succeeded(launch("stories", posts, "--format", "csv", env=env, encoding="utf-8"))
     assert "Zehn – 十" in done.stdout
 
 
 def test_a_file_name_that_is_not_utf_8_does_not_stop_the_run(launch: Launch, posts: Path) -> None:
     Path(os.fsdecode(os.fsencode(posts) + b"/caf\xe9.md")).write_text("no front matter")
-    done = launch("stories", posts, "--format", "csv")
-    assert done.returncode == 0
-    assert "caf" in done.stderr
+    assert "caf" in succeeded(launch("stories", posts, "--format", "csv")).stderr
 
 
 def test_warnings_of_libraries_do_not_reach_the_user(posts: Path) -> None:

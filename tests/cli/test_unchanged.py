@@ -11,16 +11,13 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from typer.testing import Result
 
 from clustering.cli import unchanged
 from clustering.cli.options import RunOptions
 from clustering.cli.read_and_run import choose_run_settings
 from clustering.cli.unchanged import RememberedReport, remembered_report
 from clustering.system import user_cache
-from tests.cli.conftest import POST, refused, write_post
-
-Invoke = Callable[..., Result]
+from tests.cli.conftest import POST, Invoke, refused, succeeded, write_post
 
 LEFT = "is left as it was"
 TICK = 0.05  # seconds, above the steps of the clock of files
@@ -43,8 +40,7 @@ def made(invoke: Invoke, posts: Path) -> Invoke:
 
     def again(*words: object, source: object = posts, out: object = OUT) -> bool:
         before = {path.name: path.stat().st_ino for path in OUT.iterdir()} if OUT.exists() else {}
-        shown = invoke("report", source, "--out", out, *words)
-        assert shown.exit_code == 0, shown.stderr
+        shown = succeeded(invoke("report", source, "--out", out, *words))
         assert "Report: " in shown.stdout
         is_left = LEFT in shown.stderr
         if out == OUT and before:

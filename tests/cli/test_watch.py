@@ -21,7 +21,7 @@ from clustering.cli.watch import parse_interval
 from clustering.fetching.exchange import FetchLimits
 from clustering.store import open_store
 from clustering.store.feeds import load_feeds
-from tests.cli.conftest import Invoke, Launch, refused
+from tests.cli.conftest import Invoke, Launch, refused, succeeded
 from tests.local_server import LocalServer, Page, rss
 from tests.patience import PATIENCE
 
@@ -80,8 +80,7 @@ def test_what_is_new_comes_in_and_what_is_not_is_not_asked_for(
     assert "asked 1 of 1 address: 1 with something new, 0 unchanged." in done.stderr
     assert "read 1 record, 1 article new." in done.stderr
     assert re.match(r"samestory: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d asked", done.stderr)
-    again = invoke("watch", "n.db", address, "--once")
-    assert again.exit_code == 0
+    again = succeeded(invoke("watch", "n.db", address, "--once"))
     assert "0 with something new, 1 unchanged." in again.stderr
     assert "nothing new." in again.stderr
     assert [path for path, _ in server.asked] == ["/old", "/f", "/f"]
@@ -105,8 +104,7 @@ def test_folders_and_addresses_go_together(
     server: LocalServer, invoke: Invoke, posts: Path
 ) -> None:
     server.pages["/f"] = Page(rss("Otter"))
-    done = invoke("watch", "n.db", posts, server.address("/f"), "--once")
-    assert done.exit_code == 0
+    done = succeeded(invoke("watch", "n.db", posts, server.address("/f"), "--once"))
     assert "5 articles new; stories of several outlets: 1 new." in done.stderr
     assert len(titles()) == 5
 
@@ -118,8 +116,7 @@ def test_one_address_that_fails_does_not_stop_the_others(
     server.pages["/gone"] = Page(status=410)
     server.pages["/page"] = Page("<html></html>", headers={"Content-Type": "text/html"})
     names = ("/f", "/none", "/gone", "/page")
-    done = invoke("watch", "n.db", *map(server.address, names), "--once")
-    assert done.exit_code == 0
+    done = succeeded(invoke("watch", "n.db", *map(server.address, names), "--once"))
     assert re.search(r"/none: answers 404 Not Found; asked again after \d\d", done.stderr)
     assert "/gone: answers 410 Gone; it is not asked again." in done.stderr
     assert f"skipped {server.address('/page')}: a web page" in done.stderr

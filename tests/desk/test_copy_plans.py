@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from clustering.desk.copies import groups_of_copies
 from clustering.desk.copy_plans import plan_copies, plan_keep, plan_no_copy
 from clustering.desk.correct import Corrections
 from clustering.desk.plans import NotPossible
+from clustering.desk.shown import groups_of_copies
 from tests.desk.corrected import desk_on, largest, walked_again
 
 

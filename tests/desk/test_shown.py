@@ -6,6 +6,7 @@ from pathlib import Path
 
 from clustering.desk import shown
 from clustering.desk.plans import plan_merge
+from clustering.desk.shown import groups_of_copies
 from clustering.store import open_store
 from tests.desk.corrected import desk_on, largest
 from tests.factories import make_record
@@ -52,3 +53,21 @@ def test_a_story_that_ended_is_the_one_that_has_its_articles(tmp_path: Path) -> 
         (story,) = shown.stories_by_id(store.connection, [one, other, "nothing"])
         assert story.id == done.story
         assert done.story in {s.id for s in shown.thread_stories(store.connection, story.thread)}
+
+
+TEXT = "The old harbour of Brackwater stood under water on Monday; ferries were cancelled." * 2
+
+
+def test_groups_come_the_newest_first_each_with_the_one_to_keep(tmp_path: Path) -> None:
+    records = [
+        make_record(f"{event}{at}", f"{event} floods the old harbour", day, excerpt=event + TEXT)
+        for event, day in (("Ottoline", 0.0), ("Zephyrine", 2.5))
+        for at in range(2)
+    ]
+    with open_store(tmp_path / "n.db", create=True) as store:
+        bring(store, records)
+        groups = groups_of_copies(store.connection, 0, 9)
+        assert [group.articles[0].title.split()[0] for group in groups] == ["Zephyrine", "Ottoline"]
+        assert all(group.articles[0].is_kept for group in groups)
+        assert all(group.kind == "wire_copy" for group in groups)
+        assert groups_of_copies(store.connection, 1, 1) == groups[1:]

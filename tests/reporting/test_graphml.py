@@ -9,9 +9,11 @@ from typing import Any
 import networkx as nx
 import pytest
 
+from clustering import cluster
 from clustering.reporting import graphml, notes
-from clustering.reporting.graphml import left_out, write_graph
+from clustering.reporting.graphml import left_out, to_networkx, write_graph
 from clustering.result import Result
+from tests.factories import make_record
 
 
 def opened(result: Result) -> Any:  # noqa: ANN401 - networkx has no type for what it reads
@@ -88,3 +90,22 @@ def test_a_large_graph_ends_after_the_stories_that_fit(
     stream = io.StringIO()
     write_graph(result, stream)
     assert f"<desc>{left_out(result)}</desc>" in stream.getvalue()
+
+
+STORM = [
+    make_record("gazette", "Storm Ottoline floods the old harbour of Brackwater", 0.0),
+    make_record("tern", "Brackwater's old harbour under water after storm Ottoline", None),
+]
+
+
+def test_nodes_are_articles_and_edges_their_evidence_without_what_is_unknown() -> None:
+    result = cluster([*STORM, make_record("otter", "A lentil soup")], borrow_dates=False)
+    graph = to_networkx(result)
+    left, right, alone = (result.articles[result.find(n)].id for n in ("gazette", "tern", "otter"))
+    assert graph.nodes[left]["title"] == STORM[0].title
+    assert graph.nodes[left]["story"] == graph.nodes[right]["story"]
+    assert "published" not in graph.nodes[right]
+    evidence = graph.edges[left, right]
+    assert 0 < evidence["strength"] <= evidence["similarity"] <= 1
+    assert "days_apart" not in evidence
+    assert graph.degree[alone] == 0

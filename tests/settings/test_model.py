@@ -8,7 +8,7 @@ import pytest
 
 from clustering.errors import UsageError
 from clustering.settings.model import KNOBS, Settings, choose_settings
-from clustering.settings.paths import CONFIG_NAME
+from clustering.settings.read import CONFIG_NAME
 
 
 def test_a_flag_wins_over_the_file_and_the_file_over_the_default(tmp_path: Path) -> None:

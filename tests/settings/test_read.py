@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from clustering.errors import UsageError
-from clustering.settings.read import parse_config
+from clustering.settings.model import choose_settings
+from clustering.settings.read import parse_config, path_beside
 
 
 @pytest.mark.parametrize(
@@ -51,3 +54,12 @@ def test_what_is_wrong_is_told_in_one_line_with_its_place(text: str, problem: st
         parse_config(text, "s.yaml")
     assert problem in str(told.value)
     assert "\n" not in str(told.value)
+
+
+def test_a_path_in_a_settings_file_starts_at_its_folder(tmp_path: Path) -> None:
+    (tmp_path / "samestory.yaml").write_text("model: models/tiny\nvectors: v.npz\n", "utf-8")
+    chosen = choose_settings(beside=tmp_path).settings
+    assert Path(chosen.model) == tmp_path / "models" / "tiny"
+    assert chosen.vectors and Path(chosen.vectors) == tmp_path / "v.npz"
+    assert path_beside("e5", tmp_path / "samestory.yaml") == "e5"
+    assert path_beside(3, tmp_path) == 3

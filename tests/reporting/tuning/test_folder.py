@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 
@@ -49,3 +50,12 @@ def test_a_file_in_the_way_is_refused(tmp_path: Path) -> None:
     path.touch()
     with pytest.raises(UsageError, match="is a file"):
         check_folder(path)
+
+
+def test_json_holds_every_step_and_change(found: Findings, tmp_path: Path) -> None:
+    write_folder(found, tmp_path)
+    rows = json.loads((tmp_path / "tune.json").read_text(encoding="utf-8"))
+    assert len(rows["steps"]) == len(found.sweep.steps) == 20
+    assert len(rows["changes"]) == 19
+    assert rows["choice"]["values"] == {"detail": round(found.chosen.values[0], 6)}
+    assert {"bcubed", "pairwise"} <= set(rows["steps"][0]["scores"])

@@ -7,7 +7,7 @@ from importlib import metadata
 import pytest
 
 from clustering.errors import UsageError
-from clustering.settings.paths import ENCODERS
+from clustering.settings.read import ENCODERS
 from clustering.vectors.meaning.packaged import PACKAGES, PackagedEncoder
 
 
