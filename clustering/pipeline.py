@@ -151,7 +151,7 @@ def run(
         limits = pairs.limits
         pairs = engine.hold_arrays_of(pairs)
     across = _compare_meaning(reading, corpus, settings, meaning, watch)
-    find_copies = partial(find_duplicates, reading, corpus, pairs, settings, engine.is_sliced)
+    find_copies = partial(find_duplicates, reading, corpus, pairs, settings, engine)
     blocks = blocks_of_days(corpus.days, engine.block_rows) if engine.is_sliced else None
     is_alone = engine.is_sliced or len(corpus) >= _ALONE_FROM
     with _copies(find_copies, watch, usable_cores(settings.jobs), is_alone) as copies_found:

@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
 from clustering.arrays.columns import column_of
-from clustering.arrays.keys import sorted_unique
-from clustering.arrays.types import FloatArray, IntArray
-from clustering.duplicates.measure import pairwise_scores, take_texts, text_lengths
+from clustering.arrays.compact import picked
+from clustering.arrays.keys import differs_from_previous, is_in_sorted, values_met_again
+from clustering.arrays.types import FloatArray, IntArray, PairEnds
+from clustering.duplicates.coded import CodedTexts, encoded
+from clustering.duplicates.measure import pairwise_scores, text_lengths
 from clustering.duplicates.trimming import unwrap_text
 from clustering.duplicates.views import TitleViews
-from clustering.duplicates.words import Lexicon, encode_words
+from clustering.duplicates.words import Lexicon
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
+from clustering.engines.sorted_pairs import sorted_pairs
 from clustering.model import Article
 from clustering.pairs.nearest import Pairs
 from clustering.text.tokenizer import Numbering
@@ -30,6 +36,10 @@ _LEDE_CHARS = 140  # room for two keys of eight words
 # fifty million.
 _MAX_BUCKET_DISTANCE = 3
 
+_PAIRS_AT_ONCE, _AT_ONCE = 1_000_000, 50_000  # pairs and articles; these bound the memory
+
+_Ends = tuple[IntArray, IntArray]
+
 
 def candidate_pairs(
     articles: Sequence[Article],
@@ -37,7 +47,8 @@ def candidate_pairs(
     near: Pairs,
     similarity: float,
     workers: int,
-) -> tuple[IntArray, IntArray]:
+    engine: Engine | None = None,
+) -> tuple[PairEnds, PairEnds]:
     """Collect the pairs to compare, each once with ``left < right``, sorted.
 
     Parameters
@@ -50,60 +61,83 @@ def candidate_pairs(
         Least similarity of the near pairs to compare.
     workers
         Threads to use.
+    engine
+        What keeps the pairs; ``None`` for memory.
 
     Notes
     -----
     Keys ignore time: they find a text that an outlet publishes again months later.
     """
-    size = len(articles)
-    left, right, _ = near.some(near.similarity.astype(np.float64) >= similarity)
-    lefts, rights = [left], [right]
-    for first, second in _bucket_pairs(articles, titles, workers):
-        lefts.append(np.minimum(first, second))
-        rights.append(np.maximum(first, second))
-    both = sorted_unique(np.concatenate(lefts) * size + np.concatenate(rights))
-    left, right = np.divmod(both, max(size, 1))
-    return left, right
+    engine = engine or InlineEngine()
+    lede = _ledes(articles, titles.lexicon, engine)
+    pieces = chain(_alike(near, similarity), _bucket_pairs(titles, lede, workers))
+    return sorted_pairs(pieces, max(len(articles), 1), engine)
+
+
+def _alike(near: Pairs, similarity: float) -> Iterator[tuple[PairEnds, PairEnds]]:
+    for start in range(0, len(near), _PAIRS_AT_ONCE):
+        some = slice(start, start + _PAIRS_AT_ONCE)
+        is_alike = near.similarity[some].astype(np.float64) >= similarity
+        yield near.left[some][is_alike], near.right[some][is_alike]
 
 
 def _bucket_pairs(
-    articles: Sequence[Article], titles: TitleViews, workers: int
+    titles: TitleViews, lede: CodedTexts, workers: int
 ) -> Iterator[tuple[IntArray, IntArray]]:
-    title_keys = titles.full
-    lede_keys = _ledes(articles, titles.lexicon)
-    by_title, by_lede = _ranks(title_keys), _ranks(lede_keys)
-    for keys, least in (
-        ([key[:_TITLE_KEY_WORDS] for key in title_keys], _TITLE_KEY_WORDS),
-        ([key[-_TITLE_KEY_WORDS:] for key in title_keys], _TITLE_KEY_WORDS),
-    ):
-        for first, second in _neighbours(keys, least, by_title, by_lede):
-            likely = _share(title_keys, first, second, workers) >= _MIN_SHARED_TITLE
+    """Pair articles of a bucket, ``left < right``; titles only where they share enough."""
+    full = titles.full
+    for key in (full.words(0, _TITLE_KEY_WORDS), full.words(-_TITLE_KEY_WORDS, _TITLE_KEY_WORDS)):
+        for first, second in _neighbours(key, _TITLE_KEY_WORDS, full, lede):
+            likely = _share(full, first, second, workers) >= _MIN_SHARED_TITLE
             yield first[likely], second[likely]
-    for keys, least in (
-        (titles.bare, 1),
-        ([key[:_LEDE_KEY_WORDS] for key in lede_keys], _LEDE_KEY_WORDS),
-        ([key[_LEDE_KEY_WORDS : 2 * _LEDE_KEY_WORDS] for key in lede_keys], _LEDE_KEY_WORDS),
-    ):
-        yield from _neighbours(keys, least, by_lede, by_title)
+    yield from _neighbours(titles.bare, 1, lede, full)
+    for start in (0, _LEDE_KEY_WORDS):
+        yield from _neighbours(lede.words(start, _LEDE_KEY_WORDS), _LEDE_KEY_WORDS, lede, full)
 
 
-def _share(titles: Sequence[str], first: IntArray, second: IntArray, workers: int) -> FloatArray:
+def _share(titles: CodedTexts, first: IntArray, second: IntArray, workers: int) -> FloatArray:
     """Share of the shorter title's words that the longer has in the same order."""
-    one, other = take_texts(titles, first), take_texts(titles, second)
+    one, other = titles.take(first), titles.take(second)
     shared = pairwise_scores(LCSseq.similarity, one, other, workers)
     return shared / np.maximum(np.minimum(text_lengths(one), text_lengths(other)), 1)
 
 
-def _ledes(articles: Sequence[Article], lexicon: Lexicon) -> list[str]:
+def _ledes(articles: Sequence[Article], lexicon: Lexicon, engine: Engine) -> CodedTexts:
     """Return the first words of each text, coded."""
-    keys = [""] * len(articles)
     texts = column_of(articles, "excerpt")
-    places = [place for place, text in enumerate(texts) if text]
-    rows = lexicon.read([unwrap_text(texts[k], _LEDE_CHARS).text for k in places])
-    ledes = encode_words(lexicon.meanings().same[rows.words], rows.starts)
-    for place, lede in zip(places, ledes, strict=True):
-        keys[place] = lede
-    return keys
+    places = np.flatnonzero(np.fromiter(map(bool, texts), dtype=np.bool_, count=len(articles)))
+    parts = (places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE))
+    rows = lexicon.read_pieces(
+        ([unwrap_text(text, _LEDE_CHARS).text for text in picked(texts, some)] for some in parts),
+        engine,
+    )
+    told = encoded(rows, lexicon.meanings().same, engine)
+    starts, sizes = np.zeros((2, len(articles)), dtype=np.int64)
+    starts[places], sizes[places] = told.starts, told.sizes
+    return CodedTexts(told.codes, starts, sizes).held(engine)
+
+
+def _neighbours(keys: CodedTexts, least: int, *sorted_by: CodedTexts) -> Iterator[_Ends]:
+    """Pair each article with the next few of its bucket, sorted by these, then position.
+
+    Buckets are told by hash first: most articles are alone in theirs, and not looked at. The
+    others are paired some whole buckets at a time.
+    """
+    places = np.flatnonzero(keys.sizes >= least)
+    hashes = np.fromiter(map(hash, keys.picked(places)), dtype=np.int64, count=len(places))
+    is_shared = is_in_sorted(hashes, values_met_again(hashes))
+    places, hashes = places[is_shared], hashes[is_shared]
+    order = np.argsort(hashes, kind="stable")
+    places, hashes = places[order], hashes[order]
+    begins = np.append(np.flatnonzero(differs_from_previous(hashes)), len(hashes))
+    start = 0
+    while start < len(places):
+        stop = int(begins[np.searchsorted(begins, min(start + _AT_ONCE, len(hashes)))])
+        some = np.sort(places[start:stop])
+        own, *ranks = keys.take(some), *(_ranks(one.take(some)) for one in sorted_by)
+        for first, second in _in_buckets(own, ranks):
+            yield some[first], some[second]
+        start = stop
 
 
 def _ranks(keys: Sequence[str]) -> IntArray:
@@ -113,14 +147,11 @@ def _ranks(keys: Sequence[str]) -> IntArray:
     return place.of(keys)
 
 
-def _neighbours(
-    keys: Sequence[str], least: int, *ranks: IntArray
-) -> Iterator[tuple[IntArray, IntArray]]:
-    """Pair each article with the next few of its bucket, sorted by ``ranks``, then position."""
+def _in_buckets(keys: Sequence[str], ranks: Sequence[IntArray]) -> Iterator[_Ends]:
     bucket = Numbering().of(keys)
-    order = np.flatnonzero(text_lengths(keys) >= least)
-    order = order[np.lexsort((*(rank[order] for rank in reversed(ranks)), bucket[order]))]
+    order = np.lexsort((*reversed(ranks), bucket))
     sorted_bucket = bucket[order]
     for step in range(1, _MAX_BUCKET_DISTANCE + 1):
         together = sorted_bucket[:-step] == sorted_bucket[step:]
-        yield order[:-step][together], order[step:][together]
+        ends = order[:-step][together], order[step:][together]
+        yield np.minimum(*ends), np.maximum(*ends)

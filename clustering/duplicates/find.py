@@ -9,8 +9,7 @@ import numpy as np
 
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
-from clustering.arrays.keys import sorted_unique
-from clustering.arrays.types import IntArray
+from clustering.arrays.types import FloatArray, IntArray
 from clustering.duplicates.agencies import agency_of_outlet, spelled_out
 from clustering.duplicates.candidates import candidate_pairs
 from clustering.duplicates.found import DuplicateGroup, DuplicatePair
@@ -21,10 +20,14 @@ from clustering.duplicates.kinds import SAME_PAGE, group_kind, pair_kind
 from clustering.duplicates.match import Evidence, Matcher
 from clustering.duplicates.newest import NEWEST, newest_first
 from clustering.duplicates.views import TitleViews
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.model import Article, Corpus, Reading, Record
 from clustering.pairs.nearest import Pairs
 from clustering.settings.model import Settings
 from clustering.system.cores import usable_cores
+
+_PAIRS_AT_ONCE = 100_000  # bounds the memory
 
 
 def find_duplicates(
@@ -32,7 +35,7 @@ def find_duplicates(
     corpus: Corpus,
     near: Pairs,
     settings: Settings,
-    is_sparing: bool = False,
+    engine: Engine | None = None,
 ) -> list[DuplicateGroup]:
     """Group the articles that are copies of each other, and the pages recorded more than once.
 
@@ -44,15 +47,15 @@ def find_duplicates(
     ----------
     near
         Near pairs of the run; copies further apart than its window are found by their keys.
-    is_sparing
-        Whether articles are made anew each time that they are asked for, which takes less memory.
+    engine
+        What keeps words, views and pairs; ``None`` for memory.
 
     Returns
     -------
     list of DuplicateGroup
         Sorted by number of articles, then records, then id.
     """
-    groups = _Search(reading, corpus, near, settings, is_sparing).groups()
+    groups = _Search(reading, corpus, near, settings, engine or InlineEngine()).groups()
     grouped = {member for group in groups for member in group.members}
     order = settings.duplicate_keep
     groups += [
@@ -94,41 +97,54 @@ class _Search:
         corpus: Corpus,
         near: Pairs,
         settings: Settings,
-        is_sparing: bool,
+        engine: Engine,
     ) -> None:
         self._records = reading.records
         self._settings = settings
-        titles = TitleViews(corpus.articles)
+        titles = TitleViews(corpus.articles, engine)
         likely = settings.duplicate_similarity
-        left, right = candidate_pairs(
-            corpus.articles, titles, near, likely, usable_cores(settings.jobs)
+        pairs = candidate_pairs(
+            corpus.articles, titles, near, likely, usable_cores(settings.jobs), engine
         )
-        self._used = sorted_unique(np.concatenate([left, right]))
+        number = np.zeros(len(corpus), dtype=np.int32)
+        for ends in pairs:
+            number[ends] = 1
+        self._used = np.flatnonzero(number)
+        number[self._used] = np.arange(len(self._used))
+        self._pairs, self._number = pairs, number
         # Each is asked for several times; a million headlines have some 400,000 of them.
         self._articles = picked(corpus.articles, self._used)
-        if not is_sparing:
+        if not engine.is_sliced:
             self._articles = list(self._articles)
         self._views = titles.with_texts(corpus.articles, self._used, settings.excerpt_chars)
         days = corpus.days[self._used]
         self._matcher = Matcher(self._articles, self._views, days, settings)
-        self._pairs = np.searchsorted(self._used, left), np.searchsorted(self._used, right)
 
     def groups(self) -> list[DuplicateGroup]:
         """Find and describe the groups of several articles."""
-        left, right = self._pairs
-        evidence = self._matcher.compare(left, right)
-        is_match = evidence.is_match
         size, compare = len(self._articles), self._matcher.compare
-        left, right = left[is_match], right[is_match]
-        around_cores = group_copies(
-            size, left, right, evidence.closeness[is_match], compare, self._rank
-        )
+        left, right, closeness = self._matches()
+        around_cores = group_copies(size, left, right, closeness, compare, self._rank)
         joined = join_groups(size, around_cores, left, right, compare, self._rank)
         copies = newest_first(joined, self._articles, self._matcher.outlet, compare)
         if not copies:
             return []
         pairs = self._anchored_pairs(copies)
         return [self._group(found.members, pairs) for found in copies]
+
+    def _matches(self) -> tuple[IntArray, IntArray, FloatArray]:
+        """Return the pairs that match, and how alike each is."""
+        found: list[tuple[IntArray, IntArray, FloatArray]] = []
+        for start in range(0, max(len(self._pairs[0]), 1), _PAIRS_AT_ONCE):
+            left, right = (
+                self._number[ends[start : start + _PAIRS_AT_ONCE]].astype(np.int64)
+                for ends in self._pairs
+            )
+            evidence = self._matcher.compare(left, right)
+            is_match = evidence.is_match
+            found.append((left[is_match], right[is_match], evidence.closeness[is_match]))
+        left, right, closeness = map(np.concatenate, zip(*found, strict=True))
+        return left, right, closeness
 
     def _rank(self, members: IntArray) -> IntArray:
         return self._ranked(members)[0]

@@ -11,8 +11,8 @@ from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.duplicates.coded import FIRST_CODE, CodedTexts
 from clustering.duplicates.views import Views
-from clustering.duplicates.words import FIRST_CODE
 
 MIN_TEXT_WORDS = 8  # shorter excerpts are slogans and standing lines
 LEDE_WORDS = 15  # words of an opening sentence
@@ -43,11 +43,15 @@ def pairwise_scores(
 
 def text_lengths(texts: Sequence[str]) -> IntArray:
     """Return the length of each text; shape ``(texts,)``."""
+    if isinstance(texts, CodedTexts):
+        return texts.sizes
     return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
 
 
 def take_texts(texts: Sequence[str], places: IntArray) -> list[str]:
     """Return the texts at these places."""
+    if isinstance(texts, CodedTexts):
+        return texts.take(places)
     return [texts[place] for place in places.tolist()]
 
 
@@ -237,10 +241,8 @@ def _cut_titles(
     likely = np.flatnonzero(
         is_shorter & ~marked & (size > _MIN_CUT_WORDS + 1) & (score >= _MIN_CUT_SCORE)
     )
-    begins = [
-        views.title[b].startswith(views.title[a])
-        for a, b in zip(short[likely].tolist(), long[likely].tolist(), strict=True)
-    ]
+    ends = (take_texts(views.title, end[likely]) for end in (long, short))
+    begins = [whole.startswith(part) for whole, part in zip(*ends, strict=True)]
     marked[likely] = begins
     cut = np.flatnonzero(marked)
     return (
@@ -254,8 +256,9 @@ def _cut_titles(
 def _spelled(views: Views, places: IntArray) -> list[str]:
     """Return titles in letters again."""
     words = views.vocabulary
+    distinct = np.unique(places)
     titles = {
-        place: " ".join([words[ord(code) - FIRST_CODE] for code in views.title[place]])
-        for place in set(places.tolist())
+        place: " ".join([words[ord(code) - FIRST_CODE] for code in title])
+        for place, title in zip(distinct.tolist(), take_texts(views.title, distinct), strict=True)
     }
     return [titles[place] for place in places.tolist()]

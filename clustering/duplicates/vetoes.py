@@ -9,8 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
 
 from clustering.arrays.types import BoolArray, IntArray
+from clustering.duplicates.coded import FIRST_CODE
 from clustering.duplicates.measure import LEDE_WORDS, Measures, take_texts
-from clustering.duplicates.words import FIRST_CODE
 
 _MIN_UNCHANGED_TEXT = 0.95  # share of a text from which another headline is no other subject
 MIN_EQUAL_TITLE = 0.999  # a title score without any change
@@ -178,13 +178,10 @@ class Vetoes:
 
     def _exchanged(self, among: BoolArray) -> IntArray:
         """Return the pairs of titles that have the same words in other roles."""
-        titles = self._measured.views.title
-        left, right = self._measured.left, self._measured.right
-        kept = [
-            place
-            for place in np.flatnonzero(among).tolist()
-            if has_exchanged(titles[left[place]], titles[right[place]])
-        ]
+        titles, places = self._measured.views.title, np.flatnonzero(among)
+        ends = (self._measured.left[places], self._measured.right[places])
+        both = zip(places.tolist(), *(take_texts(titles, end) for end in ends), strict=True)
+        kept = [place for place, one, other in both if has_exchanged(one, other)]
         return np.array(kept, dtype=np.int64)
 
     def _figure_left_out(self, among: BoolArray) -> IntArray:

@@ -2,33 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
-from clustering.arrays.keys import sorted_unique
 from clustering.arrays.types import BoolArray, IntArray
+from clustering.duplicates.coded import CodedTexts, Codes, encode_words, encoded
+from clustering.duplicates.field_words import FieldWords
 from clustering.duplicates.trimming import WRAPPING_SIGNS, Title, unwrap_text, unwrap_title
 from clustering.duplicates.wordlists import GENERIC_WORDS
-from clustering.duplicates.words import Lexicon, Meanings, WordRows, encode_words
+from clustering.duplicates.words import Lexicon
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.model import Article
 from clustering.text.holding import which_hold
 
-# Capitals in more than this share of the inner words are a style and say nothing of names.
-_MAX_CAPITAL_SHARE = 0.7
-_MAX_COLUMN_TITLE_WORDS = 6  # of a column's title that may hold one word of another kind
+_AT_ONCE = 20_000  # articles; bounds the memory
 
-_BARE = Title("", "", is_cut=False)  # of a title with nothing wrapped round it
+_CODED = (
+    *("text", "title_figures", "text_figures", "title_names", "text_names"),
+    *("title_maybe", "subjects", "title_content", "words"),
+)
 
 
 @dataclass(frozen=True)
 class Views:
     """Views of some articles; lists and arrays have one entry for each of them.
 
-    A coded string holds one character for each word (see ``words.encode_words``).
+    A coded string holds one character for each word (see :mod:`clustering.duplicates.coded`).
 
     Attributes
     ----------
@@ -65,20 +69,20 @@ class Views:
         The agency the text names in its dateline or byline, or else the title behind its
         headline; empty without one.
     vocabulary
-        The word each character of a coded string stands for, less ``words.FIRST_CODE``.
+        The word each character of a coded string stands for, less ``coded.FIRST_CODE``.
     """
 
-    title: list[str]
-    bare: list[str]
-    text: list[str]
-    title_figures: list[str]
-    text_figures: list[str]
-    title_names: list[str]
-    text_names: list[str]
-    title_maybe: list[str]
-    subjects: list[str]
-    title_content: list[str]
-    words: list[str]
+    title: CodedTexts
+    bare: CodedTexts
+    text: CodedTexts
+    title_figures: CodedTexts
+    text_figures: CodedTexts
+    title_names: CodedTexts
+    text_names: CodedTexts
+    title_maybe: CodedTexts
+    subjects: CodedTexts
+    title_content: CodedTexts
+    words: CodedTexts
     title_size: IntArray
     text_size: IntArray
     title_cut: BoolArray
@@ -99,26 +103,42 @@ class TitleViews:
         The headline unwrapped, and without what may be wrapping too; coded.
     """
 
-    def __init__(self, articles: Sequence[Article]) -> None:
-        titles, outlets = list(column_of(articles, "title")), column_of(articles, "outlet")
-        # All but some tenth have nothing wrapped round them.
-        self._unwrapped = {
-            k: unwrap_title(titles[k], outlets[k])
-            for k in which_hold(titles, WRAPPING_SIGNS).nonzero()[0].tolist()
-        }
-        for k, title in self._unwrapped.items():
-            titles[k] = title.full
+    def __init__(self, articles: Sequence[Article], engine: Engine | None = None) -> None:
+        self._engine = engine or InlineEngine()
+        self._articles = articles
+        wrapped: list[int] = []
+        bare: list[str] = []
+
+        def titles() -> Iterator[list[str]]:
+            for start in range(0, len(articles), _AT_ONCE):
+                some, unwrapped = self._unwrapped(np.arange(start, len(articles))[:_AT_ONCE])
+                for k, title in unwrapped.items():
+                    some[k] = title.full
+                    if title.bare != title.full:
+                        wrapped.append(start + k)
+                        bare.append(title.bare)
+                yield some
+
         self.lexicon = Lexicon()
-        self._rows = self.lexicon.read(titles)
-        wrapped = [k for k, title in self._unwrapped.items() if title.bare != title.full]
-        bare_rows = self.lexicon.read([self._unwrapped[k].bare for k in wrapped])
+        self._rows = self.lexicon.read_pieces(titles(), self._engine)
+        bare_rows = self.lexicon.read(bare)
         same = self.lexicon.meanings().same
-        self.full = encode_words(same[self._rows.words], self._rows.starts)
-        self.bare = list(self.full)
-        for k, bare in zip(
-            wrapped, encode_words(same[bare_rows.words], bare_rows.starts), strict=True
-        ):
-            self.bare[k] = bare
+        self.full = encoded(self._rows, same, self._engine)
+        self.bare = self.full.with_others(
+            np.array(wrapped, dtype=np.int64), encoded(bare_rows, same, self._engine), self._engine
+        )
+
+    def _unwrapped(self, places: IntArray) -> tuple[list[str], dict[int, Title]]:
+        """Return some titles, and unwrapped those of them that have anything wrapped round them.
+
+        All but some tenth have nothing.
+        """
+        titles, outlets = (
+            picked(column_of(self._articles, name), places) for name in ("title", "outlet")
+        )
+        titles = list(titles)
+        may = which_hold(titles, WRAPPING_SIGNS).nonzero()[0].tolist()
+        return titles, {k: unwrap_title(titles[k], outlets[k]) for k in may}
 
     def _outlet_words(self, names: Sequence[str]) -> list[frozenset[str]]:
         """Return the coded words of each outlet's name."""
@@ -140,114 +160,90 @@ class TitleViews:
         limit
             Characters of the excerpt that count.
         """
-        listed = places.tolist()
-        unwrapped = [self._unwrapped.get(place, _BARE) for place in listed]
-        excerpts = picked(column_of(articles, "excerpt"), places)
-        texts = [unwrap_text(text, limit) for text in excerpts]
-        text_rows = self.lexicon.read([text.text for text in texts])
+        excerpts = column_of(articles, "excerpt")
+        parts = [places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE)]
+        text_cut: list[bool] = []
+        agency: list[str] = []
+
+        def texts() -> Iterator[list[str]]:
+            for some in parts:
+                read = [unwrap_text(text, limit) for text in picked(excerpts, some)]
+                text_cut.extend(text.is_cut for text in read)
+                agency.extend(text.agency for text in read)
+                yield [text.text for text in read]
+
+        text_rows = self.lexicon.read_pieces(texts(), self._engine)
         outlets = self._outlet_words(
             [one.name for one in picked(column_of(articles, "outlet"), places)]
         )
         meanings = self.lexicon.meanings()
-        title = _FieldWords(self._rows.take(places), meanings)
-        text = _FieldWords(text_rows, meanings)
-        is_sure = title.tells_names()[title.rows.row_of]
-        small = title.repeated_in(text, text.is_content & ~text.is_capital)
-        maybe = title.is_content & ~title.is_figure & ~small & (title.is_capital | ~is_sure)
+        is_common = np.array([word in GENERIC_WORDS for word in meanings.spelled], dtype=np.bool_)
+        title_cut, has_section = np.zeros((2, len(places)), dtype=np.bool_)
+        is_wrapped, is_generic = np.zeros((2, len(places)), dtype=np.bool_)
+
+        def coded_words() -> Iterator[list[Codes]]:
+            yield [np.zeros(0, dtype=np.uint32)] * len(_CODED)
+            for number, some in enumerate(parts):
+                start = number * _AT_ONCE
+                for k, title in self._unwrapped(some)[1].items():
+                    at = start + k
+                    title_cut[at], has_section[at] = title.is_cut, title.has_section
+                    is_wrapped[at] = self.bare[int(some[k])] != self.full[int(some[k])]
+                    agency[at] = agency[at] or title.agency
+                here = np.arange(start, start + len(some))
+                of_titles = FieldWords(self._rows.take(some), meanings)
+                of_texts = FieldWords(text_rows.take(here), meanings)
+                is_generic[here] = of_titles.is_made_of(is_common)
+                made = _coded_views(of_titles, of_texts, outlets[start : start + len(some)])
+                for sizes, name in zip(counts, _CODED, strict=True):
+                    sizes.append(made[name].sizes)
+                yield [made[name].codes for name in _CODED]
+
+        counts: list[list[IntArray]] = [[np.zeros(0, dtype=np.int64)] for _ in _CODED]
+        columns = self._engine.gather(coded_words())
+        views = {
+            name: CodedTexts.in_order(codes, np.concatenate(sizes)).held(self._engine)
+            for name, codes, sizes in zip(_CODED, columns, counts, strict=True)
+        }
         return Views(
-            title=[self.full[place] for place in listed],
-            bare=[self.bare[place] for place in listed],
-            text=text.spelled(),
-            title_figures=title.spelled(title.is_figure),
-            text_figures=text.distinct(text.is_figure),
-            title_names=title.distinct((maybe & is_sure) | title.is_figure),
-            text_names=_without_outlets(text.distinct(text.names()), outlets),
-            title_maybe=title.spelled(maybe),
-            subjects=title.distinct(title.is_content & title.repeated_in(text, text.is_content)),
-            title_content=title.distinct(title.is_content),
-            words=title.distinct(title.every(), text),
-            title_size=title.rows.sizes,
-            text_size=text.rows.sizes,
-            title_cut=np.array([one.is_cut for one in unwrapped], np.bool_),
-            text_cut=np.array([text.is_cut for text in texts], np.bool_),
-            has_section=np.array([one.has_section for one in unwrapped], np.bool_),
-            is_wrapped=np.array([self.bare[k] != self.full[k] for k in listed], np.bool_),
-            is_generic=title.is_made_of(GENERIC_WORDS),
-            agency=[text.agency or one.agency for text, one in zip(texts, unwrapped, strict=True)],
+            title=self.full.picked(places),
+            bare=self.bare.picked(places),
+            title_size=self._rows.sizes[places],
+            text_size=text_rows.sizes,
+            title_cut=title_cut,
+            text_cut=np.array(text_cut, np.bool_),
+            has_section=has_section,
+            is_wrapped=is_wrapped,
+            is_generic=is_generic,
+            agency=agency,
             vocabulary=list(dict.fromkeys(meanings.spelled)),
+            **views,
         )
 
 
-def _without_outlets(names: Sequence[str], outlets: Sequence[frozenset[str]]) -> list[str]:
+def _coded_views(
+    title: FieldWords, text: FieldWords, outlets: Sequence[frozenset[str]]
+) -> dict[str, CodedTexts]:
+    """Make the views of some articles that are coded, but for their headlines."""
+    is_sure = title.tells_names()[title.rows.row_of]
+    small = title.repeated_in(text, text.is_content & ~text.is_capital)
+    maybe = title.is_content & ~title.is_figure & ~small & (title.is_capital | ~is_sure)
+    return {
+        "text": text.spelled(),
+        "title_figures": title.spelled(title.is_figure),
+        "text_figures": text.distinct(text.is_figure),
+        "title_names": title.distinct((maybe & is_sure) | title.is_figure),
+        "text_names": _without_outlets(text.distinct(text.names()), outlets),
+        "title_maybe": title.spelled(maybe),
+        "subjects": title.distinct(title.is_content & title.repeated_in(text, text.is_content)),
+        "title_content": title.distinct(title.is_content),
+        "words": title.distinct(title.every(), text),
+    }
+
+
+def _without_outlets(names: CodedTexts, outlets: Sequence[frozenset[str]]) -> CodedTexts:
     """Take the words of each outlet's name out of the names its texts hold: bylines have them."""
-    return [
-        names if own.isdisjoint(names) else "".join(code for code in names if code not in own)
-        for names, own in zip(names, outlets, strict=True)
-    ]
-
-
-class _FieldWords:
-    """The words of all titles, or of all texts, with what they mean beside them."""
-
-    def __init__(self, rows: WordRows, meanings: Meanings) -> None:
-        self.rows = rows
-        self.is_capital = meanings.is_capital[rows.words]
-        self.is_figure = meanings.is_figure[rows.words]
-        self.is_content = meanings.is_content[rows.words]
-        self._codes = meanings.same[rows.words]
-        self._meanings = meanings
-        self._keys = rows.row_of * len(meanings.same) + self._codes
-
-    def spelled(self, kept: BoolArray | None = None) -> list[str]:
-        """Return the coded string of each text, or of its ``kept`` words."""
-        return encode_words(self._codes, self.rows.starts, kept)
-
-    def every(self) -> BoolArray:
-        """Return the choice of all words."""
-        return np.ones(len(self._codes), dtype=np.bool_)
-
-    def distinct(self, kept: BoolArray, other: _FieldWords | None = None) -> list[str]:
-        """Return the coded string of each text's different ``kept`` words, sorted by code.
-
-        With another side, of these and all its words together.
-        """
-        keys = self._keys[kept]
-        if other is not None:
-            keys = np.concatenate([keys, other._keys])
-        rows, codes = np.divmod(sorted_unique(keys), max(len(self._meanings.same), 1))
-        return encode_words(codes, np.searchsorted(rows, np.arange(len(self.rows) + 1)))
-
-    def repeated_in(self, other: _FieldWords, kept: BoolArray) -> BoolArray:
-        """Whether each word is among the ``kept`` words of the same article's other side."""
-        there = sorted_unique(other._keys[kept])
-        place = np.searchsorted(there, self._keys)
-        is_there: BoolArray = np.append(there, -1)[place] == self._keys
-        return is_there
-
-    def tells_names(self) -> BoolArray:
-        """Whether capitals mean names in each text: some words have them, most do not."""
-        row_of, size = self.rows.row_of, len(self.rows)
-        inner = self.is_content & ~self.is_figure & ~self.rows.leads
-        words = np.bincount(row_of[inner], minlength=size)
-        capitals = np.bincount(row_of[inner & self.is_capital], minlength=size)
-        any_capital = np.bincount(row_of[self.is_capital], minlength=size) > 0
-        return any_capital & (capitals <= _MAX_CAPITAL_SHARE * words)
-
-    def names(self) -> BoolArray:
-        """Whether each word is a name for certain: a capital within ordinary writing."""
-        inside = self.is_capital & self.is_content & ~self.is_figure & ~self.rows.leads
-        return inside & self.tells_names()[self.rows.row_of]
-
-    def is_made_of(self, words: frozenset[str]) -> BoolArray:
-        """Whether each text's content words are among these, but for one where two are.
-
-        That one is the outlet or the place: "Tidewater weather forecast".
-        """
-        listed = np.array([word in words for word in self._meanings.spelled], dtype=np.bool_)
-        content = self.is_content & ~self.is_figure
-        known = content & listed[self.rows.words]
-        size = len(self.rows)
-        total = np.bincount(self.rows.row_of[content], minlength=size)
-        common = np.bincount(self.rows.row_of[known], minlength=size)
-        spare = (common >= 2) & (self.rows.sizes <= _MAX_COLUMN_TITLE_WORDS)
-        return (total - common <= spare) & (self.rows.sizes > 0)
+    return CodedTexts.of(
+        own if outlet.isdisjoint(own) else "".join(code for code in own if code not in outlet)
+        for own, outlet in zip(names, outlets, strict=True)
+    )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import pairwise
 
 import numpy as np
 
@@ -19,11 +18,11 @@ from clustering.duplicates.wordlists import (
     ROMAN,
     SAME_WORDS,
 )
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.text.scripts import MARKS, UNSPACED
 from clustering.text.tokenizer import Tokenizer
 from clustering.text.words import same_text_key
-
-FIRST_CODE = 0x10000  # where the characters begin that stand for words
 
 # A number, a sign of a script without spaces, a word with its combining marks, the end of a
 # sentence, the end of a text. Numbers are words of their own in "1.8bn" and "AZ-220".
@@ -90,20 +89,46 @@ class Lexicon:
 
     def read(self, texts: Sequence[str]) -> WordRows:
         """Cut texts (without line breaks) into words, in whole-array steps."""
-        joined = _INITIALS.sub(_without_punctuation, "\n".join(texts))
-        joined = _POSSESSIVE.sub("", _THOUSANDS.sub(_without_punctuation, joined))
-        words, starts = self._tokenizer.read(joined.split("\n") if texts else [])
-        self._number_parts(words, starts)
-        is_end = words < len(_ENDS)
-        leads = np.concatenate([[True], is_end[:-1]])
-        leads[starts[:-1][np.diff(starts) > 0]] = True
-        before = np.concatenate([[0], np.cumsum(~is_end)])
-        return WordRows(words[~is_end], before[starts], leads[~is_end])
+        return self.read_pieces([texts], InlineEngine())
 
-    def _number_parts(self, words: WordArray, starts: IntArray) -> None:
+    def read_pieces(self, pieces: Iterable[Sequence[str]], engine: Engine) -> WordRows:
+        """Cut texts that come in pieces; the words are numbered as if they came at once."""
+        sizes: list[IntArray] = [np.zeros(0, dtype=np.int64)]
+        lengths: list[IntArray] = [np.zeros(1, dtype=np.int64)]
+
+        def cut() -> Iterator[tuple[WordArray]]:
+            yield (np.zeros(0, dtype=np.int32),)
+            for texts in pieces:
+                joined = _INITIALS.sub(_without_punctuation, "\n".join(texts))
+                joined = _POSSESSIVE.sub("", _THOUSANDS.sub(_without_punctuation, joined))
+                words, starts = self._tokenizer.read(joined.split("\n") if texts else [])
+                sizes.append(np.diff(starts))
+                yield (words,)
+
+        (written,) = engine.gather(cut())
+        spelled = list(self._tokenizer.numbers)
+
+        def settled() -> Iterator[tuple[WordArray, BoolArray]]:
+            yield np.zeros(0, dtype=np.int32), np.zeros(0, dtype=np.bool_)
+            start = 0
+            for some in sizes:
+                starts = np.concatenate([[0], np.cumsum(some)])
+                words = np.array(written[start : start + int(starts[-1])])
+                start += len(words)
+                self._number_parts(words, starts, spelled)
+                is_end = words < len(_ENDS)
+                leads = np.concatenate([[True], is_end[:-1]])[: len(words)]
+                leads[starts[:-1][some > 0]] = True
+                before = np.concatenate([[0], np.cumsum(~is_end)])[starts]
+                lengths.append(np.diff(before))
+                yield words[~is_end], leads[~is_end]
+
+        words, leads = engine.gather(settled())
+        return WordRows(words, engine.hold(np.cumsum(np.concatenate(lengths))), leads)
+
+    def _number_parts(self, words: WordArray, starts: IntArray, spelled: Sequence[str]) -> None:
         """Write "Part III" as part 3, in place."""
         numbers = self._tokenizer.numbers
-        spelled = list(numbers)
         romans = [numbers[numeral] for numeral in ROMAN if numeral in numbers]
         places = np.setdiff1d(np.flatnonzero(np.isin(words, romans)), starts)
         before, own = words[places - 1].tolist(), words[places].tolist()
@@ -181,27 +206,3 @@ def _is_content(word: str, meaning: str) -> bool:
         return True
     is_long = len(meaning) > 2 or (len(word) == 2 and word.isupper() and word.isalpha())
     return is_long and not meaning[0].isdigit() and meaning not in FUNCTION_WORDS
-
-
-def encode_words(codes: IntArray, starts: IntArray, kept: BoolArray | None = None) -> list[str]:
-    """Write each text with one character for each word, so that rapidfuzz compares words.
-
-    rapidfuzz compares characters, in C and on several threads. "storm hits coast" with the
-    numbers 7 2 9 becomes the characters U+10007 U+10002 U+10009; an edit distance of 1 between
-    two such strings is one changed word.
-
-    Parameters
-    ----------
-    codes
-        What stands for each word, texts one after the other; equal numbers are equal words.
-    starts
-        Where each text begins, and the end; shape ``(texts + 1,)``.
-    kept
-        Which words to spell; all when not given.
-    """
-    if kept is not None:
-        starts = np.concatenate([[0], np.cumsum(kept)])[starts]
-        codes = codes[kept]
-    # From FIRST_CODE on there are 2**20 characters, and no surrogates among them.
-    spelled = (FIRST_CODE + codes % 2**20).astype("<u4").tobytes().decode("utf-32-le")
-    return [spelled[start:stop] for start, stop in pairwise(starts.tolist())]

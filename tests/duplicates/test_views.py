@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from clustering.duplicates.coded import FIRST_CODE
 from clustering.duplicates.views import TitleViews, Views
-from clustering.duplicates.words import FIRST_CODE
 from tests.factories import make_article
 
 

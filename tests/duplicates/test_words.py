@@ -6,13 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.duplicates.words import Lexicon, encode_words
+from clustering.duplicates.coded import encode_words
+from clustering.duplicates.words import Lexicon
 
 
 def codes(*texts: str) -> list[str]:
     lexicon = Lexicon()
     rows = lexicon.read(texts)
-    return encode_words(lexicon.meanings().same[rows.words], rows.starts)
+    return list(encode_words(lexicon.meanings().same[rows.words], rows.starts))
 
 
 @pytest.mark.parametrize(
