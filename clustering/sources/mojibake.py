@@ -66,4 +66,4 @@ def _suspicious(texts: Sequence[str]) -> Iterator[str]:
     for start in range(0, len(texts), TEXTS_JOINED):
         some = texts[start : start + TEXTS_JOINED]
         if not "".join(some).isascii():
-            yield from filter(_SUSPICIOUS.search, set(some))
+            yield from filter(_SUSPICIOUS.search, {text for text in some if not text.isascii()})
