@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 from urllib.parse import unquote, urljoin, urlsplit
 
 from clustering.model import Skip
-from clustering.sources.xml_bytes import repair
+from clustering.sources.xml_bytes import elements, repair
 from clustering.system.files import is_on_web
-
-if TYPE_CHECKING:
-    from xml.etree import ElementTree
+from clustering.text.limits import Unreadable
 
 MAX_ADDRESS_SHOWN = 200  # characters
 _IS_OPML = re.compile(rb"<(?:\w+:)?opml[\s/>]", re.I)
@@ -44,16 +42,15 @@ def read_opml(source: str, data: bytes, folder: Path | None) -> Listed:
         The folder that its paths start from; ``None`` for a list from an address, which names no
         files of this machine.
     """
-    if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
-        return Listed([], [], [Skip(source, "defines XML entities, which no list of feeds needs")])
-    from xml.etree import ElementTree
-
+    named: list[str] = []
+    skipped: list[Skip] = []
     try:
-        root = ElementTree.fromstring(repair(data))
-    except ElementTree.ParseError as error:
-        reason = f"not well-formed XML ({str(error).partition(':')[0]})"
-        return Listed([], [], [Skip(source, reason, error.position[0])])
-    return list_named(source, _named(root), folder)
+        for outline in elements(data, "outline", "list of feeds"):
+            named.append((outline.get("xmlUrl") or outline.get("xmlurl") or "").strip())
+    except Unreadable as error:
+        skipped.append(Skip(source, error.reason, error.line))
+    listed = list_named(source, filter(None, named), folder)
+    return listed._replace(skipped=[*skipped, *listed.skipped])
 
 
 def list_named(source: str, names: Iterable[str], folder: Path | None) -> Listed:
@@ -78,10 +75,3 @@ def list_named(source: str, names: Iterable[str], folder: Path | None) -> Listed
         else:
             skip(f"lists {shown}, which is no web address")
     return listed
-
-
-def _named(root: ElementTree.Element) -> Iterator[str]:
-    for outline in root.iter("outline"):
-        address = outline.get("xmlUrl") or outline.get("xmlurl") or ""
-        if address.strip():
-            yield address.strip()

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from clustering.sources.dates import read_first_date
 from clustering.sources.dialects import Entry, Feed
 from clustering.sources.values import read_names
-from clustering.sources.xml_bytes import repair
+from clustering.sources.xml_bytes import elements, plain_tag
 from clustering.text.english import counted
+from clustering.text.limits import Unreadable
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -28,19 +28,12 @@ def parse_sitemap(data: bytes) -> Feed | None:
         return Feed([], "a list of sitemaps inside another list, which are not read")
     if not _IS_SITEMAP.search(start):
         return None
-    if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
-        return Feed([], "defines XML entities, which no sitemap needs")
-    from xml.etree.ElementTree import ParseError
-
     entries: list[Entry] = []
     try:
-        for url in _elements(repair(data), "url"):
+        for url in elements(data, "url", "sitemap"):
             entries.append(_read(url))
-    except ParseError as error:
-        reason = str(error).partition(":")[0]
-        count = len(entries)
-        fault = f"not well-formed XML ({reason}); {count} entries could be read"
-        return Feed(entries, fault, error.position[0])
+    except Unreadable as error:
+        return Feed(entries, _told(error, counted(len(entries), "entry", "entries")), error.line)
     return Feed(entries)
 
 
@@ -54,48 +47,32 @@ def named_in_index(data: bytes) -> tuple[list[str], str]:
 
     Those that changed last come first, then those that do not say when they did.
     """
-    if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
-        return [], "defines XML entities, which no sitemap needs"
-    from xml.etree.ElementTree import ParseError
-
     found: list[tuple[str, str]] = []
     fault = ""
     try:
-        for sitemap in _elements(repair(data), "sitemap"):
-            texts = {_plain(child): (child.text or "").strip() for child in sitemap}
+        for sitemap in elements(data, "sitemap", "sitemap"):
+            texts = {plain_tag(child): (child.text or "").strip() for child in sitemap}
             if texts.get("loc"):
                 changed, _ = read_first_date([texts.get("lastmod")])
                 found.append((changed.isoformat() if changed else "", texts["loc"]))
-    except ParseError as error:
-        reason = str(error).partition(":")[0]
-        fault = f"not well-formed XML ({reason}); {counted(len(found), 'sitemap')} could be read"
+    except Unreadable as error:
+        fault = _told(error, counted(len(found), "sitemap"))
     found.sort(key=lambda one: one[0], reverse=True)  # those of one day in their order
     return list(dict.fromkeys(name for _, name in found)), fault
 
 
-def _elements(data: bytes, tag: str) -> Iterator[Element]:
-    """Give each element of a tag that is whole, up to where the file breaks."""
-    from xml.etree.ElementTree import XMLPullParser
-
-    parser: XMLPullParser[Any] = XMLPullParser(("end",))
-    for start in range(0, len(data), 65_536):
-        parser.feed(data[start : start + 65_536])
-        for event in parser.read_events():
-            element = cast(Any, event)[1]
-            if _plain(element) == tag:
-                yield element
-                element.clear()
-    parser.close()
+def _told(error: Unreadable, whole: str) -> str:
+    return f"{error.reason}; {whole} could be read" if error.line else error.reason
 
 
 def _read(url: Element) -> Entry:
     texts: dict[str, str] = {}
     for child in url:
-        if _plain(child) == "news":
+        if plain_tag(child) == "news":
             for inner in child.iter():
-                texts.setdefault(f"news {_plain(inner)}", (inner.text or "").strip())
+                texts.setdefault(f"news {plain_tag(inner)}", (inner.text or "").strip())
         else:
-            texts.setdefault(_plain(child), (child.text or "").strip())
+            texts.setdefault(plain_tag(child), (child.text or "").strip())
     published, unread = read_first_date([texts.get("news publication_date")])
     return Entry(
         id=None,
@@ -108,7 +85,3 @@ def _read(url: Element) -> Entry:
         topics=read_names(texts.get("news keywords")),
         unread_date=unread,
     )
-
-
-def _plain(element: Element) -> str:
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""

@@ -1,11 +1,17 @@
-"""Repairs what makes an XML parser give up a whole file: impossible characters and encodings."""
+"""Reads XML up to where it breaks, and repairs what makes a parser give up a whole file."""
 
 from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, cast
 
 from clustering.sources.encodings import find_mark
+from clustering.text.limits import Unreadable
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _REFERENCE = re.compile(rb"&#(?:x([0-9a-f]{1,40})|([0-9]{1,40}));", re.I)
 _DECLARED = re.compile(
@@ -31,6 +37,40 @@ def repair(data: bytes) -> bytes:
     if declared and (mark or not _is_usable(declared[2].decode("ascii", "replace"))):
         data = data[: declared.end(1)] + data[declared.end() :]
     return _REFERENCE.sub(_character, data) if b"&#" in data else data
+
+
+def elements(data: bytes, tag: str, what: str) -> Iterator[Element]:
+    """Give each element of a tag that is whole.
+
+    Raises
+    ------
+    Unreadable
+        Where the file breaks, with the line; at once for one that defines entities, which no
+        file of this kind (``what``) needs.
+    """
+    if b"<!ENTITY" in data or b"<!DOCTYPE" in data:
+        raise Unreadable(f"defines XML entities, which no {what} needs")
+    from xml.etree.ElementTree import ParseError, XMLPullParser
+
+    data = repair(data)
+    parser: XMLPullParser[Any] = XMLPullParser(("end",))
+    try:
+        for start in range(0, len(data), 65_536):
+            parser.feed(data[start : start + 65_536])
+            for event in parser.read_events():
+                element = cast(Any, event)[1]
+                if plain_tag(element) == tag:
+                    yield element
+                    element.clear()
+        parser.close()
+    except ParseError as error:
+        reason = str(error).partition(":")[0]
+        raise Unreadable(f"not well-formed XML ({reason})", error.position[0]) from None
+
+
+def plain_tag(element: Element) -> str:
+    """Return the name of an element without its namespace, in lower case."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
 
 
 def _is_usable(encoding: str) -> bool:

@@ -24,6 +24,12 @@ def test_a_file_names_addresses_and_files_beside_it() -> None:
     assert (listed.addresses, listed.files) == (["https://a.example/rss"], [Path("lists/b.rss")])
 
 
+def test_of_a_list_that_breaks_off_what_stands_before_is_named() -> None:
+    listed = read_opml("l.opml", opml("https://a.example/rss", "b.rss")[:-30], Path("lists"))
+    assert listed.addresses == ["https://a.example/rss"]
+    assert [skip.reason.partition(" (")[0] for skip in listed.skipped] == ["not well-formed XML"]
+
+
 @pytest.mark.parametrize("named", ["file:///etc/passwd", "gopher://x/y", "mailto:a@b.example"])
 def test_a_list_from_the_web_names_no_files_of_this_machine(named: str) -> None:
     listed = read_opml("https://a.example/x/l.opml", opml(named, "../b.rss", "/etc/passwd"), None)
