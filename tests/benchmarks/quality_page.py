@@ -8,18 +8,15 @@ from statistics import fmean
 
 from tests.benchmarks.alternatives import ALTERNATIVES
 from tests.benchmarks.constants import constants_page
-from tests.benchmarks.kinds import KINDS, KindScore
+from tests.benchmarks.kinds import kinds_section
 from tests.benchmarks.labelled import ALSO, EIGHT, FIVE, PAIRS, READERS
 from tests.benchmarks.markdown import figure, table
-from tests.benchmarks.quality_cases import (
-    additions,
-    crowd,
-    missing_dates,
-    related_links,
-)
+from tests.benchmarks.missing_dates import missing_section
 from tests.benchmarks.quality_results import Measured
+from tests.benchmarks.related import related_section
 from tests.benchmarks.scoring import Clean
-from tests.benchmarks.threads import THREADED, ThreadScore
+from tests.benchmarks.steadiness import additions_section, crowd_section
+from tests.benchmarks.threads import threads_section
 from tests.benchmarks.tuning import tuning_section
 
 FIXED = "similarity 0.3"  # a threshold people try first
@@ -177,49 +174,6 @@ def _marks(measured: Measured) -> str:
     )
 
 
-def _kinds(measured: Measured) -> str:
-    found: dict[str, KindScore] = measured.found["kinds", "", "events"]
-    rows = [
-        [
-            kind,
-            KINDS[kind],
-            f"{one.articles}",
-            f"{one.stories}",
-            *map(figure, (one.score.precision, one.score.recall, one.score.f1)),
-        ]
-        for kind, one in found.items()
-    ]
-    heads = ("kind", "what it is", "articles", "events", "precision", "recall", "F1")
-    return "\n".join(
-        [
-            "The 436 invented articles of `fixtures/events.jsonl` in one run, each held against "
-            "all others.\n",
-            *table(heads, rows),
-        ]
-    )
-
-
-def _threads(measured: Measured) -> str:
-    rows: list[list[str]] = []
-    for labelled in THREADED:
-        found: ThreadScore = measured.found["threads", "", labelled]
-        one, both = found.threads, found.readers
-        figures = (one.precision, one.recall, one.f1, found.stories)
-        readers = "" if both is None else figure(both)
-        rows.append([labelled, f"{found.articles}", *map(figure, figures), readers])
-    heads = (
-        *("set", "articles", "precision", "recall", "F1"),
-        *("F1 of stories as they are", "the readers' own F1"),
-    )
-    return "\n".join(
-        [
-            "Stories of one running matter, over the articles that have a label of one. On "
-            "ecbplus_odd the labels are of topics, two events each, which are no running matter.\n",
-            *table(heads, rows),
-        ]
-    )
-
-
 def rows_before(page: str, title: str) -> dict[str, dict[str, str]]:
     """Return the rows of a section by set and head; of ``a → b`` what was before.
 
@@ -299,14 +253,14 @@ def _constants(measured: Measured) -> str:
 SECTIONS = (
     Section("default", DEFAULT, ("default",), _defaults),
     Section("marks", "What the marks are worth", ("default",), _marks),
-    Section("kinds", "Events of each kind", ("kinds",), _kinds),
-    Section("threads", "Threads", ("threads",), _threads),
+    Section("kinds", "Events of each kind", ("kinds",), kinds_section),
+    Section("threads", "Threads", ("threads",), threads_section),
     Section("before", BEFORE, ("default", "before"), _against_before),
     Section("constants", "Constants chosen on the other sets", ("constants",), _constants),
     Section("tuning", "What your own answers add", ("tuned",), tuning_section),
     Section("instead", "What a user would pick instead", ("default", "alternative"), _alternatives),
-    Section("alike", "Small and large alike", ("crowd",), crowd),
-    Section("additions", "Before and after additions", ("additions",), additions),
-    Section("dates", "Dates taken away", ("missing",), missing_dates),
-    Section("related", "Related links", ("related",), related_links),
+    Section("alike", "Small and large alike", ("crowd",), crowd_section),
+    Section("additions", "Before and after additions", ("additions",), additions_section),
+    Section("dates", "Dates taken away", ("missing",), missing_section),
+    Section("related", "Related links", ("related",), related_section),
 )

@@ -17,6 +17,8 @@ from clustering.settings.model import Settings
 from clustering.sources import read_sources
 from clustering.sources.base import ReadOptions
 from tests.benchmarks.labelled import REPOSITORY, data_folder
+from tests.benchmarks.markdown import figure, table
+from tests.benchmarks.quality_results import Measured
 
 POSTS = REPOSITORY / "fixtures" / "posts"
 INVENTED, REAL = "invented posts", "real posts"
@@ -112,4 +114,52 @@ def _grouping(result: Result) -> Grouping:
         coverage=len(result.coverage),
         largest=max((len(story.articles) for story in result.stories), default=0),
         together=int((result.story_of[left] == result.story_of[right]).sum()),
+    )
+
+
+def related_section(measured: Measured) -> str:
+    """Return the section on what related links add, and that they join no strangers."""
+    found: dict[str, RelatedLinks] = {
+        corpus: measured.found["related", "", corpus]
+        for corpus in (INVENTED, REAL)
+        if ("related", "", corpus) in measured.found
+    }
+    rows = [
+        [
+            f"{corpus}, {mode}",
+            *(f"{n:,}" for n in (one.stories, one.coverage, one.largest, one.together)),
+        ]
+        for corpus, links in found.items()
+        for mode, one in links.groupings.items()
+    ]
+    alone = [
+        [
+            corpus,
+            *(f"{n:,}" for n in (one.pairs, one.gained, one.lost, one.strangers)),
+            f"{one.gained_strangers:,}",
+            f"{one.joined_alone:,}",
+            figure(one.strongest_alone),
+        ]
+        for corpus, one in found.items()
+    ]
+    heads = ("posts, related", "stories", "coverage stories", "largest story", "pairs in one story")
+    heads_alone = (
+        *("posts", "related pairs", "brought together", "parted", "share no word"),
+        *("of these brought together", "joined by the link alone", "strongest such edge"),
+    )
+    missing = "" if REAL in found else "The real posts were not here and are left out.\n"
+    return "\n".join(
+        [
+            "Posts name others as related. Pairs are of a post and one it names; coverage are "
+            "stories of several outlets.\n",
+            *table(heads, rows),
+            "\n*Brought together* are pairs in one story under `evidence` and apart under "
+            "`ignore`, *parted* the other way round: what a link makes stronger sets its "
+            "surroundings apart. *Share no word* are pairs of likeness 0, whose neighbours share "
+            "none either; such a pair may meet through other articles, and is *joined by the link "
+            "alone* if its own edge under `evidence` reaches the link floor.\n",
+            *table(heads_alone, alone),
+            "",
+            *filter(None, [missing]),
+        ]
     )

@@ -25,8 +25,8 @@ from tests.benchmarks.missing_dates import (
     MissingDates,
     dated_sources,
     measure_missing,
+    missing_section,
 )
-from tests.benchmarks.quality_cases import missing_dates, related_links
 from tests.benchmarks.quality_page import BEFORE, DEFAULT, SECTIONS, renew_page, rows_before
 from tests.benchmarks.quality_results import (
     Marks,
@@ -43,6 +43,7 @@ from tests.benchmarks.related import (
     Grouping,
     RelatedLinks,
     measure_related,
+    related_section,
 )
 from tests.benchmarks.scoring import Clean
 from tests.benchmarks.steadiness import ALONE, CROWDS, Additions
@@ -128,7 +129,7 @@ def test_missing_dates_are_told_as_agreement_with_all_of_them() -> None:
     source = SOURCES[0]
     one = MissingDates(1_200, 480, dict(zip(WAYS, (0.9, 0.8), strict=True)))
     measured.found["missing", "40%", source] = one
-    assert f"| {source} | 40% | 1,200 | 0.900 | 0.800 |" in missing_dates(measured)
+    assert f"| {source} | 40% | 1,200 | 0.900 | 0.800 |" in missing_section(measured)
 
 
 def test_dates_are_taken_away_from_some_of_the_fixtures() -> None:
@@ -142,12 +143,12 @@ def test_dates_are_taken_away_from_some_of_the_fixtures() -> None:
 
 def test_real_posts_that_are_not_here_are_left_out_with_a_sentence() -> None:
     measured = related_cases()
-    page = related_links(measured)
+    page = related_section(measured)
     assert f"| {INVENTED}, evidence | 39 | 10 | 9 | 21 |" in page
     assert f"| {INVENTED} | 1,231 | 9 | 4 | 20 | 2 | 0 | 0.000 |" in page
     assert "not here" in page
     measured.found["related", "", REAL] = measured.found["related", "", INVENTED]
-    assert "not here" not in related_links(measured)
+    assert "not here" not in related_section(measured)
 
 
 def test_threads_are_scored_over_the_articles_that_have_one() -> None:

@@ -10,6 +10,8 @@ from clustering.evaluation.metrics import Score
 from clustering.pipeline import run
 from clustering.settings.model import Settings
 from tests.benchmarks.labelled import READERS, TWINS, load
+from tests.benchmarks.markdown import figure, table
+from tests.benchmarks.quality_results import Measured
 from tests.benchmarks.scoring import score
 
 THREADED = (*READERS, TWINS, "events")
@@ -52,4 +54,26 @@ def measure_threads(labelled: str, settings: Settings) -> ThreadScore:
         threads=score(golds, result.thread_numbers[result.story_of]),
         stories=score(golds, result.story_of).f1,
         readers=score(golds[:1], golds[1]).f1 if len(golds) > 1 else None,
+    )
+
+
+def threads_section(measured: Measured) -> str:
+    """Return the section on threads."""
+    rows: list[list[str]] = []
+    for labelled in THREADED:
+        found: ThreadScore = measured.found["threads", "", labelled]
+        one, both = found.threads, found.readers
+        figures = (one.precision, one.recall, one.f1, found.stories)
+        readers = "" if both is None else figure(both)
+        rows.append([labelled, f"{found.articles}", *map(figure, figures), readers])
+    heads = (
+        *("set", "articles", "precision", "recall", "F1"),
+        *("F1 of stories as they are", "the readers' own F1"),
+    )
+    return "\n".join(
+        [
+            "Stories of one running matter, over the articles that have a label of one. On "
+            "ecbplus_odd the labels are of topics, two events each, which are no running matter.\n",
+            *table(heads, rows),
+        ]
     )
