@@ -74,18 +74,30 @@ class GroupPart(NamedTuple):
 
 
 @dataclass
-class Follower:
-    """An outlet that carried stories after one of the user's own outlets was first."""
+class Lagging:
+    """Hours behind who was first, each time that both times are known."""
 
-    name: str
-    domain: str
-    stories: int = 0
-    lags: list[float] = field(default_factory=list)
+    lags: list[float] = field(default_factory=list, kw_only=True)
 
     @property
     def median_lag(self) -> float | None:
         """Median hours behind; ``None`` where no lag is known."""
         return round(median(self.lags), 2) if self.lags else None
+
+    def count_lag(self, first: First, later: StoryOutlet) -> None:
+        """Count how far an outlet was behind, where both times are known to the minute."""
+        start, time = first.published, later.first_published
+        if start and time and not first.is_day and not is_day(time):
+            self.lags.append((time - start).total_seconds() / 3600)
+
+
+@dataclass
+class Follower(Lagging):
+    """An outlet that carried stories after one of the user's own outlets was first."""
+
+    name: str
+    domain: str
+    stories: int = 0
 
 
 def group_parts(groups: OutletGroups, story: GroupedStory) -> list[GroupPart]:
@@ -149,9 +161,7 @@ def followers(told: Coverage[GroupedStory]) -> list[Follower]:
                 key = outlet.domain or outlet.name
                 follower = found.setdefault(key, Follower(outlet.name, outlet.domain))
                 follower.stories += 1
-                start = story.first.published
-                if start and not story.first.is_day and not is_day(outlet.first_published):
-                    follower.lags.append((outlet.first_published - start).total_seconds() / 3600)
+                follower.count_lag(story.first, outlet)
     return sorted(found.values(), key=lambda one: (-one.stories, one.domain, one.name))
 
 

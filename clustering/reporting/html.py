@@ -163,13 +163,7 @@ def _badges(news: News) -> dict[str, tuple[str, str]]:
 def _words_of(news: News) -> dict[str, Any]:
     from clustering.reporting import news_words  # which loads the store
 
-    return {
-        "sections": news_words.shown_items(news),
-        "since": news_words.since_in_words,
-        "size": news_words.size_in_words,
-        "change": news_words.item_in_words,
-        "titles": news_words.SECTION_TITLES,
-    }
+    return {"sections": news_words.shown_items(news), **news_words.IN_TEMPLATES}
 
 
 @cache

@@ -6,12 +6,13 @@ import csv
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, fields
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO
 
-from clustering.reporting.jinja import template_environment
+from clustering.reporting.html import page_environment
 from clustering.reporting.markdown import write_news_lines
 from clustering.reporting.news_feed import write_atom, write_rss
 from clustering.reporting.news_words import (
+    IN_TEMPLATES,
     SECTION_TITLES,
     item_in_words,
     shown_items,
@@ -23,10 +24,6 @@ from clustering.reporting.tables import safe_cell
 from clustering.reporting.terminal import console_on, print_parts
 from clustering.reporting.wording import no_such_format, one_line
 from clustering.store.news_items import News, NewsItem
-from clustering.web.links import linkable
-
-if TYPE_CHECKING:
-    from jinja2 import Environment
 
 NEWS_SCHEMA_VERSION = 1
 
@@ -80,20 +77,8 @@ def write_news_table(news: News, stream: TextIO) -> None:
 
 def write_news_page(news: News, stream: TextIO) -> None:
     """Write the news as a page that a mail program shows: styles inside, no script."""
-    template = _environment().get_template("news.html.j2")
-    stream.write(template.render(news=news, sections=shown_items(news)))
-
-
-def _environment() -> Environment:
-    environment = template_environment("clustering.reporting")
-    environment.globals.update(
-        titles=SECTION_TITLES,
-        item_in_words=item_in_words,
-        size_in_words=size_in_words,
-        since_in_words=since_in_words,
-    )
-    environment.filters.update(line=one_line, link=linkable)
-    return environment
+    template = page_environment().get_template("news.html.j2")
+    stream.write(template.render(news=news, sections=shown_items(news), **IN_TEMPLATES))
 
 
 NEWS_STREAMS: Mapping[str, Callable[[News, TextIO], None]] = {

@@ -124,3 +124,12 @@ def shown_items(news: News) -> dict[str, tuple[list[NewsItem], int]]:
         if items:
             shown[section] = kept, len(items) - len(kept)
     return shown
+
+
+IN_TEMPLATES = {
+    "titles": SECTION_TITLES,
+    "since": since_in_words,
+    "size": size_in_words,
+    "change": item_in_words,
+}
+"""What pages say of the news with."""

@@ -27,8 +27,7 @@ def all_stories(desk: Desk, asked: PageRequest) -> Response:
 
 def one_story(desk: Desk, asked: PageRequest) -> Response:
     """Give one story, as ``stories.json`` has it; of one that ended, the one that goes on."""
-    with desk.corrections.open() as opened:
-        store = opened.connection
+    with desk.reading() as store:
         living = shown.living_story(store, asked.names["story"])
         stories = shown.stories_by_id(store, [living] if living else [])
         if not stories:

@@ -63,8 +63,7 @@ def contradicted(
     desk: Desk, asked: PageRequest, fields: FormFields, error: Contradicted
 ) -> Response:
     """Show which earlier answers a correction contradicts, and ask what counts."""
-    with desk.corrections.open() as opened:
-        store = opened.connection
+    with desk.reading() as store:
         query = "SELECT title FROM articles WHERE id = ?"
 
         def titled(name: str) -> str:

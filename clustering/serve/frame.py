@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -54,6 +55,12 @@ class Desk:
     time_zone: str = ""
     news: dict[tuple[int, int], News] = field(default_factory=dict)
     done: dict[int, Done] = field(default_factory=dict)
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """Give the store's connection, to read from."""
+        with self.corrections.open() as opened:
+            yield opened.connection
 
 
 def framed(

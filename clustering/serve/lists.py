@@ -50,8 +50,7 @@ def new_since(desk: Desk, asked: PageRequest) -> Response:
 def found(desk: Desk, asked: PageRequest) -> Response:
     """Show the stories whose articles have some words, with these articles."""
     words = asked.query.get("q", "").strip()
-    with desk.corrections.open() as opened:
-        store = opened.connection
+    with desk.reading() as store:
         hits = story_of(store, desk.index.find(store, words))
         stories = list(dict.fromkeys(hits.values()))
         return framed(
@@ -78,8 +77,7 @@ def _with_hits(
 
 def matter(desk: Desk, asked: PageRequest) -> Response:
     """Show the stories of a running matter along time."""
-    with desk.corrections.open() as opened:
-        store = opened.connection
+    with desk.reading() as store:
         stories = shown.thread_stories(store, asked.names["thread"])
         if not stories:
             raise NotPossible("There is no such matter.")
@@ -136,8 +134,7 @@ def outlet_list(desk: Desk, asked: PageRequest) -> Response:
 def outlet(desk: Desk, asked: PageRequest) -> Response:
     """Show the stories of an outlet, or those of others that it has not."""
     key, lacks = asked.query.get("name", ""), asked.query.get("show") == "lacks"
-    with desk.corrections.open() as opened:
-        store = opened.connection
+    with desk.reading() as store:
         choose = outlets.stories_without_outlet if lacks else outlets.stories_of_outlet
         stories = shown.stories_by_id(store, choose(store, key, _MAX_STORIES))
         listed = cards_of(desk, store, stories)
@@ -151,8 +148,7 @@ def outlet_groups(desk: Desk, asked: PageRequest) -> Response:
     if not {carried, missing} <= {"", *labels}:
         raise NotPossible("There is no such group of outlets.")
     number = numbered(asked.query.get("page"), 1)
-    with desk.corrections.open() as opened:
-        store = opened.connection
+    with desk.reading() as store:
         figures = desk.grouping.figures(store)
         if not (carried or missing):
             missed = figures.blind("", OWN)[:_MAX_MISSED] if OWN in labels else []
@@ -187,8 +183,7 @@ def outlet_groups(desk: Desk, asked: PageRequest) -> Response:
 def copies(desk: Desk, asked: PageRequest) -> Response:
     """List the copies, with what can be said of them."""
     number = numbered(asked.query.get("page"), 1)
-    with desk.corrections.open() as opened:
-        store = opened.connection
+    with desk.reading() as store:
         groups = groups_of_copies(store, (number - 1) * _GROUPS_A_PAGE, _GROUPS_A_PAGE + 1)
         return framed(
             desk,

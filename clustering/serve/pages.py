@@ -39,13 +39,8 @@ def _environment() -> Environment:
     environment = page_environment().overlay(
         loader=templates_of("clustering.serve", "clustering.reporting")
     )
-    environment.globals |= {
-        "change_words": CHANGE_WORDS,
-        "change": news_words.item_in_words,
-        "size": news_words.size_in_words,
-        "zone": zone_name,
-        "section_titles": news_words.SECTION_TITLES,
-    }
+    environment.globals |= {"change_words": CHANGE_WORDS, "zone": zone_name}
+    environment.globals |= news_words.IN_TEMPLATES
     return environment
 
 

@@ -27,8 +27,7 @@ _REASONS = {
 
 def question(desk: Desk, asked: PageRequest) -> Response:
     """Show the next question."""
-    with desk.corrections.open() as opened:
-        store = opened.connection
+    with desk.reading() as store:
         one = desk.asking.next(store, asked.token)
         values: dict[str, Any] = {"sides": [], "kind": "", "trouble": desk.asking.trouble}
         if one:

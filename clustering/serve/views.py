@@ -145,8 +145,7 @@ def _remembered(desk: Desk, answer: Response, visit: Visit) -> Response:
 def story_or_successor(desk: Desk, asked: PageRequest) -> Response:
     """Show a story with its articles, and what can be done to it."""
     name = asked.names["story"]
-    with desk.corrections.open() as opened:
-        store = opened.connection
+    with desk.reading() as store:
         living = shown.living_story(store, name)
         if living is None:
             raise NotPossible("There is no such story.")
@@ -193,8 +192,7 @@ def _candidates(
 
 def corrected(desk: Desk, asked: PageRequest) -> Response:
     """List what was corrected."""
-    with desk.corrections.open() as opened:
-        store = opened.connection
+    with desk.reading() as store:
         history = journal.corrections(store, _MAX_LISTED)
         labels = str(desk.corrections.labels)
         return framed(desk, asked, store, "corrections", history=history, labels=labels)

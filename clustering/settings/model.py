@@ -24,25 +24,26 @@ KEEP_ORDER = ("own", "original", "text", "quality", "url")
 _ONLY_SPEED: dict[str, Any] = {"shapes_result": False}
 
 
+def _ranged(default: Any, low: float, high: float, text: str, **more: Any) -> Any:  # noqa: ANN401
+    """Return a field for a number from ``low`` to ``high``."""
+    return Field(default=default, ge=low, le=high, description=text, **more)
+
+
+def _share(default: float | None, text: str) -> Any:  # noqa: ANN401
+    """Return a field for a number from 0 to 1."""
+    return _ranged(default, 0, 1, text)
+
+
 class Settings(BaseModel):
     """One frozen set of choices, validated once and passed down the corridor."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", allow_inf_nan=False)
 
-    title_weight: float = Field(
-        default=1.5, ge=0, le=10, description="Weight of title words. Higher: headlines decide."
-    )
-    excerpt_weight: float = Field(
-        default=1.0, ge=0, le=10, description="Weight of excerpt words. Higher: texts decide."
-    )
-    url_weight: float = Field(
-        default=0.75, ge=0, le=10, description="Weight of words in the URL path; 0 for none."
-    )
-    excerpt_chars: int = Field(
-        default=400,
-        ge=0,
-        le=100_000,
-        description="Characters of the excerpt that count. More: slower, and asides count too.",
+    title_weight: float = _ranged(1.5, 0, 10, "Weight of title words. Higher: headlines decide.")
+    excerpt_weight: float = _ranged(1.0, 0, 10, "Weight of excerpt words. Higher: texts decide.")
+    url_weight: float = _ranged(0.75, 0, 10, "Weight of words in the URL path; 0 for none.")
+    excerpt_chars: int = _ranged(
+        400, 0, 100_000, "Characters of the excerpt that count. More: slower, and asides count too."
     )
     prior: bool = Field(
         default=True,
@@ -58,31 +59,25 @@ class Settings(BaseModel):
         default=True,
         description="Keep the parts of one outlet's series apart: dated columns, episodes.",
     )
-    neighbours: int = Field(
-        default=200,
-        ge=1,
-        le=10_000,
-        description="Nearest articles compared with each article. "
-        "Lower: quicker, and wide stories may part.",
+    neighbours: int = _ranged(
+        200,
+        1,
+        10_000,
+        "Nearest articles compared with each article. Lower: quicker, and wide stories may part.",
     )
-    smoothing: float = Field(
-        default=0.15,
-        ge=0,
-        le=1,
-        description="Weight at which the words of its nearest neighbours are added to an "
+    smoothing: float = _share(
+        0.15,
+        "Weight at which the words of its nearest neighbours are added to an "
         "article's own; 0 for none. Higher: reworded reports meet, and so do look-alikes.",
     )
-    link: float = Field(
-        default=0.12,
-        ge=0,
-        le=1,
-        description="Least strength at which two articles are linked. Higher: fewer links.",
+    link: float = _share(
+        0.12, "Least strength at which two articles are linked. Higher: fewer links."
     )
-    window: float = Field(
-        default=14.0,
-        ge=0,
-        le=100_000,
-        description="Days between two articles after which their similarity counts for nothing; "
+    window: float = _ranged(
+        14.0,
+        0,
+        100_000,
+        "Days between two articles after which their similarity counts for nothing; "
         "0 for no decay. Shorter: long matters part into more stories.",
     )
     borrow_dates: bool = Field(
@@ -94,37 +89,27 @@ class Settings(BaseModel):
         description="What a related link does: strengthens a pair (evidence), counts as "
         "certain (merge), or nothing (ignore).",
     )
-    detail: float = Field(
-        default=0.7,
-        ge=0.01,
-        le=1,
-        description="How finely events are told apart, in hundredths. Lower: fewer and larger "
+    detail: float = _ranged(
+        0.7,
+        0.01,
+        1,
+        "How finely events are told apart, in hundredths. Lower: fewer and larger "
         "stories; higher: more and smaller ones.",
     )
-    cohesion: float | None = Field(
-        default=None,
-        ge=0,
-        le=1,
-        description="A fixed cut in place of `detail`: least average strength, counted from `link` "
+    cohesion: float | None = _share(
+        None,
+        "A fixed cut in place of `detail`: least average strength, counted from `link` "
         "up, at which two halves of a story stay together; 0 for plain connected components.",
     )
-    duplicate_title: float = Field(
-        default=0.77,
-        ge=0,
-        le=1,
-        description="Least share of equal words at which two titles are the same.",
+    duplicate_title: float = _share(
+        0.77, "Least share of equal words at which two titles are the same."
     )
-    duplicate_text: float = Field(
-        default=0.8,
-        ge=0,
-        le=1,
-        description="Least share of a text that a copy of it holds. Lower: looser copies.",
+    duplicate_text: float = _share(
+        0.8, "Least share of a text that a copy of it holds. Lower: looser copies."
     )
-    duplicate_similarity: float = Field(
-        default=0.45,
-        ge=0,
-        le=1,
-        description="Least similarity at which two articles are compared as copies. "
+    duplicate_similarity: float = _share(
+        0.45,
+        "Least similarity at which two articles are compared as copies. "
         "Lower: slower, hardly more copies.",
     )
     duplicate_keep: str = Field(
@@ -152,11 +137,11 @@ class Settings(BaseModel):
         description="A file with a vector for the id of each record, in place of an encoder.",
         json_schema_extra={"accepts": "the path of a file", "metavar": "FILE"},
     )
-    jobs: int = Field(
-        default=0,
-        ge=0,
-        le=1024,
-        description="Processes and threads to use; 0 for one for each core. "
+    jobs: int = _ranged(
+        0,
+        0,
+        1024,
+        "Processes and threads to use; 0 for one for each core. "
         "The result is the same with any number.",
         json_schema_extra=_ONLY_SPEED,
     )

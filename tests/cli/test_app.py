@@ -83,6 +83,7 @@ def test_a_name_that_is_nearly_right_gets_a_suggestion(
         ["stories"],
         ["stories", "posts", "--jobs"],
         ["stories", "posts", "--format", "xml"],
+        ["stories", "posts", "--related", "maybe"],
         ["explain", "only-one"],
         ["stories", ""],
         ["explain", "a", "b", ""],
@@ -93,52 +94,37 @@ def test_wrong_usage_is_one_plain_line_and_exit_code_2(invoke: Invoke, words: li
     told = refused(invoke(*words))
     assert besides_taken(told).startswith("samestory: ")
     assert besides_taken(told).count("\n") == 1
+    assert all(word in told for word in words if word.startswith("--"))
+
+
+def loaded_by(*words: str, besides: str = "sys") -> set[str]:
+    """Return the modules that a command loads, but for those that another module loads."""
+    probe = (
+        f"import sys, {besides}; anyway = set(sys.modules)\n"
+        "from clustering.cli.app import app\n"
+        f"try: app({list(words)!r})\n"
+        "except SystemExit as end: assert not end.code\n"
+        "print(*(set(sys.modules) - anyway), file=sys.stderr, end='')"
+    )
+    words_of_python = [sys.executable, "-c", probe]
+    done = subprocess.run(words_of_python, capture_output=True, text=True, timeout=PATIENCE)
+    assert done.returncode == 0, done.stderr
+    return set(besides_taken(done.stderr).split())
 
 
 def test_help_loads_none_of_the_libraries_of_the_corridor() -> None:
     heavy = {"numpy", "scipy", "sklearn", "pydantic", "rich", "networkx", "yaml", "jinja2"}
-    probe = (
-        "import sys; from clustering.cli.app import app\n"
-        "try: app(['--help'])\n"
-        "except SystemExit: pass\n"
-        f"print(*({heavy!r} & set(sys.modules)), file=sys.stderr, end='')"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", probe], capture_output=True, text=True, timeout=PATIENCE
-    )
-    assert (done.returncode, besides_taken(done.stderr)) == (0, "")
+    assert not heavy & loaded_by("--help")
 
 
 def test_a_report_on_posts_loads_only_what_it_uses(posts: Path) -> None:
     others = {
-        "rich",
-        "sklearn",
-        "matplotlib",
-        "feedparser",
-        "duckdb",
-        "pyarrow",
-        "pandas",
-        "ruamel",
-        "wordfreq",
-        "langcodes",
-        "courlan",
-        "sparse_dot_topn",
-        "scipy.linalg",
-        "scipy.special",
-        "scipy.sparse.csgraph",
-        "xml.sax",
+        *("rich", "sklearn", "matplotlib", "feedparser", "duckdb", "pyarrow", "pandas"),
+        *("ruamel", "wordfreq", "langcodes", "courlan", "sparse_dot_topn", "scipy.linalg"),
+        *("scipy.special", "scipy.sparse.csgraph", "xml.sax"),
     }
-    probe = (
-        "import sys, scipy.sparse; anyway = set(sys.modules)\n"  # an old scipy.sparse loads csgraph
-        "from clustering.cli.app import app\n"
-        f"try: app(['report', {str(posts)!r}])\n"
-        "except SystemExit as end: assert not end.code\n"
-        f"print(*({others!r} & set(sys.modules) - anyway), file=sys.stderr, end='')"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", probe], capture_output=True, text=True, timeout=PATIENCE
-    )
-    assert (done.returncode, besides_taken(done.stderr)) == (0, "")
+    # An old scipy.sparse loads csgraph.
+    assert not others & loaded_by("report", str(posts), besides="scipy.sparse")
 
 
 def test_shells_can_complete_commands_and_settings(launch: Launch) -> None:

@@ -66,10 +66,6 @@ def test_every_form_names_the_copy(invoke: Invoke, posts: Path, form: str) -> No
     assert "wiredaily" in shown.stdout.lower()
 
 
-def test_json_can_be_read_back(invoke: Invoke, posts: Path) -> None:
-    assert json.loads(invoke("duplicates", posts, "--format", "json").stdout)
-
-
 def test_kinds_leaves_only_copies_of_that_kind(invoke: Invoke, posts: Path) -> None:
     assert "copy.md" in invoke("duplicates", posts, "--kinds", "repost, wire_copy").stdout
     other = invoke("duplicates", posts, "--kinds", "same_page", "--check")

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ INTERRUPTED = "samestory: interrupted; nothing half-written is left behind.\n"
 
 
 def interrupt(
-    program: str, *words: str, by: signal.Signals = signal.SIGINT
+    program: str, *words: str, by: signal.Signals = signal.SIGINT, wait: float = 0.0
 ) -> tuple[int, str, str, int]:
     """Press Ctrl-C once the program says that it runs; return code, stdout, stderr and group."""
     with subprocess.Popen(
@@ -79,23 +80,23 @@ def interrupt(
     ) as process:
         assert process.stderr is not None
         assert "running\n" in process.stderr  # and no more of it is taken
+        time.sleep(wait)
         os.killpg(process.pid, by)
         out, err = process.communicate(timeout=PATIENCE)
     return process.returncode, out, err, process.pid
 
 
 @pytest.mark.parametrize(
-    "stage", ["reading", "merge", "nearest_pairs", "build_graph", "describe_stories", "writing"]
+    ("stage", "by"),
+    [
+        *((stage, signal.SIGINT) for stage in ("merge", "build_graph", "describe_stories")),
+        *product(("reading", "nearest_pairs", "writing"), (signal.SIGINT, signal.SIGTERM)),
+    ],
 )
-def test_ctrl_c_ends_any_stage_with_one_line_and_no_report(posts: Path, stage: str) -> None:
-    code, out, err, _ = interrupt(SLOW, "report", str(posts), stage)
-    assert (code, out, err) == (130, "", INTERRUPTED)
-    assert list(Path().glob("reports/**/*")) == []
-
-
-@pytest.mark.parametrize("stage", ["reading", "nearest_pairs", "writing"])
-def test_a_request_to_end_is_as_ctrl_c(posts: Path, stage: str) -> None:
-    code, out, err, _ = interrupt(SLOW, "report", str(posts), stage, by=signal.SIGTERM)
+def test_ctrl_c_and_a_request_to_end_end_any_stage_with_one_line_and_no_report(
+    posts: Path, stage: str, by: signal.Signals
+) -> None:
+    code, out, err, _ = interrupt(SLOW, "report", str(posts), stage, by=by)
     assert (code, out, err) == (130, "", INTERRUPTED)
     assert list(Path().glob("reports/**/*")) == []
 
@@ -145,18 +146,7 @@ main()
 def test_ctrl_c_at_any_moment_shows_no_traceback(
     posts: Path, wait: float, number: signal.Signals
 ) -> None:
-    with subprocess.Popen(
-        [sys.executable, "-c", STARTING, "report", str(posts), "--jobs", "2"],
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-        start_new_session=True,
-    ) as process:
-        assert process.stderr is not None
-        assert "running\n" in process.stderr  # and no more of it is taken
-        time.sleep(wait)
-        os.killpg(process.pid, number)
-        _, err = process.communicate(timeout=PATIENCE)
+    _, _, err, _ = interrupt(STARTING, "report", str(posts), "--jobs", "2", by=number, wait=wait)
     assert "Traceback" not in err
     assert not any(path.name.startswith(".") for path in Path().glob("reports/*"))
 

@@ -145,12 +145,3 @@ def test_settings_stand_in_a_section_of_their_own(invoke: Invoke) -> None:
     assert len(sections) == 2
     assert "--cohesion" not in sections[0]
     assert "--out" in sections[0]
-
-
-@pytest.mark.parametrize(
-    ("flag", "value"), [("--cohesion", "1.5"), ("--jobs", "-1"), ("--related", "maybe")]
-)
-def test_a_value_out_of_range_names_its_flag(invoke: Invoke, flag: str, value: str) -> None:
-    told = refused(invoke("stories", "posts", flag, value))
-    assert flag in told
-    assert besides_taken(told).count("\n") == 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.reporting import FORMATS, graphml
+from clustering.reporting import FORMATS, REPORT_FILES, graphml
 from tests.cli.conftest import Invoke, besides_taken, refused, succeeded
 
 
@@ -17,16 +17,7 @@ def names(folder: str = "reports/latest") -> set[str]:
 
 def test_the_report_stands_in_the_default_folder(invoke: Invoke, posts: Path) -> None:
     assert "reports/latest" in succeeded(invoke("report", posts)).stdout
-    assert names() >= {
-        "index.html",
-        "report.md",
-        "stories.json",
-        "stories.csv",
-        "duplicates.csv",
-        "assignments.csv",
-        "graph.graphml",
-        "run.json",
-    }
+    assert names() == {file for files in REPORT_FILES.values() for file in files} | {"run.json"}
 
 
 def test_the_title_is_the_users_or_the_name_of_the_source(invoke: Invoke, posts: Path) -> None:

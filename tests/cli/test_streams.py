@@ -29,6 +29,12 @@ main()
 
 PYTHON = shlex.quote(sys.executable)  # for a shell
 
+
+def in_shell(command: str) -> subprocess.CompletedProcess[str]:
+    """Run a line of a shell."""
+    return subprocess.run(command, shell=True, capture_output=True, text=True, timeout=PATIENCE)
+
+
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and pipes of POSIX")
 
 
@@ -48,19 +54,12 @@ def test_a_reader_that_stops_early_is_left_in_peace(launch: Launch, posts: Path,
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
-def test_a_full_disk_is_one_line(posts: Path) -> None:
+def test_a_full_disk_is_one_line(launch: Launch, posts: Path) -> None:
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "clustering", "stories", str(posts)],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            text=True,
-            timeout=PATIENCE,
-        )
-    assert (done.returncode, besides_taken(done.stderr)) == (
-        2,
-        "samestory: No space left on device.\n",
-    )
+        streams = {"stdout": full, "stderr": subprocess.PIPE, "capture_output": False}
+        done = launch("stories", posts, **streams)
+    assert done.returncode == 2
+    assert besides_taken(done.stderr) == "samestory: No space left on device.\n"
 
 
 @pytest.mark.parametrize("locale", ["C", "POSIX", "en_US.ISO-8859-1"])
@@ -78,12 +77,7 @@ def test_a_file_name_that_is_not_utf_8_does_not_stop_the_run(launch: Launch, pos
 
 
 def test_warnings_of_libraries_do_not_reach_the_user(posts: Path) -> None:
-    done = subprocess.run(
-        [sys.executable, "-c", WARNING, "stories", str(posts)],
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    done = in_shell(f"{PYTHON} -c {shlex.quote(WARNING)} stories {posts}")
     assert (done.returncode, besides_taken(done.stderr)) == (0, "")
     assert "Lindholm" in done.stdout
 
@@ -101,36 +95,18 @@ def test_warnings_of_libraries_do_not_reach_the_user(posts: Path) -> None:
     ],
 )
 def test_a_closed_stdout_is_one_line(posts: Path, command: str) -> None:
-    done = subprocess.run(
-        f"{PYTHON} -m clustering {command} >&-",
-        shell=True,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    done = in_shell(f"{PYTHON} -m clustering {command} >&-")
     told = "samestory: cannot write to standard output: it is closed.\n"
     assert (done.returncode, besides_taken(done.stderr)) == (2, told)
 
 
 def test_a_report_needs_no_stdout(posts: Path) -> None:
-    done = subprocess.run(
-        f"{PYTHON} -m clustering report {posts} >&-",
-        shell=True,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    done = in_shell(f"{PYTHON} -m clustering report {posts} >&-")
     assert (done.returncode, besides_taken(done.stderr)) == (0, "")
     assert Path("reports/latest/index.html").is_file()
 
 
 def test_head_takes_the_first_line_and_ends_it_quietly(posts: Path) -> None:
-    done = subprocess.run(
-        f"{PYTHON} -m clustering stories {posts} -f jsonl | head -n 1",
-        shell=True,
-        capture_output=True,
-        text=True,
-        timeout=PATIENCE,
-    )
+    done = in_shell(f"{PYTHON} -m clustering stories {posts} -f jsonl | head -n 1")
     assert besides_taken(done.stderr) == ""
     assert done.stdout.count("\n") == 1

@@ -68,5 +68,5 @@ def test_who_comes_after_us_is_counted_where_we_are_known_to_be_first(
 
     made = make_result([story([0, 2]), story([0, 4]), story([3, 1]), story([0, None])])
     found = followers(replace(made, outlet_groups=GROUPS))
-    assert found == [Follower("Coast News", "coast.example", 2, [2.0, 4.0])]
+    assert found == [Follower("Coast News", "coast.example", 2, lags=[2.0, 4.0])]
     assert found[0].median_lag == 3

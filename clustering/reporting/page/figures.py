@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from math import ceil
-from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from scipy import sparse
 
-from clustering.articles.dates import is_day
+from clustering.reporting.group_figures import Lagging
 from clustering.reporting.wording import outlet_caption
 from clustering.text.time_zones import local
 
@@ -29,7 +28,7 @@ _STEPS = (("day", 1), ("week", 7), ("month", 30))
 
 
 @dataclass
-class OutletFigures:
+class OutletFigures(Lagging):
     """What one outlet did.
 
     Attributes
@@ -42,8 +41,6 @@ class OutletFigures:
         Shared stories in which it is known to be the first.
     followed
         Shared stories in which it is known not to be the first.
-    lags
-        Hours behind the first, for each shared story in which both times are known.
     copies
         Its articles that are copies of another article, which is the one to keep.
     """
@@ -56,12 +53,6 @@ class OutletFigures:
     first: int = 0
     followed: int = 0
     copies: int = 0
-    lags: list[float] = field(default_factory=list)
-
-    @property
-    def median_lag(self) -> float | None:
-        """Median hours behind the first; ``None`` where no lag is known."""
-        return round(median(self.lags), 2) if self.lags else None
 
 
 class Bars(NamedTuple):
@@ -119,9 +110,7 @@ def _count_place(figures: OutletFigures, outlet: StoryOutlet, first: First) -> N
         figures.first += first.is_known
     elif outlet.first_published and first.published:
         figures.followed += 1
-        if not first.is_day and not is_day(outlet.first_published):
-            behind = outlet.first_published - first.published
-            figures.lags.append(behind.total_seconds() / 3600)
+        figures.count_lag(first, outlet)
 
 
 class Shared(NamedTuple):
