@@ -16,7 +16,7 @@ import numpy as np
 
 from clustering.arrays.columns import Columnar, column_of
 from clustering.arrays.compact import Constant, Tuples, each, picked
-from clustering.arrays.compact_values import moments_at
+from clustering.arrays.compact_values import Scalars, moments_at
 from clustering.arrays.keys import differs_from_previous, is_in_sorted, sorted_unique, unique_counts
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.model import Corpus
@@ -49,11 +49,10 @@ class Cores:
         sure = ordered[is_core[ordered]]
         return cls(corpus, sure, story_of[sure])
 
-    def articles_of(self, stories: IntArray) -> list[list[int]]:
+    def articles_of(self, stories: IntArray) -> Tuples[int]:
         """Return the articles of some stories."""
-        articles, bounds = self.article.tolist(), np.append(self.starts, len(self.article))
-        ends = zip(bounds[stories].tolist(), bounds[stories + 1].tolist(), strict=True)
-        return [articles[start:stop] for start, stop in ends]
+        bounds = array("q", np.append(self.starts, len(self.article)).tobytes())
+        return Tuples(Scalars(self.article), bounds).picked(stories)
 
     @cached_property
     def starts(self) -> IntArray:
@@ -178,7 +177,7 @@ class Cores:
         columns = {
             "outlets": outlets,
             "published": moments_at(published, earliest),
-            "is_day": (self._is_day[starts] & (earliest >= 0)).tolist(),
+            "is_day": Scalars(self._is_day[starts] & (earliest >= 0)),
         }
         return Columnar(First, len(starts), columns)
 

@@ -17,6 +17,7 @@ from clustering.arrays.rows import row_squares
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.duplicates import DuplicateGroup
 from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.model import Article, Corpus
 from clustering.stories.core import in_core
 from clustering.stories.cores import Cores
@@ -74,6 +75,7 @@ def describe_stories(
     """
     if not len(corpus):
         return [], np.zeros(0, dtype=np.int64)
+    engine = engine or InlineEngine()
     sums = group_sums(vectors.matrix, group_of, engine=engine)
     sizes = np.bincount(group_of)
     dots = np.round(_dots_with_own_sum(vectors, sums, group_of), 9)
@@ -88,7 +90,7 @@ def describe_stories(
     cohesion = _cohesion(sums, sizes)
     if not is_core.all():
         sums = group_sums(vectors.matrix, group_of, is_core, engine)
-    keywords = find_keywords(sums, own, group_of, is_core)
+    keywords = find_keywords(sums, own, group_of, is_core, engine)
     # Members by group, time (undated last) and position, which is in the order of ids.
     ordered = np.lexsort((corpus.days, group_of))
     kept_of = {copy: kept for group in groups for copy, kept in group.original_of().items()}
@@ -96,6 +98,7 @@ def describe_stories(
     independent = by_group.independent_outlets(kept_of)
     dated = by_group.dated()
     starts = np.cumsum(sizes) - sizes
+    del by_group, kept_of, sums
     order = _order(corpus, ordered[starts], independent, sizes, dated[0])
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
@@ -107,12 +110,13 @@ def describe_stories(
         Leads(corpus, vectors, lead_score, languages),
         inside[order],
         around.outside[order],
+        engine,
     )
     published = column_of(corpus.articles, "published")
     for name, found in zip(("first_published", "last_published"), dated, strict=True):
         columns[name] = moments_at(published, found[order])
     members: Tuples[int] = Tuples(_array(ordered), _array(np.append(0, np.cumsum(sizes[order]))))
-    columns |= _told_of_members(corpus.articles, members) | {
+    columns |= _told_of_members(corpus.articles, members, engine) | {
         "core": Tuples(Scalars(is_core[ordered]), members.bounds),
         "independent_outlets": _array(independent[order]),
         "cohesion": Scalars(cohesion[order]),
@@ -136,15 +140,19 @@ def _order(
 
 
 def _told_of_cores(
-    cores: Cores, leads: Leads, inside: FloatArray, outside: FloatArray
+    cores: Cores, leads: Leads, inside: FloatArray, outside: FloatArray, engine: Engine
 ) -> dict[str, Sequence[Any]]:
     """Make the fields of stories that are told from their cores."""
     outlets = cores.outlets()
-    figures = inside.tolist(), outside.tolist(), outlets.sizes.tolist()
-    is_sure = [
-        count < 2 or mark_for(within, without, count) == ONE_EVENT
-        for within, without, count in zip(*figures, strict=True)
-    ]
+    figures = (Scalars[float](inside), Scalars[float](outside), Scalars[int](outlets.sizes))
+    is_sure = np.fromiter(
+        (
+            count < 2 or mark_for(within, without, count) == ONE_EVENT
+            for within, without, count in zip(*figures, strict=True)
+        ),
+        dtype=np.bool_,
+        count=len(inside),
+    )
     lead = cores.article[cores.starts]
     several = np.flatnonzero(np.diff(cores.starts, append=len(cores.article)) > 1)
     lead[several] = leads.of_all(cores.articles_of(several))
@@ -152,8 +160,10 @@ def _told_of_cores(
         cores.corpus.articles,
         (column_of(cores.corpus.articles, name) for name in ("title", "url")),
     )
+    headlines = engine.texts()
+    headlines.extend(titles[at] or urls[at] for at in Scalars[int](lead))
     return {
-        "headline": [titles[at] or urls[at] for at in lead.tolist()],
+        "headline": headlines.finished(),
         "lead": OnDemand(_array(lead), articles.__getitem__),
         "outlets": outlets,
         "first": cores.firsts(np.where(is_sure, -1, lead)),
@@ -162,11 +172,14 @@ def _told_of_cores(
     }
 
 
-def _told_of_members(articles: Sequence[Article], members: Tuples[int]) -> dict[str, Sequence[Any]]:
+def _told_of_members(
+    articles: Sequence[Article], members: Tuples[int], engine: Engine
+) -> dict[str, Sequence[Any]]:
     """Make the fields of stories that are told from all their articles, made when asked for."""
-    ids = column_of(articles, "id")
+    ids, names = column_of(articles, "id"), engine.texts()
+    names.extend("s" + ids[members.flat[start]][1:] for start in members.bounds[:-1])
     return {
-        "id": ["s" + ids[members.flat[start]][1:] for start in members.bounds[:-1]],
+        "id": names.finished(),
         "members": members,
         "articles": Tuples(OnDemand(members.flat, articles.__getitem__), members.bounds),
     }

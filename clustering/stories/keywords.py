@@ -41,7 +41,11 @@ def group_sums(
 
 
 def find_keywords(
-    sums: sparse.csr_array, own: Vectors, group_of: IntArray, is_core: BoolArray
+    sums: sparse.csr_array,
+    own: Vectors,
+    group_of: IntArray,
+    is_core: BoolArray,
+    engine: Engine | None = None,
 ) -> Tuples[str]:
     """Return the words with the most weight in a group that other groups do not share.
 
@@ -60,6 +64,8 @@ def find_keywords(
         Group of each article; shape ``(articles,)``.
     is_core
         Whether each article is in the core of its group; shape ``(articles,)``.
+    engine
+        What keeps the words; ``None`` for memory.
     """
     groups = sums.shape[0]
     total = np.asarray(sums.sum(axis=0), dtype=np.float64).ravel()
@@ -69,15 +75,15 @@ def find_keywords(
     ends = np.searchsorted(
         group_of[counted], np.arange(0, groups + _GROUPS_AT_ONCE, _GROUPS_AT_ONCE)
     )
-    names: list[str] = []
+    names = (engine or InlineEngine()).texts()
     bounds = array("q", [0])
     for start, low, high in zip(range(0, groups, _GROUPS_AT_ONCE), ends, ends[1:], strict=False):
         some, articles = sums[start : start + _GROUPS_AT_ONCE], counted[low:high]
         shared = _shared_words(own, articles, group_of[articles] - start, some.shape[0])
         best, counts = _best_words(some, shared, total, is_letter)
-        names += [own.words[one] for one in best.tolist()]
+        names.extend([own.words[one] for one in best.tolist()])
         bounds.extend((bounds[-1] + np.cumsum(counts)).tolist())
-    return Tuples(names, bounds)
+    return Tuples(names.finished(), bounds)
 
 
 def _shared_words(

@@ -8,23 +8,26 @@ another headline than the most central one, of the 400 widest of azure 2, and of
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 
 from clustering.arrays.columns import column_of
+from clustering.arrays.compact import picked
+from clustering.arrays.compact_values import Coded
 from clustering.arrays.keys import span_positions
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.model import Corpus
 from clustering.stories.new_words import Places, new_words
 from clustering.text.headlines import is_report
 from clustering.text.languages import is_surely_english, languages_of_texts
-from clustering.text.tokenizer import Tokenizer
+from clustering.text.tokenizer import Numbering, Tokenizer
 from clustering.text.words import features, folded_words
 from clustering.vectors.base import Vectors, row_dots
 
+_STORIES_AT_ONCE = 20_000  # bounds the memory
 _SHORT = 3  # letters of words that tell nothing: "the", "und", "los"
 
 
@@ -51,28 +54,38 @@ class Leads:
         self._urls: Sequence[str] = column_of(corpus.articles, "url")
         self._outlet, self._times = corpus.outlet_keys[1], corpus.published_seconds
         self._matrix = vectors.matrix
-        self._score = score.tolist()
+        # Its items are Python's floats, as in a list.
+        self._score = memoryview(cast(Any, np.ascontiguousarray(score)))
         self._languages = languages
 
-    def of_all(self, cores: Sequence[Sequence[int]]) -> list[int]:
+    def of_all(self, cores: Sequence[Sequence[int]]) -> IntArray:
         """Return the article that leads each story, of its core in order of time.
 
         Its headline is in the language of most of the core. Where languages were not handed over,
         they are told from the words of headlines, and only for stories that may not be in English.
         """
-        leads = self._among(cores)
-        mixed = [at for at, core in enumerate(cores) if len(core) > 2]
-        if self._languages is None:
-            mixed = [at for at in mixed if not self._is_english(leads[at], cores[at])]
-        spoken = self._languages_of({one for at in mixed for one in cores[at]})
+        leads = np.empty(len(cores), dtype=np.int64)
+        mixed: list[int] = []
+        is_told = self._languages is not None
+        for start in range(0, len(cores), _STORIES_AT_ONCE):
+            some = list(cores[start : start + _STORIES_AT_ONCE])
+            leads[start : start + len(some)] = own = self._among(some)
+            mixed += [
+                start + at
+                for at, (lead, core) in enumerate(zip(own, some, strict=True))
+                if len(core) > 2 and (is_told or not self._is_english(lead, core))
+            ]
+        spoken = self._spoken(cores, mixed)
         in_one: dict[int, list[int]] = {}
-        for at in mixed:
-            counts = Counter(spoken[one] for one in cores[at])
+        for number, at in enumerate(mixed, start=1):
+            core = cores[at]
+            counts = Counter(spoken[one] for one in core)
             if len(counts) > 1:
                 ours = max(spoken[leads[at]], *counts, key=counts.__getitem__)  # first of equals
-                in_one[at] = [one for one in cores[at] if spoken[one] == ours]
-        for at, lead in zip(in_one, self._among(list(in_one.values())), strict=True):
-            leads[at] = lead
+                in_one[at] = [one for one in core if spoken[one] == ours]
+            if number == len(mixed) or len(in_one) == _STORIES_AT_ONCE:
+                leads[list(in_one)] = self._among(list(in_one.values()))
+                in_one.clear()
         return leads
 
     def _is_english(self, lead: int, core: Sequence[int]) -> bool:
@@ -83,12 +96,17 @@ class Leads:
     def _is_surely_english(self, article: int) -> bool:
         return is_surely_english(self._titles[article])
 
-    def _languages_of(self, articles: Collection[int]) -> Mapping[int, str]:
+    def _spoken(self, cores: Sequence[Sequence[int]], asked: Sequence[int]) -> Sequence[str]:
+        """Return the language of each article, as far as it is in a core that is asked for."""
         if self._languages is not None:
-            return {one: self._languages[one] for one in articles}
-        ordered = sorted(articles)
-        spoken = languages_of_texts([self._titles[one] for one in ordered])
-        return dict(zip(ordered, spoken, strict=True))
+            return self._languages
+        is_asked = np.zeros(len(self._titles), dtype=np.bool_)
+        for at in asked:
+            is_asked[list(cores[at])] = True
+        articles, codes = np.flatnonzero(is_asked), Numbering({"": 0})
+        number = np.zeros(len(is_asked), dtype=np.int16)
+        number[articles] = codes.of(languages_of_texts(picked(self._titles, articles)))
+        return Coded(number, list(codes))
 
     def _among(self, cores: Sequence[Sequence[int]]) -> list[int]:
         """Return the most central report of each core, or of what is new since that one.
@@ -130,12 +148,13 @@ class Leads:
         tokenizer = Tokenizer(_telling)
         words, starts = tokenizer.read([self._titles[one] for one in places.article.tolist()])
         at = np.repeat(np.arange(len(places.article)), np.diff(starts))
-        spelled, days = list(tokenizer.numbers), np.floor(self._times / 86_400).tolist()
+        spelled = list(tokenizer.numbers)
         found = set()
         in_texts: dict[int, set[str]] = {}
         for new in new_words(places, self._outlet, at, words.astype(np.int64)):
             word, story = spelled[new.word], new.story
-            if days[new.tellers[0]] == days[leads[story]] and not _has_digit(word):
+            first, lead = np.floor(self._times[[new.tellers[0], leads[story]]] / 86_400).tolist()
+            if first == lead and not _has_digit(word):
                 continue
             if story not in in_texts:
                 texts = (self._excerpts[one] for one in places.earlier(story))

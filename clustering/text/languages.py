@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import numpy as np
 
+from clustering.arrays.compact import picked
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.text.frequencies import commonest_words
 from clustering.text.scripts import LANGUAGES_OF_SCRIPTS
@@ -27,6 +28,8 @@ _LISTED = 10_000
 # How far the share of a language in the corpus counts: words of a headline are few, and without
 # it one Danish headline in a hundred is Norwegian.
 _PRIOR = 2.0
+
+_TEXTS_AT_ONCE = 20_000  # bounds the memory
 
 # Those of the commonest words of English that are not among the commonest of another language.
 _ONLY_ENGLISH = {
@@ -60,17 +63,15 @@ def languages_of_texts(texts: Sequence[str]) -> list[str]:
     >>> languages_of_texts(["Storm hits the coast", "Sturm trifft auf die Küste", "港で火災"])
     ['en', 'de', 'ja']
     """
-    found = [_by_script(text) for text in texts]
-    by_words: dict[tuple[str, ...], list[int]] = {}
-    for place, spoken in enumerate(found):
-        if len(spoken) > 1:
-            by_words.setdefault(spoken, []).append(place)
-    codes = [spoken[0] if len(spoken) == 1 else "" for spoken in found]
-    for spoken, places in by_words.items():
-        for place, chosen in zip(
-            places, _by_words([texts[at] for at in places], spoken), strict=True
-        ):
-            codes[place] = spoken[chosen]
+    scripts: dict[tuple[str, ...], int] = {}
+    numbers = (scripts.setdefault(_by_script(text), len(scripts)) for text in texts)
+    script = np.fromiter(numbers, dtype=np.int16, count=len(texts))
+    codes = [""] * len(texts)
+    for spoken, number in scripts.items():
+        places = np.flatnonzero(script == number)
+        chosen = _by_words(picked(texts, places), spoken) if len(spoken) > 1 else 0 * places
+        for place, one in zip(places.tolist() if spoken else (), chosen.tolist(), strict=False):
+            codes[place] = spoken[one]
     known = [code for code in codes if code]
     commonest = max(sorted(set(known)), key=known.count, default=ENGLISH)
     return [code or commonest for code in codes]
@@ -111,12 +112,16 @@ def _latin() -> tuple[str, ...]:
 def _by_words(texts: Sequence[str], spoken: Sequence[str]) -> IntArray:
     """Place in ``spoken`` of the language of each text; ties go to the first."""
     counter = WordCounter()
-    counts = counter.count(texts)
-    likely: FloatArray = counts @ _log_frequencies(counter.vocabulary, spoken)
-    votes = np.bincount(likely.argmax(axis=1), minlength=len(spoken))
+    starts = range(0, len(texts), _TEXTS_AT_ONCE)
+    counts = [counter.count(texts[start : start + _TEXTS_AT_ONCE]) for start in starts]
+    frequencies = _log_frequencies(counter.vocabulary, spoken)
+
+    def likely() -> Iterator[FloatArray]:
+        return (some @ frequencies[: some.shape[1]] for some in counts)
+
+    votes = sum(np.bincount(some.argmax(axis=1), minlength=len(spoken)) for some in likely())
     shares = (votes + 0.01) / (len(texts) + 0.01 * len(spoken))
-    chosen: IntArray = (likely + _PRIOR * np.log(shares)).argmax(axis=1)
-    return chosen
+    return np.concatenate([(some + _PRIOR * np.log(shares)).argmax(axis=1) for some in likely()])
 
 
 def _log_frequencies(words: dict[str, int], spoken: Sequence[str]) -> FloatArray:

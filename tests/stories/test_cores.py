@@ -100,5 +100,5 @@ def test_copies_of_one_text_are_one_outlet(rows: list[Row], kept_of: dict[int, i
     kept_of = {copy: kept for copy, kept in kept_of.items() if max(copy, kept) < len(rows)}
     kept_of |= {kept: kept for kept in kept_of.values()}
     stories = cores.articles_of(np.arange(len(cores.starts)))
-    counted = [independent(cores.corpus, own, kept_of) for own in stories]
+    counted = [independent(cores.corpus, list(own), kept_of) for own in stories]
     assert cores.independent_outlets(kept_of).tolist() == counted
