@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import io
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime, timedelta
 
 import numpy as np
@@ -55,3 +56,10 @@ def make_corpus(articles: Iterable[Article], links: Iterable[tuple[int, int]] = 
     listed = sorted(articles, key=lambda article: article.id)
     pairs = np.array(sorted(links), dtype=np.int64).reshape(-1, 2)
     return Corpus(listed, np.arange(len(listed), dtype=np.int64), pairs)
+
+
+def text_written(write: Callable[..., object], told: object, *more: object) -> str:
+    """Return what is written of a result, or of news, to a stream."""
+    stream = io.StringIO()
+    write(told, stream, *more)
+    return stream.getvalue()

@@ -71,6 +71,12 @@ def fixtures_report(fixtures_result: Result, tmp_path_factory: pytest.TempPathFa
     return written(fixtures_result, tmp_path_factory.mktemp("fixtures"))
 
 
+@pytest.fixture
+def opened(open_report: Open, fixtures_report: Path) -> Opened:
+    """Return the page of ``fixtures/`` in a browser."""
+    return open_report(fixtures_report)
+
+
 @pytest.fixture(scope="session")
 def azure_result(browser: Browser, shared_data: Path) -> Result:
     """Return the result of 4,958 real posts; made only where there is a browser to show it."""

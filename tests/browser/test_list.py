@@ -25,14 +25,13 @@ from clustering.result import Result
 from clustering.settings.outlet_groups import OutletGroup, OutletGroups
 from clustering.stories.story import Story
 from clustering.text.time_zones import use_time_zone
-from tests.browser.chromium import CARDS, Open
+from tests.browser.chromium import CARDS, Open, Opened
 from tests.browser.conftest import written
 from tests.factories import make_record
 from tests.reporting.test_news import ITEM, NEWS
 
 
-def test_search_narrows_the_list_as_one_types(open_report: Open, fixtures_report: Path) -> None:
-    opened = open_report(fixtures_report)
+def test_search_narrows_the_list_as_one_types(opened: Opened) -> None:
     page = opened.go()
     all_found = page.inner_text(".found")
     page.keyboard.press("/")
@@ -75,10 +74,7 @@ def test_words_in_quotation_marks_are_found_as_they_follow(
     opened.until(f"document.querySelector('.found').innerText.startsWith({json.dumps(says)})")
 
 
-def test_filters_stand_in_the_fragment_and_can_be_shared(
-    open_report: Open, fixtures_report: Path
-) -> None:
-    opened = open_report(fixtures_report)
+def test_filters_stand_in_the_fragment_and_can_be_shared(opened: Opened) -> None:
     page = opened.go()
     page.select_option("select[name=min]", "3")
     page.check("input[name=copies]")
@@ -94,10 +90,7 @@ def test_filters_stand_in_the_fragment_and_can_be_shared(
     opened.until(f"document.querySelectorAll('{CARDS}').length > {len(found)}")
 
 
-def test_every_filter_leaves_fewer(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
-    opened = open_report(fixtures_report)
+def test_every_filter_leaves_fewer(opened: Opened, fixtures_result: Result) -> None:
     opened.go()
     queries = ["kind=coverage", "from=2025-03-15", "to=2025-03-12", "from=2025-03-12&to=2025-03-15"]
     if fixtures_result.alarms:
@@ -112,10 +105,8 @@ def test_every_filter_leaves_fewer(
 
 
 @pytest.mark.parametrize("view", ["#stories", "#outlets", "#overview"])
-def test_keys_typed_right_after_the_slash_reach_the_search(
-    view: str, open_report: Open, fixtures_report: Path
-) -> None:
-    page = open_report(fixtures_report).go(view)
+def test_keys_typed_right_after_the_slash_reach_the_search(view: str, opened: Opened) -> None:
+    page = opened.go(view)
     focused = page.evaluate(
         """() => {
             dispatchEvent(new KeyboardEvent("keydown", { key: "/" }));
@@ -129,15 +120,12 @@ def test_keys_typed_right_after_the_slash_reach_the_search(
     "fragment",
     ["#constructor", "#toString", "#__proto__", "#stories?sort=constructor&kind=valueOf"],
 )
-def test_a_fragment_that_names_nothing_shows_the_list(
-    fragment: str, open_report: Open, fixtures_report: Path
-) -> None:
-    page = open_report(fixtures_report).go(fragment)
+def test_a_fragment_that_names_nothing_shows_the_list(fragment: str, opened: Opened) -> None:
+    page = opened.go(fragment)
     assert re.fullmatch(r"\d+ stories", page.inner_text(".found"))
 
 
-def test_an_outlet_or_a_topic_can_be_chosen(open_report: Open, fixtures_report: Path) -> None:
-    opened = open_report(fixtures_report)
+def test_an_outlet_or_a_topic_can_be_chosen(opened: Opened) -> None:
     page = opened.go()
     name = page.locator("#outlet-names option").first.inner_text()
     page.fill("input[name=outlet]", name.upper())
@@ -148,8 +136,7 @@ def test_an_outlet_or_a_topic_can_be_chosen(open_report: Open, fixtures_report: 
     opened.until_shown("topic=")
 
 
-def test_the_keyboard_alone_is_enough(open_report: Open, fixtures_report: Path) -> None:
-    opened = open_report(fixtures_report)
+def test_the_keyboard_alone_is_enough(opened: Opened) -> None:
     page = opened.go()
     focused = "document.activeElement.textContent"
     page.keyboard.press("j")
@@ -177,10 +164,7 @@ def test_the_keyboard_alone_is_enough(open_report: Open, fixtures_report: Path) 
     opened.until("document.activeElement.name === 'q'")
 
 
-def test_back_returns_to_the_same_place_in_the_list(
-    open_report: Open, fixtures_report: Path
-) -> None:
-    opened = open_report(fixtures_report)
+def test_back_returns_to_the_same_place_in_the_list(opened: Opened) -> None:
     page = opened.go("#stories?sort=articles")
     page.mouse.wheel(0, 2500)
     opened.until("scrollY > 800")
@@ -198,9 +182,7 @@ def test_back_returns_to_the_same_place_in_the_list(
     opened.until_said("h1", name)
 
 
-def test_filters_find_what_they_are_named_for(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
+def test_filters_find_what_they_are_named_for(opened: Opened, fixtures_result: Result) -> None:
     stories = fixtures_result.stories
     topic = next(iter(next(a.topics for s in stories for a in s.articles if a.topics)))
     expected = {
@@ -223,7 +205,6 @@ def test_filters_find_what_they_are_named_for(
             if all(o.domain != "vbc.example" for o in s.outlets)
         },
     }
-    opened = open_report(fixtures_report)
     opened.go()
     for query, ids in expected.items():
         page = opened.show(f"#stories?{query}")
@@ -250,9 +231,7 @@ def test_stories_to_look_at_can_be_filtered_and_say_why(
     assert page.locator(f"{CARDS} .mark").first.inner_text() == "one event"
 
 
-def test_every_order_is_the_one_it_says(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
+def test_every_order_is_the_one_it_says(opened: Opened, fixtures_result: Result) -> None:
     by_id = {story.id: story for story in fixtures_result.stories}
     orders: dict[str, Callable[[Story], float]] = {
         "articles": lambda story: -len(story.articles),
@@ -262,7 +241,6 @@ def test_every_order_is_the_one_it_says(
         "loosest": lambda story: round(story.inside, 2),
         "tightest": lambda story: -round(story.inside, 2),
     }
-    opened = open_report(fixtures_report)
     opened.go()
     for name, key in orders.items():
         page = opened.show(f"#stories?kind=coverage&sort={name}")
@@ -296,9 +274,9 @@ def test_twice_the_outlets_are_worth_a_day_on_the_front_page(
 
 
 def test_a_card_shows_the_headlines_of_other_outlets_and_leads_to_the_articles(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
+    opened: Opened, fixtures_result: Result
 ) -> None:
-    page = open_report(fixtures_report).go("#stories?kind=coverage&sort=outlets")
+    page = opened.go("#stories?kind=coverage&sort=outlets")
     for story in fixtures_result.coverage[:5]:
         card = page.locator(f"article:has(a[href='#story/{story.id}'])").first
         lead = card.locator(".lead a")
@@ -318,10 +296,8 @@ def test_a_card_shows_the_headlines_of_other_outlets_and_leads_to_the_articles(
         ]
 
 
-def test_the_list_is_saved_as_it_is_filtered(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
-    page = open_report(fixtures_report).go("#stories?kind=coverage&min=3")
+def test_the_list_is_saved_as_it_is_filtered(opened: Opened, fixtures_result: Result) -> None:
+    page = opened.go("#stories?kind=coverage&min=3")
     shown = page.locator(f"{CARDS} h3").all_text_contents()
     with page.expect_download() as waiting:
         page.click("text=Save as CSV")

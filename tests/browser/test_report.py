@@ -8,7 +8,16 @@ import pytest
 
 from clustering.result import Result
 from clustering.web.links import is_web
-from tests.browser.chromium import CARDS, PHONE, VIEWS, Open, serious_violations, unsaid, working
+from tests.browser.chromium import (
+    CARDS,
+    PHONE,
+    VIEWS,
+    Open,
+    Opened,
+    serious_violations,
+    unsaid,
+    working,
+)
 
 
 def running_matter(result: Result) -> str:
@@ -27,11 +36,8 @@ def test_the_layout_holds_on_a_phone(
         assert opened.overflow <= 0, view
 
 
-def test_axe_finds_no_serious_violation(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
+def test_axe_finds_no_serious_violation(opened: Opened, fixtures_result: Result) -> None:
     story = fixtures_result.stories[0]
-    opened = open_report(fixtures_report)
     opened.go()
     # A short list: axe looks at each node, and its cards are all alike.
     views = ("#stories?min=8", *VIEWS[1:], "#story/unknown", f"#story/{story.id}?a=0&b=1")

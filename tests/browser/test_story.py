@@ -21,16 +21,13 @@ from clustering.reporting.wording import articles_in_words, first_in_words, span
 from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.stories.story import First
-from tests.browser.chromium import CARDS, DRAWN, Open, unsaid
+from tests.browser.chromium import CARDS, DRAWN, Open, Opened, unsaid
 from tests.browser.conftest import written
 from tests.factories import make_record
 
 
-def test_a_story_shows_who_when_and_how_it_differs(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
+def test_a_story_shows_who_when_and_how_it_differs(opened: Opened, fixtures_result: Result) -> None:
     story = fixtures_result.stories[0]
-    opened = open_report(fixtures_report)
     page = opened.go()
     page.click(f"{CARDS} h3 a >> nth=0")
     opened.until_shown(f"#story/{story.id}")
@@ -72,9 +69,8 @@ def test_a_headline_that_shares_no_word_has_none_marked(open_report: Open, tmp_p
 
 
 def test_every_story_is_told_against_its_surroundings_as_explain_tells_it(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
+    opened: Opened, fixtures_result: Result
 ) -> None:
-    opened = open_report(fixtures_report)
     page = opened.go()
     for story in (*fixtures_result.stories[:12], *fixtures_result.stories[-6:]):
         opened.show(f"#story/{story.id}")
@@ -153,9 +149,8 @@ def test_names_that_differ_are_named(
 
 
 def test_the_graph_is_drawn_with_a_node_for_each_article(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
+    opened: Opened, fixtures_result: Result
 ) -> None:
-    opened = open_report(fixtures_report)
     page = opened.go(f"#story/{fixtures_result.stories[0].id}")
     opened.until(DRAWN)
     box = page.locator(".canvas").bounding_box()
@@ -168,10 +163,9 @@ def test_the_graph_is_drawn_with_a_node_for_each_article(
 
 
 def test_two_picked_articles_are_explained_and_stand_in_the_fragment(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
+    opened: Opened, fixtures_result: Result
 ) -> None:
     story = fixtures_result.stories[0]
-    opened = open_report(fixtures_report)
     page = opened.go(f"#story/{story.id}")
     picks = page.locator(".pick")
     picks.nth(0).click()
@@ -184,10 +178,9 @@ def test_two_picked_articles_are_explained_and_stand_in_the_fragment(
 
 
 def test_why_agrees_with_explain_for_every_pair_of_a_story(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
+    opened: Opened, fixtures_result: Result
 ) -> None:
     story = next(story for story in fixtures_result.stories if 4 <= len(story.articles) <= 6)
-    opened = open_report(fixtures_report)
     page = opened.go()
     for a, b in combinations(range(len(story.articles)), 2):
         opened.show(f"#story/{story.id}?a={a}&b={b}")
@@ -251,11 +244,8 @@ def test_spans_are_those_of_the_other_reports(open_report: Open, tmp_path: Path)
         assert span_in_words(*row) in card
 
 
-def test_merge_steps_and_links_are_there_as_lists(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
+def test_merge_steps_and_links_are_there_as_lists(opened: Opened, fixtures_result: Result) -> None:
     story = fixtures_result.stories[0]
-    opened = open_report(fixtures_report)
     page = opened.go(f"#story/{story.id}")
     page.click("text=/^Merge steps/")
     more = page.locator(".steps-list .more")
@@ -268,12 +258,10 @@ def test_merge_steps_and_links_are_there_as_lists(
     page.wait_for_selector(".links-list li")
 
 
-def test_copies_in_a_story_say_what_agrees(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
+def test_copies_in_a_story_say_what_agrees(opened: Opened, fixtures_result: Result) -> None:
     group = fixtures_result.duplicate_groups[0]
     story = fixtures_result.stories[int(fixtures_result.story_of[group.members[0]])]
-    page = open_report(fixtures_report).go(f"#story/{story.id}")
+    page = opened.go(f"#story/{story.id}")
     copies = page.locator("section:has(> #story-copies)")
     said = copies.inner_text()
     for words in ("Same text at another outlet.", f"Kept: {group.reason}.", "the same headline"):
@@ -286,10 +274,8 @@ def test_copies_in_a_story_say_what_agrees(
     assert page.locator(".timeline .badge.keep").count() == 1
 
 
-def test_excerpts_come_at_a_click(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
-    page = open_report(fixtures_report).go(f"#story/{fixtures_result.stories[0].id}")
+def test_excerpts_come_at_a_click(opened: Opened, fixtures_result: Result) -> None:
+    page = opened.go(f"#story/{fixtures_result.stories[0].id}")
     excerpt = page.locator(".timeline .excerpt").first
     assert not excerpt.is_visible()
     page.click("text=Show excerpts")

@@ -8,15 +8,14 @@ from pathlib import Path
 
 from clustering import cluster
 from clustering.result import Result
-from tests.browser.chromium import CARDS, Open
+from tests.browser.chromium import CARDS, Open, Opened
 from tests.browser.conftest import written
 from tests.factories import make_record
 
 
 def test_overview_counts_draws_and_names_what_was_skipped(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
+    opened: Opened, fixtures_result: Result
 ) -> None:
-    opened = open_report(fixtures_report)
     page = opened.go("#overview")
     assert page.locator(".chart canvas").count() == 1
     tiles = page.inner_text(".tiles")
@@ -34,9 +33,8 @@ def test_overview_counts_draws_and_names_what_was_skipped(
 
 
 def test_copies_tell_what_to_keep_and_can_be_taken_along(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
+    opened: Opened, fixtures_result: Result
 ) -> None:
-    opened = open_report(fixtures_report)
     page = opened.go("#copies")
     assert page.locator("article.group").count() == len(fixtures_result.duplicate_groups)
     page.click("article.group summary >> nth=0")
@@ -48,10 +46,7 @@ def test_copies_tell_what_to_keep_and_can_be_taken_along(
     assert re.search(r"(?m)^keep\t", page.evaluate("navigator.clipboard.readText()"))
 
 
-def test_an_outlet_has_its_company_and_blind_spots(
-    open_report: Open, fixtures_report: Path
-) -> None:
-    opened = open_report(fixtures_report)
+def test_an_outlet_has_its_company_and_blind_spots(opened: Opened) -> None:
     page = opened.go("#outlets")
     page.click("thead >> text=First")
     opened.until(
@@ -65,11 +60,8 @@ def test_an_outlet_has_its_company_and_blind_spots(
     opened.until("location.hash.split('outlet=').length === 3")
 
 
-def test_copies_are_shown_by_kind_with_what_agrees(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
+def test_copies_are_shown_by_kind_with_what_agrees(opened: Opened, fixtures_result: Result) -> None:
     groups = fixtures_result.duplicate_groups
-    opened = open_report(fixtures_report)
     page = opened.go("#copies")
     figures = page.locator(".agrees").evaluate_all("all => all.map(one => one.title)")
     for pair in (pair for group in groups for pair in group.pairs):
@@ -86,10 +78,7 @@ def test_copies_are_shown_by_kind_with_what_agrees(
     opened.until_count("article.group", len(groups))
 
 
-def test_copies_are_searched_and_ordered_by_story(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
-) -> None:
-    opened = open_report(fixtures_report)
+def test_copies_are_searched_and_ordered_by_story(opened: Opened, fixtures_result: Result) -> None:
     page = opened.go("#copies")
     group = fixtures_result.duplicate_groups[0]
     word = max(re.findall(r"[a-z]{5,}", group.keep.title.lower()), key=len)
@@ -111,9 +100,8 @@ def test_copies_are_searched_and_ordered_by_story(
 
 
 def test_on_a_phone_the_groups_of_copies_are_folded(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
+    opened: Opened, fixtures_result: Result
 ) -> None:
-    opened = open_report(fixtures_report)
     page = opened.go("#copies")
     page.set_viewport_size({"width": 390, "height": 844})
     groups = len(fixtures_result.duplicate_groups)
@@ -122,9 +110,9 @@ def test_on_a_phone_the_groups_of_copies_are_folded(
 
 
 def test_blind_spots_are_what_several_others_covered(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
+    opened: Opened, fixtures_result: Result
 ) -> None:
-    page = open_report(fixtures_report).go("#outlet/vbc.example")
+    page = opened.go("#outlet/vbc.example")
     spots = page.locator("section:has(> h2:text('Blind spots'))")
     more = spots.locator(".more")
     if more.count():
@@ -138,10 +126,8 @@ def test_blind_spots_are_what_several_others_covered(
         assert "vbc.example" not in {outlet.domain for outlet in story.outlets}
 
 
-def test_the_closest_pairs_lead_to_what_they_share(
-    open_report: Open, fixtures_report: Path
-) -> None:
-    page = open_report(fixtures_report).go("#overview")
+def test_the_closest_pairs_lead_to_what_they_share(opened: Opened) -> None:
+    page = opened.go("#overview")
     pair = page.locator(".pairs .bars li").first
     shared = int(pair.locator(".value").inner_text().split()[0])
     pair.locator("a").click()
@@ -149,10 +135,8 @@ def test_the_closest_pairs_lead_to_what_they_share(
     assert page.locator(CARDS).count() == shared
 
 
-def test_on_paper_the_list_stands_without_its_filters(
-    open_report: Open, fixtures_report: Path
-) -> None:
-    page = open_report(fixtures_report).go()
+def test_on_paper_the_list_stands_without_its_filters(opened: Opened) -> None:
+    page = opened.go()
     page.emulate_media(media="print")
     assert not page.locator(".filters").is_visible()
     assert page.locator(CARDS).first.is_visible()
@@ -194,10 +178,9 @@ def test_the_overview_of_one_outlet_leaves_out_what_takes_two(
 
 
 def test_a_running_matter_shows_its_stories_along_time(
-    open_report: Open, fixtures_report: Path, fixtures_result: Result
+    opened: Opened, fixtures_result: Result
 ) -> None:
     thread = next(one for one in fixtures_result.threads if len(one.stories) > 1)
-    opened = open_report(fixtures_report)
     story = thread.stories[0]
     page = opened.go(f"#story/{story.id}")
     page.click("text=The whole matter along time")
@@ -214,6 +197,6 @@ def test_a_running_matter_shows_its_stories_along_time(
     assert page.inner_text("h1") == story.headline
 
 
-def test_a_matter_of_an_unknown_story_is_told(open_report: Open, fixtures_report: Path) -> None:
-    page = open_report(fixtures_report).go("#thread/unknown")
+def test_a_matter_of_an_unknown_story_is_told(opened: Opened) -> None:
+    page = opened.go("#thread/unknown")
     assert page.inner_text("h1") == "No such story"

@@ -12,7 +12,7 @@ import pytest
 from clustering import cluster
 from clustering.reporting.ci_formats import write_github, write_sarif
 from clustering.result import Result
-from tests.factories import make_record
+from tests.factories import make_record, text_written
 from tests.selection.test_copies import TEXT, TITLE
 
 
@@ -31,9 +31,7 @@ def result(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Result:
 
 
 def test_github_shows_each_copy_on_its_line(result: Result) -> None:
-    stream = io.StringIO()
-    write_github(result, stream)
-    first, second = stream.getvalue().splitlines()
+    first, second = text_written(write_github, result).splitlines()
     assert first.startswith("::error file=b%2C 100%25%3A é.md,line=3,title=Copy (")
     assert second.startswith("::error file=t.csv,line=7,")
     assert "repeats a.md" in first
@@ -45,11 +43,10 @@ def test_what_is_repeated_is_named_by_its_path_and_its_row(
     monkeypatch.chdir(tmp_path)
     post = make_record("b.md", TITLE, 0.5, source="new/b.md", excerpt=TEXT)
     for name, source, shown in (("a.md", "old/a.md", "old/a.md"), ("t.csv:7", "t.csv", "t.csv:7")):
-        stream = io.StringIO()
-        write_github(
-            cluster([make_record(name, TITLE, 0.0, source=source, excerpt=TEXT), post]), stream
+        assert f"repeats {shown} (" in text_written(
+            write_github,
+            cluster([make_record(name, TITLE, 0.0, source=source, excerpt=TEXT), post]),
         )
-        assert f"repeats {shown} (" in stream.getvalue()
 
 
 def test_no_text_ends_an_annotation_early() -> None:
@@ -66,9 +63,7 @@ def required(document: dict[str, Any], *names: str) -> None:
 
 
 def test_sarif_has_what_its_schema_requires(result: Result) -> None:
-    stream = io.StringIO()
-    write_sarif(result, stream)
-    log = json.loads(stream.getvalue())
+    log = json.loads(text_written(write_sarif, result))
     required(log, "version", "runs")
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]

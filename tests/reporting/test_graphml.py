@@ -13,13 +13,11 @@ from clustering import cluster
 from clustering.reporting import graphml, notes
 from clustering.reporting.graphml import left_out, to_networkx, write_graph
 from clustering.result import Result
-from tests.factories import make_record
+from tests.factories import make_record, text_written
 
 
 def opened(result: Result) -> Any:  # noqa: ANN401 - networkx has no type for what it reads
-    stream = io.StringIO()
-    write_graph(result, stream)
-    return nx.read_graphml(io.BytesIO(stream.getvalue().encode("utf-8")))
+    return nx.read_graphml(io.BytesIO(text_written(write_graph, result).encode("utf-8")))
 
 
 def test_it_holds_articles_in_company_and_edges_inside_stories(result: Result) -> None:
@@ -87,9 +85,7 @@ def test_a_large_graph_ends_after_the_stories_that_fit(
     assert "for all of them use stories.json or assignments.csv" in left_out(result)
     assert notes(result) == [left_out(result)]
     assert notes(result, ["html"]) == []
-    stream = io.StringIO()
-    write_graph(result, stream)
-    assert f"<desc>{left_out(result)}</desc>" in stream.getvalue()
+    assert f"<desc>{left_out(result)}</desc>" in text_written(write_graph, result)
 
 
 STORM = [

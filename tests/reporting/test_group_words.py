@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from clustering.reporting.group_words import groups_in_words, own_in_words, writ
 from clustering.reporting.rows import story_row
 from clustering.result import Result
 from clustering.settings.outlet_groups import OutletGroup, OutletGroups
+from tests.factories import text_written
 from tests.reporting.groups import GROUPS
 
 
@@ -36,9 +36,7 @@ def test_without_groups_rows_have_no_such_keys(result: Result) -> None:
 
 
 def written(result: Result) -> str:
-    stream = io.StringIO()
-    write_group_sections(result, stream)
-    return stream.getvalue()
+    return text_written(write_group_sections, result)
 
 
 def test_without_groups_there_is_no_section(result: Result) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
 import json
 import re
 from collections.abc import Callable
@@ -19,6 +18,7 @@ from clustering.reporting.html import write_page
 from clustering.reporting.page.values import MAX_TITLE_CHARS
 from clustering.result import Result
 from clustering.stories.story import First
+from tests.factories import text_written
 
 VOID = {"meta", "link", "br", "wbr", "img", "input", "hr"}
 
@@ -70,9 +70,7 @@ class Page(HTMLParser):
 
 
 def markup(result: Result) -> str:
-    stream = io.StringIO()
-    write_page(result, stream)
-    return stream.getvalue()
+    return text_written(write_page, result)
 
 
 def test_it_shows_stories_outlets_copies_and_skips(result: Result) -> None:

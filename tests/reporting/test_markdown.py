@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
 
@@ -12,12 +11,11 @@ from clustering.duplicates import DuplicatePair
 from clustering.model import Skip
 from clustering.reporting.markdown import write_report
 from clustering.result import Result
+from tests.factories import text_written
 
 
 def written(result: Result) -> str:
-    stream = io.StringIO()
-    write_report(result, stream)
-    return stream.getvalue()
+    return text_written(write_report, result)
 
 
 def rendered(text: str) -> str:

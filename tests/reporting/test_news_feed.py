@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
 from xml.etree import ElementTree
@@ -12,21 +13,18 @@ import pytest
 
 from clustering.reporting.news_feed import write_atom, write_rss
 from clustering.store.news_items import News, OtherStory
+from tests.factories import text_written
 from tests.reporting.test_news import ITEM, NEWS
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 def atom(news: News = NEWS) -> ElementTree.Element:
-    stream = io.StringIO()
-    write_atom(news, stream)
-    return ElementTree.fromstring(stream.getvalue())
+    return ElementTree.fromstring(text_written(write_atom, news))
 
 
 def rss() -> ElementTree.Element:
-    stream = io.StringIO()
-    write_rss(NEWS, stream)
-    channel = ElementTree.fromstring(stream.getvalue()).find("channel")
+    channel = ElementTree.fromstring(text_written(write_rss, NEWS)).find("channel")
     assert channel is not None
     return channel
 
@@ -52,10 +50,8 @@ def test_rss_has_what_its_specification_asks_for() -> None:
 
 
 @pytest.mark.parametrize("write", [write_atom, write_rss])
-def test_a_feed_reader_reads_it_without_complaint(write: object) -> None:
-    stream = io.StringIO()
-    write(NEWS, stream)  # type: ignore[operator]
-    found = feedparser.parse(stream.getvalue())
+def test_a_feed_reader_reads_it_without_complaint(write: Callable[..., None]) -> None:
+    found = feedparser.parse(text_written(write, NEWS))
     assert not found.bozo
     assert found.entries[-1].title == ITEM.headline
     assert found.entries[-1].link == ITEM.url
@@ -63,9 +59,7 @@ def test_a_feed_reader_reads_it_without_complaint(write: object) -> None:
 
 
 def test_a_story_that_changes_again_is_a_new_entry() -> None:
-    stream = io.StringIO()
-    write_atom(replace(NEWS, until=6), stream)
-    later = feedparser.parse(stream.getvalue())
+    later = feedparser.parse(text_written(write_atom, replace(NEWS, until=6)))
     earlier = {entry.findtext(f"{ATOM}id") for entry in atom().iter(f"{ATOM}entry")}
     assert not earlier & {entry.id for entry in later.entries}
 
@@ -80,13 +74,18 @@ def test_addresses_are_in_the_letters_that_feeds_may_have() -> None:
 
 def test_a_headline_with_markup_is_text_for_readers_that_take_a_description_as_html() -> None:
     other = OtherStory("s2", "<img src=x> A&B")
-    stream = io.StringIO()
-    write_rss(replace(NEWS, items=(replace(ITEM, section="merged", others=(other,)),)), stream)
-    (description,) = ElementTree.fromstring(stream.getvalue()).findall("channel/item/description")
+    (description,) = ElementTree.fromstring(
+        text_written(
+            write_rss, replace(NEWS, items=(replace(ITEM, section="merged", others=(other,)),))
+        )
+    ).findall("channel/item/description")
     assert "“&lt;img src=x&gt; A&amp;B”" in (description.text or "")
 
 
 def test_a_story_without_an_address_has_no_link() -> None:
-    stream = io.StringIO()
-    write_rss(replace(NEWS, items=(replace(ITEM, url=""),)), stream)
-    assert "<link>" not in stream.getvalue().split("<item>")[1]
+    assert (
+        "<link>"
+        not in text_written(write_rss, replace(NEWS, items=(replace(ITEM, url=""),))).split(
+            "<item>"
+        )[1]
+    )

@@ -11,14 +11,13 @@ from clustering.reporting import stream_duplicates, stream_stories
 from clustering.reporting.stories_json import write_document
 from clustering.result import Result
 from clustering.stories.marks import ONE_EVENT
+from tests.factories import text_written
 
 ARTICLE_KEYS = ["id", "title", "outlet", "domain", "published", "url", "duplicate_group"]
 
 
 def document(result: Result) -> dict[str, Any]:
-    stream = io.StringIO()
-    write_document(result, stream)
-    loaded: dict[str, Any] = json.loads(stream.getvalue())
+    loaded: dict[str, Any] = json.loads(text_written(write_document, result))
     return loaded
 
 

@@ -19,6 +19,7 @@ from clustering.reporting import tables
 from clustering.reporting.tables import _cells, _write_cells, safe_cell
 from clustering.result import Result
 from clustering.stories.story import First
+from tests.factories import text_written
 
 
 def read(folder: Path, name: str) -> list[dict[str, str]]:
@@ -89,9 +90,10 @@ def test_a_group_that_is_cut_between_two_pieces_is_written_as_in_one(
     at_once: int, folder: Path, result: Result, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(tables, "_AT_ONCE", at_once)
-    stream = io.StringIO()
-    tables.write_duplicates_table(result, stream)
-    assert stream.getvalue() == (folder / "duplicates.csv").read_text()
+    assert (
+        text_written(tables.write_duplicates_table, result)
+        == (folder / "duplicates.csv").read_text()
+    )
 
 
 def test_the_pairs_of_a_group_are_looked_through_once_whatever_its_size(
@@ -107,9 +109,14 @@ def test_the_pairs_of_a_group_are_looked_through_once_whatever_its_size(
         return {}
 
     monkeypatch.setattr(tables, "pair_of_each_copy", pairs_of)
-    stream = io.StringIO()
-    tables.write_duplicates_table(make_result([[piece("Sea wall gone"), *copies]]), stream)
-    assert len(stream.getvalue().splitlines()) == 11
+    assert (
+        len(
+            text_written(
+                tables.write_duplicates_table, make_result([[piece("Sea wall gone"), *copies]])
+            ).splitlines()
+        )
+        == 11
+    )
     assert len(asked) == 1
 
 
@@ -206,9 +213,12 @@ def test_names_that_can_do_no_harm_stay_joinable(result: Result, tmp_path: Path)
         for record, name in zip(result.reading.records, names, strict=True)
     ]
     renamed = replace(result, reading=Reading(records, [], 1))
-    stream = io.StringIO()
-    reporting.REPORT_FILES["csv"]["assignments.csv"](renamed, stream)
-    shown = [row["record"] for row in csv.DictReader(io.StringIO(stream.getvalue()))]
+    shown = [
+        row["record"]
+        for row in csv.DictReader(
+            io.StringIO(text_written(reporting.REPORT_FILES["csv"]["assignments.csv"], renamed))
+        )
+    ]
     assert shown == [
         "-12", "-aB3x_9", "+1.5", "'=1", "'-1+cmd|'x'!A0", "'@x", "plain", "-:8",
     ]  # fmt: skip

@@ -27,6 +27,7 @@ from clustering.reporting.typed_tables import (
     records_table,
     stories_table,
 )
+from tests.factories import text_written
 
 FORMULA = re.compile("^'(?=[=+@-])")
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -56,9 +57,7 @@ def as_cell(name: str, value: Any) -> str:
 def test_a_typed_table_holds_what_the_csv_file_holds(
     result: Result, table: Callable[[Result], Table], write: Callable[[Result, TextIO], None]
 ) -> None:
-    stream = io.StringIO()
-    write(result, stream)
-    rows = list(csv.DictReader(io.StringIO(stream.getvalue())))
+    rows = list(csv.DictReader(io.StringIO(text_written(write, result))))
     columns = table(result)
     assert rows
     assert list(columns) == list(rows[0])
