@@ -236,11 +236,9 @@ class Corpus:
     @cached_property
     def published_seconds(self) -> FloatArray:
         """Times of publication in seconds since 1970, ``nan`` where unknown; ``(articles,)``."""
-        seconds = [
-            moment.timestamp() if moment else np.nan
-            for moment in column_of(self.articles, "published")
-        ]
-        return np.array(seconds, dtype=np.float64)
+        published = column_of(self.articles, "published")
+        seconds = (moment.timestamp() if moment else np.nan for moment in published)
+        return np.fromiter(seconds, dtype=np.float64, count=len(self))
 
     @cached_property
     def days(self) -> FloatArray:

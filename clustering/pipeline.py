@@ -119,7 +119,7 @@ def run(
     engine = _engine(reading, settings)
     watch = _Stopwatch(progress, engine)
     with watch.stage("articles"):
-        corpus = merge(reading.records, engine)
+        corpus = engine.hold_arrays_of(merge(reading.records, engine))
         engine.hold_columns_of(reading.records)
         engine.hold_columns_of(corpus.articles)
         if before:
@@ -132,7 +132,7 @@ def run(
         titles = titles._replace(numbers=engine.hold(titles.numbers))
         counted = frozen.statistics if frozen else None
         own = vectorize(corpus.articles, settings, counted, titles, engine)
-        texts = same_text_classes(corpus.articles, titles)
+        texts = engine.hold(same_text_classes(corpus.articles, titles))
         del titles
         own = engine.hold_arrays_of(own)
     with watch.stage("pairs"):
@@ -163,6 +163,7 @@ def run(
                     near = apply_answers_to_pairs(pairs, constraints, len(corpus))
                 borrowed = borrow_dates_from_neighbours(corpus.days, near, settings.window)
                 del near
+                borrowed = engine.hold_arrays_of(borrowed)
             (decay,) = engine.gather(decay_of_pairs(corpus, pairs, borrowed, settings.window))
             vectors = smooth(own, pairs, decay, settings.smoothing, settings.jobs, engine, blocks)
             del decay
@@ -177,7 +178,7 @@ def run(
                 groups = apply_answers_to_duplicates(reading, corpus, groups, constraints, settings)
     with watch.stage("series"):
         copies = copy_classes(groups, len(corpus))
-        graph = without_series(graph, corpus, texts, copies, settings)
+        graph = without_series(graph, corpus, texts, copies, settings, engine)
         graph = link_by_meaning(graph, *across, corpus, vectors, texts, settings)
         if constraints:
             graph = apply_answers_to_edges(

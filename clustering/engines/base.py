@@ -112,7 +112,11 @@ class Engine(ABC):
 
         values, places = self.gather(pieces())
         starts = np.concatenate([[0], *counts]).cumsum()
-        return sparse.csr_array((values, places, starts), (len(starts) - 1, columns), copy=False)
+        counts.clear()
+        if len(places) < 2**31:  # as the places are: then scipy leaves all of them where they lie
+            starts = starts.astype(np.int32)
+        parts = values, places, self.hold(starts)
+        return sparse.csr_array(parts, (len(starts) - 1, columns), copy=False)
 
     def hold_columns_of(self, items: Sequence[Any]) -> None:
         """Keep what objects in columns hold, in place of the columns that they have."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -142,24 +142,19 @@ class Graph:
             meaning=None if np.isnan(meaning) else meaning,
         )
 
-    def only(self, kept: BoolArray) -> Graph:
+    def only(self, kept: BoolArray, engine: Engine | None = None) -> Graph:
         """Return the graph with some of its edges; ``kept`` has shape ``(edges,)``."""
         if kept.all():
             return self
-        return replace(
-            self,
-            left=self.left[kept],
-            right=self.right[kept],
-            similarity=self.similarity[kept],
-            strength=self.strength[kept],
-            related=self.related[kept],
-            same_text=self.same_text[kept],
-            days_apart=self.days_apart[kept],
-            discount=self.discount[kept],
-            names_differ=self.names_differ[kept],
-            labelled=None if self.labelled is None else self.labelled[kept],
-            meaning=None if self.meaning is None else self.meaning[kept],
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        columns = {name: value for name, value in told.items() if isinstance(value, np.ndarray)}
+        starts = range(0, len(self), _PAIRS_AT_ONCE)
+        slices = [slice(start, start + _PAIRS_AT_ONCE) for start in starts]
+        gathered = (engine or InlineEngine()).gather(
+            [column[some][kept[some]] for column in columns.values()] for some in slices
         )
+        changed: dict[str, Any] = dict(zip(columns, gathered, strict=True))
+        return replace(self, **changed)
 
     def between(self, left: int, right: int) -> Edge | None:
         """Return the edge between two articles, in either order, or ``None``."""

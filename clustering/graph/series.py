@@ -16,6 +16,8 @@ import numpy as np
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.types import BoolArray, IntArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.graph.edges import Graph
 from clustering.model import Corpus
 from clustering.settings.model import Settings
@@ -24,6 +26,7 @@ from clustering.text.tokenizer import Numbering
 
 # Days from which on two are not of one time: within a day a column may be corrected or go on.
 _MIN_DAYS = 0.5
+_PAIRS_AT_ONCE = 1_000_000  # bounds the memory
 
 _COUNTED = (
     *("week", "episode", "ep", "part", "vol", "volume", "gameweek", "matchday"),
@@ -60,7 +63,12 @@ _LIVE = re.compile(r"\blive(?:blog|ticker)?\b")
 
 
 def without_series(
-    graph: Graph, corpus: Corpus, same_text: IntArray, copies: IntArray, settings: Settings
+    graph: Graph,
+    corpus: Corpus,
+    same_text: IntArray,
+    copies: IntArray,
+    settings: Settings,
+    engine: Engine | None = None,
 ) -> Graph:
     """Give parts of one outlet's series strength 0; only related links of them are kept.
 
@@ -72,18 +80,22 @@ def without_series(
         Class of each article's cleaned text; shape ``(articles,)``.
     copies
         Number that the copies of one text share, -1 for no copy; shape ``(articles,)``.
+    engine
+        What keeps the edges; ``None`` for memory.
     """
     if not settings.series:
         return graph
     is_part = are_series_parts(corpus, graph.left, graph.right, same_text, copies)
     if not is_part.any():
         return graph
-    strength = np.where(is_part, 0.0, graph.strength)
+    engine = engine or InlineEngine()
+    strength, discount = (engine.room(len(graph), np.float64) for _ in range(2))
+    strength[:], discount[:] = graph.strength, graph.discount
+    strength[is_part] = discount[is_part] = 0.0
     if settings.related == "merge":
         strength[graph.related] = 1.0
-    discount = np.where(is_part, 0.0, graph.discount)
     told = replace(graph, strength=strength, discount=discount)
-    return told.only(graph.related | (strength >= settings.link))
+    return told.only(graph.related | (strength >= settings.link), engine)
 
 
 def are_series_parts(
@@ -99,15 +111,19 @@ def are_series_parts(
         Number that the copies of one text share, -1 for no copy. Nor are copies.
     """
     days, title = corpus.days, corpus.title_classes
-    apart = np.abs(days[left] - days[right])
-    # Without dates only what differs in the titles can tell that these are of two days.
-    is_undated = np.isnan(apart) & (title[left] != title[right])
-    is_part: BoolArray = (apart >= _MIN_DAYS) | is_undated
     # An outlet with most of the articles counts here, unlike in ``Corpus.outlets``.
-    outlet = Numbering({"": -1}).of([one.key for one in column_of(corpus.articles, "outlet")])
-    is_part &= (outlet[left] == outlet[right]) & (outlet[left] >= 0)
-    is_part &= same_text[left] != same_text[right]
-    is_part &= (copies[left] != copies[right]) | (copies[left] < 0)
+    keys, numbers = corpus.outlet_keys
+    outlet = np.array([-1 if not key else at for at, key in enumerate(keys)], dtype=np.int64)
+    is_part = np.zeros(len(left), dtype=np.bool_)
+    for start in range(0, len(left), _PAIRS_AT_ONCE):
+        some = slice(start, start + _PAIRS_AT_ONCE)
+        one, other = left[some], right[some]
+        apart = np.abs(days[one] - days[other])
+        # Without dates only what differs in the titles can tell that these are of two days.
+        may = (apart >= _MIN_DAYS) | (np.isnan(apart) & (title[one] != title[other]))
+        ours, theirs = outlet[numbers[one]], outlet[numbers[other]]
+        may &= (ours == theirs) & (ours >= 0) & (same_text[one] != same_text[other])
+        is_part[some] = may & ((copies[one] != copies[other]) | (copies[one] < 0))
     judged = np.flatnonzero(is_part)
     if len(judged):
         members, place = np.unique([left[judged], right[judged]], return_inverse=True)

@@ -8,7 +8,7 @@ for every cohesion: cut at 0 it gives the components.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -36,13 +36,13 @@ class LinkConstraints:
 
 def components(graph: Graph, link: float) -> IntArray:
     """Return each article's component over edges of at least ``link``; shape ``(articles,)``."""
-    strong = _is_link(graph, link)
+    strong = _is_link(graph, slice(None), link)
     return connected_components(graph.left[strong], graph.right[strong], graph.articles)
 
 
-def _is_link(graph: Graph, link: float) -> BoolArray:
-    """Whether each edge links; strength 0 (a related link, no shared word) never does."""
-    return (graph.strength >= link) & (graph.strength > 0)
+def _is_link(graph: Graph, some: slice, link: float) -> BoolArray:
+    """Whether each of some edges links; one of strength 0 (related, no shared word) never does."""
+    return (graph.strength[some] >= link) & (graph.strength[some] > 0)
 
 
 def merge_tree(
@@ -66,7 +66,7 @@ def merge_tree(
         See :func:`clustering.stories.slices.merge_in_slices`.
     """
     engine = engine or InlineEngine()
-    constraints = _link_constraints(graph, _is_link(graph, link))
+    constraints = _link_constraints(graph, link)
     pairs = ArticlePairs(*engine.gather(_links(graph, link)))
     return _tree(pairs, graph.articles, constraints, tell, True, slices, engine)
 
@@ -76,7 +76,7 @@ def _links(graph: Graph, link: float) -> Iterator[ArticlePairs]:
     for start in range(0, max(len(graph), 1), _EDGES_AT_ONCE):
         some = slice(start, start + _EDGES_AT_ONCE)
         strength = graph.strength[some]
-        strong = np.flatnonzero((strength >= link) & (strength > 0))
+        strong = np.flatnonzero(_is_link(graph, some, link))
         # An edge exactly at the floor still links, so that cohesion 0 gives the components.
         excess = whole_quanta(strength[strong] - link)
         yield ArticlePairs(
@@ -148,26 +148,36 @@ def _tree(
     return tree_of(merges, leaves, has_names)
 
 
-def _link_constraints(graph: Graph, strong: BoolArray) -> LinkConstraints | None:
+def _link_constraints(graph: Graph, link: float) -> LinkConstraints | None:
     """Return the must-link and cannot-link pairs: equal texts that link, and answers.
 
     Equal texts must link because an article keeps only so many neighbours: averages over the
     pairs found would split thousands of copies of one text.
     """
-    certain = graph.related & (graph.strength >= 1.0)  # related links that merge
-    equal = _ends(graph, strong & (graph.same_text | certain))
-    if graph.labelled is None or not graph.labelled.any():
+
+    def are_equal(some: slice) -> BoolArray:
+        merges = graph.related[some] & (graph.strength[some] >= 1.0)  # related links that merge
+        return _is_link(graph, some, link) & (graph.same_text[some] | merges)
+
+    equal, labelled = _ends(graph, are_equal), graph.labelled
+    if labelled is None or not labelled.any():
         return LinkConstraints(equal, equal[:0]) if len(equal) else None
-    cannot_link, must_link = _ends(graph, graph.labelled < 0), _ends(graph, graph.labelled > 0)
+    cannot_link = _ends(graph, lambda some: labelled[some] < 0)
+    must_link = _ends(graph, lambda some: labelled[some] > 0)
     # A cannot-link of one article holds for all that must link to it.
     group = connected_components(must_link[:, 0], must_link[:, 1], graph.articles)
     equal = equal[~np.isin(group[equal], group[cannot_link]).any(axis=1)]
     return LinkConstraints(np.concatenate([equal, must_link]), cannot_link)
 
 
-def _ends(graph: Graph, which: BoolArray) -> IntArray:
-    """Return the articles of some edges; shape ``(edges, 2)``."""
-    return np.stack([graph.left[which], graph.right[which]], axis=1)
+def _ends(graph: Graph, which: Callable[[slice], BoolArray]) -> IntArray:
+    """Return the articles of those edges that are told to be it; shape ``(edges, 2)``."""
+    found = [np.zeros((0, 2), dtype=np.int64)]
+    for start in range(0, len(graph), _EDGES_AT_ONCE):
+        some = slice(start, start + _EDGES_AT_ONCE)
+        chosen = which(some)
+        found.append(np.stack([graph.left[some][chosen], graph.right[some][chosen]], axis=1))
+    return np.concatenate(found)
 
 
 def _must_link_merges(must_link: IntArray, leaves: int) -> Merges:

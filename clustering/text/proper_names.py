@@ -30,6 +30,7 @@ _MAX_ORDINARY_CAPITALS = 0.5
 _MIN_LETTERS = 4  # of the words looked at for that; shorter ones stay small in title case as well
 # Words more frequent in their language than this ("Trump" is 10 ** -4.3) tell no events apart.
 _MAX_FREQUENCY = 10**-4.4
+_TITLES_AT_ONCE = 100_000  # bounds the memory
 _CALENDAR = {
     *("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     *("january", "february", "march", "april", "may", "june", "july", "august"),
@@ -65,7 +66,7 @@ class TitleNames:
         engine: Engine | None = None,
     ) -> None:
         tokenizer = Tokenizer(plain_words, spellings=spellings)
-        engine = engine or InlineEngine()
+        self._engine = engine = engine or InlineEngine()
         titles, texts = (
             some if isinstance(some, np.ndarray) else tokenizer.spellings.read(some)
             for some in (titles, texts)
@@ -118,16 +119,27 @@ class TitleNames:
         if frequency is not None:
             is_name &= frequency < _MAX_FREQUENCY
         is_name[self._days] = False
-        kept = is_name[self._column]
-        ends = self._row[kept], self._column[kept]
+        others = np.zeros((2, 0), dtype=np.int32)
         if self._words is not None and frequency is not None:
-            others = self._caseless.in_titles(*self._words)
-            ends = np.concatenate([ends[0], others[0]]), np.concatenate([ends[1], others[1]])
-        ones = np.ones(len(ends[0]), dtype=np.float32)
-        found = sparse.csr_array((ones, ends), shape=self._shape)
-        found.sum_duplicates()
-        found.data[:] = 1
-        return found
+            others = np.array(self._caseless.in_titles(*self._words))
+        titles, columns = self._shape
+
+        def blocks() -> Iterator[sparse.csr_array]:
+            for low in range(0, max(titles, 1), _TITLES_AT_ONCE):
+                high = min(low + _TITLES_AT_ONCE, titles)
+                some = slice(*np.searchsorted(self._row, [low, high]))
+                here = np.stack([self._row[some], self._column[some]])[
+                    :, is_name[self._column[some]]
+                ]
+                more = others[:, (others[0] >= low) & (others[0] < high)]
+                row, column = np.concatenate([here, more], axis=1)
+                ones = np.ones(len(row), dtype=np.float32)
+                found = sparse.csr_array((ones, (row - low, column)), shape=(high - low, columns))
+                found.sum_duplicates()
+                found.data[:] = 1
+                yield found
+
+        return self._engine.gather_rows(blocks(), columns)
 
 
 def written_names(title: str, names: Collection[str]) -> tuple[str, ...]:
