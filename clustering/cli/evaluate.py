@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated
 
 import typer
 
 from clustering.cli.options import RunOptions, Sources, TextOrJson, fill_options, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
-from clustering.cli.streams import results_stream
+from clustering.cli.streams import print_result, results_stream
 from clustering.cli.typer_parts import CommandHelp
 
 _EXAMPLES = """\b
@@ -54,7 +53,7 @@ def evaluate_command(
     from clustering.reporting.evaluation import scores_rows, scores_text
     from clustering.sources.columns import parse_mapping
 
-    stream = results_stream()
+    results_stream()  # a closed stdout is an error before the sources are read
     chosen = choose_run_settings(sources, options)
     options = fill_options(options, chosen.beside)
     labels = read_gold(gold, sources, parse_mapping(options.columns))
@@ -64,7 +63,4 @@ def evaluate_command(
         if isinstance(labels, JudgedPairs)
         else against_stories(result, labels, show)
     )
-    if style == "json":
-        typer.echo(json.dumps(scores_rows(found), ensure_ascii=False, indent=2), stream)
-    else:
-        typer.echo(scores_text(found), stream)
+    print_result(scores_rows(found), scores_text(found), style)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -13,7 +12,7 @@ import typer
 from clustering.cli.options import RunOptions, TextOrJson, parse_source, with_run_options
 from clustering.cli.origin import DEFAULT_REPORT, find_origin
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
-from clustering.cli.streams import results_stream, write_message
+from clustering.cli.streams import print_result, results_stream, write_message
 from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
 
@@ -58,7 +57,7 @@ def explain_command(
     Shows the evidence between them (similarity and the words they share, related links,
     days apart), the thresholds it is held against, and where they were joined or parted.
     """
-    stream = results_stream()
+    results_stream()  # a closed stdout is an error before the sources are read
     if not sources:
         origin = find_origin(report)
         sources = origin.sources
@@ -76,10 +75,7 @@ def explain_command(
         sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT
     )
     why = result.why(a, b)
-    typer.echo(
-        json.dumps(why.as_dict(), ensure_ascii=False, indent=2) if style == "json" else why.text(),
-        stream,
-    )
+    print_result(why.as_dict(), why.text(), style)
 
 
 def _over(settings: Mapping[str, Any], options: RunOptions) -> Mapping[str, Any]:

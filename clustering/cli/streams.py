@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import contextlib
 import io
+import json
 import logging
 import os
 import sys
@@ -38,6 +39,14 @@ def results_stream() -> TextIO:
     if sys.stdout is None:
         raise UsageError("cannot write to standard output: it is closed.")
     return sys.stdout
+
+
+def print_result(rows: object, text: str, style: str) -> None:
+    """Print a result as people read it, or as JSON."""
+    results_stream().write(
+        json.dumps(rows, ensure_ascii=False, indent=2) if style == "json" else text
+    )
+    results_stream().write("\n")
 
 
 def write_message(line: str) -> None:

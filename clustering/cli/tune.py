@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -12,7 +11,7 @@ import typer
 from clustering.cli.options import RunOptions, Sources, TextOrJson, fill_options, with_run_options
 from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, first_on_disk, read_and_run
-from clustering.cli.streams import results_stream, write_message
+from clustering.cli.streams import print_result, results_stream, write_message
 from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
 from clustering.settings.beside import Beside
@@ -95,11 +94,8 @@ def tune_command(
     files = write_folder(found, out)
     if "tune.svg" not in files and not options.quiet:
         _say_why_no_chart()
-    if style == "json":
-        typer.echo(json.dumps(findings_rows(found), ensure_ascii=False, indent=2))
-    else:
-        typer.echo(findings_text(found))
-        typer.echo(f"\nEvery value, and what changes at each: {out / 'tune.html'}")
+    page = f"\n\nEvery value, and what changes at each: {out / 'tune.html'}"
+    print_result(findings_rows(found), findings_text(found) + page, style)
     if write and found.sweep.is_other_cut and found.choice.step == found.present:
         raise UsageError("--write: no labels show that cohesion is better than detail.")
     if write:

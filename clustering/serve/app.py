@@ -91,13 +91,7 @@ def _asset(text: Callable[[], str], kind: str) -> Callable[[Request], Response]:
 def _shown(desk: Desk, access: Access, view: DeskView) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         asked = _asked(request, access)
-        use_time_zone(desk.time_zone)  # of this request, which has a context of its own
-        try:
-            return view(desk, asked)
-        except SamestoryError as error:
-            return _told(desk, asked, error)
-        except sqlite3.Error as error:
-            return _unusable(error)
+        return _answered(desk, asked, lambda: view(desk, asked))
 
     return endpoint
 
@@ -111,20 +105,27 @@ def _done(desk: Desk, access: Access, act: FormAction) -> Callable[[Request], Aw
             return await run_in_threadpool(_bad, desk, asked, error)
 
         def work() -> Response:
-            use_time_zone(desk.time_zone)
             try:
                 return act(desk, asked, fields)
             except Contradicted as error:
                 return forms.contradicted(desk, asked, fields, error)
-            except SamestoryError as error:
-                return _told(desk, asked, error)
-            except sqlite3.Error as error:
-                return _unusable(error)
 
         # A browser that goes away does not stop what it asked for.
-        return await asyncio.shield(run_in_threadpool(work))
+        return await asyncio.shield(run_in_threadpool(_answered, desk, asked, work))
 
     return endpoint
+
+
+def _answered(desk: Desk, asked: PageRequest, work: Callable[[], Response]) -> Response:
+    """Answer a request, or say what is wrong with it or with the store."""
+    use_time_zone(desk.time_zone)  # of this request, which has a context of its own
+    try:
+        return work()
+    except SamestoryError as error:
+        return _told(desk, asked, error)
+    except sqlite3.Error as error:
+        sentence = f"The store cannot be used now ({error}). Nothing was changed."
+        return PlainTextResponse(sentence, 503)
 
 
 def _asked(request: Request, access: Access) -> PageRequest:
@@ -136,10 +137,6 @@ def _asked(request: Request, access: Access) -> PageRequest:
         cookies=request.cookies,
         token=access.form_token(session),
     )
-
-
-def _unusable(error: sqlite3.Error) -> Response:
-    return PlainTextResponse(f"The store cannot be used now ({error}). Nothing was changed.", 503)
 
 
 def _bad(desk: Desk, asked: PageRequest, error: BadForm) -> Response:

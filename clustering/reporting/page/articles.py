@@ -10,7 +10,7 @@ import numpy as np
 
 from clustering.model import Article
 from clustering.reporting import wording
-from clustering.reporting.page.figures import outlet_key
+from clustering.reporting.page.figures import copied_members, outlet_key
 from clustering.reporting.page.values import MAX_TITLE_CHARS, seconds_since_1970
 from clustering.reporting.plain_values import printable
 from clustering.web.links import is_web, linkable
@@ -43,12 +43,7 @@ def article_columns(
     topics = _topics(articles)
     group_of = {group.id: at for at, group in enumerate(result.duplicate_groups)}
     groups = [result.copies_of.get(member) for member in members]
-    copies = {
-        copy
-        for group in result.duplicate_groups
-        for copy, first in group.copies().items()
-        if copy != first
-    }
+    copies = copied_members(result)
     return {
         "id": [article.id for article in articles],
         "title": [wording.shortened(article.title, MAX_TITLE_CHARS) for article in articles],

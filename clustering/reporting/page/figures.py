@@ -73,16 +73,16 @@ def outlet_key(name: str, domain: str) -> str:
     return domain or name
 
 
+def copied_members(result: Result) -> set[int]:
+    """Return the articles that are copies of another one, which is to be kept."""
+    pairs = (pair for group in result.duplicate_groups for pair in group.copies().items())
+    return {member for member, first in pairs if member != first}
+
+
 def outlet_figures(result: Result) -> dict[str, OutletFigures]:
     """Count what each outlet did, by its key; the outlets with most stories first."""
     found: dict[str, OutletFigures] = {}
     coverage = {story.id for story in result.coverage}
-    copies = {
-        member
-        for group in result.duplicate_groups
-        for member, first in group.copies().items()
-        if member != first
-    }
     for article in result.articles:
         name, domain = article.outlet
         key = outlet_key(name, domain)
@@ -96,7 +96,7 @@ def outlet_figures(result: Result) -> dict[str, OutletFigures]:
             if story.id in coverage:
                 figures.coverage += 1
                 _count_place(figures, outlet, story.first)
-    for member in copies:
+    for member in copied_members(result):
         copier = result.articles[member].outlet
         found[outlet_key(copier.name, copier.domain)].copies += 1
     ranked = sorted(found, key=lambda key: (-found[key].stories, -found[key].articles, key))
