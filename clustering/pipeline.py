@@ -189,7 +189,8 @@ def run(
         graph = engine.hold_arrays_of(graph)
     with watch.stage("stories"):
         judged_by = days_with_borrowed(corpus.days, borrowed)
-        slices = slices_of_days(judged_by, settings.window) if engine.is_sliced else ()
+        is_scarce = engine.block_rows is not None
+        slices = slices_of_days(judged_by, settings.window, is_scarce) if engine.is_sliced else ()
         tree = merge_tree(graph, settings.link, watch.teller("merging"), engine, slices)
         tree = engine.hold_arrays_of(tree)
         give_back_memory()

@@ -22,6 +22,10 @@ _SPILLED_BASE_BYTES = 270e6
 _SPILLED_BYTES_PER_RECORD = 1_060
 _SPILLED_BYTES_PER_CHARACTER = 10
 
+# Below this a block has fewer articles, in proportion: smaller blocks take more time.
+_ROOM_FOR_BLOCKS = 1e9
+_ROWS_OF_BLOCKS, _MIN_ROWS_OF_BLOCKS = 20_000, 5_000
+
 
 def choose_engine(
     name: str,
@@ -55,7 +59,15 @@ def choose_engine(
         from clustering.engines.spark import SparkEngine
 
         return SparkEngine(threads=threads, resume=folder)
-    return SpillEngine(threads=threads, resume=folder)
+    return SpillEngine(threads=threads, block_rows=block_rows(memory), resume=folder)
+
+
+def block_rows(memory: str) -> int | None:
+    """Return how many articles a block has where little memory may be taken; ``None`` for any."""
+    room = _room(memory)
+    if room is None or room >= _ROOM_FOR_BLOCKS:
+        return None
+    return max(int(_ROWS_OF_BLOCKS * room / _ROOM_FOR_BLOCKS), _MIN_ROWS_OF_BLOCKS)
 
 
 def room_for_texts(name: str, memory: str) -> RoomForTexts:
@@ -83,8 +95,12 @@ def room_for_texts(name: str, memory: str) -> RoomForTexts:
 
 def fits(memory: str, needed: float) -> bool:
     """Whether so many bytes fit into a size such as 4GB, or into what is ``free``."""
-    room = free_memory_bytes() if memory == FREE else bytes_of(memory)
+    room = _room(memory)
     return room is None or needed <= room
+
+
+def _room(memory: str) -> float | None:
+    return free_memory_bytes() if memory == FREE else bytes_of(memory)
 
 
 def characters_that_count(texts: Sequence[str], most: int) -> int:

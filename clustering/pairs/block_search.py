@@ -28,6 +28,7 @@ from clustering.system.progress import Tell
 # then three times as many, and is given to each block.
 _MIN_ROWS, _MAX_ROWS = 20_000, 500_000
 _COMPARED_PER_ROW, _MIN_COMPARED = 4, 400_000
+_COMPARED_AT_MOST = 20  # for each row of a block whose size is given
 _SORTED_AT_ONCE = 2_000_000
 _ROWS_AT_ONCE = 50_000  # bounds the memory
 
@@ -129,7 +130,7 @@ class BlockSearch(NeighbourSearch):
         calendar, articles, window = self._calendar, len(self._order), self._window
         days = calendar if window > 0 else np.full(articles, np.nan)
         dated = self._dated if window > 0 else 0
-        least = 0 if rows else _MIN_COMPARED
+        least = _COMPARED_AT_MOST * rows if rows else _MIN_COMPARED
         rows = rows or self._articles_in_window(days[:dated])
         most = max(_COMPARED_PER_ROW * rows, least)
         starts = blocks_of_days(days, rows).starts

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import wraps
 from itertools import pairwise
 
 import numpy as np
@@ -31,8 +32,8 @@ MAX_NEIGHBOURS = 30
 # Words under this share of a unit vector are dropped: as good as keeping all, half the size.
 MIN_SMOOTHED_WEIGHT = 0.03
 _BLOCK = 20_000
-_SUMS_AT_ONCE = 10_000  # a sum has ten times the words that are kept of it
-_PAIRS_AT_ONCE = 2_000_000
+_SUMS_AT_ONCE = 2_500  # a sum has ten times the words that are kept of it
+_PAIRS_AT_ONCE = 500_000
 
 
 def smooth(
@@ -76,7 +77,12 @@ def smooth(
         )
         return replace(vectors, matrix=stacked(made, vectors.matrix.shape[1]))
     tasks = (_narrow(_shares(links, rows, factor), vectors.matrix) for rows in blocks)
-    made_by_time = engine.map(smoothed_rows, tasks, is_light=True)
+
+    @wraps(smoothed_rows)
+    def work(shares: sparse.csr_array, near: sparse.csr_array) -> sparse.csr_array:
+        return smoothed_rows(shares, near, add)
+
+    made_by_time = engine.map(work, tasks, is_light=True)
     by_time = engine.gather_rows(made_by_time, vectors.matrix.shape[1])
     starts = range(0, articles, _BLOCK)
     in_order = (by_time[blocks.place[start : start + _BLOCK]] for start in starts)

@@ -209,7 +209,7 @@ def _pairs_by_slice(
         yield np.sort(np.concatenate([places[slice(*some[this : this + 2])] for some in bounds]))
 
 
-def slices_of_days(days: FloatArray, window: float) -> list[IntArray]:
+def slices_of_days(days: FloatArray, window: float, is_scarce: bool = False) -> list[IntArray]:
     """Cut time into slices, and again so that these lie over the borders of the first.
 
     Parameters
@@ -218,6 +218,8 @@ def slices_of_days(days: FloatArray, window: float) -> list[IntArray]:
         Time of each article, ``nan`` where it is unknown; shape ``(articles,)``.
     window
         Most days between two articles that a pair joins; 0 for no limit, and then no slices.
+    is_scarce
+        Whether memory is: then slices are half as long.
 
     Returns
     -------
@@ -228,7 +230,8 @@ def slices_of_days(days: FloatArray, window: float) -> list[IntArray]:
     if window <= 0 or not len(dated):
         return []
     span = float(np.ptp(dated))
-    length = max(_WINDOWS_IN_SLICE * window, span / _MOST_SLICES)
+    windows = _WINDOWS_IN_SLICE / 2 if is_scarce else _WINDOWS_IN_SLICE
+    length = max(windows * window, span / _MOST_SLICES)
     if span < 2 * length:
         return []
     since = np.where(np.isnan(days), -np.inf, days - dated.min())

@@ -40,6 +40,13 @@ def test_a_million_headlines(name: str, memory: str, expected: str) -> None:
     assert choose_engine(name, memory, 1_000_000, 0).name == expected
 
 
+@pytest.mark.parametrize(
+    ("memory", "rows"), [("4GB", None), ("1GB", None), ("500MB", 10_000), ("1MB", 5_000)]
+)
+def test_blocks_are_smaller_where_little_memory_may_be_taken(memory: str, rows: int | None) -> None:
+    assert choose_engine("spill", memory, 1_000_000, 0).block_rows == rows
+
+
 def test_without_a_size_it_goes_by_what_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
     for free, expected in ((3e9, "inline"), (2e9, "spill"), (None, "inline")):
         monkeypatch.setattr("clustering.engines.choose.free_memory_bytes", lambda free=free: free)

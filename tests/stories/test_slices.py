@@ -157,3 +157,9 @@ def test_ten_years_make_no_more_slices_than_four_dozen() -> None:
     first, second = slices_of_days(np.linspace(0, 3_650, 1_000), WINDOW)
     assert first.max() <= 48
     assert second.max() <= 48
+
+
+def test_slices_are_half_as_long_where_memory_is_scarce() -> None:
+    days = np.linspace(0, 120, 500)
+    first, second = (slices_of_days(days, WINDOW, is_scarce)[0] for is_scarce in (False, True))
+    assert np.array_equal(first, second // 2)
