@@ -149,16 +149,11 @@ class _Cutter:
         while block := self.lines.read_block():
             if not self._columns:
                 block = self._read_header(block, tabs_first)
-            values = self._cut_plain(block)
-            if values is None:
-                if block.is_decoded:
-                    rows, block = self._cut_well_formed(block)
-                    if rows.lines:
-                        yield rows
-                yield from self._cut_row_by_row(block)
-            elif values:
-                numbers = range(block.start, block.start + len(values))
-                yield Rows(numbers, self._columns, values)
+            if block.is_decoded:
+                rows, block = self._cut_well_formed(block)
+                if rows.lines:
+                    yield rows
+            yield from self._cut_row_by_row(block)
         for line in self.lines.too_long:
             yield BadRow(line, f"longer than the limit of {self.lines._longest:,} characters")
 
@@ -187,17 +182,6 @@ class _Cutter:
             return self._known.count_known(names), len(names)
 
         return max(("\t", ",", ";", "|") if tabs_first else (",", "\t", ";", "|"), key=suits)
-
-    def _cut_plain(self, block: _Block) -> list[list[str]] | None:
-        """Cut lines of which each is a row; ``None`` where there are others among them."""
-        if not block.is_decoded:
-            return None
-        try:
-            values = list(csv.reader(block.lines, delimiter=self._delimiter, strict=True))
-        except csv.Error:
-            return None
-        is_plain = len(values) == len(block.lines) and set(map(len, values)) == {len(self._columns)}
-        return values if is_plain else None
 
     def _cut_well_formed(self, block: _Block) -> tuple[Rows, _Block]:
         """Cut the rows before the first bad one or the last unfinished one; return the rest."""
