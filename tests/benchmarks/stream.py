@@ -1,7 +1,7 @@
 """Measures how still stories hold while articles come in: streams replayed into a store.
 
 ``python -m tests.benchmarks.stream`` writes ``reports/stream.md``; names of streams after it
-measure those alone and print them.
+measure those alone, and ``--out`` keeps them from the page.
 """
 
 from __future__ import annotations
@@ -95,7 +95,8 @@ def all_at_once(
 def agreement(one: Stories, other: Stories) -> float:
     """BCubed F1 of two groupings, over the articles that both have."""
     both = [article for article in one if article in other]
-    sides = (np.array(_numbers([side[article] for article in both])) for side in (one, other))
+    named = ([side[article] for article in both] for side in (one, other))
+    sides = (np.unique(ids, return_inverse=True)[1] for ids in named)
     return bcubed(contingency_table(*sides)).f1
 
 
@@ -201,16 +202,8 @@ def _wide(story_of: dict[str, str]) -> dict[str, set[str]]:
 
 def _changed(wide: dict[str, set[str]], before: Stories, now: Stories) -> int:
     """Count the stories of several articles that are other than before, new articles apart."""
-    after: dict[str, set[str]] = defaultdict(set)
-    for article, story in now.items():
-        if article in before:
-            after[story].add(article)
+    after = _members({article: story for article, story in now.items() if article in before})
     return sum(after[story] != own for story, own in wide.items())
-
-
-def _numbers(names: Sequence[str]) -> list[int]:
-    number: dict[str, int] = {}
-    return [number.setdefault(name, len(number)) for name in names]
 
 
 _MARGINS = "margin together / apart"
