@@ -106,16 +106,16 @@ def span_in_words(first: str | None, last: str | None) -> str:
     if hours <= 0:
         return ""
     if hours <= 1:
-        return say("within_an_hour")
+        return "within an hour"
     if hours < 24:
-        return say("within_hours", hours=ceil(hours))
+        return f"within {ceil(hours)} hours"
     return _days_in_words(round(hours / 24))
 
 
 def _days_in_words(days: int) -> str:
     if days < 1:
         return ""
-    return say("over_a_day") if days == 1 else say("over_days", days=days)
+    return "over 1 day" if days == 1 else f"over {days:,} days"
 
 
 def kind_in_words(kind: str) -> str:

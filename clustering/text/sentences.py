@@ -49,12 +49,8 @@ SENTENCES = {
     "related": "a related list joins them",
     "same_text": "the same text",
     "answered": "a person said: {answer}",
-    # Dates and durations.
+    # Dates.
     "no_date": "no date",
-    "within_an_hour": "within an hour",
-    "within_hours": "within {hours} hours",
-    "over_a_day": "over 1 day",
-    "over_days": "over {days:,} days",
     # Of a story.
     "independent": "Copies of one text count once",
     "outlets": "Outlets, in the order of their first articles",
