@@ -17,8 +17,12 @@ from clustering.arrays.types import IntArray
 
 Built = TypeVar("Built")
 
-MANY = 50_000
-"""Objects from which on the memory that they take matters more than the time to make them anew."""
+MANY = 100_000
+"""Objects from which on the memory that they take matters more than the time to make them anew.
+
+The 59,000 articles that a large store looks at when 1,000 come take a sixth more time as columns,
+and no less memory: the stories hold them as objects anyway.
+"""
 
 _MADE_AT_ONCE = 1_000  # objects made at once on the way through all of them
 

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, fields, replace
 from datetime import datetime
+from itertools import chain
 from typing import Any
 
 from clustering.arrays.columns import Columnar
@@ -15,6 +16,8 @@ from clustering.web.keys import canonical
 
 _EMPTY = Record(name="", source="", title="")
 _TUPLES = [field.name for field in fields(Record) if isinstance(getattr(_EMPTY, field.name), tuple)]
+_FIELDS = {field.name for field in fields(Record)}
+_ALWAYS = ("name", "source", "title")  # these are kept even where they are empty
 _AT_ONCE = 500  # names in one query; SQLite allows 999 and more
 
 
@@ -118,7 +121,7 @@ def _data(record: Record) -> str:
     held = {
         name: value
         for name, value in asdict(record).items()
-        if value != getattr(_EMPTY, name) or name in ("name", "source", "title")
+        if value != getattr(_EMPTY, name) or name in _ALWAYS
     }
     if record.published:
         held["published"] = record.published.isoformat()
@@ -127,12 +130,12 @@ def _data(record: Record) -> str:
 
 def _records(held: Sequence[Mapping[str, Any]]) -> list[Record]:
     columns: dict[str, list[Any]] = {}
-    for field in fields(Record):
-        empty = getattr(_EMPTY, field.name)
-        values = [one.get(field.name, empty) for one in held]
-        if field.name in _TUPLES:
+    for name in _FIELDS.intersection(chain(_ALWAYS, *held)):
+        empty = getattr(_EMPTY, name)
+        values = [one.get(name, empty) for one in held]
+        if name in _TUPLES:
             values = list(map(tuple, values))
-        elif field.name == "published":
+        elif name == "published":
             values = [datetime.fromisoformat(value) if value else None for value in values]
-        columns[field.name] = values
+        columns[name] = values
     return list(Columnar(Record, len(held), columns))

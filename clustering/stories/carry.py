@@ -54,7 +54,12 @@ def carry(before: IntArray, group_of: IntArray) -> IntArray:
     weight = shared + _SHARE * share - _AGE * story
     story, group, weight = story[allowed], group[allowed], weight[allowed]
     component = connected_components(story, len(most) + group, len(most) + groups)[story]
+    is_alone = np.bincount(component)[component] == 1
+    found[group[is_alone]] = story[is_alone]
     order = np.argsort(component, kind="stable")
+    order = order[~is_alone[order]]
+    if not len(order):
+        return found
     for part in np.split(order, np.flatnonzero(np.diff(component[order])) + 1):
         stories, goes_on = _best_matching(story[part], group[part], weight[part])
         found[goes_on] = stories
@@ -65,8 +70,6 @@ def _best_matching(
     story: IntArray, group: IntArray, weight: FloatArray
 ) -> tuple[IntArray, IntArray]:
     """Return the stories and groups of the matching with the greatest weight."""
-    if len(story) == 1:
-        return story, group
     from scipy.optimize import linear_sum_assignment  # late: it takes 0.1 s to import
 
     stories, row = np.unique(story, return_inverse=True)
