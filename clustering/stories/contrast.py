@@ -56,7 +56,9 @@ _OTHER_NAMES = 0.8
 # What is added to the margin of two halves that were one story before, and what is taken off where
 # they were two. Less for these: articles that come give reasons to join rather than to part. With
 # an equal margin fewer articles change their story on headlines, but stories join late, and others
-# are further from a run over everything at once; see reports/stream.md.
+# are further from a run over everything at once; see reports/stream.md. Halves that were one story
+# part only where they are worth more, not because few words join them: whether that parts them
+# hangs on where a single article joins, and so they parted and met again from run to run.
 _HELD_TOGETHER = 0.25
 _HELD_APART = 0.1
 # Articles that merge from here on are copies, and count as one text.
@@ -197,6 +199,7 @@ class _Halves:
         )
         self._size[:] = self._texts[:] = 1.0
         self._words[: tree.leaves] = words
+        self._was_one = held > 0
         self._least_ratio = _HALVES_RATIO * (1 - held)
 
     def join(self, rows: slice) -> tuple[FloatArray, FloatArray, BoolArray]:
@@ -213,6 +216,7 @@ class _Halves:
         made = slice(tree.leaves + rows.start, tree.leaves + rows.stop)
         pairs = self._texts[left] * self._texts[right]
         is_two = np.minimum(self._texts[left], self._texts[right]) >= _MIN_HALF
+        is_two &= ~self._was_one[rows]
         for half in (left, right):
             texts = self._texts[half]
             mean = self._sum[half] / np.maximum(texts * (texts - 1) / 2, 1)

@@ -29,15 +29,27 @@ TEXTS, HEADLINES = 20, 8  # words of an article
 
 
 def cut(
-    strengths: dict[str, float], detail: float = 0.7, words: int = TEXTS, differ: str = ""
+    strengths: dict[str, float],
+    detail: float = 0.7,
+    words: int = TEXTS,
+    differ: str = "",
+    yesterday: str = "",
 ) -> list[str]:
-    """Cut articles named by letters; each pair is named by its two, ``differ`` lists pairs."""
+    """Cut articles named by letters; each pair is named by its two, ``differ`` lists pairs.
+
+    ``yesterday`` lists the stories of before.
+    """
     names = sorted(set("".join(strengths)))
     left, right = np.array([[names.index(pair[0]), names.index(pair[1])] for pair in strengths]).T
     other = np.array([pair in differ.split() for pair in strengths])
     strength = np.array(list(strengths.values()))
     tree = average_linkage(left, right, strength, len(names), names_differ=other)
-    group_of = cut_by_contrast(tree, np.full(len(names), words), detail)
+    before = [
+        {a: at for at, part in enumerate(yesterday.split()) for a in part}.get(name, -1)
+        for name in names
+    ]
+    held = np.array(before) if yesterday else None
+    group_of = cut_by_contrast(tree, np.full(len(names), words), detail, held)
     return sorted("".join(names[at] for at in sorted(part)) for part in parts_of(group_of))
 
 
@@ -162,6 +174,22 @@ def test_two_events_of_one_matter_are_two_stories() -> None:
     assert cut(two_events(within=0.5, between=0.31)) == ["abcdwxyz"]
 
 
+def test_one_story_parts_where_its_halves_are_worth_more_and_not_for_few_shared_words() -> None:
+    few_shared, apart = two_events(within=0.5, between=0.29), two_events(within=0.5, between=0.01)
+    assert cut(few_shared, yesterday="abcd wxyz") == ["abcd", "wxyz"]
+    assert cut(few_shared, yesterday="abcdwxyz") == ["abcdwxyz"]
+    assert cut(few_shared, yesterday="abcwxy") == ["abcdwxyz"]  # new articles in both halves
+    assert cut(apart, yesterday="abcdwxyz") == ["abcd", "wxyz"]
+
+
+@pytest.mark.parametrize("stray", [{}, {"am": 0.13, "wm": 0.13}])
+def test_whether_a_single_article_joins_both_halves_does_not_part_one_story(
+    stray: dict[str, float],
+) -> None:
+    found = cut(two_events(within=0.5, between=0.25) | stray, yesterday="abcdwxyz")
+    assert any(set("abcdwxyz") <= set(story) for story in found)
+
+
 def test_headlines_have_too_few_words_to_tell_two_events_of_one_matter() -> None:
     assert cut(two_events(within=0.5, between=0.29), words=HEADLINES) == ["abcdwxyz"]
 
@@ -178,6 +206,7 @@ def test_twins_that_name_other_things_are_two_stories() -> None:
     assert cut(twins, differ="ax ay bx by", detail=0.1) == ["ab", "xy"]
     assert cut(twins, differ="ax ay bx") == ["abxy"]  # 0.75 of what joins them
     assert cut(twins | {"by": 0.1}, differ="ax ay bx") == ["ab", "xy"]
+    assert cut(twins, differ="ax ay bx by", yesterday="abxy") == ["ab", "xy"]
     assert cut({"ax": 0.3}, differ="ax") == ["a", "x"]
     assert cut({"ax": 0.46}, differ="ax") == ["ax"]  # too near to be two
 
