@@ -210,9 +210,12 @@ def _finished(column: Any) -> Any:  # noqa: ANN401 - any kind of column
     return column.finished() if hasattr(column, "finished") else column
 
 
-def few_as_objects(items: Columnar[Built]) -> Sequence[Built]:
-    """Return objects that are few as a list: then whoever goes through them again is quicker."""
-    return list(items) if len(items) < MANY else items
+def few_as_objects(items: Columnar[Built], weight: int = 1) -> Sequence[Built]:
+    """Return objects that are few as a list: then whoever goes through them again is quicker.
+
+    An object of ``weight`` 2 takes twice the time and memory of others, so fewer of them are few.
+    """
+    return list(items) if len(items) * weight < MANY else items
 
 
 def column_of(items: Sequence[Any], name: str) -> Sequence[Any]:

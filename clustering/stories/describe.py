@@ -122,7 +122,7 @@ def describe_stories(
         "cohesion": Scalars(cohesion[order]),
         "keywords": keywords.picked(order),
     }
-    return few_as_objects(Columnar(Story, len(order), columns)), story_of
+    return few_as_objects(Columnar(Story, len(order), columns), weight=2), story_of
 
 
 def _order(

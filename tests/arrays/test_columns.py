@@ -13,6 +13,7 @@ from clustering.arrays.columns import (
     Columnar,
     Gathering,
     column_of,
+    few_as_objects,
     joined,
     replaced,
     with_columns,
@@ -90,6 +91,14 @@ def test_an_object_from_columns_equals_a_constructed_one() -> None:
     kept = Columnar(Record, 2, {"name": ["a", "b"], "source": ["s", "s"], "title": ["x", "y"]})
     assert list(kept) == [Record("a", "s", "x"), Record("b", "s", "y")]
     assert hash(kept[0]) == hash(next(iter(kept))) == hash(Record("a", "s", "x"))
+
+
+def test_of_objects_that_weigh_more_fewer_are_few(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("clustering.arrays.columns.MANY", 5)
+    kept = Columnar(Outlet, 3, {"name": ["Tern", "Quay", "Otter"], "domain": Constant("", 3)})
+    assert few_as_objects(kept) == list(kept)
+    assert isinstance(few_as_objects(kept), list)
+    assert few_as_objects(kept, weight=2) is kept
 
 
 def test_named_tuples_are_kept_in_columns_as_well() -> None:
