@@ -15,9 +15,6 @@ from clustering.reporting.records import EvidenceRow
 from clustering.reporting.rows import GroupRow, StoryRow, ThreadRow
 from clustering.reporting.run_document import RunDocument
 
-DOCUMENTS_SCHEMA_VERSION = 1
-"""Of run.json, and of what ``evaluate`` prints."""
-
 
 class StoriesDocument(TypedDict):
     """``stories.json``, and ``samestory stories --format json``, which has two parts of it."""

@@ -9,8 +9,8 @@ from typing import Any
 from clustering.evaluation.evaluate import Discrepancy, Evaluation, PairEvaluation, PairMismatch
 from clustering.evaluation.intervals import Interval
 from clustering.evaluation.metrics import Score
-from clustering.reporting.documents import DOCUMENTS_SCHEMA_VERSION
 from clustering.reporting.plain_values import rounded
+from clustering.reporting.run_document import DOCUMENTS_SCHEMA_VERSION
 from clustering.reporting.wording import one_line, shortened
 from clustering.text.english import counted
 

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from html import escape
 from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 
-import networkx
 import numpy as np
 
 from clustering.answers.constraints import ANSWER_NAMES
@@ -21,6 +20,8 @@ from clustering.reporting.plain_values import printable
 from clustering.reporting.rows import article_row
 
 if TYPE_CHECKING:
+    import networkx
+
     from clustering.graph.edges import Graph
     from clustering.result import Result
     from clustering.stories.story import Story
@@ -184,7 +185,7 @@ def to_networkx(result: Result) -> networkx.Graph[str]:
     the evidence: similarity, strength, related, same_text, days_apart, borrowed_date, what
     people answered as labelled, and meaning between languages. What is unknown is left out.
     """
-    import networkx
+    import networkx  # 0.06 s, which a report does not need
 
     graph: networkx.Graph[str] = networkx.Graph()
     for story in result.stories:

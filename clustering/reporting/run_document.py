@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any, NotRequired, TypedDict
 
+DOCUMENTS_SCHEMA_VERSION = 1
+"""Of run.json, and of what ``evaluate`` prints."""
+
 
 class SettingRow(TypedDict):
     """A setting, and where its value came from."""

@@ -11,8 +11,8 @@ from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
 from clustering.arrays.columns import column_of
-from clustering.reporting.documents import DOCUMENTS_SCHEMA_VERSION
 from clustering.reporting.plain_values import printable
+from clustering.reporting.run_document import DOCUMENTS_SCHEMA_VERSION
 from clustering.reporting.taken import taken_row
 from clustering.system.memory import peak_memory_mb
 from clustering.version import TOOL_NAME, __version__
