@@ -188,11 +188,12 @@ def run(
         del pairs, texts, copies, find_copies, copies_found
         graph = engine.hold_arrays_of(graph)
     with watch.stage("stories"):
-        judged_by = days_with_borrowed(corpus.days, borrowed)
+        judged_by = engine.hold(days_with_borrowed(corpus.days, borrowed))
         is_scarce = engine.block_rows is not None
         slices = slices_of_days(judged_by, settings.window, is_scarce) if engine.is_sliced else ()
         tree = merge_tree(graph, settings.link, watch.teller("merging"), engine, slices)
         tree = engine.hold_arrays_of(tree)
+        del slices
         give_back_memory()
         ids, yesterday = before.stories_of(corpus.articles) if before else ([], None)
         if settings.cohesion is None:
@@ -203,6 +204,8 @@ def run(
         if before and yesterday is not None:
             is_kept = before.kept(ids, yesterday, group_of)
             group_of = keep_settled(group_of, yesterday, is_kept)
+        group_of = engine.hold(group_of)
+        engine.hold_told_of(own)
         measure = partial(surroundings, tree, group_of, engine=engine)
         led = before.led(corpus.articles) if before else None
         languages = across[0].codes if across[0] else None

@@ -11,6 +11,7 @@ import numpy as np
 from clustering.answers.constraints import Constraints
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import Tuples
+from clustering.arrays.compact_values import Scalars, ShortTexts
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.articles.names import ArticleNames
 from clustering.duplicates import DuplicateGroup
@@ -77,7 +78,7 @@ class Result(Grouping):
     def shown_articles(self) -> BoolArray:
         """Whether each article is in one of ``stories``; shape ``(articles,)``."""
         is_shown = np.zeros(len(self.articles), dtype=np.bool_)
-        is_shown[list(Tuples.kept(column_of(self.stories, "members")).flat)] = True
+        is_shown[self._of_members("members")] = True
         return is_shown
 
     @cached_property
@@ -140,10 +141,10 @@ class Result(Grouping):
         return describe_threads(self.stories, self.thread_numbers, self.carried_threads)
 
     @cached_property
-    def thread_ids(self) -> list[str]:
+    def thread_ids(self) -> ShortTexts:
         """Id of the thread of each of ``all_stories``."""
         names = name_threads(self.all_stories, self.thread_numbers, self.carried_threads)
-        return [names[number] for number in self.thread_numbers.tolist()]
+        return names.picked(self.thread_numbers)
 
     def thread_of(self, story: Story) -> Thread:
         """Return the thread that a story is in."""
@@ -157,11 +158,13 @@ class Result(Grouping):
     def is_core(self) -> BoolArray:
         """Whether each article is in the core of its story; shape ``(articles,)``."""
         is_core = np.ones(len(self.articles), dtype=np.bool_)
-        members, core = (
-            list(Tuples.kept(column_of(self.stories, name)).flat) for name in ("members", "core")
-        )
-        is_core[members] = core
+        is_core[self._of_members("members")] = self._of_members("core")
         return is_core
+
+    def _of_members(self, name: str) -> IntArray:
+        """Return what a field says of the members of stories, one after the other."""
+        flat = Tuples.kept(column_of(self.stories, name)).flat
+        return flat.array if isinstance(flat, Scalars) else np.array(flat, dtype=np.int64)
 
     @cached_property
     def fringe_sizes(self) -> IntArray:

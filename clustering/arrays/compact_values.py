@@ -6,6 +6,7 @@ from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 from typing import Any, Self, cast, overload
 
 import numpy as np
@@ -76,6 +77,15 @@ class InArray(Sequence[Value]):
 class Scalars(InArray[Value]):
     """Scalars or truth values."""
 
+    @overload
+    def __getitem__(self, at: int) -> Value: ...
+    @overload
+    def __getitem__(self, at: slice) -> Self: ...
+    def __getitem__(self, at: int | slice) -> Value | Self:
+        if isinstance(at, slice):
+            return self.with_array(self.array[at])
+        return cast(Value, self.array.item(at))  # in a third of the time
+
     def _read(self, array: _Array) -> Sequence[Value]:
         values: list[Value] = array.tolist()
         return values
@@ -132,7 +142,15 @@ class GrowingMoments:
 
 
 class ShortTexts(InArray[str]):
-    """Texts of ASCII characters, all of one length."""
+    """Texts of ASCII characters, each in the room of the longest."""
+
+    @classmethod
+    def of(cls, texts: Iterable[str]) -> ShortTexts:
+        """Pack texts."""
+        pieces, rest = [np.zeros(0, dtype="S1")], iter(texts)
+        while some := list(islice(rest, _READ_AT_ONCE)):
+            pieces.append(np.array(some, dtype=np.bytes_))
+        return cls(np.concatenate(pieces))
 
     def _read(self, array: _Array) -> Sequence[str]:
         texts: list[str] = array.astype(str).tolist()

@@ -156,7 +156,7 @@ def row_squares(matrix: sparse.csr_array, is_double: bool = False) -> FloatArray
 
 
 def group_adder(
-    group_of: IntArray, groups: int, weight: FloatArray | None = None
+    group_of: PairEnds, groups: int, weight: FloatArray | None = None
 ) -> sparse.csr_array:
     """Return the matrix that adds up the rows of each group; of group -1 there is none.
 

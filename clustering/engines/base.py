@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
+from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar, cast
@@ -13,7 +14,7 @@ from scipy import sparse
 
 from clustering.arrays.columns import Columnar, GrowingTexts
 from clustering.arrays.compact import Tuples
-from clustering.arrays.compact_values import InArray
+from clustering.arrays.compact_values import InArray, Scalars
 from clustering.engines.texts import StoredTexts
 
 Array = npt.NDArray[Any]
@@ -129,7 +130,12 @@ class Engine(ABC):
             self.hold_columns_of(column)
             return column
         if isinstance(column, Tuples):
-            return Tuples(self._hold_column(column.flat), column.bounds)
+            bounds = column.bounds
+            if not isinstance(bounds, range):
+                bounds = cast(Sequence[int], self.hold(np.asarray(bounds)))
+            return Tuples(self._hold_column(column.flat), bounds)
+        if isinstance(column, array):
+            column = Scalars(np.asarray(column))
         if isinstance(column, InArray):
             return column.kept(self.hold)
         return self.hold_texts(column) if _are_texts(column) else column

@@ -44,7 +44,7 @@ def own_in_words(story: StoryRow) -> str:
 def story_facts(story: StoryRow) -> dict[str, str]:
     """Return what a list says of a story beside its headline, by what it is about."""
     told = {
-        "outlets": outlets_in_words(story),
+        "outlets": outlets_in_words(len(story["outlets"]), story["independent_outlets"]),
         "articles": articles_in_words(story),
         "start": start_in_words(story),
         "first": first_in_words(story),

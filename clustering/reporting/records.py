@@ -131,7 +131,7 @@ def placement_columns(
     return {
         "article": list(column_at(result.articles, members, "id")),
         "story": list(column_at(result.all_stories, stories, "id")),
-        "thread": [result.thread_ids[story] for story in stories],
+        "thread": list(result.thread_ids.picked(result.story_of[members])),
         "core": result.is_core[members].tolist(),
         "duplicate_group": [group.id if group else None for group in groups],
         "duplicate_kind": [group.kind if group else None for group in groups],

@@ -195,7 +195,7 @@ def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[s
     places = result.story_of[[members[0] for members in field("members")]]
     columns: dict[str, Sequence[object]] = {
         "story": field("id"),
-        "thread": [result.thread_ids[place] for place in places.tolist()],
+        "thread": list(result.thread_ids.picked(places)),
         "headline": list(map(printable, field("headline"))),
         "independent_outlets": field("independent_outlets"),
         "outlet_count": outlets.sizes.tolist(),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TextIO, TypeVar
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting import ci_formats, markdown, stories_json, tables
 from clustering.reporting.group_words import own_in_words, story_facts
+from clustering.reporting.plain_values import printable
 from clustering.reporting.records import RecordRow, record_row, standing_positions
 from clustering.reporting.rows import (
     ArticleRow,
@@ -156,10 +157,8 @@ def summary(result: Result, out: Path) -> str:
     if top:
         lines.append("")
     for story in top:
-        row = story_row(result, story)
-        lines.append(
-            f"  {outlets_in_words(row)}: {shortened(row['headline'], _MAX_HEADLINE_CHARS)}"
-        )
+        told = outlets_in_words(len(story.outlets), story.independent_outlets)
+        lines.append(f"  {told}: {shortened(printable(story.headline), _MAX_HEADLINE_CHARS)}")
     page = out / "index.html"
     return "\n".join([*lines, "", f"Report: {page if page.is_file() else out}"])
 

@@ -211,17 +211,15 @@ def _place(record: Record) -> str:
     return record.name if file in record.name else f"{record.name} in {file}"
 
 
-def outlets_in_words(story: StoryRow) -> str:
+def outlets_in_words(outlets: int, independent: int) -> str:
     """Return ``4 outlets, 3 independent``, or ``4 outlets`` where none copied another.
 
     Where all outlets carried the same text it is ``1 report, 40 outlets carried it``.
     """
-    text = counted(len(story["outlets"]), "outlet")
-    if story["independent_outlets"] == 1 < len(story["outlets"]):
+    text = counted(outlets, "outlet")
+    if independent == 1 < outlets:
         return f"1 report, {text} carried it"
-    if story["independent_outlets"] < len(story["outlets"]):
-        text += f", {story['independent_outlets']:,} independent"
-    return text
+    return f"{text}, {independent:,} independent" if independent < outlets else text
 
 
 def thread_facts(thread: ThreadRow) -> list[str]:

@@ -24,6 +24,7 @@ _MIN_WORD_SHARE = 0.5
 _MIN_ARTICLES = 5
 _MIN_ARTICLES_FOR_WORDS = 10
 _MIN_LARGE_STORY = 50
+_STORIES_AT_ONCE = 2_000  # bounds the memory
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,11 @@ def find_alarms(stories: Sequence[Story], titles: Sequence[str], window: float) 
         for name in ("id", "first_published", "last_published", "members", "keywords")
     )
     widest = np.ones(len(looked_at))
-    some = np.flatnonzero(sizes[looked_at] >= _MIN_ARTICLES_FOR_WORDS)
-    headlines = [[titles[one] for one in members[at]] for at in some.tolist()]
-    widest[some] = _widest_words(headlines, [keywords[at] for at in some.tolist()])
+    wide = np.flatnonzero(sizes[looked_at] >= _MIN_ARTICLES_FOR_WORDS)
+    for start in range(0, len(wide), _STORIES_AT_ONCE):
+        some = wide[start : start + _STORIES_AT_ONCE].tolist()
+        headlines = [[titles[one] for one in members[at]] for at in some]
+        widest[some] = _widest_words(headlines, [keywords[at] for at in some])
     told = zip(ids, begins, ends, sizes[looked_at].tolist(), widest.tolist(), strict=True)
     alarms: list[Alarm] = []
     for name, begin, end, size, share in told:

@@ -78,7 +78,7 @@ def describe_stories(
     engine = engine or InlineEngine()
     sums = group_sums(vectors.matrix, group_of, engine=engine)
     sizes = np.bincount(group_of)
-    dots = np.round(_dots_with_own_sum(vectors, sums, group_of), 9)
+    dots = engine.hold(np.round(_dots_with_own_sum(vectors, sums, group_of), 9))
     is_core = in_core(dots, group_of)
     if languages is not None:
         part_of = _by_language(group_of, languages)
@@ -102,8 +102,8 @@ def describe_stories(
     order = _order(corpus, ordered[starts], independent, sizes, dated[0])
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
-    story_of = place[group_of]
-    ordered = ordered[span_positions(starts[order], sizes[order])]
+    story_of = engine.hold(place[group_of])
+    ordered = engine.hold(ordered[span_positions(starts[order], sizes[order])])
     lead_score = dots if led is None else dots * np.where(led, _HELD_HEADLINE, 1.0)
     columns = _told_of_cores(
         Cores.of(corpus, ordered, story_of, is_core),
@@ -115,10 +115,8 @@ def describe_stories(
     published = column_of(corpus.articles, "published")
     for name, found in zip(("first_published", "last_published"), dated, strict=True):
         columns[name] = moments_at(published, found[order])
-    members: Tuples[int] = Tuples(_array(ordered), _array(np.append(0, np.cumsum(sizes[order]))))
-    columns |= _told_of_members(corpus.articles, members, engine) | {
-        "core": Tuples(Scalars(is_core[ordered]), members.bounds),
-        "independent_outlets": _array(independent[order]),
+    columns |= _told_of_members(corpus.articles, ordered, sizes[order], is_core, engine) | {
+        "independent_outlets": Scalars(independent[order]),
         "cohesion": Scalars(cohesion[order]),
         "keywords": keywords.picked(order),
     }
@@ -144,6 +142,8 @@ def _told_of_cores(
 ) -> dict[str, Sequence[Any]]:
     """Make the fields of stories that are told from their cores."""
     outlets = cores.outlets()
+    engine.hold_columns_of(outlets.flat)
+    engine.hold_told_of(cores)
     figures = (Scalars[float](inside), Scalars[float](outside), Scalars[int](outlets.sizes))
     is_sure = np.fromiter(
         (
@@ -164,7 +164,7 @@ def _told_of_cores(
     headlines.extend(titles[at] or urls[at] for at in Scalars[int](lead))
     return {
         "headline": headlines.finished(),
-        "lead": OnDemand(_array(lead), articles.__getitem__),
+        "lead": OnDemand(Scalars[int](engine.hold(lead)), articles.__getitem__),
         "outlets": outlets,
         "first": cores.firsts(np.where(is_sure, -1, lead)),
         "inside": Scalars(inside),
@@ -173,20 +173,32 @@ def _told_of_cores(
 
 
 def _told_of_members(
-    articles: Sequence[Article], members: Tuples[int], engine: Engine
+    articles: Sequence[Article],
+    ordered: IntArray,
+    sizes: IntArray,
+    is_core: BoolArray,
+    engine: Engine,
 ) -> dict[str, Sequence[Any]]:
-    """Make the fields of stories that are told from all their articles, made when asked for."""
+    """Make the fields of stories that are told from all their articles, made when asked for.
+
+    Parameters
+    ----------
+    ordered
+        The articles, story after story.
+    sizes
+        How many each story has.
+    """
     ids, names = column_of(articles, "id"), engine.texts()
-    names.extend("s" + ids[members.flat[start]][1:] for start in members.bounds[:-1])
+    ends = np.cumsum(sizes)
+    names.extend("s" + ids[at][1:] for at in Scalars[int](ordered[ends - sizes]))
+    bounds = array("q", np.append(0, ends).tobytes())
+    members = Scalars[int](ordered)
     return {
         "id": names.finished(),
-        "members": members,
-        "articles": Tuples(OnDemand(members.flat, articles.__getitem__), members.bounds),
+        "members": Tuples(members, bounds),
+        "articles": Tuples(OnDemand(members, articles.__getitem__), bounds),
+        "core": Tuples(Scalars(is_core[ordered]), bounds),
     }
-
-
-def _array(numbers: IntArray) -> array[int]:
-    return array("q", numbers.tobytes())
 
 
 def _by_language(group_of: IntArray, languages: Sequence[str]) -> IntArray:

@@ -17,7 +17,7 @@ from clustering.engines.inline import InlineEngine
 from clustering.vectors.base import Vectors
 
 KEYWORDS = 5
-_GROUPS_AT_ONCE = 50_000  # bounds the memory: a million headlines took 1 GB at once
+_GROUPS_AT_ONCE = 20_000  # bounds the memory: a million headlines took 1 GB at once
 
 
 def group_sums(

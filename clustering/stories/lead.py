@@ -27,7 +27,7 @@ from clustering.text.tokenizer import Numbering, Tokenizer
 from clustering.text.words import features, folded_words
 from clustering.vectors.base import Vectors, row_dots
 
-_STORIES_AT_ONCE = 20_000  # bounds the memory
+_STORIES_AT_ONCE = 5_000  # bounds the memory
 _SHORT = 3  # letters of words that tell nothing: "the", "und", "los"
 
 

@@ -19,7 +19,7 @@ from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.graph.edges import Graph
 from clustering.stories.merging import Merges, joined_merges, tree_of, whole_quanta
-from clustering.stories.slices import ArticlePairs, merge_in_slices
+from clustering.stories.slices import ArticlePairs, SliceNumbers, merge_in_slices
 from clustering.stories.tree import MergeTree
 from clustering.system.progress import Tell
 
@@ -50,7 +50,7 @@ def merge_tree(
     link: float,
     tell: Tell | None = None,
     engine: Engine | None = None,
-    slices: Sequence[IntArray] = (),
+    slices: Sequence[SliceNumbers] = (),
 ) -> MergeTree:
     """Build the tree of merges of a graph's edges.
 
@@ -95,7 +95,7 @@ def average_linkage(
     constraints: LinkConstraints | None = None,
     tell: Tell | None = None,
     names_differ: BoolArray | None = None,
-    slices: Sequence[IntArray] = (),
+    slices: Sequence[SliceNumbers] = (),
 ) -> MergeTree:
     """Merge groups by the average strength over all pairs of their members.
 
@@ -137,7 +137,7 @@ def _tree(
     constraints: LinkConstraints | None,
     tell: Tell | None,
     has_names: bool,
-    slices: Sequence[IntArray],
+    slices: Sequence[SliceNumbers],
     engine: Engine | None = None,
 ) -> MergeTree:
     began = joined_merges([])

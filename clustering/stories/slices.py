@@ -34,6 +34,9 @@ _MOST_SLICES = 48
 _PAIRS_AT_ONCE = 500_000  # bounds the memory
 
 
+SliceNumbers = npt.NDArray[np.signedinteger[Any]]
+
+
 class ArticlePairs(NamedTuple):
     """Pairs of articles; arrays of shape ``(pairs,)``.
 
@@ -90,7 +93,7 @@ def merge_in_slices(
     pairs: ArticlePairs,
     began: Merges,
     articles: int,
-    slices: Sequence[IntArray],
+    slices: Sequence[SliceNumbers],
     tell: Tell | None = None,
     engine: Engine | None = None,
 ) -> Merges:
@@ -120,7 +123,8 @@ def merge_in_slices(
     merges, engine = began, engine or InlineEngine()
     for slice_of in slices:
         parts = [merges]
-        tasks = slice_tasks(pairs, state_after(merges, articles), slice_of, engine)
+        held: Any = map(engine.hold, state_after(merges, articles))
+        tasks = slice_tasks(pairs, MergeState(*held), slice_of, engine)
         for made in engine.map(merge_slice, zip(tasks)):
             parts.append(made)
             engine.rest()
@@ -161,7 +165,7 @@ def _pairs_of_groups(pairs: ArticlePairs, state: MergeState) -> Iterator[tuple[A
 
 
 def slice_tasks(
-    pairs: ArticlePairs, state: MergeState, slice_of: IntArray, engine: Engine
+    pairs: ArticlePairs, state: MergeState, slice_of: SliceNumbers, engine: Engine
 ) -> Iterator[SliceTask]:
     """Give each slice its pairs; a group is in the slice of its first article."""
     slice_at = slice_of[state.group].astype(np.int16)
@@ -181,7 +185,7 @@ def slice_tasks(
 
 
 def _pairs_by_slice(
-    pairs: ArticlePairs, state: MergeState, slice_at: npt.NDArray[np.int16], engine: Engine
+    pairs: ArticlePairs, state: MergeState, slice_at: SliceNumbers, engine: Engine
 ) -> Iterator[IntArray]:
     """Give the places of the pairs of each slice that join two groups.
 
@@ -209,7 +213,7 @@ def _pairs_by_slice(
         yield np.sort(np.concatenate([places[slice(*some[this : this + 2])] for some in bounds]))
 
 
-def slices_of_days(days: FloatArray, window: float, is_scarce: bool = False) -> list[IntArray]:
+def slices_of_days(days: FloatArray, window: float, is_scarce: bool = False) -> list[SliceNumbers]:
     """Cut time into slices, and again so that these lie over the borders of the first.
 
     Parameters
@@ -236,7 +240,7 @@ def slices_of_days(days: FloatArray, window: float, is_scarce: bool = False) -> 
         return []
     since = np.where(np.isnan(days), -np.inf, days - dated.min())
     shifted = (since, since + length / 2)
-    return [np.maximum(np.floor(some / length), -1).astype(np.int64) for some in shifted]
+    return [np.maximum(np.floor(some / length), -1).astype(np.int16) for some in shifted]
 
 
 def merge_slice(task: SliceTask, tell: Tell | None = None) -> Merges:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.keys import sorted_unique
 from clustering.arrays.rows import group_adder, row_squares
 from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
@@ -25,8 +27,8 @@ _ONE_OUTLET = 0.5
 # Likeness is rounded to so many decimals before it is compared: single precision holds no more.
 _DECIMALS = 6
 # These bound the memory.
-_PAIRS_AT_ONCE = 1_000_000
-_STORIES_AT_ONCE = 50_000
+_PAIRS_AT_ONCE = 500_000
+_ROWS_AT_ONCE = 50_000
 
 
 @dataclass(frozen=True)
@@ -63,12 +65,23 @@ class StoryGroups:
             likeness[some] = np.round(mean * self._share_that_counts(*ends), _DECIMALS)
         return likeness
 
-    def merged(self, target: IntArray, groups: int) -> StoryGroups:
+    def merged(self, target: PairEnds, groups: int, engine: Engine | None = None) -> StoryGroups:
         """Add up groups: ``target`` is each group's new number, -1 for those left out."""
         adding = group_adder(target, groups)
-        outlets = None if self.outlets is None else _sorted(adding @ self.outlets)
+
+        def added_up(matrix: sparse.csr_array) -> sparse.csr_array:
+            blocks = _sums_in_blocks(adding, matrix)
+            return (engine or InlineEngine()).gather_rows(blocks, matrix.shape[1])
+
+        words = added_up(self.words)
+        outlets = None if self.outlets is None else added_up(self.outlets)
         size, times = np.asarray(adding @ self.size), np.asarray(adding @ self.times)
-        return StoryGroups(_sorted(adding @ self.words), outlets, size, times)
+        return StoryGroups(words, outlets, size, times)
+
+    def squares_of_sums(self, target: PairEnds, groups: int) -> FloatArray:
+        """Return the squared length of the sum of the words of each new group."""
+        blocks = _sums_in_blocks(group_adder(target, groups), self.words)
+        return np.concatenate([row_squares(block) for block in blocks])
 
     def _share_that_counts(self, left: PairEnds, right: PairEnds) -> FloatArray:
         """Share of the likeness that neither time nor a common outlet takes away."""
@@ -113,8 +126,7 @@ def stories_as_groups(
     squares = []
 
     def blocks(adding: sparse.csr_array) -> Iterator[sparse.csr_array]:
-        for start in range(0, stories, _STORIES_AT_ONCE):
-            sums = _sorted(adding[start : start + _STORIES_AT_ONCE] @ vectors.matrix)
+        for sums in _sums_in_blocks(adding, vectors.matrix):
             squares.append(row_squares(sums))
             yield unit_rows(sums.astype(np.float32))  # in single precision, as vectors are
 
@@ -145,6 +157,15 @@ def _times(days: FloatArray, story_of: IntArray, stories: int) -> FloatArray:
     total = np.bincount(story_of[dated], weights=days[dated] - origin, minlength=stories)
     mean = total / np.maximum(count, 1)
     return np.stack([(count > 0).astype(np.float64), mean, mean**2], axis=1)
+
+
+def _sums_in_blocks(
+    adding: sparse.csr_array, matrix: sparse.csr_array
+) -> Iterator[sparse.csr_array]:
+    """Add up rows of a matrix, so many at a time."""
+    starts = np.searchsorted(adding.indptr, np.arange(0, adding.nnz, _ROWS_AT_ONCE))
+    for start, stop in pairwise(sorted_unique(np.append(starts, adding.shape[0])).tolist()):
+        yield _sorted(adding[start:stop] @ matrix)
 
 
 def _sorted(matrix: sparse.csr_array) -> sparse.csr_array:

@@ -6,7 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+import numpy as np
+
 from clustering.arrays.columns import column_of
+from clustering.arrays.compact import picked
+from clustering.arrays.compact_values import Moments, ShortTexts
+from clustering.arrays.keys import differs_from_previous
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import SORTS_LAST
 from clustering.stories.carry import unused_id
@@ -88,24 +93,34 @@ def describe_threads(
 
 def name_threads(
     stories: Sequence[Story], thread_of: IntArray, carried: Sequence[str] = ()
-) -> list[str]:
+) -> ShortTexts:
     """Return the id of each thread, by its number; see :func:`describe_threads`."""
-    keys = list(zip(column_of(stories, "first_published"), column_of(stories, "id"), strict=True))
-    earliest = [-1] * (int(thread_of.max(initial=-1)) + 1)
-    for story, thread in enumerate(thread_of.tolist()):
-        known = earliest[thread]
-        if known < 0 or _in_time(keys[story]) < _in_time(keys[known]):
-            earliest[thread] = story
+    own = (ids[1:] for ids in picked(column_of(stories, "id"), _earliest(stories, thread_of)))
+    if not carried:  # then names differ as those of stories do
+        return ShortTexts.of("t" + name for name in own)
     used, names = set(carried), []
-    for story, before in zip(earliest, carried or [""] * len(earliest), strict=True):
-        names.append(before or unused_id("t" + keys[story][1][1:], used))
+    for name, before in zip(own, carried, strict=True):
+        names.append(before or unused_id("t" + name, used))
         used.add(names[-1])
-    return names
+    return ShortTexts.of(names)
+
+
+def _earliest(stories: Sequence[Story], thread_of: IntArray) -> IntArray:
+    """Return the earliest story of each thread; of those of one time the one with the lowest id."""
+    ids, times = column_of(stories, "id"), column_of(stories, "first_published")
+    packed = times if isinstance(times, Moments) else Moments.of(times)
+    last = Moments.of([SORTS_LAST]).array
+    steps = np.where(packed.is_known, packed.array, last)
+    order = np.lexsort((steps, thread_of))
+    begins = np.flatnonzero(differs_from_previous(thread_of[order]))
+    earliest = order[begins]
+    tied = order[steps[order] == steps[earliest][thread_of[order]]]
+    for story in tied[np.bincount(thread_of[tied])[thread_of[tied]] > 1].tolist():
+        thread = thread_of[story]
+        if ids[story] < ids[int(earliest[thread])]:
+            earliest[thread] = story
+    return earliest
 
 
 def _by_time(story: Story) -> tuple[datetime, str]:
-    return _in_time((story.first_published, story.id))
-
-
-def _in_time(key: tuple[datetime | None, str]) -> tuple[datetime, str]:
-    return key[0] or SORTS_LAST, key[1]
+    return story.first_published or SORTS_LAST, story.id

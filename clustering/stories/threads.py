@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from clustering.arrays.keys import sorted_unique
 from clustering.arrays.rows import row_squares
 from clustering.arrays.time_blocks import blocks_of_days
 from clustering.arrays.types import FloatArray, IntArray, PairEnds
@@ -171,9 +172,9 @@ def _likeness_of_strangers(groups: StoryGroups) -> float:
     time = np.where(dated, np.floor(groups.times[:, 1] / ONE_TIME), -1.0)
     _, time = np.unique(time, return_inverse=True)
     size = np.bincount(time).astype(np.float64)
-    total = groups.merged(time, len(size))
     pairs = (size * (size - 1.0)).sum()
-    together = row_squares(total.words).sum() - row_squares(groups.words, is_double=True).sum()
+    total, alone = groups.squares_of_sums(time, len(size)), row_squares(groups.words, True)
+    together = total.sum() - alone.sum()
     return float(max(together, 0.0) / max(pairs, 1.0))  # rounding may leave less than nothing
 
 
@@ -201,15 +202,21 @@ def _merge(
         target = np.arange(len(thread))
         target[lowest] = lowest[into]
         thread = target[thread]
-        grown = np.bincount(into, minlength=len(into)) > 1
-        live = np.unique(into[np.concatenate([left, right])])
-        number = np.full(len(into), -1)
+        is_live = np.zeros(len(into), dtype=np.bool_)
+        is_live[into[left]] = is_live[into[right]] = True
+        live = np.flatnonzero(is_live)
+        number = np.full(len(into), -1, dtype=np.int32)
         number[live] = np.arange(len(live))
-        groups, lowest = groups.merged(number[into], len(live)), lowest[live]
-        left, right, kept = _unique_pairs(number[into[left]], number[into[right]], len(live))
-        likeness, grown = likeness[kept], grown[live]
-        again = grown[left] | grown[right]
-        likeness[again] = groups.likeness(left[again], right[again], jobs)
+        grown = (np.bincount(into, minlength=len(into)) > 1)[live]
+        groups, lowest = groups.merged(number[into], len(live), engine), lowest[live]
+        left, right = number[into[left]], number[into[right]]
+        is_new = grown[left] | grown[right]
+        new = _unique_pairs(left[is_new], right[is_new], len(live))
+        likeness = np.concatenate([likeness[~is_new], groups.likeness(*new, jobs)])
+        left, right = (
+            np.concatenate([side[~is_new], more])
+            for side, more in zip((left, right), new, strict=True)
+        )
 
 
 def _merges(left: PairEnds, right: PairEnds, likeness: FloatArray, groups: int) -> IntArray:
@@ -217,7 +224,7 @@ def _merges(left: PairEnds, right: PairEnds, likeness: FloatArray, groups: int) 
     best = np.zeros(groups)
     np.maximum.at(best, left, likeness)
     np.maximum.at(best, right, likeness)
-    partner = np.full(groups, groups)
+    partner = np.full(groups, groups, dtype=left.dtype)
     for group, other in ((left, right), (right, left)):
         is_best = likeness == best[group]
         np.minimum.at(partner, group[is_best], other[is_best])
@@ -226,12 +233,8 @@ def _merges(left: PairEnds, right: PairEnds, likeness: FloatArray, groups: int) 
     return np.where(partner[partner] == itself, np.minimum(partner, itself), itself)
 
 
-def _unique_pairs(
-    left: IntArray, right: IntArray, count: int
-) -> tuple[IntArray, IntArray, IntArray]:
-    """Pairs of different groups, each once, ``left < right``, sorted, and where each came from."""
-    different = np.flatnonzero(left != right)
-    left, right = left[different], right[different]
-    keys = np.minimum(left, right) * count + np.maximum(left, right)
-    keys, first = np.unique(keys, return_index=True)
-    return keys // count, keys % count, different[first]
+def _unique_pairs(left: PairEnds, right: PairEnds, count: int) -> tuple[PairEnds, PairEnds]:
+    """Pairs of different groups, each once, ``left < right``, sorted."""
+    keys = np.minimum(left, right).astype(np.int64) * count + np.maximum(left, right)
+    keys = sorted_unique(keys[left != right])
+    return (keys // count).astype(np.int32), (keys % count).astype(np.int32)

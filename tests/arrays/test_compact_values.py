@@ -69,6 +69,16 @@ def test_truth_values_and_numbers_come_out_as_they_are_in_lists() -> None:
     assert list(Scalars(np.array([True, False]))) == [True, False]
     assert Scalars(np.array([True]))[0] is True
     assert repr(Scalars(np.array([0.5, 1.0]))[1]) == "1.0"
+    assert repr(Scalars(np.array([4, 5, 6]))[-1]) == "6"
+    with pytest.raises(IndexError):
+        Scalars(np.array([4, 5]))[2]
+
+
+@given(st.lists(st.text("abc-1", max_size=5), max_size=2_100))
+def test_short_texts_are_as_a_list_of_them(texts: list[str]) -> None:
+    kept = ShortTexts.of(texts)
+    assert kept == texts
+    assert kept.picked(np.arange(len(texts))[::-1]) == texts[::-1]
 
 
 def test_times_are_told_at_positions_and_none_at_minus_one() -> None:

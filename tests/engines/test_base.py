@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from array import array as packed
 from dataclasses import dataclass
+from mmap import mmap
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -178,3 +181,20 @@ def test_objects_in_a_list_stay_as_they_are(engine: Engine) -> None:
     points = [Point("a", (), 1)]
     engine.hold_columns_of(points)
     assert points == [Point("a", (), 1)]
+
+
+def test_numbers_and_where_tuples_begin_go_to_files(tmp_path: Path) -> None:
+    tuples = [(at,) * (at % 3) for at in range(10_000)]
+    numbers = packed("q", [one for some in tuples for one in some])
+    bounds = Tuples.of(tuples).bounds
+    columns = {"name": Tuples(numbers, bounds), "marks": numbers[:10_000]}
+    points = Columnar(Point, 10_000, {**columns, "place": range(10_000)})
+    SpillEngine(tmp_path).hold_columns_of(points)
+    kept: Any = points.column("name")
+    marks: Any = points.column("marks")
+    for held in (kept.bounds, kept.flat.array, marks.array):
+        assert isinstance(held.base.obj, mmap)
+    assert list(kept) == tuples
+    assert kept[7] == (7,)
+    assert list(kept[5:9]) == tuples[5:9]
+    assert list(marks) == list(numbers[:10_000])

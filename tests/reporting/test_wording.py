@@ -6,9 +6,6 @@ import pytest
 
 from clustering.duplicates import DUPLICATE_KINDS
 from clustering.model import Taken
-from clustering.reporting.rows import (
-    story_row,
-)
 from clustering.reporting.wording import (
     KIND_WORDS,
     agreement_in_words,
@@ -21,7 +18,6 @@ from clustering.reporting.wording import (
     span_in_words,
     unread_dates_in_words,
 )
-from clustering.result import Result
 from clustering.text.english import counted
 from tests.factories import make_record
 
@@ -148,13 +144,8 @@ def test_nouns_agree_with_their_numbers() -> None:
         (40, 1, "1 report, 40 outlets carried it"),
     ],
 )
-def test_copies_of_one_report_are_told_as_such(
-    result: Result, outlets: int, independent: int, words: str
-) -> None:
-    row = story_row(result, result.stories[0])
-    row["outlets"] = row["outlets"][:1] * outlets
-    row["independent_outlets"] = independent
-    assert outlets_in_words(row) == words
+def test_copies_of_one_report_are_told_as_such(outlets: int, independent: int, words: str) -> None:
+    assert outlets_in_words(outlets, independent) == words
 
 
 def test_the_kinds_in_words_are_those_there_are() -> None:

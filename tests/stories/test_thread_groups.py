@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scipy import sparse
 
+from clustering.arrays.rows import row_squares
 from clustering.arrays.types import FloatArray
+from clustering.engines.spill import SpillEngine
 from clustering.stories.thread_groups import StoryGroups, stories_as_groups
 from clustering.vectors.base import Vectors, unit_rows
 
@@ -37,6 +41,21 @@ def test_the_likeness_of_merged_groups_is_the_mean_over_pairs_of_stories(
         slow = single.likeness(*ends).mean()
         fast = merged.likeness(np.array([one]), np.array([one + 1]))[0]
         assert fast == pytest.approx(slow, abs=2e-6)
+
+
+def test_groups_are_added_up_in_blocks_to_the_same_bits(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    single, _ = groups_of(3)
+    target = np.array([0, 1, -1, 1, 0, 2])
+    whole = single.merged(target, 3)
+    monkeypatch.setattr("clustering.stories.thread_groups._ROWS_AT_ONCE", 2)
+    blocks = single.merged(target, 3, SpillEngine(tmp_path))
+    for part in ("indptr", "indices", "data"):
+        one, other = (getattr(groups.words, part) for groups in (whole, blocks))
+        assert (one.dtype, one.tobytes()) == (other.dtype, other.tobytes())
+    squares = single.squares_of_sums(target, 3)
+    assert squares.tobytes() == row_squares(whole.words).tobytes()
 
 
 def test_likeness_fades_to_a_half_with_time_and_no_further() -> None:
