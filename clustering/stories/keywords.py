@@ -10,7 +10,7 @@ from scipy import sparse
 
 from clustering.arrays.compact import Tuples
 from clustering.arrays.keys import is_in_sorted
-from clustering.arrays.rows import group_adder
+from clustering.arrays.rows import added_rows, group_adder
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
@@ -32,9 +32,7 @@ def group_sums(
 
     def blocks(adder: sparse.csr_array) -> Iterator[sparse.csr_array]:
         for start in range(0, groups, _GROUPS_AT_ONCE):
-            sums = sparse.csr_array(adder[start : start + _GROUPS_AT_ONCE] @ matrix)
-            sums.sort_indices()
-            yield sums
+            yield added_rows(adder[start : start + _GROUPS_AT_ONCE], matrix)
 
     made = blocks(group_adder(group_of, groups, weight))
     return (engine or InlineEngine()).gather_rows(made, matrix.shape[1])

@@ -161,7 +161,11 @@ class MergingGroups:
     def _round(self) -> Merges | None:
         left, right, total = self._pairs
         size, groups = self.state.size, np.arange(len(self._held), dtype=np.int64)
-        best, partner = _best_partners(left, right, total / (size[left] * size[right]), len(groups))
+        average = size[left]
+        average *= size[right]
+        np.divide(total, average, out=average)
+        best, partner = _best_partners(left, right, average, len(groups))
+        del average
         active = best >= np.finfo(np.float64).tiny
         mutual = active & (partner >= 0) & ~self._held
         mutual &= partner[np.where(mutual, partner, 0)] == groups
@@ -173,7 +177,7 @@ class MergingGroups:
         merged = self._merged_halves(mutual, partner, best, first)
         size[first] += size[second]
         self.state.ceiling[first], self.state.level[first] = merged.height, merged.level
-        target = groups.copy()
+        target = groups.astype(np.int32)
         target[second] = first
         # A group without a neighbour never has one again.
         self._pairs, self._differ = (
@@ -199,7 +203,7 @@ class MergingGroups:
             np.maximum(level[first], level[second]) + 1,
         )
 
-    def _leave_out(self, is_live: BoolArray, target: IntArray) -> None:
+    def _leave_out(self, is_live: BoolArray, target: PairEnds) -> None:
         """Leave out the groups that are done: the last rounds are many, and of few groups."""
         live = np.flatnonzero(is_live)
         if 2 * len(live) >= len(is_live):
@@ -226,7 +230,7 @@ def _best_partners(
     return best, np.where(partner < groups, partner, -1)
 
 
-def summed(pairs: PairSums, target: IntArray, active: BoolArray, changed: BoolArray) -> PairSums:
+def summed(pairs: PairSums, target: PairEnds, active: BoolArray, changed: BoolArray) -> PairSums:
     """Sum up the pairs of groups that merge; the others stay as they are.
 
     Parameters
@@ -250,18 +254,20 @@ def summed(pairs: PairSums, target: IntArray, active: BoolArray, changed: BoolAr
     return left, right, total
 
 
-def sum_by_group_pair(left: IntArray, right: IntArray, total: FloatArray) -> PairSums:
+def sum_by_group_pair(left: PairEnds, right: PairEnds, total: FloatArray) -> PairSums:
     """Sum the totals of pairs that lie between the same two groups now, sorted by these."""
     differs = left != right
     low = np.minimum(left, right)[differs]
     high = np.maximum(left, right)[differs]
+    total = total[differs]
     if not len(low):
-        return low, high, total[differs]
+        return low, high, total
     span = int(high.max()) + 1
-    keys = low * span + high
+    keys = low.astype(np.int64) * span + high
+    del left, right, low, high, differs
     order = np.argsort(keys)
     keys = keys[order]
     starts = np.flatnonzero(np.concatenate([[True], keys[1:] != keys[:-1]]))
-    sums = np.add.reduceat(total[differs][order], starts)
+    sums = np.add.reduceat(total[order], starts)
     unique = keys[starts]
     return unique // span, unique % span, sums

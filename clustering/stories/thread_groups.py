@@ -10,7 +10,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.keys import sorted_unique
-from clustering.arrays.rows import group_adder, row_squares
+from clustering.arrays.rows import added_rows, group_adder, row_squares
 from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
@@ -165,7 +165,7 @@ def _sums_in_blocks(
     """Add up rows of a matrix, so many at a time."""
     starts = np.searchsorted(adding.indptr, np.arange(0, adding.nnz, _ROWS_AT_ONCE))
     for start, stop in pairwise(sorted_unique(np.append(starts, adding.shape[0])).tolist()):
-        yield _sorted(adding[start:stop] @ matrix)
+        yield added_rows(adding[start:stop], matrix)
 
 
 def _sorted(matrix: sparse.csr_array) -> sparse.csr_array:

@@ -45,7 +45,7 @@ _ABOVE_STRANGERS = 2.0
 # eye. It binds on no readers' set; on ecbplus_odd it costs 0.014 F1.
 _LIKE_A_STORY = 0.9
 
-_PAIRS_AT_ONCE = 1_000_000  # bounds the memory
+_PAIRS_AT_ONCE = 500_000  # bounds the memory
 
 
 def find_threads(

@@ -14,6 +14,7 @@ from scipy import sparse
 from clustering.arrays import row_loops, rows
 from clustering.arrays.row_loops import CsrParts
 from clustering.arrays.rows import (
+    added_rows,
     adder,
     group_adder,
     highest_of_rows,
@@ -137,3 +138,17 @@ def test_blocks_are_stacked_and_the_list_is_emptied() -> None:
     blocks = [whole[:4], whole[4:4], whole[4:]]
     assert as_lists(stacked(blocks, 8)) == as_lists(whole)
     assert blocks == []
+
+
+@given(SEEDS, st.lists(st.integers(-1, 3), min_size=9, max_size=9))
+def test_rows_are_added_up_to_the_same_bits_from_those_that_count(
+    seed: int, group_of: list[int]
+) -> None:
+    matrix = random_rows(seed, 9)
+    adding = group_adder(np.array(group_of), 4)
+    whole = sparse.csr_array(adding @ matrix)
+    whole.sort_indices()
+    sums = added_rows(adding, matrix)
+    assert sums.has_sorted_indices
+    for part in ("indptr", "indices", "data"):
+        assert getattr(sums, part).tobytes() == getattr(whole, part).tobytes()
