@@ -82,9 +82,9 @@ class Bench:
         return path
 
     def run(self, command: Sequence[str], limit: Limit | None = None) -> Run:
-        """Run a command with its cache in the folder of this bench."""
-        cache = {"XDG_CACHE_HOME": str(self.work / "cache")}
-        run = watch(command, limit or self.limit, cache)
+        """Run a command on this checkout's code, with its cache in the folder of this bench."""
+        here = {"PYTHONPATH": str(REPOSITORY), "XDG_CACHE_HOME": str(self.work / "cache")}
+        run = watch(command, limit or self.limit, here)
         return replace(run, said=run.said.replace(str(self.work), "…"))
 
     def forget(self) -> None:

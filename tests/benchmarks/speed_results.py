@@ -11,9 +11,10 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+from clustering.version import TOOL_NAME, __version__
 from tests.benchmarks.speed_process import DONE, Run
 
-DISTRIBUTIONS = ("samestory", "numpy", "scipy", "scikit-learn", "sparse_dot_topn", "duckdb")
+DISTRIBUTIONS = ("numpy", "scipy", "scikit-learn", "sparse_dot_topn", "duckdb")
 
 MISSING = "missing"
 NOT_TRIED = "not tried"
@@ -123,8 +124,8 @@ def describe_machine() -> str:
 
 
 def versions(names: Iterable[str] = DISTRIBUTIONS) -> dict[str, str]:
-    """Return the releases of some distributions, those that are here."""
-    found: dict[str, str] = {}
+    """Return the releases of this checkout and of some distributions, those that are here."""
+    found = {TOOL_NAME: __version__}
     for name in names:
         try:
             found[name] = version(name)
