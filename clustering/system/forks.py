@@ -7,7 +7,7 @@ import signal
 import sys
 import warnings
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 
 @contextmanager
@@ -23,14 +23,26 @@ def beside_in_copy(work: Callable[[], object], cores: int) -> Iterator[None]:
         _do_and_end(work)
     try:
         yield
-        is_done = copy is not None and os.waitpid(copy, 0)[1] == 0
+        is_done = copy is not None and _ended(copy) == 0
         copy = None
     finally:
         if copy is not None:  # the body failed, or was interrupted
-            os.kill(copy, signal.SIGKILL)
-            os.waitpid(copy, 0)
+            with suppress(ProcessLookupError):
+                os.kill(copy, signal.SIGKILL)
+            _ended(copy)
     if not is_done:
         work()
+
+
+def _ended(copy: int) -> int | None:
+    """Wait for a copy: return how it ended; ``None`` where the system has told another already.
+
+    So it is in a process that was started with the signal of ended children ignored.
+    """
+    try:
+        return os.waitpid(copy, 0)[1]
+    except ChildProcessError:
+        return None
 
 
 def _copy() -> int | None:

@@ -50,7 +50,7 @@ _STAGES = """
 ## Seconds of each stage
 
 By the clock, from `run.json`. The machine had two cores and did other work beside it, so they say
-little. Five million rows were not run.
+little.
 
 """
 
@@ -169,7 +169,9 @@ def _way_to_spark(runs: list[Run]) -> str:
 def main() -> int:
     """Measure each engine for each number of rows, and write the page."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.scale", description=__doc__)
-    parser.add_argument("--rows", type=int, nargs="*", default=[20_000, 300_000, 1_000_000])
+    parser.add_argument(
+        "--rows", type=int, nargs="*", default=[20_000, 100_000, 300_000, 1_000_000]
+    )
     parser.add_argument("--engines", nargs="+", default=[*ENGINES])
     parser.add_argument(
         "--room", type=int, default=0, help="most data of the process, MB; 0 for any"

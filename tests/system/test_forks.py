@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -59,6 +61,25 @@ def test_what_a_copy_does_not_finish_is_done_here(done: Path) -> None:
     with beside_in_copy(fail_in_a_copy, 2):
         pass
     assert int(done.read_text()) == ours
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
+@pytest.mark.parametrize("fails", [False, True])
+def test_where_nobody_is_told_of_ended_children_the_work_is_done_all_the_same(
+    done: Path, fails: bool
+) -> None:
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # as some services start their children
+    try:
+        with suppress(KeyboardInterrupt), beside_in_copy(_note(done), 2):
+            until = time.monotonic() + 30
+            while not done.exists() and time.monotonic() < until:
+                time.sleep(0.01)
+            if fails:
+                time.sleep(0.1)  # the copy has ended by now
+                raise KeyboardInterrupt
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+    assert done.exists()
 
 
 def test_what_the_work_cannot_do_is_told_here() -> None:
