@@ -63,8 +63,12 @@ def choose_engine(
 
 
 def block_rows(memory: str) -> int | None:
-    """Return how many articles a block has where little memory may be taken; ``None`` for any."""
-    room = _room(memory)
+    """Return how many articles a block has where little memory is given; ``None`` for any.
+
+    What is free changes from moment to moment, and a run that goes on from what another kept needs
+    the same blocks, so that says nothing of their size.
+    """
+    room = None if memory == FREE else _room(memory)
     if room is None or room >= _ROOM_FOR_BLOCKS:
         return None
     return max(int(_ROWS_OF_BLOCKS * room / _ROOM_FOR_BLOCKS), _MIN_ROWS_OF_BLOCKS)

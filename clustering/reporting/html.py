@@ -215,5 +215,6 @@ def _place_and_reason(skip: Skip) -> tuple[str, str]:
 
 
 def _spelled(value: object) -> str:
-    is_number = isinstance(value, float | int) and not isinstance(value, bool)
-    return f"{value:g}" if is_number else str(value).lower()
+    if isinstance(value, bool) or value is None:
+        return str(value).lower()
+    return f"{value:g}" if isinstance(value, float | int) else str(value)

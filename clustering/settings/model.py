@@ -153,8 +153,8 @@ class Settings(BaseModel):
     )
     memory: str = Field(
         default=FREE,
-        description="Memory that the engine `auto` goes by, such as 4GB; "
-        f"`{FREE}` for what the machine has to spare.",
+        description="Memory to go by, such as 4GB: where a run would take more, `auto` spills; "
+        f"with less than 1GB blocks are smaller. `{FREE}` is what the machine has to spare.",
         json_schema_extra={"accepts": f"a size such as 4GB or 500MB, or {FREE}", "metavar": "SIZE"}
         | _ONLY_SPEED,
     )

@@ -159,15 +159,14 @@ class _Cutter:
 
     def _read_header(self, block: _Block, tabs_first: bool) -> _Block:
         """Take the header off the first block."""
-        start, lines = block.start, block.lines
-        while lines and not lines[0].strip():
-            start, lines = start + 1, lines[1:]
+        start, lines = _without_blank_lines(block.start, block.lines)
+        separator = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
+        if separator:
+            self._delimiter = separator[1]
+            start, lines = _without_blank_lines(start + 1, lines[1:])
         if not lines:
             return block._replace(start=start, lines=lines)
-        if separator := _SEPARATOR_LINE.fullmatch(lines[0]):
-            self._delimiter = separator[1]
-            start, lines = start + 1, lines[1:]
-        else:
+        if not separator:
             self._delimiter = self._find_delimiter(lines[0], tabs_first)
         parser = csv.reader(lines, delimiter=self._delimiter)
         self._columns = tuple(name.strip() for name in next(parser, ()))
@@ -259,6 +258,12 @@ class _Cutter:
         while len(values) > wide and not values[-1]:
             values.pop()
         return "" if len(values) == wide else f"{len(values)} values in {wide} columns"
+
+
+def _without_blank_lines(start: int, lines: list[str]) -> tuple[int, list[str]]:
+    """Leave out the blank lines at the beginning; return the number of the next line as well."""
+    blank = next((at for at, line in enumerate(lines) if line.strip()), len(lines))
+    return start + blank, lines[blank:]
 
 
 def _decode(stream: IO[bytes]) -> io.TextIOWrapper:

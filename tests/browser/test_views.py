@@ -197,6 +197,13 @@ def test_a_running_matter_shows_its_stories_along_time(
     assert page.inner_text("h1") == story.headline
 
 
+def test_an_outlet_is_shown_again_after_an_unknown_one(opened: Opened) -> None:
+    heading = opened.go("#outlet/vbc.example").inner_text("h1")
+    for fragment, told in (("#outlet/unknown", "No such outlet"), ("#outlet/vbc.example", heading)):
+        opened.show(fragment)
+        assert opened.page.inner_text("h1") == told
+
+
 def test_a_matter_of_an_unknown_story_is_told(opened: Opened) -> None:
     page = opened.go("#thread/unknown")
     assert page.inner_text("h1") == "No such story"

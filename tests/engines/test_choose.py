@@ -47,6 +47,13 @@ def test_blocks_are_smaller_where_little_memory_may_be_taken(memory: str, rows: 
     assert choose_engine("spill", memory, 1_000_000, 0).block_rows == rows
 
 
+def test_what_is_free_says_nothing_of_blocks_so_that_a_later_run_goes_on_with_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("clustering.engines.choose.free_memory_bytes", lambda: 500e6)
+    assert choose_engine("spill", "free", 1_000_000, 0).block_rows is None
+
+
 def test_without_a_size_it_goes_by_what_is_free(monkeypatch: pytest.MonkeyPatch) -> None:
     for free, expected in ((3e9, "inline"), (2e9, "spill"), (None, "inline")):
         monkeypatch.setattr("clustering.engines.choose.free_memory_bytes", lambda free=free: free)

@@ -95,6 +95,14 @@ def test_it_shows_stories_outlets_copies_and_skips(result: Result) -> None:
         assert expected in page.text, expected
 
 
+def test_settings_are_shown_as_they_were_written(result: Result) -> None:
+    given = result.settings.model_copy(update={"model": "Models/Small", "series": False})
+    page = markup(replace(result, settings=given)).replace("<wbr>", "")
+    shown = dict(re.findall("<dt>(.*?)</dt><dd>(.*?)</dd>", page))
+    assert any("Models/Small" in value for value in shown.values())
+    assert any("false" in value for value in shown.values())
+
+
 def test_the_outlet_that_was_first_is_marked_where_it_is_known(result: Result) -> None:
     assert re.findall('<li class="first"><bdi title="(.*?)">', markup(result)) == ["daily.example"]
     story, *others = result.stories

@@ -66,10 +66,16 @@ def test_the_delimiter_is_the_one_that_makes_sense_of_the_header(
     assert (record.name, record.title) == ("7", "Kelp, gulls; crabs | more")
 
 
-def test_a_separator_line_of_excel_is_obeyed(tmp_path: Path) -> None:
-    assert titles(read_text(tmp_path, "sep=^\r\ntitle^url\r\nKelp, a weed^x\r\n")) == [
-        "Kelp, a weed"
-    ]
+@pytest.mark.parametrize("before", ["", "\r\n"])
+@pytest.mark.parametrize("behind", ["", "\r\n", "\r\n \r\n"])
+def test_a_separator_line_of_excel_is_obeyed(tmp_path: Path, before: str, behind: str) -> None:
+    table = f"{before}sep=^\r\n{behind}title^url\r\nKelp, a weed^x\r\n"
+    assert titles(read_text(tmp_path, table)) == ["Kelp, a weed"]
+
+
+@pytest.mark.parametrize("table", ["sep=;\n", "sep=;\n\n", "\n\n"])
+def test_a_separator_line_without_a_table_has_no_records(tmp_path: Path, table: str) -> None:
+    assert titles(read_text(tmp_path, table)) == []
 
 
 def test_a_table_of_one_column_is_read(tmp_path: Path) -> None:

@@ -110,9 +110,10 @@ const lagInWords = (hours) => (hours === null ? "–" : shownLag(hours * HOUR));
 const outletView = /** @type {OutletView} */ ({
   show(route) {
     const at = OUTLET_AT.get(route.id);
-    if (at === undefined) return notFound(this.root, "outlet", route.id, "#outlets", "All outlets");
-    if (this.at !== at) this.draw(at);
+    const before = this.at;
     this.at = at;
+    if (at === undefined) return notFound(this.root, "outlet", route.id, "#outlets", "All outlets");
+    if (before !== at) this.draw(at);
     return OUTLETS.name[at];
   },
 
