@@ -22,12 +22,21 @@ def in_blocks(
     Every block is computed by itself and the results are in the order of the blocks, so the
     number of threads changes only the time.
     """
-    slices = [slice(start, min(start + block, length)) for start in range(0, length, block)]
+    slices = [*stretches(length, block)] if length else []
     threads = min(threads, len(slices))
     if threads < 2:
         return [work(one) for one in slices]
     with thread_pool(threads) as pool:
         return list(pool.map(work, slices))
+
+
+def stretches(count: int, length: int) -> Iterator[slice]:
+    """Cut so many places into stretches of a length, the last as long as what is left.
+
+    Of none there is one stretch, without places: what is gathered from it is empty, but there.
+    """
+    for start in range(0, max(count, 1), length):
+        yield slice(start, min(start + length, count))
 
 
 def in_turn(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 
 # Pairs and sums from which the compiled loops are used; to load them takes 0.5 s.
@@ -147,9 +149,8 @@ def row_squares(matrix: sparse.csr_array, is_double: bool = False) -> FloatArray
     It is summed in double precision where that is asked for, else in that of the values.
     """
     if matrix.nnz > _SQUARED_AT_ONCE and matrix.shape[0] > _ROWS_AT_ONCE:
-        starts = range(0, matrix.shape[0], _ROWS_AT_ONCE)
-        blocks = (matrix[start : start + _ROWS_AT_ONCE] for start in starts)
-        return np.concatenate([row_squares(block, is_double) for block in blocks])
+        some = stretches(matrix.shape[0], _ROWS_AT_ONCE)
+        return np.concatenate([row_squares(matrix[rows], is_double) for rows in some])
     squares = np.square(matrix.data, dtype=np.float64 if is_double else None)
     parts = squares, matrix.indices, matrix.indptr
     return np.asarray(sparse.csr_array(parts, shape=matrix.shape).sum(axis=1))
@@ -204,7 +205,13 @@ def stacked(blocks: list[sparse.csr_array], columns: int) -> sparse.csr_array:
 def column_counts(matrix: sparse.csr_array) -> IntArray:
     """Count the values in each column; shape ``(columns,)``."""
     counts = np.zeros(matrix.shape[1], dtype=np.int64)
-    for start in range(0, matrix.nnz, _SQUARED_AT_ONCE):
-        some = matrix.indices[start : start + _SQUARED_AT_ONCE]  # ``bincount`` gives them 64 bits
-        counts += np.bincount(some, minlength=len(counts))
+    for some in stretches(matrix.nnz, _SQUARED_AT_ONCE):  # ``bincount`` gives them 64 bits
+        counts += np.bincount(matrix.indices[some], minlength=len(counts))
     return counts
+
+
+def row_stretches(matrix: sparse.csr_array, values: int) -> Iterator[slice]:
+    """Cut the rows into stretches with about so many values each."""
+    starts = np.searchsorted(matrix.indptr, np.arange(values, matrix.nnz, values))
+    for start, stop in pairwise(np.unique([0, *starts.tolist(), matrix.shape[0]]).tolist()):
+        yield slice(start, stop)

@@ -8,6 +8,7 @@ from itertools import chain
 import numpy as np
 from rapidfuzz.distance import LCSseq
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.keys import differs_from_previous, is_in_sorted, values_met_again
@@ -75,8 +76,7 @@ def candidate_pairs(
 
 
 def _alike(near: Pairs, similarity: float) -> Iterator[tuple[PairEnds, PairEnds]]:
-    for start in range(0, len(near), _PAIRS_AT_ONCE):
-        some = slice(start, start + _PAIRS_AT_ONCE)
+    for some in stretches(len(near), _PAIRS_AT_ONCE):
         is_alike = near.similarity[some].astype(np.float64) >= similarity
         yield near.left[some][is_alike], near.right[some][is_alike]
 
@@ -106,7 +106,7 @@ def _ledes(articles: Sequence[Article], lexicon: Lexicon, engine: Engine) -> Cod
     """Return the first words of each text, coded."""
     texts = column_of(articles, "excerpt")
     places = np.flatnonzero(np.fromiter(map(bool, texts), dtype=np.bool_, count=len(articles)))
-    parts = (places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE))
+    parts = (places[some] for some in stretches(len(places), _AT_ONCE))
     rows = lexicon.read_pieces(
         ([unwrap_text(text, _LEDE_CHARS).text for text in picked(texts, some)] for some in parts),
         engine,

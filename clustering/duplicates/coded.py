@@ -14,6 +14,7 @@ from typing import overload
 import numpy as np
 import numpy.typing as npt
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.keys import span_positions
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.duplicates.words import WordRows
@@ -134,7 +135,6 @@ def encode_words(codes: IntArray, starts: IntArray, kept: BoolArray | None = Non
 def encoded(rows: WordRows, same: IntArray, engine: Engine) -> CodedTexts:
     """Write the words of texts, some at a time, by what stands for each in the lexicon."""
     (codes,) = engine.gather(
-        (coded(same[rows.words[start : start + _WORDS_AT_ONCE]]),)
-        for start in range(0, max(len(rows.words), 1), _WORDS_AT_ONCE)
+        (coded(same[rows.words[some]]),) for some in stretches(len(rows.words), _WORDS_AT_ONCE)
     )
     return CodedTexts(codes, rows.starts[:-1], engine.hold(np.diff(rows.starts)))

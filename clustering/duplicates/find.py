@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.types import FloatArray, IntArray
@@ -135,11 +136,8 @@ class _Search:
     def _matches(self) -> tuple[IntArray, IntArray, FloatArray]:
         """Return the pairs that match, and how alike each is."""
         found: list[tuple[IntArray, IntArray, FloatArray]] = []
-        for start in range(0, max(len(self._pairs[0]), 1), _PAIRS_AT_ONCE):
-            left, right = (
-                self._number[ends[start : start + _PAIRS_AT_ONCE]].astype(np.int64)
-                for ends in self._pairs
-            )
+        for some in stretches(len(self._pairs[0]), _PAIRS_AT_ONCE):
+            left, right = (self._number[ends[some]].astype(np.int64) for ends in self._pairs)
             evidence = self._matcher.compare(left, right)
             is_match = evidence.is_match
             found.append((left[is_match], right[is_match], evidence.closeness[is_match]))

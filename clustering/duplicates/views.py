@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.types import BoolArray, IntArray
@@ -161,7 +162,7 @@ class TitleViews:
             Characters of the excerpt that count.
         """
         excerpts = column_of(articles, "excerpt")
-        parts = [places[start : start + _AT_ONCE] for start in range(0, len(places), _AT_ONCE)]
+        parts = [places[some] for some in stretches(len(places), _AT_ONCE)]
         text_cut: list[bool] = []
         agency: list[str] = []
 

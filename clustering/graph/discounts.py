@@ -13,6 +13,7 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_of
 from clustering.arrays.rows import row_squares
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
@@ -76,8 +77,8 @@ def decay_of_pairs(
     corpus: Corpus, pairs: Pairs, borrowed: BorrowedDates | None, window: float
 ) -> Iterator[tuple[FloatArray]]:
     """Give what time and outlets leave of the similarity of pairs, a million pairs at a time."""
-    for start in range(0, max(len(pairs), 1), _PAIRS_AT_ONCE):
-        left, right, similarity = pairs.some(slice(start, start + _PAIRS_AT_ONCE))
+    for some in stretches(len(pairs), _PAIRS_AT_ONCE):
+        left, right, similarity = pairs.some(some)
         _, decay = days_and_decay(corpus.days, borrowed, left, right, window)
         decay *= outlet_discount(corpus, left, right, similarity)
         yield (decay,)

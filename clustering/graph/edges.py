@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from clustering.answers.constraints import ANSWER_NAMES
+from clustering.arrays.blocks import stretches
 from clustering.arrays.time_blocks import TimeBlocks
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
@@ -148,10 +149,9 @@ class Graph:
             return self
         told = {field.name: getattr(self, field.name) for field in fields(self)}
         columns = {name: value for name, value in told.items() if isinstance(value, np.ndarray)}
-        starts = range(0, len(self), _PAIRS_AT_ONCE)
-        slices = [slice(start, start + _PAIRS_AT_ONCE) for start in starts]
         gathered = (engine or InlineEngine()).gather(
-            [column[some][kept[some]] for column in columns.values()] for some in slices
+            [column[some][kept[some]] for column in columns.values()]
+            for some in stretches(len(self), _PAIRS_AT_ONCE)
         )
         changed: dict[str, Any] = dict(zip(columns, gathered, strict=True))
         return replace(self, **changed)
@@ -242,33 +242,30 @@ def build_graph(
 
     # Pairs that do not link are left out block by block, so that memory never holds all columns
     # of all pairs; and what links is put together one column after the other.
-    starts = range(0, max(len(near[0]), 1), _PAIRS_AT_ONCE)
     left, right, related, similarity, strength, days_apart, discount = engine.gather(
-        linked(slice(start, start + _PAIRS_AT_ONCE)) for start in starts
+        map(linked, stretches(len(near[0]), _PAIRS_AT_ONCE))
     )
 
-    def judged(start: int) -> tuple[npt.NDArray[Any], ...]:
+    def judged(some: slice) -> tuple[npt.NDArray[Any], ...]:
         """Return which of some edges the words of the two may weaken."""
-        some = slice(start, start + _PAIRS_AT_ONCE)
         is_other = same_text[left[some]] != same_text[right[some]]
-        places = start + np.flatnonzero(~related[some] & is_other)
+        places = some.start + np.flatnonzero(~related[some] & is_other)
         return places, left[places], right[places], similarity[places]
 
-    starts = range(0, max(len(left), 1), _PAIRS_AT_ONCE)
-    places, one_end, other_end, alike_of = engine.gather(map(judged, starts))
+    parts = [*stretches(len(left), _PAIRS_AT_ONCE)]
+    places, one_end, other_end, alike_of = engine.gather(map(judged, parts))
     ends, kinds = (one_end, other_end), (np.float64, np.bool_)
     told = told_of_pairs(
         words_discount, kinds, own, ends, (alike_of,), settings.jobs, engine, blocks
     )
     roundup = roundups(corpus, own, *ends)
 
-    def settled(start: int) -> tuple[npt.NDArray[Any], ...]:
+    def settled(some: slice) -> tuple[npt.NDArray[Any], ...]:
         """Return the columns of some edges, of those that still link."""
-        some = slice(start, start + _PAIRS_AT_ONCE)
         one, other, is_related = left[some], right[some], related[some]
-        here = slice(*np.searchsorted(places, [start, start + _PAIRS_AT_ONCE]))
+        here = slice(*np.searchsorted(places, [some.start, some.stop]))
         share, differ = np.ones(len(one)), np.zeros(len(one), dtype=np.bool_)
-        within = places[here] - start
+        within = places[here] - some.start
         share[within], differ[within] = told[0][here], told[1][here]
         share[within] *= roundup_share(roundup, ends[0][here], ends[1][here])
         strong = strength[some] * share
@@ -280,5 +277,5 @@ def build_graph(
         columns = *first, days_apart[some], discount[some] * share, differ
         return tuple([column[kept] for column in columns])
 
-    told_of_edges: Any = engine.gather(map(settled, starts))
+    told_of_edges: Any = engine.gather(map(settled, parts))
     return replace(Graph(size, *told_of_edges), borrowed=borrowed)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.types import BoolArray, IntArray
@@ -115,8 +116,7 @@ def are_series_parts(
     keys, numbers = corpus.outlet_keys
     outlet = np.array([-1 if not key else at for at, key in enumerate(keys)], dtype=np.int64)
     is_part = np.zeros(len(left), dtype=np.bool_)
-    for start in range(0, len(left), _PAIRS_AT_ONCE):
-        some = slice(start, start + _PAIRS_AT_ONCE)
+    for some in stretches(len(left), _PAIRS_AT_ONCE):
         one, other = left[some], right[some]
         apart = np.abs(days[one] - days[other])
         # Without dates only what differs in the titles can tell that these are of two days.

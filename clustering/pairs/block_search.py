@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.time_blocks import blocks_of_days
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Array, Engine
@@ -73,8 +74,8 @@ class BlockSearch(NeighbourSearch):
 
     def _arranged(self, matrix: sparse.csr_array, left_out: IntArray) -> sparse.csr_array:
         """Keep the vectors in the order of their days."""
-        starts = range(0, max(len(self._order), 1), _ROWS_AT_ONCE)
-        pieces = (matrix[self._order[start : start + _ROWS_AT_ONCE]] for start in starts)
+        some = stretches(len(self._order), _ROWS_AT_ONCE)
+        pieces = (matrix[self._order[rows]] for rows in some)
         kept = (without_columns(piece, left_out) for piece in pieces)
         return self._engine.gather_rows(kept, matrix.shape[1] - len(left_out))
 
@@ -185,10 +186,10 @@ _NOTHING = Neighbours(
 def _with_itself(matrix: sparse.csr_array) -> npt.NDArray[np.float32]:
     """Similarity of each article with itself, summed as the search does it: to the same bits."""
     ones, found = np.ones(matrix.shape[1], dtype=np.float32), np.zeros(matrix.shape[0], np.float32)
-    for start in range(0, len(found), _ROWS_AT_ONCE):
-        squares = matrix[start : start + _ROWS_AT_ONCE]
+    for rows in stretches(len(found), _ROWS_AT_ONCE):
+        squares = matrix[rows]
         squares.data = np.square(squares.data)
-        found[start : start + _ROWS_AT_ONCE] = squares @ ones
+        found[rows] = squares @ ones
     return found
 
 
@@ -217,14 +218,15 @@ def _once(found: Neighbours, size: int) -> Neighbours:
 def _sorted(found: Neighbours, articles: int) -> Iterator[tuple[Any, ...]]:
     """Sort pairs by both ends, each once, those of some articles at a time."""
     counts = np.zeros(articles + 1, dtype=np.int64)
-    for some in _slices(len(found.left)):
+    parts = [*stretches(len(found.left), _SORTED_AT_ONCE)]
+    for some in parts:
         counts += np.bincount(found.left[some], minlength=articles + 1)
     ends = np.cumsum(counts)
     steps = np.arange(_SORTED_AT_ONCE, ends[-1] + _SORTED_AT_ONCE, _SORTED_AT_ONCE)
     bounds = np.unique([0, *np.searchsorted(ends, steps) + 1, articles + 1])
     for low, high in pairwise(bounds.tolist()):
-        here = [_between(found.left, some, low, high) for some in _slices(len(found.left))]
-        own = found.only(np.concatenate(here or [np.zeros(0, dtype=np.int64)]))
+        here = [_between(found.left, some, low, high) for some in parts]
+        own = found.only(np.concatenate(here))
         left, right, similarity = _once(own._replace(left=own.left - low), articles)
         yield left + np.int32(low), right.astype(np.int32, copy=False), similarity
 
@@ -233,9 +235,3 @@ def _between(ends: Ends, some: slice, low: int, high: int) -> IntArray:
     """Return the places of some ends that are from ``low`` up to before ``high``."""
     places: IntArray = np.flatnonzero((ends[some] >= low) & (ends[some] < high))
     return places + int(some.start)
-
-
-def _slices(count: int) -> Iterator[slice]:
-    """Cut so many pairs into pieces that bound the memory."""
-    for start in range(0, count, _SORTED_AT_ONCE):
-        yield slice(start, start + _SORTED_AT_ONCE)

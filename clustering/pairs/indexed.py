@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.rows import column_counts
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.pairs.search import (
@@ -104,8 +105,8 @@ def words_beyond_budget(matrix: sparse.csr_array, comparisons: float) -> IntArra
     articles, words = matrix.shape
     found_in = column_counts(matrix).astype(np.float64)
     skipped, ranks = np.zeros(words), _frequency_rank(matrix)
-    for start in range(0, articles, _ROWS_AT_ONCE):
-        some = matrix[start : start + _ROWS_AT_ONCE]
+    for rows in stretches(articles, _ROWS_AT_ONCE):
+        some = matrix[rows]
         skipped += np.bincount(some.indices[_skips(some, ranks)], minlength=words)
     cost = (found_in**2 - skipped**2) * (comparisons / max(articles, 1))
     budget = max(_MIN_MULTIPLICATIONS, _MULTIPLICATIONS_PER_ARTICLE * articles)

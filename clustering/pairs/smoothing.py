@@ -8,17 +8,23 @@ the labelled sets, the largest gain after dates.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import wraps
-from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
-from clustering.arrays.blocks import in_blocks
+from clustering.arrays.blocks import in_blocks, stretches
 from clustering.arrays.keys import span_positions
-from clustering.arrays.rows import Add, adder, highest_of_rows, rows_with, stacked
+from clustering.arrays.rows import (
+    Add,
+    adder,
+    column_counts,
+    highest_of_rows,
+    row_stretches,
+    rows_with,
+    stacked,
+)
 from clustering.arrays.time_blocks import TimeBlocks
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.engines.base import Engine
@@ -104,8 +110,8 @@ def smoothed_rows(
         See :func:`clustering.arrays.rows.adder`.
     """
     add = add or adder(shares.shape[0])
-    starts = range(0, max(shares.shape[0], 1), _SUMS_AT_ONCE)
-    made = [_smoothed(shares[start : start + _SUMS_AT_ONCE], matrix, add) for start in starts]
+    some = stretches(shares.shape[0], _SUMS_AT_ONCE)
+    made = [_smoothed(shares[rows], matrix, add) for rows in some]
     return stacked(made, matrix.shape[1])
 
 
@@ -146,7 +152,7 @@ class _Links:
                 (pairs.similarity[some] * decay[some]).astype(np.float32),
                 pairs.right[some].astype(np.int32, copy=False),
             )
-            for some in _slices(len(pairs))
+            for some in stretches(len(pairs), _PAIRS_AT_ONCE)
         )
         self._later = sparse.csr_array((strength, right, starts), shape=shape)
         self._earlier = _turned(self._later, engine)
@@ -161,30 +167,17 @@ class _Links:
 
 def _turned(matrix: sparse.csr_array, engine: Engine) -> sparse.csr_array:
     """Transpose a square matrix, some of its values at a time."""
-    counts = np.zeros(matrix.shape[0], dtype=np.int64)
-    for some in _slices(matrix.nnz):
-        counts += np.bincount(matrix.indices[some], minlength=len(counts))
-    starts = np.append(0, np.cumsum(counts))
+    starts = np.append(0, np.cumsum(column_counts(matrix)))
     values, places = engine.room(matrix.nnz, np.float32), engine.room(matrix.nnz, np.int32)
-    rows = (
-        np.searchsorted(matrix.indptr, np.arange(0, matrix.nnz, _PAIRS_AT_ONCE), side="right") - 1
-    )
-    bounds = np.unique([*rows.tolist(), matrix.shape[0]])
     begins = starts[:-1].copy()
-    for first, last in pairwise(bounds.tolist()):
-        part = sparse.csr_array(matrix[first:last].T.tocsr())
+    for some in row_stretches(matrix, _PAIRS_AT_ONCE):
+        part = sparse.csr_array(matrix[some].T.tocsr())
         sizes = np.diff(part.indptr)
         target = span_positions(begins, sizes)
-        values[target], places[target] = part.data, part.indices + first
+        values[target], places[target] = part.data, part.indices + some.start
         begins += sizes
         engine.rest()
     return sparse.csr_array((values, places, starts.astype(np.int32)), shape=matrix.shape)
-
-
-def _slices(count: int) -> Iterator[slice]:
-    """Cut so many pairs into pieces of which each fits into memory; one where there are none."""
-    for start in range(0, max(count, 1), _PAIRS_AT_ONCE):
-        yield slice(start, start + _PAIRS_AT_ONCE)
 
 
 def _strongest(links: sparse.csr_array) -> sparse.csr_array:

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
@@ -136,8 +137,7 @@ def _kept(
         engine.room(nodes * len(details), np.float64).reshape(nodes, len(details)) for _ in range(2)
     )
     above = parent_heights(tree, engine)[:, np.newaxis]
-    for start in range(0, nodes, _NODES_AT_ONCE):
-        some = slice(start, start + _NODES_AT_ONCE)
+    for some in stretches(nodes, _NODES_AT_ONCE):
         outside[some] = np.log(np.minimum(above[some], details) + _BASE_HEIGHT)
     best[:leaves] = np.log(details + _BASE_HEIGHT) - outside[:leaves]
     kept = np.zeros((len(tree.height), len(details)), dtype=np.bool_)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.compact import Tuples
 from clustering.arrays.keys import is_in_sorted
 from clustering.arrays.rows import added_rows, group_adder
@@ -31,8 +32,8 @@ def group_sums(
     groups = int(group_of.max()) + 1
 
     def blocks(adder: sparse.csr_array) -> Iterator[sparse.csr_array]:
-        for start in range(0, groups, _GROUPS_AT_ONCE):
-            yield added_rows(adder[start : start + _GROUPS_AT_ONCE], matrix)
+        for some in stretches(groups, _GROUPS_AT_ONCE):
+            yield added_rows(adder[some], matrix)
 
     made = blocks(group_adder(group_of, groups, weight))
     return (engine or InlineEngine()).gather_rows(made, matrix.shape[1])

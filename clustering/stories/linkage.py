@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
@@ -73,8 +74,7 @@ def merge_tree(
 
 def _links(graph: Graph, link: float) -> Iterator[ArticlePairs]:
     """Return the edges that link, with what is above the floor, some at a time."""
-    for start in range(0, max(len(graph), 1), _EDGES_AT_ONCE):
-        some = slice(start, start + _EDGES_AT_ONCE)
+    for some in stretches(len(graph), _EDGES_AT_ONCE):
         strength = graph.strength[some]
         strong = np.flatnonzero(_is_link(graph, some, link))
         # An edge exactly at the floor still links, so that cohesion 0 gives the components.
@@ -172,9 +172,8 @@ def _link_constraints(graph: Graph, link: float) -> LinkConstraints | None:
 
 def _ends(graph: Graph, which: Callable[[slice], BoolArray]) -> IntArray:
     """Return the articles of those edges that are told to be it; shape ``(edges, 2)``."""
-    found = [np.zeros((0, 2), dtype=np.int64)]
-    for start in range(0, len(graph), _EDGES_AT_ONCE):
-        some = slice(start, start + _EDGES_AT_ONCE)
+    found: list[IntArray] = []
+    for some in stretches(len(graph), _EDGES_AT_ONCE):
         chosen = which(some)
         found.append(np.stack([graph.left[some][chosen], graph.right[some][chosen]], axis=1))
     return np.concatenate(found)

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
@@ -156,8 +157,8 @@ def _merge_rest(
 
 def _pairs_of_groups(pairs: ArticlePairs, state: MergeState) -> Iterator[tuple[Any, ...]]:
     """Give the groups that pairs join, the strength, and that of pairs whose names differ."""
-    for start in range(0, len(pairs.left), _PAIRS_AT_ONCE):
-        one, other, strength, names_differ = pairs.at(slice(start, start + _PAIRS_AT_ONCE))
+    for some in stretches(len(pairs.left), _PAIRS_AT_ONCE):
+        one, other, strength, names_differ = pairs.at(some)
         ends = np.sort([state.group[one], state.group[other]], axis=0)
         joins = np.flatnonzero(ends[0] != ends[1])
         strength, names_differ = strength[joins], names_differ[joins]
@@ -196,8 +197,7 @@ def _pairs_by_slice(
 
     def parts() -> Iterator[tuple[IntArray]]:
         kept = 0
-        for start in range(0, max(len(pairs.left), 1), _PAIRS_AT_ONCE):
-            some = slice(start, start + _PAIRS_AT_ONCE)
+        for some in stretches(len(pairs.left), _PAIRS_AT_ONCE):
             left, right = pairs.left[some], pairs.right[some]
             joins = np.flatnonzero(state.group[left] != state.group[right])
             one, other = slice_at[left[joins]], slice_at[right[joins]]
@@ -206,7 +206,7 @@ def _pairs_by_slice(
             order = np.argsort(both, kind="stable")
             bounds.append(kept + np.searchsorted(both[order], slices))
             kept += len(order)
-            yield (start + np.concatenate([joins, joins[over]])[order],)
+            yield (some.start + np.concatenate([joins, joins[over]])[order],)
 
     (places,) = engine.gather(parts())
     for this in slices[:-1].tolist():

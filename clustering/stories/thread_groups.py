@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from scipy import sparse
 
-from clustering.arrays.keys import sorted_unique
-from clustering.arrays.rows import added_rows, group_adder, row_squares
+from clustering.arrays.blocks import stretches
+from clustering.arrays.rows import added_rows, group_adder, row_squares, row_stretches
 from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
@@ -58,8 +57,7 @@ class StoryGroups:
     ) -> FloatArray:
         """Mean likeness of the stories of each pair of groups; shape ``(pairs,)``."""
         likeness = (engine or InlineEngine()).room(len(left), np.float64)
-        for start in range(0, len(left), _PAIRS_AT_ONCE):
-            some = slice(start, start + _PAIRS_AT_ONCE)
+        for some in stretches(len(left), _PAIRS_AT_ONCE):
             ends = left[some], right[some]
             mean = row_dots(self.words, *ends, jobs) / (self.size[ends[0]] * self.size[ends[1]])
             likeness[some] = np.round(mean * self._share_that_counts(*ends), _DECIMALS)
@@ -163,9 +161,8 @@ def _sums_in_blocks(
     adding: sparse.csr_array, matrix: sparse.csr_array
 ) -> Iterator[sparse.csr_array]:
     """Add up rows of a matrix, so many at a time."""
-    starts = np.searchsorted(adding.indptr, np.arange(0, adding.nnz, _ROWS_AT_ONCE))
-    for start, stop in pairwise(sorted_unique(np.append(starts, adding.shape[0])).tolist()):
-        yield added_rows(adding[start:stop], matrix)
+    for some in row_stretches(adding, _ROWS_AT_ONCE):
+        yield added_rows(adding[some], matrix)
 
 
 def _sorted(matrix: sparse.csr_array) -> sparse.csr_array:

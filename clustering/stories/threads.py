@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.keys import sorted_unique
 from clustering.arrays.rows import row_squares
 from clustering.arrays.time_blocks import blocks_of_days
@@ -132,8 +133,7 @@ def _pairs_of_stories(
     """Return the pairs of different stories that pairs of articles join, each once, sorted."""
 
     def pieces() -> Iterator[tuple[IntArray, IntArray]]:
-        for start in range(0, len(left), _PAIRS_AT_ONCE):
-            some = slice(start, start + _PAIRS_AT_ONCE)
+        for some in stretches(len(left), _PAIRS_AT_ONCE):
             ends = np.sort([story_at[left[some]], story_at[right[some]]], axis=0)
             one, other = ends[:, ends[0] != ends[1]]
             yield one, other

@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from clustering.arrays.blocks import stretches
 from clustering.text.wordfreq_lists import ENGLISH, listed_languages, longest_list, short_list
 
 # A language is recognized by its hundred commonest words. They are 24 to 29 % of English text,
@@ -92,8 +93,7 @@ def _uses(
     fields: Sequence[sparse.csr_array], common: sparse.csr_array
 ) -> Iterator[tuple[slice, npt.NDArray[np.float32]]]:
     """Give how often some articles use each language's commonest words."""
-    for start in range(0, max(fields[0].shape[0], 1), _ARTICLES_AT_ONCE):
-        some = slice(start, start + _ARTICLES_AT_ONCE)
+    for some in stretches(fields[0].shape[0], _ARTICLES_AT_ONCE):
         yield some, np.sum([(counts[some] @ common).toarray() for counts in fields], axis=0)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.time_blocks import TimeBlocks
 from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.engines.base import Array, Engine
@@ -117,8 +118,7 @@ def _pairs_of_blocks(
     """Give the positions of the pairs of each block, some at a time."""
     block_of = blocks.block_of.astype(np.int32)
     earlier = engine.room(len(left), np.int32)
-    for start in range(0, len(left), _PAIRS_AT_ONCE):
-        some = slice(start, start + _PAIRS_AT_ONCE)
+    for some in stretches(len(left), _PAIRS_AT_ONCE):
         earlier[some] = np.minimum(block_of[left[some]], block_of[right[some]])
     for block in range(len(blocks)):
         own = np.flatnonzero(earlier == block)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 from scipy import sparse
 
+from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.keys import repeated_texts
@@ -134,7 +135,7 @@ def _weighed(
     is_empty
         Of which articles the excerpt does not count; ``None`` for none.
     """
-    for some in _rows(fields[0]):
+    for some in stretches(fields[0].shape[0], _ROWS_AT_ONCE):
         title, excerpt, slugs = (counts[some] @ spread for counts in fields)
         if is_empty is not None:
             excerpt = _rows_kept(excerpt, ~is_empty[some])
@@ -148,22 +149,16 @@ def _unit_vectors(
     counts: sparse.csr_array, factors: npt.NDArray[np.float32]
 ) -> Iterator[sparse.csr_array]:
     """Weigh what is counted."""
-    for some in _rows(counts):
+    for some in stretches(counts.shape[0], _ROWS_AT_ONCE):
         matrix = counts[some]
         matrix.data = np.log1p(matrix.data) * factors[matrix.indices]
         yield unit_rows(matrix)
 
 
-def _rows(matrix: sparse.csr_array) -> Iterator[slice]:
-    for start in range(0, max(matrix.shape[0], 1), _ROWS_AT_ONCE):
-        yield slice(start, start + _ROWS_AT_ONCE)
-
-
 def _column_sums(counts: sparse.csr_array) -> IntArray:
     """Sum up whole numbers in each column; shape ``(columns,)``."""
     sums = np.zeros(counts.shape[1])
-    for start in range(0, counts.nnz, _VALUES_AT_ONCE):
-        some = slice(start, start + _VALUES_AT_ONCE)
+    for some in stretches(counts.nnz, _VALUES_AT_ONCE):
         sums += np.bincount(counts.indices[some], counts.data[some], minlength=len(sums))
     return sums.astype(np.int64)
 

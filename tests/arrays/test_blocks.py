@@ -7,7 +7,17 @@ from threading import Event
 
 import pytest
 
-from clustering.arrays.blocks import beside, in_blocks, in_turn
+from clustering.arrays.blocks import beside, in_blocks, in_turn, stretches
+
+
+@pytest.mark.parametrize(
+    ("count", "expected"),
+    [(0, [(0, 0)]), (3, [(0, 3)]), (4, [(0, 4)]), (9, [(0, 4), (4, 8), (8, 9)])],
+)
+def test_stretches_cover_all_places_and_of_none_there_is_an_empty_one(
+    count: int, expected: list[tuple[int, int]]
+) -> None:
+    assert [(one.start, one.stop) for one in stretches(count, 4)] == expected
 
 
 @pytest.mark.parametrize("threads", [1, 2, 8])

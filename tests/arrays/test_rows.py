@@ -20,6 +20,7 @@ from clustering.arrays.rows import (
     highest_of_rows,
     row_multiplier,
     row_squares,
+    row_stretches,
     rows_with,
     stacked,
 )
@@ -152,3 +153,16 @@ def test_rows_are_added_up_to_the_same_bits_from_those_that_count(
     assert sums.has_sorted_indices
     for part in ("indptr", "indices", "data"):
         assert getattr(sums, part).tobytes() == getattr(whole, part).tobytes()
+
+
+@given(st.lists(st.integers(0, 12), min_size=1, max_size=30), st.integers(1, 20))
+def test_stretches_of_rows_cover_all_with_about_so_many_values_each(
+    sizes: list[int], values: int
+) -> None:
+    starts = np.cumsum([0, *sizes])
+    matrix = sparse.csr_array(
+        (np.ones(starts[-1]), np.zeros(starts[-1], dtype=np.int32), starts), (len(sizes), 1)
+    )
+    some = list(row_stretches(matrix, values))
+    assert [row for one in some for row in range(one.start, one.stop)] == list(range(len(sizes)))
+    assert all(sum(sizes[one]) < values + max(sizes) or one.stop - one.start == 1 for one in some)
