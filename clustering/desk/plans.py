@@ -7,9 +7,10 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from clustering.answers.file import COPY, DIFFERENT, NOT_A_COPY, SAME, UNSURE
-from clustering.desk.shown import living_story, rows_about
+from clustering.desk.shown import living_story
 from clustering.errors import UsageError
 from clustering.store.answers import KEEP_FIRST, KEEP_SECOND
+from clustering.store.records import rows_about
 from clustering.stories.carry import unused_id
 from clustering.text.english import counted
 

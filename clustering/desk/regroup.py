@@ -10,7 +10,6 @@ from datetime import datetime
 import numpy as np
 
 from clustering.articles.dates import timestamp
-from clustering.desk.shown import rows_about
 from clustering.epoch import Epoch
 from clustering.model import Reading
 from clustering.pipeline import run
@@ -19,7 +18,7 @@ from clustering.store.answers import answers_about
 from clustering.store.article_rows import compare_articles, save_articles
 from clustering.store.before import load_before
 from clustering.store.changes import StoryChange, find_changes
-from clustering.store.records import load_records, with_own_names
+from clustering.store.records import load_records, rows_about, with_own_names
 from clustering.store.saving import save_copies, save_events, save_memberships
 from clustering.store.story_rows import save_stories
 from clustering.store.walk import Walk

@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from threading import Lock
 
-from clustering.desk.shown import rows_about
+from clustering.store.records import rows_about
 
 _WORD = re.compile(r"\w+")
 _MAX_WORDS = 24  # of a search

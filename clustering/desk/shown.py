@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from clustering.duplicates.kinds import FROM_ANSWERS, SAME_PAGE
-from clustering.store.records import in_parts
+from clustering.store.records import rows_about
 
 _MORE_HEADLINES = 3
 _MORE_STORIES = 2
@@ -93,14 +93,6 @@ class Card:
     more: tuple[ShownArticle, ...]
     matter: tuple[tuple[str, str], ...]
     matter_size: int
-
-
-def rows_about(
-    connection: sqlite3.Connection, query: str, names: Iterable[str]
-) -> Iterator[tuple[Any, ...]]:
-    """Yield the rows of a query about any number of names, which stand where it has ``IN ({})``."""
-    for places, some in in_parts(sorted(set(names))):
-        yield from connection.execute(query.format(places), some)
 
 
 def front_page(

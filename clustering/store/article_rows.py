@@ -12,7 +12,7 @@ import numpy as np
 from clustering.arrays.types import BoolArray
 from clustering.articles.dates import is_day, timestamp
 from clustering.result import Result
-from clustering.store.records import in_parts
+from clustering.store.records import rows_about
 from clustering.store.walk import Walk
 
 
@@ -128,10 +128,9 @@ def _renamed(
 ) -> dict[str, tuple[str, bool]]:
     """Follow articles whose id changed; return their stories, and whether they are in the core."""
     some = [result.articles[at] for at in np.flatnonzero(touched).tolist()]
-    article_of: dict[str, str] = {}
-    for places, names in in_parts(dict.fromkeys(key for article in some for key in article.keys)):
-        query = f"SELECT key, article FROM keys WHERE key IN ({places})"
-        article_of.update(connection.execute(query, names))
+    keys = (key for article in some for key in article.keys)
+    query = "SELECT key, article FROM keys WHERE key IN ({})"
+    article_of: dict[str, str] = dict(rows_about(connection, query, keys))
     here = {article.id for article in result.articles}
     found: dict[str, tuple[str, bool]] = {}
     for article in some:

@@ -10,7 +10,7 @@ from datetime import datetime
 import numpy as np
 
 from clustering.epoch import Before, Epoch
-from clustering.store.records import in_parts
+from clustering.store.records import rows_about
 
 TOLD = (
     *("headline", "lead", "thread", "articles", "outlets"),
@@ -61,45 +61,39 @@ def load_before(
     """
     held: dict[str, tuple[str, bool]] = {}
     seen: dict[str, float] = {}
-    taken: set[str] = set()
-    for places, some in in_parts(sorted(articles)):
-        query = (
-            "SELECT id, story, core, CASE WHEN published IS NULL THEN seen END FROM articles "
-            f"WHERE id IN ({places})"
-        )
-        for article, story, core, first in connection.execute(query, some):
-            held[article] = story, bool(core)
-            seen[article] = datetime.fromisoformat(first).timestamp() / _DAY if first else np.nan
+    query = (
+        "SELECT id, story, core, CASE WHEN published IS NULL THEN seen END FROM articles "
+        "WHERE id IN ({})"
+    )
+    for article, story, core, first in rows_about(connection, query, articles):
+        held[article] = story, bool(core)
+        seen[article] = datetime.fromisoformat(first).timestamp() / _DAY if first else np.nan
     story_of = {article: story for article, (story, _) in held.items()}
-    for places, some in in_parts(dict.fromkeys(read_keys)):
-        query = (
-            "SELECT key, article FROM keys WHERE article IN "
-            f"(SELECT article FROM keys WHERE key IN ({places}))"
-        )
-        for key, article in connection.execute(query, some):
-            if article in held:
-                story_of[key] = held[article][0]
+    query = (
+        "SELECT key, article FROM keys WHERE article IN "
+        "(SELECT article FROM keys WHERE key IN ({}))"
+    )
+    for key, article in rows_about(connection, query, read_keys):
+        if article in held:
+            story_of[key] = held[article][0]
     stories: dict[str, tuple[object, ...]] = {}
     born: dict[str, int] = {}
     settled: set[str] = set()
-    for places, some in in_parts(sorted(set(story_of.values()))):
-        query = (
-            f"SELECT id, born, settled IS NOT NULL, {', '.join(TOLD)} FROM stories "
-            f"WHERE id IN ({places})"
-        )
-        for story, run, is_settled, *told in connection.execute(query, some):
-            stories[story] = tuple(told)
-            born[story] = run
-            if is_settled:
-                settled.add(story)
-    founders = sorted(article for article, (story, _) in held.items() if story not in resting)
-    for places, some in in_parts("s" + article[1:] for article in founders):
-        # With the numbers behind them: "s…-2" may have ended, and is not to be had again.
-        query = (
-            "SELECT s.id FROM stories f JOIN stories s ON s.id BETWEEN f.id AND f.id || '.' "
-            f"WHERE f.id IN ({places})"
-        )
-        taken.update(story for (story,) in connection.execute(query, some))
+    columns = ", ".join(TOLD)
+    query = f"SELECT id, born, settled IS NOT NULL, {columns} FROM stories WHERE id IN ({{}})"
+    for story, run, is_settled, *told in rows_about(connection, query, story_of.values()):
+        stories[story] = tuple(told)
+        born[story] = run
+        if is_settled:
+            settled.add(story)
+    founders = [article for article, (story, _) in held.items() if story not in resting]
+    # With the numbers behind them: "s…-2" may have ended, and is not to be had again.
+    query = (
+        "SELECT s.id FROM stories f JOIN stories s ON s.id BETWEEN f.id AND f.id || '.' "
+        "WHERE f.id IN ({})"
+    )
+    names = ("s" + article[1:] for article in founders)
+    taken = {story for (story,) in rows_about(connection, query, names)}
     lead, thread = TOLD.index("lead"), TOLD.index("thread")
     before = Before(
         epoch,

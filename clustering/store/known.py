@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clustering.epoch import names_of
 from clustering.model import Corpus, Record
-from clustering.store.records import content, in_parts, load_records
+from clustering.store.records import content, load_records, rows_about
 
 
 class Place(NamedTuple):
@@ -62,13 +62,13 @@ def _by_name(
     """Article, story, and whether it is settled, by the ids and keys that the store knows."""
     found: dict[str, tuple[str, str, bool]] = {}
     told = "a.id, s.id, s.settled IS NOT NULL"
-    for places, some in in_parts(dict.fromkeys(names)):
-        for query in (
-            f"SELECT k.key, {told} FROM keys k JOIN articles a ON a.id = k.article "
-            f"JOIN stories s ON s.id = a.story WHERE k.key IN ({places})",
-            f"SELECT a.id, {told} FROM articles a JOIN stories s ON s.id = a.story "
-            f"WHERE a.id IN ({places})",
-        ):
-            for name, article, story, is_settled in connection.execute(query, some):
-                found[name] = article, story, bool(is_settled)
+    asked = set(names)
+    for query in (
+        f"SELECT k.key, {told} FROM keys k JOIN articles a ON a.id = k.article "
+        "JOIN stories s ON s.id = a.story WHERE k.key IN ({})",
+        f"SELECT a.id, {told} FROM articles a JOIN stories s ON s.id = a.story "
+        "WHERE a.id IN ({})",
+    ):
+        for name, article, story, is_settled in rows_about(connection, query, asked):
+            found[name] = article, story, bool(is_settled)
     return found

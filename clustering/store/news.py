@@ -31,7 +31,7 @@ from clustering.store.news_items import (
     NewsItem,
     OtherStory,
 )
-from clustering.store.records import in_parts
+from clustering.store.records import rows_about
 from clustering.store.schema import Store
 from clustering.text.time_zones import read_moment
 from clustering.web.trackers import without_trackers
@@ -130,13 +130,12 @@ def _states(connection: sqlite3.Connection, start: int) -> tuple[dict[str, str],
     changed = [story for (story,) in connection.execute(query, (start, start))]
     before: dict[str, str] = {}
     now: dict[str, str] = {}
-    for places, some in in_parts(sorted(changed)):
-        query = f"SELECT article, story, since, until FROM memberships WHERE story IN ({places})"
-        for article, story, since, until in connection.execute(query, some):
-            if since <= start and (until is None or until > start):
-                before[article] = story
-            if until is None:
-                now[article] = story
+    query = "SELECT article, story, since, until FROM memberships WHERE story IN ({})"
+    for article, story, since, until in rows_about(connection, query, changed):
+        if since <= start and (until is None or until > start):
+            before[article] = story
+        if until is None:
+            now[article] = story
     return before, now
 
 
@@ -175,13 +174,9 @@ class _About:
 
     def _of_old_stories(self, threads: Collection[str]) -> set[str]:
         """Return the threads that have a story from before."""
-        found: set[str] = set()
-        for places, some in in_parts(threads):
-            query = f"SELECT DISTINCT thread FROM stories WHERE thread IN ({places}) AND born <= ?"
-            found.update(
-                thread for (thread,) in self._connection.execute(query, [*some, self._start])
-            )
-        return found
+        query = "SELECT DISTINCT thread FROM stories WHERE thread IN ({}) AND born <= ?"
+        found = rows_about(self._connection, query, threads, self._start)
+        return {thread for (thread,) in found}
 
     def item(self, change: ToStory) -> NewsItem:
         """Put a change into what people read."""
@@ -222,15 +217,13 @@ class _About:
         return [self._made(QUIET, self._stories[story]) for story in names]
 
     def _load(self, names: Iterable[str]) -> None:
-        for places, some in in_parts(dict.fromkeys(names)):
-            query = (
-                "SELECT s.id, s.headline, coalesce(a.url, ''), s.thread, s.articles, s.outlets, "
-                "coalesce(s.first_published, ''), coalesce(s.last_published, ''), s.mark, "
-                "coalesce(a.outlet, '') FROM stories s LEFT JOIN articles a ON a.id = s.lead "
-                f"WHERE s.id IN ({places})"
-            )
-            for row in self._connection.execute(query, some):
-                self._stories[row[0]] = row
+        query = (
+            "SELECT s.id, s.headline, coalesce(a.url, ''), s.thread, s.articles, s.outlets, "
+            "coalesce(s.first_published, ''), coalesce(s.last_published, ''), s.mark, "
+            "coalesce(a.outlet, '') FROM stories s LEFT JOIN articles a ON a.id = s.lead "
+            "WHERE s.id IN ({})"
+        )
+        self._stories.update((row[0], row) for row in rows_about(self._connection, query, names))
 
     def _made(
         self, section: str, row: _Row, came: int = 0, others: tuple[OtherStory, ...] = ()

@@ -9,7 +9,7 @@ from datetime import date, datetime
 from math import ceil
 
 from clustering.articles.dates import in_utc
-from clustering.store.records import in_parts
+from clustering.store.records import rows_about
 
 WINDOWS_TO_SETTLE = 3
 """A story to which nothing came for so many windows is settled."""
@@ -93,11 +93,8 @@ def unended_stories(connection: sqlite3.Connection) -> set[str]:
 
 def articles_in(connection: sqlite3.Connection, stories: Iterable[str]) -> set[str]:
     """Return the articles of some stories."""
-    found: set[str] = set()
-    for places, some in in_parts(stories):
-        query = f"SELECT id FROM articles WHERE story IN ({places})"
-        found.update(article for (article,) in connection.execute(query, some))
-    return found
+    query = "SELECT id FROM articles WHERE story IN ({})"
+    return {article for (article,) in rows_about(connection, query, stories)}
 
 
 def _without_time(connection: sqlite3.Connection) -> set[str]:

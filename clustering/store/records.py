@@ -37,7 +37,21 @@ def content(record: Record) -> Record:
     return replace(record, name="", source="")
 
 
-def in_parts(names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
+def rows_about(
+    connection: sqlite3.Connection, query: str, names: Iterable[str], *more: object
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the rows of a query about any number of names, which stand where it has ``IN ({})``.
+
+    Parameters
+    ----------
+    more
+        Values of the query's other places, which stand behind the names.
+    """
+    for places, some in _in_parts(sorted(set(names))):
+        yield from connection.execute(query.format(places), [*some, *more])
+
+
+def _in_parts(names: Iterable[str]) -> Iterator[tuple[str, list[str]]]:
     """Cut a list of names into parts that fit a query, each with its placeholders."""
     listed = list(names)
     for start in range(0, len(listed), _AT_ONCE):
@@ -49,7 +63,7 @@ def load_records(
     connection: sqlite3.Connection, articles: Iterable[str]
 ) -> Iterator[tuple[str, Record]]:
     """Read the records of some articles, each with its key."""
-    for places, some in in_parts(articles):
+    for places, some in _in_parts(articles):
         query = f"SELECT key, data FROM records WHERE article IN ({places}) ORDER BY key"
         rows = connection.execute(query, some).fetchall()
         # One text of all of them is read in half the time.

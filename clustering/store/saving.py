@@ -15,7 +15,7 @@ from clustering.duplicates.found import pair_of_each_copy
 from clustering.result import Result
 from clustering.store.article_rows import compare_articles, save_articles
 from clustering.store.changes import MERGED, SETTLED, StoryChange, find_changes
-from clustering.store.records import in_parts, save_records
+from clustering.store.records import rows_about, save_records
 from clustering.store.story_rows import save_stories
 from clustering.store.walk import Walk
 
@@ -171,10 +171,9 @@ def save_copies(
             zip(group.members, (article.id for article in group.articles), strict=True)
         )
     }
-    stored: set[tuple[str, str, str, bool]] = set()
-    for places, some in in_parts(told.union(article for article, *_ in here)):
-        query = f"SELECT * FROM copies WHERE article IN ({places})"
-        stored.update(connection.execute(query, some))
+    touched = told.union(article for article, *_ in here)
+    query = "SELECT * FROM copies WHERE article IN ({})"
+    stored: set[tuple[str, str, str, bool]] = {*rows_about(connection, query, touched)}
     connection.executemany(
         "DELETE FROM copies WHERE article = ?", [(article,) for article, *_ in stored - here]
     )

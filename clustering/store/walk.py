@@ -27,9 +27,9 @@ from clustering.store.reach import (
 )
 from clustering.store.records import (
     content,
-    in_parts,
     load_records,
     record_key,
+    rows_about,
     with_own_names,
 )
 
@@ -159,16 +159,10 @@ def _present(connection: sqlite3.Connection, times: Sequence[datetime], now: dat
 
 
 def _stories_of(connection: sqlite3.Connection, articles: Sequence[str]) -> set[str]:
-    found: set[str] = set()
-    for places, some in in_parts(articles):
-        query = f"SELECT story FROM articles WHERE id IN ({places})"
-        found.update(story for (story,) in connection.execute(query, some))
-    return found
+    query = "SELECT story FROM articles WHERE id IN ({})"
+    return {story for (story,) in rows_about(connection, query, articles)}
 
 
 def _times_of(connection: sqlite3.Connection, articles: Sequence[str]) -> list[datetime]:
-    times: list[datetime] = []
-    for places, some in in_parts(articles):
-        query = f"SELECT published FROM articles WHERE published IS NOT NULL AND id IN ({places})"
-        times += [datetime.fromisoformat(time) for (time,) in connection.execute(query, some)]
-    return times
+    query = "SELECT published FROM articles WHERE published IS NOT NULL AND id IN ({})"
+    return [datetime.fromisoformat(time) for (time,) in rows_about(connection, query, articles)]
