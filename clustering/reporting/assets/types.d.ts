@@ -184,7 +184,8 @@ interface OutletsView extends BuiltView {
 }
 
 interface OutletView extends View {
-  at: number;
+  /** The outlet that is drawn; none behind a page that was not found. */
+  at: number | undefined;
   draw(at: number): void;
 }
 
