@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Generator, Iterator, Mapping, Sequence
-from contextlib import closing
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
-from itertools import chain
 from pathlib import Path
-from time import process_time
 from typing import Any, ClassVar
 
 from clustering.arrays.columns import Columnar, column_of
@@ -23,16 +20,14 @@ from clustering.sources.frontmatter import Fault
 from clustering.sources.headers.suffixes import POST_SUFFIXES, USUAL_SUFFIXES
 from clustering.sources.post_files import FLAGS, LeftOut, Lists, make_lists, read_post
 from clustering.sources.taken import Tally
-from clustering.system.processes import count_piece, map_in_processes, usable_processes
+from clustering.system.cores import usable_cores
+from clustering.system.forks import map_in_copies
 from clustering.system.progress import Progress
 from clustering.text.limits import Unreadable
 
-MIN_SECONDS_FOR_PROCESSES = 4.0
-"""Processor time that is left to read, from which other processes pay. Starting one takes 0.5 s,
-handing over what it read as long as reading it where posts list the same entries: 4,958 such posts
-take one process 1.7 s, and two 3 s together."""
-
-_SHARE_TRIED = 1 / 8  # of this time, after which what is left is told from what was read
+MIN_BYTES_FOR_COPIES = 1_000_000
+"""Bytes of posts from which copies of this process pay: less is read in 0.02 s, and a copy and
+what it hands over take as long."""
 
 _Found = Post | Fault | LeftOut
 
@@ -69,7 +64,8 @@ class PostSource(Source):
             else [look_at(path, writable(path.name))]
         )
         lists = self._lists.setdefault(options.columns, make_lists(options.columns))
-        posts = _read_changed(path, files, lists, options, progress)
+        read = partial(_read_one, lists=lists, mapping=options.columns)
+        posts = _read_changed(path, files, read, options, progress)
         tally, left_out, used = Tally("file"), Counter[str](), Counter[Used]()
         names: list[str] = []
         sources: list[str] = []
@@ -137,96 +133,40 @@ def _tell_mapping(mapping: ColumnMapping, tally: Tally) -> list[str]:
 def _read_changed(
     path: Path,
     files: Sequence[File],
-    lists: Lists,
+    read: Callable[[File], _Found],
     options: ReadOptions,
     progress: Progress | None,
-) -> Iterator[_Found]:
-    """Read files in order; those of a folder that an earlier run has read, out of the cache."""
+) -> Sequence[_Found]:
+    """Read files; those of a folder that an earlier run has read, out of the cache."""
     cache = PostCache.of(path, files, options)
     if cache is None:
-        yield from _read_all(files, lists, options, progress)
-        return
+        return _read_all(files, read, options, progress)
     known = cache.load()
     changed = [file for file in files if file.name not in known]
-    posts: dict[str, Post] = {}
-    with closing(_read_all(changed, lists, options, progress)) as fresh:
-        for file in files:
-            post = known.get(file.name) or next(fresh)
-            if isinstance(post, Post):
-                posts[file.name] = post
-            yield post
+    fresh = iter(_read_all(changed, read, options, progress))
+    found = [known.get(file.name) or next(fresh) for file in files]
+    pairs = zip(files, found, strict=True)
+    posts = {file.name: post for file, post in pairs if isinstance(post, Post)}
     cache.save(posts, is_changed=bool(changed))
+    return found
 
 
 def _read_all(
-    files: Sequence[File], lists: Lists, options: ReadOptions, progress: Progress | None
-) -> Generator[_Found, None, None]:
-    """Read files in order, in this process or, where it pays, the later ones in several."""
-    mapping = options.columns
-    most = 0
-
-    def tell(done: int) -> None:
-        nonlocal most
-        most = max(most, done)
-        if progress:
-            progress("reading posts", most, len(files))
-
-    processes = usable_processes(options.jobs)
-    began = process_time()
-    size, left = 0, sum(file.size for file in files)
-    for done, (file, post) in enumerate(
-        zip(files, _read_in_turn(files, lists, mapping), strict=True), start=1
-    ):
-        yield post
-        tell(done)
-        size, left = size + file.size, left - file.size
-        if processes > 1 and _pays(process_time() - began, size, left):
-            break
-    else:
-        return
-    # One chunk each: 16 chunks of the real posts share so few entries that twice as many have to be
-    # parsed as in 4.
-    chunks = _cut_evenly(files[done:], left // processes + 1)
-    read_chunk = partial(_read_chunk, mapping=mapping)
-    watch = (lambda pieces: tell(done + pieces)) if progress else None
-    posts = chain.from_iterable(map_in_processes(read_chunk, chunks, processes, watch))
-    for position, post in enumerate(posts, start=done + 1):
-        yield post
-        tell(position)
+    files: Sequence[File],
+    read: Callable[[File], _Found],
+    options: ReadOptions,
+    progress: Progress | None,
+) -> list[_Found]:
+    """Read files in this process and, where they are many, in copies of it."""
+    is_much = sum(file.size for file in files) >= MIN_BYTES_FOR_COPIES
+    tell = (lambda done: progress("reading posts", done, len(files))) if progress else None
+    return map_in_copies(read, files, usable_cores(options.jobs) if is_much else 1, tell)
 
 
-def _pays(seconds: float, size: int, left: int) -> bool:
-    """Whether what is left takes long, at the speed so far, which only grows."""
-    least = MIN_SECONDS_FOR_PROCESSES
-    return left > 0 and seconds >= least * _SHARE_TRIED and seconds * left >= least * size
-
-
-def _cut_evenly(files: Sequence[File], size: int) -> list[list[File]]:
-    """Cut a list of files into pieces of about ``size`` bytes each, in order."""
-    chunks: list[list[File]] = []
-    room = 0
-    for file in files:
-        if room <= 0:
-            chunks.append([])
-            room = size
-        chunks[-1].append(file)
-        room -= file.size
-    return chunks
-
-
-def _read_chunk(files: Sequence[File], mapping: ColumnMapping) -> list[_Found]:
-    posts = []
-    for post in _read_in_turn(files, make_lists(mapping), mapping):
-        posts.append(post)
-        count_piece()
-    return posts
-
-
-def _read_in_turn(files: Sequence[File], lists: Lists, mapping: ColumnMapping) -> Iterator[_Found]:
-    for file in files:
-        try:
-            yield read_post(file, lists, mapping)
-        except Unreadable as error:
-            yield Fault(error.reason, error.line)
-        except Exception as error:
-            yield Fault(why_unread(error))
+def _read_one(file: File, lists: Lists, mapping: ColumnMapping) -> _Found:
+    try:
+        return read_post(file, lists, mapping)
+    except Unreadable as error:
+        return Fault(error.reason, error.line)
+    except Exception as error:
+        return Fault(why_unread(error))

@@ -1,13 +1,20 @@
-"""Does work in a copy of this process, beside what this process does itself."""
+"""Does work in copies of this process, beside what this process does itself."""
 
 from __future__ import annotations
 
+import mmap
 import os
+import pickle
 import signal
 import sys
 import warnings
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager, suppress
+from itertools import pairwise
+from typing import Any, TypeVar
+
+Task = TypeVar("Task")
+Answer = TypeVar("Answer")
 
 
 @contextmanager
@@ -18,20 +25,126 @@ def beside_in_copy(work: Callable[[], object], cores: int) -> Iterator[None]:
     no lock that another thread may hold, such as that of a progress bar. Where no copy can be made,
     or the copy fails, the work is done here, behind the body.
     """
+    with _copy_that(work, cores) as has_done:
+        yield
+        is_done = has_done()
+    if not is_done:
+        work()
+
+
+def map_in_copies(
+    work: Callable[[Task], Answer],
+    tasks: Sequence[Task],
+    cores: int,
+    tell: Callable[[int], object] | None = None,
+) -> list[Answer]:
+    """Do every task, here and in copies of this process, and give the answers in order.
+
+    Each copy goes from the end of a stretch of its own towards the beginning, and this process
+    through all of them from the beginning, until they meet: so none waits long for another, and
+    neighbours, which may have much in common, are mostly done by one. ``work`` waits for no lock
+    that another thread may hold. What no copy answers is done here.
+
+    Parameters
+    ----------
+    tell
+        Called with how many tasks are done by all, after each that is done here.
+    """
+    copies = min(cores, len(tasks)) - 1 if sys.platform == "linux" else 0
+    if copies < 1:
+        copies, cores = 1, 1
+    bounds = [len(tasks) * at // copies for at in range(copies + 1)]
+    stretches = [_Stretch(start, stop) for start, stop in pairwise(bounds)]
+    answers: dict[int, Answer] = {}
+    with ExitStack() as stack:
+        from_copies = [
+            stack.enter_context(one.begun_at_the_end(work, tasks, cores)) for one in stretches
+        ]
+        for one in stretches:
+            for at in one.from_the_beginning():
+                answers[at] = work(tasks[at])
+                if tell:
+                    tell(sum(other.done for other in stretches))
+        for answers_of_copy in from_copies:
+            answers |= answers_of_copy()
+    return [answers[at] if at in answers else work(task) for at, task in enumerate(tasks)]
+
+
+class _Stretch:
+    """Tasks in a row, of which this process takes the first that is left and a copy the last.
+
+    Both do the same one where they meet at one instant: no harm.
+    """
+
+    def __init__(self, start: int, stop: int) -> None:
+        self._count = stop - start
+        # The first that is left and the one behind the last, where all processes see them.
+        self._left = memoryview(mmap.mmap(-1, 16)).cast("q")
+        self._left[0], self._left[1] = start, stop
+
+    @property
+    def done(self) -> int:
+        """How many are done, or in work in the copy."""
+        return self._count - max(self._left[1] - self._left[0], 0)
+
+    def from_the_beginning(self) -> Iterator[int]:
+        """Give those that are to be done here, one after the other."""
+        while (at := self._left[0]) < self._left[1]:
+            self._left[0] = at + 1
+            yield at
+
+    @contextmanager
+    def begun_at_the_end(
+        self, work: Callable[[Any], Any], tasks: Sequence[Any], cores: int
+    ) -> Iterator[Callable[[], dict[int, Any]]]:
+        """Let a copy work while the body runs; give what waits for its answers."""
+        ours = os.getpid()
+        reading, writing = os.pipe()
+        with os.fdopen(reading, "rb") as heard, os.fdopen(writing, "wb") as told:
+
+            def answer() -> None:
+                answers: dict[int, Any] = {}
+                while (at := self._left[1] - 1) >= self._left[0] and os.getppid() == ours:
+                    self._left[1] = at
+                    answers[at] = work(tasks[at])
+                pickle.dump(answers, told, pickle.HIGHEST_PROTOCOL)
+                told.flush()
+
+            def answers() -> dict[int, Any]:
+                with suppress(EOFError, pickle.UnpicklingError):  # there is no copy, or it died
+                    found: dict[int, Any] = pickle.load(heard)
+                    return found
+                return {}
+
+            with _copy_that(answer, cores):
+                told.close()  # so that the end of what the copy says shows
+                yield answers
+
+
+@contextmanager
+def _copy_that(work: Callable[[], object], cores: int) -> Iterator[Callable[[], bool]]:
+    """Let a copy of this process do work; give what waits for it and says whether it is done.
+
+    The copy is ended with the body.
+    """
     copy = _copy() if cores > 1 and sys.platform == "linux" else None
     if copy == 0:
         _do_and_end(work)
+    left = copy
+
+    def has_done() -> bool:
+        nonlocal left
+        ended = None if left is None else _ended(left)
+        left = None
+        return ended == 0
+
     try:
-        yield
-        is_done = copy is not None and _ended(copy) == 0
-        copy = None
+        yield has_done
     finally:
-        if copy is not None:  # the body failed, or was interrupted
+        if left is not None:  # the body failed, or was interrupted
             with suppress(ProcessLookupError):
-                os.kill(copy, signal.SIGKILL)
-            _ended(copy)
-    if not is_done:
-        work()
+                os.kill(left, signal.SIGKILL)
+            _ended(left)
 
 
 def _ended(copy: int) -> int | None:

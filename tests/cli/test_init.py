@@ -33,21 +33,19 @@ else:
     setattr(pipeline, stage, hang)
 main()
 """
-SEVERAL_PROCESSES = """
+IN_COPIES = """
+import os
 import sys
 import time
 from clustering.cli import main
 from clustering.sources import posts
-from clustering.system import processes
-posts.MIN_SECONDS_FOR_PROCESSES = 0
-wait, spread = processes._await, posts.map_in_processes
-def hang(_, tasks, *more):
-    return spread(time.sleep, [600.0] * len(tasks), *more)
-posts.map_in_processes = hang
-def awaited(*given):
-    print("running", file=sys.stderr, flush=True)
-    return wait(*given)
-processes._await = awaited
+posts.MIN_BYTES_FOR_COPIES = 0
+ours = os.getpid()
+def hang(*_):
+    if os.getpid() == ours:
+        print("running", file=sys.stderr, flush=True)
+    time.sleep(600)
+posts.read_post = hang
 main()
 """
 # Says when Python itself has started and our first import begins.
@@ -109,11 +107,11 @@ def test_ctrl_c_leaves_an_earlier_report_as_it_was(invoke: Invoke, posts: Path) 
     assert {p.name: p.read_bytes() for p in Path("reports/latest").iterdir()} == before
 
 
-def test_ctrl_c_ends_the_processes_that_read(posts: Path) -> None:
+def test_ctrl_c_ends_the_copies_that_read(posts: Path) -> None:
     words = ("report", str(posts), "--jobs", "3", "--no-cache")
-    code, out, err, group = interrupt(SEVERAL_PROCESSES, *words)
+    code, out, err, group = interrupt(IN_COPIES, *words)
     assert (code, out, err) == (130, "", INTERRUPTED)
-    assert is_gone(group, PATIENCE)  # Python's own tracker ends a bit later
+    assert is_gone(group, PATIENCE)
 
 
 @pytest.mark.parametrize(

@@ -20,11 +20,11 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
 ROOT = Path(__file__).resolve().parents[2]
 POSTS = ROOT / "fixtures" / "posts"
-# Every post is read in other processes, whatever its size.
+# Copies of the process read posts, however few.
 PROGRAM = """
 from clustering.cli import main
 from clustering.sources import posts
-posts.MIN_SECONDS_FOR_PROCESSES = 0
+posts.MIN_BYTES_FOR_COPIES = 0
 main()
 """
 MOMENTS = 2

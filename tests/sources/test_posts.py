@@ -60,7 +60,7 @@ def read(path: Path, jobs: int = 1) -> Reading:
 
 @pytest.fixture
 def always_parallel(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(posts, "MIN_SECONDS_FOR_PROCESSES", 0)
+    monkeypatch.setattr(posts, "MIN_BYTES_FOR_COPIES", 0)
 
 
 def test_every_field_of_a_post_and_its_related_entry(tmp_path: Path) -> None:

@@ -62,7 +62,7 @@ EXPECTED_TITLES = {
 def test_broken_posts_are_skipped_with_place_and_reason_and_the_rest_is_read(
     jobs: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(posts, "MIN_SECONDS_FOR_PROCESSES", 0)
+    monkeypatch.setattr(posts, "MIN_BYTES_FOR_COPIES", 0)
     reading = read(BROKEN, jobs)
     assert reading.skipped == [
         Skip(f"{BROKEN.as_posix()}/{place}", reason, line) for place, reason, line in EXPECTED_SKIPS

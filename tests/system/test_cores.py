@@ -1,4 +1,4 @@
-"""One rule says how many cores there are, to threads and to processes."""
+"""One rule says how many cores there are, to threads and to copies of the process."""
 
 from __future__ import annotations
 
@@ -26,15 +26,14 @@ import numpy as np
 from scipy import sparse
 from clustering.pairs.search import NeighbourSearch
 from clustering.system.cores import usable_cores
-from clustering.system.processes import usable_processes
 matrix = sparse.eye_array(2, format="csr")
 search = NeighbourSearch(matrix, np.zeros(2), 1, 0.0, np.zeros(0, int), jobs=0)
-print(usable_cores(), usable_processes(0), search._threads)
+print(usable_cores(), search._threads)
 """
     asked = subprocess.run(
         [sys.executable, "-c", program], capture_output=True, text=True, check=True
     )
-    assert asked.stdout.split() == ["1", "1", "1"]
+    assert asked.stdout.split() == ["1", "1"]
 
 
 def test_no_other_module_asks_for_the_number_of_cores() -> None:

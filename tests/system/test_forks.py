@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.system.forks import beside_in_copy
+from clustering.system.forks import beside_in_copy, map_in_copies
 
 
 @pytest.fixture
@@ -97,4 +97,60 @@ def test_a_copy_ends_with_a_body_that_fails(done: Path) -> None:
     began = time.monotonic()
     with pytest.raises(KeyboardInterrupt), beside_in_copy(wait, 2):
         raise KeyboardInterrupt
+    assert time.monotonic() - began < 30
+
+
+def _slow_square(number: int) -> tuple[int, int]:
+    time.sleep(0.005)
+    return number * number, os.getpid()
+
+
+@pytest.mark.parametrize("cores", [1, 2, 3, 8])
+@pytest.mark.parametrize("count", [0, 1, 2, 40])
+def test_answers_are_in_the_order_of_the_tasks_however_many_work(count: int, cores: int) -> None:
+    answers = map_in_copies(_slow_square, range(count), cores)
+    assert [square for square, _ in answers] == [number * number for number in range(count)]
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
+@pytest.mark.parametrize("cores", [1, 2, 3])
+def test_as_many_processes_work_as_there_are_cores(cores: int) -> None:
+    answers = map_in_copies(_slow_square, range(60), cores)
+    assert len({worker for _, worker in answers}) == cores
+
+
+def test_the_tasks_of_a_copy_that_dies_are_done_here() -> None:
+    ours = os.getpid()
+
+    def die_in_a_copy(number: int) -> int:
+        if os.getpid() != ours and number == 30:
+            os._exit(9)
+        return _slow_square(number)[0]
+
+    assert map_in_copies(die_in_a_copy, range(40), 2) == [number**2 for number in range(40)]
+
+
+def test_a_task_that_a_copy_cannot_answer_is_told_here() -> None:
+    with pytest.raises(ZeroDivisionError):
+        map_in_copies(lambda number: 1 / (number - 39), range(40), 2)
+
+
+def test_progress_tells_of_the_tasks_of_all() -> None:
+    told: list[int] = []
+    map_in_copies(_slow_square, range(40), 3, told.append)
+    assert told == sorted(told)
+    assert told[-1] == 40
+
+
+def test_copies_end_with_work_that_fails_here() -> None:
+    ours = os.getpid()
+
+    def fail_here(_: int) -> None:
+        if os.getpid() == ours:
+            raise KeyboardInterrupt
+        time.sleep(60)
+
+    began = time.monotonic()
+    with pytest.raises(KeyboardInterrupt):
+        map_in_copies(fail_here, range(9), 3)
     assert time.monotonic() - began < 30
