@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 Task = TypeVar("Task")
-Answer = TypeVar("Answer")
+TaskAnswer = TypeVar("TaskAnswer")
 
 
 @contextmanager
@@ -33,11 +33,11 @@ def beside_in_copy(work: Callable[[], object], cores: int) -> Iterator[None]:
 
 
 def map_in_copies(
-    work: Callable[[Task], Answer],
+    work: Callable[[Task], TaskAnswer],
     tasks: Sequence[Task],
     cores: int,
     tell: Callable[[int], object] | None = None,
-) -> list[Answer]:
+) -> list[TaskAnswer]:
     """Do every task, here and in copies of this process, and give the answers in order.
 
     Each copy goes from the end of a stretch of its own towards the beginning, and this process
@@ -55,7 +55,7 @@ def map_in_copies(
         copies, cores = 1, 1
     bounds = [len(tasks) * at // copies for at in range(copies + 1)]
     stretches = [_Stretch(start, stop) for start, stop in pairwise(bounds)]
-    answers: dict[int, Answer] = {}
+    answers: dict[int, TaskAnswer] = {}
     with ExitStack() as stack:
         from_copies = [
             stack.enter_context(one.begun_at_the_end(work, tasks, cores)) for one in stretches
