@@ -27,6 +27,7 @@ from clustering.model import Article, Corpus, Reading, Record
 from clustering.pairs.nearest import Pairs
 from clustering.settings.model import Settings
 from clustering.system.cores import usable_cores
+from clustering.text.tokenizer import SpelledTexts
 
 _PAIRS_AT_ONCE = 100_000  # bounds the memory
 
@@ -37,6 +38,7 @@ def find_duplicates(
     near: Pairs,
     settings: Settings,
     engine: Engine | None = None,
+    titles_read: SpelledTexts | None = None,
 ) -> list[DuplicateGroup]:
     """Group the articles that are copies of each other, and the pages recorded more than once.
 
@@ -50,13 +52,17 @@ def find_duplicates(
         Near pairs of the run; copies further apart than its window are found by their keys.
     engine
         What keeps words, views and pairs; ``None`` for memory.
+    titles_read
+        The titles, where they are read for others as well.
 
     Returns
     -------
     list of DuplicateGroup
         Sorted by number of articles, then records, then id.
     """
-    groups = _Search(reading, corpus, near, settings, engine or InlineEngine()).groups()
+    groups = _Search(
+        reading, corpus, near, settings, engine or InlineEngine(), titles_read
+    ).groups()
     grouped = {member for group in groups for member in group.members}
     order = settings.duplicate_keep
     groups += [
@@ -99,10 +105,11 @@ class _Search:
         near: Pairs,
         settings: Settings,
         engine: Engine,
+        titles_read: SpelledTexts | None,
     ) -> None:
         self._records = reading.records
         self._settings = settings
-        titles = TitleViews(corpus.articles, engine)
+        titles = TitleViews(corpus.articles, engine, titles_read)
         likely = settings.duplicate_similarity
         pairs = candidate_pairs(
             corpus.articles, titles, near, likely, usable_cores(settings.jobs), engine

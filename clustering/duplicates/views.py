@@ -10,16 +10,17 @@ import numpy as np
 from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
-from clustering.arrays.types import BoolArray, IntArray
+from clustering.arrays.types import BoolArray, IntArray, WordArray
 from clustering.duplicates.coded import CodedTexts, Codes, encode_words, encoded
 from clustering.duplicates.field_words import FieldWords
 from clustering.duplicates.trimming import WRAPPING_SIGNS, Title, unwrap_text, unwrap_title
 from clustering.duplicates.wordlists import GENERIC_WORDS
-from clustering.duplicates.words import Lexicon
+from clustering.duplicates.words import SPACED_THOUSANDS, Lexicon
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.model import Article
-from clustering.text.holding import which_hold
+from clustering.text.holding import which_hold, which_match
+from clustering.text.tokenizer import SpelledTexts, pieces_of, with_texts
 
 _AT_ONCE = 20_000  # articles; bounds the memory
 
@@ -98,29 +99,49 @@ class Views:
 class TitleViews:
     """The titles of all articles, unwrapped and cut into words, in a lexicon of the run.
 
+    Parameters
+    ----------
+    titles_read
+        The titles as they are, where they are read for others as well.
+
     Attributes
     ----------
     full, bare
         The headline unwrapped, and without what may be wrapping too; coded.
     """
 
-    def __init__(self, articles: Sequence[Article], engine: Engine | None = None) -> None:
+    def __init__(
+        self,
+        articles: Sequence[Article],
+        engine: Engine | None = None,
+        titles_read: SpelledTexts | None = None,
+    ) -> None:
         self._engine = engine or InlineEngine()
         self._articles = articles
         wrapped: list[int] = []
         bare: list[str] = []
+        spellings, in_titles = titles_read or SpelledTexts.of(
+            column_of(articles, "title"), self._engine
+        )
+        self.lexicon = Lexicon(spellings)
 
-        def titles() -> Iterator[list[str]]:
-            for start in range(0, len(articles), _AT_ONCE):
-                some, unwrapped = self._unwrapped(np.arange(start, len(articles))[:_AT_ONCE])
+        def titles() -> Iterator[WordArray]:
+            start = 0
+            for numbers in pieces_of(in_titles):
+                stop = start + int(np.count_nonzero(numbers == 0))
+                some, unwrapped = self._unwrapped(np.arange(start, stop))
+                changed = {k: some[k] for k in which_match(some, SPACED_THOUSANDS)}
                 for k, title in unwrapped.items():
-                    some[k] = title.full
+                    if title.full != some[k]:
+                        changed[k] = title.full
                     if title.bare != title.full:
                         wrapped.append(start + k)
                         bare.append(title.bare)
-                yield some
+                places = sorted(changed)
+                others = self.lexicon.numbers_of([changed[k] for k in places])
+                yield with_texts(numbers, places, others)
+                start = stop
 
-        self.lexicon = Lexicon()
         self._rows = self.lexicon.read_pieces(titles(), self._engine)
         bare_rows = self.lexicon.read(bare)
         same = self.lexicon.meanings().same

@@ -21,7 +21,7 @@ from clustering.duplicates.wordlists import (
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.text.scripts import MARKS, UNSPACED
-from clustering.text.tokenizer import Tokenizer
+from clustering.text.tokenizer import Spellings, Tokenizer
 from clustering.text.words import same_text_key
 
 # A number, a sign of a script without spaces, a word with its combining marks, the end of a
@@ -29,9 +29,10 @@ from clustering.text.words import same_text_key
 _TOKEN = re.compile(rf"\d+(?:[.,]\d+)*|[{UNSPACED}]|(?:[^\W{UNSPACED}]|[{MARKS}])+|%|[.!?:]\Z")
 _POSSESSIVE = re.compile(r"['\u2019\u02bc][sS]?\b")
 # "U.S." and "10 000": a pattern that opens with a class is found three times as fast as one that
-# opens with a look behind, so what stands before is checked afterwards.
+# opens with a look behind, so what stands before is checked afterwards. Only the second goes
+# beyond a space.
 _INITIALS = re.compile(r"[A-Z]\.(?:[A-Z]\.)+")
-_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,])")
+SPACED_THOUSANDS = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d.,])")
 _ENDS = (".", "!", "?", ":")
 
 _PARTS = frozenset(  # "Part III" is part 3; "I" elsewhere is not a number
@@ -79,29 +80,41 @@ class WordRows:
 
 
 class Lexicon:
-    """Numbers the words of a run in order of first appearance, and knows what each means."""
+    """Numbers the words of a run in order of first appearance, and knows what each means.
 
-    def __init__(self) -> None:
-        self._tokenizer = Tokenizer(_TOKEN.findall, _ENDS)
+    Parameters
+    ----------
+    spellings
+        What stands between two spaces in texts that are read already.
+    """
+
+    def __init__(self, spellings: Spellings | None = None) -> None:
+        self._tokenizer = Tokenizer(_cut, _ENDS, spellings)
         self._spelled: list[str] = []
         self._same: dict[str, int] = {}
         self._properties: tuple[list[int], ...] = ([], [], [], [])
 
     def read(self, texts: Sequence[str]) -> WordRows:
-        """Cut texts (without line breaks) into words, in whole-array steps."""
+        """Cut texts into words, in whole-array steps."""
         return self.read_pieces([texts], InlineEngine())
 
-    def read_pieces(self, pieces: Iterable[Sequence[str]], engine: Engine) -> WordRows:
-        """Cut texts that come in pieces; the words are numbered as if they came at once."""
+    def numbers_of(self, texts: Sequence[str]) -> WordArray:
+        """Return the numbers of the spellings of texts, 0 behind each."""
+        return self._tokenizer.spellings.read(list(map(_without_spaces, texts)))
+
+    def read_pieces(self, pieces: Iterable[Sequence[str] | WordArray], engine: Engine) -> WordRows:
+        """Cut texts that come in pieces, or the numbers of their spellings.
+
+        The words are numbered as if the texts came at once.
+        """
         sizes: list[IntArray] = [np.zeros(0, dtype=np.int64)]
         lengths: list[IntArray] = [np.zeros(1, dtype=np.int64)]
 
         def cut() -> Iterator[tuple[WordArray]]:
             yield (np.zeros(0, dtype=np.int32),)
-            for texts in pieces:
-                joined = _INITIALS.sub(_without_punctuation, "\n".join(texts))
-                joined = _POSSESSIVE.sub("", _THOUSANDS.sub(_without_punctuation, joined))
-                words, starts = self._tokenizer.read(joined.split("\n") if texts else [])
+            for piece in pieces:
+                numbers = piece if isinstance(piece, np.ndarray) else self.numbers_of(piece)
+                words, starts = self._tokenizer.read(numbers)
                 sizes.append(np.diff(starts))
                 yield (words,)
 
@@ -177,6 +190,19 @@ class Meanings:
     is_capital: BoolArray
     is_figure: BoolArray
     is_content: BoolArray
+
+
+def _cut(spelling: str) -> list[str]:
+    """Cut what stands between two spaces into words."""
+    if spelling.isascii() and spelling.isalpha():  # most, and soon told
+        return [spelling]
+    spelling = _INITIALS.sub(_without_punctuation, spelling)
+    return _TOKEN.findall(_POSSESSIVE.sub("", spelling))
+
+
+def _without_spaces(text: str) -> str:
+    """Write "10 000" as "10000"."""
+    return SPACED_THOUSANDS.sub(_without_punctuation, text)
 
 
 def _without_punctuation(found: re.Match[str]) -> str:

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain, compress, pairwise
 
 import numpy as np
 
 from clustering.arrays.columns import column_of
-from clustering.arrays.keys import repeated_texts
+from clustering.arrays.keys import is_in_sorted, row_hashes, values_met_again
 from clustering.arrays.types import IntArray, WordArray
 from clustering.model import Article
 from clustering.text.tokenizer import SpelledTexts, Tokenizer, pieces_of
@@ -32,25 +31,27 @@ def same_text_classes(
     in_texts = spellings.read(column_of(articles, "excerpt"))
     tokenizer = Tokenizer(lambda one: folded_words(one.casefold()), spellings=spellings)
 
-    def texts() -> Iterator[bytes]:
-        titles, excerpts = (
-            chain.from_iterable(_of_each(*tokenizer.read(some)) for some in pieces_of(numbers))
-            for numbers in (in_titles, in_texts)
-        )
-        return map(bytes.__add__, titles, excerpts)
+    def parts() -> Iterator[tuple[slice, WordArray, IntArray]]:
+        for numbers in (in_titles, in_texts):
+            stop = 0
+            for words, starts in map(tokenizer.read, pieces_of(numbers)):
+                start, stop = stop, stop + len(starts) - 1
+                yield slice(start, stop), words, starts
 
+    hashes, sizes = np.zeros((2, len(articles)), dtype=np.int64)
+    for some, words, starts in parts():
+        hashes[some] += row_hashes(words, starts, sizes[some])
+        sizes[some] += np.diff(starts)
+    is_alike = is_in_sorted(hashes, values_met_again(hashes)) & (sizes > 0)
+    alike = np.flatnonzero(is_alike)
+    texts = [b""] * len(alike)
+    for some, words, starts in parts() if len(alike) else ():
+        first, last = np.searchsorted(alike, [some.start, some.stop]).tolist()
+        for at in range(first, last):
+            start, stop = starts[alike[at] - some.start :][:2].tolist()
+            texts[at] += words[start:stop].tobytes()
     classes = np.arange(len(articles))
-    alike = repeated_texts(texts())
     seen: dict[bytes, int] = {}
-    is_alike = np.zeros(len(articles), dtype=np.bool_)
-    is_alike[alike] = True
-    found = zip(alike.tolist(), compress(texts(), is_alike.tolist()), strict=True)
-    for at, text in found if len(alike) else ():
-        if text:  # an article without words is equal only to itself
-            classes[at] = seen.setdefault(text, at)
+    for at, text in zip(alike.tolist(), texts, strict=True):
+        classes[at] = seen.setdefault(text, at)
     return classes
-
-
-def _of_each(words: WordArray, starts: IntArray) -> Iterator[bytes]:
-    """Give the words of each text."""
-    return (words[start:stop].tobytes() for start, stop in pairwise(starts.tolist()))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
-from clustering.arrays.types import BoolArray
+from clustering.arrays.types import BoolArray, IntArray
 
 _TEXTS_AT_ONCE = 50_000  # bounds the memory
 
@@ -23,11 +24,22 @@ def which_hold(
     for start in range(0, len(texts), _TEXTS_AT_ONCE):
         some = list(map(change, texts[start : start + _TEXTS_AT_ONCE]))
         joined = "\n".join([*some, ""])
-        ends = np.cumsum(np.fromiter(map(len, some), dtype=np.int64, count=len(some)) + 1)
         for piece in pieces:
-            places = np.fromiter(_places(joined, piece), dtype=np.int64)
-            holds[start + np.searchsorted(ends, places, side="right")] = True
+            holds[start + _lines(some, _places(joined, piece))] = True
     return holds
+
+
+def which_match(texts: Sequence[str], pattern: re.Pattern[str]) -> list[int]:
+    """Places of the texts in which a pattern is found that knows no line breaks, each once."""
+    found = (match.start() for match in pattern.finditer("\n".join([*texts, ""])))
+    places: list[int] = np.unique(_lines(texts, found)).tolist()
+    return places
+
+
+def _lines(texts: Sequence[str], places: Iterator[int]) -> IntArray:
+    """Tell in which text each place is, where they stand one in a line."""
+    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
+    return np.searchsorted(ends, np.fromiter(places, dtype=np.int64), side="right")
 
 
 def _places(joined: str, piece: str) -> Iterator[int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import chain, count
+from itertools import chain, count, islice, zip_longest
 from typing import NamedTuple
 
 import numpy as np
@@ -12,8 +12,10 @@ import numpy as np
 from clustering.arrays.compact import Constant
 from clustering.arrays.keys import span_positions
 from clustering.arrays.types import IntArray, WordArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 
-_TEXTS_AT_ONCE = 20_000  # texts cut at once; bounds the peak memory
+_TEXTS_AT_ONCE = 2_000  # texts cut at once: their words fit a cache; bounds the peak memory as well
 _SPELLINGS_AT_ONCE = 1_000_000  # spellings turned into words at once; bounds it as well
 _TEXT_END = "\0"  # stands for the end of a text, in which it is no word
 
@@ -39,15 +41,19 @@ class Numbering(defaultdict[str, int]):
 class Spellings:
     """Numbers what stands between two spaces, once for all tokenizers of the same texts."""
 
-    def __init__(self) -> None:
-        self._numbers = Numbering({_TEXT_END: 0})
+    def __init__(self, known: Iterable[str] = (_TEXT_END,)) -> None:
+        self._numbers = Numbering(dict(zip(known, count())))
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     def after(self, known: int) -> list[str]:
         """Return the spellings that were not among the first so many."""
-        return list(self._numbers)[known:]
+        return list(islice(reversed(self._numbers), len(self._numbers) - known))[::-1]
+
+    def first(self, known: int) -> Spellings:
+        """Return a table of the first so many alone."""
+        return Spellings(islice(self._numbers, known))
 
     def read(self, texts: Sequence[str]) -> WordArray:
         """Return the numbers of all spellings, texts one after the other; 0 ends each text."""
@@ -82,6 +88,26 @@ def pieces_of(numbers: WordArray) -> Iterator[WordArray]:
     yield numbers[start:]
 
 
+def with_texts(numbers: WordArray, places: Sequence[int], others: WordArray) -> WordArray:
+    """Put other texts in the place of some.
+
+    Parameters
+    ----------
+    numbers
+        Of the spellings of texts, 0 behind each.
+    places
+        Which texts are replaced, ascending.
+    others
+        The texts that take their place, as ``numbers``.
+    """
+    if not len(places):
+        return numbers
+    ends, others_end = (np.flatnonzero(some == 0) for some in (numbers, others))
+    bounds = np.stack([ends - np.diff(ends, prepend=-1) + 1, ends + 1])[:, places]
+    kept = np.split(numbers, bounds.T.ravel())[::2]
+    return np.concatenate(list(chain(*zip_longest(kept, np.split(others, others_end + 1)))))
+
+
 class SpelledTexts(NamedTuple):
     """Texts by the numbers of their spellings, to be cut by several tokenizers; 0 ends each."""
 
@@ -89,10 +115,16 @@ class SpelledTexts(NamedTuple):
     numbers: WordArray
 
     @classmethod
-    def of(cls, texts: Sequence[str]) -> SpelledTexts:
-        """Read texts with a table of their own."""
-        spellings = Spellings()
-        return cls(spellings, spellings.read(texts))
+    def of(cls, texts: Sequence[str], engine: Engine | None = None) -> SpelledTexts:
+        """Read texts with a table of their own; an engine may keep the numbers."""
+        spellings, engine = Spellings(), engine or InlineEngine()
+        nothing = np.zeros(0, dtype=np.int32)
+        (numbers,) = engine.gather((some,) for some in chain([nothing], spellings.pieces(texts)))
+        return cls(spellings, numbers)
+
+    def alone(self) -> SpelledTexts:
+        """Return the texts with a table of no other spellings, where these were read first."""
+        return self._replace(spellings=self.spellings.first(int(self.numbers.max(initial=0)) + 1))
 
 
 class Tokenizer:

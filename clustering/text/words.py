@@ -35,6 +35,8 @@ def same_text_key(title: str, excerpt: str) -> str:
 
 def folded_words(text: str) -> list[str]:
     """Words of a text in lower case, without accents."""
+    if text.isascii() and text.isalnum():  # most of what stands between two spaces
+        return [text]
     return [_fold(word) for word in _WORD.findall(text)]
 
 
@@ -116,4 +118,6 @@ class WordCounter:
 
 def plain_words(spelling: str) -> list[str]:
     """Cut a text into words as they are written, without possessive endings."""
+    if spelling.isascii() and spelling.isalnum():  # most of what stands between two spaces
+        return [spelling]
     return _WORD.findall(_APOSTROPHE.sub("", spelling))

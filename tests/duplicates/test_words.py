@@ -21,6 +21,7 @@ def codes(*texts: str) -> list[str]:
     [
         ("$1.8 billion", "$1.8bn"),
         ("10,000 homes", "10 000 homes"),
+        ("U.S.'s 1 000 000 homes", "US 1000000 homes"),
         ("two dead", "2 Dead"),
         ("Part II", "part 2"),
         ("U.S. jobs", "US jobs"),

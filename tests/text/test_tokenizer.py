@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.text import tokenizer as tokenizing
-from clustering.text.tokenizer import Numbering, Tokenizer
+from clustering.text.tokenizer import Numbering, SpelledTexts, Tokenizer, with_texts
 
 
 def cut(cutter: Tokenizer, texts: list[str]) -> list[list[str]]:
@@ -60,3 +61,21 @@ def test_many_texts_are_cut_piece_by_piece(monkeypatch: pytest.MonkeyPatch) -> N
 def test_strings_are_numbered_as_they_are_met_after_those_that_are_known() -> None:
     numbers = Numbering({"": -1})
     assert numbers.of(["storm", "", "ferry", "storm"]).tolist() == [1, -1, 2, 1]
+
+
+@given(st.lists(st.text(alphabet="ab ", max_size=5), max_size=8), st.data())
+def test_texts_are_put_in_the_place_of_others(texts: list[str], data: st.DataObject) -> None:
+    places = data.draw(st.sets(st.sampled_from(range(len(texts))))) if texts else set()
+    others = {at: data.draw(st.text(alphabet="abc ", max_size=5)) for at in sorted(places)}
+    spellings, numbers = SpelledTexts.of(texts)
+    put = with_texts(numbers, list(others), spellings.read(list(others.values())))
+    expected = spellings.read([others.get(at, text) for at, text in enumerate(texts)])
+    assert put.tolist() == expected.tolist()
+
+
+def test_a_table_is_cut_down_to_the_texts_that_were_read_first() -> None:
+    titles = SpelledTexts.of(["storm hits", "hits"])
+    titles.spellings.read(["ferry"])
+    alone = titles.alone()
+    assert alone.spellings.after(0) == ["\0", "storm", "hits"]
+    assert np.array_equal(alone.spellings.read(["storm hits", "hits"]), titles.numbers)
