@@ -128,13 +128,11 @@ def run(
         constraints = locate_answers(reading, corpus, answers) if answers else None
     with watch.stage("vectors"):
         frozen = before.epoch if before else None
-        titles = SpelledTexts.of(column_of(corpus.articles, "title"), engine)
-        counted = frozen.statistics if frozen else None
-        own = vectorize(corpus.articles, settings, counted, titles, engine)
+        titles: SpelledTexts | None = SpelledTexts.of(column_of(corpus.articles, "title"), engine)
+        own = vectorize(corpus.articles, settings, frozen and frozen.statistics, titles, engine)
         texts = engine.hold(same_text_classes(corpus.articles, titles))
         # To keep the table for the copies would hold more than to read it again.
-        read = None if engine.is_sliced else titles.alone()
-        del titles
+        titles = None if engine.is_sliced else titles.alone()
         own = engine.hold_arrays_of(own)
     with watch.stage("pairs"):
         comparisons = comparisons_per_article(corpus.days, settings.window)
@@ -152,8 +150,8 @@ def run(
         limits = pairs.limits
         pairs = engine.hold_arrays_of(pairs)
     across = _compare_meaning(reading, corpus, settings, meaning, watch)
-    find_copies = partial(find_duplicates, reading, corpus, pairs, settings, engine, read)
-    del read
+    find_copies = partial(find_duplicates, reading, corpus, pairs, settings, engine, titles)
+    del titles
     blocks = blocks_of_days(corpus.days, engine.block_rows) if engine.is_sliced else None
     is_alone = engine.is_sliced or len(corpus) >= _ALONE_FROM
     with _copies(find_copies, watch, usable_cores(settings.jobs), is_alone) as copies_found:
