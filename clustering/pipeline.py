@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
-from time import perf_counter
 
 from clustering.answers.constraints import locate_answers
 from clustering.answers.file import Answers
@@ -50,9 +49,10 @@ from clustering.stories.slices import slices_of_days
 from clustering.stories.surroundings import surroundings
 from clustering.stories.threads import find_threads
 from clustering.system.cores import usable_cores
-from clustering.system.garbage import collect_new_garbage, garbage_collection_paused
-from clustering.system.memory import give_back_memory, peak_memory_mb
-from clustering.system.progress import Progress, Tell
+from clustering.system.garbage import garbage_collection_paused
+from clustering.system.memory import give_back_memory
+from clustering.system.progress import Progress
+from clustering.system.stopwatch import Stopwatch
 from clustering.system.user_cache import default_folder
 from clustering.text.tokenizer import SpelledTexts
 from clustering.vectors.meaning.source import MeaningSource, meaning_source
@@ -61,33 +61,6 @@ from clustering.vectors.words import vectorize
 # Articles from which duplicates are not found beside smoothing and graph: both at once would hold
 # 400 MB more of a million.
 _ALONE_FROM = 400_000
-
-
-class _Stopwatch:
-    """Reports the progress of stages; records the time of each and the peak memory at its end."""
-
-    def __init__(self, progress: Progress | None, engine: Engine) -> None:
-        self.seconds: dict[str, float] = {}
-        self.memory: dict[str, int] = {}
-        self._progress = progress
-        self._engine = engine
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        if self._progress:
-            self._progress(name, 0, None)
-        start = perf_counter()
-        yield
-        collect_new_garbage()
-        self._engine.rest()
-        give_back_memory()
-        self.seconds[name] = self.seconds.get(name, 0.0) + perf_counter() - start
-        if peak := peak_memory_mb():
-            self.memory[name] = peak
-
-    def teller(self, what: str) -> Tell | None:
-        """Return what long work within a stage calls; ``None`` where nobody listens."""
-        return partial(self._progress, what) if self._progress else None
 
 
 @garbage_collection_paused()
@@ -117,7 +90,7 @@ def run(
         Where the vectors of what articles mean come from; ``None`` for what the settings say.
     """
     engine = _engine(reading, settings)
-    watch = _Stopwatch(progress, engine)
+    watch = Stopwatch(progress, engine.rest)
     with watch.stage("articles"):
         corpus = engine.hold_arrays_of(merge(reading.records, engine))
         engine.hold_columns_of(reading.records)
@@ -128,11 +101,13 @@ def run(
         constraints = locate_answers(reading, corpus, answers) if answers else None
     with watch.stage("vectors"):
         frozen = before.epoch if before else None
-        titles: SpelledTexts | None = SpelledTexts.of(column_of(corpus.articles, "title"), engine)
-        own = vectorize(corpus.articles, settings, frozen and frozen.statistics, titles, engine)
+        titles = SpelledTexts.of(column_of(corpus.articles, "title"), engine)
+        counted = frozen.statistics if frozen else None
+        own = vectorize(corpus.articles, settings, counted, titles, engine)
         texts = engine.hold(same_text_classes(corpus.articles, titles))
         # To keep the table for the copies would hold more than to read it again.
-        titles = None if engine.is_sliced else titles.alone()
+        read = None if engine.is_sliced else titles.alone()
+        del titles
         own = engine.hold_arrays_of(own)
     with watch.stage("pairs"):
         comparisons = comparisons_per_article(corpus.days, settings.window)
@@ -150,8 +125,8 @@ def run(
         limits = pairs.limits
         pairs = engine.hold_arrays_of(pairs)
     across = _compare_meaning(reading, corpus, settings, meaning, watch)
-    find_copies = partial(find_duplicates, reading, corpus, pairs, settings, engine, titles)
-    del titles
+    find_copies = partial(find_duplicates, reading, corpus, pairs, settings, engine, read)
+    del read
     blocks = blocks_of_days(corpus.days, engine.block_rows) if engine.is_sliced else None
     is_alone = engine.is_sliced or len(corpus) >= _ALONE_FROM
     with _copies(find_copies, watch, usable_cores(settings.jobs), is_alone) as copies_found:
@@ -263,7 +238,7 @@ def run(
 
 @contextmanager
 def _copies(
-    find: Callable[[], list[DuplicateGroup]], watch: _Stopwatch, threads: int, is_alone: bool
+    find: Callable[[], list[DuplicateGroup]], watch: Stopwatch, threads: int, is_alone: bool
 ) -> Iterator[Callable[[], list[DuplicateGroup]]]:
     """Look for copies beside what the body does, or before it; give what waits for them."""
     if is_alone:
@@ -286,7 +261,7 @@ def _compare_meaning(
     corpus: Corpus,
     settings: Settings,
     source: MeaningSource | None,
-    watch: _Stopwatch,
+    watch: Stopwatch,
 ) -> tuple[Meaning | None, AcrossPairs]:
     """Encode the articles, and find pairs across languages; nothing where meaning is off."""
     source = source or meaning_source(settings, default_folder())
