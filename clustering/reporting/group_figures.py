@@ -10,7 +10,7 @@ from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from clustering.articles.dates import is_day
 from clustering.model import Outlet
-from clustering.settings.outlet_groups import OutletGroups
+from clustering.settings.outlet_groups import OutletGroup, OutletGroups
 from clustering.stories.story import First, StoryOutlet
 
 
@@ -21,6 +21,10 @@ class _Published(Protocol):
 
 class GroupedStory(Protocol):
     """What is asked of a story, be it of a run or of a store."""
+
+    @property
+    def id(self) -> str:
+        """Its id."""
 
     @property
     def articles(self) -> Sequence[_Published]:
@@ -110,6 +114,75 @@ def group_parts(groups: OutletGroups, story: GroupedStory) -> list[GroupPart]:
         GroupPart(group.label, sum(at in own for own in in_core), at not in anywhere)
         for at, group in enumerate(groups.groups)
     ]
+
+
+class ListedOutlet(Protocol):
+    """An outlet of a group, as a page lists it."""
+
+    @property
+    def key(self) -> str:
+        """What links name it by."""
+
+    @property
+    def name(self) -> str:
+        """Its name."""
+
+    @property
+    def domain(self) -> str:
+        """Its domain."""
+
+
+class GroupCounts(NamedTuple):
+    """What one group carried and lacks.
+
+    Attributes
+    ----------
+    carried, missing
+        In how many stories of several outlets it has an article in the core, and in how many none.
+    outlets
+        Its outlets that there are, the largest first.
+    """
+
+    group: OutletGroup
+    carried: int
+    missing: int
+    outlets: Sequence[ListedOutlet]
+
+
+@dataclass(frozen=True)
+class GroupFigures:
+    """What the pages tell of the groups; the stories in the order in which they are told."""
+
+    rows: list[GroupCounts]
+    followers: list[Follower]
+    stories: list[tuple[str, list[GroupPart]]]
+
+    def blind(self, carried: str, missing: str) -> list[str]:
+        """Return the stories that one group carried and another not at all; empty for any."""
+        return [
+            story
+            for story, parts in self.stories
+            if all(part.outlets for part in parts if part.label == carried)
+            and all(part.is_missing for part in parts if part.label == missing)
+        ]
+
+
+def group_figures(
+    told: Coverage[GroupedStory], members: Sequence[Sequence[ListedOutlet]]
+) -> GroupFigures:
+    """Count what the groups carried and lack; ``members`` are the outlets of each."""
+    groups = told.outlet_groups
+    stories = [(story.id, group_parts(groups, story)) for story in told.coverage]
+    rows = [
+        GroupCounts(
+            group,
+            sum(parts[at].outlets > 0 for _, parts in stories),
+            sum(parts[at].is_missing for _, parts in stories),
+            members[at],
+        )
+        for at, group in enumerate(groups.groups)
+    ]
+    return GroupFigures(rows, followers(told) if groups.own is not None else [], stories)
 
 
 class BlindSpot(NamedTuple, Generic[Grouped]):

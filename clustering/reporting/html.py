@@ -19,6 +19,9 @@ from clustering.reporting.jinja import template_environment
 from clustering.reporting.page.copies import Agreement, agreements
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.embed import as_json, assets
+from clustering.reporting.page.figures import Figures
+from clustering.reporting.page.outlet_groups import told_of_groups
+from clustering.reporting.page.overview import overview
 from clustering.reporting.page.values import MAX_TITLE_CHARS
 from clustering.reporting.plain_values import printable, skipped_place
 from clustering.reporting.records import RecordRow, record_row, standing_positions
@@ -125,7 +128,9 @@ def write_page(result: Result, stream: TextIO, news: News | None = None, title: 
         records = [RecordView(*one) for one in zip(rows, found, strict=True)]
         return GroupView(group, _part(records, lambda record: record, MAX_LISTED_LINES))
 
-    data = page_data(result, _badges(news) if news else None)
+    figures = Figures.of(result)
+    data = page_data(result, figures, _badges(news) if news else None)
+    of_groups = data["outlet_groups"]
     events = of_several_articles(result.stories)
     pieces = (
         page_environment()
@@ -135,7 +140,11 @@ def write_page(result: Result, stream: TextIO, news: News | None = None, title: 
             title=title or wording.report_title(result.reading.taken),
             counts=result.counts,
             data=as_json(data),
-            outlets=len(data["outlets"]["name"]),
+            page=data,
+            overview=overview(figures),
+            grouped=of_groups and told_of_groups(result, figures.outlets, of_groups["of"]),
+            bars_of=figures.bars,
+            undated=sum(not article.published for article in result.articles),
             period=wording.period_in_words(result.articles),
             zone=zone_name(),
             stories=_part(events, view_story),
@@ -146,7 +155,6 @@ def write_page(result: Result, stream: TextIO, news: News | None = None, title: 
             files=result.reading.files,
             sources=_sources(result),
             settings={name: _spelled(one) for name, one in result.settings.shaping().items()},
-            has_groups=bool(result.outlet_groups.groups),
             news=news,
             **(_words_of(news) if news else {"sections": {}}),
         )
@@ -172,7 +180,7 @@ def page_environment() -> Environment:
     environment = template_environment("clustering.reporting")
     environment.filters |= {
         "line": wording.one_line,
-        "short": lambda text: wording.shortened(text, MAX_TITLE_CHARS),
+        "short": lambda text, most=MAX_TITLE_CHARS: wording.shortened(text, most),
         "link": linkable,
         "date": wording.shown_date,
         "kind": wording.kind_in_words,

@@ -198,6 +198,11 @@ class StoredStory:
         outlets = (Outlet(one.outlet, one.domain) for one in in_time)
         return cls(row, tuple(map(StoredArticle, in_time, outlets)))
 
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return self.row.id
+
     @cached_property
     def _parts(self) -> list[tuple[Outlet, datetime | None]]:
         return [(one.outlet, one.published) for one in self.articles if one.row.is_core]

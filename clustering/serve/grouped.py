@@ -4,57 +4,21 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from clustering.desk import outlets, shown
 from clustering.reporting.group_figures import (
-    Follower,
     GroupedStory,
+    GroupFigures,
     GroupPart,
-    followers,
+    group_figures,
     group_parts,
 )
 from clustering.reporting.stored_rows import StoredCoverage, StoredStory
-from clustering.settings.outlet_groups import NO_GROUPS, OWN, OutletGroup, OutletGroups
+from clustering.settings.outlet_groups import NO_GROUPS, OWN, OutletGroups
 
 Members = list[list[outlets.ShownOutlet]]
 """The outlets of each group, the largest first."""
-
-
-class GroupCounts(NamedTuple):
-    """What one group carried and lacks.
-
-    Attributes
-    ----------
-    carried, missing
-        In how many stories of several outlets it has an article in the core, and in how many none.
-    outlets
-        Its outlets in the store, the largest first.
-    """
-
-    group: OutletGroup
-    carried: int
-    missing: int
-    outlets: list[outlets.ShownOutlet]
-
-
-@dataclass(frozen=True)
-class GroupFigures:
-    """What is told of the groups after a run; the stories in the order of the front page."""
-
-    rows: list[GroupCounts]
-    followers: list[Follower]
-    stories: list[tuple[str, list[GroupPart]]]
-
-    def blind(self, carried: str, missing: str) -> list[str]:
-        """Return the stories that one group carried and another not at all; empty for any."""
-        return [
-            story
-            for story, parts in self.stories
-            if all(part.outlets for part in parts if part.label == carried)
-            and all(part.is_missing for part in parts if part.label == missing)
-        ]
 
 
 class Bar(NamedTuple):
@@ -98,7 +62,8 @@ class GroupTeller:
         (run,) = store.execute("SELECT coalesce(max(id), 0) FROM runs").fetchone()
         counted = self._counted
         if counted is None or counted[0] != run:
-            counted = self._counted = run, _count(store, self.groups, self._members(store))
+            told = StoredCoverage.of(store, shown.front_page(store, 0, -1), self.groups)
+            counted = self._counted = run, group_figures(told, self._members(store))
         return counted[1]
 
     def _members(self, store: sqlite3.Connection) -> Members:
@@ -131,21 +96,6 @@ class GroupTeller:
         return GroupsInStory(
             _bars(self.groups, members, parts), own is not None and parts[own].is_missing
         )
-
-
-def _count(store: sqlite3.Connection, groups: OutletGroups, members: Members) -> GroupFigures:
-    told = StoredCoverage.of(store, shown.front_page(store, 0, -1), groups)
-    stories = [(story.row.id, group_parts(groups, story)) for story in told.coverage]
-    rows = [
-        GroupCounts(
-            group,
-            sum(parts[at].outlets > 0 for _, parts in stories),
-            sum(parts[at].is_missing for _, parts in stories),
-            members[at],
-        )
-        for at, group in enumerate(groups.groups)
-    ]
-    return GroupFigures(rows, followers(told) if groups.own is not None else [], stories)
 
 
 def _bars(groups: OutletGroups, members: Members, parts: Sequence[GroupPart]) -> list[Bar]:

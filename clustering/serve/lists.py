@@ -14,6 +14,7 @@ from clustering.desk.plans import NotPossible
 from clustering.desk.search import story_of
 from clustering.desk.shown import groups_of_copies
 from clustering.reporting import news_words
+from clustering.reporting.wording import one_line
 from clustering.serve.frame import Desk, PageRequest, framed, numbered
 from clustering.serve.views import (
     STORIES_A_PAGE,
@@ -144,7 +145,7 @@ def outlet(desk: Desk, asked: PageRequest) -> Response:
 def outlet_groups(desk: Desk, asked: PageRequest) -> Response:
     """Show what the user's groups of outlets carried and lack, or the stories of a blind spot."""
     carried, missing = (asked.query.get(name, "") for name in ("carried", "missing"))
-    labels = [group.label for group in desk.grouping.groups.groups]
+    labels = {one_line(group.label): group.label for group in desk.grouping.groups.groups}
     if not {carried, missing} <= {"", *labels}:
         raise NotPossible("There is no such group of outlets.")
     number = numbered(asked.query.get("page"), 1)
@@ -152,7 +153,6 @@ def outlet_groups(desk: Desk, asked: PageRequest) -> Response:
         figures = desk.grouping.figures(store)
         if not (carried or missing):
             missed = figures.blind("", OWN)[:_MAX_MISSED] if OWN in labels else []
-            spots = [[len(figures.blind(one, other)) for other in labels] for one in labels]
             return framed(
                 desk,
                 asked,
@@ -161,9 +161,8 @@ def outlet_groups(desk: Desk, asked: PageRequest) -> Response:
                 figures=figures,
                 labels=labels,
                 missed=shown.stories_by_id(store, missed),
-                spots=spots,
             )
-        ids = figures.blind(carried, missing)
+        ids = figures.blind(labels.get(carried, ""), labels.get(missing, ""))
         start = (number - 1) * STORIES_A_PAGE
         stories = shown.stories_by_id(store, ids[start : start + STORIES_A_PAGE])
         return framed(

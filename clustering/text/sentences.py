@@ -57,6 +57,8 @@ SENTENCES = {
     "perhaps_related": "Perhaps related",
     "and_perhaps": "{articles} and {fringe:,} perhaps related",
     "several_outlets": "carried by several outlets",
+    "one_outlet": "in one outlet only",
+    "articles_alone": "articles alone",
     "running_matter": "Running matter:",
     "second_look": "Worth a second look",
     "same_thread": "Also in this running matter:",

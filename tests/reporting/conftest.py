@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,6 +14,8 @@ from clustering.articles.dates import is_day
 from clustering.duplicates import DuplicateGroup
 from clustering.graph.edges import Graph
 from clustering.model import Article, Corpus, Outlet, Reading, Record, Skip
+from clustering.reporting.page.document import page_data
+from clustering.reporting.page.figures import Figures
 from clustering.result import Result
 from clustering.settings.model import choose_settings
 from clustering.stories.linkage import merge_tree
@@ -43,6 +46,11 @@ class Piece:
 
 
 MakeResult = Callable[..., Result]
+
+
+def data_of(result: Result) -> dict[str, Any]:
+    """Return the data that the page of a result embeds."""
+    return page_data(result, Figures.of(result))
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 // @ts-check
-// The chart over time, drawn with uPlot, and the same figures as a table.
+// The chart over time, drawn with uPlot.
 
 /** Methods of the overview. */
 const chartOverTime = /** @type {Chart & ThisType<Overview>} */ ({
@@ -95,23 +95,4 @@ function axisDay(mark, at, marks) {
   const isNew = at === 0 || new Date(marks[at - 1] * 1000).getUTCFullYear() !== year;
   const isMonthly = marks.length > 1 && marks[1] - marks[0] >= 28 * DAY;
   return (isMonthly ? day.split(" ")[1] : day) + (isNew ? `\n${year}` : "");
-}
-
-function barsTable() {
-  const { starts: x, articles, stories, step } = DATA.bars;
-  const rows = x.map((start, at) =>
-    h(
-      "tr",
-      h("th", { scope: "row" }, shownDay(start)),
-      h("td.number", figure(articles[at])),
-      h("td.number", figure(stories[at])),
-    ),
-  );
-  const numbers = ["Articles", "Stories"].map((name) => columnHead(name, true));
-  const head = [columnHead(sentenceCase(step)), numbers];
-  return h(
-    "details",
-    h("summary", "The chart as a table"),
-    wideTable("The chart", "over-time", head, rows),
-  );
 }

@@ -10,6 +10,15 @@ function byId(id) {
 }
 
 /**
+ * Return a copy of what a template of the page's frame holds.
+ * @param {string} id
+ * @returns {any}
+ */
+function framePart(id) {
+  return /** @type {HTMLTemplateElement} */ (byId(id)).content.cloneNode(true);
+}
+
+/**
  * Build an element: h("a.name", { href: "#x", onclick: act }, "text", child, ...).
  * Attributes may be missing; those that are null, undefined or false are left out. Nested arrays of
  * children are fine.
@@ -144,56 +153,6 @@ function foldable(items, build, most, noun) {
     focusOn(rest[0].querySelector("a, button"));
   };
   return [list, moreButton(items.length - most, noun, showRest)];
-}
-
-/**
- * The head of a column.
- * @param {unknown} text
- * @param {boolean} [isNumber]
- */
-function columnHead(text, isNumber) {
-  return h(isNumber ? "th.number" : "th", { scope: "col" }, text);
-}
-
-/**
- * A table that scrolls sideways where the window is narrower.
- * @param {string} about what it is of, to be read aloud
- * @param {string} kind its class
- * @param {unknown} head cells
- * @param {unknown} rows
- */
-function wideTable(about, kind, head, rows) {
-  return h(
-    "div.scroll",
-    { tabindex: "0", role: "region", "aria-label": `${about}, a wide table` },
-    h(`table.${kind}`, h("thead", h("tr", head)), h("tbody", rows)),
-  );
-}
-
-/**
- * A table of some things by themselves: how many stories each two of them have.
- * @param {string} about
- * @param {string} same what a cell says where the two are one
- * @param {string[]} names
- * @param {(at: number) => unknown} rowName
- * @param {(row: number, column: number) => { count: number, href: string, title: string, style?: object }} cell
- */
-function matrix(about, same, names, rowName, cell) {
-  const written = (row, column) => {
-    if (row === column) return h("td.self", h("span.hidden", same));
-    const { count, href, title, style } = cell(row, column);
-    if (!count) return h("td.number.nothing", "0");
-    return h("td.number", { style }, h("a", { href, title }, figure(count)));
-  };
-  const head = names.map((name) => columnHead(h("span", bdi(shortened(name, 22)))));
-  const rows = names.map((_, row) =>
-    h(
-      "tr",
-      h("th", { scope: "row" }, rowName(row)),
-      names.map((_, column) => written(row, column)),
-    ),
-  );
-  return wideTable(about, "matrix", [h("td"), head], rows);
 }
 
 /** @param {Element | null} element */

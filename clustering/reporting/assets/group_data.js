@@ -2,9 +2,7 @@
 // The user's groups of outlets: what each carried of a story. Without groups nothing is shown.
 
 const GROUPS = DATA.outlet_groups;
-const GROUP_LABELS = (GROUPS?.name ?? []).map((name, at) =>
-  GROUPS?.kind[at] ? `${GROUPS.kind[at]}: ${name}` : name,
-);
+const GROUP_LABELS = GROUPS?.label ?? [];
 const OWN_GROUP = GROUPS?.own ?? -1;
 const GROUP_PARTS = GROUPS?.parts ?? [];
 

@@ -1,5 +1,5 @@
 // @ts-check
-// The user's groups of outlets: bars on cards, and a view of what each carried and lacks.
+// The user's groups of outlets: bars on cards, and the view of what each carried and lacks.
 
 const MOST_UNCOVERED = 15; // stories before a click
 
@@ -52,97 +52,11 @@ function segment(size, colour) {
 
 const groupsView = /** @type {BuiltView} */ ({
   build() {
-    fill(this.root, groupsPage());
+    this.root.append(framePart("groups-frame"));
+    const missed = STORIES.filter((story) => story.kind === COVERAGE && isUncovered(story));
+    const listed = storyLines(missed, MOST_UNCOVERED, "We covered all of them.");
+    this.root.querySelector(".not-by-us")?.append(...[listed].flat());
   },
 
   show: (_) => "Groups",
 });
-
-function groupsPage() {
-  const title = h("h1", { id: "groups-title", tabindex: "-1" }, "Groups of outlets");
-  if (!GROUPS)
-    return [
-      title,
-      h(
-        "p.about",
-        "No groups of outlets were given. They stand in samestory.yaml, under ",
-        h("code", "groups"),
-        ".",
-      ),
-    ];
-  const shared = STORIES.filter((story) => story.kind === COVERAGE);
-  return [
-    title,
-    h("p.about", "As samestory.yaml gives them. Only stories in several outlets count here."),
-    groupTable(shared),
-    OWN_GROUP >= 0 && h("div.columns.even", uncovered(shared), whoFollows()),
-    GROUP_LABELS.length > 1 && blindTable(shared),
-  ];
-}
-
-/** @param {Story[]} shared */
-function groupTable(shared) {
-  const [carried, notCovered] = ["Carried", "Not covered"];
-  const link = (heading, params, stories) =>
-    h(
-      "td.number",
-      { "data-label": heading },
-      h("a", { href: coverageLink(params) }, figure(stories)),
-    );
-  const rows = GROUP_LABELS.map((label, at) => {
-    const names = outletsOfGroup(at).map((outlet) =>
-      h("li", h("a", { href: outletLink(outlet) }, bdi(OUTLETS.name[outlet]))),
-    );
-    return h(
-      "tr",
-      h("th", { scope: "row" }, bdi(label)),
-      link(carried, { carried: label }, shared.filter((story) => isCarriedBy(story, at)).length),
-      link(notCovered, { missing: label }, shared.filter((story) => isMissedBy(story, at)).length),
-      h("td", names.length ? h("ul.chips", names) : "no article is from one of these"),
-    );
-  });
-  const numbers = [carried, notCovered].map((name) => columnHead(name, true));
-  const head = [columnHead("Group"), numbers, columnHead("Outlets")];
-  return wideTable("Groups", "grouptable", head, rows);
-}
-
-/** @param {Story[]} shared */
-function uncovered(shared) {
-  return section(
-    sentenceCase(say("not_by_us")),
-    h("a", { href: coverageLink({ uncovered: true }) }, "Open them as a list"),
-    storyLines(shared.filter(isUncovered), MOST_UNCOVERED, "We covered all of them."),
-  );
-}
-
-function whoFollows() {
-  const rows = (GROUPS?.followers ?? []).slice(0, 15).map(([outlet, stories, lag]) => ({
-    name: OUTLETS.name[outlet],
-    value: stories,
-    shown:
-      lag === null ? figure(stories) : `${figure(stories)} · ${lagInWords(lag)} behind (median)`,
-    href: coverageLink({ carried: GROUP_LABELS[OWN_GROUP], outlet: outletName(outlet) }),
-  }));
-  return section(say("who_follows"), say("who_follows_about"), barRows(rows, "None is known."));
-}
-
-/**
- * How many stories one group carried (rows) and another not at all (columns).
- * @param {Story[]} shared
- */
-function blindTable(shared) {
-  const cell = (row, column) => {
-    const [carried, missing] = [GROUP_LABELS[row], GROUP_LABELS[column]];
-    const isBlind = (story) => isCarriedBy(story, row) && isMissedBy(story, column);
-    return {
-      count: shared.filter(isBlind).length,
-      href: coverageLink({ carried, missing }),
-      title: say("blind_spot", { group: carried, other: missing }),
-    };
-  };
-  return section(
-    say("blind_spots"),
-    "Stories that the group at the left carried, and the one at the top not at all; choose a figure to see them.",
-    matrix("Blind spots", "the same group", GROUP_LABELS, (row) => bdi(GROUP_LABELS[row]), cell),
-  );
-}

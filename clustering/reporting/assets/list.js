@@ -15,7 +15,7 @@ const storyList = /** @type {StoryList} */ ({
     this.summary = h("p.found", { role: "status", "aria-live": "polite" });
     this.sentinel = h("div.sentinel", { "aria-hidden": "true" });
     this.clear = h("a.clear", { href: "#stories" }, "Clear filters");
-    this.form = this.buildForm();
+    this.form = this.filters();
     const save = saveButtons(() => this.stories);
     fill(
       this.root,
@@ -34,103 +34,24 @@ const storyList = /** @type {StoryList} */ ({
     });
   },
 
-  buildForm() {
-    const onchange = () => this.apply(true);
-    const oninput = () => {
+  /** The form of the page's frame, with how many stories each choice would show. */
+  filters() {
+    const frame = framePart("filters-frame");
+    const form = frame.querySelector("form");
+    for (const choice of frame.querySelectorAll("[data-counts]")) {
+      const passes = FILTERS[choice.dataset.counts](choice.value ?? "1");
+      choice.append(` (${figure(passes ? STORIES.filter(passes).length : 0)})`);
+    }
+    const names = OUTLETS.name.map((name, at) => h("option", { value: outletName(at) }, name));
+    frame.querySelector("datalist").append(...names);
+    frame.querySelector("details").open = matchMedia("(min-width: 60rem)").matches;
+    form.addEventListener("submit", (event) => event.preventDefault());
+    form.addEventListener("change", ({ target }) => target.name !== "q" && this.apply(true));
+    form.q.addEventListener("input", () => {
       clearTimeout(this.typing);
       this.typing = setTimeout(() => this.apply(false), 90);
-    };
-    const field = (label, tag, attributes, content) =>
-      h("label.field", h("span", label), h(tag, { onchange, ...attributes }, content));
-    const select = (name, label, options) =>
-      field(
-        label,
-        "select",
-        { name },
-        options.map(([value, text]) => h("option", { value }, text)),
-      );
-    const choice = (name, label, any, values) =>
-      select(name, label, [["", any], ...values.map((value) => [value, shortened(value, 40)])]);
-    const size = (name, value) => `(${howMany(FILTERS[name](String(value)))})`;
-    /** A choice that says how many stories each of its values would show. */
-    const sized = (name, label, any, values) => {
-      const rows = values.map(([value, text]) => [value, `${text} ${size(name, value)}`]);
-      return select(name, label, [["", any], ...rows]);
-    };
-    const outlet = (name, label, placeholder) =>
-      field(label, "input", { name, list: "outlet-names", placeholder, autocomplete: "off" });
-    const date = (name, label) => field(label, "input", { type: "date", name });
-    const check = (name, label, title) => {
-      const box = h("input", { type: "checkbox", name, value: "1", onchange });
-      return h("label.check", { title }, box, ` ${label} ${size(name, "1")}`);
-    };
-    const sorts = Object.entries(SORTS).map(([name, [text]]) => [name, text]);
-    const least = [2, 3, 5, 10, 20].filter((number) => number <= LARGEST);
-    const groups = GROUP_LABELS.map((label) => [label, label]);
-    return h(
-      "form.filters",
-      { role: "search", "aria-label": "Stories", onsubmit: (event) => event.preventDefault() },
-      h(
-        "label.field.wide",
-        h("span.hidden", "Search headlines, outlets and keywords"),
-        h("input", {
-          type: "search",
-          name: "q",
-          placeholder: "Search headlines, outlets, keywords",
-          autocomplete: "off",
-          spellcheck: "false",
-          oninput,
-        }),
-      ),
-      select("sort", "Order", sorts),
-      h(
-        "details.choices",
-        { open: matchMedia("(min-width: 60rem)").matches },
-        h("summary", "Filters"),
-        h(
-          "div.fields",
-          sized("kind", "Show", "All stories", Object.entries(KINDS)),
-          outlet("outlet", "Outlet", "any"),
-          outlet("lacks", "Not in", "no outlet"),
-          h(
-            "datalist",
-            { id: "outlet-names" },
-            OUTLETS.name.map((name, at) => h("option", { value: outletName(at) }, name)),
-          ),
-          ARTICLES.topic_names.length > 1 && choice("topic", "Topic", "any", ARTICLES.topic_names),
-          LANGUAGES && choice("language", "Language", "any", LANGUAGES.name),
-          least.length > 0 &&
-            sized(
-              "min",
-              "How many outlets",
-              "any number",
-              least.map((number) => [number, `${number} or more`]),
-            ),
-          date("from", "From"),
-          date("to", "To"),
-          NEWS_SECTIONS.length > 0 &&
-            sized(
-              "news",
-              "Since the last run",
-              "any",
-              NEWS_SECTIONS.map((section) => [section, sentenceCase(section)]),
-            ),
-          GROUPS && sized("carried", "Carried by", "any group", groups),
-          GROUPS && sized("missing", "Not covered by", "no group", groups),
-          OWN_GROUP >= 0 &&
-            check("uncovered", say("not_by_us"), "Stories without an article of your own outlets"),
-          check("copies", "has copies", "Stories with reprints of one text"),
-          STORIES.some(isForALook) &&
-            check("look", LOOK, "Stories that may hold more than one event"),
-          STORIES.some(hasAlarms) &&
-            check(
-              "alarms",
-              say("second_look").toLowerCase(),
-              "Stories with a sign of a merge by accident",
-            ),
-        ),
-      ),
-    );
+    });
+    return form;
   },
 
   /** Put the form's values into the fragment, as a new step of the history or in place of the last. */
@@ -195,9 +116,6 @@ const storyList = /** @type {StoryList} */ ({
     this.sentinel.hidden = this.shown >= this.stories.length;
   },
 });
-
-/** @type {(passes: ((story: Story) => boolean) | false) => string} */
-const howMany = (passes) => figure(passes ? STORIES.filter(passes).length : 0);
 
 /**
  * Return the outlet that was typed, by domain or name in any case, as fragments name it.

@@ -123,7 +123,7 @@ const outletView = /** @type {OutletView} */ ({
     const company = OUTLETS.companions[at].map(([other, value]) => ({
       name: OUTLETS.name[other],
       value,
-      href: sharedLink(at, other),
+      href: coverageLink({ outlet: [outletName(at), outletName(other)] }),
     }));
     fill(
       this.root,
@@ -215,5 +215,16 @@ function storyLine(story) {
       h("a", { href: storyLink(story), "data-step": "" }, bdi(story.headline)),
       h("span.by", timeOf(story.first)),
     ),
+  );
+}
+
+/**
+ * Figures, each with what it counts.
+ * @param {[value: string, label: string][]} rows
+ */
+function tiles(rows) {
+  return h(
+    "dl.tiles",
+    rows.map(([value, label]) => h("div", h("dt", label), h("dd", value))),
   );
 }

@@ -9,7 +9,6 @@ interface PageData {
   bars: Bars;
   outlets: Outlets;
   outlet_groups: OutletGroups | null;
-  matrix: number[][];
   articles: Articles;
   stories: StoryColumns;
   languages: Languages | null;
@@ -21,13 +20,7 @@ interface PageData {
 }
 
 interface Meta {
-  counts: Record<
-    "records" | "articles" | "stories" | "coverage" | "duplicate_groups" | "skipped",
-    number
-  >;
-  span: [Time, Time] | null;
   shifts: [since: Time, seconds: number][];
-  undated: number;
   link: number;
   knob: string;
   cut_at: number;
@@ -61,10 +54,10 @@ interface Outlets {
 interface OutletGroups {
   name: string[];
   kind: string[];
+  label: string[];
   own: number;
   of: number[][];
   parts: [outlets: number, isMissing: number][][];
-  followers: [outlet: number, stories: number, lag: number | null][];
 }
 
 /** Names of languages; `of` by story, the commonest first. */

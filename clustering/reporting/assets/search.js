@@ -6,23 +6,23 @@ const LOOK = DATA.meta.look; // the mark of stories that may hold more than one 
 /** @type {(a: Story, b: Story) => number} */
 const byKind = (a, b) => KIND_ORDER.indexOf(a.kind) - KIND_ORDER.indexOf(b.kind);
 
-/** @type {Record<string, [label: string, compare: (a: Story, b: Story) => number]>} */
+/** The orders, by the names that the form gives them. @type {Record<string, typeof byKind>} */
 const SORTS = {
-  front: ["Front page", (a, b) => byKind(a, b) || prominence(b) - prominence(a)],
-  outlets: ["Most independent outlets", byKind], // within a kind the data's own order
-  articles: ["Most articles", (a, b) => b.size - a.size],
-  latest: ["Latest first", (a, b) => (b.last ?? -Infinity) - (a.last ?? -Infinity)],
-  earliest: ["Earliest first", (a, b) => (a.first ?? Infinity) - (b.first ?? Infinity)],
-  longest: ["Longest running", (a, b) => spanOf(b) - spanOf(a)],
-  loosest: ["Loosest first", (a, b) => aloneLast(a, b) || a.inside - b.inside],
-  tightest: ["Tightest first", (a, b) => aloneLast(a, b) || b.inside - a.inside],
+  front: (a, b) => byKind(a, b) || prominence(b) - prominence(a),
+  outlets: byKind, // within a kind the data's own order
+  articles: (a, b) => b.size - a.size,
+  latest: (a, b) => (b.last ?? -Infinity) - (a.last ?? -Infinity),
+  earliest: (a, b) => (a.first ?? Infinity) - (b.first ?? Infinity),
+  longest: (a, b) => spanOf(b) - spanOf(a),
+  loosest: (a, b) => aloneLast(a, b) || a.inside - b.inside,
+  tightest: (a, b) => aloneLast(a, b) || b.inside - a.inside,
 };
 
 /** @type {Record<string, string>} */
 const KINDS = {
   [COVERAGE]: sentenceCase(say("several_outlets")),
-  [ONE_OUTLET]: "In one outlet only",
-  [ALONE]: "Articles alone",
+  [ONE_OUTLET]: sentenceCase(say("one_outlet")),
+  [ALONE]: sentenceCase(say("articles_alone")),
 };
 const KIND_ORDER = Object.keys(KINDS);
 
@@ -117,12 +117,9 @@ const FILTERS = {
   uncovered: () => isUncovered,
   news: (section) => NEWS_SECTIONS.includes(section) && ((story) => story.news === section),
   copies: () => (story) => story.copies > 0,
-  look: () => isForALook,
-  alarms: () => hasAlarms,
+  look: () => (story) => story.mark === LOOK,
+  alarms: () => (story) => story.alarms.length > 0,
 };
-
-const isForALook = (/** @type {Story} */ story) => story.mark === LOOK;
-const hasAlarms = (/** @type {Story} */ story) => story.alarms.length > 0;
 
 /**
  * Return the order that a fragment's parameters ask for.
@@ -143,6 +140,6 @@ function found(params) {
   );
   const tests = asked.filter((test) => test !== false);
   const stories = STORIES.filter((story) => tests.every((passes) => passes(story)));
-  const [, compare] = SORTS[sortOf(params)];
+  const compare = SORTS[sortOf(params)];
   return stories.sort((a, b) => compare(a, b) || a.at - b.at);
 }

@@ -90,9 +90,6 @@ interface Bar {
   shown?: string;
 }
 
-/** A figure, what it counts, and where a click on that leads. */
-type Tile = [value: string, label: string, link?: Record<string, unknown> | false];
-
 interface StoryList extends BuiltView {
   stories: Story[];
   shown: number;
@@ -105,7 +102,7 @@ interface StoryList extends BuiltView {
   sentinel: HTMLElement;
   clear: HTMLElement;
   form: HTMLFormElement;
-  buildForm(): HTMLFormElement;
+  filters(): HTMLFormElement;
   apply(isStep: boolean): void;
   fill(params: URLSearchParams): void;
   more(): void;

@@ -10,15 +10,10 @@ from clustering.reporting import wording
 from clustering.reporting.page.articles import article_columns
 from clustering.reporting.page.copies import MAX_GROUPS, copy_groups
 from clustering.reporting.page.evidence import edge_columns, places_in_story, story_merges
-from clustering.reporting.page.figures import (
-    outlet_figures,
-    over_time,
-    shared_stories,
-)
+from clustering.reporting.page.figures import Figures
 from clustering.reporting.page.outlet_groups import group_columns
 from clustering.reporting.page.stories import language_columns, story_columns
 from clustering.reporting.page.values import (
-    seconds_since_1970,
     shown_height,
     zone_shifts,
 )
@@ -33,7 +28,6 @@ if TYPE_CHECKING:
 # With 30,000 articles the file is about 15 MB. The widest stories come first, so the stories that
 # are left out are articles alone.
 MAX_PAGE_ARTICLES = 30_000
-MATRIX_OUTLETS = 14  # outlets whose shared stories are compared with each other
 
 
 @dataclass(frozen=True)
@@ -53,7 +47,7 @@ class Shown:
 
 
 def page_data(
-    result: Result, badges: Mapping[str, tuple[str, str]] | None = None
+    result: Result, figures: Figures, badges: Mapping[str, tuple[str, str]] | None = None
 ) -> dict[str, Any]:
     """Return what the page shows, as plain values for JSON; times are seconds since 1970.
 
@@ -63,28 +57,25 @@ def page_data(
         What is new of stories, by id: the section of the news, and what to show.
     """
     shown = _fitting(result)
-    figures = outlet_figures(result)
-    keys = list(figures)
-    numbers = {key: at for at, key in enumerate(keys)}
+    outlets = list(figures.outlets.values())
+    numbers = {key: at for at, key in enumerate(figures.outlets)}
     words = Numbering()
-    shared = shared_stories(result, keys, MATRIX_OUTLETS)
     return {
         "meta": _meta(result, shown),
-        "bars": over_time(result)._asdict(),
+        "bars": figures.bars._asdict(),
         "outlets": {
-            "name": [one.name for one in figures.values()],
-            "domain": [wording.one_line(one.domain, "") for one in figures.values()],
-            "articles": [one.articles for one in figures.values()],
-            "stories": [one.stories for one in figures.values()],
-            "coverage": [one.coverage for one in figures.values()],
-            "first": [one.first for one in figures.values()],
-            "followed": [one.followed for one in figures.values()],
-            "lag": [one.median_lag for one in figures.values()],
-            "copies": [one.copies for one in figures.values()],
-            "companions": shared.companions,
+            "name": [one.name for one in outlets],
+            "domain": [wording.one_line(one.domain, "") for one in outlets],
+            "articles": [one.articles for one in outlets],
+            "stories": [one.stories for one in outlets],
+            "coverage": [one.coverage for one in outlets],
+            "first": [one.first for one in outlets],
+            "followed": [one.followed for one in outlets],
+            "lag": [one.median_lag for one in outlets],
+            "copies": [one.copies for one in outlets],
+            "companions": figures.shared.companions,
         },
-        "outlet_groups": group_columns(result, figures, shown.stories),
-        "matrix": shared.matrix,
+        "outlet_groups": group_columns(result, figures.outlets, shown.stories),
         "articles": article_columns(result, shown.members, numbers),
         "stories": story_columns(result, shown.stories, words, numbers)
         | {"news": _news(result, shown, badges or {})},
@@ -122,10 +113,7 @@ def _fitting(result: Result) -> Shown:
 def _meta(result: Result, shown: Shown) -> dict[str, Any]:
     times = [article.published for article in result.articles if article.published]
     return {
-        "counts": result.counts,
-        "span": [seconds_since_1970(min(times)), seconds_since_1970(max(times))] if times else None,
         "shifts": zone_shifts(times),
-        "undated": len(result.articles) - len(times),
         "link": result.settings.link,
         "knob": result.knob,
         "cut_at": result.cut_at,

@@ -34,7 +34,6 @@ OWN_SCRIPTS = (
     "copies.js",
     "outlets.js",
     "chart.js",
-    "company.js",
     "overview.js",
     "paper.js",
     "keys.js",

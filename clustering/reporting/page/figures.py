@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.reporting.group_figures import Lagging
-from clustering.reporting.wording import outlet_caption
+from clustering.reporting.wording import one_line, outlet_caption
 from clustering.text.time_zones import local
 
 if TYPE_CHECKING:
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 MAX_BARS = 160  # of the chart over time
 _OUTLIER_SHARE = 0.02  # of the articles, at each end
 _MIN_TO_TRIM = 50  # so few articles are all shown, however far apart
-MAX_COMPANIONS = 12  # of an outlet
+MAX_COMPANIONS = 12  # of an outlet; and pairs of outlets that are shown as the closest
+MATRIX_OUTLETS = 14  # outlets whose shared stories are compared with each other
 _STEPS = (("day", 1), ("week", 7), ("month", 30))
 
 
@@ -73,6 +74,11 @@ def outlet_key(name: str, domain: str) -> str:
     return domain or name
 
 
+def outlet_id(outlet: OutletFigures) -> str:
+    """Return what links of the page name an outlet by."""
+    return one_line(outlet.domain, "") or outlet.name
+
+
 def copied_members(result: Result) -> set[int]:
     """Return the articles that are copies of another one, which is to be kept."""
     pairs = (pair for group in result.duplicate_groups for pair in group.copies().items())
@@ -116,24 +122,18 @@ def _count_place(figures: OutletFigures, outlet: StoryOutlet, first: First) -> N
 class Shared(NamedTuple):
     """How many stories outlets share; they are named by their positions in the list of all.
 
-    ``companions`` has the outlets that each shares most stories with, and how many; ``matrix`` how
-    many each two of the first ones share, and how many each has, of those of several outlets.
+    ``companions`` has the outlets that each shares most stories with, and how many; ``closest`` the
+    two outlets and the stories of the pairs that share most; ``matrix`` how many each two of the
+    first outlets share, and how many each has, of those of several outlets.
     """
 
     companions: list[list[tuple[int, int]]]
+    closest: list[list[int]]
     matrix: list[list[int]]
 
 
-def shared_stories(result: Result, keys: Sequence[str], first: int) -> Shared:
-    """Count the stories that each two outlets share.
-
-    Parameters
-    ----------
-    keys
-        The outlets.
-    first
-        How many of them the matrix has.
-    """
+def shared_stories(result: Result, keys: Sequence[str]) -> Shared:
+    """Count the stories that each two outlets share; ``keys`` names the outlets."""
     number = {key: at for at, key in enumerate(keys)}
     carried = [
         (at, number[outlet_key(outlet.name, outlet.domain)])
@@ -151,7 +151,13 @@ def shared_stories(result: Result, keys: Sequence[str], first: int) -> Shared:
     for at in np.lexsort((right, -count, left)).tolist():
         if len(found[left[at]]) < MAX_COMPANIONS:
             found[left[at]].append((int(right[at]), int(count[at])))
-    return Shared(found, both.tocsr()[:first, :first].toarray().tolist())
+    order = np.lexsort((right, left, -count))
+    closest = order[left[order] < right[order]][:MAX_COMPANIONS]
+    return Shared(
+        found,
+        np.column_stack([left, right, count])[closest].tolist(),
+        both.tocsr()[:MATRIX_OUTLETS, :MATRIX_OUTLETS].toarray().tolist(),
+    )
 
 
 def over_time(result: Result) -> Bars:
@@ -185,6 +191,20 @@ def over_time(result: Result) -> Bars:
         [stories[start] for start in starts],
         len(days) - sum(articles[start] for start in starts),
     )
+
+
+class Figures(NamedTuple):
+    """What is counted for the page: of outlets, by key; of each two of them; and over time."""
+
+    outlets: dict[str, OutletFigures]
+    shared: Shared
+    bars: Bars
+
+    @classmethod
+    def of(cls, result: Result) -> Figures:
+        """Count."""
+        outlets = outlet_figures(result)
+        return cls(outlets, shared_stories(result, list(outlets)), over_time(result))
 
 
 def _there(time: datetime) -> datetime:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from clustering.reporting.group_figures import followers, group_parts
-from clustering.reporting.page.figures import OutletFigures, outlet_key
+from clustering.reporting.group_figures import GroupFigures, group_figures, group_parts
+from clustering.reporting.page.figures import OutletFigures, outlet_id, outlet_key
 from clustering.reporting.wording import one_line
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 def group_columns(
     result: Result, outlets: Mapping[str, OutletFigures], count: int
 ) -> dict[str, Any] | None:
-    """Return the groups, which of them each outlet is in, and who follows; ``None`` without any.
+    """Return the groups, and which of them each outlet is in; ``None`` without any.
 
     ``parts`` says of each story how many outlets of each group are in its core, and whether no
     article of the group is anywhere in it.
@@ -39,14 +39,37 @@ def group_columns(
     return {
         "name": [one_line(group.name) for group in groups.groups],
         "kind": [one_line(group.kind, "") for group in groups.groups],
+        "label": [one_line(group.label) for group in groups.groups],
         "own": -1 if groups.own is None else groups.own,
         "of": [sorted(own) for own in members],
         "parts": [
             [(part.outlets, int(part.is_missing)) for part in group_parts(groups, story)]
             for story in result.stories[:count]
         ],
-        "followers": [
-            [number[outlet_key(one.name, one.domain)], one.stories, one.median_lag]
-            for one in followers(result)
-        ],
     }
+
+
+class NamedOutlet(NamedTuple):
+    """An outlet: what links name it by, and what it is called."""
+
+    key: str
+    name: str
+    domain: str
+
+
+def told_of_groups(
+    result: Result, outlets: Mapping[str, OutletFigures], of: Sequence[Sequence[int]]
+) -> GroupFigures:
+    """Return what the page's view of the groups tells.
+
+    Parameters
+    ----------
+    of
+        The groups that each outlet is in, as ``group_columns`` gives them.
+    """
+    named = [NamedOutlet(outlet_id(one), one.name, one.domain) for one in outlets.values()]
+    members = [
+        [outlet for outlet, own in zip(named, of, strict=True) if group in own]
+        for group in range(len(result.outlet_groups.groups))
+    ]
+    return group_figures(result, members)

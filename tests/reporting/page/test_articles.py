@@ -8,15 +8,14 @@ import pytest
 
 from clustering.reporting.page import articles
 from clustering.reporting.page.articles import article_columns
-from clustering.reporting.page.document import page_data
 from clustering.reporting.plain_values import printable
 from clustering.result import Result
 from clustering.web.links import is_web
-from tests.reporting.conftest import MakeResult, Piece
+from tests.reporting.conftest import MakeResult, Piece, data_of
 
 
 def test_only_addresses_that_may_be_linked_are_links(hostile: Result) -> None:
-    columns = page_data(hostile)["articles"]
+    columns = data_of(hostile)["articles"]
     given = [printable(article.url) for article in hostile.articles]
     assert any(columns["url"])
     assert all(is_web(url) for url in columns["url"] if url)

@@ -10,15 +10,15 @@ from typing import Any
 import pytest
 
 from clustering.reporting.page import document
-from clustering.reporting.page.document import page_data
 from clustering.result import Result
+from tests.reporting.conftest import data_of
 
 MakeResult = Callable[..., Result]
 MakePiece = Callable[..., object]
 
 
 def test_columns_are_as_long_as_what_they_describe(result: Result) -> None:
-    data = page_data(result)
+    data = data_of(result)
     articles, stories, edges = data["articles"], data["stories"], data["edges"]
     for name in ("title", "excerpt", "url", "outlet", "time", "topics", "group", "kept"):
         assert len(articles[name]) == 7, name
@@ -31,7 +31,7 @@ def test_columns_are_as_long_as_what_they_describe(result: Result) -> None:
 
 
 def test_the_scripts_are_checked_against_the_data_they_get(result: Result) -> None:
-    data = page_data(result)
+    data = data_of(result)
     declared = (files("clustering.reporting") / "assets" / "page_data.d.ts").read_text("utf-8")
 
     def names(interface: str) -> set[str]:
@@ -56,7 +56,7 @@ def test_the_scripts_are_checked_against_the_data_they_get(result: Result) -> No
 
 
 def test_groups_name_what_to_keep_and_why(result: Result) -> None:
-    group: dict[str, Any] = page_data(result)["groups"][0]
+    group: dict[str, Any] = data_of(result)["groups"][0]
     assert group["reason"] == "published first"
     assert [record["keep"] for record in group["records"]] == [1, 0]
     assert group["records"][1]["outlet"] == "Wire Copy"
@@ -67,13 +67,11 @@ def test_a_large_corpus_keeps_whole_stories_and_says_what_is_missing(
 ) -> None:
     monkeypatch.setattr(document, "MAX_PAGE_ARTICLES", 4)
     stories = [[piece(f"{number} a"), piece(f"{number} b")] for number in range(5)]
-    data = page_data(make_result(stories))
+    data = data_of(make_result(stories))
     assert data["stories"]["size"] == [2, 2]
     assert data["meta"]["left_out"]["stories"] == 3
-    assert data["meta"]["counts"]["stories"] == 5
 
 
 def test_nothing_in_gives_an_empty_page(make_result: MakeResult) -> None:
-    data = page_data(make_result([]))
-    assert data["meta"]["span"] is None
+    data = data_of(make_result([]))
     assert data["articles"]["title"] == []

@@ -15,7 +15,6 @@ from clustering import cluster, read
 from clustering.explain.explanation import WORDS_SHOWN
 from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.reporting.page import evidence
-from clustering.reporting.page.document import page_data
 from clustering.reporting.page.evidence import (
     ANSWER_FLAGS,
     BORROWED_DATE_FLAG,
@@ -27,6 +26,7 @@ from clustering.reporting.page.evidence import (
     story_merges,
 )
 from clustering.result import Result
+from tests.reporting.conftest import data_of
 
 FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "posts"
 
@@ -126,7 +126,7 @@ def test_merges_build_each_story_from_its_articles(real: Result) -> None:
 
 
 def test_ends_of_edges_are_places_in_their_story(result: Result) -> None:
-    edges = page_data(result)["edges"]
+    edges = data_of(result)["edges"]
     at = 0
     for story, count in enumerate(edges["count"]):
         size = len(result.stories[story].members)
@@ -137,10 +137,10 @@ def test_ends_of_edges_are_places_in_their_story(result: Result) -> None:
 
 
 def test_what_people_said_of_a_pair_is_a_flag(result: Result) -> None:
-    plain = page_data(result)["edges"]
+    plain = data_of(result)["edges"]
     labelled = np.zeros(len(result.graph), dtype=np.int64)
     labelled[:3] = [1, 2, -1]
-    edges = page_data(replace(result, graph=replace(result.graph, labelled=labelled)))["edges"]
+    edges = data_of(replace(result, graph=replace(result.graph, labelled=labelled)))["edges"]
     added = [b - a for a, b in zip(plain["flags"], edges["flags"], strict=True)]
     assert sorted(one for one in added if one) == sorted(
         ANSWER_FLAGS[said]
@@ -153,15 +153,15 @@ def test_a_borrowed_date_is_a_flag(result: Result) -> None:
     size = result.graph.articles
     borrowed = BorrowedDates(np.array([1, *range(1, size)]), np.ones(size))
     graph = replace(result.graph, borrowed=borrowed)
-    flags = page_data(replace(result, graph=graph))["edges"]["flags"]
+    flags = data_of(replace(result, graph=graph))["edges"]["flags"]
     assert sum(flag & BORROWED_DATE_FLAG > 0 for flag in flags) == 1
-    assert not any(flag & BORROWED_DATE_FLAG for flag in page_data(result)["edges"]["flags"])
+    assert not any(flag & BORROWED_DATE_FLAG for flag in data_of(result)["edges"]["flags"])
 
 
 def test_days_are_rounded_as_explain_rounds_them(result: Result) -> None:
     minutes = np.arange(len(result.graph)) * 72.0  # every second one lies between two tenths
     graph = replace(result.graph, days_apart=minutes / 1440)
-    edges = page_data(replace(result, graph=graph))["edges"]
+    edges = data_of(replace(result, graph=graph))["edges"]
     chosen, _ = shown_edges(result, len(result.stories))
     shown = [f"{tenths / 10:.1f}" for tenths in edges["days"]]
     assert shown == [f"{day:.1f}" for day in graph.days_apart[chosen]]
@@ -171,28 +171,28 @@ def test_how_far_a_borrowed_date_counts_is_given_where_it_is_not_in_full(result:
     size = result.graph.articles
     trust = np.where(np.arange(size) == 0, 0.674, 1.0)
     graph = replace(result.graph, borrowed=BorrowedDates(np.array([1, *range(1, size)]), trust))
-    edges = page_data(replace(result, graph=graph))["edges"]
+    edges = data_of(replace(result, graph=graph))["edges"]
     borrowed = [at for at, flag in enumerate(edges["flags"]) if flag & BORROWED_DATE_FLAG]
     assert edges["trust"] == dict.fromkeys(borrowed, 67)
 
 
 def test_how_near_in_meaning_is_given_as_explain_rounds_it(result: Result) -> None:
-    assert page_data(result)["edges"]["meaning"] == {}
+    assert data_of(result)["edges"]["meaning"] == {}
     meaning = np.linspace(0.4, 0.9, len(result.graph))
     meaning[::2] = np.nan  # of one language
     graph = replace(result.graph, meaning=meaning)
-    edges = page_data(replace(result, graph=graph))["edges"]
+    edges = data_of(replace(result, graph=graph))["edges"]
     chosen, _ = shown_edges(result, len(result.stories))
     told = {at: f"{one:.2f}" for at, one in enumerate(meaning[chosen]) if not np.isnan(one)}
     assert {at: f"{hundredths / 100:.2f}" for at, hundredths in edges["meaning"].items()} == told
 
 
 def test_other_names_are_a_flag_and_are_named_as_written(result: Result) -> None:
-    assert page_data(result)["articles"]["names"] == {}
+    assert data_of(result)["articles"]["names"] == {}
     graph = result.graph
     between = (graph.left == 0) & (graph.right == 1)
     own = replace(result.own, names=sparse.csr_array(result.own.matrix > 0))
-    data = page_data(replace(result, own=own, graph=replace(graph, names_differ=between)))
+    data = data_of(replace(result, own=own, graph=replace(graph, names_differ=between)))
     flags = [flag & OTHER_NAMES_FLAG for flag in data["edges"]["flags"]]
     assert sorted(flags) == [0, 0, 0, OTHER_NAMES_FLAG]
     assert data["articles"]["names"].keys() == {0, 1}

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from clustering.reporting.page import figures
-from clustering.reporting.page.figures import outlet_figures, over_time, shared_stories
+from clustering.reporting.page.figures import Shared, outlet_figures, over_time, shared_stories
 from clustering.result import Result
 from clustering.stories.story import First
 
@@ -49,16 +49,19 @@ def test_an_outlet_on_the_fringe_has_its_articles_and_no_story(leaning: Result) 
     assert (digest.articles, digest.stories, digest.coverage) == (1, 0, 0)
 
 
-def test_company_is_counted_in_shared_stories(result: Result) -> None:
-    keys = list(outlet_figures(result))
-    shared = shared_stories(result, keys, 3)
+def test_company_is_counted_in_shared_stories(
+    result: Result, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(figures, "MATRIX_OUTLETS", 3)
+    shared = shared_stories(result, list(outlet_figures(result)))
     assert shared.companions == [[(2, 1), (3, 1)], [], [(0, 1), (3, 1)], [(0, 1), (2, 1)]]
+    assert shared.closest == [[0, 2, 1], [0, 3, 1], [2, 3, 1]]
     assert shared.matrix == [[1, 0, 1], [0, 0, 0], [1, 0, 1]]
 
 
 def test_without_coverage_no_one_has_company(make_result: MakeResult, piece: MakePiece) -> None:
     result = make_result([[piece("alone")]])
-    assert shared_stories(result, ["daily.example"], 3) == ([[]], [[0]])
+    assert shared_stories(result, ["daily.example"]) == Shared([[]], [], [[0]])
 
 
 def test_days_without_articles_are_there_with_nothing(result: Result) -> None:

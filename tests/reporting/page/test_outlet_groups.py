@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from clustering.reporting.group_figures import group_parts
 from clustering.reporting.page.figures import outlet_figures
-from clustering.reporting.page.outlet_groups import group_columns
+from clustering.reporting.page.outlet_groups import group_columns, told_of_groups
 from clustering.result import Result
 from tests.reporting.groups import GROUPS
 
@@ -23,11 +23,17 @@ def test_outlets_know_their_groups_and_followers_their_outlet(result: Result) ->
         "wire.example": [1, 2],
         "arts.example": [3],
     }
-    coast = list(figures).index("coast.example")
-    assert [coast, 1, 5.0] in columns["followers"]
+    told = told_of_groups(grouped, figures, columns["of"])
+    assert [[one.key for one in row.outlets] for row in told.rows] == [
+        ["daily.example"],
+        ["coast.example", "wire.example"],
+        ["daily.example", "wire.example"],
+        ["arts.example"],
+    ]
+    assert [one.domain for one in told.followers] == ["coast.example", "wire.example"]
     assert (columns["own"], columns["kind"][2]) == (0, "kind")
-    told = [group_parts(GROUPS, story) for story in grouped.stories[:2]]
-    assert columns["parts"] == [[(one.outlets, one.is_missing) for one in parts] for parts in told]
+    parts = [group_parts(GROUPS, story) for story in grouped.stories[:2]]
+    assert columns["parts"] == [[(one.outlets, one.is_missing) for one in own] for own in parts]
 
 
 def test_without_groups_there_is_nothing(result: Result) -> None:

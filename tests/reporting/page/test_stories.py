@@ -9,17 +9,17 @@ import pytest
 
 from clustering.reporting.graphml import write_graph
 from clustering.reporting.page import document
-from clustering.reporting.page.document import page_data
 from clustering.reporting.page.stories import language_columns
 from clustering.reporting.rows import story_row, thread_row
 from clustering.reporting.wording import span_in_words, thread_facts
 from clustering.result import Result
 from clustering.stories.story import First
 from tests.graph.test_across import RECORDS, found
+from tests.reporting.conftest import data_of
 
 
 def test_who_was_first_and_the_fringe_are_told_as_in_the_other_files(leaning: Result) -> None:
-    data = page_data(leaning)
+    data = data_of(leaning)
     assert data["articles"]["fringe"] == [2]
     named = [[data["outlets"]["name"][at] for at in own] for own in data["stories"]["outlets"]]
     assert named == [["The Daily", "Coast News"], ["Arts"]]
@@ -30,7 +30,7 @@ def test_who_was_first_and_the_fringe_are_told_as_in_the_other_files(leaning: Re
     assert [data["outlets"]["name"][at] for at in data["stories"]["first"]] == ["The Daily", "Arts"]
     story, alone = leaning.stories
     tie = replace(story, first=First(story.outlets, story.first_published, True))
-    told = page_data(replace(leaning, stories=[tie, alone]))["stories"]
+    told = data_of(replace(leaning, stories=[tie, alone]))["stories"]
     assert told["first"][0] == -1
     assert told["first_words"][0] == "That day: The Daily and Coast News"
 
@@ -38,7 +38,7 @@ def test_who_was_first_and_the_fringe_are_told_as_in_the_other_files(leaning: Re
 def test_a_nearest_story_that_is_not_shown_is_named(
     result: Result, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    stories = page_data(result)["stories"]
+    stories = data_of(result)["stories"]
     assert stories["thread_words"] == {
         at: ", ".join(thread_facts(thread_row(result.thread_of(story))))
         for at, story in enumerate(result.stories)
@@ -50,7 +50,7 @@ def test_a_nearest_story_that_is_not_shown_is_named(
     assert stories["nearest_titles"] == {}
     assert (stories["inside"], stories["outside"]) == ([67, 67, 100], [17, 17, 17])
     monkeypatch.setattr(document, "MAX_PAGE_ARTICLES", 4)
-    stories = page_data(result)["stories"]
+    stories = data_of(result)["stories"]
     assert stories["nearest"] == [-1]
     assert stories["nearest_titles"] == {0: "Storm nears"}
 
@@ -62,7 +62,7 @@ def test_stories_name_their_languages_by_number() -> None:
     assert told["name"] == ["English", "French", "German", "Russian"]
     named = [{told["name"][one] for one in story} for story in told["of"]]
     assert {"English", "German", "Russian"} in named
-    assert page_data(result)["languages"] == told
+    assert data_of(result)["languages"] == told
 
 
 def test_files_name_languages_and_meaning() -> None:
