@@ -28,15 +28,8 @@ from clustering.graph.series import without_series
 from clustering.model import Corpus, Reading
 from clustering.pairs.across import NO_PAIRS, AcrossPairs, Meaning, pairs_across
 from clustering.pairs.answered import apply_answers_to_pairs
-from clustering.pairs.borrowed_dates import (
-    borrow_dates_from_neighbours,
-    days_with_borrowed,
-)
-from clustering.pairs.nearest import (
-    candidate_floor,
-    comparisons_per_article,
-    nearest_pairs,
-)
+from clustering.pairs.borrowed_dates import borrow_dates_from_neighbours, days_with_borrowed
+from clustering.pairs.nearest import candidate_floor, comparisons_per_article, nearest_pairs
 from clustering.pairs.smoothing import smooth
 from clustering.result import Result
 from clustering.settings.model import Settings
