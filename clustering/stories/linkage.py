@@ -15,7 +15,7 @@ import numpy as np
 
 from clustering.arrays.blocks import stretches
 from clustering.arrays.components import connected_components
-from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
+from clustering.arrays.types import BoolArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.graph.edges import Graph
@@ -69,7 +69,7 @@ def merge_tree(
     engine = engine or InlineEngine()
     constraints = _link_constraints(graph, link)
     pairs = ArticlePairs(*engine.gather(_links(graph, link)))
-    return _tree(pairs, graph.articles, constraints, tell, True, slices, engine)
+    return tree_of_pairs(pairs, graph.articles, constraints, tell, slices, engine)
 
 
 def _links(graph: Graph, link: float) -> Iterator[ArticlePairs]:
@@ -87,65 +87,40 @@ def _links(graph: Graph, link: float) -> Iterator[ArticlePairs]:
         )
 
 
-def average_linkage(
-    left: PairEnds,
-    right: PairEnds,
-    strength: FloatArray,
+def tree_of_pairs(
+    pairs: ArticlePairs,
     leaves: int,
     constraints: LinkConstraints | None = None,
     tell: Tell | None = None,
-    names_differ: BoolArray | None = None,
     slices: Sequence[SliceNumbers] = (),
+    engine: Engine | None = None,
 ) -> MergeTree:
-    """Merge groups by the average strength over all pairs of their members.
+    """Merge groups by the average strength over all pairs of their articles.
 
     Reciprocal agglomeration: in each round every two groups that are each other's best
     neighbour merge at once. Average linkage is reducible (a merge brings no third group
     closer), so the rounds build the same tree as merging the closest two one at a time
     (Murtagh 1983, "A survey of recent advances in hierarchical clustering algorithms").
+    Ties go to the group with the lower first article.
 
     Parameters
     ----------
-    left, right, strength
-        Pairs of articles, each once, ``left < right``; pairs not given have strength 0.
+    pairs
+        Each once, ``left < right``; pairs not given have strength 0.
     leaves
         Number of articles.
     constraints
         Pairs that are merged before anything else, at height 1, and pairs whose groups
         never merge. Averages still go over all pairs. Forbidding a merge brings no groups
         closer, so the tree is still that of merging the closest two one at a time.
-    tell
-        Called after each round with the number of pairs done and their total.
-    names_differ
-        Whether the titles of each pair name other things.
-    slices
-        See :func:`clustering.stories.slices.merge_in_slices`; they change nothing of the tree.
-
-    Returns
-    -------
-    MergeTree
-        Ties go to the group with the lower first article.
+    tell, slices, engine
+        As of :func:`merge_tree`.
     """
-    differ = np.zeros(len(left), dtype=np.bool_) if names_differ is None else names_differ
-    pairs = ArticlePairs(left, right, whole_quanta(strength), differ)
-    return _tree(pairs, leaves, constraints, tell, names_differ is not None, slices)
-
-
-def _tree(
-    pairs: ArticlePairs,
-    leaves: int,
-    constraints: LinkConstraints | None,
-    tell: Tell | None,
-    has_names: bool,
-    slices: Sequence[SliceNumbers],
-    engine: Engine | None = None,
-) -> MergeTree:
     began = joined_merges([])
     if constraints is not None:
         began = _must_link_merges(constraints.must_link, leaves)
         pairs = pairs.with_forbidden(constraints.cannot_link)
-    merges = merge_in_slices(pairs, began, leaves, slices, tell, engine)
-    return tree_of(merges, leaves, has_names)
+    return tree_of(merge_in_slices(pairs, began, leaves, slices, tell, engine), leaves)
 
 
 def _link_constraints(graph: Graph, link: float) -> LinkConstraints | None:

@@ -105,7 +105,7 @@ def state_after(merges: Merges, articles: int) -> MergeState:
     return MergeState(group, np.bincount(group, minlength=articles).astype(float), ceiling, level)
 
 
-def tree_of(merges: Merges, leaves: int, has_names: bool) -> MergeTree:
+def tree_of(merges: Merges, leaves: int) -> MergeTree:
     """Build the tree: by level, then by first article, whatever was merged when."""
     merges = merges.at(np.lexsort((merges.left, merges.level)))
     nodes = leaves + np.arange(len(merges.left), dtype=np.int64)
@@ -119,7 +119,7 @@ def tree_of(merges: Merges, leaves: int, has_names: bool) -> MergeTree:
     is_again = np.flatnonzero(names[1:] == names[:-1])
     left = merges.left.copy()
     left[by_name[is_again + 1]] = nodes[by_name[is_again]]
-    return MergeTree(leaves, left, right, merges.height, merges.other_names if has_names else None)
+    return MergeTree(leaves, left, right, merges.height, merges.other_names)
 
 
 class MergingGroups:

@@ -101,7 +101,7 @@ def find_threads(
     -----
     The likeness of two groups is the mean over all pairs of their stories, computed from sums of
     vectors; it fades with the days between them to a half. Groups that are each other's best
-    merge in rounds, as in :func:`clustering.stories.linkage.average_linkage`. Ties (to six
+    merge in rounds, as in :func:`clustering.stories.linkage.tree_of_pairs`. Ties (to six
     decimals) go to the group with the lower first article. The cost grows with the pairs: 100,000
     invented headlines (45,742 stories, 1.75 million edges) take 1.7 CPU s, 200,000 take 3.1.
 

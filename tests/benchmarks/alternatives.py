@@ -20,7 +20,7 @@ from sklearn.preprocessing import normalize
 
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.model import Article
-from clustering.stories.linkage import average_linkage
+from tests.stories.trees import average_linkage
 
 Found = Iterator[tuple[str, IntArray]]
 """A setting in words, and the story of each article under it."""

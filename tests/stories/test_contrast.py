@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from clustering.arrays.types import FloatArray
 from clustering.stories import contrast
 from clustering.stories.contrast import DETAILS, cut_by_contrast, merge_details
-from clustering.stories.linkage import LinkConstraints, average_linkage
+from clustering.stories.linkage import LinkConstraints
 from clustering.stories.tree import MergeTree
 from tests.stories.trees import (
+    average_linkage,
     crowded_strengths,
     crowded_tree,
     pairs_together,

@@ -6,7 +6,6 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.stories.linkage import average_linkage
 from clustering.stories.merging import (
     Merges,
     joined_merges,
@@ -14,7 +13,7 @@ from clustering.stories.merging import (
     tree_of,
     whole_quanta,
 )
-from tests.stories.trees import random_strengths
+from tests.stories.trees import average_linkage, random_strengths
 
 seeds = st.integers(0, 2**32 - 1)
 
@@ -35,17 +34,16 @@ def test_groups_are_told_from_their_merges_in_any_order() -> None:
 
 
 def test_the_tree_names_each_half_by_the_merge_that_made_it() -> None:
-    tree = tree_of(some_merges().at(np.array([2, 0, 1])), 6, has_names=True)
+    tree = tree_of(some_merges().at(np.array([2, 0, 1])), 6)
     assert tree.left.tolist() == [0, 2, 6]
     assert tree.right.tolist() == [3, 4, 1]
     assert tree.height.tolist() == [0.9, 0.8, 0.5]
     assert tree.other_names is not None
     assert tree.other_names.tolist() == [0.0, 0.1, 0.2]
-    assert tree_of(some_merges(), 6, has_names=False).other_names is None
 
 
 def test_no_merges_make_a_tree_of_leaves() -> None:
-    tree = tree_of(joined_merges([]), 3, has_names=False)
+    tree = tree_of(joined_merges([]), 3)
     assert tree.cut(0.0).tolist() == [0, 1, 2]
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.engines.inline import InlineEngine
-from clustering.stories.linkage import LinkConstraints, average_linkage
+from clustering.stories.linkage import LinkConstraints
 from clustering.stories.merging import joined_merges, state_after, whole_quanta
 from clustering.stories.slices import (
     ArticlePairs,
@@ -20,6 +20,7 @@ from clustering.stories.slices import (
     slices_of_days,
 )
 from clustering.stories.tree import MergeTree
+from tests.stories.trees import average_linkage
 
 seeds = st.integers(0, 2**32 - 1)
 WINDOW = 3.0

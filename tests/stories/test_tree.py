@@ -6,9 +6,8 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.stories.linkage import average_linkage
 from clustering.stories.tree import MergeTree, merge_rounds, parent_heights, renumber
-from tests.stories.trees import crowded_tree, random_strengths
+from tests.stories.trees import average_linkage, crowded_tree, random_strengths
 
 seeds = st.integers(0, 2**32 - 1)
 

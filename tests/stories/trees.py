@@ -2,19 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations, product
 from math import log, sqrt
 
 import numpy as np
 
-from clustering.arrays.types import FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.stories import contrast
-from clustering.stories.linkage import average_linkage
+from clustering.stories.linkage import LinkConstraints, tree_of_pairs
+from clustering.stories.merging import whole_quanta
+from clustering.stories.slices import ArticlePairs, SliceNumbers
 from clustering.stories.tree import MergeTree
+from clustering.system.progress import Tell
 
 Parts = frozenset[frozenset[int]]
+
+
+def average_linkage(
+    left: PairEnds,
+    right: PairEnds,
+    strength: FloatArray,
+    leaves: int,
+    constraints: LinkConstraints | None = None,
+    tell: Tell | None = None,
+    names_differ: BoolArray | None = None,
+    slices: Sequence[SliceNumbers] = (),
+) -> MergeTree:
+    """Return the tree of merges of some pairs, each once, ``left < right``."""
+    differ = np.zeros(len(left), dtype=np.bool_) if names_differ is None else names_differ
+    pairs = ArticlePairs(left, right, whole_quanta(strength), differ)
+    return tree_of_pairs(pairs, leaves, constraints, tell, slices)
 
 
 def random_strengths(seed: int, size: int, density: float) -> tuple[IntArray, IntArray, FloatArray]:

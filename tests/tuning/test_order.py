@@ -6,9 +6,9 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.stories.linkage import average_linkage
 from clustering.stories.tree import MergeTree
 from clustering.tuning.order import tree_order
+from tests.stories.trees import average_linkage
 
 seeds = st.integers(0, 2**32 - 1)
 
