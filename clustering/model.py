@@ -6,12 +6,13 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from operator import not_
 from typing import NamedTuple
 
 import numpy as np
 
 from clustering.arrays.columns import column_of
-from clustering.arrays.compact import picked
+from clustering.arrays.compact import each, picked
 from clustering.arrays.keys import repeated_texts
 from clustering.arrays.types import FloatArray, IntArray
 
@@ -155,6 +156,11 @@ class Reading:
         return f"<Reading: {self.read_count:,} records, {len(self.skipped):,} skipped>"
 
     @cached_property
+    def is_own(self) -> Sequence[bool]:
+        """Whether each record stands for itself, as :attr:`Record.is_own`."""
+        return each(not_, column_of(self.records, "related_to"))
+
+    @cached_property
     def unread_dates(self) -> list[Record]:
         """Records whose publication time is written such that it cannot be read."""
         unread = column_of(self.records, "unread_date")
@@ -242,10 +248,7 @@ class Corpus:
 
     @cached_property
     def days(self) -> FloatArray:
-        """Times of publication in days since 1970; shape ``(articles,)``.
-
-        Where one is unknown it is when the article was first seen, else ``nan``.
-        """
+        """Days of publication since 1970, else when first seen, else ``nan``; ``(articles,)``."""
         published = self.published_seconds / 86400.0
         if self.seen is None:
             return published
@@ -269,10 +272,7 @@ class Corpus:
 
     @cached_property
     def outlets(self) -> IntArray:
-        """Number of each article's outlet; shape ``(articles,)``.
-
-        -1 where it is unknown, and for one of ``main_outlets``.
-        """
+        """Number of each article's outlet, -1 for unknown or main ones; shape ``(articles,)``."""
         keys, numbers = self.outlet_keys
         main = self.told_main_outlets if self.main_outlets is None else self.main_outlets
         tells_nothing = np.array([not key or key in main for key in keys], dtype=np.bool_)

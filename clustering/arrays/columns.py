@@ -12,7 +12,7 @@ from typing import Any, Generic, Protocol, TypeVar, cast, overload
 import numpy as np
 
 from clustering.arrays.compact import Constant, Tuples, picked
-from clustering.arrays.compact_values import GrowingMoments, Moments
+from clustering.arrays.compact_values import Coded, GrowingMoments, Moments
 from clustering.arrays.types import IntArray
 
 Built = TypeVar("Built")
@@ -244,16 +244,22 @@ def replaced(items: Sequence[Built], changes: Mapping[int, Mapping[str, Any]]) -
         for at, values in changes.items():
             changed[at] = replace(cast(Any, items[at]), **values)
         return changed
-    columns: dict[str, list[Any]] = {}
+    by_name: dict[str, dict[int, Any]] = {}
     for at, values in changes.items():
         for name, value in values.items():
-            if name not in columns:
-                columns[name] = list(items.column(name))
-            columns[name][at] = value
-    return items.with_columns({name: _like(items.column(name), columns[name]) for name in columns})
+            by_name.setdefault(name, {})[at] = value
+    return items.with_columns(
+        {name: _with(items.column(name), values) for name, values in by_name.items()}
+    )
 
 
-def _like(column: Sequence[Any], values: list[Any]) -> Sequence[Any]:
+def _with(column: Sequence[Any], changes: Mapping[int, Any]) -> Sequence[Any]:
+    """Return a column with other values at some positions."""
+    if isinstance(column, Coded):
+        return column.replaced(changes)
+    values = list(column)
+    for at, value in changes.items():
+        values[at] = value
     return Moments.of(values) if isinstance(column, Moments) else values
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import islice
 from typing import Any, Self, cast, overload
@@ -12,7 +12,7 @@ from typing import Any, Self, cast, overload
 import numpy as np
 import numpy.typing as npt
 
-from clustering.arrays.compact import Changed, Value
+from clustering.arrays.compact import Changed, Constant, Value
 from clustering.arrays.types import IntArray
 
 _Array = npt.NDArray[Any]
@@ -158,22 +158,52 @@ class ShortTexts(InArray[str]):
 
 
 class Coded(InArray[Value]):
-    """Values of which many are the same, as the numbers of the different ones."""
+    """Values of which many are the same, as the numbers of the different ones.
+
+    Attributes
+    ----------
+    values
+        The different ones, of which some may be equal, and some may not occur.
+    """
 
     def __init__(self, array: _Array, values: Sequence[Value]) -> None:
         super().__init__(array)
-        self._values = values
+        self.values = values
+
+    @overload
+    def __getitem__(self, at: int) -> Value: ...
+    @overload
+    def __getitem__(self, at: slice) -> Self: ...
+    def __getitem__(self, at: int | slice) -> Value | Self:
+        if isinstance(at, slice):
+            return self.with_array(self.array[at])
+        return cast(Value, self.values[self.array.item(at)])
 
     def with_array(self, array: _Array) -> Self:
         """Return the values with other numbers."""
-        return type(self)(array, self._values)
+        return type(self)(array, self.values)
 
     def each(self, change: Callable[[Value], Changed]) -> Coded[Changed]:
         """Return every value changed; those that are the same are changed once."""
-        return Coded(self.array, list(map(change, self._values)))
+        return Coded(self.array, list(map(change, self.values)))
+
+    def replaced(self, changes: Mapping[int, Value]) -> Self:
+        """Return the values with others at some positions."""
+        values, codes = [*self.values], self.array.copy()
+        codes[[*changes]] = range(len(values), len(values) + len(changes))
+        return type(self)(codes, [*values, *changes.values()])
 
     def _read(self, array: _Array) -> Sequence[Value]:
-        return list(map(self._values.__getitem__, array.tolist()))
+        return list(map(self.values.__getitem__, array.tolist()))
+
+
+def different(column: Sequence[Value]) -> Sequence[Value]:
+    """Return the values that a column has, those that it keeps once only once."""
+    if isinstance(column, Constant):
+        return [column.value] * bool(len(column))
+    if not isinstance(column, Coded):
+        return column
+    return list(map(column.values.__getitem__, np.flatnonzero(np.bincount(column.array)).tolist()))
 
 
 def _packed(moment: datetime | None) -> int:

@@ -17,13 +17,15 @@ from clustering.arrays.compact_values import Coded, Scalars, ShortTexts
 from clustering.arrays.types import IntArray
 from clustering.articles.dates import is_day
 from clustering.articles.ids import article_ids
+from clustering.articles.kinds import kinds_of
+from clustering.articles.links import links_of
 from clustering.articles.marks import connected_by, marks_of
 from clustering.articles.shared_keys import SEPARATOR, Marks
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.model import Article, Corpus, Outlet, Record
 from clustering.text.clean import clean_text, clean_title
-from clustering.web.keys import MAX_CHARS, canonical, domain
+from clustering.web.keys import MAX_CHARS, domain
 from clustering.web.links import is_web
 from clustering.web.mending import mend
 from clustering.web.url_dates import date_in
@@ -60,7 +62,13 @@ def merge(records: Sequence[Record], engine: Engine | None = None) -> Corpus:
         The same for any order of the records, apart from their positions.
     """
     engine = engine or InlineEngine()
+    kinds, every = kinds_of(records), records
+    records = kinds.firsts_of(every)
     marks = marks_of(records, engine)
+    if kinds.are_several:
+        kinds = kinds.with_apart(marks.sizes == 0)
+        marks = Tuples.of([*marks, *[()] * (len(kinds.first) - len(records))])
+        records = kinds.firsts_of(every)
     group_of = connected_by(marks)
     groups = _split(group_of)
     several = np.flatnonzero(groups.sizes > 1).tolist()
@@ -75,12 +83,18 @@ def merge(records: Sequence[Record], engine: Engine | None = None) -> Corpus:
     order = np.argsort(ids.array, kind="stable")
     place = np.empty(len(order), dtype=np.int64)
     place[order] = np.arange(len(order))
-    article_of = place[group_of]
+    article_of = place[group_of[kinds.of]]
     columns = _columns(records, marks, firsts, ranked, held, engine)
     columns |= {"id": ids, "records": groups, "text_from": firsts}
+    if kinds.are_several:
+        columns |= {
+            "records": _split(group_of[kinds.of]),
+            "text_from": kinds.first[firsts].tolist(),
+            "date_from": np.append(kinds.first, -1)[columns["date_from"]].tolist(),
+        }
     # Made in input order, where neighbours lie close in memory, and sorted afterwards.
     articles = Columnar(Article, len(ids), columns).picked(order)
-    return Corpus(few_as_objects(articles), article_of, _links(records, marks, article_of))
+    return Corpus(few_as_objects(articles), article_of, links_of(every, marks, kinds, article_of))
 
 
 def _split(group_of: IntArray) -> Tuples[int]:
@@ -272,27 +286,3 @@ def _outlet(name: str, listed: str, host: str) -> Outlet:
     """Name a publisher; its domain is the listed one, else that of the address."""
     site = domain(listed) or domain(host)
     return Outlet(name or site, site)
-
-
-def _links(records: Sequence[Record], marks: Tuples[str], article_of: IntArray) -> IntArray:
-    """Return the article pairs that related lists join, unique and sorted; shape ``(links, 2)``."""
-    related_to, related_urls = column_of(records, "related_to"), column_of(records, "related_urls")
-    post_names = set(related_to) - {""}
-    names = column_of(records, "name") if post_names else ()
-    post_of = {name: one for one, name in enumerate(names) if name in post_names}
-    related = {url: canonical(url) for urls in set(related_urls) for url in urls}
-    wanted = set(related.values())
-    record_of = (
-        {mark: one for one, some in enumerate(marks) for mark in some if mark in wanted}
-        if wanted
-        else {}
-    )
-    ends = [(post_of[post], one) for one, post in enumerate(related_to) if post in post_of]
-    ends += [
-        (one, record_of[related[url]])
-        for one, urls in enumerate(related_urls)
-        for url in urls
-        if related[url] in record_of
-    ]
-    pairs = np.sort(article_of[np.array(ends, dtype=np.int64).reshape(-1, 2)], axis=1)
-    return np.unique(pairs[pairs[:, 0] < pairs[:, 1]], axis=0)

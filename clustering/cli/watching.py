@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from clustering.arrays.columns import column_of
 from clustering.cli.options import RunOptions
 from clustering.cli.own_files import OwnFiles
 from clustering.cli.progress import progress_bars
@@ -86,7 +87,7 @@ class Watch:
             return
         reading = self._read([*own.changed, *outcome.fresh], outcome)
         news = self._update(reading) if reading.records or own.has_new_labels else None
-        read = {record.source for record in reading.records}
+        read = set(column_of(reading.records, "source"))
         self._remember(outcome, read, own.learned(now))
         if news:
             self._tell([_news_in_words(reading, news)])

@@ -70,7 +70,7 @@ def find_duplicates(
         for position, records in enumerate(column_of(corpus.articles, "records"))
         if len(records) > 1
         and position not in grouped
-        and sum(reading.records[record].is_own for record in records) > 1
+        and sum(map(reading.is_own.__getitem__, records)) > 1
     ]
     return sorted(groups, key=lambda g: (-len(g.members), -len(g.records), g.id))
 

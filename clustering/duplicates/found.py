@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from clustering.arrays.columns import column_at
 from clustering.arrays.types import IntArray
 from clustering.duplicates.kinds import SAME_HEADLINE
 from clustering.model import Article, Record
@@ -155,12 +156,12 @@ def in_order(
         for position in article.records
     }
 
-    def key(position: int) -> tuple[bool, int, str, str, int]:
-        record = records[position]
-        is_kept = position == group.keep_record
-        return (not is_kept, place_of[position], record.name, record.source, position)
-
-    return sorted(positions, key=key)
+    asked = list(positions)
+    names, sources = (column_at(records, asked, name) for name in ("name", "source"))
+    is_other = [position != group.keep_record for position in asked]
+    places = map(place_of.__getitem__, asked)
+    ranked = sorted(zip(is_other, places, names, sources, asked, strict=True))
+    return [position for *_, position in ranked]
 
 
 def copy_classes(groups: Sequence[DuplicateGroup], articles: int) -> IntArray:

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
+from clustering.arrays.columns import column_of
 from clustering.reporting import group_words, wording
 from clustering.reporting.jinja import template_environment
 from clustering.reporting.page.copies import Agreement, agreements
@@ -209,7 +210,7 @@ def _part(
 def _sources(result: Result) -> list[tuple[str, int, int]]:
     """Return folders and tables that were read, with their files and records, largest first."""
     folders: dict[str, dict[str, int]] = {}
-    for file, records in Counter(record.source for record in result.reading.records).items():
+    for file, records in Counter(column_of(result.reading.records, "source")).items():
         folders.setdefault(str(PurePath(file).parent), {})[file] = records
     named = [
         (printable(min(own) if len(own) == 1 else folder), len(own), sum(own.values()))

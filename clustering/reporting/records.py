@@ -180,13 +180,13 @@ def standing_positions(result: Result, group: DuplicateGroup) -> list[int]:
     no other record. On 4,958 real posts a group has up to 360 records, and nearly all of them are
     entries of related lists, which are mentions rather than copies.
     """
-    records = result.reading.records
-    standing = {position for position in group.records if records[position].is_own}
+    is_own = result.reading.is_own
+    standing = {position for position in group.records if is_own[position]}
     standing.add(group.keep_record)
     for article in group.articles:
         if standing.isdisjoint(article.records):
             standing.add(article.text_from)
-    return in_order(group, records, standing)
+    return in_order(group, result.reading.records, standing)
 
 
 def evidence_row(

@@ -74,7 +74,7 @@ def _narrowed(
         if (pairs[member].kind if member in pairs else group.kind) in kinds:
             members.append(member)
     repeats = SAME_PAGE in kinds and (
-        sum(result.reading.records[record].is_own for record in group.keep.records) > 1
+        sum(map(result.reading.is_own.__getitem__, group.keep.records)) > 1
     )
     if len(members) == 1 and not repeats:
         return None
@@ -83,7 +83,7 @@ def _narrowed(
     articles = tuple(result.articles[member] for member in members)
     records = {record for article in articles for record in article.records}
     if SAME_PAGE not in kinds:  # further records of the kept page are copies of another kind
-        own = {at for at in group.keep.records if result.reading.records[at].is_own}
+        own = {at for at in group.keep.records if result.reading.is_own[at]}
         records -= own - {group.keep_record}
     chosen = [pairs[member] for member in members[1:] if member in pairs]
     kind = group_kind(pair.kind for pair in chosen) if chosen else group.kind
@@ -150,7 +150,7 @@ def new_against(
     new: set[int] = set()
     records = result.reading.records
     for group in result.duplicate_groups:
-        own = [position for position in group.records if records[position].is_own]
+        own = [position for position in group.records if result.reading.is_own[position]]
         fresh = {position for position in own if is_new(records[position].source)}
         if fresh and len(fresh) < len(own):
             new |= {position for position in group.records if is_new(records[position].source)}

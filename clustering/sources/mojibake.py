@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from clustering.arrays.columns import column_of, replaced
-from clustering.arrays.compact import Constant
+from clustering.arrays.compact_values import different
 from clustering.model import Record
 
 
@@ -42,9 +42,10 @@ def mend_records(records: Sequence[Record]) -> tuple[Sequence[Record], int]:
         return records, 0
     changes: dict[int, dict[str, str]] = {}
     for name, texts in columns.items():
-        for at, text in enumerate(texts):
-            if text in mended:
-                changes.setdefault(at, {})[name] = mended[text]
+        if not mended.keys().isdisjoint(different(texts)):
+            for at, text in enumerate(texts):
+                if text in mended:
+                    changes.setdefault(at, {})[name] = mended[text]
     return replaced(records, changes), len(changes)
 
 
@@ -61,8 +62,7 @@ def _mend(texts: Collection[str]) -> dict[str, str]:
 
 def _suspicious(texts: Sequence[str]) -> Iterator[str]:
     """Give the texts with suspicious signs; joined ones show at once that they have none."""
-    if isinstance(texts, Constant):
-        texts = [texts.value] * bool(texts)
+    texts = different(texts)
     for start in range(0, len(texts), TEXTS_JOINED):
         some = texts[start : start + TEXTS_JOINED]
         if not "".join(some).isascii():

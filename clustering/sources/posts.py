@@ -8,7 +8,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
 
+import numpy as np
+
 from clustering.arrays.columns import Columnar, column_of
+from clustering.arrays.compact_values import Coded
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions, Source, why_unread
 from clustering.sources.cache import PostCache
@@ -96,18 +99,26 @@ class PostSource(Source):
                         fields.append(entry)
                         related_to.append(file.name)
             sources += [source] * (len(names) - len(sources))
-        columns: dict[str, Any] = dict(zip(Fields._fields, zip(*fields, strict=True), strict=False))
         place = writable(path.as_posix())
         _note(used, tally)
         if not fields:
             return Reading([], skipped, len(files), taken=(tally.sum_up(place, left_out),))
-        columns |= {"name": names, "source": sources, "related_to": related_to}
-        records = settle_dates(list(Columnar(Record, len(names), columns)), options)
+        columns = _columns(fields) | {"name": names, "source": sources, "related_to": related_to}
+        records = settle_dates(Columnar(Record, len(names), columns), options)
         published = column_of(records, "published")
         dated = [date for post, date in zip(related_to, published, strict=True) if not post]
         tally.set_count("published", len(dated) - dated.count(None))
         taken = tally.sum_up(place, left_out, _tell_mapping(options.columns, tally))
         return Reading(records, skipped, len(files), taken=(taken,))
+
+
+def _columns(fields: Sequence[Fields]) -> dict[str, Sequence[Any]]:
+    """Return columns of what records say; related lists repeat entries, which are kept once."""
+    said = {id(one): one for one in fields}
+    code = dict(zip(said, range(len(said)), strict=True))
+    codes = np.fromiter(map(code.__getitem__, map(id, fields)), np.int32, len(fields))
+    by_name = zip(Fields._fields, zip(*said.values(), strict=True), strict=True)
+    return {name: Coded(codes, values) for name, values in by_name}
 
 
 def _note(used: Mapping[Used, int], tally: Tally) -> None:

@@ -9,12 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clustering.arrays.compact import Constant
 from clustering.arrays.compact_values import (
     Coded,
     GrowingMoments,
     Moments,
     Scalars,
     ShortTexts,
+    different,
     moments_at,
 )
 
@@ -85,3 +87,17 @@ def test_times_are_told_at_positions_and_none_at_minus_one() -> None:
     day = datetime(2024, 5, 1, tzinfo=UTC)
     for times in ([day, None], Moments.of([day, None])):
         assert list(moments_at(times, np.array([1, -1, 0]))) == [None, None, day]
+
+
+def test_values_at_some_positions_are_replaced() -> None:
+    values = Coded(np.array([0, 1, 0]), ["a", "b"])
+    assert values.replaced({2: "c", 1: "a"}) == ["a", "a", "c"]
+    assert values == ["a", "b", "a"]
+    assert values.replaced({}) == values
+
+
+def test_different_values_are_those_that_occur() -> None:
+    assert different(Coded(np.array([2, 0, 2]), ["a", "b", "c"])) == ["a", "c"]
+    assert different(Constant("a", 3)) == ["a"]
+    assert different(Constant("a", 0)) == []
+    assert different(["b", "a", "b"]) == ["b", "a", "b"]

@@ -163,29 +163,6 @@ def test_ids_that_collide_are_told_apart_the_same_way_in_any_order(
     assert forward == backward
 
 
-def test_a_related_list_links_its_post_to_its_entries() -> None:
-    records = [
-        record("post", "https://x.com/post"),
-        record("post#related[0]", "https://x.com/one", related_to="post"),
-        record("post#related[1]", "https://x.com/one?amp", related_to="post"),
-        record("post#related[2]", "https://x.com/post/amp", related_to="post"),
-        record("stray", "https://x.com/stray", related_to="a post that was not read"),
-    ]
-    corpus = merge(records)
-    assert corpus.links.tolist() == [sorted(corpus.article_of[:2].tolist())]
-
-
-def test_related_urls_link_to_articles_that_are_there() -> None:
-    wanted = ("http://www.x.com/one/", "https://x.com/missing", "https://x.com/", "")
-    corpus = merge(
-        [
-            record("row", "https://x.com/row", related_urls=wanted),
-            record("one", "https://x.com/one", related_urls=("https://x.com/row",)),
-        ]
-    )
-    assert corpus.links.tolist() == [[0, 1]]
-
-
 def test_no_records_make_an_empty_corpus() -> None:
     corpus = merge([])
     assert len(corpus) == 0

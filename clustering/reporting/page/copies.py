@@ -33,7 +33,7 @@ def _group(result: Result, group: DuplicateGroup) -> dict[str, Any]:
         "agency": wording.one_line(group.agency, ""),
         "reason": wording.one_line(group.reason, ""),
         "articles": len(group.members),
-        "own": sum(result.reading.records[position].is_own for position in positions),
+        "own": sum(map(result.reading.is_own.__getitem__, positions)),
         "records": list(_records(result, group, positions[:MAX_GROUP_LINES])),
         "more": max(len(positions) - MAX_GROUP_LINES, 0),
         "mentions": wording.mentions_in_words(len(group.records) - len(positions)),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from clustering.arrays.columns import column_of, replaced
+from clustering.arrays.compact_values import different
 from clustering.model import Record
 
 MAX_AHEAD = timedelta(days=366)
@@ -29,10 +30,11 @@ def without_dates_ahead(records: Sequence[Record], now: datetime | None = None) 
     """
     now = now or datetime.now(UTC)
     published = column_of(records, "published")
-    to_come = sorted({moment for moment in published if moment and moment > now})
+    known = set(filter(None, different(published)))
+    to_come = sorted(moment for moment in known if moment > now)
     if not to_come:
         return records
-    latest = max((moment for moment in published if moment and moment <= now), default=now)
+    latest = max((moment for moment in known if moment <= now), default=now)
     for moment in to_come:
         if moment - latest > MAX_AHEAD:
             break
