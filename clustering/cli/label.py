@@ -157,7 +157,6 @@ def _tell_end(result: Result, questions: Questions, file: AnswerFile) -> None:
 
 def contradiction_lines(result: Result, questions: Questions) -> Iterator[str]:
     """Say which answers contradict each other."""
-    from clustering.reporting.wording import one_line
 
     def name(article: int) -> str:
         return one_line(result.articles[article].title)
@@ -172,8 +171,6 @@ def _show(result: Result, question: Question, number: int) -> None:
     """Print the two articles side by side."""
     from rich.console import Console
     from rich.table import Table
-
-    from clustering.cli.label import article_text, shared_features
 
     articles = [result.articles[at] for at in (question.left, question.right)]
     shared = shared_features(*articles)

@@ -68,6 +68,20 @@ def rates_of(sums: FloatArray) -> FloatArray:
     )
 
 
+def pair_rates(sums: FloatArray) -> FloatArray:
+    """Return precision, recall, F1 and accuracy of judged pairs; shape ``(..., 4)``.
+
+    Parameters
+    ----------
+    sums
+        Pairs that are one story in the run and in the judgement, in the run, in the judgement;
+        pairs on which they agree, and all pairs; shape ``(..., 5)``.
+    """
+    shared, found, said, right, pairs = np.moveaxis(sums, -1, 0)
+    score = _with_f1(_ratio(shared, found), _ratio(shared, said))
+    return np.stack([*score, _ratio(right, pairs)], axis=-1)
+
+
 def story_intervals(
     table: Contingency, resamples: int = RESAMPLES, seed: int = 0
 ) -> tuple[ScoreInterval, ScoreInterval]:
@@ -101,7 +115,8 @@ def story_intervals(
         rates_of(_draw(generator, stories, min(block, resamples - start)) @ terms)
         for start in range(0, resamples, block)
     ]
-    return _intervals(np.concatenate(rates))
+    ends = percentile_intervals(np.concatenate(rates))
+    return ScoreInterval(*ends[:3]), ScoreInterval(*ends[3:])
 
 
 def pair_interval(
@@ -123,12 +138,9 @@ def pair_interval(
     total = sum(counts)
     drawn = np.random.default_rng(seed).multinomial(total, np.array(counts) / total, resamples)
     both, found_only, gold_only, neither = drawn.T.astype(np.float64)
-    rates = np.stack(
-        _with_f1(_ratio(both, both + found_only), _ratio(both, both + gold_only)), axis=-1
-    )
-    accuracy = np.stack([(both + neither) / total] * 3, axis=-1)
-    score, accurate = _intervals(np.concatenate([rates, accuracy], axis=-1))
-    return score, accurate.f1
+    terms = [both, both + found_only, both + gold_only, both + neither, np.full(resamples, total)]
+    *score, accuracy = percentile_intervals(pair_rates(np.stack(terms, axis=-1)))
+    return ScoreInterval(*score), accuracy
 
 
 def _draw(generator: np.random.Generator, stories: int, resamples: int) -> FloatArray:
@@ -139,14 +151,10 @@ def _draw(generator: np.random.Generator, stories: int, resamples: int) -> Float
     return counts.reshape(resamples, stories).astype(np.float64)
 
 
-def _intervals(rates: FloatArray) -> tuple[ScoreInterval, ScoreInterval]:
+def percentile_intervals(rates: FloatArray) -> list[Interval]:
+    """Return the interval of each figure, of its values in all resamples."""
     tail = 100 * (1 - CONFIDENCE_LEVEL) / 2
-    low, high = np.percentile(rates, [tail, 100 - tail], axis=0).tolist()
-    first, second = (
-        ScoreInterval(*(Interval(low[at], high[at]) for at in range(start, start + 3)))
-        for start in (0, 3)
-    )
-    return first, second
+    return list(map(Interval, *np.percentile(rates, [tail, 100 - tail], axis=0).tolist()))
 
 
 def _ratio(part: FloatArray, whole: FloatArray) -> FloatArray:

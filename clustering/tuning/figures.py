@@ -49,6 +49,11 @@ class Step:
     alone: int
     stability: float | None
 
+    @property
+    def change(self) -> float:
+        """How much is other than at the value before, in per cent."""
+        return 100 * (1 - (self.stability or 1.0))
+
 
 @dataclass(frozen=True, slots=True)
 class Partition:

@@ -15,9 +15,15 @@ from clustering.arrays.components import connected_components
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.evaluation.gold import GoldLabels
 from clustering.evaluation.gold_stories import locate_gold_stories
-from clustering.evaluation.intervals import Interval, ScoreInterval, rates_of, story_terms
+from clustering.evaluation.intervals import (
+    Interval,
+    ScoreInterval,
+    pair_rates,
+    percentile_intervals,
+    rates_of,
+    story_terms,
+)
 from clustering.evaluation.metrics import Score, contingency_table
-from clustering.result import Result
 from clustering.tuning.sweep import Sweep
 
 SWEEP_RESAMPLES = 300
@@ -63,7 +69,7 @@ class _Terms(Protocol):
 
     def rates(self, sums: FloatArray) -> FloatArray: ...
 
-    def score(self, rates: FloatArray, low: FloatArray, high: FloatArray) -> StepScore: ...
+    def score(self, rates: FloatArray, ends: list[Interval]) -> StepScore: ...
 
 
 @dataclass(frozen=True)
@@ -144,7 +150,7 @@ def score_sweep(sweep: Sweep, gold: GoldLabels | JudgedPairs) -> SweepScores:
         terms: _Terms = _PairTerms(pairs)
         folds = _fold_of_pairs(pairs, result.story_of)
     else:
-        terms = _StoryTerms(_gold_stories(result, gold))
+        terms = _StoryTerms(locate_gold_stories(result.reading, result.corpus, gold).story_of)
         folds = np.random.default_rng(0).permutation(terms.units) % FOLD_COUNT
     drawn = np.random.default_rng(0).multinomial(
         terms.units, np.full(terms.units, 1 / terms.units), SWEEP_RESAMPLES
@@ -157,9 +163,8 @@ def score_sweep(sweep: Sweep, gold: GoldLabels | JudgedPairs) -> SweepScores:
         of_unit = terms.of(sweep.partition(at))
         rates = terms.rates(drawn @ of_unit)
         resampled[at] = rates[:, terms.column]
-        low, high = np.percentile(rates, [2.5, 97.5], axis=0)
         fold_sums.append(in_fold @ of_unit)
-        steps.append(terms.score(terms.rates(of_unit.sum(axis=0)), low, high))
+        steps.append(terms.score(terms.rates(of_unit.sum(axis=0)), percentile_intervals(rates)))
     what = "judged pairs" if pairs is not None else "labelled stories"
     return SweepScores(
         steps,
@@ -171,10 +176,6 @@ def score_sweep(sweep: Sweep, gold: GoldLabels | JudgedPairs) -> SweepScores:
         np.stack(fold_sums),
         terms,
     )
-
-
-def _gold_stories(result: Result, gold: GoldLabels) -> IntArray:
-    return locate_gold_stories(result.reading, result.corpus, gold).story_of
 
 
 def _middle_of_best(figures: FloatArray) -> int:
@@ -200,12 +201,12 @@ class _StoryTerms:
     def rates(self, sums: FloatArray) -> FloatArray:
         return rates_of(sums)
 
-    def score(self, rates: FloatArray, low: FloatArray, high: FloatArray) -> StepScore:
+    def score(self, rates: FloatArray, ends: list[Interval]) -> StepScore:
         return StepScore(
             pairwise=Score(*rates[3:].tolist()),
-            pairwise_interval=_interval(low[3:], high[3:]),
+            pairwise_interval=ScoreInterval(*ends[3:]),
             bcubed=Score(*rates[:3].tolist()),
-            bcubed_interval=_interval(low[:3], high[:3]),
+            bcubed_interval=ScoreInterval(*ends[:3]),
         )
 
 
@@ -225,15 +226,12 @@ class _PairTerms:
         return np.stack(terms, axis=1).astype(np.float64)
 
     def rates(self, sums: FloatArray) -> FloatArray:
-        shared, found, said, right, pairs = np.moveaxis(sums, -1, 0)
-        precision, recall = _ratio(shared, found), _ratio(shared, said)
-        f1 = 2 * precision * recall / np.maximum(precision + recall, 1e-300)
-        return np.stack([precision, recall, f1, _ratio(right, pairs)], axis=-1)
+        return pair_rates(sums)
 
-    def score(self, rates: FloatArray, low: FloatArray, high: FloatArray) -> StepScore:
+    def score(self, rates: FloatArray, ends: list[Interval]) -> StepScore:
         return StepScore(
             pairwise=Score(*rates[:3].tolist()),
-            pairwise_interval=_interval(low[:3], high[:3]),
+            pairwise_interval=ScoreInterval(*ends[:3]),
             accuracy=float(rates[3]),
         )
 
@@ -251,12 +249,3 @@ def _fold_of_pairs(pairs: LocatedPairs, story_of: IntArray) -> IntArray:
     shuffled = np.random.default_rng(0).permutation(int(group.max()) + 1)
     folds: IntArray = (shuffled % FOLD_COUNT)[group]
     return folds
-
-
-def _interval(low: FloatArray, high: FloatArray) -> ScoreInterval:
-    ends = zip(low.tolist(), high.tolist(), strict=True)
-    return ScoreInterval(*(Interval(a, b) for a, b in ends))
-
-
-def _ratio(part: FloatArray, whole: FloatArray) -> FloatArray:
-    return np.divide(part, whole, out=np.ones_like(part), where=whole > 0)

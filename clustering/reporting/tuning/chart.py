@@ -74,8 +74,7 @@ def _mark(found: Findings, panel: Axes) -> None:
 def _draw_agreement(found: Findings, panel: Axes, values: list[float]) -> None:
     """Draw F1 with its interval where there are labels, else how much changes at each value."""
     if found.scores is None:
-        steps = [found.sweep.steps[at] for at in found.row]
-        change = [100 * (1 - (step.stability or 1.0)) for step in steps]
+        change = [found.sweep.steps[at].change for at in found.row]
         label = "change from the value before, % (100 - BCubed F1 of the two)"
         panel.plot(values, change, color="tab:blue", label=label)
         panel.set_ylim(bottom=0)

@@ -57,7 +57,7 @@ def _chart(found: Findings) -> Iterator[str]:
     series: dict[str, list[float]] = {
         "stories": [step.stories for step in steps],
         "largest": [step.largest for step in steps],
-        "change, %": [100 * (1 - (step.stability or 1.0)) for step in steps],
+        "change, %": [step.change for step in steps],
     }
     if found.scores is not None:
         name = "accuracy" if found.scores.pairs is not None else "BCubed F1"
