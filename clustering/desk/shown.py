@@ -138,11 +138,6 @@ def articles_of(connection: sqlite3.Connection, story: str) -> list[ShownArticle
     return _articles(connection, "a.story", story, "a.core")
 
 
-def articles_by_group(connection: sqlite3.Connection, group: str) -> list[ShownArticle]:
-    """List the articles of a group of copies, the one to keep first."""
-    return _articles(connection, "c.duplicate_group", group, "c.keep")
-
-
 def _articles(
     connection: sqlite3.Connection, column: str, value: str, before: str
 ) -> list[ShownArticle]:
@@ -255,7 +250,7 @@ def groups_of_copies(
     ).fetchall()
     groups = []
     for (name,) in rows:
-        articles = articles_by_group(connection, name)
+        articles = _articles(connection, "c.duplicate_group", name, "c.keep")
         kinds = [one.kind for one in articles if one.kind]
         otherwise = FROM_ANSWERS if len(articles) > 1 else SAME_PAGE
         kind = max(sorted(set(kinds)), key=kinds.count, default=otherwise)

@@ -9,7 +9,8 @@ import numpy as np
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.evaluation.metrics import Contingency, pair_count
 
-RESAMPLES = 1000
+RESAMPLES = 1000  # of as many stories or pairs as there are, with replacement
+_SEED = 0
 CONFIDENCE_LEVEL = 0.95
 _BLOCK = 4_000_000  # drawn stories held at once, 32 MB
 
@@ -82,17 +83,10 @@ def pair_rates(sums: FloatArray) -> FloatArray:
     return np.stack([*score, _ratio(right, pairs)], axis=-1)
 
 
-def story_intervals(
-    table: Contingency, resamples: int = RESAMPLES, seed: int = 0
-) -> tuple[ScoreInterval, ScoreInterval]:
+def story_intervals(table: Contingency) -> tuple[ScoreInterval, ScoreInterval]:
     """Bootstrap the BCubed and the pairwise score over gold stories.
 
-    Parameters
-    ----------
-    resamples
-        How often to draw as many gold stories as there are, with replacement.
-    seed
-        Of the draws; the same seed draws the same stories, whatever was found.
+    The same stories are drawn, whatever was found.
 
     Returns
     -------
@@ -109,19 +103,17 @@ def story_intervals(
     """
     terms = story_terms(table)
     stories = len(table.gold_numbers)
-    generator = np.random.default_rng(seed)
+    generator = np.random.default_rng(_SEED)
     block = max(1, _BLOCK // stories)
     rates = [
-        rates_of(_draw(generator, stories, min(block, resamples - start)) @ terms)
-        for start in range(0, resamples, block)
+        rates_of(_draw(generator, stories, min(block, RESAMPLES - start)) @ terms)
+        for start in range(0, RESAMPLES, block)
     ]
     ends = percentile_intervals(np.concatenate(rates))
     return ScoreInterval(*ends[:3]), ScoreInterval(*ends[3:])
 
 
-def pair_interval(
-    counts: tuple[int, int, int, int], resamples: int = RESAMPLES, seed: int = 0
-) -> tuple[ScoreInterval, Interval]:
+def pair_interval(counts: tuple[int, int, int, int]) -> tuple[ScoreInterval, Interval]:
     """Bootstrap judged pairs.
 
     Parameters
@@ -136,9 +128,9 @@ def pair_interval(
         95 % percentile intervals.
     """
     total = sum(counts)
-    drawn = np.random.default_rng(seed).multinomial(total, np.array(counts) / total, resamples)
+    drawn = np.random.default_rng(_SEED).multinomial(total, np.array(counts) / total, RESAMPLES)
     both, found_only, gold_only, neither = drawn.T.astype(np.float64)
-    terms = [both, both + found_only, both + gold_only, both + neither, np.full(resamples, total)]
+    terms = [both, both + found_only, both + gold_only, both + neither, np.full(RESAMPLES, total)]
     *score, accuracy = percentile_intervals(pair_rates(np.stack(terms, axis=-1)))
     return ScoreInterval(*score), accuracy
 

@@ -191,7 +191,8 @@ class WordShares:
 
 def effective_words(squared: sparse.csr_array) -> FloatArray:
     """Return the effective words of unit vectors that are squared; shape ``(articles,)``."""
-    return _inverse(row_squares(squared))
+    sums = row_squares(squared)
+    return np.divide(1.0, sums, out=np.ones_like(sums), where=sums > 0)
 
 
 def few_words_share(
@@ -232,10 +233,6 @@ def words_discount(
     return few_words_discount(own, left, right, jobs) * np.where(
         differ, 1.0 - similarity, 1.0
     ), differ
-
-
-def _inverse(values: FloatArray) -> FloatArray:
-    return np.divide(1.0, values, out=np.ones_like(values), where=values > 0)
 
 
 def _is_number_or_date(word: str) -> bool:

@@ -83,8 +83,8 @@ def save_articles(
     seen
         When the new ones are first seen; ``None`` where that is not known.
     """
-    together = zip(rows.story_of.values(), _in_order(rows), strict=True)
-    moved = np.array([now != before for now, before in together], dtype=np.bool_)
+    story_of, before = rows.story_of, rows.before
+    moved = np.array([before.get(one) != now for one, now in story_of.items()], dtype=np.bool_)
     result = rows.result
     changed = np.flatnonzero(rows.is_changed | moved).tolist()
     connection.executemany(
@@ -103,7 +103,7 @@ def save_articles(
                 is_day(article.published),
                 timestamp(seen) if seen else None,
                 number,
-                rows.story_of[article.id],
+                story_of[article.id],
                 bool(result.is_core[at]),
             )
             for at, article in ((at, result.articles[at]) for at in changed)
@@ -117,10 +117,6 @@ def save_articles(
             for key in article.keys
         ],
     )
-
-
-def _in_order(rows: ArticleRows) -> list[str | None]:
-    return [rows.before.get(article) for article in rows.story_of]
 
 
 def _renamed(

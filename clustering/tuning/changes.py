@@ -81,28 +81,20 @@ class StepChanges:
     split_count: int
 
 
-def step_changes(sweep: Sweep, before: int, after: int, most: int = MAX_CHANGES) -> StepChanges:
-    """Compare the partitions of two steps.
-
-    Parameters
-    ----------
-    most
-        How many changes of each kind to describe.
-    """
+def step_changes(sweep: Sweep, before: int, after: int) -> StepChanges:
+    """Compare the partitions of two steps."""
     old, new = sweep.partition(before), sweep.partition(after)
     finder = _ChangeFinder(sweep, before, after)
     # In one tree a lower value only merges groups, a higher one only splits them.
     is_one_tree = sweep.order(before) is not None and sweep.order(before) is sweep.order(after)
     lower = sweep.steps[after].cut_at - sweep.steps[before].cut_at
     nothing: tuple[list[Change], int] = ([], 0)
-    merges = nothing if is_one_tree and lower >= 0 else finder.find_merged(old, new, most)
-    splits = nothing if is_one_tree and lower <= 0 else finder.find_merged(new, old, most)
+    merges = nothing if is_one_tree and lower >= 0 else finder.find_merged(old, new)
+    splits = nothing if is_one_tree and lower <= 0 else finder.find_merged(new, old)
     return StepChanges(before, after, merges[0], splits[0], merges[1], splits[1])
 
 
-def merges_around(
-    sweep: Sweep, step: int, most: int = MAX_CHANGES
-) -> tuple[list[Change], list[Change]]:
+def merges_around(sweep: Sweep, step: int) -> tuple[list[Change], list[Change]]:
     """Return the close calls of a step: merges just above its value, and just below it.
 
     Of the merges nearest to it those of the largest groups are taken.
@@ -110,7 +102,7 @@ def merges_around(
     Returns
     -------
     kept, undone
-        Half of ``most`` each, by height.
+        Half of ``MAX_CHANGES`` each, by height.
     """
     order = sweep.order(step)
     cut_at = sweep.steps[step].cut_at
@@ -123,11 +115,12 @@ def merges_around(
 
     def read(which: IntArray) -> list[Change]:
         far = np.abs(np.log(height[which] / cut_at))
-        nearest = np.argsort(far, kind="stable")[: 10 * most]
-        is_near = (far[nearest] <= np.log(_NEAR_FACTOR)) | (np.arange(len(nearest)) < most // 2)
+        nearest = np.argsort(far, kind="stable")[: 10 * MAX_CHANGES]
+        is_near = far[nearest] <= np.log(_NEAR_FACTOR)
+        is_near[: MAX_CHANGES // 2] = True
         near = which[nearest[is_near]]
         found = [(finder.describe(_parts(order, merge)), height[merge]) for merge in near.tolist()]
-        found = sorted(found, key=lambda one: -one[0].weight)[: most // 2]
+        found = sorted(found, key=lambda one: -one[0].weight)[: MAX_CHANGES // 2]
         return [change for change, _ in sorted(found, key=lambda one: -one[1])]
 
     kept = whole[(height[whole] >= cut_at) & (height[whole] < 1)]  # no value parts those at 1
@@ -152,7 +145,7 @@ class _ChangeFinder:
         order = sweep.order(before)
         self._order = order if order is sweep.order(after) else None
 
-    def find_merged(self, fine: IntArray, coarse: IntArray, most: int) -> tuple[list[Change], int]:
+    def find_merged(self, fine: IntArray, coarse: IntArray) -> tuple[list[Change], int]:
         """Describe the groups of ``coarse`` that hold several groups of ``fine``."""
         if not len(fine):
             return [], 0
@@ -167,7 +160,7 @@ class _ChangeFinder:
         np.minimum.at(
             first_member, np.searchsorted(table.gold_numbers, coarse), np.arange(len(fine))
         )
-        largest = several[np.lexsort((first_member[several], -second[several]))][:most]
+        largest = several[np.lexsort((first_member[several], -second[several]))][:MAX_CHANGES]
         changes = []
         for group in largest.tolist():
             cells = by_size[starts[group] : starts[group] + parts[group]]

@@ -7,6 +7,7 @@ import pytest
 
 from clustering.result import Result
 from clustering.settings.model import Settings
+from clustering.tuning import changes as changes_of
 from clustering.tuning.changes import merges_around, step_changes
 from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep
@@ -17,10 +18,13 @@ def swept(result: Result, settings: Settings) -> Sweep:
     return sweep_settings(result, settings, parse_sweep("detail=0.02:1:12", settings))
 
 
-def test_going_down_only_joins_appear_and_each_is_counted(swept: Sweep) -> None:
+def test_going_down_only_joins_appear_and_each_is_counted(
+    swept: Sweep, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(changes_of, "MAX_CHANGES", 1000)
     for after in range(len(swept.steps) - 1):
         before = after + 1
-        changes = step_changes(swept, before, after, most=1000)
+        changes = step_changes(swept, before, after)
         assert (changes.split_count, changes.split) == (0, [])
         assert len(changes.merged) == changes.merged_count
         fewer = swept.steps[before].stories - swept.steps[after].stories
@@ -72,11 +76,12 @@ def test_merges_at_one_height_are_read_as_one(swept: Sweep) -> None:
 
 
 def test_partitions_that_do_not_nest_have_joins_and_splits(
-    result: Result, settings: Settings
+    result: Result, settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(changes_of, "MAX_CHANGES", 1000)
     found = sweep_settings(result, settings, parse_sweep("window=2/60", settings))
     first, last = 0, len(found.steps) - 1
-    changes = step_changes(found, first, last, most=1000)
+    changes = step_changes(found, first, last)
     old, new = found.partition(first), found.partition(last)
     merged_count = sum(len(np.unique(old[new == group])) > 1 for group in np.unique(new))
     split_count = sum(len(np.unique(new[old == group])) > 1 for group in np.unique(old))
