@@ -91,6 +91,7 @@ def read_and_run(
     from clustering.pipeline import run
     from clustering.sources.ignored import find_ignored
     from clustering.system.cores import usable_cores
+    from clustering.system.garbage import keep_what_there_is
     from clustering.system.memory import peak_memory_mb
 
     options = fill_options(options, chosen.beside)
@@ -120,6 +121,7 @@ def read_and_run(
         tell_ignored(find_ignored(sources))
         tell_faster_search(reading)
         tell_spilled(reading, chosen.settings)
+    keep_what_there_is()
     with progress_bars(quiet=options.quiet) as progress:
         if store is None:
             result = run(reading, chosen.settings, progress, labels, meaning=meaning)

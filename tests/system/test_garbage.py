@@ -7,7 +7,11 @@ from weakref import ref
 
 import pytest
 
-from clustering.system.garbage import collect_new_garbage, garbage_collection_paused
+from clustering.system.garbage import (
+    collect_new_garbage,
+    garbage_collection_paused,
+    keep_what_there_is,
+)
 
 
 @pytest.mark.parametrize("is_on", [True, False])
@@ -35,3 +39,16 @@ def test_circles_made_while_the_collector_rests_are_freed() -> None:
         assert known() is not None
         collect_new_garbage()
         assert known() is None
+
+
+@pytest.mark.parametrize("is_on", [True, False])
+def test_what_a_command_has_made_is_looked_through_no_more(is_on: bool) -> None:
+    before = gc.get_freeze_count()
+    was_on = gc.isenabled()
+    (gc.enable if is_on else gc.disable)()
+    try:
+        keep_what_there_is()
+        assert (gc.get_freeze_count() > before) is not is_on
+    finally:
+        gc.unfreeze()
+        (gc.enable if was_on else gc.disable)()
