@@ -8,42 +8,14 @@ import numpy as np
 import numpy.typing as npt
 
 from clustering.answers.judged import JudgedPairs, locate_pairs
+from clustering.arrays.columns import column_of
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.evaluation.gold import GoldLabels
 from clustering.evaluation.gold_stories import GoldStories, locate_gold_stories
 from clustering.evaluation.intervals import Interval, ScoreInterval, pair_interval, story_intervals
 from clustering.evaluation.metrics import Contingency, Score, Scores, contingency_table, score_table
-from clustering.evaluation.mismatches import Mismatch, worst_merges, worst_splits
+from clustering.evaluation.mismatches import Discrepancy, worst_splits
 from clustering.result import Result
-
-
-@dataclass(frozen=True, slots=True)
-class MismatchPart:
-    """The articles of a mismatch that are in one story of the other side, with a headline."""
-
-    story: str
-    headline: str
-    articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Discrepancy:
-    """A gold story that was split, or a found story that mixes several, with its headlines.
-
-    Attributes
-    ----------
-    story
-        Name of the gold story or id of the found one.
-    loss
-        BCubed recall (a split) or precision (a merge) lost here, as a share of 1.
-    parts
-        The pieces, the largest first.
-    """
-
-    story: str
-    articles: int
-    loss: float
-    parts: tuple[MismatchPart, ...]
 
 
 @dataclass(frozen=True)
@@ -113,14 +85,26 @@ def evaluate_stories(result: Result, gold: GoldLabels, show: int = 5) -> Evaluat
     stories = locate_gold_stories(result.reading, result.corpus, gold)
     table = contingency_table(stories.story_of, result.story_of)
     bcubed, pairwise = story_intervals(table)
-    describe = _Describer(result, stories)
+    ids = column_of(result.stories, "id")
+
+    def headline(gold: int, found: int) -> str:
+        """Return the title of the earliest article that is in both stories."""
+        story = result.stories[found]
+        return next(
+            article.title or article.url
+            for member, article in zip(story.members, story.articles, strict=True)
+            if stories.story_of[member] == gold
+        )
+
     return Evaluation(
         counts=_counts(result, stories, table),
         scores=score_table(table),
         bcubed=bcubed,
         pairwise=pairwise,
-        splits=[describe.split(split) for split in worst_splits(table, show)],
-        merges=[describe.merge(merge) for merge in worst_merges(table, show)],
+        splits=worst_splits(table, show, stories.names, ids, headline),
+        merges=worst_splits(
+            table.transposed, show, ids, stories.names, lambda found, gold: headline(gold, found)
+        ),
     )
 
 
@@ -167,39 +151,6 @@ def evaluate_pairs(result: Result, gold: JudgedPairs, show: int = 5) -> PairEval
         missed=shown(_ordered(missed, -likeness)),
         joined=shown(_ordered(joined, likeness)),
     )
-
-
-class _Describer:
-    """Adds names and headlines to mismatches."""
-
-    def __init__(self, result: Result, gold: GoldStories) -> None:
-        self._result = result
-        self._gold = gold
-
-    def split(self, split: Mismatch) -> Discrepancy:
-        parts = tuple(
-            MismatchPart(
-                self._result.stories[found].id, self._headline(split.story, found), articles
-            )
-            for found, articles in split.parts
-        )
-        return Discrepancy(self._gold.names[split.story], split.articles, split.loss, parts)
-
-    def merge(self, merge: Mismatch) -> Discrepancy:
-        parts = tuple(
-            MismatchPart(self._gold.names[gold], self._headline(gold, merge.story), articles)
-            for gold, articles in merge.parts
-        )
-        return Discrepancy(self._result.stories[merge.story].id, merge.articles, merge.loss, parts)
-
-    def _headline(self, gold: int, found: int) -> str:
-        """Return the title of the earliest article that is in both stories."""
-        story = self._result.stories[found]
-        return next(
-            article.title or article.url
-            for member, article in zip(story.members, story.articles, strict=True)
-            if self._gold.story_of[member] == gold
-        )
 
 
 def _counts(result: Result, gold: GoldStories, table: Contingency) -> dict[str, int]:

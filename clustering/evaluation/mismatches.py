@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,40 +12,68 @@ from clustering.evaluation.metrics import Contingency
 
 
 @dataclass(frozen=True, slots=True)
-class Mismatch:
-    """A gold story spread over several found stories, or a found story that mixes gold ones.
+class MismatchPart:
+    """The articles of a mismatch that are in one story of the other side, with a headline."""
+
+    story: str
+    headline: str
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """A gold story that was split, or a found story that mixes several, with its headlines.
 
     Attributes
     ----------
     story
-        The gold story that was split, or the found story that mixes gold stories.
-    parts
-        Stories on the other side with the number of articles there, largest first.
+        Name of the gold story or id of the found one.
     loss
-        BCubed recall (of a split) or precision (of a merge) that is lost here. Over all
-        mismatches the losses add up to ``1 - recall`` or ``1 - precision``.
+        BCubed recall (a split) or precision (a merge) lost here, as a share of 1. Over all of them
+        the losses add up to ``1 - recall`` or ``1 - precision``.
+    parts
+        The pieces, the largest first.
     """
 
-    story: int
-    parts: tuple[tuple[int, int], ...]
+    story: str
+    articles: int
     loss: float
-
-    @property
-    def articles(self) -> int:
-        """Articles of the story."""
-        return sum(articles for _, articles in self.parts)
+    parts: tuple[MismatchPart, ...]
 
 
-def worst_splits(table: Contingency, top: int) -> list[Mismatch]:
-    """Return the gold stories spread over several found ones that cost the most BCubed recall."""
+def worst_splits(
+    table: Contingency,
+    top: int,
+    gold: Sequence[str],
+    found: Sequence[str],
+    headline: Callable[[int, int], str],
+) -> list[Discrepancy]:
+    """Return the gold stories spread over several found ones that cost the most BCubed recall.
+
+    Of a transposed table these are the found stories that cost the most precision.
+
+    Parameters
+    ----------
+    gold, found
+        Names of the stories on either side, by their numbers.
+    headline
+        Of an article that is in a gold and in a found story.
+    """
     lost = _loss(table)
     worst = [row for row in np.argsort(-lost, kind="stable")[:top].tolist() if lost[row] > 0]
-    return [_mismatch(table, row, float(lost[row])) for row in worst]
-
-
-def worst_merges(table: Contingency, top: int) -> list[Mismatch]:
-    """Return the found stories that mix gold ones and cost the most BCubed precision."""
-    return worst_splits(table.transposed, top)
+    mismatches = []
+    for row in worst:
+        story = int(table.gold_numbers[row])
+        start, stop = np.searchsorted(table.gold, [row, row + 1])
+        cells = start + np.argsort(-table.count[start:stop], kind="stable")
+        others = table.found_numbers[table.found[cells]].tolist()
+        parts = tuple(
+            MismatchPart(found[other], headline(story, other), articles)
+            for other, articles in zip(others, table.count[cells].tolist(), strict=True)
+        )
+        articles = sum(part.articles for part in parts)
+        mismatches.append(Discrepancy(gold[story], articles, float(lost[row]), parts))
+    return mismatches
 
 
 def _loss(table: Contingency) -> FloatArray:
@@ -53,11 +82,3 @@ def _loss(table: Contingency) -> FloatArray:
     whole = np.bincount(table.gold) == 1
     lost = (table.gold_sizes - square / table.gold_sizes) / table.articles
     return np.where(whole, 0.0, lost)
-
-
-def _mismatch(table: Contingency, row: int, loss: float) -> Mismatch:
-    start, stop = np.searchsorted(table.gold, [row, row + 1])
-    cells = start + np.argsort(-table.count[start:stop], kind="stable")
-    labels = table.found_numbers[table.found[cells]].tolist()
-    parts = tuple(zip(labels, table.count[cells].tolist(), strict=True))
-    return Mismatch(int(table.gold_numbers[row]), parts, loss)

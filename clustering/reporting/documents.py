@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from typing import Any, Literal, NotRequired, TypedDict
 
-from clustering.evaluation.evaluate import Discrepancy, PairMismatch
+from clustering.evaluation.evaluate import PairMismatch
 from clustering.evaluation.intervals import Interval, ScoreInterval
 from clustering.evaluation.metrics import Score
+from clustering.evaluation.mismatches import Discrepancy
 from clustering.reporting.records import EvidenceRow
 from clustering.reporting.rows import GroupRow, StoryRow, ThreadRow
 from clustering.reporting.run_document import RunDocument

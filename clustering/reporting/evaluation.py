@@ -6,15 +6,17 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from clustering.evaluation.evaluate import Discrepancy, Evaluation, PairEvaluation, PairMismatch
+from clustering.evaluation.evaluate import Evaluation, PairEvaluation, PairMismatch
 from clustering.evaluation.intervals import Interval
 from clustering.evaluation.metrics import Score
+from clustering.evaluation.mismatches import Discrepancy
 from clustering.reporting.plain_values import rounded
 from clustering.reporting.run_document import DOCUMENTS_SCHEMA_VERSION
 from clustering.reporting.wording import one_line, shortened
 from clustering.text.english import counted
 
 _MAX_HEADLINE_CHARS = 80  # characters of a headline
+_HEADING = f"{'metric':<10}{'precision':>10}{'recall':>10}{'F1':>8}   95% interval of F1"
 _MAX_PIECES = 4  # pieces of a split or merge; the others are counted
 
 
@@ -69,7 +71,7 @@ def _story_lines(found: Evaluation) -> Iterator[str]:
         )
     scores = found.scores
     yield ""
-    yield _heading("metric")
+    yield _HEADING
     yield _line("BCubed", scores.bcubed, found.bcubed.f1)
     yield _line("pairwise", scores.pairwise, found.pairwise.f1)
     yield _line("V-measure", scores.v_measure) + "   homogeneity, completeness, V"
@@ -96,7 +98,7 @@ def _pair_lines(found: PairEvaluation) -> Iterator[str]:
         "in one story"
     )
     yield ""
-    yield _heading("metric")
+    yield _HEADING
     yield _line("pairs", found.score, found.interval.f1)
     yield f"{'accuracy':<10}{'':>20}{found.accuracy:>8.3f}{_range(found.accuracy_interval)}"
     for title, pairs in (
@@ -107,10 +109,6 @@ def _pair_lines(found: PairEvaluation) -> Iterator[str]:
             yield from ("", title)
             for pair in pairs:
                 yield from _pair_mismatch(pair)
-
-
-def _heading(first: str) -> str:
-    return f"{first:<10}{'precision':>10}{'recall':>10}{'F1':>8}   95% interval of F1"
 
 
 def _line(name: str, score: Score, interval: Interval | None = None) -> str:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import json
 
 from clustering.evaluation.evaluate import (
-    Discrepancy,
     Evaluation,
-    MismatchPart,
     PairEvaluation,
     PairMismatch,
 )
 from clustering.evaluation.intervals import Interval, ScoreInterval
 from clustering.evaluation.metrics import Score, Scores
+from clustering.evaluation.mismatches import Discrepancy, MismatchPart
 from clustering.reporting.evaluation import scores_rows, scores_text
 
 RANGE = ScoreInterval(Interval(0.6, 0.7), Interval(0.8, 0.9), Interval(0.7123456789, 0.8))
