@@ -68,18 +68,10 @@ def read_post(file: File, lists: Lists, mapping: ColumnMapping) -> Post | Fault 
         return LeftOut(SECTION_PAGE)
     if _DRAFT_FOLDER in folders.split("/"):
         return LeftOut(DRAFT)
-    text, encoding = decode(file.path.read_bytes())
-    header = cut_header(text, suffix)
-    body = text[header.body :]
-    cut = _cut_related(header.yaml, lists) if header.yaml is not None else None
-    values: object
-    related: list[Fields | Fault] | Fault
-    if cut:
-        values, related = cut
-    else:
-        loaded = header.values if header.yaml is None else load_as_written(header.yaml)
-        values = {} if loaded is None else loaded
-        related = _read_related(values, mapping)
+    data = file.path.read_bytes()
+    values, related, body, encoding = _read_in_parts(data, suffix, lists) or _read_whole(
+        data, suffix, mapping
+    )
     if not isinstance(values, Mapping):
         return Fault(f"{type_name(values)}, not lines of 'key: value'")
     if reason := _why_left_out(values, stem):
@@ -93,20 +85,37 @@ def read_post(file: File, lists: Lists, mapping: ColumnMapping) -> Post | Fault 
     return Post(own, related, used, encoding)
 
 
-def _cut_related(
-    yaml: str, lists: Lists
-) -> tuple[Mapping[object, object], list[Fields | Fault]] | None:
+class _Said(NamedTuple):
+    """The values of a header, the entries of its related list, what follows, and the encoding."""
+
+    values: object
+    related: list[Fields | Fault] | Fault
+    body: str
+    encoding: str
+
+
+def _read_in_parts(data: bytes, suffix: str, lists: Lists) -> _Said | None:
     """Read a plain post in parts; ``None`` where it has to be read as a whole."""
-    cut = lists.cut(yaml)
+    cut = lists.cut(data.replace(b"\r\n", b"\n") if data.startswith(b"---\r") else data)
     if cut is None:
         return None
     try:
-        values = load_as_written(cut.rest)
+        text, encoding = decode(cut.rest)
+        header = cut_header(text, suffix)
+        values = None if header.yaml is None else load_as_written(header.yaml)
     except Unreadable:
         return None
-    if not isinstance(values, dict) or RELATED in values:
+    if encoding or not isinstance(values, dict) or RELATED in values:
         return None
-    return values, cut.entries
+    return _Said(values, cut.entries, text[header.body :], "")
+
+
+def _read_whole(data: bytes, suffix: str, mapping: ColumnMapping) -> _Said:
+    text, encoding = decode(data)
+    header = cut_header(text, suffix)
+    loaded = header.values if header.yaml is None else load_as_written(header.yaml)
+    values = {} if loaded is None else loaded
+    return _Said(values, _read_related(values, mapping), text[header.body :], encoding)
 
 
 def _read_related(values: object, mapping: ColumnMapping) -> list[Fields | Fault] | Fault:

@@ -4,6 +4,7 @@ Neighbouring posts list the same articles: the 161,223 entries of 5,632 real pos
 different texts, so remembering what each one says saves most of the YAML. Cutting the list
 is right only where no quoted text, flow list or comment reaches over a line end, so every
 line around a cut has to match a narrow pattern; any other front matter is left to YAML whole.
+Lists are cut as bytes, so that what is known already is not even decoded.
 """
 
 from __future__ import annotations
@@ -37,9 +38,11 @@ _ITEM = rf"(?:(?:- )?{_PAIR}|- {_VALUE})[ ]*+"
 _BLANKS = r"(?:[ ]*+\n)*+"
 
 _PLAIN_START = re.compile(rf"{_BLANKS}(?:{_PAIR}[ ]*+\n(?:[ ]*+(?:{_ITEM})?\n)*+)?")
-_OPENING = f"\n{RELATED}:\n"
-_FIRST_DASH = re.compile(r"( {0,20})- ")
-_NEXT_KEY = re.compile(rf"\n(?={_KEY}[ \n])")
+_FENCE = b"---\n"
+_OPENING = f"\n{RELATED}:\n".encode()
+_FIRST_DASH = re.compile(rb"( {0,20})- ")
+# A key of the front matter, or the line that closes it.
+_BEHIND = re.compile(rf"\n(?={_KEY}[ \n]|---|\.\.\.)".encode())
 
 
 @cache
@@ -49,9 +52,9 @@ def _plain_entry(indent: int) -> re.Pattern[str]:
 
 
 class Cut(NamedTuple, Generic[ParsedEntry]):
-    """Front matter without its ``related`` list, and what the entries of the list say."""
+    """A file without the ``related`` list of its front matter, and what its entries say."""
 
-    rest: str
+    rest: bytes
     entries: list[ParsedEntry]
 
 
@@ -66,50 +69,60 @@ class RelatedLists(Generic[ParsedEntry]):
 
     def __init__(self, read_entry: Callable[[str], ParsedEntry]) -> None:
         self._read_entry = read_entry
-        self._known: dict[str, dict[str, ParsedEntry]] = {}
+        self._known: dict[bytes, dict[bytes, ParsedEntry]] = {}
         self._count = 0
 
-    def cut(self, front_matter: str) -> Cut[ParsedEntry] | None:
+    def cut(self, data: bytes) -> Cut[ParsedEntry] | None:
         """Cut out the related list; ``None`` if the front matter is not plain enough for it.
 
-        Reading ``rest`` and the entries one by one gives what reading the front matter as
-        a whole gives, unless ``rest`` cannot be read or holds another ``related``.
+        Reading ``rest`` and the entries one by one gives what reading the file as a whole gives,
+        unless ``rest`` is not UTF-8, cannot be read or holds another ``related``.
         """
-        start = front_matter.find(_OPENING)
-        if start < 0 or not _PLAIN_START.fullmatch(front_matter, 0, start + 1):
+        start = data.find(_OPENING)
+        if start < 0 or not data.startswith(_FENCE) or not _is_plain_start(data[3 : start + 1]):
             return None
-        first = _FIRST_DASH.match(front_matter, start + len(_OPENING))
+        first = _FIRST_DASH.match(data, start + len(_OPENING))
         if first is None:
             return None
         indent = first[1]
         known = self._known.setdefault(indent, {})
         entries = []
-        between = f"\n{indent}- "
-        pieces = front_matter[first.end() :].split(between)
+        between = b"\n" + indent + b"- "
+        pieces = data[first.end() :].split(between)
         for position, piece in enumerate(pieces):
             if piece not in known:
-                end = _NEXT_KEY.search(piece)
+                end = _BEHIND.search(piece)
                 entry = piece[: end.start()] if end else piece
                 if entry not in known and not self._learn(entry, indent):
                     return None
                 if end:
                     entries.append(known[entry])
                     rest = between.join([piece[end.start() :], *pieces[position + 1 :]])
-                    return Cut(front_matter[:start] + rest, entries)
+                    return Cut(data[:start] + rest, entries)
             entries.append(known[piece])
-        return Cut(front_matter[: start + 1], entries)
+        return None  # the front matter has no end
 
-    def _learn(self, entry: str, indent: str) -> bool:
+    def _learn(self, entry: bytes, indent: bytes) -> bool:
         """Read and remember an entry; false if it cannot stand alone."""
-        if len(entry) > MAX_ENTRY_CHARS or not _plain_entry(len(indent)).fullmatch(entry):
+        try:
+            text = entry.decode()
+            if len(text) > MAX_ENTRY_CHARS or not _plain_entry(len(indent)).fullmatch(text):
+                return False
+            said = self._read_entry(f"{indent.decode()}  {text}")
+        except (Unreadable, UnicodeDecodeError):
             return False
         if self._count >= MAX_ENTRIES_KEPT:
             for known in self._known.values():
                 known.clear()
             self._count = 0
-        try:
-            self._known[indent][entry] = self._read_entry(f"{indent}  {entry}")
-        except Unreadable:
-            return False
+        self._known[indent][entry] = said
         self._count += 1
         return True
+
+
+def _is_plain_start(data: bytes) -> bool:
+    """Whether front matter is plain up to its related list."""
+    try:
+        return _PLAIN_START.fullmatch(data.decode()) is not None
+    except UnicodeDecodeError:
+        return False

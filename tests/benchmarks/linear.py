@@ -137,7 +137,7 @@ RULES: dict[str, Callable[[str], object]] = {
     "one line": lambda text: (one_line(text), outlet_caption(text, text)),
     "front matter": lambda text: find_front_matter(f"---\n{text}\n---\n"),
     "fields": lambda text: read_fields({"title": text, "url": text, "tags": text, "date": text}),
-    "related": lambda text: RelatedLists(lambda entry: entry).cut(f"\na: b\nrelated:\n- {text}\n"),
+    "related": lambda text: RelatedLists(str).cut(f"---\na: b\nrelated:\n- {text}\n---\n".encode()),
     "yaml": _yaml,
     "json": _json,
     "csv": lambda text: list(cut_delimited(_stream(text), ColumnFinder(()), "a.csv", 10**7)),

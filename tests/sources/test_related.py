@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from clustering.sources import related
-from clustering.sources.related import Cut, RelatedLists
+from clustering.sources.related import RelatedLists
 from clustering.text.limits import Unreadable
 from clustering.text.yaml_values import load_as_written
 
@@ -35,30 +37,51 @@ def read(text: str) -> object:
     return load_as_written(text)
 
 
-def test_a_plain_list_is_cut_out() -> None:
+def cut_out(lists: RelatedLists[Any], text: str, behind: str = "") -> tuple[str, list[Any]] | None:
+    """Cut front matter, which stands in a file; return it without the list, and the entries."""
+    cut = lists.cut(f"---{text}---\n{behind}".encode())
+    if cut is None:
+        return None
+    rest = cut.rest.decode()
+    assert (rest[:4], rest[-4 - len(behind) :]) == ("---\n", f"---\n{behind}")
+    return rest[3 : -4 - len(behind)], cut.entries
+
+
+@pytest.mark.parametrize("behind", ["", "The body.\n", "related:\n  - title: a\n  - b\n---\n"])
+def test_a_plain_list_is_cut_out(behind: str) -> None:
     text = PLAIN.replace(" # not in the title", "")
-    cut = RelatedLists(read).cut(text)
+    cut = cut_out(RelatedLists(read), text, behind)
     assert cut is not None
-    assert "Tideline" not in cut.rest
-    assert {**dict(read(cut.rest)), "related": cut.entries} == read(text)  # type: ignore[call-overload]
+    rest, entries = cut
+    assert "Tideline" not in rest
+    assert {**dict(read(rest)), "related": entries} == read(text)  # type: ignore[call-overload]
+
+
+def test_a_list_in_the_body_is_left_where_it_is() -> None:
+    assert cut_out(RelatedLists(read), "\ntitle: x\n", "\nrelated:\n  - a: b\n\n---\n") is None
+
+
+def test_a_file_that_is_not_utf_8_or_does_not_end_its_front_matter_is_left_to_yaml() -> None:
+    for data in (b"---\ntitle: \xe9\nrelated:\n- a: b\n---\n", b"---\nrelated:\n- a: \xe9\n---\n"):
+        assert RelatedLists(read).cut(data) is None
+    assert RelatedLists(read).cut(b"---\nrelated:\n- a: b\n") is None
 
 
 def test_an_equal_entry_is_read_once() -> None:
     texts: list[str] = []
     lists = RelatedLists(lambda text: texts.append(text) or len(texts))  # type: ignore[func-returns-value]
     text = "\nrelated:\n- a: 1\n  b: 2\n- c: 3\n- a: 1\n  b: 2\n"
-    assert lists.cut(text) == Cut("\n", [1, 2, 3])  # the last has the line end of the file
-    assert lists.cut(text) == Cut("\n", [1, 2, 3])
-    assert len(texts) == 3
+    assert cut_out(lists, text) == cut_out(lists, text) == ("\n", [1, 2, 1])
+    assert len(texts) == 2
 
 
 def test_the_memory_of_entries_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(related, "MAX_ENTRIES_KEPT", 3)
     lists = RelatedLists(read)
     text = "\nrelated:\n" + "".join(f"  - a: {n}\n" for n in range(10))
-    cut = lists.cut(text)
+    cut = cut_out(lists, text)
     assert cut is not None
-    assert cut.entries == [{"a": str(n)} for n in range(10)]
+    assert cut[1] == [{"a": str(n)} for n in range(10)]
     assert sum(map(len, lists._known.values())) <= 3
 
 
@@ -83,12 +106,12 @@ def test_the_memory_of_entries_is_bounded(monkeypatch: pytest.MonkeyPatch) -> No
     ],
 )
 def test_anything_out_of_the_ordinary_is_left_to_yaml(text: str) -> None:
-    assert RelatedLists(read).cut(text) is None
+    assert cut_out(RelatedLists(read), text) is None
 
 
 def test_an_entry_that_cannot_stand_alone_is_left_to_yaml() -> None:
     text = '\nrelated:\n  - a: "\\q"\n'  # an escape that YAML does not know
-    assert RelatedLists(read).cut(text) is None
+    assert cut_out(RelatedLists(read), text) is None
 
 
 PLAIN_VALUES = ["v", '"a"', "'it''s'", "-1", "2024-05-02", "a:b", "a#b", "a b ", "~", "é"]
@@ -126,13 +149,14 @@ def front_matters(draw: st.DrawFn) -> str:
 @given(front_matters())
 def test_a_cut_says_what_the_whole_says(text: str) -> None:
     lists = RelatedLists(read)
-    cut = lists.cut(text)
+    cut = cut_out(lists, text)
     if cut is None:
         return
-    assert lists.cut(text) == cut
+    assert cut_out(lists, text) == cut
+    rest, entries = cut
     try:
-        rest = read(cut.rest)
+        values = read(rest)
     except Unreadable:
         return
-    if isinstance(rest, dict) and "related" not in rest:
-        assert {**rest, "related": cut.entries} == read(text)
+    if isinstance(values, dict) and "related" not in values:
+        assert {**values, "related": entries} == read(text)
