@@ -76,8 +76,8 @@ TABLE_FILES: Mapping[str, Mapping[str, Callable[[Result, Path], None]]] = {
 }
 ALL_FORMATS = (*FORMATS, *TABLE_FILES)
 _BUFFER = 1_000_000  # bytes written at once
-_BY_RECORD = frozenset(("assignments.csv", "duplicates.csv"))
-# How many records there are where a copy of this process writes their tables beside the others: of
+_IN_A_COPY = frozenset(("stories.json", "duplicates.csv", "assignments.csv"))
+# How many records there are where a copy of this process writes their tables beside the page: of
 # 200,000 in 1.1 s rather than 1.7. Fewer take no time, and of more memory is scarce.
 _WORTH_A_COPY = range(50_000, 400_000)
 _FOR_PEOPLE: Mapping[str, Callable[..., None]] = {
@@ -187,12 +187,12 @@ def write(
 
     try:
         with folder.replacing(out) as fresh:
-            copied = [name for name in writers if name in _BY_RECORD]
+            copied = [name for name in writers if name in _IN_A_COPY]
             is_large = result.reading.read_count in _WORTH_A_COPY
             cores = usable_cores(result.settings.jobs) if copied and is_large else 1
             told = progress if cores == 1 else None  # a copy has no terminal
             with beside_in_copy(partial(write_files, fresh, copied, told), cores):
-                write_files(fresh, [name for name in writers if name not in _BY_RECORD], progress)
+                write_files(fresh, [name for name in writers if name not in _IN_A_COPY], progress)
             for file, table_writer in table_writers.items():
                 if progress:
                     progress(f"writing {file}", 0, None)

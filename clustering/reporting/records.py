@@ -94,8 +94,8 @@ def record_columns(
         outlets = [name or outlet.name or outlet.domain for name, outlet in named]
     placed = placement_columns(result, positions, groups)
     return {
-        "record": _cleaned(own("name")),
-        "source": _cleaned(own("source")),
+        "record": cleaned(own("name")),
+        "source": cleaned(own("source")),
         "article": placed["article"],
         "story": placed["story"],
         "thread": placed["thread"],
@@ -106,10 +106,10 @@ def record_columns(
             ("yes" if is_kept else "no") if group else ""
             for is_kept, group in zip(placed["keep"], groups, strict=True)
         ],
-        "title": _cleaned(either(own("title"), "title")),
-        "outlet": _cleaned(outlets),
+        "title": cleaned(either(own("title"), "title")),
+        "outlet": cleaned(outlets),
         "published": moments(either(own("published"), "published")),
-        "url": _cleaned(either(urls, "url")),
+        "url": cleaned(either(urls, "url")),
     }
 
 
@@ -162,7 +162,8 @@ def group_of_records(result: Result) -> dict[int, DuplicateGroup]:
     return {position: group for group in result.duplicate_groups for position in group.records}
 
 
-def _cleaned(texts: Sequence[str]) -> Sequence[str]:
+def cleaned(texts: Sequence[str]) -> Sequence[str]:
+    """Return texts as they can be written."""
     if "".join(set(texts)).isprintable():  # the same texts stand in many records
         return texts
     return list(map(printable, texts))
