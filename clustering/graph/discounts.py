@@ -62,10 +62,13 @@ def outlet_discount(
         Cosine of their words; copies count fully. Shape ``(pairs,)``.
     """
     outlet, title, days = corpus.outlets, corpus.title_classes, corpus.days
-    is_one = (outlet[left] == outlet[right]) & (outlet[left] >= 0)
-    is_update = (title[left] == title[right]) & (title[left] >= 0)
-    is_update &= np.abs(days[left] - days[right]) < 1
-    return own_outlet_share(is_one & ~is_update, similarity)
+    is_one = outlet[left] == outlet[right]
+    own = np.flatnonzero(is_one)  # few of all
+    one, other = left[own], right[own]
+    is_update = (title[one] == title[other]) & (title[one] >= 0)
+    is_update &= np.abs(days[one] - days[other]) < 1
+    is_one[own] = (outlet[one] >= 0) & ~is_update
+    return own_outlet_share(is_one, similarity)
 
 
 def own_outlet_share(is_one: BoolArray, similarity: FloatArray) -> FloatArray:
@@ -229,10 +232,11 @@ def words_discount(
     similarity
         Cosine of their words; copies count fully. Shape ``(pairs,)``.
     """
+    share = few_words_discount(own, left, right, jobs)
     differ = names_differ(own, left, right, jobs) & (similarity < _COPY_SIMILARITY)
-    return few_words_discount(own, left, right, jobs) * np.where(
-        differ, 1.0 - similarity, 1.0
-    ), differ
+    other = np.flatnonzero(differ)
+    share[other] *= 1.0 - similarity[other]
+    return share, differ
 
 
 def _is_number_or_date(word: str) -> bool:

@@ -237,7 +237,7 @@ def build_graph(
         gain = RELATED_LINK_GAIN * similarity * (1.0 - similarity)
         strength *= np.where(is_related, similarity + gain, similarity)
         kept = np.flatnonzero(is_related | (strength >= settings.link))
-        told = *ends, is_related, similarity, strength, days_apart, discount
+        told = near[0][some], near[1][some], is_related, similarity, strength, days_apart, discount
         return tuple([column[kept] for column in told])
 
     # Pairs that do not link are left out block by block, so that memory never holds all columns
@@ -249,23 +249,25 @@ def build_graph(
     def judged(some: slice) -> tuple[npt.NDArray[Any], ...]:
         """Return which of some edges the words of the two may weaken."""
         is_other = same_text[left[some]] != same_text[right[some]]
-        places = some.start + np.flatnonzero(~related[some] & is_other)
-        return places, left[places], right[places], similarity[places]
+        is_judged = ~related[some] & is_other
+        places = np.flatnonzero(is_judged)
+        return is_judged, *(column[some][places] for column in (left, right, similarity))
 
     parts = [*stretches(len(left), _PAIRS_AT_ONCE)]
-    places, one_end, other_end, alike_of = engine.gather(map(judged, parts))
+    is_judged, one_end, other_end, alike_of = engine.gather(map(judged, parts))
+    stops = np.cumsum([np.count_nonzero(is_judged[some]) for some in parts]).tolist()
     ends, kinds = (one_end, other_end), (np.float64, np.bool_)
     told = told_of_pairs(
         words_discount, kinds, own, ends, (alike_of,), settings.jobs, engine, blocks
     )
     roundup = roundups(corpus, own, *ends)
 
-    def settled(some: slice) -> tuple[npt.NDArray[Any], ...]:
-        """Return the columns of some edges, of those that still link."""
-        one, other, is_related = left[some], right[some], related[some]
-        here = slice(*np.searchsorted(places, [some.start, some.stop]))
+    def settled(some: slice, here: slice) -> tuple[npt.NDArray[Any], ...]:
+        """Return the columns of some edges, of those that still link; ``here`` are the judged."""
+        one, other = left[some].astype(np.int64), right[some].astype(np.int64)
+        is_related = related[some]
         share, differ = np.ones(len(one)), np.zeros(len(one), dtype=np.bool_)
-        within = places[here] - some.start
+        within = np.flatnonzero(is_judged[some])
         share[within], differ[within] = told[0][here], told[1][here]
         share[within] *= roundup_share(roundup, ends[0][here], ends[1][here])
         strong = strength[some] * share
@@ -277,5 +279,5 @@ def build_graph(
         columns = *first, days_apart[some], discount[some] * share, differ
         return tuple([column[kept] for column in columns])
 
-    told_of_edges: Any = engine.gather(map(settled, parts))
+    told_of_edges: Any = engine.gather(map(settled, parts, map(slice, [0, *stops], stops)))
     return replace(Graph(size, *told_of_edges), borrowed=borrowed)
