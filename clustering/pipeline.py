@@ -123,6 +123,7 @@ def run(
     blocks = blocks_of_days(corpus.days, engine.block_rows) if engine.is_sliced else None
     is_alone = engine.is_sliced or len(corpus) >= _ALONE_FROM
     with _copies(find_copies, watch, usable_cores(settings.jobs), is_alone) as copies_found:
+        del find_copies  # which holds the titles
         with watch.stage("smoothing"):
             borrowed = None
             if settings.borrow_dates:
@@ -153,7 +154,7 @@ def run(
                 graph, constraints, corpus, vectors, texts, settings.window
             )
         # Of a million headlines 300 MB; what finds the copies holds the pairs, too.
-        del pairs, texts, copies, find_copies, copies_found
+        del pairs, texts, copies, copies_found
         graph = engine.hold_arrays_of(graph)
     with watch.stage("stories"):
         judged_by = engine.hold(days_with_borrowed(corpus.days, borrowed))
