@@ -16,7 +16,7 @@ from scipy import sparse
 from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_of
 from clustering.arrays.rows import row_squares
-from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.graph.listings import which_list_others
 from clustering.model import Corpus
 from clustering.pairs.borrowed_dates import BorrowedDates, days_and_decay
@@ -103,7 +103,7 @@ def roundup_share(roundup: BoolArray, left: IntArray, right: IntArray) -> FloatA
     return np.where(roundup[left] | roundup[right], ROUNDUP, 1.0)
 
 
-def names_differ(vectors: Vectors, left: IntArray, right: IntArray, jobs: int = 1) -> BoolArray:
+def names_differ(vectors: Vectors, left: IntArray, right: IntArray) -> BoolArray:
     """Whether both titles have names, and none of them is anywhere in the other article.
 
     A place is named by its adjective, too.
@@ -113,19 +113,7 @@ def names_differ(vectors: Vectors, left: IntArray, right: IntArray, jobs: int = 
     vectors
         Of the articles' own words, with the names of their titles.
     """
-    differ = np.zeros(len(left), dtype=np.bool_)
-    if vectors.names is None:
-        return differ
-    has_names = np.diff(vectors.names.indptr) > 0
-    both = np.flatnonzero(has_names[left] & has_names[right])
-    present = vectors.matrix.copy()
-    present.data = np.ones_like(present.data)
-    a, b = left[both], right[both]
-    names = _with_adjectives(vectors.names, vectors.features)
-    shared = row_dots(names, a, b, jobs, present)
-    shared += row_dots(present, a, b, jobs, names)
-    differ[both] = shared == 0
-    return differ
+    return WordDiscounts(vectors).names_differ(left, right)
 
 
 def _with_adjectives(names: sparse.csr_array, features: Sequence[str]) -> sparse.csr_array:
@@ -145,28 +133,6 @@ def _with_adjectives(names: sparse.csr_array, features: Sequence[str]) -> sparse
     return sparse.csr_array(names + names @ places)
 
 
-def few_words_discount(
-    vectors: Vectors, left: IntArray, right: IntArray, jobs: int = 1
-) -> FloatArray:
-    """Return the share that counts between each pair; less where they share few words.
-
-    It is least where they share nothing but numbers and dates.
-
-    Parameters
-    ----------
-    vectors
-        Of the articles' own words.
-    """
-    words = WordShares(vectors)
-
-    def share(sums: FloatArray, pairs: slice) -> FloatArray:
-        fewer = np.minimum(words.effective[left[pairs]], words.effective[right[pairs]])
-        dot, squares, numbers = sums
-        return few_words_share(dot, squares, numbers, fewer)
-
-    return row_products(vectors.matrix, left, right, share, jobs, marks=words.is_number)
-
-
 class WordShares:
     """What tells how many words two articles share.
 
@@ -174,17 +140,19 @@ class WordShares:
     ----------
     is_number
         1 for what is a number or date; shape ``(features,)``.
-    squared
-        The vectors squared; shape ``(articles, features)``.
     effective
         Effective words of each article; shape ``(articles,)``.
     """
 
     def __init__(self, vectors: Vectors) -> None:
         self._matrix = vectors.matrix
-        self.squared = self._matrix.astype(np.float64).power(2)
-        self.effective = effective_words(self.squared)
+        self.effective = effective_words(_squared(self._matrix))
         self.is_number = np.array([_is_number_or_date(word) for word in vectors.words], np.float64)
+
+    @cached_property
+    def squared(self) -> sparse.csr_array:
+        """The vectors squared; shape ``(articles, features)``."""
+        return _squared(self._matrix)
 
     @cached_property
     def numbers(self) -> sparse.csr_array:
@@ -218,25 +186,89 @@ def few_words_share(
 
 
 def words_discount(
-    own: Vectors, left: IntArray, right: IntArray, similarity: FloatArray, jobs: int = 1
+    own: Vectors, left: PairEnds, right: PairEnds, similarity: FloatArray, jobs: int = 1
 ) -> tuple[FloatArray, BoolArray]:
-    """Return the share that counts between pairs by their words, and whether their names differ.
+    """Return what :meth:`WordDiscounts.between` tells of pairs of articles."""
+    return WordDiscounts(own).between(left, right, similarity, jobs)
 
-    Where the names of two titles lack in the other article, what the two have in common is how
-    such events are told: of a similarity ``s`` the share ``1 - s`` counts.
+
+class WordDiscounts:
+    """What counts between pairs of articles by their words, for any number of pairs.
 
     Parameters
     ----------
     own
         Of the articles' own words, with the names of their titles.
-    similarity
-        Cosine of their words; copies count fully. Shape ``(pairs,)``.
     """
-    share = few_words_discount(own, left, right, jobs)
-    differ = names_differ(own, left, right, jobs) & (similarity < _COPY_SIMILARITY)
-    other = np.flatnonzero(differ)
-    share[other] *= 1.0 - similarity[other]
-    return share, differ
+
+    def __init__(self, own: Vectors) -> None:
+        self._own = own
+
+    def between(
+        self, left: PairEnds, right: PairEnds, similarity: FloatArray, jobs: int = 1
+    ) -> tuple[FloatArray, BoolArray]:
+        """Return the share that counts between pairs, and whether their names differ.
+
+        Where the names of two titles lack in the other article, what the two have in common is
+        how such events are told: of a similarity ``s`` the share ``1 - s`` counts.
+
+        Parameters
+        ----------
+        similarity
+            Cosine of their words; copies count fully. Shape ``(pairs,)``.
+        """
+        share = self.few_words(left, right, jobs)
+        differ = self.names_differ(left, right, jobs) & (similarity < _COPY_SIMILARITY)
+        other = np.flatnonzero(differ)
+        share[other] *= 1.0 - similarity[other]
+        return share, differ
+
+    def few_words(self, left: PairEnds, right: PairEnds, jobs: int = 1) -> FloatArray:
+        """Return the share that counts between each pair; less where they share few words.
+
+        It is least where they share nothing but numbers and dates.
+        """
+        words = self._words
+
+        def share(sums: FloatArray, pairs: slice) -> FloatArray:
+            fewer = np.minimum(words.effective[left[pairs]], words.effective[right[pairs]])
+            dot, squares, numbers = sums
+            return few_words_share(dot, squares, numbers, fewer)
+
+        return row_products(self._own.matrix, left, right, share, jobs, marks=words.is_number)
+
+    def names_differ(self, left: PairEnds, right: PairEnds, jobs: int = 1) -> BoolArray:
+        """Whether names differ; see :func:`names_differ`."""
+        differ = np.zeros(len(left), dtype=np.bool_)
+        if (names := self._names) is None:
+            return differ
+        has_names = np.diff(names.indptr) > 0
+        both = np.flatnonzero(has_names[left] & has_names[right])
+        a, b = left[both], right[both]
+        shared = row_dots(names, a, b, jobs, self._present)
+        shared += row_dots(self._present, a, b, jobs, names)
+        differ[both] = shared == 0
+        return differ
+
+    @cached_property
+    def _words(self) -> WordShares:
+        return WordShares(self._own)
+
+    @cached_property
+    def _names(self) -> sparse.csr_array | None:
+        names = self._own.names
+        return None if names is None else _with_adjectives(names, self._own.features)
+
+    @cached_property
+    def _present(self) -> sparse.csr_array:
+        """1 for each word of an article; its columns are those of the vectors."""
+        matrix = self._own.matrix
+        parts = np.ones_like(matrix.data), matrix.indices, matrix.indptr
+        return sparse.csr_array(parts, shape=matrix.shape)
+
+
+def _squared(matrix: sparse.csr_array) -> sparse.csr_array:
+    return matrix.astype(np.float64).power(2)
 
 
 def _is_number_or_date(word: str) -> bool:

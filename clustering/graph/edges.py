@@ -15,7 +15,13 @@ from clustering.arrays.time_blocks import TimeBlocks
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
-from clustering.graph.discounts import outlet_discount, roundup_share, roundups, words_discount
+from clustering.graph.discounts import (
+    WordDiscounts,
+    outlet_discount,
+    roundup_share,
+    roundups,
+    words_discount,
+)
 from clustering.model import Corpus
 from clustering.pairs.borrowed_dates import BorrowedDates, days_and_decay
 from clustering.pairs.nearest import Pairs, with_links
@@ -247,29 +253,28 @@ def build_graph(
     )
 
     def judged(some: slice) -> tuple[npt.NDArray[Any], ...]:
-        """Return which of some edges the words of the two may weaken."""
+        """Return which of some edges the words of the two may weaken, and their ends."""
         is_other = same_text[left[some]] != same_text[right[some]]
         is_judged = ~related[some] & is_other
-        places = np.flatnonzero(is_judged)
-        return is_judged, *(column[some][places] for column in (left, right, similarity))
+        return is_judged, left[some][is_judged], right[some][is_judged]
 
     parts = [*stretches(len(left), _PAIRS_AT_ONCE)]
-    is_judged, one_end, other_end, alike_of = engine.gather(map(judged, parts))
-    stops = np.cumsum([np.count_nonzero(is_judged[some]) for some in parts]).tolist()
-    ends, kinds = (one_end, other_end), (np.float64, np.bool_)
-    told = told_of_pairs(
-        words_discount, kinds, own, ends, (alike_of,), settings.jobs, engine, blocks
-    )
+    is_judged, *ends = engine.gather(map(judged, parts))
     roundup = roundups(corpus, own, *ends)
+    del ends
+    told = told_of_pairs(
+        *(words_discount, (np.float64, np.bool_), own, (left, right), (similarity,)),
+        *(settings.jobs, engine, blocks, is_judged, WordDiscounts(own).between),
+    )
 
-    def settled(some: slice, here: slice) -> tuple[npt.NDArray[Any], ...]:
-        """Return the columns of some edges, of those that still link; ``here`` are the judged."""
+    def settled(some: slice) -> tuple[npt.NDArray[Any], ...]:
+        """Return the columns of some edges, of those that still link."""
         one, other = left[some].astype(np.int64), right[some].astype(np.int64)
         is_related = related[some]
         share, differ = np.ones(len(one)), np.zeros(len(one), dtype=np.bool_)
         within = np.flatnonzero(is_judged[some])
-        share[within], differ[within] = told[0][here], told[1][here]
-        share[within] *= roundup_share(roundup, ends[0][here], ends[1][here])
+        share[within], differ[within] = told(some)
+        share[within] *= roundup_share(roundup, one[within], other[within])
         strong = strength[some] * share
         if settings.related == "merge":
             strong[is_related] = 1.0
@@ -279,5 +284,5 @@ def build_graph(
         columns = *first, days_apart[some], discount[some] * share, differ
         return tuple([column[kept] for column in columns])
 
-    told_of_edges: Any = engine.gather(map(settled, parts, map(slice, [0, *stops], stops)))
+    told_of_edges: Any = engine.gather(map(settled, parts))
     return replace(Graph(size, *told_of_edges), borrowed=borrowed)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,7 @@ from scipy import sparse
 
 from clustering.arrays.blocks import stretches
 from clustering.arrays.time_blocks import TimeBlocks
-from clustering.arrays.types import FloatArray, IntArray, PairEnds
+from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Array, Engine
 from clustering.vectors.base import Vectors
 
@@ -26,8 +27,12 @@ def told_of_pairs(
     jobs: int,
     engine: Engine,
     blocks: TimeBlocks | None,
-) -> Sequence[Array]:
-    """Tell something of each pair of articles, from their vectors alone.
+    chosen: BoolArray | None = None,
+    prepared: Callable[..., tuple[Array, ...]] | None = None,
+) -> Callable[[slice], Sequence[Array]]:
+    """Return what tells something of some pairs of articles, from their vectors alone.
+
+    It is told when it is asked for, or has been told of all where there are blocks.
 
     Parameters
     ----------
@@ -42,32 +47,42 @@ def told_of_pairs(
     more
         What else ``work`` takes of each pair; all of shape ``(pairs,)``.
     blocks
-        A pair belongs to the block of its earlier article; ``None`` for all pairs at once.
+        A pair belongs to the block of its earlier article; ``None`` for no blocks.
+    chosen
+        Of which pairs it is told; ``None`` for all. Shape ``(pairs,)``.
+    prepared
+        ``work`` with these vectors given already; ``None`` where that spares nothing.
 
     Returns
     -------
-    sequence of array
-        One for each kind, shape ``(pairs,)``.
+    callable
+        It takes a slice of the pairs, and returns one array for each kind, of those chosen.
     """
     if blocks is None:
-        return work(vectors, *ends, *more, jobs)
+        at_once = prepared or partial(work, vectors)
+        return lambda some: at_once(*_chosen((*ends, *more), chosen, some), jobs)
     left, right = ends
     told = [engine.room(len(left), kind) for kind in kinds]
-    chosen: list[IntArray] = []
+    places: list[IntArray] = []
 
     def tasks() -> Iterator[tuple[Any, ...]]:
-        for some in _pairs_of_blocks(left, right, blocks, engine):
-            chosen.append(some)
-            near, places = np.unique(np.concatenate([left[some], right[some]]), return_inverse=True)
-            own = places[: len(some)], places[len(some) :]
-            yield narrowed(vectors, near), *own, *(column[some] for column in more)
+        for some in _pairs_of_blocks(left, right, blocks, engine, chosen):
+            places.append(some)
+            near, own = np.unique(np.concatenate([left[some], right[some]]), return_inverse=True)
+            sides = own[: len(some)], own[len(some) :]
+            yield narrowed(vectors, near), *sides, *(column[some] for column in more)
 
     for made in engine.map(work, tasks(), is_light=True):
-        some = chosen.pop(0)
+        some = places.pop(0)
         for whole, part in zip(told, made, strict=True):
             whole[some] = part
         engine.rest()
-    return told
+    return lambda some: _chosen(told, chosen, some)
+
+
+def _chosen(columns: Sequence[Array], chosen: BoolArray | None, some: slice) -> list[Array]:
+    places = slice(None) if chosen is None else np.flatnonzero(chosen[some])
+    return [column[some][places] for column in columns]
 
 
 def similarities(
@@ -78,16 +93,9 @@ def similarities(
     engine: Engine,
     blocks: TimeBlocks | None,
 ) -> Callable[[slice], FloatArray]:
-    """Return what gives the cosine of some of these pairs, at most 1.
-
-    It measures them when it is asked, or has measured all where there are blocks.
-    """
-    if blocks is None:
-        return lambda some: _cosines(vectors, left[some], right[some], jobs)[0]
-    (told,) = told_of_pairs(
-        _cosines, (np.float64,), vectors, (left, right), (), jobs, engine, blocks
-    )
-    return lambda some: told[some]
+    """Return what gives the cosine of some of these pairs, at most 1."""
+    told = told_of_pairs(_cosines, (np.float64,), vectors, (left, right), (), jobs, engine, blocks)
+    return lambda some: told(some)[0]
 
 
 def _cosines(vectors: Vectors, left: PairEnds, right: PairEnds, jobs: int = 1) -> tuple[FloatArray]:
@@ -113,13 +121,19 @@ def narrowed(vectors: Vectors, articles: IntArray) -> Vectors:
 
 
 def _pairs_of_blocks(
-    left: PairEnds, right: PairEnds, blocks: TimeBlocks, engine: Engine
+    left: PairEnds,
+    right: PairEnds,
+    blocks: TimeBlocks,
+    engine: Engine,
+    chosen: BoolArray | None,
 ) -> Iterator[IntArray]:
-    """Give the positions of the pairs of each block, some at a time."""
+    """Give the positions of the chosen pairs of each block, some at a time."""
     block_of = blocks.block_of.astype(np.int32)
     earlier = engine.room(len(left), np.int32)
     for some in stretches(len(left), _PAIRS_AT_ONCE):
         earlier[some] = np.minimum(block_of[left[some]], block_of[right[some]])
+        if chosen is not None:
+            earlier[some][~chosen[some]] = -1
     for block in range(len(blocks)):
         own = np.flatnonzero(earlier == block)
         for start in range(0, len(own), _PAIRS_AT_ONCE):

@@ -15,7 +15,7 @@ from clustering.graph.discounts import (
     ONE_OUTLET,
     ONE_WORD,
     ROUNDUP,
-    few_words_discount,
+    WordDiscounts,
     names_differ,
     outlet_discount,
     roundup_share,
@@ -192,7 +192,7 @@ def test_few_shared_words_count_as_the_formula_says(seed: int, size: int) -> Non
     words = rng.random((size, 8)) * (rng.random((size, 8)) < 0.5)
     vectors = Vectors(unit_rows(sparse.csr_array(words.astype(np.float32))), list("abcdefgh"))
     left, right = np.triu_indices(size, 1)
-    found = few_words_discount(vectors, left, right)
+    found = WordDiscounts(vectors).few_words(left, right)
     for a, b, share in zip(left, right, found, strict=True):
         if (words[a] * words[b]).any():
             assert share == pytest.approx(slow_share(words[a], words[b]), abs=1e-5)
@@ -200,7 +200,7 @@ def test_few_shared_words_count_as_the_formula_says(seed: int, size: int) -> Non
 
 
 def share_of(one: str, other: str) -> float:
-    return float(few_words_discount(read(one, other), *pair())[0])
+    return float(WordDiscounts(read(one, other)).few_words(*pair())[0])
 
 
 PRINCE = "Prince Harvald opens new hospice wing for sailors on north shore"
@@ -244,13 +244,13 @@ def test_numbers_alone_count_for_less_in_the_shortest_titles_too() -> None:
 
 def test_articles_without_words_count_in_full() -> None:
     vectors = read("?!", "…")
-    assert few_words_discount(vectors, *pair()).tolist() == [1.0]
+    assert WordDiscounts(vectors).few_words(*pair()).tolist() == [1.0]
 
 
 @pytest.mark.parametrize(("similarity", "differ"), [(0.5, True), (0.89, True), (0.9, False)])
 def test_other_names_weaken_all_but_copies(similarity: float, differ: bool) -> None:
     vectors = read(VALDRIA, OSTRAVA)
     share, found = words_discount(vectors, *pair(), np.array([similarity]))
-    words = few_words_discount(vectors, *pair())
+    words = WordDiscounts(vectors).few_words(*pair())
     assert found.tolist() == [differ]
     assert share == pytest.approx(words * (1 - similarity if differ else 1.0))

@@ -9,7 +9,7 @@ import pytest
 
 from clustering.arrays.time_blocks import blocks_of_days
 from clustering.engines.spill import SpillEngine
-from clustering.graph.discounts import words_discount
+from clustering.graph.discounts import WordDiscounts, words_discount
 from clustering.vectors.base import Vectors
 from clustering.vectors.in_blocks import narrowed, similarities, told_of_pairs
 from tests.pairs.vectors import random_days, random_vectors
@@ -41,10 +41,18 @@ def test_cosines_and_discounts_are_the_same_to_the_bit(rows: int, undated: float
     assert pieces(slice(5, 9)).tobytes() == whole[5:9].tobytes()
     kinds = np.float64, np.bool_
     share, differ = words_discount(vectors, left, right, whole)
-    found = told_of_pairs(
-        words_discount, kinds, vectors, (left, right), (whole,), 1, engine, blocks
-    )
-    assert [one.tobytes() for one in found] == [share.tobytes(), differ.tobytes()]
+    chosen = np.arange(900) % 3 > 0
+    of_these = words_discount, kinds, vectors, (left, right), (whole,), 1, engine
+    for told in (
+        told_of_pairs(*of_these, blocks, chosen),
+        told_of_pairs(*of_these, None, chosen),
+        told_of_pairs(*of_these, None, chosen, WordDiscounts(vectors).between),
+    ):
+        for some in (slice(0, 900), slice(20, 31)):
+            expected = [column[some][chosen[some]].tobytes() for column in (share, differ)]
+            assert [one.tobytes() for one in told(some)] == expected
+    every = told_of_pairs(*of_these, blocks)(slice(0, 900))
+    assert [one.tobytes() for one in every] == [share.tobytes(), differ.tobytes()]
     assert 0 < differ.sum() < 900
     _, without_adjectives = words_discount(replace(vectors, features=()), left, right, whole)
     assert differ.sum() < without_adjectives.sum()
