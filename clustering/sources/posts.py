@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -24,7 +25,7 @@ from clustering.sources.headers.suffixes import POST_SUFFIXES, USUAL_SUFFIXES
 from clustering.sources.post_files import FLAGS, LeftOut, Lists, make_lists, read_post
 from clustering.sources.taken import Tally
 from clustering.system.cores import usable_cores
-from clustering.system.forks import map_in_copies
+from clustering.system.forks import beside_in_copy, map_in_copies
 from clustering.system.progress import Progress
 from clustering.text.limits import Unreadable
 
@@ -68,48 +69,55 @@ class PostSource(Source):
         )
         lists = self._lists.setdefault(options.columns, make_lists(options.columns))
         read = partial(_read_one, lists=lists, mapping=options.columns)
-        posts = _read_changed(path, files, read, options, progress)
-        tally, left_out, used = Tally("file"), Counter[str](), Counter[Used]()
-        names: list[str] = []
-        sources: list[str] = []
-        fields: list[Fields] = []
-        related_to: list[str] = []
-        skipped: list[Skip] = []
-        for file, post in zip(files, posts, strict=True):
-            source = writable(file.path.as_posix())
-            if isinstance(post, Fault):
-                skipped.append(Skip(source, post.reason, post.line))
-                continue
-            if isinstance(post, LeftOut):
-                left_out[post.reason] += 1
-                continue
-            used[post.used] += 1
-            tally.encodings[post.encoding] += 1
-            names.append(file.name)
-            fields.append(post.own)
-            related_to.append("")
-            if isinstance(post.related, Fault):
-                skipped.append(Skip(f"{source}#related", post.related.reason))
-            else:
-                for position, entry in enumerate(post.related):
-                    if isinstance(entry, Fault):
-                        skipped.append(Skip(f"{source}#related[{position}]", entry.reason))
-                    else:
-                        names.append(f"{file.name}#related[{position}]")
-                        fields.append(entry)
-                        related_to.append(file.name)
-            sources += [source] * (len(names) - len(sources))
-        place = writable(path.as_posix())
-        _note(used, tally)
-        if not fields:
-            return Reading([], skipped, len(files), taken=(tally.sum_up(place, left_out),))
-        columns = _columns(fields) | {"name": names, "source": sources, "related_to": related_to}
-        records = settle_dates(Columnar(Record, len(names), columns), options)
-        published = column_of(records, "published")
-        dated = [date for post, date in zip(related_to, published, strict=True) if not post]
-        tally.set_count("published", len(dated) - dated.count(None))
-        taken = tally.sum_up(place, left_out, _tell_mapping(options.columns, tally))
-        return Reading(records, skipped, len(files), taken=(taken,))
+        with _read_changed(path, files, read, options, progress) as posts:
+            return _joined(path, files, posts, options)
+
+
+def _joined(
+    path: Path, files: Sequence[File], posts: Sequence[_Found], options: ReadOptions
+) -> Reading:
+    """Put what files say together as records."""
+    tally, left_out, used = Tally("file"), Counter[str](), Counter[Used]()
+    names: list[str] = []
+    sources: list[str] = []
+    fields: list[Fields] = []
+    related_to: list[str] = []
+    skipped: list[Skip] = []
+    for file, post in zip(files, posts, strict=True):
+        source = writable(file.path.as_posix())
+        if isinstance(post, Fault):
+            skipped.append(Skip(source, post.reason, post.line))
+            continue
+        if isinstance(post, LeftOut):
+            left_out[post.reason] += 1
+            continue
+        used[post.used] += 1
+        tally.encodings[post.encoding] += 1
+        names.append(file.name)
+        fields.append(post.own)
+        related_to.append("")
+        if isinstance(post.related, Fault):
+            skipped.append(Skip(f"{source}#related", post.related.reason))
+        else:
+            for position, entry in enumerate(post.related):
+                if isinstance(entry, Fault):
+                    skipped.append(Skip(f"{source}#related[{position}]", entry.reason))
+                else:
+                    names.append(f"{file.name}#related[{position}]")
+                    fields.append(entry)
+                    related_to.append(file.name)
+        sources += [source] * (len(names) - len(sources))
+    place = writable(path.as_posix())
+    _note(used, tally)
+    if not fields:
+        return Reading([], skipped, len(files), taken=(tally.sum_up(place, left_out),))
+    columns = _columns(fields) | {"name": names, "source": sources, "related_to": related_to}
+    records = settle_dates(Columnar(Record, len(names), columns), options)
+    published = column_of(records, "published")
+    dated = [date for post, date in zip(related_to, published, strict=True) if not post]
+    tally.set_count("published", len(dated) - dated.count(None))
+    taken = tally.sum_up(place, left_out, _tell_mapping(options.columns, tally))
+    return Reading(records, skipped, len(files), taken=(taken,))
 
 
 def _columns(fields: Sequence[Fields]) -> dict[str, Sequence[Any]]:
@@ -141,25 +149,31 @@ def _tell_mapping(mapping: ColumnMapping, tally: Tally) -> list[str]:
     ]
 
 
+@contextmanager
 def _read_changed(
     path: Path,
     files: Sequence[File],
     read: Callable[[File], _Found],
     options: ReadOptions,
     progress: Progress | None,
-) -> Sequence[_Found]:
-    """Read files; those of a folder that an earlier run has read, out of the cache."""
+) -> Iterator[Sequence[_Found]]:
+    """Read files, and give what they say; those of a folder that are known, out of the cache.
+
+    What is new is remembered while the body runs.
+    """
     cache = PostCache.of(path, files, options)
     if cache is None:
-        return _read_all(files, read, options, progress)
+        yield _read_all(files, read, options, progress)
+        return
     known = cache.load()
     changed = [file for file in files if file.name not in known]
     fresh = iter(_read_all(changed, read, options, progress))
     found = [known.get(file.name) or next(fresh) for file in files]
     pairs = zip(files, found, strict=True)
     posts = {file.name: post for file, post in pairs if isinstance(post, Post)}
-    cache.save(posts, is_changed=bool(changed))
-    return found
+    save = partial(cache.save, posts, is_changed=bool(changed))
+    with beside_in_copy(save, usable_cores(options.jobs) if changed else 1):
+        yield found
 
 
 def _read_all(
