@@ -26,7 +26,8 @@ INTRODUCTION = """\
 # How fast it is, and how much memory it takes
 
 Written by `python -m tests.benchmarks.speed`. Every figure is a whole process, from the shell
-and back: start-up, reading, grouping, writing. *Seconds* are by the clock and the best of the
+and back: start-up, reading, grouping, writing; the bytecode is there before, as pip leaves it when
+it installs. *Seconds* are by the clock and the best of the
 runs; *processor* is the time in user mode, of all cores together; *memory* is the most that all
 processes of a run held at once (resident sets added up, looked at twenty times a second; pages
 that worker processes share are counted for each). What is compared ran in turn, on the same rows.
