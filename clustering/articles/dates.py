@@ -121,6 +121,8 @@ def shown_time(date: datetime | None) -> str:
 
 def timestamp(date: datetime) -> str:
     """Return a time as ISO 8601 in UTC, to the second."""
+    if date.tzinfo is UTC:  # nearly every time; half of what it takes without its zone
+        return f"{date.isoformat(timespec='seconds')[:-6]}Z"
     return f"{in_utc(date).isoformat(timespec='seconds')}Z"
 
 
