@@ -278,11 +278,16 @@ def joined(parts: Sequence[Sequence[Built]], room: RoomForTexts = in_lists) -> S
     """Return the objects of several lists as one: in columns where all of them are."""
     if len(parts) == 1:
         return parts[0]
-    together: Gathering[Built] | None = None
-    for part in parts:
-        if not isinstance(part, Columnar):
-            return list(chain.from_iterable(parts))
-        if together is None:
-            together = Gathering(part.kind, room)
-        together.add(len(part), part.columns)
-    return together.gathered() if together else []
+    listed = [part for part in parts if isinstance(part, Columnar)]
+    if not listed or len(listed) < len(parts):
+        return list(chain.from_iterable(parts))
+    together: Gathering[Built] = Gathering(listed[0].kind, room)
+    coded: dict[str, Coded[Any]] = {}
+    for name in listed[0].columns:
+        columns = [part.column(name) for part in listed]
+        if all(isinstance(column, Coded) for column in columns):
+            coded[name] = Coded.joined(cast(list[Coded[Any]], columns))
+    for part in listed:
+        others = {name: column for name, column in part.columns.items() if name not in coded}
+        together.add(len(part), others)
+    return together.gathered().with_columns(coded)

@@ -6,7 +6,7 @@ from abc import abstractmethod
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
-from itertools import islice
+from itertools import accumulate, islice
 from typing import Any, Self, cast, overload
 
 import numpy as np
@@ -186,6 +186,13 @@ class Coded(InArray[Value]):
     def each(self, change: Callable[[Value], Changed]) -> Coded[Changed]:
         """Return every value changed; those that are the same are changed once."""
         return Coded(self.array, list(map(change, self.values)))
+
+    @classmethod
+    def joined(cls, parts: Sequence[Coded[Value]]) -> Coded[Value]:
+        """Return several columns as one."""
+        starts = accumulate((len(part.values) for part in parts), initial=0)
+        codes = [part.array + start for part, start in zip(parts, starts, strict=False)]
+        return cls(np.concatenate(codes), [value for part in parts for value in part.values])
 
     def replaced(self, changes: Mapping[int, Value]) -> Self:
         """Return the values with others at some positions."""

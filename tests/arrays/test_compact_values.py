@@ -101,3 +101,10 @@ def test_different_values_are_those_that_occur() -> None:
     assert different(Constant("a", 3)) == ["a"]
     assert different(Constant("a", 0)) == []
     assert different(["b", "a", "b"]) == ["b", "a", "b"]
+
+
+def test_columns_of_recurring_values_are_joined() -> None:
+    one, other = Coded(np.array([0, 1, 0]), ["a", "b"]), Coded(np.array([1, 1]), ["c", "a"])
+    together = Coded.joined([one, other, one[:0]])
+    assert together == ["a", "b", "a", "a", "a"]
+    assert different(together) == ["a", "b", "a"]

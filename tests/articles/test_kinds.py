@@ -8,7 +8,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.arrays.columns import Columnar
+from clustering.arrays.columns import Columnar, joined
 from clustering.arrays.compact_values import Coded
 from clustering.articles.kinds import kinds_of
 from clustering.articles.merge import merge
@@ -83,3 +83,11 @@ def test_what_was_changed_in_some_records_makes_kinds_of_its_own() -> None:
     assert isinstance(titles, Coded)
     changed = records.with_columns({"title": titles.replaced({1: "Storm"})})
     assert kinds_of(changed).of.tolist() == [0, 1, 0]
+
+
+def test_records_of_several_sources_keep_their_kinds() -> None:
+    parts = [columns([0, 1, 0], [""] * 3), columns([1, 1], ["", "0.md#0"])]
+    together = joined(parts)
+    assert list(together) == [*parts[0], *parts[1]]
+    assert kinds_of(together).of.tolist() == [0, 1, 0, 2, 3]
+    assert list(merge(together).articles) == list(merge(list(together)).articles)
