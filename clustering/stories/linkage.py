@@ -80,8 +80,8 @@ def _links(graph: Graph, link: float) -> Iterator[ArticlePairs]:
         # An edge exactly at the floor still links, so that cohesion 0 gives the components.
         excess = whole_quanta(strength[strong] - link)
         yield ArticlePairs(
-            graph.left[some][strong],
-            graph.right[some][strong],
+            graph.left[some][strong].astype(np.int32),
+            graph.right[some][strong].astype(np.int32),
             excess,
             graph.names_differ[some][strong],
         )

@@ -140,29 +140,30 @@ def _merge_rest(
     state = state_after(made, articles)
     if not len(made.left):
         return merge_slice(SliceTask(pairs, state, np.zeros(articles, dtype=np.bool_)), tell)
-    left, right, total, differ = summed_pairs(
-        _pairs_of_groups(pairs, state), articles, engine, sums=2
+    every, differing = (
+        summed_pairs(_pairs_of_groups(pairs, state, only), articles, engine, sums=1)
+        for only in (None, pairs.names_differ)
     )
     is_left, number = np.zeros(articles, dtype=np.bool_), np.empty(articles, dtype=np.int32)
-    is_left[left] = is_left[right] = True
+    is_left[every[0]] = is_left[every[1]] = True
     groups = np.flatnonzero(is_left)
     number[groups] = np.arange(len(groups))
-    left, right = number[left], number[right]
-    named = np.flatnonzero(differ)
-    names_differ = left[named], right[named], differ[named]
-    rest = MergingGroups(state.at(groups), (left, right, total), names_differ)
-    del left, right, total, differ, names_differ, state, number
+    sums: Any = [(number[left], number[right], told) for left, right, told in (every, differing)]
+    rest = MergingGroups(state.at(groups), *sums)
+    del every, differing, sums, state, number
     return rest.merge(tell)
 
 
-def _pairs_of_groups(pairs: ArticlePairs, state: MergeState) -> Iterator[tuple[Any, ...]]:
-    """Give the groups that pairs join, the strength, and that of pairs whose names differ."""
+def _pairs_of_groups(
+    pairs: ArticlePairs, state: MergeState, only: BoolArray | None
+) -> Iterator[tuple[Any, ...]]:
+    """Give the groups that pairs join, and the strength; of some pairs alone where told."""
     for some in stretches(len(pairs.left), _PAIRS_AT_ONCE):
-        one, other, strength, names_differ = pairs.at(some)
+        chosen = slice(None) if only is None else np.flatnonzero(only[some])
+        one, other, strength = (column[some][chosen] for column in pairs[:3])
         ends = np.sort([state.group[one], state.group[other]], axis=0)
         joins = np.flatnonzero(ends[0] != ends[1])
-        strength, names_differ = strength[joins], names_differ[joins]
-        yield *ends[:, joins], strength, np.where(names_differ, strength, 0.0)
+        yield *ends[:, joins], strength[joins]
 
 
 def slice_tasks(
