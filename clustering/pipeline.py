@@ -11,7 +11,7 @@ from clustering.answers.constraints import locate_answers
 from clustering.answers.file import Answers
 from clustering.arrays.blocks import beside
 from clustering.arrays.columns import column_of
-from clustering.arrays.time_blocks import blocks_of_days
+from clustering.arrays.time_blocks import ROWS, blocks_of_days
 from clustering.articles.merge import merge
 from clustering.duplicates import DuplicateGroup, find_duplicates
 from clustering.duplicates.answered import apply_answers_to_duplicates
@@ -54,6 +54,7 @@ from clustering.vectors.words import vectorize
 # Articles from which duplicates are not found beside smoothing and graph: both at once would hold
 # 400 MB more of a million.
 _ALONE_FROM = 400_000
+_BLOCKS_IN_SLICE = 4
 
 
 @garbage_collection_paused()
@@ -97,7 +98,7 @@ def run(
         titles = SpelledTexts.of(column_of(corpus.articles, "title"), engine)
         counted = frozen.statistics if frozen else None
         own = vectorize(corpus.articles, settings, counted, titles, engine)
-        texts = engine.hold(same_text_classes(corpus.articles, titles))
+        texts = engine.hold(same_text_classes(corpus.articles, titles, engine))
         # To keep the table for the copies would hold more than to read it again.
         read = None if engine.is_sliced else titles.alone()
         del titles
@@ -158,11 +159,10 @@ def run(
         graph = engine.hold_arrays_of(graph)
     with watch.stage("stories"):
         judged_by = engine.hold(days_with_borrowed(corpus.days, borrowed))
-        is_scarce = engine.block_rows is not None
-        slices = slices_of_days(judged_by, settings.window, is_scarce) if engine.is_sliced else ()
-        tree = merge_tree(graph, settings.link, watch.teller("merging"), engine, slices)
+        rows = _BLOCKS_IN_SLICE * (engine.block_rows or ROWS) if engine.is_sliced else len(corpus)
+        slices = partial(slices_of_days, judged_by, settings.window, rows)  # no longer than merges
+        tree = merge_tree(graph, settings.link, watch.teller("merging"), engine, slices())
         tree = engine.hold_arrays_of(tree)
-        del slices
         give_back_memory()
         ids, yesterday = before.stories_of(corpus.articles) if before else ([], None)
         if settings.cohesion is None:

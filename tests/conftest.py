@@ -15,8 +15,9 @@ if TYPE_CHECKING:
     from _pytest.terminal import TerminalReporter
 
 # The same examples every day, so that a change is judged by what it changes; to look for others,
-# and for more: pytest --hypothesis-profile random
+# and for more: pytest --hypothesis-profile random; for ten minutes or so, with tests/engines: long
 settings.register_profile("random", deadline=None, max_examples=200)
+settings.register_profile("long", deadline=None, max_examples=1_000)
 settings.register_profile("samestory", deadline=None, derandomize=True, max_examples=50)
 settings.load_profile("samestory")
 

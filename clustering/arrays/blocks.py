@@ -11,6 +11,8 @@ from typing import Any, TypeVar
 
 from clustering.system.threads import thread_pool
 
+_CHARACTERS_AT_ONCE = 2_000_000  # bounds the memory; so many stand in 30,000 headlines
+
 BlockResult = TypeVar("BlockResult")
 
 
@@ -37,6 +39,20 @@ def stretches(count: int, length: int) -> Iterator[slice]:
     """
     for start in range(0, max(count, 1), length):
         yield slice(start, min(start + length, count))
+
+
+def some_texts(texts: Iterable[str], most: int) -> Iterator[list[str]]:
+    """Give so many texts at a time, or fewer where they are long."""
+    some: list[str] = []
+    characters = 0
+    for text in texts:
+        some.append(text)
+        characters += len(text)
+        if len(some) == most or characters >= _CHARACTERS_AT_ONCE:
+            yield some
+            some, characters = [], 0
+    if some:
+        yield some
 
 
 def in_turn(

@@ -13,7 +13,7 @@ from clustering.arrays.types import FloatArray, IntArray
 
 # Of work that looks only at what a block touches. Fewer would cost more calls, and more memory of
 # what all blocks touch; more take more memory each.
-_ROWS = 20_000
+ROWS = 20_000
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def blocks_of_days(days: FloatArray, rows: int | None = None) -> TimeBlocks:
     rows
         How many articles a block has at least, the last of each kind apart; ``None`` for 20,000.
     """
-    rows = rows or _ROWS
+    rows = rows or ROWS
     calendar = np.floor(days)
     order = np.argsort(calendar, kind="stable")
     calendar = calendar[order]

@@ -94,7 +94,8 @@ def merge(records: Sequence[Record], engine: Engine | None = None) -> Corpus:
         }
     # Made in input order, where neighbours lie close in memory, and sorted afterwards.
     articles = Columnar(Article, len(ids), columns).picked(order)
-    return Corpus(few_as_objects(articles), article_of, links_of(every, marks, kinds, article_of))
+    kept = articles if engine.is_sliced else few_as_objects(articles)
+    return Corpus(kept, article_of, links_of(every, marks, kinds, article_of))
 
 
 def _split(group_of: IntArray) -> Tuples[int]:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from clustering.cli.meaning import find_meaning, tell_languages
 from clustering.cli.options import RunOptions, fill_options
 from clustering.cli.progress import progress_bars
-from clustering.cli.spilled import tell_spilled
+from clustering.cli.spilled import memory_watched, tell_spilled
 from clustering.cli.streams import write_detail, write_message
 from clustering.errors import NothingReadable
 from clustering.settings.model import Chosen, choose_settings
@@ -113,6 +113,7 @@ def read_and_run(
 
             lost += f", {counted(len(reading.unread_dates), 'date')} not read"
         raise NothingReadable(f"{lost}, and --strict allows none.")
+    is_promised = False
     if options.quiet:
         tell_many_skipped(reading)
     else:
@@ -120,9 +121,10 @@ def read_and_run(
         tell_unread(reading, shown=MAX_SKIPS_SHOWN, full_list=full_list)
         tell_ignored(find_ignored(sources))
         tell_faster_search(reading)
-        tell_spilled(reading, chosen.settings)
+        is_promised = tell_spilled(reading, chosen.settings)
+    watching = memory_watched(chosen.settings, is_promised=is_promised)
     keep_what_there_is()
-    with progress_bars(quiet=options.quiet) as progress:
+    with watching, progress_bars(quiet=options.quiet) as progress:
         if store is None:
             result = run(reading, chosen.settings, progress, labels, meaning=meaning)
         else:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from itertools import pairwise
 
 import numpy as np
 
@@ -20,6 +21,8 @@ from clustering.model import Article
 from clustering.settings.model import Settings
 from clustering.system.cores import usable_cores
 
+# Words of the pairs compared at once, with what each takes beside its texts; they bound the memory.
+_WORDS_AT_ONCE, _WORDS_BESIDE = 2_000_000, 50
 _MAX_CUT_SHARE = 0.9  # of the longer text that a cut one has
 
 
@@ -58,6 +61,12 @@ class Evidence:
     is_headline: BoolArray
     is_version: BoolArray
     equal_words: FloatArray
+
+    @classmethod
+    def joined(cls, parts: Sequence[Evidence]) -> Evidence:
+        """Put the evidence of some pairs behind that of others."""
+        named = (field.name for field in fields(cls))
+        return cls(*(np.concatenate([getattr(one, name) for one in parts]) for name in named))
 
     @property
     def closeness(self) -> FloatArray:
@@ -106,6 +115,14 @@ class Matcher:
 
     def compare(self, left: IntArray, right: IntArray) -> Evidence:
         """Compare articles ``left[k]`` and ``right[k]``, positions among the viewed articles."""
+        words = self.views.text_size[left] + self.views.text_size[right] + _WORDS_BESIDE
+        upto = np.cumsum(words, dtype=np.int64)
+        cuts = np.searchsorted(upto, np.arange(_WORDS_AT_ONCE, upto[-1:].sum(), _WORDS_AT_ONCE))
+        bounds = [0, *np.unique(cuts[cuts > 0]).tolist(), len(left)]
+        parts = [self._compare(left[a:b], right[a:b]) for a, b in pairwise(bounds)]
+        return parts[0] if len(parts) == 1 else Evidence.joined(parts)
+
+    def _compare(self, left: IntArray, right: IntArray) -> Evidence:
         measured = measure(self.views, left, right, self.workers)
         is_like, is_headline = MatchRules(self, measured).is_match()
         like = np.flatnonzero(is_like)

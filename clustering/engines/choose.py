@@ -17,14 +17,14 @@ _BYTES_PER_RECORD = 2_800
 _BYTES_PER_CHARACTER = 10
 _SCARCE_FROM = 400_000  # records; a million take 2.9 GB where what is freed is kept
 _ROWS_BETWEEN_LOOKS = 50_000
-# And with a part in files: 300,000 headlines 375 MB, 600,000 437.
-_SPILLED_BASE_BYTES = 300e6
-_SPILLED_BYTES_PER_RECORD = 300
+# And the most with a part in files: 100,000 headlines 322 MB, a million 572, five million 1,708;
+# without dates 100,000 take 406 MB and 300,000 485 (reports/scale.md).
+_SPILLED_BASE_BYTES = 320e6
+_SPILLED_BYTES_PER_RECORD, _SPILLED_BYTES_PER_UNDATED = 300, 700
 _SPILLED_BYTES_PER_CHARACTER = 10
 
-# Below this a block has fewer articles, in proportion: smaller blocks take more time.
-_ROOM_FOR_BLOCKS = 1e9
-_ROWS_OF_BLOCKS, _MIN_ROWS_OF_BLOCKS = 20_000, 5_000
+# Blocks have fewer articles where less may be held: smaller ones take more time.
+_MIN_ROWS_OF_BLOCKS, _MAX_ROWS_OF_BLOCKS = 5_000, 50_000
 
 
 def choose_engine(
@@ -63,15 +63,16 @@ def choose_engine(
 
 
 def block_rows(memory: str) -> int | None:
-    """Return how many articles a block has where little memory is given; ``None`` for any.
+    """Return how many articles a block has where a size is given; ``None`` for any.
 
     What is free changes from moment to moment, and a run that goes on from what another kept needs
     the same blocks, so that says nothing of their size.
     """
-    room = None if memory == FREE else _room(memory)
-    if room is None or room >= _ROOM_FOR_BLOCKS:
+    if memory == FREE:
         return None
-    return max(int(_ROWS_OF_BLOCKS * room / _ROOM_FOR_BLOCKS), _MIN_ROWS_OF_BLOCKS)
+    room = bytes_of(memory) / 1e9
+    rows = int(min(20_000 * room, 10_000 + 10_000 * room))
+    return min(max(rows, _MIN_ROWS_OF_BLOCKS), _MAX_ROWS_OF_BLOCKS)
 
 
 def room_for_texts(name: str, memory: str) -> RoomForTexts:
@@ -131,7 +132,11 @@ def needed_bytes(records: int, characters: int) -> float:
     return _BASE_BYTES + _BYTES_PER_RECORD * records + _BYTES_PER_CHARACTER * characters
 
 
-def spilled_bytes(records: int, characters: int) -> float:
-    """Estimate the most memory that a run takes which keeps a part in files."""
+def spilled_bytes(records: int, characters: int, undated: int = 0) -> float:
+    """Estimate the most memory that a run takes which keeps a part in files.
+
+    It holds for blocks of at most the size that :func:`block_rows` gives so much memory.
+    """
     texts = _SPILLED_BYTES_PER_CHARACTER * characters
-    return _SPILLED_BASE_BYTES + _SPILLED_BYTES_PER_RECORD * records + texts
+    undated_too = _SPILLED_BYTES_PER_UNDATED * undated
+    return _SPILLED_BASE_BYTES + _SPILLED_BYTES_PER_RECORD * records + undated_too + texts

@@ -5,6 +5,7 @@ A file has no name from the start, so nothing is left when a process ends, howev
 
 from __future__ import annotations
 
+import errno
 import mmap
 import os
 import tempfile
@@ -159,6 +160,8 @@ class SpillEngine(Engine):
         try:
             yield
         except OSError as error:
+            if error.errno == errno.ENOMEM:  # a file takes addresses (`ulimit -v`)
+                raise MemoryError from error
             raise SamestoryError(
                 f"{self._folder}: {error.strerror or error}; set TMPDIR to a folder with more "
                 "room, or use --engine inline."

@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 import numpy as np
 
 from clustering.arrays.columns import column_of
 from clustering.arrays.keys import is_in_sorted, row_hashes, values_met_again
 from clustering.arrays.types import IntArray, WordArray
+from clustering.engines.base import Engine
+from clustering.engines.inline import InlineEngine
 from clustering.model import Article
 from clustering.text.tokenizer import SpelledTexts, Tokenizer, pieces_of
 from clustering.text.words import folded_words
 
 
 def same_text_classes(
-    articles: Sequence[Article], titles_read: SpelledTexts | None = None
+    articles: Sequence[Article],
+    titles_read: SpelledTexts | None = None,
+    engine: Engine | None = None,
 ) -> IntArray:
     """Give each article the number of its text: equal cleaned texts, equal numbers.
 
@@ -26,9 +31,12 @@ def same_text_classes(
     ----------
     titles_read
         The titles, where they are read for others as well.
+    engine
+        What keeps the excerpts as they are read; ``None`` for memory.
     """
     spellings, in_titles = titles_read or SpelledTexts.of(column_of(articles, "title"))
-    in_texts = spellings.read(column_of(articles, "excerpt"))
+    pieces = chain([np.zeros(0, dtype=np.int32)], spellings.pieces(column_of(articles, "excerpt")))
+    (in_texts,) = (engine or InlineEngine()).gather((piece,) for piece in pieces)
     tokenizer = Tokenizer(lambda one: folded_words(one.casefold()), spellings=spellings)
 
     def parts() -> Iterator[tuple[slice, WordArray, IntArray]]:

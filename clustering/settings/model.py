@@ -153,8 +153,9 @@ class Settings(BaseModel):
     )
     memory: str = Field(
         default=FREE,
-        description="Memory to go by, such as 4GB: where a run would take more, `auto` spills; "
-        f"with less than 1GB blocks are smaller. `{FREE}` is what the machine has to spare.",
+        description="Most memory to hold, such as 4GB: where a run would take more, `auto` spills, "
+        "and what would need more even so says it first. Less makes blocks smaller. "
+        f"`{FREE}` is what the machine has to spare.",
         json_schema_extra={"accepts": f"a size such as 4GB or 500MB, or {FREE}", "metavar": "SIZE"}
         | _ONLY_SPEED,
     )

@@ -120,7 +120,8 @@ def describe_stories(
         "cohesion": Scalars(cohesion[order]),
         "keywords": keywords.picked(order),
     }
-    return few_as_objects(Columnar(Story, len(order), columns), weight=2), story_of
+    stories = Columnar(Story, len(order), columns)
+    return stories if engine.is_sliced else few_as_objects(stories, weight=2), story_of
 
 
 def _order(

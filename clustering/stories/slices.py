@@ -29,9 +29,6 @@ from clustering.stories.merging import (
 )
 from clustering.system.progress import Tell
 
-# Longer slices have fewer groups that wait at their borders; fewer slices take more memory each.
-_WINDOWS_IN_SLICE = 4
-_MOST_SLICES = 48
 _PAIRS_AT_ONCE = 500_000  # bounds the memory
 
 
@@ -214,7 +211,7 @@ def _pairs_by_slice(
         yield np.sort(np.concatenate([places[slice(*some[this : this + 2])] for some in bounds]))
 
 
-def slices_of_days(days: FloatArray, window: float, is_scarce: bool = False) -> list[SliceNumbers]:
+def slices_of_days(days: FloatArray, window: float, rows: int) -> list[SliceNumbers]:
     """Cut time into slices, and again so that these lie over the borders of the first.
 
     Parameters
@@ -223,25 +220,23 @@ def slices_of_days(days: FloatArray, window: float, is_scarce: bool = False) -> 
         Time of each article, ``nan`` where it is unknown; shape ``(articles,)``.
     window
         Most days between two articles that a pair joins; 0 for no limit, and then no slices.
-    is_scarce
-        Whether memory is: then slices are half as long.
+    rows
+        How many articles a slice has. Longer slices have fewer groups that wait at their borders;
+        shorter ones take less memory each.
 
     Returns
     -------
     list of array of shape ``(articles,)``
         Slices as :func:`merge_in_slices` takes them; the undated are in none.
     """
-    dated = days[~np.isnan(days)]
-    if window <= 0 or not len(dated):
+    is_dated = ~np.isnan(days)
+    if window <= 0 or is_dated.sum() < 2 * rows:
         return []
-    span = float(np.ptp(dated))
-    windows = _WINDOWS_IN_SLICE / 2 if is_scarce else _WINDOWS_IN_SLICE
-    length = max(windows * window, span / _MOST_SLICES)
-    if span < 2 * length:
-        return []
-    since = np.where(np.isnan(days), -np.inf, days - dated.min())
-    shifted = (since, since + length / 2)
-    return [np.maximum(np.floor(some / length), -1).astype(np.int16) for some in shifted]
+    earlier = np.empty(len(days))  # how many are
+    earlier[np.argsort(days, kind="stable")] = np.arange(len(days))
+    earlier[~is_dated] = -np.inf
+    shifted = (earlier, earlier + rows / 2)
+    return [np.maximum(np.floor(some / rows), -1).astype(np.int16) for some in shifted]
 
 
 def merge_slice(task: SliceTask, tell: Tell | None = None) -> Merges:

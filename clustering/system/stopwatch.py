@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import partial
 from time import perf_counter
 
+from clustering.errors import out_of_memory_named
 from clustering.system.garbage import collect_new_garbage
 from clustering.system.memory import give_back_memory, peak_memory_mb
 from clustering.system.progress import Progress, Tell
@@ -40,7 +41,8 @@ class Stopwatch:
         if self._progress:
             self._progress(name, 0, None)
         start = perf_counter()
-        yield
+        with out_of_memory_named(name):
+            yield
         collect_new_garbage()
         self._rest()
         give_back_memory()

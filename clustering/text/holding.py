@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 
+from clustering.arrays.blocks import some_texts
 from clustering.arrays.types import BoolArray, IntArray
 
 _TEXTS_AT_ONCE = 50_000  # bounds the memory
@@ -21,11 +22,12 @@ def which_hold(
     of the expression over all of them. The pieces have no line breaks.
     """
     holds = np.zeros(len(texts), dtype=np.bool_)
-    for start in range(0, len(texts), _TEXTS_AT_ONCE):
-        some = list(map(change, texts[start : start + _TEXTS_AT_ONCE]))
+    start = 0
+    for some in some_texts(map(change, texts), _TEXTS_AT_ONCE):
         joined = "\n".join([*some, ""])
         for piece in pieces:
             holds[start + _lines(some, _places(joined, piece))] = True
+        start += len(some)
     return holds
 
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from clustering.arrays.blocks import some_texts
 from clustering.arrays.compact import Constant
 from clustering.arrays.keys import span_positions
 from clustering.arrays.types import IntArray, WordArray
@@ -66,12 +67,10 @@ class Spellings:
         if isinstance(texts, Constant):
             value = change(texts.value) if change and texts else texts.value
             for start in range(0, len(texts), _TEXTS_AT_ONCE):
-                some = min(_TEXTS_AT_ONCE, len(texts) - start)
-                yield np.tile(self._numbered([value]), some)
+                yield np.tile(self._numbered([value]), min(_TEXTS_AT_ONCE, len(texts) - start))
             return
-        for start in range(0, len(texts), _TEXTS_AT_ONCE):
-            read = texts[start : start + _TEXTS_AT_ONCE]
-            yield self._numbered(list(map(change, read)) if change else read)
+        for some in some_texts(map(change, texts) if change else texts, _TEXTS_AT_ONCE):
+            yield self._numbered(some)
 
     def _numbered(self, texts: Sequence[str]) -> WordArray:
         return self._numbers.of(_joined(texts).split()).astype(np.int32)

@@ -7,6 +7,7 @@ from threading import Event
 
 import pytest
 
+from clustering.arrays import blocks
 from clustering.arrays.blocks import beside, in_blocks, in_turn, stretches
 
 
@@ -59,3 +60,12 @@ def test_tasks_are_taken_as_they_are_worked_on_and_answered_in_order(threads: in
     assert next(answers) == 0
     assert len(taken) <= threads + 1
     assert [*answers] == [number**2 for number in range(1, 20)]
+
+
+def test_texts_come_so_many_at_a_time_or_fewer_where_they_are_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(blocks, "_CHARACTERS_AT_ONCE", 10)
+    texts = ["a", "b", "c", "d" * 20, "e", "f" * 9, "g"]
+    found = [[*map(len, some)] for some in blocks.some_texts(iter(texts), 2)]
+    assert found == [[1, 1], [1, 20], [1, 9], [1]]

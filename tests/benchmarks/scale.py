@@ -21,6 +21,7 @@ from typing import NamedTuple
 
 from tests.benchmarks.handed import Handed, extrapolated, handed_over, in_words
 from tests.benchmarks.headlines import write_headlines
+from tests.benchmarks.held import measured, section, section_of, with_section
 from tests.benchmarks.speed_process import memory_of, processes_of
 
 PAGE = Path("reports/scale.md")
@@ -159,11 +160,20 @@ def _way_to_spark(runs: list[Run]) -> str:
         return ""
     low, high = both[0], both[-1]
     more = [took["spark", rows] - took["spill", rows] for rows in (low, high)]
+    spark, spill = (_one_more(engine, took, low, high) for engine in ("spark", "spill"))
     return (
         f"\nBeside the spill engine Spark takes {more[0]:.0f} s more of the processor for {low:,} "
         f"rows and {more[1]:.0f} s more for\n{high:,}: most of it is to start, and "
-        f"{(more[1] - more[0]) / (high - low) * 1e6:.0f} µs a row are the way there and back.\n"
+        f"{(more[1] - more[0]) / (high - low) * 1e6:.0f} µs a row are the way there and back.\n\n"
+        "The hand-over is reckoned as what one more row costs with Spark over what it costs with "
+        f"the\nspill engine, both between {low:,} and {high:,} rows: {spark:.0f} µs over "
+        f"{spill:.0f}, {spark / spill:.2f} times.\n"
     )
+
+
+def _one_more(engine: str, took: dict[tuple[str, int], float], low: int, high: int) -> float:
+    """Tell the microseconds of the processor that one more row takes."""
+    return (took[engine, high] - took[engine, low]) / (high - low) * 1e6
 
 
 def main() -> int:
@@ -181,7 +191,14 @@ def main() -> int:
     parser.add_argument("--handed", type=int, default=300_000, help="rows to count hand-over for")
     parser.add_argument("--keep", type=Path, default=KEPT, help="where earlier runs are kept")
     parser.add_argument("--out", type=Path, default=PAGE)
+    parser.add_argument("--held", type=int, nargs="+", help="renew what is held for so many rows")
     asked = parser.parse_args()
+    before = asked.out.read_text("utf-8") if asked.out.is_file() else ""
+    if asked.held:
+        with TemporaryDirectory(dir="/var/tmp") as folder:
+            found = [*measured(asked.held, Path(folder))]
+        asked.out.write_text(with_section(before, section(found)), encoding="utf-8")
+        return int(not all(run.is_kept for run in found))
     kept = json.loads(asked.keep.read_text("utf-8")) if asked.keep.is_file() else {}
     runs = [Run(*one) for one in kept.get("runs", ())]
     handed = [Handed(*one) for one in kept.get("handed", ())]
@@ -189,7 +206,8 @@ def main() -> int:
 
     def tell() -> None:
         runs.sort(key=lambda one: (one.rows, ENGINES.index(one.engine)))
-        asked.out.write_text(page(runs, stopped, counted, handed), encoding="utf-8")
+        made = with_section(page(runs, stopped, counted, handed), section_of(before))
+        asked.out.write_text(made, encoding="utf-8")
         known = {"runs": runs, "stopped": stopped, "counted": counted, "handed": handed}
         asked.keep.write_text(json.dumps(known), encoding="utf-8")
 

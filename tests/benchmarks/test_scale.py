@@ -45,4 +45,5 @@ def test_what_spark_costs_is_told_by_two_numbers_of_rows() -> None:
     told = page(runs)
     assert "20 s more of the processor for 100,000 rows and 24 s more" in told
     assert "20 µs a row are the way" in told
+    assert "between 100,000 and 300,000 rows: 120 µs over 100, 1.20 times." in told
     assert told.count("| alone |") == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from tests.cli.conftest import Invoke, succeeded
 SAID = "this run would take about 0.2 GB of memory, more than --memory 1MB allows;"
 
 STILL = "with a part in files this run would take about 0.3 GB of memory, more than --memory 1MB"
+WOULD_DO = ": --memory 330MB would do."
 
 
 @pytest.mark.parametrize(
@@ -42,4 +44,27 @@ def test_a_run_that_is_kept_in_files_says_so(
 def test_a_run_that_needs_more_than_it_was_given_even_in_files_says_so_first(
     invoke: Invoke, posts: Path, flags: tuple[str, ...], is_said: bool
 ) -> None:
-    assert (STILL in succeeded(invoke("stories", posts, *flags)).stderr) is is_said
+    told = succeeded(invoke("stories", posts, *flags)).stderr
+    assert (STILL in told) is (WOULD_DO in told) is is_said
+
+
+def test_a_run_that_holds_more_than_was_foreseen_says_so_and_goes_on(
+    invoke: Invoke, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("clustering.engines.choose.spilled_bytes", lambda *_: 0.0)
+    monkeypatch.setattr("clustering.system.memory_watch._LOOK_EVERY", 0.001)
+    told = succeeded(invoke("stories", posts, "--memory", "1MB", "--engine", "spill")).stderr
+    if sys.platform == "linux":
+        assert told.count("of memory for itself, more than --memory 1MB allows; it goes on.") == 1
+
+
+def test_out_of_memory_names_the_stage_and_the_way_out(
+    invoke: Invoke, posts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def no_memory(*_: object, **__: object) -> None:
+        raise MemoryError
+
+    monkeypatch.setattr("clustering.pipeline.smooth", no_memory)
+    ended = invoke("stories", posts)
+    assert ended.exit_code == 70
+    assert "out of memory in the stage smoothing; let the process have more" in ended.stderr

@@ -280,3 +280,18 @@ def test_a_stricter_setting_matches_less(together: Together, setting: str, value
     ]
     assert together(records)
     assert together(records, **{setting: value}) == []
+
+
+def test_pairs_compared_some_at_a_time_are_the_same_groups(
+    together: Together, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = [
+        make_record(f"{one}{copy}", f"{one} {TITLE}", 0.1 * copy, excerpt=f"{one} {one} {TEXT}")
+        for one in ("Storm", "Council", "Harbour")
+        for copy in range(5)
+    ]
+    at_once = together(records)
+    assert at_once
+    for words in (1, 200, 1_000):
+        monkeypatch.setattr("clustering.duplicates.match._WORDS_AT_ONCE", words)
+        assert together(records) == at_once

@@ -41,7 +41,7 @@ def test_a_million_headlines(name: str, memory: str, expected: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("memory", "rows"), [("4GB", None), ("1GB", None), ("500MB", 10_000), ("1MB", 5_000)]
+    ("memory", "rows"), [("4GB", 50_000), ("1GB", 20_000), ("500MB", 10_000), ("1MB", 5_000)]
 )
 def test_blocks_are_smaller_where_little_memory_may_be_taken(memory: str, rows: int | None) -> None:
     assert choose_engine("spill", memory, 1_000_000, 0).block_rows == rows
@@ -72,6 +72,24 @@ def test_texts_take_room() -> None:
 def test_a_run_with_a_part_in_files_takes_less() -> None:
     assert 2 * spilled_bytes(1_000_000, 0) < needed_bytes(1_000_000, 0)
     assert spilled_bytes(1_000, 400_000) > spilled_bytes(1_000, 0)
+    assert spilled_bytes(1_000, 0, 500) > spilled_bytes(1_000, 0)
+
+
+@pytest.mark.parametrize(
+    ("records", "characters", "undated", "held"),
+    [
+        (100_000, 0, 0, 322e6),
+        (1_000_000, 0, 0, 572e6),
+        (5_000_000, 0, 0, 1_708e6),
+        (100_000, 0, 100_000, 406e6),
+        (300_000, 0, 300_000, 485e6),
+        (20_000, 8_000_000, 0, 350e6),
+    ],
+)
+def test_no_run_that_was_measured_held_more_than_is_said(
+    records: int, characters: int, undated: int, held: float
+) -> None:
+    assert spilled_bytes(records, characters, undated) > held
 
 
 def test_nothing_is_started_for_engines_of_this_process() -> None:

@@ -11,9 +11,12 @@ import signal
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
 from scipy import sparse
 
 from clustering.arrays.rows import row_squares
@@ -24,7 +27,7 @@ from clustering.errors import SamestoryError, UsageError
 from tests.engines.needed import require_spark
 from tests.engines.parity import assert_same
 from tests.engines.streams import WINDOW, stream_reading
-from tests.engines.test_parity import some_answers
+from tests.engines.test_parity import EXAMPLES, some_answers
 
 pytestmark = pytest.mark.filterwarnings("ignore::FutureWarning:pyspark")
 
@@ -55,18 +58,22 @@ def test_three_thousand_articles_with_a_window_of_three_days(
 
 
 @pytest.mark.slow("groups streams twice, one of them with Spark, and writes both reports")
-@pytest.mark.parametrize(("seed", "undated", "block_rows"), [(2, 0.1, 37), (3, 1.0, 60)])
-def test_small_streams_in_blocks_of_any_size(
-    engine: SparkEngine,
-    seed: int,
-    undated: float,
-    block_rows: int,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
+@settings(max_examples=EXAMPLES // 50)
+@given(
+    seed=st.integers(0, 1_000_000),
+    articles=st.integers(1, 1_000),
+    undated=st.sampled_from([0.0, 0.1, 1.0]),
+    block_rows=st.integers(30, 400),
+)
+@example(seed=2, articles=200, undated=0.1, block_rows=37)
+@example(seed=3, articles=200, undated=1.0, block_rows=60)
+def test_streams_in_blocks_of_any_size(
+    engine: SparkEngine, seed: int, articles: int, undated: float, block_rows: int
 ) -> None:
-    monkeypatch.setattr(engine, "block_rows", block_rows)
-    reading = stream_reading(seed, 200, 20.0, undated)
-    assert_same(engine, reading, tmp_path, some_answers(200), window=WINDOW)
+    reading, answers = stream_reading(seed, articles, 20.0, undated), some_answers(articles)
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(engine, "block_rows", block_rows)
+        assert_same(engine, reading, Path(folder), answers, window=WINDOW)
 
 
 @pytest.mark.slow("Spark starts its processes")

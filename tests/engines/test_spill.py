@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gc
 import os
 import pickle
@@ -48,6 +49,11 @@ def test_what_is_no_longer_used_is_given_back(tmp_path: Path) -> None:
 def test_a_folder_that_cannot_be_written_to_is_named_with_the_way_out(tmp_path: Path) -> None:
     with pytest.raises(SamestoryError, match=r"gone.*TMPDIR.*--engine inline"):
         SpillEngine(tmp_path / "gone").hold(np.arange(100_000))
+
+
+def test_where_the_system_gives_no_memory_the_folder_is_not_blamed(tmp_path: Path) -> None:
+    with pytest.raises(MemoryError), SpillEngine(tmp_path)._told():
+        raise OSError(errno.ENOMEM, os.strerror(errno.ENOMEM))
 
 
 def test_texts_can_be_pickled(tmp_path: Path) -> None:
