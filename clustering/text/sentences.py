@@ -1,7 +1,7 @@
 """Sentences that both Python and the page say: one table, which each fills with its figures.
 
-The page gets the table with its data and fills it in ``reporting/assets/text.js``. A sentence
-that only one of the two says is in that one's own code.
+The page's templates fill it, or the page gets the table with its data and fills it in
+``reporting/assets/text.js``. A sentence that only one of the two says is in that one's own code.
 """
 
 from __future__ import annotations
