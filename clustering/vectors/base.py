@@ -15,7 +15,7 @@ from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.system.cores import usable_cores
 from clustering.vectors.statistics import WordStatistics
 
-_PAIRS_AT_ONCE = 50_000
+_PAIRS_AT_ONCE, _VALUES_AT_ONCE = 50_000, 2_000_000  # of the rows on the left
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,9 @@ def row_products(
     def block(pairs: slice) -> FloatArray:
         return told(multiply(left[pairs], right[pairs]), pairs)
 
-    blocks = in_blocks(block, len(left), _PAIRS_AT_ONCE, usable_cores(jobs))
+    values = int(np.diff(matrix.indptr)[left].sum())
+    size = min(_PAIRS_AT_ONCE, _VALUES_AT_ONCE * len(left) // max(values, 1) + 1)
+    blocks = in_blocks(block, len(left), size, usable_cores(jobs))
     return np.concatenate(blocks or [block(slice(0))])
 
 

@@ -36,6 +36,7 @@ def test_blocks_and_threads_change_no_product(monkeypatch: pytest.MonkeyPatch) -
     matrix, (left, right) = rows(3, 30), np.triu_indices(30)
     at_once = row_dots(matrix, left, right)
     monkeypatch.setattr(base, "_PAIRS_AT_ONCE", 7)
+    monkeypatch.setattr(base, "_VALUES_AT_ONCE", 40)
     assert np.array_equal(row_dots(matrix, left, right, jobs=3), at_once)
     assert row_dots(matrix, left[:0], right[:0]).shape == (0,)
 
