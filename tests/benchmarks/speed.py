@@ -16,7 +16,7 @@ from collections.abc import Callable, Iterator, Mapping
 from compileall import compile_dir
 from pathlib import Path
 
-from tests.benchmarks.competitors import METHODS, MODEL
+from tests.benchmarks.competitors import METHODS
 from tests.benchmarks.labelled import REPOSITORY
 from tests.benchmarks.speed_page import write_page
 from tests.benchmarks.speed_parts import Bench, Sizes, competitors, growth, headlines, posts, start
@@ -41,7 +41,7 @@ PARTS: Mapping[str, Callable[[Bench], Iterator[Measurement]]] = {
 FULL = Sizes(
     headlines=200_000,
     growth=(50_000, 100_000, 200_000, 400_000, 1_000_000),
-    competitors=(20_000, 100_000, 400_000),
+    competitors=(2_000, 20_000, 100_000),
     posts="azure",
     rounds=2,
 )
@@ -84,7 +84,6 @@ def parse() -> argparse.Namespace:
         help="an interpreter that has "
         + ", ".join(sorted({name for method in METHODS.values() for name in method.needs})),
     )
-    parser.add_argument("--model", default=MODEL, help="name or folder of a sentence model")
     parser.add_argument(
         "--out",
         type=Path,
@@ -107,7 +106,7 @@ def main() -> None:
         seconds = given.limit or LIMITS.get(name, USUAL_LIMIT)
         limit = Limit(seconds, MEGABYTES)
         with tempfile.TemporaryDirectory(prefix="samestory-speed-") as work:
-            bench = Bench(Path(work), sizes, limit, given.competitors, given.model)
+            bench = Bench(Path(work), sizes, limit, given.competitors)
             part = measure(name, bench, limit)
         if part.measurements:
             # Read anew each time: another run may have kept another part meanwhile.

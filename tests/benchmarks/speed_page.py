@@ -39,6 +39,7 @@ add up to 0.28, of which 0.026 beyond the 50 most frequent words, 0.010 beyond t
 is the same table without dates: then nothing says which articles are too far apart to compare.
 """
 
+_OURS = "events, by words and dates, with reasons; copies and what is a series told beside them"
 _TARGET = 200_000  # rows that other sizes are compared with
 
 
@@ -183,6 +184,7 @@ def _competitors(part: Part) -> Iterator[str]:
     yield f"{part.limit_seconds:.0f} s, and a competitor beyond {over}; more rows are not tried"
     yield "where they would take too long even if time grew only in step with them.\n"
     body: list[list[str]] = []
+    gives = {method.name: method.gives for method in METHODS.values()}
     for name in names:
         cells: list[str] = []
         for rows in sizes:
@@ -190,8 +192,9 @@ def _competitors(part: Part) -> Iterator[str]:
             cells.append(_reach(run, part) if run else "–")
         last = [run for run in part.named(name) if run.is_done][-1:]
         groups = [f"{run.stories:,} / {run.largest:,} of {run.rows:,}" for run in last]
-        body.append([name, *cells, *(groups or ["–"])])
-    yield from table(("method", *(f"{rows:,}" for rows in sizes), "groups / largest"), body)
+        body.append([name, *cells, *(groups or ["–"]), gives.get(name, _OURS)])
+    heads = *(f"{rows:,}" for rows in sizes), "groups / largest", "what the groups are"
+    yield from table(("method", *heads), body)
     yield ""
     needs = {method.name: method.needs for method in METHODS.values()}
     for run in part.measurements:

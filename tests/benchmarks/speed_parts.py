@@ -60,15 +60,12 @@ class Bench:
         When a run is stopped.
     python
         Interpreter that has the competitors' libraries.
-    model
-        Sentence model of those that embed.
     """
 
     work: Path
     sizes: Sizes
     limit: Limit
     python: str
-    model: str
 
     def table(self, rows: int, dated: bool) -> Path:
         """Return a table of invented headlines."""
@@ -120,7 +117,7 @@ class Bench:
         needs = METHODS[name].needs
         python = self.python if needs else sys.executable
         table = self.table(rows, dated=False)
-        command = [python, str(_SCRIPTS), name, str(table), str(out), "--model", self.model]
+        command = [python, str(_SCRIPTS), name, str(table), str(out)]
         run = self.run(command)
         if run.exit_code == EXIT_MISSING:
             run = replace(run, outcome=MISSING)

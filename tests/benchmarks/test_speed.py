@@ -105,7 +105,7 @@ def test_more_rows_are_not_tried_after_a_run_that_took_too_long(
 
     monkeypatch.setattr(Bench, "group", group)
     monkeypatch.setattr(Bench, "compete", compete_)
-    bench = Bench(tmp_path, speed.FULL.instead((100, 1_000, 10_000)), Limit(9, 1), "", "")
+    bench = Bench(tmp_path, speed.FULL.instead((100, 1_000, 10_000)), Limit(9, 1), "")
     runs = list(competitors(bench))
     ours = [(run.rows, run.outcome) for run in runs if run.what == SAMESTORY]
     assert ours == [(100, DONE), (1_000, NOT_TRIED)]
