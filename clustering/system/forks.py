@@ -103,6 +103,7 @@ class _Stretch:
         with os.fdopen(reading, "rb") as heard, os.fdopen(writing, "wb") as told:
 
             def answer() -> None:
+                heard.close()  # else, with this process gone, it would wait for itself
                 answers: dict[int, Any] = {}
                 while (at := self._left[1] - 1) >= self._left[0] and os.getppid() == ours:
                     self._left[1] = at

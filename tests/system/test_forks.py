@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
@@ -154,3 +156,23 @@ def test_copies_end_with_work_that_fails_here() -> None:
     with pytest.raises(KeyboardInterrupt):
         map_in_copies(fail_here, range(9), 3)
     assert time.monotonic() - began < 30
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
+def test_copies_do_not_outlive_a_process_that_is_killed_however_much_they_have_to_say() -> None:
+    script = (
+        "import time; from clustering.system.forks import map_in_copies\n"
+        "def long_answer(number):\n"
+        "    time.sleep(0.02)\n"
+        "    return bytes(200_000)\n"
+        "print('begun', flush=True)\n"
+        "map_in_copies(long_answer, range(60), 3)\n"
+    )
+    # Whoever was copied from it holds its output open, which ends with the last of them.
+    with subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"begun\n"
+        time.sleep(0.2)
+        process.kill()
+        assert select.select([process.stdout], [], [], 30)[0], "a copy is left"
+        assert process.stdout.read() == b""
