@@ -42,7 +42,7 @@ _FENCE = b"---\n"
 _OPENING = f"\n{RELATED}:\n".encode()
 _FIRST_DASH = re.compile(rb"( {0,20})- ")
 # A key of the front matter, or the line that closes it.
-_BEHIND = re.compile(rf"\n(?={_KEY}[ \n]|---|\.\.\.)".encode())
+_BEHIND = re.compile(rf"\n(?={_KEY}[ \n]|(?:---|\.\.\.)[ \t]*+(?:\n|\Z))".encode())
 
 
 @cache

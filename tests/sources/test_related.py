@@ -103,6 +103,8 @@ def test_the_memory_of_entries_is_bounded(monkeypatch: pytest.MonkeyPatch) -> No
         "\nrelated:\n  - a: b\u2028  - c: d\n",
         "\nrelated:\n  - a:\tb\n",
         "\nrelated:\n  - a: " + "x" * 20_000 + "\n",
+        "\nrelated:\n  - a: b\n--- # c\ntitle: x\n",
+        "\nrelated:\n  - a: b\n...x\ntitle: x\n",
     ],
 )
 def test_anything_out_of_the_ordinary_is_left_to_yaml(text: str) -> None:
