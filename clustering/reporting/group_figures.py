@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import permutations
 from statistics import median
 from typing import Generic, NamedTuple, Protocol, TypeVar
@@ -159,12 +160,22 @@ class GroupFigures:
 
     def blind(self, carried: str, missing: str) -> list[str]:
         """Return the stories that one group carried and another not at all; empty for any."""
-        return [
-            story
-            for story, parts in self.stories
-            if all(part.outlets for part in parts if part.label == carried)
-            and all(part.is_missing for part in parts if part.label == missing)
-        ]
+        pairs = zip(self._places, (carried, missing), strict=True)
+        asked = [places[label] for places, label in pairs if label]
+        found = sorted(set.intersection(*asked)) if asked else range(len(self.stories))
+        return [self.stories[at][0] for at in found]
+
+    @cached_property
+    def _places(self) -> tuple[dict[str, set[int]], dict[str, set[int]]]:
+        """By label, the places of the stories that a group carried, and of those that it lacks."""
+        carried, missing = ({row.group.label: set[int]() for row in self.rows} for _ in range(2))
+        for at, (_, parts) in enumerate(self.stories):
+            for part in parts:
+                if part.outlets:
+                    carried[part.label].add(at)
+                if part.is_missing:
+                    missing[part.label].add(at)
+        return carried, missing
 
 
 def group_figures(

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import product
 
 from clustering.reporting.group_figures import (
     Follower,
     GroupPart,
     blind_spots,
     followers,
+    group_figures,
     group_parts,
     not_by_us,
 )
@@ -40,6 +42,27 @@ def test_blind_spots_are_of_groups_of_one_kind(result: Result) -> None:
     ]
     assert spots[0].stories == [result.stories[0]]
     assert spots[1].stories == []
+
+
+def test_the_stories_that_one_group_carried_and_another_lacks_keep_their_order(
+    make_result: MakeResult,
+) -> None:
+    domains = ("daily", "coast", "wire", "rival", "hill")
+    stories = [
+        [Piece(f"Fire {one} {domain}", domain, f"{domain}.example") for domain in some]
+        for one, some in enumerate([domains[:2], domains[1:3], domains[2:], domains, domains[:3]])
+    ]
+    grouped = replace(make_result(stories), outlet_groups=GROUPS)
+    figures = group_figures(grouped, [()] * len(GROUPS.groups))
+    labels = ["", *(group.label for group in GROUPS.groups)]
+    assert len(figures.stories) > 1
+    for carried, missing in product(labels, labels):
+        assert figures.blind(carried, missing) == [
+            story
+            for story, parts in figures.stories
+            if all(part.outlets for part in parts if part.label == carried)
+            and all(part.is_missing for part in parts if part.label == missing)
+        ]
 
 
 def test_only_stories_of_several_outlets_are_missed(make_result: MakeResult) -> None:

@@ -34,7 +34,7 @@ def overview(figures: Figures) -> dict[str, Any]:
     def both(one: int, other: int) -> str:
         return " and ".join(shortened(names[at], _MAX_NAME_CHARS) for at in (one, other))
 
-    matrix = figures.shared.matrix
+    matrix, bars = figures.shared.matrix, figures.bars
     return {
         "outlets": list(zip(names, ids, strict=True)),
         "ranked": {column: ranked(column) for column in ("stories", "first", "copies")},
@@ -46,6 +46,8 @@ def overview(figures: Figures) -> dict[str, Any]:
         "most_shared": max((n for at, row in enumerate(matrix) for n in row[:at]), default=1) or 1,
         "by_day": [
             (f"{datetime.fromtimestamp(start, UTC):%Y-%m-%d}", articles, stories)
-            for start, articles, stories in zip(*figures.bars[1:4], strict=True)
+            for start, articles, stories in zip(
+                bars.starts, bars.articles, bars.stories, strict=True
+            )
         ],
     }
