@@ -235,9 +235,15 @@ def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[s
     }
     for name in ("cohesion", "inside", "outside"):
         figures = field(name)
-        written = {figure: str(round(float(figure), 4)) for figure in set(figures)}
-        columns[name] = [written[figure] for figure in figures]
+        written = {figure: _rounded(figure) for figure in set(figures)}
+        columns[name] = list(map(written.__getitem__, figures))
     return zip(*(_cells(name, columns[name]) for name in STORY_COLUMNS), strict=True)
+
+
+def _rounded(figure: float) -> str:
+    """Write a figure with four digits behind the point at most, as ``str(round(figure, 4))``."""
+    written = f"{figure:.4f}".rstrip("0")
+    return written + "0" if written.endswith(".") else written
 
 
 def _captions(outlets: Sequence[StoryOutlet]) -> list[str]:

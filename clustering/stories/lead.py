@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
-from itertools import chain
+from itertools import chain, islice
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -90,8 +90,8 @@ class Leads:
 
     def _is_english(self, lead: int, core: Sequence[int]) -> bool:
         """Whether the headline of the lead is in English as far as words tell, as are most."""
-        sure = self._is_surely_english
-        return sure(lead) and 2 * sum(map(sure, core)) > len(core)
+        sure, most = self._is_surely_english, len(core) // 2 + 1
+        return sure(lead) and len(list(islice(filter(sure, core), most))) == most
 
     def _is_surely_english(self, article: int) -> bool:
         return is_surely_english(self._titles[article])

@@ -16,7 +16,7 @@ from clustering import reporting
 from clustering.duplicates import DuplicateGroup, DuplicatePair
 from clustering.model import Reading
 from clustering.reporting import tables
-from clustering.reporting.tables import _cells, _write_cells, safe_cell
+from clustering.reporting.tables import _cells, _rounded, _write_cells, safe_cell
 from clustering.result import Result
 from clustering.stories.story import First
 from tests.factories import text_written
@@ -235,3 +235,8 @@ def test_cells_are_quoted_so_that_every_reader_gets_them_back(rows: list[tuple[s
 
 def test_figures_and_texts_may_stand_in_one_column() -> None:
     assert _cells("title_score", [0.5, "", 12, 1e-9, "a,b"]) == ["0.5", "", "12", "1e-09", '"a,b"']
+
+
+@given(st.floats(-1e9, 1e9) | st.floats(-1, 1) | st.floats(0, 0.001))
+def test_a_figure_is_written_as_it_is_rounded(figure: float) -> None:
+    assert _rounded(figure) == str(round(figure, 4))
