@@ -6,11 +6,12 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from contextlib import contextmanager
-from itertools import starmap
+from itertools import islice, starmap
 from typing import Any, TypeVar
 
 from clustering.system.threads import thread_pool
 
+_TEXTS_COUNTED = 32  # at once: a million one by one take a second
 _CHARACTERS_AT_ONCE = 2_000_000  # bounds the memory; so many stand in 30,000 headlines
 
 BlockResult = TypeVar("BlockResult")
@@ -43,11 +44,10 @@ def stretches(count: int, length: int) -> Iterator[slice]:
 
 def some_texts(texts: Iterable[str], most: int) -> Iterator[list[str]]:
     """Give so many texts at a time, or fewer where they are long."""
-    some: list[str] = []
-    characters = 0
-    for text in texts:
-        some.append(text)
-        characters += len(text)
+    rest, some, characters = iter(texts), list[str](), 0
+    while few := list(islice(rest, min(most - len(some), _TEXTS_COUNTED))):
+        some += few
+        characters += sum(map(len, few))
         if len(some) == most or characters >= _CHARACTERS_AT_ONCE:
             yield some
             some, characters = [], 0

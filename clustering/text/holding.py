@@ -24,9 +24,10 @@ def which_hold(
     holds = np.zeros(len(texts), dtype=np.bool_)
     start = 0
     for some in some_texts(map(change, texts), _TEXTS_AT_ONCE):
-        joined = "\n".join([*some, ""])
+        joined, ends = "\n".join([*some, ""]), _line_ends(some)
         for piece in pieces:
-            holds[start + _lines(some, _places(joined, piece))] = True
+            places = np.fromiter(_places(joined, piece), dtype=np.int64)
+            holds[start + np.searchsorted(ends, places, side="right")] = True
         start += len(some)
     return holds
 
@@ -34,14 +35,14 @@ def which_hold(
 def which_match(texts: Sequence[str], pattern: re.Pattern[str]) -> list[int]:
     """Places of the texts in which a pattern is found that knows no line breaks, each once."""
     found = (match.start() for match in pattern.finditer("\n".join([*texts, ""])))
-    places: list[int] = np.unique(_lines(texts, found)).tolist()
-    return places
+    places = np.fromiter(found, dtype=np.int64)
+    at: list[int] = np.unique(np.searchsorted(_line_ends(texts), places, side="right")).tolist()
+    return at
 
 
-def _lines(texts: Sequence[str], places: Iterator[int]) -> IntArray:
-    """Tell in which text each place is, where they stand one in a line."""
-    ends = np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
-    return np.searchsorted(ends, np.fromiter(places, dtype=np.int64), side="right")
+def _line_ends(texts: Sequence[str]) -> IntArray:
+    """Tell where each text ends where they stand one in a line."""
+    return np.cumsum(np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1)
 
 
 def _places(joined: str, piece: str) -> Iterator[int]:

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from threading import Event
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from clustering.arrays import blocks
 from clustering.arrays.blocks import beside, in_blocks, in_turn, stretches
@@ -66,6 +68,18 @@ def test_texts_come_so_many_at_a_time_or_fewer_where_they_are_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(blocks, "_CHARACTERS_AT_ONCE", 10)
+    monkeypatch.setattr(blocks, "_TEXTS_COUNTED", 1)
     texts = ["a", "b", "c", "d" * 20, "e", "f" * 9, "g"]
     found = [[*map(len, some)] for some in blocks.some_texts(iter(texts), 2)]
     assert found == [[1, 1], [1, 20], [1, 9], [1]]
+
+
+@given(st.lists(st.text(max_size=4), max_size=20), st.integers(1, 7), st.integers(1, 5))
+def test_texts_in_pieces_are_all_there_in_order(texts: list[str], most: int, counted: int) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(blocks, "_TEXTS_COUNTED", counted)
+        patch.setattr(blocks, "_CHARACTERS_AT_ONCE", 6)
+        found = list(blocks.some_texts(texts, most))
+    assert [text for some in found for text in some] == texts
+    assert all(0 < len(some) <= most for some in found)
+    assert all(sum(map(len, some[:-counted])) < 6 for some in found)
