@@ -45,8 +45,7 @@ class InArray(Sequence[Value]):
     def __getitem__(self, at: int | slice) -> Value | Self:
         if isinstance(at, slice):
             return self.with_array(self.array[at])
-        place = range(len(self))[at]
-        return self._read(self.array[place : place + 1])[0]
+        return self._read_one(at)
 
     def __iter__(self) -> Iterator[Value]:
         for start in range(0, len(self), _READ_AT_ONCE):
@@ -69,6 +68,10 @@ class InArray(Sequence[Value]):
         """Return the values of another array of the same kind."""
         return type(self)(array)
 
+    def _read_one(self, at: int) -> Value:
+        place = range(len(self))[at]
+        return self._read(self.array[place : place + 1])[0]
+
     @abstractmethod
     def _read(self, array: _Array) -> Sequence[Value]:
         """Make the values that a part of the array holds."""
@@ -77,13 +80,7 @@ class InArray(Sequence[Value]):
 class Scalars(InArray[Value]):
     """Scalars or truth values."""
 
-    @overload
-    def __getitem__(self, at: int) -> Value: ...
-    @overload
-    def __getitem__(self, at: slice) -> Self: ...
-    def __getitem__(self, at: int | slice) -> Value | Self:
-        if isinstance(at, slice):
-            return self.with_array(self.array[at])
+    def _read_one(self, at: int) -> Value:
         return cast(Value, self.array.item(at))  # in a third of the time
 
     def _read(self, array: _Array) -> Sequence[Value]:
@@ -170,13 +167,7 @@ class Coded(InArray[Value]):
         super().__init__(array)
         self.values = values
 
-    @overload
-    def __getitem__(self, at: int) -> Value: ...
-    @overload
-    def __getitem__(self, at: slice) -> Self: ...
-    def __getitem__(self, at: int | slice) -> Value | Self:
-        if isinstance(at, slice):
-            return self.with_array(self.array[at])
+    def _read_one(self, at: int) -> Value:
         return cast(Value, self.values[self.array.item(at)])
 
     def with_array(self, array: _Array) -> Self:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import chain
 
 import numpy as np
 
@@ -11,7 +10,6 @@ from clustering.arrays.columns import column_of
 from clustering.arrays.keys import is_in_sorted, row_hashes, values_met_again
 from clustering.arrays.types import IntArray, WordArray
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
 from clustering.model import Article
 from clustering.text.tokenizer import SpelledTexts, Tokenizer, pieces_of
 from clustering.text.words import folded_words
@@ -35,8 +33,7 @@ def same_text_classes(
         What keeps the excerpts as they are read; ``None`` for memory.
     """
     spellings, in_titles = titles_read or SpelledTexts.of(column_of(articles, "title"))
-    pieces = chain([np.zeros(0, dtype=np.int32)], spellings.pieces(column_of(articles, "excerpt")))
-    (in_texts,) = (engine or InlineEngine()).gather((piece,) for piece in pieces)
+    in_texts = spellings.read(column_of(articles, "excerpt"), engine)
     tokenizer = Tokenizer(lambda one: folded_words(one.casefold()), spellings=spellings)
 
     def parts() -> Iterator[tuple[slice, WordArray, IntArray]]:

@@ -56,9 +56,19 @@ class Spellings:
         """Return a table of the first so many alone."""
         return Spellings(islice(self._numbers, known))
 
-    def read(self, texts: Sequence[str]) -> WordArray:
-        """Return the numbers of all spellings, texts one after the other; 0 ends each text."""
-        return np.concatenate([np.zeros(0, dtype=np.int32), *self.pieces(texts)])
+    def read(
+        self,
+        texts: Sequence[str],
+        engine: Engine | None = None,
+        change: Callable[[str], str] | None = None,
+    ) -> WordArray:
+        """Return the numbers of all spellings, texts one after the other; 0 ends each text.
+
+        An engine may keep them; the texts are changed where that is asked for.
+        """
+        pieces = chain([np.zeros(0, dtype=np.int32)], self.pieces(texts, change))
+        (numbers,) = (engine or InlineEngine()).gather((piece,) for piece in pieces)
+        return numbers
 
     def pieces(
         self, texts: Sequence[str], change: Callable[[str], str] | None = None
@@ -116,10 +126,8 @@ class SpelledTexts(NamedTuple):
     @classmethod
     def of(cls, texts: Sequence[str], engine: Engine | None = None) -> SpelledTexts:
         """Read texts with a table of their own; an engine may keep the numbers."""
-        spellings, engine = Spellings(), engine or InlineEngine()
-        nothing = np.zeros(0, dtype=np.int32)
-        (numbers,) = engine.gather((some,) for some in chain([nothing], spellings.pieces(texts)))
-        return cls(spellings, numbers)
+        spellings = Spellings()
+        return cls(spellings, spellings.read(texts, engine))
 
     def alone(self) -> SpelledTexts:
         """Return the texts with a table of no other spellings, where these were read first."""

@@ -22,7 +22,7 @@ from clustering.settings.model import Settings
 from clustering.text.clean import cut_word
 from clustering.text.frequencies import languages_of
 from clustering.text.proper_names import TitleNames
-from clustering.text.tokenizer import Numbering, SpelledTexts, Spellings, pieces_of
+from clustering.text.tokenizer import Numbering, SpelledTexts, pieces_of
 from clustering.text.words import WordCounter, features
 from clustering.vectors.base import Vectors, unit_rows
 from clustering.vectors.statistics import WordStatistics
@@ -31,7 +31,7 @@ from clustering.web.slugs import slug
 
 _ROWS_AT_ONCE, _VALUES_AT_ONCE = 50_000, 1_000_000  # these bound the memory
 _MOST_COLUMNS = 2**31 - 1
-_NOTHING = (np.zeros(0, dtype=np.int32),)
+_NOTHING = np.zeros(0, dtype=np.int32)
 
 
 def vectorize(
@@ -58,15 +58,14 @@ def vectorize(
     engine = engine or InlineEngine()
     spellings, in_titles = titles_read or SpelledTexts.of(column_of(articles, "title"))
     texts, limit = column_of(articles, "excerpt"), settings.excerpt_chars
-    (in_texts,) = engine.gather(_read(spellings, texts, lambda text: text[:limit]))
+    in_texts = spellings.read(texts, engine, lambda text: text[:limit])
     counter = WordCounter(spellings)
 
     def counted(numbers: Iterable[WordArray]) -> sparse.csr_array:
         return engine.gather_rows(map(counter.count, numbers), _MOST_COLUMNS)
 
     def changed(column: str, change: Callable[[str], str]) -> sparse.csr_array:
-        told = _read(spellings, column_of(articles, column), change)
-        return counted(numbers for (numbers,) in told)
+        return counted(chain([_NOTHING], spellings.pieces(column_of(articles, column), change)))
 
     titles, excerpts = counted(pieces_of(in_titles)), counted(pieces_of(in_texts))
     cut = changed("excerpt", lambda text: cut_word(text, limit))
@@ -113,13 +112,6 @@ def vectorize(
     shown = _shown(names, forms, spread, uses)
     found_names = title_names.names(known_words.uses, common)
     return Vectors(matrix, shown, found_names, statistics, names)
-
-
-def _read(
-    spellings: Spellings, texts: Sequence[str], change: Callable[[str], str]
-) -> Iterator[tuple[WordArray]]:
-    """Give the numbers of the spellings of changed texts, many at a time."""
-    return ((numbers,) for numbers in chain(_NOTHING, spellings.pieces(texts, change)))
 
 
 def _weighed(
