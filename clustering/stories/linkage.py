@@ -19,7 +19,7 @@ from clustering.arrays.types import BoolArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.graph.edges import Graph
-from clustering.stories.merging import Merges, joined_merges, tree_of, whole_quanta
+from clustering.stories.merges import Merges, joined_merges, tree_of, whole_quanta
 from clustering.stories.slices import ArticlePairs, SliceNumbers, merge_in_slices
 from clustering.stories.tree import MergeTree
 from clustering.system.progress import Tell
@@ -60,7 +60,7 @@ def merge_tree(
     link
         The link floor; edges under it are left out.
     tell
-        Called after each round of merges with the number of pairs done and their total.
+        Called now and then with how much of the merging is done, of how much.
     engine
         What keeps the edges; ``None`` for memory.
     slices

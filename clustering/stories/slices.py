@@ -19,14 +19,8 @@ from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.engines.sorted_pairs import summed_pairs
-from clustering.stories.merging import (
-    Merges,
-    MergeState,
-    MergingGroups,
-    joined_merges,
-    state_after,
-    summed,
-)
+from clustering.stories.merges import Merges, MergeState, joined_merges, state_after
+from clustering.stories.merging import merge_groups, summed
 from clustering.system.progress import Tell
 
 _PAIRS_AT_ONCE = 500_000  # bounds the memory
@@ -43,7 +37,7 @@ class ArticlePairs(NamedTuple):
     left, right
         The articles.
     strength
-        Whole quanta (see :func:`clustering.stories.merging.whole_quanta`); minus infinity
+        Whole quanta (see :func:`clustering.stories.merges.whole_quanta`); minus infinity
         forbids their groups to merge.
     names_differ
         Whether their titles name other things.
@@ -109,7 +103,7 @@ def merge_in_slices(
         Slice of each article, -1 for none; shape ``(articles,)``. One after the other, such as
         some months, then the weeks around their borders. All articles in one slice come last.
     tell
-        Called after each round of merges among all, with the number of pairs done and their total.
+        Called now and then with how much of the merging among all is done, of how much.
     engine
         What merges the slices; ``None`` for here.
 
@@ -146,9 +140,8 @@ def _merge_rest(
     groups = np.flatnonzero(is_left)
     number[groups] = np.arange(len(groups))
     sums: Any = [(number[left], number[right], told) for left, right, told in (every, differing)]
-    rest = MergingGroups(state.at(groups), *sums)
-    del every, differing, sums, state, number
-    return rest.merge(tell)
+    del every, differing, number
+    return merge_groups(state.at(groups), sums[0], sums[1], tell=tell)
 
 
 def _pairs_of_groups(
@@ -252,4 +245,4 @@ def merge_slice(task: SliceTask, tell: Tell | None = None) -> Merges:
         summed(sums, groups, everyone, is_grown)
         for sums in ((left, right, strength), (left[some], right[some], strength[some]))
     )
-    return MergingGroups(task.state, pairs, differ, task.is_held).merge(tell)
+    return merge_groups(task.state, pairs, differ, task.is_held, tell)

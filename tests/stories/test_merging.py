@@ -1,73 +1,46 @@
-"""What groups are after some merges, and the tree of merges made in any order."""
+"""Groups merge in rounds, and by compiled chains where there are many pairs."""
 
 from __future__ import annotations
 
 import numpy as np
-from hypothesis import given
-from hypothesis import strategies as st
+import pytest
 
-from clustering.stories.merging import (
-    Merges,
-    joined_merges,
-    state_after,
-    tree_of,
-    whole_quanta,
-)
-from tests.stories.trees import average_linkage, random_strengths
-
-seeds = st.integers(0, 2**32 - 1)
+from clustering.stories import chains, merging
+from clustering.stories.merges import joined_merges, state_after
+from clustering.stories.merging import merge_groups, sum_by_group_pair
+from tests.stories.test_chains import random_groups
 
 
-def some_merges() -> Merges:
-    """0 and 3, then 1 to them, then 2 and 4; 5 stays alone."""
-    left, right, level = np.array([0, 2, 0]), np.array([3, 4, 1]), np.array([1, 1, 2])
-    return Merges(left, right, np.array([0.9, 0.8, 0.5]), np.array([0.0, 0.1, 0.2]), level)
-
-
-def test_groups_are_told_from_their_merges_in_any_order() -> None:
-    for order in ([0, 1, 2], [2, 1, 0]):
-        state = state_after(some_merges().at(np.array(order)), 6)
-        assert state.group.tolist() == [0, 0, 2, 0, 2, 5]
-        assert state.size[[0, 2, 5]].tolist() == [3, 2, 1]
-        assert state.ceiling[[0, 2, 5]].tolist() == [0.5, 0.8, 1.0]
-        assert state.level[[0, 2, 5]].tolist() == [2, 1, 0]
-
-
-def test_the_tree_names_each_half_by_the_merge_that_made_it() -> None:
-    tree = tree_of(some_merges().at(np.array([2, 0, 1])), 6)
-    assert tree.left.tolist() == [0, 2, 6]
-    assert tree.right.tolist() == [3, 4, 1]
-    assert tree.height.tolist() == [0.9, 0.8, 0.5]
-    assert tree.other_names is not None
-    assert tree.other_names.tolist() == [0.0, 0.1, 0.2]
-
-
-def test_no_merges_make_a_tree_of_leaves() -> None:
-    tree = tree_of(joined_merges([]), 3)
-    assert tree.cut(0.0).tolist() == [0, 1, 2]
-
-
-@given(seed=seeds, size=st.integers(2, 40))
-def test_sums_of_whole_quanta_do_not_depend_on_their_order(seed: int, size: int) -> None:
-    rng = np.random.default_rng(seed)
-    strength = whole_quanta(rng.uniform(0, 1, size))
-    assert sum(strength.tolist()) == sum(rng.permutation(strength).tolist())
-
-
-def test_a_strength_of_next_to_nothing_is_not_rounded_to_nothing() -> None:
-    assert (whole_quanta(np.array([1e-16, 0.3])) > 0).all()
-    assert abs(whole_quanta(np.array([0.3]))[0] - 0.3) < 2.0**-29 * 1.01
-
-
-@given(seed=seeds, size=st.integers(2, 40))
-def test_children_come_before_parents_and_the_first_article_is_on_the_left(
-    seed: int, size: int
+@pytest.mark.parametrize("is_there", [True, False])
+def test_many_pairs_merge_in_chains_where_these_can_be_compiled(
+    monkeypatch: pytest.MonkeyPatch, is_there: bool
 ) -> None:
-    tree = average_linkage(*random_strengths(seed, size, 0.6), size)
-    made = np.arange(size, size + len(tree.height))
-    assert (tree.left < made).all()
-    assert (tree.right < made).all()
-    first = list(range(size))
-    for left, right in zip(tree.left.tolist(), tree.right.tolist(), strict=True):
-        assert first[left] < first[right]
-        first.append(first[left])
+    expected = merge_groups(*random_groups(3))
+    monkeypatch.setattr(merging, "_COMPILED_PAIRS", 1)
+    asked: list[bool] = []
+
+    def merge_in_chains(*_: object) -> object:
+        asked.append(True)
+        return expected if is_there else None
+
+    monkeypatch.setattr(chains, "merge_in_chains", merge_in_chains)
+    assert (merge_groups(*random_groups(3)) is expected) == is_there
+    assert asked == [True]
+
+
+def test_progress_of_rounds_ends_with_the_pairs() -> None:
+    ends = np.array([0, 2, 1]), np.array([1, 3, 2])
+    pairs = *ends, np.array([0.5, 0.4, 0.1])
+    told: list[tuple[int, int]] = []
+    nothing = ends[0][:0], ends[1][:0], np.zeros(0)
+    state = state_after(joined_merges([]), 4)
+    merges = merge_groups(state, pairs, nothing, tell=lambda *done: told.append(done))
+    assert merges.left.tolist() == [0, 2, 0]
+    assert told[-1] == (3, 3)
+
+
+def test_sums_of_pairs_within_a_group_go() -> None:
+    left, right, total = sum_by_group_pair(
+        np.array([2, 1, 0, 1]), np.array([1, 2, 1, 1]), np.array([0.25, 0.5, 1.0, 9.0])
+    )
+    assert (left.tolist(), right.tolist(), total.tolist()) == ([0, 1], [1, 2], [1.0, 0.75])

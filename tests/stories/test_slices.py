@@ -11,7 +11,7 @@ from clustering.arrays.components import connected_components
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.engines.inline import InlineEngine
 from clustering.stories.linkage import LinkConstraints
-from clustering.stories.merging import joined_merges, state_after, whole_quanta
+from clustering.stories.merges import joined_merges, state_after, whole_quanta
 from clustering.stories.slices import (
     ArticlePairs,
     merge_in_slices,

@@ -1,0 +1,215 @@
+"""Groups that merge by average linkage, by compiled loops that follow chains of neighbours.
+
+A chain leads from a group to its best neighbour and on to that one's, until two are each other's
+best, and merge (Murtagh 1983). So only the neighbours of groups on the way are looked at, where
+rounds look at all pairs in each; on 200,000 headlines that takes a quarter of the time.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from clustering.arrays.blocks import stretches
+from clustering.arrays.compiled import compiled, inlined
+from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.stories.merges import Merges, MergeState, PairSums
+from clustering.system.progress import Tell
+
+Ints = npt.NDArray[np.int32]
+Neighbours = tuple[IntArray, Ints, FloatArray, FloatArray]
+"""Where those of each group begin, and the end; of each the group, the sum over all pairs of their
+articles, and that over the pairs that name other things."""
+Parts = tuple[Ints, Ints, Ints, Ints, IntArray, FloatArray, FloatArray]
+"""Of each group the one that it is part of now, how many neighbours stand in its own place, the
+next one that is part of the same group and the last one, the last look at it (with the last look
+of all behind them), and room for two sums."""
+
+_GROUPS_AT_ONCE = 20_000  # after so many the progress is told
+_NONE = -1
+_TINY = float(np.finfo(np.float64).tiny)
+_INTS, _LONGS, _FLOATS = "int32[::1]", "int64[::1]", "float64[::1]"
+
+
+@cache
+def compiled_chains() -> tuple[Callable[..., Neighbours], Callable[..., int]] | None:
+    """Return ``list_neighbours`` and ``follow_chains`` as compiled; ``None`` without numba."""
+    neighbours = f"Tuple(({_LONGS}, {_INTS}, {_FLOATS}, {_FLOATS}))"
+    state = f"Tuple(({_FLOATS}, {_FLOATS}, {_LONGS}, bool_[::1]))"
+    parts = f"Tuple(({', '.join([*[_INTS] * 4, _LONGS, _FLOATS, _FLOATS])}))"
+    made = f"Tuple(({_LONGS}, {_LONGS}, {_FLOATS}, {_FLOATS}, {_LONGS}))"
+    types = f"int64(int64, int64, {neighbours}, {state}, {parts}, {_INTS}, {made})"
+    listing = compiled(
+        list_neighbours, f"{neighbours}({_INTS}, {_INTS}, {_FLOATS}, {_FLOATS}, int64)"
+    )
+    chains = compiled(follow_chains, types)
+    return (listing, chains) if listing and chains else None
+
+
+def merge_in_chains(
+    state: MergeState, pairs: PairSums, differ: PairSums, is_held: BoolArray, tell: Tell | None
+) -> Merges | None:
+    """Merge as :func:`clustering.stories.merging.merge_groups` does; ``None`` without numba."""
+    loops = compiled_chains()
+    if loops is None:
+        return None
+    list_pairs, follow = loops
+    groups = len(state.group)
+    neighbours = list_pairs(*_all_pairs(pairs, differ, groups), groups)
+    chain, count = np.arange(groups, dtype=np.int32), np.diff(neighbours[0]).astype(np.int32)
+    none, never = np.full(groups, _NONE, dtype=np.int32), np.zeros(groups + 1, dtype=np.int64)
+    parts = chain.copy(), count, none, chain.copy(), never, np.empty(groups), np.empty(groups)
+    told = state.size, state.ceiling, state.level, is_held.copy()
+    made: Any = [np.empty(groups, kind) for kind in (int, int, float, float, int)]
+    merges = 0
+    for some in stretches(groups, _GROUPS_AT_ONCE):
+        room = tuple(column[merges:] for column in made)
+        merges += follow(some.start, some.stop, neighbours, told, parts, chain, room)
+        if tell:
+            tell(some.stop, groups)
+    names = (state.group[half[:merges]] for half in made[:2])
+    return Merges(*names, *(column[:merges].copy() for column in made[2:]))
+
+
+def _all_pairs(
+    pairs: PairSums, differ: PairSums, groups: int
+) -> tuple[Ints, Ints, FloatArray, FloatArray]:
+    """Return the groups of all pairs, and both sums of each."""
+    left, right, total = pairs
+    keys, found = (one.astype(np.int64) * groups + other for one, other, _ in (pairs, differ))
+    order = None if (keys[1:] > keys[:-1]).all() else np.argsort(keys)
+    at = np.searchsorted(keys, found, sorter=order)
+    differing = np.zeros(len(total))
+    differing[at if order is None else order[at]] = differ[2]
+    one, other = (np.ascontiguousarray(end, dtype=np.int32) for end in (left, right))
+    return one, other, np.ascontiguousarray(total), differing
+
+
+def list_neighbours(
+    one: Ints, other: Ints, total: FloatArray, differing: FloatArray, groups: int
+) -> Neighbours:
+    """Return the neighbours of each group, from pairs that are given once."""
+    starts = np.zeros(groups + 1, np.int64)
+    for pair in range(len(one)):
+        starts[one[pair]] += 1
+        starts[other[pair]] += 1
+    # Each start is where the next neighbour of its group goes; after all it is its beginning.
+    starts = np.cumsum(starts)
+    size = 2 * len(one)
+    near, sums, differ = np.empty(size, np.int32), np.empty(size), np.empty(size)
+    for pair in range(len(one) - 1, -1, -1):
+        for group, neighbour in ((one[pair], other[pair]), (other[pair], one[pair])):
+            starts[group] -= 1
+            at = starts[group]
+            near[at], sums[at], differ[at] = neighbour, total[pair], differing[pair]
+    return starts, near, sums, differ
+
+
+def follow_chains(
+    start: int,
+    stop: int,
+    neighbours: Neighbours,
+    state: tuple[FloatArray, FloatArray, IntArray, BoolArray],
+    parts: Parts,
+    chain: Ints,
+    made: tuple[IntArray, IntArray, FloatArray, FloatArray, IntArray],
+) -> int:
+    """Merge the groups from ``start`` to ``stop``, and those that these lead to.
+
+    Parameters
+    ----------
+    state
+        Of each group its articles, the height and level of its last merge, and whether it has
+        merged into another or never merges again, as all before ``start``.
+    chain
+        Room for a number for each group.
+    made
+        Room for merges: the groups, height, share of what names other things, level.
+
+    Returns
+    -------
+    int
+        How many merges were made.
+    """
+    size, ceiling, level, is_done = state
+    became, following, last, differ = parts[0], parts[2], parts[3], parts[6]
+    merges = 0
+    for begin in range(start, stop):
+        chain[0], length = begin, 1
+        while not is_done[begin]:
+            top = chain[length - 1]
+            best, near = _nearest(top, neighbours, size, parts)
+            if near == _NONE or is_done[near]:
+                # Whoever is closest to one that never merges never merges either.
+                for at in range(length):
+                    is_done[chain[at]] = True
+            elif length == 1 or chain[length - 2] != near:
+                chain[length] = near
+                length += 1
+            else:
+                first, second = min(top, near), max(top, near)
+                height = min(best, min(ceiling[first], ceiling[second]))
+                made[0][merges], made[1][merges], made[2][merges] = first, second, height
+                made[3][merges] = differ[near] / (best * size[first] * size[second])
+                made[4][merges] = max(level[first], level[second]) + 1
+                ceiling[first], level[first] = height, made[4][merges]
+                size[first] += size[second]
+                became[second] = first
+                following[last[first]], last[first] = second, last[second]
+                is_done[second] = True
+                merges += 1
+                length = max(length - 2, 1)
+    return merges
+
+
+@inlined
+def _nearest(
+    group: int,
+    neighbours: Neighbours,
+    size: FloatArray,
+    parts: Parts,
+) -> tuple[float, int]:
+    """Return the highest average of a group, and the lowest-numbered group that has it.
+
+    Neighbours that have merged are added up on the way, and take one place from then on.
+    """
+    starts, places, totals, differing = neighbours
+    became, count, following, last, looked, total, differ = parts
+    looked[-1] += 1
+    look = looked[-1]
+    part, to, kept = group, group, 0
+    while part != _NONE:
+        begin, after = starts[part], following[part]
+        for at in range(begin, begin + count[part]):
+            near = places[at]
+            while became[near] != near:
+                became[near] = became[became[near]]
+                near = became[near]
+            if near == group:
+                continue
+            if looked[near] == look:
+                total[near] += totals[at]
+                differ[near] += differing[at]
+                continue
+            looked[near], total[near], differ[near] = look, totals[at], differing[at]
+            while starts[to] + kept == starts[to + 1]:
+                count[to], to, kept = kept, following[to], 0
+            places[starts[to] + kept] = near
+            kept += 1
+        part = after
+    count[to], following[to], last[group] = kept, _NONE, to
+    best, found = _TINY, _NONE
+    part = group
+    while part != _NONE:
+        for at in range(starts[part], starts[part] + count[part]):
+            near = places[at]
+            totals[at], differing[at] = total[near], differ[near]
+            average = total[near] / (size[group] * size[near])
+            if average > best or (average == best and (found == _NONE or near < found)):
+                best, found = average, near
+        part = following[part]
+    return best, found
