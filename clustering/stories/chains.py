@@ -21,7 +21,7 @@ from clustering.stories.merges import Merges, MergeState, PairSums
 from clustering.system.progress import Tell
 
 Ints = npt.NDArray[np.int32]
-Neighbours = tuple[IntArray, Ints, FloatArray, FloatArray]
+NeighbourLists = tuple[IntArray, Ints, FloatArray, FloatArray]
 """Where those of each group begin, and the end; of each the group, the sum over all pairs of their
 articles, and that over the pairs that name other things."""
 Parts = tuple[Ints, Ints, Ints, Ints, IntArray, FloatArray, FloatArray]
@@ -36,7 +36,7 @@ _INTS, _LONGS, _FLOATS = "int32[::1]", "int64[::1]", "float64[::1]"
 
 
 @cache
-def compiled_chains() -> tuple[Callable[..., Neighbours], Callable[..., int]] | None:
+def compiled_chains() -> tuple[Callable[..., NeighbourLists], Callable[..., int]] | None:
     """Return ``list_neighbours`` and ``follow_chains`` as compiled; ``None`` without numba."""
     neighbours = f"Tuple(({_LONGS}, {_INTS}, {_FLOATS}, {_FLOATS}))"
     state = f"Tuple(({_FLOATS}, {_FLOATS}, {_LONGS}, bool_[::1]))"
@@ -91,7 +91,7 @@ def _all_pairs(
 
 def list_neighbours(
     one: Ints, other: Ints, total: FloatArray, differing: FloatArray, groups: int
-) -> Neighbours:
+) -> NeighbourLists:
     """Return the neighbours of each group, from pairs that are given once."""
     starts = np.zeros(groups + 1, np.int64)
     for pair in range(len(one)):
@@ -112,7 +112,7 @@ def list_neighbours(
 def follow_chains(
     start: int,
     stop: int,
-    neighbours: Neighbours,
+    neighbours: NeighbourLists,
     state: tuple[FloatArray, FloatArray, IntArray, BoolArray],
     parts: Parts,
     chain: Ints,
@@ -169,13 +169,13 @@ def follow_chains(
 @inlined
 def _nearest(
     group: int,
-    neighbours: Neighbours,
+    neighbours: NeighbourLists,
     size: FloatArray,
     parts: Parts,
 ) -> tuple[float, int]:
     """Return the highest average of a group, and the lowest-numbered group that has it.
 
-    Neighbours that have merged are added up on the way, and take one place from then on.
+    NeighbourLists that have merged are added up on the way, and take one place from then on.
     """
     starts, places, totals, differing = neighbours
     became, count, following, last, looked, total, differ = parts
