@@ -52,6 +52,7 @@ _READERS = (
     "sources/values.py",
     "text/json_values.py",
     "text/limits.py",
+    "text/plain_yaml.py",
     "text/yaml_values.py",
 )
 

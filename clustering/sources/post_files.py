@@ -46,7 +46,7 @@ class LeftOut(NamedTuple):
 
 def make_lists(mapping: ColumnMapping) -> Lists:
     """Make what reads related lists, and remembers their entries."""
-    return RelatedLists(lambda text: read_fields(load_as_written(text), mapping))
+    return RelatedLists(lambda values: read_fields(values, mapping))
 
 
 def read_post(file: File, lists: Lists, mapping: ColumnMapping) -> Post | Fault | LeftOut:
@@ -102,12 +102,12 @@ def _read_in_parts(data: bytes, suffix: str, lists: Lists) -> _Said | None:
     try:
         text, encoding = decode(cut.rest)
         header = cut_header(text, suffix)
-        values = None if header.yaml is None else load_as_written(header.yaml)
+        behind = None if header.yaml is None else load_as_written(header.yaml) or {}
     except Unreadable:
         return None
-    if encoding or not isinstance(values, dict) or RELATED in values:
+    if encoding or not isinstance(behind, dict) or RELATED in behind:
         return None
-    return _Said(values, cut.entries, text[header.body :], "")
+    return _Said(cut.before | behind, cut.entries, text[header.body :], "")
 
 
 def _read_whole(data: bytes, suffix: str, mapping: ColumnMapping) -> _Said:

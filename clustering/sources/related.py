@@ -2,8 +2,8 @@
 
 Neighbouring posts list the same articles: the 161,223 entries of 5,632 real posts are 7,581
 different texts, so remembering what each one says saves most of the YAML. Cutting the list
-is right only where no quoted text, flow list or comment reaches over a line end, so every
-line around a cut has to match a narrow pattern; any other front matter is left to YAML whole.
+is right only where no quoted text, flow list or comment reaches over a line end, so what stands
+around a cut has to be plain; any other front matter is left to YAML whole.
 Lists are cut as bytes, so that what is known already is not even decoded.
 """
 
@@ -11,51 +11,42 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
 from typing import Generic, NamedTuple, TypeVar
 
 from clustering.sources.names import RELATED
-from clustering.text.limits import Unreadable
+from clustering.text.plain_yaml import KEY, read_plain_yaml
 
 ParsedEntry = TypeVar("ParsedEntry")
 
 MAX_ENTRIES_KEPT = 20_000
 """Entries remembered at a time: about 20 MB of text."""
 
-MAX_ENTRY_CHARS = 10_000
-"""Characters from which an entry is not worth remembering; real ones have about 900."""
+MAX_ENTRY_BYTES = 10_000
+"""Bytes from which an entry is not worth remembering; real ones have about 900."""
 
-# What YAML refuses or takes for a line break; text with these goes the long way.
-_SPECIAL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff"
-_VALUE = (
-    rf'(?:"(?:[^"\\{_SPECIAL}]|\\[^{_SPECIAL}])*+"'
-    rf"|'(?:[^'{_SPECIAL}]|'')*+'"
-    rf"|(?:[\w/.+~$(]|-(?=\d))(?:[^ :#{_SPECIAL}]|:(?=\S)|(?<! )\#|[ ](?!\#))*+)"
-)
-_KEY = r"[A-Za-z_]\w{0,60}+:"
-_PAIR = rf"{_KEY}(?: ++{_VALUE})?"
-_ITEM = rf"(?:(?:- )?{_PAIR}|- {_VALUE})[ ]*+"
-_BLANKS = r"(?:[ ]*+\n)*+"
-
-_PLAIN_START = re.compile(rf"{_BLANKS}(?:{_PAIR}[ ]*+\n(?:[ ]*+(?:{_ITEM})?\n)*+)?")
 _FENCE = b"---\n"
 _OPENING = f"\n{RELATED}:\n".encode()
 _FIRST_DASH = re.compile(rb"( {0,20})- ")
 # A key of the front matter, or the line that closes it.
-_BEHIND = re.compile(rf"\n(?={_KEY}[ \n]|(?:---|\.\.\.)[ \t]*+(?:\n|\Z))".encode())
-
-
-@cache
-def _plain_entry(indent: int) -> re.Pattern[str]:
-    deeper = rf"[ ]{{{indent + 1},}}+"
-    return re.compile(rf"{_ITEM}(?:\n(?:{deeper}{_ITEM}|[ ]*+))*+")
+_BEHIND = re.compile(rf"\n(?={KEY}[ \n]|(?:---|\.\.\.)[ \t]*+(?:\n|\Z))".encode())
 
 
 class Cut(NamedTuple, Generic[ParsedEntry]):
-    """A file without the ``related`` list of its front matter, and what its entries say."""
+    """A file in parts.
 
-    rest: bytes
+    Attributes
+    ----------
+    before
+        What the front matter says before its ``related`` list.
+    entries
+        What the entries of the list say.
+    rest
+        The file without both.
+    """
+
+    before: dict[object, object]
     entries: list[ParsedEntry]
+    rest: bytes
 
 
 class RelatedLists(Generic[ParsedEntry]):
@@ -64,10 +55,10 @@ class RelatedLists(Generic[ParsedEntry]):
     Parameters
     ----------
     read_entry
-        Reads the YAML text of one entry; may raise ``Unreadable``.
+        Reads the values of one entry.
     """
 
-    def __init__(self, read_entry: Callable[[str], ParsedEntry]) -> None:
+    def __init__(self, read_entry: Callable[[dict[object, object]], ParsedEntry]) -> None:
         self._read_entry = read_entry
         self._known: dict[bytes, dict[bytes, ParsedEntry]] = {}
         self._count = 0
@@ -75,15 +66,18 @@ class RelatedLists(Generic[ParsedEntry]):
     def cut(self, data: bytes) -> Cut[ParsedEntry] | None:
         """Cut out the related list; ``None`` if the front matter is not plain enough for it.
 
-        Reading ``rest`` and the entries one by one gives what reading the file as a whole gives,
-        unless ``rest`` is not UTF-8, cannot be read or holds another ``related``.
+        What is said before it, in it and in ``rest`` is what the file says as a whole, unless
+        ``rest`` is not UTF-8, cannot be read or holds another ``related``.
         """
         start = data.find(_OPENING)
-        if start < 0 or not data.startswith(_FENCE) or not _is_plain_start(data[3 : start + 1]):
+        if start < 0 or not data.startswith(_FENCE):
             return None
-        first = _FIRST_DASH.match(data, start + len(_OPENING))
-        if first is None:
+        behind_key = start + len(_OPENING)
+        first = _FIRST_DASH.match(data, behind_key)
+        before = _read_plain(data[3:behind_key]) if first else None
+        if first is None or before is None:
             return None
+        del before[RELATED]
         indent = first[1]
         known = self._known.setdefault(indent, {})
         entries = []
@@ -98,31 +92,29 @@ class RelatedLists(Generic[ParsedEntry]):
                 if end:
                     entries.append(known[entry])
                     rest = between.join([piece[end.start() :], *pieces[position + 1 :]])
-                    return Cut(data[:start] + rest, entries)
+                    return Cut(before, entries, b"---" + rest)
             entries.append(known[piece])
         return None  # the front matter has no end
 
     def _learn(self, entry: bytes, indent: bytes) -> bool:
         """Read and remember an entry; false if it cannot stand alone."""
-        try:
-            text = entry.decode()
-            if len(text) > MAX_ENTRY_CHARS or not _plain_entry(len(indent)).fullmatch(text):
-                return False
-            said = self._read_entry(f"{indent.decode()}  {text}")
-        except (Unreadable, UnicodeDecodeError):
+        if len(entry) > MAX_ENTRY_BYTES:
+            return False
+        values = _read_plain(indent + b"  " + entry)
+        if values is None:
             return False
         if self._count >= MAX_ENTRIES_KEPT:
             for known in self._known.values():
                 known.clear()
             self._count = 0
-        self._known[indent][entry] = said
+        self._known[indent][entry] = self._read_entry(values)
         self._count += 1
         return True
 
 
-def _is_plain_start(data: bytes) -> bool:
-    """Whether front matter is plain up to its related list."""
+def _read_plain(data: bytes) -> dict[object, object] | None:
+    """Read plain YAML; ``None`` where it is anything else."""
     try:
-        return _PLAIN_START.fullmatch(data.decode()) is not None
+        return read_plain_yaml(data.decode())
     except UnicodeDecodeError:
-        return False
+        return None

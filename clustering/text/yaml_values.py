@@ -22,6 +22,7 @@ from clustering.text.limits import (
     broken_at,
     too_deep,
 )
+from clustering.text.plain_yaml import read_plain_yaml
 
 _NOT_YAML = r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 
@@ -64,6 +65,9 @@ def load_as_written(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASE
         For text that is not YAML, tags that are not YAML's own, and text beyond the limits:
         that is found before anything is built.
     """
+    plain = read_plain_yaml(text, depth)
+    if plain:
+        return plain
     with explained_errors(text):
         check_limits(text, depth, aliases)
         root = yaml.compose(text, Loader=_Loader)

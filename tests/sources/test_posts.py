@@ -16,6 +16,7 @@ from clustering.sources.base import ReadOptions
 from clustering.sources.folders import find_files
 from clustering.sources.posts import PostSource
 from clustering.sources.related import RelatedLists
+from clustering.text import yaml_values
 
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 BROKEN = FIXTURES / "broken"
@@ -243,4 +244,5 @@ def test_real_posts_say_the_same_to_yaml_alone(
     monkeypatch.setattr(posts, "find_files", lambda *_: some)
     expected = read(shared_data / "posts", jobs=1)
     monkeypatch.setattr(RelatedLists, "cut", lambda *_: None)
+    monkeypatch.setattr(yaml_values, "read_plain_yaml", lambda *_: None)
     assert read(shared_data / "posts", jobs=1) == expected

@@ -12,6 +12,7 @@ from clustering.sources import post_files, posts
 from clustering.sources.base import ReadOptions
 from clustering.sources.posts import PostSource
 from clustering.sources.related import RelatedLists
+from clustering.text import yaml_values
 
 BROKEN = Path(__file__).resolve().parents[2] / "fixtures" / "broken"
 POST = "---\ntitle: x\nrelated:\n  - title: y\n    webUrl: https://tideline.example/y\n---\n"
@@ -73,6 +74,7 @@ def test_broken_posts_are_skipped_with_place_and_reason_and_the_rest_is_read(
 
 def test_broken_posts_are_the_same_to_yaml_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(RelatedLists, "cut", lambda *_: None)  # reading entry by entry is off
+    monkeypatch.setattr(yaml_values, "read_plain_yaml", lambda *_: None)
     reading = read(BROKEN)
     assert [(Path(skip.path).name, skip.reason, skip.line) for skip in reading.skipped] == (
         EXPECTED_SKIPS

@@ -37,47 +37,53 @@ def read(text: str) -> object:
     return load_as_written(text)
 
 
-def cut_out(lists: RelatedLists[Any], text: str, behind: str = "") -> tuple[str, list[Any]] | None:
-    """Cut front matter, which stands in a file; return it without the list, and the entries."""
+def as_it_is(values: object) -> object:
+    return values
+
+
+def cut_out(
+    lists: RelatedLists[Any], text: str, behind: str = ""
+) -> tuple[dict[object, object], list[Any], str] | None:
+    """Cut front matter, which stands in a file: into what is said before, entries, and the rest."""
     cut = lists.cut(f"---{text}---\n{behind}".encode())
     if cut is None:
         return None
     rest = cut.rest.decode()
     assert (rest[:4], rest[-4 - len(behind) :]) == ("---\n", f"---\n{behind}")
-    return rest[3 : -4 - len(behind)], cut.entries
+    return cut.before, cut.entries, rest[3 : -4 - len(behind)]
 
 
 @pytest.mark.parametrize("behind", ["", "The body.\n", "related:\n  - title: a\n  - b\n---\n"])
 def test_a_plain_list_is_cut_out(behind: str) -> None:
     text = PLAIN.replace(" # not in the title", "")
-    cut = cut_out(RelatedLists(read), text, behind)
+    cut = cut_out(RelatedLists(as_it_is), text, behind)
     assert cut is not None
-    rest, entries = cut
-    assert "Tideline" not in rest
-    assert {**dict(read(rest)), "related": entries} == read(text)  # type: ignore[call-overload]
+    before, entries, rest = cut
+    assert rest == '\nsecured: "x=="\n'
+    assert {**before, "related": entries, "secured": "x=="} == read(text)
 
 
 def test_a_list_in_the_body_is_left_where_it_is() -> None:
-    assert cut_out(RelatedLists(read), "\ntitle: x\n", "\nrelated:\n  - a: b\n\n---\n") is None
+    assert cut_out(RelatedLists(as_it_is), "\ntitle: x\n", "\nrelated:\n  - a: b\n\n---\n") is None
 
 
 def test_a_file_that_is_not_utf_8_or_does_not_end_its_front_matter_is_left_to_yaml() -> None:
     for data in (b"---\ntitle: \xe9\nrelated:\n- a: b\n---\n", b"---\nrelated:\n- a: \xe9\n---\n"):
-        assert RelatedLists(read).cut(data) is None
-    assert RelatedLists(read).cut(b"---\nrelated:\n- a: b\n") is None
+        assert RelatedLists(as_it_is).cut(data) is None
+    assert RelatedLists(as_it_is).cut(b"---\nrelated:\n- a: b\n") is None
 
 
 def test_an_equal_entry_is_read_once() -> None:
-    texts: list[str] = []
-    lists = RelatedLists(lambda text: texts.append(text) or len(texts))  # type: ignore[func-returns-value]
+    read: list[object] = []
+    lists = RelatedLists(lambda values: read.append(values) or len(read))  # type: ignore[func-returns-value]
     text = "\nrelated:\n- a: 1\n  b: 2\n- c: 3\n- a: 1\n  b: 2\n"
-    assert cut_out(lists, text) == cut_out(lists, text) == ("\n", [1, 2, 1])
-    assert len(texts) == 2
+    assert cut_out(lists, text) == cut_out(lists, text) == ({}, [1, 2, 1], "\n")
+    assert read == [{"a": "1", "b": "2"}, {"c": "3"}]
 
 
 def test_the_memory_of_entries_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(related, "MAX_ENTRIES_KEPT", 3)
-    lists = RelatedLists(read)
+    lists = RelatedLists(as_it_is)
     text = "\nrelated:\n" + "".join(f"  - a: {n}\n" for n in range(10))
     cut = cut_out(lists, text)
     assert cut is not None
@@ -108,12 +114,12 @@ def test_the_memory_of_entries_is_bounded(monkeypatch: pytest.MonkeyPatch) -> No
     ],
 )
 def test_anything_out_of_the_ordinary_is_left_to_yaml(text: str) -> None:
-    assert cut_out(RelatedLists(read), text) is None
+    assert cut_out(RelatedLists(as_it_is), text) is None
 
 
 def test_an_entry_that_cannot_stand_alone_is_left_to_yaml() -> None:
     text = '\nrelated:\n  - a: "\\q"\n'  # an escape that YAML does not know
-    assert cut_out(RelatedLists(read), text) is None
+    assert cut_out(RelatedLists(as_it_is), text) is None
 
 
 PLAIN_VALUES = ["v", '"a"', "'it''s'", "-1", "2024-05-02", "a:b", "a#b", "a b ", "~", "é"]
@@ -150,15 +156,15 @@ def front_matters(draw: st.DrawFn) -> str:
 @settings(max_examples=200)
 @given(front_matters())
 def test_a_cut_says_what_the_whole_says(text: str) -> None:
-    lists = RelatedLists(read)
+    lists = RelatedLists(as_it_is)
     cut = cut_out(lists, text)
     if cut is None:
         return
     assert cut_out(lists, text) == cut
-    rest, entries = cut
+    before, entries, rest = cut
     try:
-        values = read(rest)
+        values = read(rest) or {}
     except Unreadable:
         return
     if isinstance(values, dict) and "related" not in values:
-        assert {**values, "related": entries} == read(text)
+        assert {**before, "related": entries, **values} == read(text)
