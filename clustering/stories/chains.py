@@ -12,15 +12,14 @@ from functools import cache
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from clustering.arrays.blocks import stretches
 from clustering.arrays.compiled import compiled, inlined
+from clustering.arrays.row_loops import Ints
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.stories.merges import Merges, MergeState, PairSums
 from clustering.system.progress import Tell
 
-Ints = npt.NDArray[np.int32]
 NeighbourLists = tuple[IntArray, Ints, FloatArray, FloatArray]
 """Where those of each group begin, and the end; of each the group, the sum over all pairs of their
 articles, and that over the pairs that name other things."""
