@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import chain, count, islice, zip_longest
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -16,8 +16,12 @@ from clustering.arrays.types import IntArray, WordArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 
+if TYPE_CHECKING:
+    from clustering.text.spelling_loops import SpellingTable
+
 _TEXTS_AT_ONCE = 2_000  # texts cut at once: their words fit a cache; bounds the peak memory as well
 _SPELLINGS_AT_ONCE = 1_000_000  # spellings turned into words at once; bounds it as well
+_COMPILED_TEXTS = 60_000  # texts from which the loops are compiled; to load them takes 0.5 s
 _TEXT_END = "\0"  # stands for the end of a text, in which it is no word
 
 
@@ -38,23 +42,28 @@ class Numbering(defaultdict[str, int]):
         """Return the number of each string; shape ``(strings,)``."""
         return np.fromiter(map(self.__getitem__, strings), dtype=np.int64, count=len(strings))
 
+    def after(self, known: int) -> list[str]:
+        """Return the strings that were not among the first so many."""
+        return list(islice(reversed(self), len(self) - known))[::-1]
+
 
 class Spellings:
     """Numbers what stands between two spaces, once for all tokenizers of the same texts."""
 
     def __init__(self, known: Iterable[str] = (_TEXT_END,)) -> None:
-        self._numbers = Numbering(dict(zip(known, count())))
+        self._numbers: Numbering | SpellingTable = Numbering(dict(zip(known, count())))
+        self._read = 0
 
     def __len__(self) -> int:
         return len(self._numbers)
 
     def after(self, known: int) -> list[str]:
         """Return the spellings that were not among the first so many."""
-        return list(islice(reversed(self._numbers), len(self._numbers) - known))[::-1]
+        return self._numbers.after(known)
 
     def first(self, known: int) -> Spellings:
         """Return a table of the first so many alone."""
-        return Spellings(islice(self._numbers, known))
+        return Spellings(self.after(0)[:known])
 
     def read(
         self,
@@ -83,7 +92,16 @@ class Spellings:
             yield self._numbered(some)
 
     def _numbered(self, texts: Sequence[str]) -> WordArray:
-        return self._numbers.of(_joined(texts).split()).astype(np.int32)
+        self._read += len(texts)
+        if isinstance(self._numbers, Numbering) and self._read > _COMPILED_TEXTS:
+            from clustering.text.spelling_loops import SpellingTable, compiled_numbering
+
+            if loops := compiled_numbering():
+                self._numbers = SpellingTable(loops, self.after(0))
+        joined = _joined(texts)
+        if isinstance(self._numbers, Numbering):
+            return self._numbers.of(joined.split()).astype(np.int32)
+        return self._numbers.of(joined)
 
 
 def pieces_of(numbers: WordArray) -> Iterator[WordArray]:
