@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import repeat
 
 import numpy as np
 
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import Tuples
+from clustering.arrays.compact_values import different
+from clustering.arrays.keys import sorted_unique
 from clustering.arrays.types import IntArray
 from clustering.articles.kinds import Kinds
 from clustering.model import Record
@@ -27,10 +30,10 @@ def links_of(
         Position of each record's article.
     """
     related_to, related_urls = column_of(records, "related_to"), column_of(records, "related_urls")
-    post_names = set(related_to) - {""}
+    post_names = set(different(related_to)) - {""}
     names = column_of(records, "name") if post_names else ()
     post_of = {name: one for one, name in enumerate(names) if name in post_names}
-    related = {url: canonical(url) for urls in set(related_urls) for url in urls}
+    related = {url: canonical(url) for urls in set(different(related_urls)) for url in urls}
     wanted = set(related.values())
     record_of = (
         {
@@ -42,12 +45,19 @@ def links_of(
         if wanted
         else {}
     )
-    ends = [(post_of[post], one) for one, post in enumerate(related_to) if post in post_of]
-    ends += [
-        (one, record_of[related[url]])
-        for one, urls in enumerate(related_urls)
-        for url in urls
-        if related[url] in record_of
-    ]
-    pairs = np.sort(article_of[np.array(ends, dtype=np.int64).reshape(-1, 2)], axis=1)
-    return np.unique(pairs[pairs[:, 0] < pairs[:, 1]], axis=0)
+    posts = np.fromiter(map(post_of.get, related_to, repeat(-1)), np.int64, len(records))
+    entries = np.flatnonzero(posts >= 0)
+    ends = np.stack([posts[entries], entries], axis=1)
+    if record_of:
+        named = [
+            (one, record_of[related[url]])
+            for one, urls in enumerate(related_urls)
+            for url in urls
+            if related[url] in record_of
+        ]
+        ends = np.concatenate([ends, np.array(named, dtype=np.int64).reshape(-1, 2)])
+    pairs = np.sort(article_of[ends], axis=1)
+    pairs = pairs[pairs[:, 0] < pairs[:, 1]]
+    articles = article_of.max(initial=0) + 1
+    links = sorted_unique(pairs[:, 0] * articles + pairs[:, 1])
+    return np.stack(np.divmod(links, articles), axis=1)

@@ -12,6 +12,7 @@ from typing import Any, ClassVar
 import numpy as np
 
 from clustering.arrays.columns import Columnar, column_of
+from clustering.arrays.compact import picked
 from clustering.arrays.compact_values import Coded
 from clustering.model import Reading, Record, Skip
 from clustering.sources.base import ReadOptions, Source, why_unread
@@ -81,7 +82,7 @@ def _joined(
     names: list[str] = []
     sources: list[str] = []
     fields: list[Fields] = []
-    related_to: list[str] = []
+    posts_at: list[int] = []  # where the record of each post stands, before those of its list
     skipped: list[Skip] = []
     for file, post in zip(files, posts, strict=True):
         source = writable(file.path.as_posix())
@@ -93,28 +94,35 @@ def _joined(
             continue
         used[post.used] += 1
         tally.encodings[post.encoding] += 1
+        sources.append(source)
+        posts_at.append(len(names))
         names.append(file.name)
         fields.append(post.own)
-        related_to.append("")
         if isinstance(post.related, Fault):
             skipped.append(Skip(f"{source}#related", post.related.reason))
-        else:
-            for position, entry in enumerate(post.related):
-                if isinstance(entry, Fault):
-                    skipped.append(Skip(f"{source}#related[{position}]", entry.reason))
-                else:
-                    names.append(f"{file.name}#related[{position}]")
-                    fields.append(entry)
-                    related_to.append(file.name)
-        sources += [source] * (len(names) - len(sources))
+            continue
+        list_name = f"{file.name}#related["
+        for position, entry in enumerate(post.related):
+            if isinstance(entry, Fault):
+                skipped.append(Skip(f"{source}#related[{position}]", entry.reason))
+            else:
+                names.append(f"{list_name}{position}]")
+                fields.append(entry)
     place = writable(path.as_posix())
     _note(used, tally)
     if not fields:
         return Reading([], skipped, len(files), taken=(tally.sum_up(place, left_out),))
-    columns = _columns(fields) | {"name": names, "source": sources, "related_to": related_to}
+    own = np.array(posts_at)
+    post_of = np.repeat(np.arange(len(own)), np.diff(own, append=len(names)))
+    related_to = post_of.copy()
+    related_to[own] = len(own)
+    columns = _columns(fields) | {
+        "name": names,
+        "source": [*map(sources.__getitem__, post_of.tolist())],
+        "related_to": Coded(related_to, [*map(names.__getitem__, posts_at), ""]),
+    }
     records = settle_dates(Columnar(Record, len(names), columns), options)
-    published = column_of(records, "published")
-    dated = [date for post, date in zip(related_to, published, strict=True) if not post]
+    dated = list(picked(column_of(records, "published"), own))
     tally.set_count("published", len(dated) - dated.count(None))
     taken = tally.sum_up(place, left_out, _tell_mapping(options.columns, tally))
     return Reading(records, skipped, len(files), taken=(taken,))
