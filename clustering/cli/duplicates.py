@@ -120,9 +120,9 @@ def duplicates_command(
         named = copies.names_to_keep(sure) if keep_list else copies.names_to_drop(sure, new)
         _print_names(named, stream)
     else:
-        from clustering import reporting
+        from clustering.reporting.terminal import stream_duplicates
 
-        reporting.stream_duplicates(result, style, stream, new)
+        stream_duplicates(result, style, stream, new)
     if check:
         _check(result, len(findings.of_own_records(sure).duplicate_groups))
 

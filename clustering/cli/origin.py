@@ -15,7 +15,7 @@ from clustering.system.files import STANDARD_INPUT
 from clustering.version import RUN_RECORD
 
 if TYPE_CHECKING:
-    from clustering.reporting import Request
+    from clustering.reporting.run_record import Request
 
 DEFAULT_REPORT = Path("reports/latest")
 
@@ -44,7 +44,7 @@ class Origin:
 
 def request_of(sources: Sequence[str], chosen: Chosen, options: RunOptions) -> Request:
     """Collect what a command was asked to read, for the record of the run."""
-    from clustering.reporting import Request
+    from clustering.reporting.run_record import Request
     from clustering.sources.base import without_login
     from clustering.sources.columns import parse_mapping
     from clustering.sources.ignored import find_ignored

@@ -88,7 +88,6 @@ def read_and_run(
     """
     from clustering.answers.file import read_answers
     from clustering.engines.choose import keep_memory_for, prepare_engine
-    from clustering.pipeline import run
     from clustering.sources.ignored import find_ignored
     from clustering.system.cores import usable_cores
     from clustering.system.garbage import keep_what_there_is
@@ -104,6 +103,8 @@ def read_and_run(
     with progress_bars(quiet=options.quiet) as progress:
         reading = _read(sources, how, progress, follow=options.follow)
     spent, peak = perf_counter() - began, peak_memory_mb()
+    from clustering.pipeline import run
+
     keep_memory_for(len(reading.records))
     if options.strict and (reading.skipped or reading.unread_dates):
         tell_unread(reading, shown=len(reading.skipped), full_list=full_list)
@@ -200,6 +201,7 @@ def reading_options(
     UsageError
         For a mapping of columns or a form of dates that cannot be.
     """
+    from clustering.cli.ahead import load_ahead
     from clustering.engines.choose import room_for_texts
     from clustering.sources.base import ReadOptions
     from clustering.sources.columns import parse_mapping
@@ -214,6 +216,7 @@ def reading_options(
         keep_columns=keep_columns,
         cache=None if options.no_cache else default_folder(),
         room=room_for_texts(chosen.settings.engine, chosen.settings.memory),
+        meanwhile=load_ahead,
     )
 
 

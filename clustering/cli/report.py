@@ -104,10 +104,10 @@ def report_command(
     title = chosen.beside.title if title is None else title
     how = (out, wanted, keep_columns, title, chosen.beside.groups)
     remembered = None if store else remembered_report(sources, chosen, options, out, how)
-    if remembered and (summary := remembered.summary_if_unchanged(out)):
+    if remembered and (told := remembered.summary_if_unchanged(out)):
         if not options.quiet:
             write_message(LEFT_AS_IT_WAS.format(out=out))
-        typer.echo(summary)
+        typer.echo(told)
         return
     from clustering import reporting
     from clustering.sources.dates.ahead import may_come_true
@@ -137,7 +137,9 @@ def report_command(
     if not options.quiet:
         for sentence in reporting.notes(result, wanted):
             write_message(sentence)
-    summary = reporting.summary(result, out)
-    typer.echo(summary)
+    from clustering.reporting.terminal import summary
+
+    told = summary(result, out)
+    typer.echo(told)
     if remembered and not may_come_true(result.reading.records):
-        remembered.save(summary)
+        remembered.save(told)

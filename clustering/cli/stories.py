@@ -70,7 +70,7 @@ def stories_command(
     use_time_zone(fill_options(options, settings.beside).time_zone)
     begin = moment_of(since, "--since")
     result = read_and_run(sources, settings, options, full_list=SEE_REPORT)
-    from clustering import reporting
+    from clustering.reporting.terminal import stream_stories
 
     selected = choose(
         result,
@@ -81,7 +81,7 @@ def stories_command(
         by=by,
         limit=limit,
     )
-    reporting.stream_stories(selected, style, stream)
+    stream_stories(selected, style, stream)
     hidden = len(result.stories) - len(selected.stories)
     if hidden and not options.quiet:
         write_message(

@@ -6,16 +6,18 @@ from abc import ABC, abstractmethod
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import fields, replace
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import numpy as np
 import numpy.typing as npt
-from scipy import sparse
 
 from clustering.arrays.columns import Columnar, GrowingTexts
 from clustering.arrays.compact import Tuples
 from clustering.arrays.compact_values import InArray, Scalars
 from clustering.engines.texts import StoredTexts
+
+if TYPE_CHECKING:  # whoever chooses an engine before reading need not wait for it
+    from scipy import sparse
 
 Array = npt.NDArray[Any]
 AnyArray = TypeVar("AnyArray", bound=Array)
@@ -98,12 +100,14 @@ class Engine(ABC):
     def hold_matrix(self, matrix: sparse.csr_array) -> sparse.csr_array:
         """Keep the values and places of a sparse matrix."""
         parts = self.hold(matrix.data), self.hold(matrix.indices), self.hold(matrix.indptr)
-        held = sparse.csr_array(parts, shape=matrix.shape, copy=False)
+        held = type(matrix)(parts, shape=matrix.shape, copy=False)
         held.has_sorted_indices = matrix.has_sorted_indices
         return held
 
     def gather_rows(self, blocks: Iterable[sparse.csr_array], columns: int) -> sparse.csr_array:
         """Put blocks of rows one below the other."""
+        from scipy import sparse
+
         counts: list[Array] = []
 
         def pieces() -> Iterator[Sequence[Array]]:
@@ -152,6 +156,8 @@ class Engine(ABC):
 
     def hold_arrays_of(self, item: Held) -> Held:
         """Return a dataclass with its arrays and sparse matrices kept."""
+        from scipy import sparse
+
         held: dict[str, Any] = {}
         for field in fields(cast(Any, item)):
             value = getattr(item, field.name)

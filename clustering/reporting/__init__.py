@@ -5,74 +5,58 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from clustering.errors import UsageError
-from clustering.reporting import (
-    databases,
-    folder,
-    graphml,
-    html,
-    markdown,
-    run_record,
-    stories_json,
-    tables,
-)
+from clustering.reporting import folder
 from clustering.reporting.counted import counting
-from clustering.reporting.run_record import Request
-from clustering.reporting.terminal import (
-    DUPLICATE_STREAMS,
-    STORY_STREAMS,
-    Writer,
-    stream_duplicates,
-    stream_stories,
-    summary,
-)
-from clustering.reporting.wording import no_such_format
 from clustering.system.cores import usable_cores
 from clustering.system.forks import beside_in_copy
 from clustering.system.garbage import garbage_collection_paused
 from clustering.version import RUN_RECORD
 
 if TYPE_CHECKING:
+    from clustering.reporting.run_record import Request
     from clustering.result import Result
     from clustering.store.news_items import News
     from clustering.system.progress import Progress
 
-__all__ = [
-    "ALL_FORMATS",
-    "DUPLICATE_STREAMS",
-    "FORMATS",
-    "STORY_STREAMS",
-    "Request",
-    "check",
-    "notes",
-    "stream_duplicates",
-    "stream_stories",
-    "summary",
-    "write",
-]
+_Write = Callable[..., None]
 
-REPORT_FILES: Mapping[str, Mapping[str, Writer]] = {
-    "html": {"index.html": html.write_page},
-    "md": {"report.md": markdown.write_report},
-    "json": {"stories.json": stories_json.write_document},
+
+def _writer(module: str, name: str, *given: str) -> _Write:
+    """Return what writes a file; its module is loaded with :func:`load_writers`, or with it."""
+
+    def write(*more: object, **named: object) -> None:
+        getattr(import_module(f"{__name__}.{module}"), name)(*given, *more, **named)
+
+    return write
+
+
+REPORT_FILES: Mapping[str, Mapping[str, _Write]] = {
+    "html": {"index.html": _writer("html", "write_page")},
+    "md": {"report.md": _writer("markdown", "write_report")},
+    "json": {"stories.json": _writer("stories_json", "write_document")},
     "csv": {
-        "stories.csv": tables.write_stories_table,
-        "duplicates.csv": tables.write_duplicates_table,
-        "assignments.csv": tables.write_assignments,
+        "stories.csv": _writer("tables", "write_stories_table"),
+        "duplicates.csv": _writer("tables", "write_duplicates_table"),
+        "assignments.csv": _writer("tables", "write_assignments"),
     },
-    "graphml": {"graph.graphml": graphml.write_graph},
+    "graphml": {"graph.graphml": _writer("graphml", "write_graph")},
 }
 FORMATS = tuple(REPORT_FILES)
 """What a report holds where nothing else is asked for."""
 
-TABLE_FILES: Mapping[str, Mapping[str, Callable[[Result, Path], None]]] = {
-    "parquet": databases.parquet_writers(),
-    "parts": {"assignments": databases.write_assignment_parts},
-    "sqlite": {"report.sqlite": databases.write_sqlite},
-    "duckdb": {"report.duckdb": databases.write_duckdb},
+TABLE_FILES: Mapping[str, Mapping[str, _Write]] = {
+    "parquet": {
+        f"{name}.parquet": _writer("databases", "write_parquet", name)
+        for name in ("stories", "articles", "duplicates", "assignments")
+    },
+    "parts": {"assignments": _writer("databases", "write_assignment_parts")},
+    "sqlite": {"report.sqlite": _writer("databases", "write_sqlite")},
+    "duckdb": {"report.duckdb": _writer("databases", "write_duckdb")},
 }
 ALL_FORMATS = (*FORMATS, *TABLE_FILES)
 _BUFFER = 1_000_000  # bytes written at once
@@ -80,10 +64,14 @@ _IN_A_COPY = frozenset(("stories.json", "duplicates.csv", "assignments.csv"))
 # How many records there are where a copy of this process writes their tables beside the page: of
 # 200,000 in 1.1 s rather than 1.7. Fewer take no time, and of more memory is scarce.
 _WORTH_A_COPY = range(50_000, 400_000)
-_FOR_PEOPLE: Mapping[str, Callable[..., None]] = {
-    "index.html": html.write_page,
-    "report.md": markdown.write_report,
-}
+_FOR_PEOPLE = ("index.html", "report.md")
+_WRITING = ("graphml", "html", "markdown", "run_record", "stories_json", "tables", "terminal")
+
+
+def load_writers() -> None:
+    """Load what writes the usual files, where there is time for it or before a copy is made."""
+    for module in _WRITING:
+        import_module(f"{__name__}.{module}")
 
 
 def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
@@ -97,8 +85,12 @@ def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
     """
     for name in formats:
         if name not in ALL_FORMATS:
+            from clustering.reporting.wording import no_such_format
+
             raise no_such_format(name, ALL_FORMATS)
         if name in ("parquet", "parts", "duckdb"):
+            from clustering.reporting import databases
+
             databases.check_duckdb(name)
     kinds = (*REPORT_FILES.values(), *TABLE_FILES.values())
     names = {name for files in kinds for name in files}
@@ -107,6 +99,8 @@ def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
 
 def notes(result: Result, formats: Sequence[str] = FORMATS) -> list[str]:
     """Return sentences about the files of a report: what a file leaves out, if any does."""
+    from clustering.reporting import graphml
+
     left_out = graphml.left_out(result) if "graphml" in formats else ""
     return [left_out] if left_out else []
 
@@ -160,7 +154,10 @@ def write(
         For an unknown format, when ``out`` holds anything but an earlier report, or when
         the folder cannot be written.
     """
+    from clustering.reporting import run_record
+
     check(out, formats)
+    load_writers()
     writers = {
         file: writer
         for name, files in REPORT_FILES.items()
@@ -173,9 +170,8 @@ def write(
         if name in formats
         for file, table_writer in table_files.items()
     }
-    for file, for_people in _FOR_PEOPLE.items():
-        if file in writers:
-            writers[file] = partial(for_people, news=news, title=title)
+    for file in writers.keys() & _FOR_PEOPLE:
+        writers[file] = partial(writers[file], news=news, title=title)
     started = time.perf_counter()
     file = ""
 

@@ -10,7 +10,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -96,12 +95,8 @@ def write_duckdb(result: Result, path: Path) -> None:
         connection.execute(COVERAGE)
 
 
-def parquet_writers() -> dict[str, Callable[[Result, Path], None]]:
-    """Return what writes each of the Parquet files, by its name."""
-    return {f"{name}.parquet": partial(_write_parquet, name) for name in DATABASE_TABLES}
-
-
-def _write_parquet(name: str, result: Result, path: Path) -> None:
+def write_parquet(name: str, result: Result, path: Path) -> None:
+    """Write one of the tables as a Parquet file."""
     with _connection() as connection:
         _create(connection, name, DATABASE_TABLES[name](result))
         target = str(path).replace("'", "''")

@@ -72,6 +72,9 @@ class ReadOptions:
         The lists of feeds, by name, whose addresses are sources as well.
     room
         Where the texts of so many rows of tables are kept.
+    meanwhile
+        Called where other processes have begun to read, and this one has not: what it loads for
+        later does not hold them up.
     """
 
     jobs: int = 0
@@ -83,6 +86,7 @@ class ReadOptions:
     fetch: Callable[[str], Document] | None = None
     followed: tuple[str, ...] = ()
     room: RoomForTexts = in_lists
+    meanwhile: Callable[[], object] | None = None
 
 
 DEFAULT_OPTIONS = ReadOptions()

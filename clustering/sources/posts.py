@@ -193,7 +193,8 @@ def _read_all(
     """Read files in this process and, where they are many, in copies of it."""
     is_much = sum(file.size for file in files) >= MIN_BYTES_FOR_COPIES
     tell = (lambda done: progress("reading posts", done, len(files))) if progress else None
-    return map_in_copies(read, files, usable_cores(options.jobs) if is_much else 1, tell)
+    cores = usable_cores(options.jobs) if is_much else 1
+    return map_in_copies(read, files, cores, tell, options.meanwhile)
 
 
 def _read_one(file: File, lists: Lists, mapping: ColumnMapping) -> _Found:

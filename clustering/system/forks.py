@@ -37,6 +37,7 @@ def map_in_copies(
     tasks: Sequence[Task],
     cores: int,
     tell: Callable[[int], object] | None = None,
+    meanwhile: Callable[[], object] | None = None,
 ) -> list[TaskAnswer]:
     """Do every task, here and in copies of this process, and give the answers in order.
 
@@ -49,6 +50,8 @@ def map_in_copies(
     ----------
     tell
         Called with how many tasks are done by all, after each that is done here.
+    meanwhile
+        Called once where there are copies and they have begun, before any task is done here.
     """
     copies = min(cores, len(tasks)) - 1 if sys.platform == "linux" else 0
     if copies < 1:
@@ -60,6 +63,8 @@ def map_in_copies(
         from_copies = [
             stack.enter_context(one.begun_at_the_end(work, tasks, cores)) for one in stretches
         ]
+        if meanwhile and cores > 1:
+            meanwhile()
         for one in stretches:
             for at in one.from_the_beginning():
                 answers[at] = work(tasks[at])

@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from clustering.cli.app import SUMMARIES
 from clustering.cli.duplicates import duplicates_command
 from clustering.cli.options import Format, RunOptions, with_run_options
-from clustering.reporting import DUPLICATE_STREAMS, STORY_STREAMS
+from clustering.reporting.terminal import DUPLICATE_STREAMS, STORY_STREAMS
 from clustering.settings.model import Settings
 from tests.cli.conftest import Invoke, besides_taken, refused
 

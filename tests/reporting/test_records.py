@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
-from clustering.reporting import stream_duplicates
 from clustering.reporting.records import assignment_columns, record_row, standing_positions
+from clustering.reporting.terminal import stream_duplicates
 from clustering.result import Result
 
 

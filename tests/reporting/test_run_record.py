@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from clustering import reporting
-from clustering.reporting import Request, graphml
+from clustering.reporting import graphml
+from clustering.reporting.run_record import Request
 from clustering.result import Result
 
 

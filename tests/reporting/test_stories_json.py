@@ -7,8 +7,8 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from clustering.reporting import stream_duplicates, stream_stories
 from clustering.reporting.stories_json import write_document
+from clustering.reporting.terminal import stream_duplicates, stream_stories
 from clustering.result import Result
 from clustering.stories.marks import ONE_EVENT
 from tests.factories import text_written

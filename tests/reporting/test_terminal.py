@@ -10,7 +10,7 @@ import pytest
 
 from clustering import reporting
 from clustering.errors import UsageError
-from clustering.reporting import stream_duplicates, stream_stories, summary
+from clustering.reporting.terminal import STORY_STREAMS, stream_duplicates, stream_stories, summary
 from clustering.result import Result
 
 
@@ -112,7 +112,7 @@ def test_hostile_text_cannot_command_the_terminal(
     assert all(len(line) > 10_000 for line in text.splitlines() if "WWWW" in line)
 
 
-@pytest.mark.parametrize("format", reporting.STORY_STREAMS)
+@pytest.mark.parametrize("format", STORY_STREAMS)
 def test_hostile_text_fits_every_format(format: str, hostile: Result) -> None:
     stories(hostile, format).encode("utf-8")
     duplicates(hostile, format).encode("utf-8")
