@@ -26,6 +26,7 @@ _MIN_ANYTIME_TITLE_WORDS = 9
 _MIN_RARE_TITLE_WORDS = 10
 _MIN_RARE_CONTENT_WORDS = 6
 _MIN_LONG_TITLE_WORDS = 10
+_MIN_SHORT_TEXT_WORDS = 4  # of one that is the same, word for word
 
 # Least words and score of a text that matches under a different headline.
 _MIN_RETITLED_WORDS = 12
@@ -136,8 +137,8 @@ class MatchRules:
     def _title_alone(self) -> tuple[BoolArray, BoolArray]:
         """Find the same headline where a text is missing or says nothing.
 
-        At another outlet only an equal one counts that is long and rare, or that an agency or
-        the address speaks for. Two newsrooms give one event like headlines.
+        At another outlet only an equal one counts that is long and rare, or that an agency, the
+        address or the same short text speaks for. Two newsrooms give one event like headlines.
         """
         no_text = ~(self._same_text | self._other_text) & ~self._is_generic
         silent = no_text & self._same_title
@@ -154,7 +155,7 @@ class MatchRules:
         other = silent & ~self._same_outlet & equal & self._within(_MAX_TITLE_DAYS)
         other &= ~self._measured.is_bare | self._has_section()
         rare = (self._words >= _MIN_RARE_TITLE_WORDS) & (self._content >= _MIN_RARE_CONTENT_WORDS)
-        wire = other & short & self._names_agency()
+        wire = other & short & (self._names_agency() | self._same_short_text())
         asked = np.flatnonzero(other & short & ~wire)
         wire[asked] = [self._address_speaks(place) for place in asked.tolist()]
         return own | wire | (other & rare), other & rare & ~wire
@@ -176,6 +177,18 @@ class MatchRules:
         agency = self._measured.views.agency
         ends = zip(self._measured.left.tolist(), self._measured.right.tolist(), strict=True)
         return np.array([bool(agency[a] or agency[b]) for a, b in ends], dtype=np.bool_)
+
+    def _same_short_text(self) -> BoolArray:
+        """Find texts of a few words that are the same, word for word."""
+        text = self._measured.views.text
+        found: BoolArray = (self._text_words >= _MIN_SHORT_TEXT_WORDS) & (
+            self._text_words < _MIN_RETITLED_WORDS
+        )
+        asked = np.flatnonzero(found)
+        ends = self._measured.left[asked], self._measured.right[asked]
+        one, other = (take_texts(text, places) for places in ends)
+        found[asked] = [a == b for a, b in zip(one, other, strict=True)]
+        return found
 
     def _address_speaks(self, place: int) -> bool:
         one, other = self._measured.left[place], self._measured.right[place]

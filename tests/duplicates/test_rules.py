@@ -44,3 +44,22 @@ def test_other_outlets_and_other_pages_do_not(find: Find, one: str, other: str) 
         for name, url in (("a", one), ("b", other))
     ]
     assert find(records) == []
+
+
+@pytest.mark.parametrize(
+    ("excerpts", "are_copies"),
+    [
+        (("All twelve are safe.", "All twelve are safe."), True),
+        (("All twelve are safe.", "All twelve were rescued."), False),
+        (("Read more.", "Read more."), False),
+        (("All twelve are safe.", ""), False),
+    ],
+)
+def test_a_short_text_speaks_for_an_equal_headline_where_it_is_the_same_word_for_word(
+    find: Find, excerpts: tuple[str, str], are_copies: bool
+) -> None:
+    records = [
+        make_record(name, TITLE, 0.4, urls=(f"https://{name}.example/{name}",), excerpt=excerpt)
+        for name, excerpt in zip(("herald", "courier"), excerpts, strict=True)
+    ]
+    assert [group.kind for group in find(records)] == ["wire_copy"] * are_copies
