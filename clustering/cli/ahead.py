@@ -16,8 +16,10 @@ def load_ahead() -> None:
         import_module(name)
     from clustering.reporting import load_writers
     from clustering.reporting.html import load_templates
+    from clustering.text.frequencies import word_frequencies
     from clustering.text.languages import languages_of_texts
 
     load_writers()
     load_templates()
-    languages_of_texts(["Storm"])  # reads the lists of words
+    word_frequencies(["storm"])  # reads the list of words of English
+    languages_of_texts(["Storm"])  # and those of the other languages

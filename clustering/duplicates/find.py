@@ -65,12 +65,11 @@ def find_duplicates(
     ).groups()
     grouped = {member for group in groups for member in group.members}
     order = settings.duplicate_keep
+    is_own = np.fromiter(reading.is_own, np.bool_, len(reading.records))
     groups += [
         _page(reading.records, position, corpus.articles[position], order)
         for position, records in enumerate(column_of(corpus.articles, "records"))
-        if len(records) > 1
-        and position not in grouped
-        and sum(map(reading.is_own.__getitem__, records)) > 1
+        if len(records) > 1 and position not in grouped and sum(map(is_own.item, records)) > 1
     ]
     return sorted(groups, key=lambda g: (-len(g.members), -len(g.records), g.id))
 
@@ -91,7 +90,7 @@ def _page(records: Sequence[Record], position: int, article: Article, order: str
 
 
 def _first_record(records: Sequence[Record], article: Article, order: str) -> tuple[list[int], str]:
-    own = [records[place] for place in article.records]
+    own = list(picked(records, np.array(article.records)))
     return rank_copies(own, [""] * len(own), order)
 
 

@@ -51,6 +51,8 @@ _OUTLET_VARIANTS = re.compile(r"^the|(?:com|net|org|news|online|website)$")
 # of a script without spaces.
 _CUT_WORD = re.compile(r"(?:(?<=\s)|^)\S{0,30}\w$")
 _ELLIPSIS = re.compile(r"\[?(?:\u2026|(?<!\.)\.{3,})\]?$")  # a run of dots is tried once
+_CUT_WORD_CHARS = 32  # with a line end
+_ENDS_CUT = frozenset("\u2026.]\n")
 _MIN_CUT_LENGTH = 80  # characters; shorter excerpts are seldom cut
 
 
@@ -132,7 +134,12 @@ def cut_word(text: str, limit: int) -> str:
     that was cut before it came here ("the represen", "was canc…").
     """
     if len(text) > limit:
-        found = None if text[limit].isspace() else _CUT_WORD.search(text[:limit])
-    else:
-        found = _CUT_WORD.search(_ELLIPSIS.sub("", text)) if len(text) >= _MIN_CUT_LENGTH else None
+        if text[limit].isspace():
+            return ""
+        text = text[:limit]
+    elif len(text) < _MIN_CUT_LENGTH:
+        return ""
+    elif text[-1] in _ENDS_CUT:
+        text = _ELLIPSIS.sub("", text)
+    found = _CUT_WORD.search(text, max(len(text) - _CUT_WORD_CHARS, 0))
     return found[0] if found else ""

@@ -93,6 +93,9 @@ LONG = "Ferries stay in port while crews clear the old harbour of masts, nets an
         ("The ferries represented the town", 23, ""),  # a space follows
         ("The ferries represented the town", 0, ""),
         ("\u6e2f" * 90, 400, ""),  # a script without spaces
+        (f"{LONG} {'a' * 31}", 400, "a" * 31),
+        (f"{LONG} {'a' * 32}", 400, ""),
+        ("a" * 31, 30, "a" * 30),
         ("", 400, ""),
     ],
 )
