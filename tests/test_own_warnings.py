@@ -41,7 +41,6 @@ def test_reported(module):
 """
 
 
-@pytest.mark.slow("starts pytest, which starts a process of its own")
 @pytest.mark.parametrize(
     ("errors", "reported", "options"),
     [
@@ -53,13 +52,15 @@ def test_whose_warnings_are_errors(
     tmp_path: Path, errors: list[str], reported: list[str], options: list[str]
 ) -> None:
     (tmp_path / "test_warns.py").write_text(SUITE.format(errors=errors, reported=reported))
-    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-n", "1", *options]
+    command = [sys.executable, "-m", "pytest", "-p", "no:cacheprovider", "-p", "xdist", "-n", "1"]
+    command += options
     # By its name alone: pytest would take a bracket in the path for that of a parameter.
     command += ["-c", str(ROOT / "pyproject.toml"), f"--rootdir={ROOT}", "test_warns.py"]
     done = subprocess.run(
         command,
         cwd=tmp_path,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        # Plugins of other libraries take a second to load, here and in that process.
+        env=os.environ | {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
         capture_output=True,
         text=True,
         timeout=PATIENCE,

@@ -13,7 +13,7 @@ import pytest
 
 from clustering.duplicates import DUPLICATE_KINDS
 from clustering.reporting.terminal import DUPLICATE_STREAMS
-from tests.cli.conftest import Invoke, Launch, besides_taken, refused, succeeded
+from tests.cli.conftest import Invoke, besides_taken, refused, succeeded
 from tests.duplicates.test_find import POOL
 
 
@@ -82,8 +82,8 @@ def test_a_list_of_one_kind_names_no_copy_of_another(invoke: Invoke, posts: Path
     )
 
 
-def test_an_unknown_kind_is_one_line_and_exit_code_2(launch: Launch, posts: Path) -> None:
-    told = refused(launch("duplicates", posts, "--kinds", "same_page,wirecopy"))
+def test_an_unknown_kind_is_one_line_and_exit_code_2(invoke: Invoke, posts: Path) -> None:
+    told = refused(invoke("duplicates", posts, "--kinds", "same_page,wirecopy"))
     assert besides_taken(told).startswith(
         "samestory: --kinds: there is no kind 'wirecopy'; choose from "
     )
@@ -119,9 +119,9 @@ def test_the_lists_name_posts_by_their_path(invoke: Invoke, posts: Path) -> None
     assert (posts / "copy.md").is_file()
 
 
-def test_one_list_at_a_time(launch: Launch, posts: Path) -> None:
+def test_one_list_at_a_time(invoke: Invoke, posts: Path) -> None:
     for more in ("--drop-list", "--format=csv"):
-        assert launch("duplicates", posts, "--keep-list", more).returncode == 2
+        assert invoke("duplicates", posts, "--keep-list", more).exit_code == 2
 
 
 def moved(name: str, posts: Path, folder: str) -> Path:
@@ -175,8 +175,8 @@ def test_against_the_folder_that_holds_the_new_post(invoke: Invoke, posts: Path,
     assert marks == {"posts/bridge.md": "no", copy: "yes"}
 
 
-def test_against_itself_is_refused(launch: Launch, posts: Path) -> None:
-    assert "is a source as well" in refused(launch("duplicates", posts, "--against", "./posts"))
+def test_against_itself_is_refused(invoke: Invoke, posts: Path) -> None:
+    assert "is a source as well" in refused(invoke("duplicates", posts, "--against", "./posts"))
 
 
 def test_a_baseline_lets_old_copies_pass_and_fails_on_new_ones(

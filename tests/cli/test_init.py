@@ -9,12 +9,14 @@ import sys
 import time
 from itertools import product
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from tests.cli.conftest import Invoke
 from tests.patience import PATIENCE
 from tests.process_groups import is_gone
+from tests.started import Started
 
 SLOW = """
 import sys, time
@@ -65,17 +67,29 @@ pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals and pipes of PO
 INTERRUPTED = "samestory: interrupted; nothing half-written is left behind.\n"
 
 
-def interrupt(
-    program: str, *words: str, by: signal.Signals = signal.SIGINT, wait: float = 0.0
-) -> tuple[int, str, str, int]:
-    """Press Ctrl-C once the program says that it runs; return code, stdout, stderr and group."""
-    with subprocess.Popen(
+def start(program: str, *words: str) -> subprocess.Popen[str]:
+    """Start Python with a program."""
+    return subprocess.Popen(
         [sys.executable, "-c", program, *words],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
         start_new_session=True,
-    ) as process:
+    )
+
+
+def copy(program: str, *words: str) -> Started:
+    """Start a program where all is loaded."""
+    return Started(*words, program=program, stdout=PIPE, stderr=PIPE, in_session=True)
+
+
+def interrupt(
+    started: subprocess.Popen[str] | Started,
+    by: signal.Signals = signal.SIGINT,
+    wait: float = 0.0,
+) -> tuple[int | None, str, str, int]:
+    """Press Ctrl-C once the program says that it runs; return code, stdout, stderr and group."""
+    with started as process:
         assert process.stderr is not None
         assert "running\n" in process.stderr  # and no more of it is taken
         time.sleep(wait)
@@ -94,7 +108,7 @@ def interrupt(
 def test_ctrl_c_and_a_request_to_end_end_any_stage_with_one_line_and_no_report(
     posts: Path, stage: str, by: signal.Signals
 ) -> None:
-    code, out, err, _ = interrupt(SLOW, "report", str(posts), stage, by=by)
+    code, out, err, _ = interrupt(copy(SLOW, "report", str(posts), stage), by)
     assert (code, out, err) == (130, "", INTERRUPTED)
     assert list(Path().glob("reports/**/*")) == []
 
@@ -102,14 +116,14 @@ def test_ctrl_c_and_a_request_to_end_end_any_stage_with_one_line_and_no_report(
 def test_ctrl_c_leaves_an_earlier_report_as_it_was(invoke: Invoke, posts: Path) -> None:
     assert invoke("report", posts).exit_code == 0
     before = {path.name: path.read_bytes() for path in Path("reports/latest").iterdir()}
-    assert interrupt(SLOW, "report", str(posts), "writing")[0] == 130
+    assert interrupt(copy(SLOW, "report", str(posts), "writing"))[0] == 130
     assert [path.name for path in Path("reports").iterdir()] == ["latest"]
     assert {p.name: p.read_bytes() for p in Path("reports/latest").iterdir()} == before
 
 
 def test_ctrl_c_ends_the_copies_that_read(posts: Path) -> None:
     words = ("report", str(posts), "--jobs", "3", "--no-cache")
-    code, out, err, group = interrupt(IN_COPIES, *words)
+    code, out, err, group = interrupt(copy(IN_COPIES, *words))
     assert (code, out, err) == (130, "", INTERRUPTED)
     assert is_gone(group, PATIENCE)
 
@@ -144,7 +158,8 @@ main()
 def test_ctrl_c_at_any_moment_shows_no_traceback(
     posts: Path, wait: float, number: signal.Signals
 ) -> None:
-    _, _, err, _ = interrupt(STARTING, "report", str(posts), "--jobs", "2", by=number, wait=wait)
+    started = start(STARTING, "report", str(posts), "--jobs", "2")
+    _, _, err, _ = interrupt(started, number, wait)
     assert "Traceback" not in err
     assert not any(path.name.startswith(".") for path in Path().glob("reports/*"))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import os
 import re
 import select
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -17,11 +15,9 @@ from clustering.cli.label import MAX_EXCERPT_SHOWN, article_text, shared_feature
 from tests.cli.conftest import Invoke, refused, succeeded
 from tests.factories import make_article
 from tests.patience import PATIENCE
+from tests.started import Started
 
-fcntl, pty, termios = (
-    pytest.importorskip(name, reason="needs a pseudo-terminal")
-    for name in ("fcntl", "pty", "termios")
-)
+pty = pytest.importorskip("pty", reason="needs a pseudo-terminal")
 PROMPT = "[y/n/?/u/q]"
 _ESCAPES = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
@@ -31,14 +27,12 @@ class Terminal:
 
     def __init__(self, *words: object, **environment: str) -> None:
         self._end, other = pty.openpty()
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "clustering", *map(str, words)],
+        self._process = Started(
+            *words,
             stdin=other,
             stdout=other,
-            stderr=subprocess.DEVNULL,
             env={**os.environ, "COLUMNS": "100", "TERM": "xterm", **environment},
-            start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),  # for Ctrl-C
+            in_session=True,
         )
         os.close(other)
         self.raw = ""
@@ -74,7 +68,7 @@ class Terminal:
         """Read to the end and return the exit code."""
         self.until(10**9)
         try:
-            return self._process.wait(timeout=PATIENCE)
+            return self._process.wait()
         finally:
             self._process.kill()
             os.close(self._end)
@@ -84,7 +78,7 @@ def answers(path: Path = Path("labels.yaml")) -> list[str]:
     return [answer.answer for answer in read_answers(path).entries]
 
 
-FIXTURES = Path(__file__).parents[2] / "fixtures" / "posts"
+FIXTURES = Path(__file__).parents[2] / "fixtures" / "posts" / "2025-03"
 
 
 @pytest.fixture

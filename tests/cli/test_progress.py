@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 import pty
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from clustering.cli.progress import MAX_ACTIVITY_CHARS, _OneBar, count_in_words, progress_bars
-from tests.patience import PATIENCE
+from tests.started import Started
 
 PROBE = """
 import sys, time
@@ -26,19 +25,14 @@ print("result")
 def run_on_terminal(*words: str, probe: str = PROBE, **env: str) -> tuple[str, str]:
     """Run a program with a terminal for stderr and a pipe for stdout; return both texts."""
     ours, theirs = pty.openpty()
-    with subprocess.Popen(
-        [sys.executable, "-c", probe, *words],
-        stdout=subprocess.PIPE,
-        stderr=theirs,
-        env={**os.environ, "TERM": "xterm", "COLUMNS": "80", **env},
-        text=True,
-    ) as process:
+    env = {**os.environ, "TERM": "xterm", "COLUMNS": "80", **env}
+    with Started(*words, program=probe, stdout=PIPE, stderr=theirs, env=env) as process:
         os.close(theirs)
         shown = b""
         while chunk := _read(ours):
             shown += chunk
         os.close(ours)
-        result, _ = process.communicate(timeout=PATIENCE)
+        result, _ = process.communicate()
     return result, shown.decode()
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
-import subprocess
-import sys
 from pathlib import Path
+from subprocess import PIPE
 
 import httpx
 import pytest
@@ -17,7 +15,7 @@ from clustering.settings.beside import Beside
 from clustering.settings.outlet_groups import read_groups
 from tests.cli.conftest import Invoke, refused
 from tests.desk.corrected import desk_on
-from tests.pages import ROOT
+from tests.started import Started
 
 _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\?key=\S+")
 
@@ -25,14 +23,8 @@ _ADDRESS = re.compile(r"http://127\.0\.0\.1:\d+/\?key=\S+")
 @pytest.mark.slow("starts the command as a process")
 def test_the_command_serves_until_it_is_stopped(tmp_path: Path) -> None:
     desk_on(tmp_path)
-    words = [sys.executable, "-m", "clustering", "serve", "news.db", "--no-browser"]
-    with subprocess.Popen(
-        words,
-        cwd=tmp_path,
-        stderr=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    ) as process:
+    words = ("serve", "news.db", "--no-browser")
+    with Started(*words, cwd=tmp_path, stderr=PIPE) as process:
         assert process.stderr is not None
         found = _ADDRESS.search(process.stderr.readline())
         assert found

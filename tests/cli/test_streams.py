@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.conftest import Launch, besides_taken, succeeded
 from tests.patience import PATIENCE
+from tests.started import run_command
 
 WARNING = """
 import logging, warnings
@@ -44,12 +45,11 @@ def test_results_are_alone_on_stdout(launch: Launch, posts: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["table", "csv"])
-def test_a_reader_that_stops_early_is_left_in_peace(launch: Launch, posts: Path, form: str) -> None:
+def test_a_reader_that_stops_early_is_left_in_peace(posts: Path, form: str) -> None:
     reader, writer = os.pipe()
     os.close(reader)  # it has stopped before the first line
     with os.fdopen(writer, "w") as stdout:
-        streams = {"stdout": stdout, "stderr": subprocess.PIPE, "capture_output": False}
-        done = launch("stories", posts, "-f", form, **streams)
+        done = run_command("stories", posts, "-f", form, stdout=stdout)
     assert (done.returncode, besides_taken(done.stderr)) == (141, "")
 
 
@@ -71,9 +71,9 @@ def test_any_locale_can_print_any_title(launch: Launch, posts: Path, locale: str
     assert "Zehn – 十" in done.stdout
 
 
-def test_a_file_name_that_is_not_utf_8_does_not_stop_the_run(launch: Launch, posts: Path) -> None:
+def test_a_file_name_that_is_not_utf_8_does_not_stop_the_run(posts: Path) -> None:
     Path(os.fsdecode(os.fsencode(posts) + b"/caf\xe9.md")).write_text("no front matter")
-    assert "caf" in succeeded(launch("stories", posts, "--format", "csv")).stderr
+    assert "caf" in succeeded(run_command("stories", posts, "--format", "csv")).stderr
 
 
 def test_warnings_of_libraries_do_not_reach_the_user(posts: Path) -> None:

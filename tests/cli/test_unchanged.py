@@ -20,7 +20,7 @@ from clustering.system import user_cache
 from tests.cli.conftest import POST, Invoke, refused, succeeded, write_post
 
 LEFT = "is left as it was"
-TICK = 0.05  # seconds, above the steps of the clock of files
+TICK = 0.02  # seconds, above the steps of the clock of files
 HOUR = 3_600_000_000_000  # nanoseconds
 OUT = Path("out")
 

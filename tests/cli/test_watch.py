@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import sqlite3
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -21,11 +19,10 @@ from clustering.cli.watch import parse_interval
 from clustering.fetching.exchange import FetchLimits
 from clustering.store import open_store
 from clustering.store.feeds import load_feeds
-from tests.cli.conftest import Invoke, Launch, refused, succeeded
+from tests.cli.conftest import Invoke, refused, succeeded
 from tests.local_server import LocalServer, Page, rss
 from tests.patience import PATIENCE
-
-ROOT = Path(__file__).resolve().parents[2]
+from tests.started import Started, run_command
 
 
 def titles(store: str = "n.db") -> list[str]:
@@ -48,23 +45,18 @@ def until(condition: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def started(*words: str) -> Iterator[subprocess.Popen[str]]:
+def started(*words: str) -> Iterator[Started]:
     """Start the command; whatever fails meanwhile, it has ended afterwards."""
-    with subprocess.Popen(
-        [sys.executable, "-m", "clustering", "watch", *words],
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stderr=subprocess.PIPE,
-        text=True,
-    ) as process:
+    with Started("watch", *words, stderr=subprocess.PIPE) as process:
         try:
             yield process
         finally:
             process.kill()
 
 
-def told_by(process: subprocess.Popen[str]) -> str:
+def told_by(process: Started) -> str:
     """Return what a command that ends says until then."""
-    _, told = process.communicate(timeout=PATIENCE)
+    _, told = process.communicate()
     return told
 
 
@@ -308,19 +300,17 @@ def test_the_loop_begins_without_a_network(server: LocalServer) -> None:
         assert process.stderr
         lines = [process.stderr.readline() for _ in range(4)]
         assert any("no connection" in line for line in lines)
-        assert process.poll() is None
-        process.terminate()
+        assert process.returncode is None
+        process.send_signal(signal.SIGTERM)
         told_by(process)
 
 
 @pytest.mark.slow("starts the command and stops it")
-def test_what_is_wrong_with_the_command_ends_the_loop_at_once(
-    launch: Launch, tmp_path: Path
-) -> None:
+def test_what_is_wrong_with_the_command_ends_the_loop_at_once(tmp_path: Path) -> None:
     (tmp_path / "n.db").write_text("no store")
     (tmp_path / "a.rss").write_text(rss("Otter"))
     assert "no SQLite file, so no store" in refused(
-        launch("watch", tmp_path / "n.db", tmp_path / "a.rss")
+        run_command("watch", tmp_path / "n.db", tmp_path / "a.rss")
     )
 
 

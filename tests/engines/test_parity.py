@@ -18,25 +18,27 @@ from tests.engines.streams import WINDOW, stream_reading
 
 EXAMPLES = settings.default.max_examples if settings.default else 50
 """As many as the profile asks for; what takes long takes a share of them."""
+MANY = min(20 * EXAMPLES, 3_000)
+"""Articles of the larger streams: a thousand every day, to be ten blocks of a hundred."""
 
 
-@pytest.mark.slow("groups three thousand articles twice, and writes both reports; three times")
+@pytest.mark.slow("groups a thousand articles twice, and writes both reports; three times")
 @settings(max_examples=EXAMPLES // 50)
 @given(
     seed=st.integers(0, 1_000_000),
     days=st.sampled_from([5.0, 60.0, 300.0]),
     undated=st.sampled_from([0.0, 0.05, 0.5, 1.0]),
-    block_rows=st.integers(20, 3_000),
+    block_rows=st.integers(20, MANY),
     threads=st.integers(1, 3),
     related=st.sampled_from(["evidence", "merge"]),
 )
-@example(seed=1, days=60.0, undated=0.05, block_rows=300, threads=2, related="evidence")
-@example(seed=1, days=60.0, undated=0.05, block_rows=300, threads=2, related="merge")
-def test_three_thousand_articles_with_a_window_of_three_days(
+@example(seed=1, days=60.0, undated=0.05, block_rows=100, threads=2, related="evidence")
+@example(seed=1, days=60.0, undated=0.05, block_rows=100, threads=2, related="merge")
+def test_many_articles_with_a_window_of_three_days(
     seed: int, days: float, undated: float, block_rows: int, threads: int, related: str
 ) -> None:
     with TemporaryDirectory() as folder:
-        reading = stream_reading(seed, 3_000, days, undated)
+        reading = stream_reading(seed, MANY, days, undated)
         engine = SpillEngine(threads=threads, block_rows=block_rows)
         assert_same(engine, reading, Path(folder), window=WINDOW, related=related)
 
@@ -45,10 +47,10 @@ def test_three_thousand_articles_with_a_window_of_three_days(
 @settings(max_examples=EXAMPLES * 2 // 5)
 @given(
     seed=st.integers(0, 1_000_000),
-    articles=st.integers(1, 200),
+    articles=st.integers(1, 120),
     days=st.sampled_from([2.0, 20.0, 100.0]),
     undated=st.sampled_from([0.0, 0.05, 0.5, 1.0]),
-    block_rows=st.integers(1, 250),
+    block_rows=st.integers(1, 150),
     window=st.sampled_from([WINDOW, WINDOW, 0.0]),
     is_answered=st.booleans(),
 )

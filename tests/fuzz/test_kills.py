@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import os
 import random
-import signal
-import subprocess
-import sys
+import select
 import time
 from collections.abc import Sequence
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
 
 from clustering.answers.file import read_answers
 from clustering.settings.model import choose_settings
+from tests.started import Started
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 
 ROOT = Path(__file__).resolve().parents[2]
-POSTS = ROOT / "fixtures" / "posts"
+POSTS = ROOT / "fixtures" / "posts" / "2025-03"
 # Copies of the process read posts, however few.
 PROGRAM = """
 from clustering.cli import main
@@ -30,18 +30,13 @@ main()
 MOMENTS = 2
 
 
-def launch(words: Sequence[str], folder: Path, said: str = "") -> subprocess.Popen[bytes]:
-    process = subprocess.Popen(
-        [sys.executable, "-c", PROGRAM, *words, "--no-cache", "--jobs", "2"],
-        cwd=folder,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdin=subprocess.PIPE,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.PIPE,
-        start_new_session=True,
+def launch(words: Sequence[str], folder: Path, said: str = "") -> Started:
+    more = ("--no-cache", "--jobs", "2")
+    process = Started(
+        *words, *more, program=PROGRAM, cwd=folder, stdin=PIPE, stderr=PIPE, in_session=True
     )
     assert process.stdin is not None
-    process.stdin.write(said.encode())
+    process.stdin.write(said)
     process.stdin.close()
     return process
 
@@ -51,7 +46,7 @@ def finish(words: Sequence[str], folder: Path, said: str = "") -> float:
     began = time.monotonic()
     with launch(words, folder, said) as process:
         assert process.stderr is not None
-        told = process.stderr.read().decode()
+        told = process.stderr.read()
         assert process.wait() == 0, told
     return time.monotonic() - began
 
@@ -65,10 +60,9 @@ def kill(words: Sequence[str], folder: Path, wait: float, said: str = "") -> Non
     with launch(words, folder, said) as process:
         assert process.stderr is not None
         time.sleep(wait)
-        os.set_blocking(process.stderr.fileno(), False)
-        told = process.stderr.read() or b""
-        os.kill(process.pid, signal.SIGKILL)
-        os.set_blocking(process.stderr.fileno(), True)
+        has_said, _, _ = select.select([process.stderr], [], [], 0)
+        told = os.read(process.stderr.fileno(), 65_536) if has_said else b""
+        process.kill()
         process.stderr.read()
         assert b"Traceback" not in told
 

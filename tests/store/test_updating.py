@@ -8,7 +8,6 @@ import time
 from contextlib import closing
 from dataclasses import replace
 from datetime import timedelta
-from multiprocessing import get_context
 from multiprocessing.synchronize import Event
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from clustering.store import Store, open_store
 from clustering.store.epochs import load_epoch
 from tests.factories import FIRST_DAY, make_record
 from tests.patience import PATIENCE
+from tests.started import copies_of_loaded
 from tests.store.streams import (
     SETTINGS,
     WINDOW,
@@ -240,8 +240,7 @@ def write_until_killed(path: Path, started: Event) -> None:
 def test_a_store_is_whole_after_a_kill_at_any_moment(tmp_path: Path) -> None:
     path = tmp_path / "n.db"
     pick = random.Random(7)
-    context = get_context("forkserver")
-    context.set_forkserver_preload(["clustering.store", __name__])
+    context = copies_of_loaded()
     for _ in range(40):
         started = context.Event()
         process = context.Process(target=write_until_killed, args=(path, started))
