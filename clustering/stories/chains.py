@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -20,13 +20,13 @@ from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.stories.merges import Merges, MergeState, PairSums
 from clustering.system.progress import Tell
 
-NeighbourLists = tuple[IntArray, Ints, FloatArray, FloatArray]
-"""Where those of each group begin, and the end; of each the group, the sum over all pairs of their
-articles, and that over the pairs that name other things."""
-Parts = tuple[Ints, Ints, Ints, Ints, IntArray, FloatArray, FloatArray]
+NeighbourLists = tuple[IntArray, Ints, FloatArray]
+"""Where those of each group begin, and the end; of each the group, and the sum over all pairs of
+their articles."""
+Parts = tuple[Ints, Ints, Ints, Ints, IntArray, FloatArray]
 """Of each group the one that it is part of now, how many neighbours stand in its own place, the
 next one that is part of the same group and the last one, the last look at it (with the last look
-of all behind them), and room for two sums."""
+of all behind them), and room for a sum."""
 
 _GROUPS_AT_ONCE = 20_000  # after so many the progress is told
 _NONE = -1
@@ -34,19 +34,29 @@ _TINY = float(np.finfo(np.float64).tiny)
 _INTS, _LONGS, _FLOATS = "int32[::1]", "int64[::1]", "float64[::1]"
 
 
+class ChainLoops(NamedTuple):
+    """The loops of this module, compiled or not."""
+
+    list_neighbours: Callable[..., NeighbourLists]
+    follow_chains: Callable[..., int]
+    sum_at_merges: Callable[..., FloatArray]
+
+
 @cache
-def compiled_chains() -> tuple[Callable[..., NeighbourLists], Callable[..., int]] | None:
-    """Return ``list_neighbours`` and ``follow_chains`` as compiled; ``None`` without numba."""
-    neighbours = f"Tuple(({_LONGS}, {_INTS}, {_FLOATS}, {_FLOATS}))"
+def compiled_chains() -> ChainLoops | None:
+    """Return the loops as compiled by numba; ``None`` without it."""
+    pairs = f"{_INTS}, {_INTS}, {_FLOATS}"
+    neighbours = f"Tuple(({_LONGS}, {_INTS}, {_FLOATS}))"
     state = f"Tuple(({_FLOATS}, {_FLOATS}, {_LONGS}, bool_[::1]))"
-    parts = f"Tuple(({', '.join([*[_INTS] * 4, _LONGS, _FLOATS, _FLOATS])}))"
+    parts = f"Tuple(({', '.join([*[_INTS] * 4, _LONGS, _FLOATS])}))"
     made = f"Tuple(({_LONGS}, {_LONGS}, {_FLOATS}, {_FLOATS}, {_LONGS}))"
     types = f"int64(int64, int64, {neighbours}, {state}, {parts}, {_INTS}, {made})"
-    listing = compiled(
-        list_neighbours, f"{neighbours}({_INTS}, {_INTS}, {_FLOATS}, {_FLOATS}, int64)"
+    loops = (
+        compiled(list_neighbours, f"{neighbours}({pairs}, int64)"),
+        compiled(follow_chains, types),
+        compiled(sum_at_merges, f"{_FLOATS}({_LONGS}, {_LONGS}, {pairs}, int64)"),
     )
-    chains = compiled(follow_chains, types)
-    return (listing, chains) if listing and chains else None
+    return ChainLoops(*loops) if all(loops) else None  # type: ignore[arg-type]
 
 
 def merge_in_chains(
@@ -56,41 +66,31 @@ def merge_in_chains(
     loops = compiled_chains()
     if loops is None:
         return None
-    list_pairs, follow = loops
     groups = len(state.group)
-    neighbours = list_pairs(*_all_pairs(pairs, differ, groups), groups)
+    neighbours = loops.list_neighbours(*_as_loops_take(pairs), groups)
+    del pairs
     chain, count = np.arange(groups, dtype=np.int32), np.diff(neighbours[0]).astype(np.int32)
     none, never = np.full(groups, _NONE, dtype=np.int32), np.zeros(groups + 1, dtype=np.int64)
-    parts = chain.copy(), count, none, chain.copy(), never, np.empty(groups), np.empty(groups)
+    parts = chain.copy(), count, none, chain.copy(), never, np.empty(groups)
     told = state.size, state.ceiling, state.level, is_held.copy()
-    made: Any = [np.empty(groups, kind) for kind in (int, int, float, float, int)]
+    room: Any = [np.empty(groups, kind) for kind in (int, int, float, float, int)]
     merges = 0
     for some in stretches(groups, _GROUPS_AT_ONCE):
-        room = tuple(column[merges:] for column in made)
-        merges += follow(some.start, some.stop, neighbours, told, parts, chain, room)
+        rest = tuple(column[merges:] for column in room)
+        merges += loops.follow_chains(some.start, some.stop, neighbours, told, parts, chain, rest)
         if tell:
             tell(some.stop, groups)
-    names = (state.group[half[:merges]] for half in made[:2])
-    return Merges(*names, *(column[:merges].copy() for column in made[2:]))
+    left, right, height, whole, level = (column[:merges].copy() for column in room)
+    differing = loops.sum_at_merges(left, right, *_as_loops_take(differ), groups)
+    return Merges(state.group[left], state.group[right], height, differing / whole, level)
 
 
-def _all_pairs(
-    pairs: PairSums, differ: PairSums, groups: int
-) -> tuple[Ints, Ints, FloatArray, FloatArray]:
-    """Return the groups of all pairs, and both sums of each."""
-    left, right, total = pairs
-    keys, found = (one.astype(np.int64) * groups + other for one, other, _ in (pairs, differ))
-    order = None if (keys[1:] > keys[:-1]).all() else np.argsort(keys)
-    at = np.searchsorted(keys, found, sorter=order)
-    differing = np.zeros(len(total))
-    differing[at if order is None else order[at]] = differ[2]
-    one, other = (np.ascontiguousarray(end, dtype=np.int32) for end in (left, right))
-    return one, other, np.ascontiguousarray(total), differing
+def _as_loops_take(pairs: PairSums) -> tuple[Any, ...]:
+    kinds = np.int32, np.int32, np.float64
+    return tuple(np.require(*column, ["C", "W"]) for column in zip(pairs, kinds, strict=True))
 
 
-def list_neighbours(
-    one: Ints, other: Ints, total: FloatArray, differing: FloatArray, groups: int
-) -> NeighbourLists:
+def list_neighbours(one: Ints, other: Ints, total: FloatArray, groups: int) -> NeighbourLists:
     """Return the neighbours of each group, from pairs that are given once."""
     starts = np.zeros(groups + 1, np.int64)
     for pair in range(len(one)):
@@ -98,14 +98,12 @@ def list_neighbours(
         starts[other[pair]] += 1
     # Each start is where the next neighbour of its group goes; after all it is its beginning.
     starts = np.cumsum(starts)
-    size = 2 * len(one)
-    near, sums, differ = np.empty(size, np.int32), np.empty(size), np.empty(size)
+    near, sums = np.empty(2 * len(one), np.int32), np.empty(2 * len(one))
     for pair in range(len(one) - 1, -1, -1):
         for group, neighbour in ((one[pair], other[pair]), (other[pair], one[pair])):
             starts[group] -= 1
-            at = starts[group]
-            near[at], sums[at], differ[at] = neighbour, total[pair], differing[pair]
-    return starts, near, sums, differ
+            near[starts[group]], sums[starts[group]] = neighbour, total[pair]
+    return starts, near, sums
 
 
 def follow_chains(
@@ -127,7 +125,7 @@ def follow_chains(
     chain
         Room for a number for each group.
     made
-        Room for merges: the groups, height, share of what names other things, level.
+        Room for merges: the groups, height, sum over the pairs of articles, level.
 
     Returns
     -------
@@ -135,7 +133,7 @@ def follow_chains(
         How many merges were made.
     """
     size, ceiling, level, is_done = state
-    became, following, last, differ = parts[0], parts[2], parts[3], parts[6]
+    became, following, last = parts[0], parts[2], parts[3]
     merges = 0
     for begin in range(start, stop):
         chain[0], length = begin, 1
@@ -153,7 +151,7 @@ def follow_chains(
                 first, second = min(top, near), max(top, near)
                 height = min(best, min(ceiling[first], ceiling[second]))
                 made[0][merges], made[1][merges], made[2][merges] = first, second, height
-                made[3][merges] = differ[near] / (best * size[first] * size[second])
+                made[3][merges] = best * size[first] * size[second]
                 made[4][merges] = max(level[first], level[second]) + 1
                 ceiling[first], level[first] = height, made[4][merges]
                 size[first] += size[second]
@@ -167,17 +165,14 @@ def follow_chains(
 
 @inlined
 def _nearest(
-    group: int,
-    neighbours: NeighbourLists,
-    size: FloatArray,
-    parts: Parts,
+    group: int, neighbours: NeighbourLists, size: FloatArray, parts: Parts
 ) -> tuple[float, int]:
     """Return the highest average of a group, and the lowest-numbered group that has it.
 
-    NeighbourLists that have merged are added up on the way, and take one place from then on.
+    Neighbours that have merged are added up on the way, and take one place from then on.
     """
-    starts, places, totals, differing = neighbours
-    became, count, following, last, looked, total, differ = parts
+    starts, places, totals = neighbours
+    became, count, following, last, looked, total = parts
     looked[-1] += 1
     look = looked[-1]
     part, to, kept = group, group, 0
@@ -192,9 +187,8 @@ def _nearest(
                 continue
             if looked[near] == look:
                 total[near] += totals[at]
-                differ[near] += differing[at]
                 continue
-            looked[near], total[near], differ[near] = look, totals[at], differing[at]
+            looked[near], total[near] = look, totals[at]
             while starts[to] + kept == starts[to + 1]:
                 count[to], to, kept = kept, following[to], 0
             places[starts[to] + kept] = near
@@ -206,9 +200,29 @@ def _nearest(
     while part != _NONE:
         for at in range(starts[part], starts[part] + count[part]):
             near = places[at]
-            totals[at], differing[at] = total[near], differ[near]
+            totals[at] = total[near]
             average = total[near] / (size[group] * size[near])
             if average > best or (average == best and (found == _NONE or near < found)):
                 best, found = average, near
         part = following[part]
     return best, found
+
+
+def sum_at_merges(
+    left: IntArray, right: IntArray, one: Ints, other: Ints, total: FloatArray, groups: int
+) -> FloatArray:
+    """Sum up pairs at the merges that join their groups; shape ``(merges,)``."""
+    merges = len(left)
+    top = groups + merges  # above all that nothing joins
+    above, node = np.full(top, top, np.int64), np.arange(groups)
+    for merge in range(merges):
+        above[node[left[merge]]] = above[node[right[merge]]] = groups + merge
+        node[left[merge]] = groups + merge
+    sums = np.zeros(merges + 1)
+    for pair in range(len(one)):
+        low, high = one[pair], other[pair]
+        while low != high:  # what is above comes later
+            low, high = min(low, high), max(low, high)
+            low = above[low]
+        sums[low - groups] += total[pair]
+    return sums[:merges]

@@ -29,9 +29,8 @@ Groups = tuple[MergeState, PairSums, PairSums, BoolArray]
 def loops_of_python() -> Iterator[None]:
     """Let the loops run as they stand, not compiled."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(
-            chains, "compiled_chains", lambda: (chains.list_neighbours, chains.follow_chains)
-        )
+        loops = chains.list_neighbours, chains.follow_chains, chains.sum_at_merges
+        patch.setattr(chains, "compiled_chains", lambda: chains.ChainLoops(*loops))
         yield
 
 
