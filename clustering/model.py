@@ -13,6 +13,7 @@ import numpy as np
 
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import each, picked
+from clustering.arrays.compact_values import different
 from clustering.arrays.keys import repeated_texts
 from clustering.arrays.types import FloatArray, IntArray
 
@@ -164,6 +165,8 @@ class Reading:
     def unread_dates(self) -> list[Record]:
         """Records whose publication time is written such that it cannot be read."""
         unread = column_of(self.records, "unread_date")
+        if not any(different(unread)):
+            return []
         return [self.records[at] for at, written in enumerate(unread) if written]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -101,13 +101,15 @@ def _joined(
         if isinstance(post.related, Fault):
             skipped.append(Skip(f"{source}#related", post.related.reason))
             continue
-        list_name = f"{file.name}#related["
-        for position, entry in enumerate(post.related):
-            if isinstance(entry, Fault):
-                skipped.append(Skip(f"{source}#related[{position}]", entry.reason))
-            else:
-                names.append(f"{list_name}{position}]")
-                fields.append(entry)
+        kept = [entry for entry in post.related if isinstance(entry, Fields)]
+        places: Iterable[int] = range(len(kept))
+        if len(kept) < len(post.related):
+            told = list(enumerate(post.related))
+            places = [at for at, one in told if isinstance(one, Fields)]
+            faults = [(at, one) for at, one in told if isinstance(one, Fault)]
+            skipped += [Skip(f"{source}#related[{at}]", one.reason) for at, one in faults]
+        names += [f"{file.name}#related[{at}]" for at in places]
+        fields += kept
     place = writable(path.as_posix())
     _note(used, tally)
     if not fields:
@@ -130,7 +132,7 @@ def _joined(
 
 def _columns(fields: Sequence[Fields]) -> dict[str, Sequence[Any]]:
     """Return columns of what records say; related lists repeat entries, which are kept once."""
-    said = {id(one): one for one in fields}
+    said = dict(zip(map(id, fields), fields, strict=True))
     code = dict(zip(said, range(len(said)), strict=True))
     codes = np.fromiter(map(code.__getitem__, map(id, fields)), np.int32, len(fields))
     by_name = zip(Fields._fields, zip(*said.values(), strict=True), strict=True)

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any, NamedTuple
 
 from clustering.arrays.columns import column_of, replaced
+from clustering.arrays.compact_values import different
 from clustering.model import Record
 from clustering.sources.base import ReadOptions
 from clustering.sources.dates import date_reader, is_real, read_numbers, unread_date
@@ -43,11 +44,14 @@ def settle_dates(
     others
         Further dates of the source, such as the day on which a feed was made.
     """
+    unread = column_of(records, "unread_date")
+    if not any(different(unread)):
+        return records
     in_form = date_reader(options.date_format) if options.date_format else None
     settled: dict[int, dict[str, Any]] = {}
     waiting: dict[str, list[_Waiting]] = {}
     published = column_of(records, "published")
-    for position, written in enumerate(column_of(records, "unread_date")):
+    for position, written in enumerate(unread):
         if not written:
             continue
         if in_form and (moment := in_form(written)):
