@@ -149,6 +149,10 @@ class ShortTexts(InArray[str]):
             pieces.append(np.array(some, dtype=np.bytes_))
         return cls(np.concatenate(pieces))
 
+    def _read_one(self, at: int) -> str:
+        text: str = self.array.item(at).decode("ascii")  # in a sixth of the time
+        return text
+
     def _read(self, array: _Array) -> Sequence[str]:
         texts: list[str] = array.astype(str).tolist()
         return texts

@@ -57,8 +57,8 @@ def may_come_true(records: Sequence[Record], now: datetime | None = None) -> boo
         As :func:`without_dates_ahead` returned them.
     """
     now = now or datetime.now(UTC)
-    if any(moment > now for moment in column_of(records, "published") if moment):
+    if any(moment > now for moment in different(column_of(records, "published")) if moment):
         return True
     today = f"{now:%Y-%m-%d}"
-    unread = set(column_of(records, "unread_date"))
+    unread = set(different(column_of(records, "unread_date")))
     return any(text >= today for text in unread if _A_DAY.fullmatch(text))
