@@ -10,9 +10,14 @@ import pytest
 from tests.benchmarks import steadiness
 from tests.benchmarks.labelled import data_folder, load
 from tests.benchmarks.quality_results import settings
-from tests.benchmarks.steadiness import draw_crowds, group, measure_additions
+from tests.benchmarks.steadiness import Additions, draw_crowds, group, measure_additions
 
 HEADLINES = load("headlines")
+
+
+@pytest.fixture(scope="module")
+def of_events() -> Additions:
+    return measure_additions("events", settings())
 
 
 def test_a_few_in_the_same_crowd_in_another_order_are_grouped_alike() -> None:
@@ -53,11 +58,10 @@ def test_no_article_of_the_few_is_in_the_crowd() -> None:
     assert all(own.isdisjoint(record.urls) for record in (*crowd, *other))
 
 
-def test_the_newest_are_added_where_dates_are_known() -> None:
-    found = measure_additions("events", settings())
-    assert found.newest is not None
-    assert 0.9 < found.newest <= 1
-    assert min(found.any) < 1
+def test_the_newest_are_added_where_dates_are_known(of_events: Additions) -> None:
+    assert of_events.newest is not None
+    assert 0.9 < of_events.newest <= 1
+    assert min(of_events.any) < 1
 
 
 def test_old_articles_are_held_against_themselves_when_more_come() -> None:
@@ -69,7 +73,6 @@ def test_old_articles_are_held_against_themselves_when_more_come() -> None:
         assert set(measure_additions("headlines", settings()).any) == {1.0}
 
 
-def test_stories_that_are_held_over_change_less() -> None:
-    found = measure_additions("events", settings())
-    assert fmean(found.held) > fmean(found.any)
-    assert max(found.held) <= 1.0
+def test_stories_that_are_held_over_change_less(of_events: Additions) -> None:
+    assert fmean(of_events.held) > fmean(of_events.any)
+    assert max(of_events.held) <= 1.0

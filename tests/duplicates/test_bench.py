@@ -9,9 +9,8 @@ from tests.benchmarks.copies import WAYS
 from tests.benchmarks.duplicates import found_groups, judge, specimens
 from tests.benchmarks.labelled import data_folder
 
-pytestmark = pytest.mark.slow("reads seven labelled sets and copies sixty articles of each")
 
-
+@pytest.mark.slow("reads seven labelled sets and copies sixty articles of each")
 @pytest.mark.parametrize("seed", [11])
 def test_precision_and_recall_reach_their_targets(seed: int) -> None:
     made = specimens(seed, bases=60)
@@ -23,5 +22,6 @@ def test_precision_and_recall_reach_their_targets(seed: int) -> None:
     assert {kind: parts[kind].recall for kind in WAYS if parts[kind].recall < least_of_kind} == {}
 
 
-def test_the_bench_is_the_same_every_time() -> None:
+def test_the_bench_is_the_same_every_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tests.benchmarks.duplicates.data_folder", lambda: None)  # the fixtures do
     assert specimens(5, bases=10) == specimens(5, bases=10)

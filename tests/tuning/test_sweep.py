@@ -87,12 +87,12 @@ def test_the_partition_at_any_value_is_that_of_a_fresh_run(
     assert_every_step_is_a_fresh_run(found, settings, {*some, *ends})
 
 
-@pytest.mark.slow("a fresh run at each second hundredth")
+@pytest.mark.slow("a fresh run at each fourth hundredth")
 def test_every_detail_is_a_fresh_run(settings: Settings) -> None:
     reading = random_reading(1, 60, 20, undated=0.3)
     found = swept(reading, settings, "detail")
     assert len({step.stories for step in found.steps}) > 5
-    assert_every_step_is_a_fresh_run(found, settings, range(0, 100, 2))
+    assert_every_step_is_a_fresh_run(found, settings, range(0, 100, 4))
 
 
 @pytest.mark.slow("fresh runs over posts and labelled articles")
@@ -103,7 +103,7 @@ def test_a_sweep_over_articles_as_they_are_is_exact(settings: Settings, name: st
     reading = load(name).reading
     found = swept(reading, settings, "detail")
     assert_every_step_is_a_fresh_run(found, settings, [0, 19, 49, 69, 89, 99])
-    grid = swept(reading, settings, "detail=0.2/0.7/1,link=0.05/0.12/0.2")
+    grid = swept(reading, settings, "detail=0.2/1,link=0.05/0.2")
     assert_every_step_is_a_fresh_run(grid, settings, range(len(grid.steps)))
 
 
@@ -158,18 +158,15 @@ def test_the_nearest_step_is_found(result: Result, settings: Settings) -> None:
     assert found.steps[at].values == (0.3, "merge")
 
 
-@pytest.mark.parametrize(
-    "text", ["detail", "cohesion=0.05:0.3:200", "detail=0.05:1:20,link=0.12:0.3:10"]
-)
-def test_hundreds_of_values_take_less_than_two_runs(text: str) -> None:
+def test_hundreds_of_values_take_less_than_two_runs() -> None:
     settings = Settings(jobs=2)
     reading = random_reading(5, articles=4_000, events=800, words=MANY_WORDS)
     with garbage_collection_paused():  # it would walk what other tests have left behind
         start = process_time()
         result = run(reading, settings)
         one_run = process_time() - start
-        start = process_time()
-        found = sweep_settings(result, settings, parse_sweep(text, result.settings))
-        swept = process_time() - start
-    assert len(found.steps) >= 100
-    assert swept < 2 * one_run
+        for text in ("detail", "cohesion=0.05:0.3:200", "detail=0.05:1:20,link=0.12:0.3:10"):
+            start = process_time()
+            found = sweep_settings(result, settings, parse_sweep(text, result.settings))
+            assert process_time() - start < 2 * one_run, text
+            assert len(found.steps) >= 100
