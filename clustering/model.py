@@ -165,9 +165,8 @@ class Reading:
     def unread_dates(self) -> list[Record]:
         """Records whose publication time is written such that it cannot be read."""
         unread = column_of(self.records, "unread_date")
-        if not any(different(unread)):
-            return []
-        return [self.records[at] for at, written in enumerate(unread) if written]
+        told = enumerate(unread) if any(different(unread)) else ()
+        return [self.records[at] for at, written in told if written]
 
 
 @dataclass(frozen=True, slots=True)
