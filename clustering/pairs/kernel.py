@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from clustering.arrays.compiled import compiled, inlined
-from clustering.arrays.row_loops import Ints
+from clustering.arrays.row_loops import Ints, nth_highest
 from clustering.arrays.types import BoolArray
 
 Floats = npt.NDArray[np.float32]
@@ -35,7 +35,7 @@ _TYPES = (
 
 @cache
 def compiled_match() -> Callable[..., Matches] | None:
-    """Return ``match`` as compiled by numba, which takes six seconds the first time."""
+    """Return ``match`` as compiled by numba, which takes three seconds the first time."""
     return compiled(match, _TYPES)
 
 
@@ -225,7 +225,7 @@ def _keep_nearest(found: int, most: int, parts: Matches) -> int:
     # One number for each: the bits of a positive float rise with it, the place breaks ties.
     bits = similarity[:found].view(np.int32).astype(np.int64)
     keys = (bits << 32) - right[:found]
-    least = np.partition(keys, found - most)[found - most]
+    least = nth_highest(keys.copy(), most)
     kept = 0
     for place in range(found):
         if keys[place] >= least:

@@ -54,3 +54,9 @@ def test_what_is_kept_is_what_python_itself_keeps(seed: int, most: int) -> None:
     expected = row_loops.keep(starts, places, values, kept[0])
     for one, other in zip(made, expected, strict=True):
         assert one.tolist() == other.tolist()
+
+
+@given(values=st.lists(st.integers(0, 9), min_size=1, max_size=30), seed=st.integers(0, 99))
+def test_the_nth_highest_is_that_of_the_sorted_values(values: list[int], seed: int) -> None:
+    nth = 1 + seed % len(values)
+    assert row_loops.nth_highest(np.array(values), nth) == sorted(values, reverse=True)[nth - 1]
