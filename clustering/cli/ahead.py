@@ -1,16 +1,17 @@
-"""Loads what a run comes to need, in the time in which other processes read its sources."""
+"""Loads the modules and word lists that a run needs later, while other processes read sources."""
 
 from __future__ import annotations
 
 from importlib import import_module
 
-_LATE = ("clustering.pipeline", "courlan", "ftfy")  # the two others where they are needed first
+# The pipeline imports all stages; courlan and ftfy are imported by the first call that needs them.
+_LATE = ("clustering.pipeline", "courlan", "ftfy")
 
 
 def load_ahead() -> None:
-    """Load what nearly every run over many posts comes to need once these are read.
+    """Load what nearly every run over many posts needs once they are read.
 
-    Of 4,958 posts it takes .5 s of the processor, in which another process reads.
+    It takes 0.5 s of the processor, in which another process reads (measured with 4,958 posts).
     """
     for name in _LATE:
         import_module(name)
@@ -21,5 +22,5 @@ def load_ahead() -> None:
 
     load_writers()
     load_templates()
-    word_frequencies(["storm"])  # reads the list of words of English
-    languages_of_texts(["Storm"])  # and those of the other languages
+    word_frequencies(["storm"])  # reads the word list of English
+    languages_of_texts(["Storm"])  # reads the word lists of the other languages

@@ -21,12 +21,24 @@ from clustering.stories.merges import Merges, MergeState, PairSums
 from clustering.system.progress import Tell
 
 NeighbourLists = tuple[IntArray, Ints, FloatArray]
-"""Where those of each group begin, and the end; of each the group, and the sum over all pairs of
-their articles."""
+"""The neighbours of all groups, those of one group after those of another.
+
+Where the neighbours of each group begin, with the end of all; each neighbour's group; and the sum
+over the pairs of articles between the two groups.
+"""
 Parts = tuple[Ints, Ints, Ints, Ints, IntArray, FloatArray]
-"""Of each group the one that it is part of now, how many neighbours stand in its own place, the
-next one that is part of the same group and the last one, the last look at it (with the last look
-of all behind them), and room for a sum."""
+"""What became of each group as groups merged; one number for each group.
+
+A group that has merged is a linked list of the groups it was made of, its parts. Each part keeps
+its own stretch of the neighbour lists. In this order:
+
+1. the group that it became part of, or itself;
+2. how many neighbours its stretch holds now;
+3. the next part of the same group, -1 after the last one;
+4. the last part of the group;
+5. the search that met it last; behind all groups, the number of the latest search;
+6. room for the sum over the pairs of articles with it.
+"""
 
 _GROUPS_AT_ONCE = 20_000  # after so many the progress is told
 _NONE = -1
@@ -62,7 +74,10 @@ def compiled_chains() -> ChainLoops | None:
 def merge_in_chains(
     state: MergeState, pairs: PairSums, differ: PairSums, is_held: BoolArray, tell: Tell | None
 ) -> Merges | None:
-    """Merge as :func:`clustering.stories.merging.merge_groups` does; ``None`` without numba."""
+    """Merge as :func:`clustering.stories.merging.merge_groups` does; ``None`` without numba.
+
+    The arrays of ``state`` are written over; ``pairs``, ``differ`` and ``is_held`` are not.
+    """
     loops = compiled_chains()
     if loops is None:
         return None
@@ -72,12 +87,14 @@ def merge_in_chains(
     chain, count = np.arange(groups, dtype=np.int32), np.diff(neighbours[0]).astype(np.int32)
     none, never = np.full(groups, _NONE, dtype=np.int32), np.zeros(groups + 1, dtype=np.int64)
     parts = chain.copy(), count, none, chain.copy(), never, np.empty(groups)
-    told = state.size, state.ceiling, state.level, is_held.copy()
+    known = state.size, state.ceiling, state.level, is_held.copy()
     room: Any = [np.empty(groups, kind) for kind in (int, int, float, float, int)]
     merges = 0
     for some in stretches(groups, _GROUPS_AT_ONCE):
-        rest = tuple(column[merges:] for column in room)
-        merges += loops.follow_chains(some.start, some.stop, neighbours, told, parts, chain, rest)
+        room_left = tuple(column[merges:] for column in room)
+        merges += loops.follow_chains(
+            some.start, some.stop, neighbours, known, parts, chain, room_left
+        )
         if tell:
             tell(some.stop, groups)
     left, right, height, whole, level = (column[:merges].copy() for column in room)
@@ -96,7 +113,8 @@ def list_neighbours(one: Ints, other: Ints, total: FloatArray, groups: int) -> N
     for pair in range(len(one)):
         starts[one[pair]] += 1
         starts[other[pair]] += 1
-    # Each start is where the next neighbour of its group goes; after all it is its beginning.
+    # Now each entry is the end of a group's neighbours. It goes back by one for each that is
+    # written, so that at last it is where they begin.
     starts = np.cumsum(starts)
     near, sums = np.empty(2 * len(one), np.int32), np.empty(2 * len(one))
     for pair in range(len(one) - 1, -1, -1):
@@ -115,17 +133,19 @@ def follow_chains(
     chain: Ints,
     made: tuple[IntArray, IntArray, FloatArray, FloatArray, IntArray],
 ) -> int:
-    """Merge the groups from ``start`` to ``stop``, and those that these lead to.
+    """Merge the groups from ``start`` to ``stop``, and the groups that their chains lead to.
 
     Parameters
     ----------
     state
-        Of each group its articles, the height and level of its last merge, and whether it has
-        merged into another or never merges again, as all before ``start``.
+        Of each group how many articles it has, the height and the level of its last merge, and
+        whether it is done: it became part of another group, or never merges again. All groups
+        before ``start`` are done.
     chain
         Room for a number for each group.
     made
-        Room for merges: the groups, height, sum over the pairs of articles, level.
+        Room for merges: the two groups, the height, the sum over the pairs of articles between
+        them, the level.
 
     Returns
     -------
@@ -141,7 +161,7 @@ def follow_chains(
             top = chain[length - 1]
             best, near = _nearest(top, neighbours, size, parts)
             if near == _NONE or is_done[near]:
-                # Whoever is closest to one that never merges never merges either.
+                # A group whose best neighbour never merges never merges either.
                 for at in range(length):
                     is_done[chain[at]] = True
             elif length == 1 or chain[length - 2] != near:
@@ -169,7 +189,8 @@ def _nearest(
 ) -> tuple[float, int]:
     """Return the highest average of a group, and the lowest-numbered group that has it.
 
-    Neighbours that have merged are added up on the way, and take one place from then on.
+    Where neighbours have become one group, their sums are added up, and from then on they take
+    one place in the lists.
     """
     starts, places, totals = neighbours
     became, count, following, last, looked, total = parts
@@ -180,7 +201,7 @@ def _nearest(
         begin, after = starts[part], following[part]
         for at in range(begin, begin + count[part]):
             near = places[at]
-            while became[near] != near:
+            while became[near] != near:  # union-find with path halving
                 became[near] = became[became[near]]
                 near = became[near]
             if near == group:
@@ -189,7 +210,7 @@ def _nearest(
                 total[near] += totals[at]
                 continue
             looked[near], total[near] = look, totals[at]
-            while starts[to] + kept == starts[to + 1]:
+            while starts[to] + kept == starts[to + 1]:  # the stretch of this part is full
                 count[to], to, kept = kept, following[to], 0
             places[starts[to] + kept] = near
             kept += 1
@@ -211,9 +232,9 @@ def _nearest(
 def sum_at_merges(
     left: IntArray, right: IntArray, one: Ints, other: Ints, total: FloatArray, groups: int
 ) -> FloatArray:
-    """Sum up pairs at the merges that join their groups; shape ``(merges,)``."""
+    """Return for each merge the sum over the pairs whose two groups it joins; ``(merges,)``."""
     merges = len(left)
-    top = groups + merges  # above all that nothing joins
+    top = groups + merges  # parent of every node that no merge joins
     above, node = np.full(top, top, np.int64), np.arange(groups)
     for merge in range(merges):
         above[node[left[merge]]] = above[node[right[merge]]] = groups + merge
@@ -221,7 +242,7 @@ def sum_at_merges(
     sums = np.zeros(merges + 1)
     for pair in range(len(one)):
         low, high = one[pair], other[pair]
-        while low != high:  # what is above comes later
+        while low != high:  # up to where both meet: a parent has the higher number
             low, high = min(low, high), max(low, high)
             low = above[low]
         sums[low - groups] += total[pair]

@@ -11,7 +11,7 @@ from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.stories.tree import MergeTree
 
 _QUANTUM = 2.0**-28
-"""Sums of fewer than 33 million strengths are exact."""
+"""Strengths are rounded to multiples of it, so that sums of fewer than 33 million are exact."""
 
 PairSums = tuple[PairEnds, PairEnds, FloatArray]
 """The two groups of each pair, and the sum over the pairs of their articles; ``(pairs,)``."""
@@ -44,16 +44,19 @@ class Merges(NamedTuple):
 
 
 class MergeState(NamedTuple):
-    """What is known of groups by what they have merged so far; arrays of one shape.
+    """What is known of groups after some merges; arrays of one shape.
+
+    There is one entry for each group, or one for each article. In the latter case ``group`` is
+    right for every article, and the other arrays at the first article of each group.
 
     Attributes
     ----------
     group
-        First article of each article's group, or of each group.
+        First article of the group.
     size
-        Articles of the group.
+        How many articles the group has.
     ceiling
-        Height at which it last merged, 1 for a lone article.
+        Height of the last merge that made the group, 1 for a lone article.
     level
         Level of that merge, 0 for a lone article.
     """
@@ -75,7 +78,7 @@ def whole_quanta(strength: FloatArray) -> FloatArray:
 
 
 def joined_merges(parts: Sequence[Merges]) -> Merges:
-    """Return all merges as one."""
+    """Return the merges of all parts, one part after the other."""
     if not parts:
         nothing = np.zeros(0, dtype=np.int64)
         return Merges(nothing, nothing, np.zeros(0), np.zeros(0), nothing)
@@ -83,15 +86,15 @@ def joined_merges(parts: Sequence[Merges]) -> Merges:
 
 
 def state_after(merges: Merges, articles: int) -> MergeState:
-    """Tell the groups that some merges make of so many articles."""
+    """Return what is known of the groups that merges make of lone articles; ``(articles,)``."""
     group = np.arange(articles, dtype=np.int64)
     group[merges.right] = merges.left
-    # Follow all merges at once, twice as far in each turn.
+    # Pointer jumping: each turn follows twice as many merges, for all articles at once.
     while not np.array_equal(further := group[group], group):
         group = further
     ceiling, level = np.ones(articles), np.zeros(articles, dtype=np.int64)
     order = np.argsort(merges.level, kind="stable")
-    ceiling[merges.left[order]] = merges.height[order]  # the last one stays
+    ceiling[merges.left[order]] = merges.height[order]  # of several, the last one stays
     level[merges.left[order]] = merges.level[order]
     return MergeState(group, np.bincount(group, minlength=articles).astype(float), ceiling, level)
 
@@ -100,12 +103,13 @@ def tree_of(merges: Merges, leaves: int) -> MergeTree:
     """Build the tree: by level, then by first article, whatever was merged when."""
     merges = merges.at(np.lexsort((merges.left, merges.level)))
     nodes = leaves + np.arange(len(merges.left), dtype=np.int64)
-    # A group is the node of the last merge that made a group of its name, or else an article. The
-    # left half was made before, and the right half never again after.
+    # Several merges may make groups of one name. A right half is what the last of these made, for
+    # its name is not used again. A left half is what the one before this merge made. Where there
+    # is none, the half is an article.
     by_name = np.argsort(merges.left, kind="stable")
     names = merges.left[by_name]
     last = np.arange(leaves, dtype=np.int64)
-    last[names] = nodes[by_name]  # the last one stays
+    last[names] = nodes[by_name]  # of several, the last one stays
     right = last[merges.right]
     is_again = np.flatnonzero(names[1:] == names[:-1])
     left = merges.left.copy()

@@ -4,7 +4,7 @@ Strengths are whole multiples of 2^-28, a sixteenth of what single precision tel
 sums of them are exact and do not depend on their order. Pairs of groups are ranked by their
 average, then by their first articles. A merge brings no third group closer, so a pair that is the
 best of both its groups stays that until it merges. Hence the groups of a stretch of time may
-merge by themselves, as long as a group waits whose best neighbour is outside
+merge by themselves, if each group whose best neighbour is outside waits
 (:mod:`clustering.stories.slices`).
 """
 
@@ -26,15 +26,17 @@ def merge_groups(
     is_held: BoolArray | None = None,
     tell: Tell | None = None,
 ) -> Merges:
-    """Merge, again and again, each two groups that are each other's best neighbour.
+    """Merge groups that are each other's best neighbours, until there are no such two.
 
     Parameters
     ----------
     state
-        What is known of each group, ascending by first article; shape ``(groups,)``. It is changed.
+        What is known of each group, ascending by first article; shape ``(groups,)``. Its arrays
+        are written over, so that only what is returned counts.
     pairs, differ
-        Sums over all pairs, and over those that name other things, each pair of groups once; the
-        groups by their places. Minus infinity forbids to merge.
+        Pairs of groups, each once, with the sum over their pairs of articles: all of these, and
+        those that name other things. A group is named by its place in ``state``. A sum of minus
+        infinity forbids to merge.
     is_held
         Whether each group waits: it does not merge, nor does a group whose best neighbour it is.
         ``None`` where none waits.
@@ -115,7 +117,10 @@ class _MergingGroups:
         )
 
     def _leave_out(self, is_live: BoolArray, target: PairEnds) -> None:
-        """Leave out the groups that are done: the last rounds are many, and of few groups."""
+        """Leave out the groups that are done, where they are more than half.
+
+        The last rounds are many, and few groups are left in them.
+        """
         live = np.flatnonzero(is_live)
         if 2 * len(live) >= len(is_live):
             return
@@ -129,7 +134,7 @@ class _MergingGroups:
 def _best_partners(
     left: PairEnds, right: PairEnds, average: FloatArray, groups: int
 ) -> tuple[FloatArray, IntArray]:
-    """Highest average of each group and the lowest-numbered partner that has it."""
+    """Return the highest average of each group, and the lowest-numbered partner that has it."""
     best = np.full(groups, -1.0)
     np.maximum.at(best, left, average)
     np.maximum.at(best, right, average)

@@ -16,7 +16,7 @@ from clustering.text.limits import MAX_DEPTH
 KEY = r"[A-Za-z_]\w{0,60}+:"
 """A plain key with its colon, as a pattern."""
 
-# What YAML refuses or takes for a line break.
+# Characters that YAML refuses, or takes for a line break.
 _SPECIAL = r"\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff"
 _IN_PLAIN = rf"[^ :#{_SPECIAL}]"
 _VALUE = (
@@ -24,18 +24,20 @@ _VALUE = (
     rf"|'[^'{_SPECIAL}]*+(?:''[^'{_SPECIAL}]*+)*+'"
     rf"|(?:[\w/.+~$(]|-(?=\d)){_IN_PLAIN}*+(?:(?::(?=\S)|(?<! )\#|[ ](?!\#)){_IN_PLAIN}*+)*+"
 )
-# Indent, dash, key and value of a line; or the text from the first line on that is not plain.
+# Indent, dash, key and value of one line. The last group takes the first line that is not plain,
+# and all text after it.
 _LINE = re.compile(
     rf"([ ]*+)(?:(-[ ])?+(?:({KEY})(?:[ ]++|(?=\n)))?+({_VALUE})?+[ ]*+)?+\n|([\s\S]++)"
 )
 
 _NULLS = frozenset(("~", "null", "Null", "NULL"))
+# An escaped surrogate is kept out of the first group, so that it is left to YAML.
 _ESCAPE = re.compile(r"\\(?:u(?![dD][89a-fA-F])([0-9a-fA-F]{4})|(.))")
 _ESCAPED = {"n": "\n", "r": "\r", "t": "\t", '"': '"', "\\": "\\", "/": "/"}
 
 
 class _NotPlain(Exception):
-    """What stands there is not read here."""
+    """The text is not plain; it is left to the YAML parser."""
 
 
 def read_plain_yaml(text: str, depth: int = MAX_DEPTH) -> dict[object, object] | None:
@@ -57,7 +59,9 @@ def _put_together(
     lines: Iterable[tuple[str, str, str, str, str]], depth: int
 ) -> dict[object, object]:
     open_ = _Open(depth)
-    column, here = -1, open_.root  # the mapping of the line before, where its keys have values
+    # The mapping that the line before added to, and the column of its keys. -1 where the next key
+    # may belong to another mapping.
+    column, here = -1, open_.root
     for indent, dash, key, written, _ in lines:
         at = len(indent)
         value = _value(written) if written else None
@@ -106,10 +110,12 @@ class _Open:
         if not columns and kind is dict:
             return self.begin(at, self.root)
         key, self.unfilled = self.unfilled, ""
+        # The first line below a key without a value begins its value. A list may stand in the
+        # column of its key.
         if key and (at > columns[-1] or (at == columns[-1] and kind is list)):
             value = values[-1][key] = kind()
             return self.begin(at, value)
-        # A list may stand in the column of its key.
+        # Close what stands further in, and a list in the column of its key where a key follows.
         while columns and (at < columns[-1] or (type(values[-1]) is list and kind is dict)):
             columns.pop()
             values.pop()

@@ -1,4 +1,4 @@
-"""What is loaded while other processes read is what a report would load on its way."""
+"""What is loaded while other processes read is what a report would load later."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ print(len(page_environment().cache))
 """
 
 
-def test_what_is_late_is_not_loaded_before() -> None:
+def test_what_a_report_needs_late_is_loaded_ahead_and_not_before() -> None:
     ran = subprocess.run(
         [sys.executable, "-c", _LOADED], cwd=REPOSITORY, capture_output=True, text=True, check=True
     )

@@ -27,7 +27,7 @@ Groups = tuple[MergeState, PairSums, PairSums, BoolArray]
 
 @contextmanager
 def loops_of_python() -> Iterator[None]:
-    """Let the loops run as they stand, not compiled."""
+    """Let the loops run uncompiled."""
     with pytest.MonkeyPatch.context() as patch:
         loops = chains.list_neighbours, chains.follow_chains, chains.sum_at_merges
         patch.setattr(chains, "compiled_chains", lambda: chains.ChainLoops(*loops))
@@ -35,7 +35,7 @@ def loops_of_python() -> Iterator[None]:
 
 
 def random_groups(seed: int) -> Groups:
-    """Return lone articles or groups of before; some wait, some must not merge, many are tied."""
+    """Return lone articles, or groups of several; some wait, some pairs are forbidden, many tie."""
     rng = np.random.default_rng(seed)
     articles = int(rng.integers(2, 40))
     state = state_after(joined_merges([]), articles)
@@ -55,7 +55,7 @@ def random_groups(seed: int) -> Groups:
 
 
 def in_rounds(state: MergeState, pairs: PairSums, differ: PairSums, held: BoolArray) -> Merges:
-    """Merge by the rounds, which take few pairs by themselves."""
+    """Merge in rounds, which ``merge_groups`` takes where pairs are few."""
     return merging.merge_groups(state, pairs, differ, held)
 
 

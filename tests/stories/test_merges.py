@@ -19,7 +19,7 @@ seeds = st.integers(0, 2**32 - 1)
 
 
 def some_merges() -> Merges:
-    """0 and 3, then 1 to them, then 2 and 4; 5 stays alone."""
+    """Return three merges: 0 with 3, then 1 to these; 2 with 4. Article 5 stays alone."""
     left, right, level = np.array([0, 2, 0]), np.array([3, 4, 1]), np.array([1, 1, 2])
     return Merges(left, right, np.array([0.9, 0.8, 0.5]), np.array([0.0, 0.1, 0.2]), level)
 

@@ -39,7 +39,7 @@ def test_progress_of_rounds_ends_with_the_pairs() -> None:
     assert told[-1] == (3, 3)
 
 
-def test_sums_of_pairs_within_a_group_go() -> None:
+def test_pairs_within_one_group_are_left_out_of_the_sums() -> None:
     left, right, total = sum_by_group_pair(
         np.array([2, 1, 0, 1]), np.array([1, 2, 1, 1]), np.array([0.25, 0.5, 1.0, 9.0])
     )

@@ -111,7 +111,7 @@ KEYS = ["a", "b", "c", "null", "~", "<<", '"q"', "? a", "- a", "é", "a b", "no"
 
 @st.composite
 def texts(draw: st.DrawFn) -> str:
-    """Lines that are mostly plain, mostly in the columns of their neighbours."""
+    """Draw lines that are mostly plain, mostly in the columns of the lines around them."""
     found = []
     for _ in range(draw(st.integers(1, 7))):
         indent = draw(st.sampled_from([0, 0, 0, 2, 2, 4, 1, 3]))

@@ -19,7 +19,7 @@ texts = st.lists(st.text(st.one_of(st.sampled_from("ab\0é" + SPACES), st.charac
 
 
 def not_compiled() -> np.errstate:
-    """Let the loops run as they stand: then numpy tells of the overflow that hashes are made of."""
+    """Let the loops run uncompiled: numpy would warn of the overflow that makes the hashes."""
     return np.errstate(over="ignore")
 
 
