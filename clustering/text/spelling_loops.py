@@ -135,9 +135,7 @@ def number_words(
     words, at, mask = 0, 0, np.uint64(len(slots) - 1)
     while at < len(text):
         begin, word_hash = at, _BASIS
-        while at < len(text) and not (
-            text[at] == 32 or 9 <= text[at] <= 13 or 28 <= text[at] <= 31
-        ):
+        while at < len(text) and not _is_space(text[at]):
             word_hash = (word_hash ^ np.uint64(text[at])) * _PRIME
             at += 1
         length = at - begin

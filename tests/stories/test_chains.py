@@ -21,6 +21,7 @@ from clustering.stories.merges import (
     tree_of,
     whole_quanta,
 )
+from tests.stories.trees import assert_same
 
 Groups = tuple[MergeState, PairSums, PairSums, BoolArray]
 
@@ -69,13 +70,7 @@ def assert_same_tree(seed: int) -> None:
     made = in_chains(*random_groups(seed))
     expected = in_rounds(*random_groups(seed))
     articles = len(random_groups(seed)[0].group)
-    one, other = tree_of(made, articles), tree_of(expected, articles)
-    assert one.left.tolist() == other.left.tolist()
-    assert one.right.tolist() == other.right.tolist()
-    assert one.height.tobytes() == other.height.tobytes()
-    assert one.other_names is not None
-    assert other.other_names is not None
-    assert one.other_names.tobytes() == other.other_names.tobytes()
+    assert_same(tree_of(made, articles), tree_of(expected, articles))
 
 
 @given(seed=st.integers(0, 2**32 - 1))

@@ -20,7 +20,7 @@ from clustering.stories.slices import (
     slices_of_days,
 )
 from clustering.stories.tree import MergeTree
-from tests.stories.trees import average_linkage
+from tests.stories.trees import assert_same, average_linkage
 
 seeds = st.integers(0, 2**32 - 1)
 WINDOW = 3.0
@@ -68,15 +68,6 @@ def in_slices(
 ) -> MergeTree:
     names = pairs.names_differ
     return average_linkage(*pairs[:3], articles, constraints, names_differ=names, slices=slices)
-
-
-def assert_same(one: MergeTree, other: MergeTree) -> None:
-    assert one.left.tolist() == other.left.tolist()
-    assert one.right.tolist() == other.right.tolist()
-    assert one.height.tobytes() == other.height.tobytes()
-    assert one.other_names is not None
-    assert other.other_names is not None
-    assert one.other_names.tobytes() == other.other_names.tobytes()
 
 
 @given(

@@ -36,6 +36,16 @@ def average_linkage(
     return tree_of_pairs(pairs, leaves, constraints, tell, slices)
 
 
+def assert_same(one: MergeTree, other: MergeTree) -> None:
+    """Assert that two trees are the same, to the bit."""
+    assert one.left.tolist() == other.left.tolist()
+    assert one.right.tolist() == other.right.tolist()
+    assert one.height.tobytes() == other.height.tobytes()
+    assert one.other_names is not None
+    assert other.other_names is not None
+    assert one.other_names.tobytes() == other.other_names.tobytes()
+
+
 def random_strengths(seed: int, size: int, density: float) -> tuple[IntArray, IntArray, FloatArray]:
     """Strengths of some pairs, spread over all of 0 to 1."""
     rng = np.random.default_rng(seed)
