@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from clustering.answers.constraints import locate_answers
 from clustering.answers.file import Answers
-from clustering.arrays.blocks import beside
 from clustering.arrays.columns import column_of
 from clustering.arrays.time_blocks import ROWS, blocks_of_days
 from clustering.articles.merge import merge
-from clustering.duplicates import DuplicateGroup, find_duplicates
+from clustering.duplicates import find_duplicates
 from clustering.duplicates.answered import apply_answers_to_duplicates
-from clustering.duplicates.found import copy_classes
+from clustering.duplicates.found import copy_classes, with_articles, without_articles
 from clustering.engines.base import Engine
 from clustering.engines.choose import characters_that_count, choose_engine
 from clustering.epoch import Before, Epoch
@@ -42,6 +43,7 @@ from clustering.stories.slices import slices_of_days
 from clustering.stories.surroundings import surroundings
 from clustering.stories.threads import find_threads
 from clustering.system.cores import usable_cores
+from clustering.system.forks import answered_in_copy
 from clustering.system.garbage import garbage_collection_paused
 from clustering.system.memory import give_back_memory
 from clustering.system.progress import Progress
@@ -51,10 +53,13 @@ from clustering.text.tokenizer import SpelledTexts
 from clustering.vectors.meaning.source import MeaningSource, meaning_source
 from clustering.vectors.words import vectorize
 
-# Articles from which duplicates are not found beside smoothing and graph: both at once would hold
-# 400 MB more of a million.
-_ALONE_FROM = 400_000
+# Articles from which duplicates are found in a copy of this process, beside smoothing and graph: to
+# make it takes 0.01 s; and from which not: both at once would hold 400 MB more of a million.
+_BESIDE_FROM, _ALONE_FROM = 2_000, 400_000
 _BLOCKS_IN_SLICE = 4
+
+CopiesTold = list[dict[str, Any]]
+"""See :func:`clustering.duplicates.found.without_articles`."""
 
 
 @garbage_collection_paused()
@@ -119,11 +124,12 @@ def run(
         limits = pairs.limits
         pairs = engine.hold_arrays_of(pairs)
     across = _compare_meaning(reading, corpus, settings, meaning, watch)
-    find_copies = partial(find_duplicates, reading, corpus, pairs, settings, engine, read)
+    find_copies = partial(_copies_told, reading, corpus, pairs, settings, engine, read)
     del read
     blocks = blocks_of_days(corpus.days, engine.block_rows) if engine.is_sliced else None
     is_alone = engine.is_sliced or len(corpus) >= _ALONE_FROM
-    with _copies(find_copies, watch, usable_cores(settings.jobs), is_alone) as copies_found:
+    cores = usable_cores(settings.jobs) if len(corpus) >= _BESIDE_FROM else 1
+    with _copies(find_copies, watch, cores, is_alone) as copies_found:
         del find_copies  # which holds the titles
         with watch.stage("smoothing"):
             borrowed = None
@@ -143,7 +149,7 @@ def run(
                 corpus, own, vectors, pairs, texts, settings, borrowed, engine, blocks
             )
         with watch.stage("duplicates"):
-            groups = copies_found()
+            groups = with_articles(copies_found(), corpus.articles)
             if constraints:
                 groups = apply_answers_to_duplicates(reading, corpus, groups, constraints, settings)
     with watch.stage("series"):
@@ -232,14 +238,20 @@ def run(
 
 @contextmanager
 def _copies(
-    find: Callable[[], list[DuplicateGroup]], watch: Stopwatch, threads: int, is_alone: bool
-) -> Iterator[Callable[[], list[DuplicateGroup]]]:
-    """Look for copies beside what the body does, or before it; give what waits for them."""
+    find: Callable[[], CopiesTold], watch: Stopwatch, cores: int, is_alone: bool
+) -> Iterator[Callable[[], CopiesTold]]:
+    """Look for copies in a copy of this process, or before the body; give what waits for them."""
     if is_alone:
         with watch.stage("duplicates"):
             find = partial(list, find())
-    with beside(find, threads) as found:
+    # Other threads of a program that calls this from one may hold locks.
+    is_main = threading.current_thread() is threading.main_thread()
+    with answered_in_copy(find, cores if is_main and not is_alone else 1) as found:
         yield found
+
+
+def _copies_told(*of: Any) -> CopiesTold:  # noqa: ANN401 - as find_duplicates takes them
+    return without_articles(find_duplicates(*of))
 
 
 def _engine(reading: Reading, settings: Settings) -> Engine:

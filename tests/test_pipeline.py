@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from itertools import combinations
 from pathlib import Path
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from clustering import cluster, read
+from clustering import cluster, pipeline, read
 from clustering.errors import UsageError
 from clustering.model import Record
 from clustering.pipeline import run
@@ -258,6 +259,22 @@ def test_one_page_under_two_urls_is_one_article_and_a_duplicate() -> None:
     result = cluster([*ALL, again])
     assert len(result.articles) == len(ALL)
     assert [group.kind for group in result.duplicate_groups] == ["same_page"]
+
+
+@pytest.mark.parametrize("thread", [False, True])
+def test_copies_are_the_same_where_another_process_finds_them(
+    monkeypatch: pytest.MonkeyPatch, thread: bool
+) -> None:
+    records = [*ALL, replace(STORM[0], name="again"), replace(BANK[0], name="once more")]
+    expected = cluster(records, jobs=1).duplicate_groups
+    monkeypatch.setattr(pipeline, "_BESIDE_FROM", 1)
+    if thread:
+        with ThreadPoolExecutor(1) as pool:
+            found = pool.submit(cluster, records, jobs=2).result().duplicate_groups
+    else:
+        found = cluster(records, jobs=2).duplicate_groups
+    assert found == expected
+    assert len(found) == 2
 
 
 def test_no_records_make_an_empty_result() -> None:

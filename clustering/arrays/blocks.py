@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
-from contextlib import contextmanager
 from itertools import islice, starmap
 from typing import Any, TypeVar
 
@@ -73,16 +72,3 @@ def in_turn(
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()
-
-
-@contextmanager
-def beside(work: Callable[[], BlockResult], threads: int) -> Iterator[Callable[[], BlockResult]]:
-    """Do work on a thread of its own, beside what the body does; give what waits for its result.
-
-    Where there is one thread only, it is done when its result is asked for, once.
-    """
-    if threads < 2:
-        yield work
-        return
-    with thread_pool(1) as pool:
-        yield pool.submit(work).result

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from typing import Any
 
 import numpy as np
 
@@ -126,6 +127,21 @@ class DuplicateGroup:
         if len(self.members) == 1:
             return originals
         return {member: first for member, first in originals.items() if shared[first] > 1}
+
+
+def without_articles(groups: Iterable[DuplicateGroup]) -> list[dict[str, Any]]:
+    """Return the fields of groups but for their articles, as one process tells another."""
+    names = [field.name for field in fields(DuplicateGroup)]
+    told = [name for name in names if name not in ("keep", "articles")]
+    return [{name: getattr(group, name) for name in told} for group in groups]
+
+
+def with_articles(
+    told: Iterable[dict[str, Any]], articles: Sequence[Article]
+) -> list[DuplicateGroup]:
+    """Return the groups of which :func:`without_articles` told."""
+    members = ((one, tuple(articles[at] for at in one["members"])) for one in told)
+    return [DuplicateGroup(keep=own[0], articles=own, **one) for one, own in members]
 
 
 def pair_of_each_copy(group: DuplicateGroup) -> dict[int, DuplicatePair]:

@@ -32,6 +32,25 @@ def beside_in_copy(work: Callable[[], object], cores: int) -> Iterator[None]:
         work()
 
 
+@contextmanager
+def answered_in_copy(
+    work: Callable[[], TaskAnswer], cores: int
+) -> Iterator[Callable[[], TaskAnswer]]:
+    """Do work in a copy of this process while the body runs; give what waits for its answer.
+
+    It waits for no lock that another thread may hold. Where no copy can be made, or the copy fails,
+    the work is done here when its answer is asked for, which is once.
+    """
+    with _answers_of_copy(work, cores) as told:
+
+        def answer() -> TaskAnswer:
+            for found in told():
+                return found
+            return work()
+
+        yield answer
+
+
 def map_in_copies(
     work: Callable[[Task], TaskAnswer],
     tasks: Sequence[Task],
@@ -104,27 +123,38 @@ class _Stretch:
     ) -> Iterator[Callable[[], dict[int, Any]]]:
         """Let a copy work while the body runs; give what waits for its answers."""
         ours = os.getpid()
-        reading, writing = os.pipe()
-        with os.fdopen(reading, "rb") as heard, os.fdopen(writing, "wb") as told:
 
-            def answer() -> None:
-                heard.close()  # else, with this process gone, it would wait for itself
-                answers: dict[int, Any] = {}
-                while (at := self._left[1] - 1) >= self._left[0] and os.getppid() == ours:
-                    self._left[1] = at
-                    answers[at] = work(tasks[at])
-                pickle.dump(answers, told, pickle.HIGHEST_PROTOCOL)
-                told.flush()
+        def answers() -> dict[int, Any]:
+            found: dict[int, Any] = {}
+            while (at := self._left[1] - 1) >= self._left[0] and os.getppid() == ours:
+                self._left[1] = at
+                found[at] = work(tasks[at])
+            return found
 
-            def answers() -> dict[int, Any]:
-                with suppress(EOFError, pickle.UnpicklingError):  # there is no copy, or it died
-                    found: dict[int, Any] = pickle.load(heard)
-                    return found
-                return {}
+        with _answers_of_copy(answers, cores) as told:
+            yield lambda: next(told(), {})
 
-            with _copy_that(answer, cores):
-                told.close()  # so that the end of what the copy says shows
-                yield answers
+
+@contextmanager
+def _answers_of_copy(
+    work: Callable[[], TaskAnswer], cores: int
+) -> Iterator[Callable[[], Iterator[TaskAnswer]]]:
+    """Let a copy work while the body runs; give what waits for its answer, or gives none."""
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as heard, os.fdopen(writing, "wb") as told:
+
+        def answer() -> None:
+            heard.close()  # else, with this process gone, it would wait for itself
+            pickle.dump(work(), told, pickle.HIGHEST_PROTOCOL)
+            told.flush()
+
+        def answers() -> Iterator[TaskAnswer]:
+            with suppress(EOFError, pickle.UnpicklingError):  # there is no copy, or it died
+                yield pickle.load(heard)
+
+        with _copy_that(answer, cores):
+            told.close()  # so that the end of what the copy says shows
+            yield answers
 
 
 @contextmanager

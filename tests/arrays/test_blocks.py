@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from threading import Event
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.arrays import blocks
-from clustering.arrays.blocks import beside, in_blocks, in_turn, stretches
+from clustering.arrays.blocks import in_blocks, in_turn, stretches
 
 
 @pytest.mark.parametrize(
@@ -29,24 +28,6 @@ def test_blocks_cover_the_length_in_order(length: int, blocks: int, threads: int
     answers = in_blocks(lambda places: list(range(length))[places], length, 4, threads)
     assert len(answers) == blocks
     assert [place for answer in answers for place in answer] == list(range(length))
-
-
-@pytest.mark.parametrize("threads", [1, 2])
-def test_work_is_done_beside_the_body(threads: int) -> None:
-    began = Event()
-
-    def work() -> str:
-        began.set()
-        return "done"
-
-    with beside(work, threads) as result:
-        assert began.wait(5) if threads > 1 else not began.is_set()
-    assert result() == "done"
-
-
-def test_an_error_of_work_beside_is_raised_where_its_result_is_asked_for() -> None:
-    with beside(lambda: 1 // 0, 2) as result, pytest.raises(ZeroDivisionError):
-        result()
 
 
 @pytest.mark.parametrize("threads", [1, 2, 8])

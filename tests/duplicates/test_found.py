@@ -1,8 +1,15 @@
-"""The pair by which a member of a group is a copy."""
+"""The pair by which a member of a group is a copy, and what one process tells another."""
 
 from __future__ import annotations
 
-from clustering.duplicates.found import DuplicateGroup, DuplicatePair, pair_of_each_copy
+from clustering.duplicates.found import (
+    DuplicateGroup,
+    DuplicatePair,
+    pair_of_each_copy,
+    with_articles,
+    without_articles,
+)
+from clustering.model import Article
 from tests.factories import make_article
 
 
@@ -27,3 +34,17 @@ def test_a_member_without_one_goes_by_its_pair_with_the_core() -> None:
 
 def test_a_page_that_only_repeats_has_no_pairs() -> None:
     assert pair_of_each_copy(group((2,))) == {}
+
+
+def test_groups_are_told_without_their_articles() -> None:
+    articles = [make_article(str(number), "Kelp") for number in range(8)]
+    own = articles[5], articles[2]
+    groups = [
+        DuplicateGroup(
+            "d5", "repost", own[0], 6, (5, 2), own, (5, 6), "first", (pair(2, 5),), "AP"
+        ),
+        DuplicateGroup("d1", "same_page", articles[1], 1, (1,), (articles[1],), (1, 7), ""),
+    ]
+    told = without_articles(groups)
+    assert not any(isinstance(value, Article) for one in told for value in one.values())
+    assert with_articles(told, articles) == groups

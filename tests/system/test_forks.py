@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.system.forks import beside_in_copy, map_in_copies
+from clustering.system.forks import answered_in_copy, beside_in_copy, map_in_copies
 
 
 @pytest.fixture
@@ -176,3 +176,35 @@ def test_copies_do_not_outlive_a_process_that_is_killed_however_much_they_have_t
         process.kill()
         assert select.select([process.stdout], [], [], 30)[0], "a copy is left"
         assert process.stdout.read() == b""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
+def test_a_copy_answers_however_much_it_has_to_say() -> None:
+    with answered_in_copy(lambda: (os.getpid(), "long" * 100_000), 2) as answer:
+        copy, told = answer()
+    assert copy != os.getpid()
+    assert told == "long" * 100_000
+
+
+def test_with_one_core_the_answer_is_found_when_it_is_asked_for() -> None:
+    asked: list[bool] = []
+    with answered_in_copy(lambda: (asked, os.getpid()), 1) as answer:
+        asked.append(True)
+        assert answer() == ([True], os.getpid())
+
+
+def test_what_a_copy_that_dies_would_have_answered_is_found_here() -> None:
+    ours = os.getpid()
+
+    def die_in_a_copy() -> str:
+        if os.getpid() != ours:
+            os._exit(9)
+        return "here"
+
+    with answered_in_copy(die_in_a_copy, 2) as answer:
+        assert answer() == "here"
+
+
+def test_an_error_of_work_is_raised_where_its_answer_is_asked_for() -> None:
+    with answered_in_copy(lambda: 1 // 0, 2) as answer, pytest.raises(ZeroDivisionError):
+        answer()
