@@ -134,7 +134,7 @@ def _versions() -> Iterator[object]:
         folders[:] = sorted(name for name in folders if name != "__pycache__")
         for name in sorted(names):
             with suppress(OSError):  # a link to nowhere, as editors leave
-                status = (Path(folder) / name).stat()
+                status = os.stat(os.path.join(folder, name))  # noqa: PTH116, PTH118 - half as long
                 yield folder, name, status.st_size, status.st_mtime_ns
     for place in sys.path:
         with suppress(OSError):  # nothing is imported from what cannot be listed

@@ -16,6 +16,8 @@ from clustering.graph.series import Template, read_template
 
 NOTHING = re.compile(r"(?!)")
 """A pattern that is nowhere."""
+WORD_LISTS = ("text.frequencies", "text.languages", "text.wordfreq_lists")
+"""Modules that remember only what files say, with any rules: to read all takes half a second."""
 
 
 @dataclass(frozen=True)
@@ -53,10 +55,11 @@ def switched_off(rule: Rule) -> Iterator[None]:
 
 def _forget() -> None:
     """Clear what functions of the package remember, which was told with other rules."""
+    kept = [f"clustering.{name}" for name in WORD_LISTS]
     for name, module in list(sys.modules.items()):
         if name.startswith("clustering."):
             for value in list(vars(module).values()):
-                if hasattr(value, "cache_clear"):
+                if hasattr(value, "cache_clear") and value.__module__ not in kept:
                     value.cache_clear()
 
 

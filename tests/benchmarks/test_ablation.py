@@ -7,7 +7,8 @@ import pytest
 from clustering.evaluation.metrics import Score as BCubed
 from clustering.text.words import singular
 from tests.benchmarks.ablation import SETS, OnCopies, page
-from tests.benchmarks.ablation_rules import COPY_RULES, STORY_RULES, Rule, switched_off
+from tests.benchmarks.ablation_rules import COPY_RULES, STORY_RULES, WORD_LISTS, Rule, switched_off
+from tests.benchmarks.constants import CONSTANTS
 from tests.benchmarks.duplicates import Score
 from tests.benchmarks.quality_results import Marks, SetScore, settings
 from tests.benchmarks.scoring import Clean
@@ -30,6 +31,15 @@ def test_what_was_remembered_is_told_anew() -> None:
     with switched_off(plurals):
         assert features("storms") == ["storms"]
     assert features("storms") == ["storm"]
+
+
+def test_nothing_that_changes_bears_on_the_word_lists_that_are_kept() -> None:
+    places = [place for rule in RULES for place in rule.patches]
+    assert not [
+        place
+        for place in (*places, *(one.place for one in CONSTANTS))
+        if place.startswith(WORD_LISTS)
+    ]
 
 
 def test_the_page_has_a_row_for_each_rule() -> None:

@@ -18,11 +18,11 @@ from tests.engines.streams import WINDOW, stream_reading
 
 EXAMPLES = settings.default.max_examples if settings.default else 50
 """As many as the profile asks for; what takes long takes a share of them."""
-MANY = min(20 * EXAMPLES, 3_000)
-"""Articles of the larger streams: a thousand every day, to be ten blocks of a hundred."""
+MANY = min(10 * EXAMPLES, 3_000)
+"""Articles of the larger streams: five hundred every day, to be ten blocks of fifty."""
 
 
-@pytest.mark.slow("groups a thousand articles twice, and writes both reports; three times")
+@pytest.mark.slow("groups five hundred articles twice, and writes both reports; three times")
 @settings(max_examples=EXAMPLES // 50)
 @given(
     seed=st.integers(0, 1_000_000),
@@ -32,8 +32,8 @@ MANY = min(20 * EXAMPLES, 3_000)
     threads=st.integers(1, 3),
     related=st.sampled_from(["evidence", "merge"]),
 )
-@example(seed=1, days=60.0, undated=0.05, block_rows=100, threads=2, related="evidence")
-@example(seed=1, days=60.0, undated=0.05, block_rows=100, threads=2, related="merge")
+@example(seed=1, days=60.0, undated=0.05, block_rows=50, threads=2, related="evidence")
+@example(seed=1, days=60.0, undated=0.05, block_rows=50, threads=2, related="merge")
 def test_many_articles_with_a_window_of_three_days(
     seed: int, days: float, undated: float, block_rows: int, threads: int, related: str
 ) -> None:

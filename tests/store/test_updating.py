@@ -236,12 +236,12 @@ def write_until_killed(path: Path, started: Event) -> None:
             bring(store, step)
 
 
-@pytest.mark.slow("kills forty processes at random moments")
+@pytest.mark.slow("kills 25 processes at random moments")
 def test_a_store_is_whole_after_a_kill_at_any_moment(tmp_path: Path) -> None:
     path = tmp_path / "n.db"
     pick = random.Random(7)
     context = copies_of_loaded()
-    for _ in range(40):
+    for _ in range(25):
         started = context.Event()
         process = context.Process(target=write_until_killed, args=(path, started))
         process.start()
