@@ -122,7 +122,7 @@ class Tuples(Sequence[tuple[Value, ...]]):
         if at < 0:
             raise IndexError(at)
         start, stop = self.bounds[at], self.bounds[at + 1]
-        if isinstance(self.flat, list):  # in half of the time
+        if isinstance(self.flat, list | array):  # in half of the time
             return tuple(self.flat[start:stop])
         return tuple(map(self.flat.__getitem__, range(start, stop)))
 

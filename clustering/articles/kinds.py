@@ -9,7 +9,7 @@ import numpy as np
 
 from clustering.arrays.columns import Columnar, column_of, few_as_objects
 from clustering.arrays.compact import Constant
-from clustering.arrays.compact_values import Coded
+from clustering.arrays.compact_values import Coded, numbers_of
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.model import Record
 
@@ -59,21 +59,29 @@ def kinds_of(records: Sequence[Record]) -> Kinds:
     So it is in related lists: 166,000 records of 4,958 posts say 12,000 different things. Posts and
     entries that say the same are of two kinds. Of other records, each is of its own.
     """
-    columns = [column_of(records, name) for name in _SAID] if isinstance(records, Columnar) else []
-    columns = [column for column in columns if not isinstance(column, Constant)]
-    if not columns or not all(isinstance(column, Coded) for column in columns):
+    of = kind_numbers(records)
+    if of is None:
         alone = np.arange(len(records))
         return Kinds(alone, alone)
-    of = np.fromiter(map(bool, column_of(records, "related_to")), np.int64, len(records))
-    codes: list[IntArray] = []
-    for column in columns:
-        array = cast(Coded[object], column).array
-        if not any(np.array_equal(array, known) for known in codes):
-            codes.append(array)
-            of = np.unique(of * (array.max(initial=0) + 1) + array, return_inverse=True)[1]
     names = column_of(records, "name")
     first: dict[int, int] = {}
     for at, (kind, name) in enumerate(zip(of.tolist(), names, strict=True)):
         if kind not in first or name < names[first[kind]]:
             first[kind] = at
     return Kinds(np.array([first[kind] for kind in range(len(first))], dtype=np.int64), of)
+
+
+def kind_numbers(records: Sequence[Record]) -> IntArray | None:
+    """Return the kind of each record; ``None`` where each is of its own."""
+    columns = [column_of(records, name) for name in _SAID] if isinstance(records, Columnar) else []
+    columns = [column for column in columns if not isinstance(column, Constant)]
+    if not columns or not all(isinstance(column, Coded) for column in columns):
+        return None
+    of = numbers_of(column_of(records, "related_to"), bool)
+    codes: list[IntArray] = []
+    for column in columns:
+        array = cast(Coded[object], column).array
+        if not any(np.array_equal(array, known) for known in codes):
+            codes.append(array)
+            of = np.unique(of * (array.max(initial=0) + 1) + array, return_inverse=True)[1]
+    return of

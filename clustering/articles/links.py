@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import repeat
 
 import numpy as np
 
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import Tuples
-from clustering.arrays.compact_values import different
+from clustering.arrays.compact_values import different, numbers_of
 from clustering.arrays.keys import sorted_unique
 from clustering.arrays.types import IntArray
 from clustering.articles.kinds import Kinds
@@ -45,7 +44,7 @@ def links_of(
         if wanted
         else {}
     )
-    posts = np.fromiter(map(post_of.get, related_to, repeat(-1)), np.int64, len(records))
+    posts = numbers_of(related_to, lambda name: post_of.get(name, -1))
     entries = np.flatnonzero(posts >= 0)
     ends = np.stack([posts[entries], entries], axis=1)
     if record_of:

@@ -65,7 +65,7 @@ def merge(records: Sequence[Record], engine: Engine | None = None) -> Corpus:
     kinds, every = kinds_of(records), records
     records = kinds.firsts_of(every)
     marks = marks_of(records, engine)
-    if kinds.are_several:
+    if kinds.are_several and not marks.sizes.all():
         kinds = kinds.with_apart(marks.sizes == 0)
         marks = Tuples.of([*marks, *[()] * (len(kinds.first) - len(records))])
         records = kinds.firsts_of(every)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
-from hashlib import blake2b, file_digest
+from hashlib import file_digest, sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -108,7 +108,7 @@ def remembered_report(
             inputs.append(_look_at_file(options.labels))
     except (OSError, ValueError, UsageError):  # the run says what is wrong with them
         return None
-    digest = blake2b(digest_size=20)
+    digest = sha256()
     places = [os.path.realpath(source) for source in sources]
     settings = chosen.settings.model_dump(), sorted(chosen.origins.items())
     for part in (list(sources), places, settings, options, list(how), *_versions(), *inputs):
@@ -152,7 +152,7 @@ def _digests(folder: Path, names: Iterable[str]) -> dict[str, str]:
         if not path.is_file():  # opening a pipe would wait for ever
             return ""
         with path.open("rb") as stream:
-            return file_digest(stream, lambda: blake2b(digest_size=20)).hexdigest()
+            return file_digest(stream, sha256).hexdigest()
 
     listed = list(names)
     with ThreadPoolExecutor(_HASHING_THREADS) as pool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from clustering.arrays.columns import GrowingTexts, RoomForTexts, in_lists
+from clustering.arrays.compact_values import different, numbers_of
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.engines.spill import SpillEngine
@@ -110,7 +111,9 @@ def _room(memory: str) -> float | None:
 
 def characters_that_count(texts: Sequence[str], most: int) -> int:
     """Count the characters of excerpts, of each no more than ``most``."""
-    return sum(min(len(text), most) for text in texts) if any(texts) else 0
+    if not any(different(texts)):
+        return 0
+    return int(numbers_of(texts, lambda text: min(len(text), most)).sum())
 
 
 def prepare_engine(name: str, threads: int) -> None:

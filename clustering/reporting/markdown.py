@@ -11,7 +11,7 @@ from clustering.model import Skip
 from clustering.reporting.group_words import own_in_words, story_facts, write_group_sections
 from clustering.reporting.markdown_text import code, escaped, linked
 from clustering.reporting.plain_values import skipped_place
-from clustering.reporting.records import record_row, standing_positions
+from clustering.reporting.records import record_rows, standing_positions
 from clustering.reporting.rows import ArticleRow, Fold, core_of, fold_copies, fringe_of, story_row
 from clustering.reporting.wording import (
     agreement_in_words,
@@ -157,7 +157,7 @@ def _group_lines(
     number: int, result: Result, group: DuplicateGroup, new: Collection[int]
 ) -> Iterator[str]:
     kept_at, *others = standing_positions(result, group)
-    kept = record_row(result, kept_at, group)
+    kept, *rows = record_rows(result, [kept_at, *others[:MAX_MARKDOWN_LINES]], group)
     yield (
         f"{number}. **{escaped(kept['title'])}** — "
         f"{escaped(group_in_words(group.kind, group.agency))}. "
@@ -165,8 +165,7 @@ def _group_lines(
     )
     indent = " " * (len(str(number)) + 2)
     pairs = pair_of_each_copy(group)
-    for at in others[:MAX_MARKDOWN_LINES]:
-        row = record_row(result, at, group)
+    for at, row in zip(others, rows, strict=False):
         about = f"{escaped(outlet_caption(row['outlet'], ''))}, {shown_date(row['published'])}"
         if pair := pairs.get(int(result.corpus.article_of[at])):
             about += f": {agreement_in_words(pair.title_score, pair.text_score)}"

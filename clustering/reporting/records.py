@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from functools import partial
+from itertools import compress
 from typing import TYPE_CHECKING, Any, NotRequired, TypedDict, cast
 
+import numpy as np
+
 from clustering.arrays.columns import column_at
+from clustering.arrays.compact import picked
 from clustering.duplicates.found import in_order, pair_of_each_copy
 from clustering.reporting.plain_values import moments, printable
 from clustering.reporting.rows import GroupRow, group_row
@@ -142,10 +146,13 @@ def placement_columns(
     }
 
 
-def record_row(result: Result, position: int, group: DuplicateGroup | None = None) -> RecordRow:
-    """Return the row of the record at ``position`` in the reading, which is in ``group``."""
-    columns = record_columns(result, [position], [group])
-    return cast(RecordRow, {name: values[0] for name, values in columns.items()})
+def record_rows(
+    result: Result, positions: Sequence[int], group: DuplicateGroup | None = None
+) -> list[RecordRow]:
+    """Return the rows of the records at ``positions`` in the reading, which are in ``group``."""
+    columns = record_columns(result, positions, [group] * len(positions))
+    rows = (zip(columns, values, strict=True) for values in zip(*columns.values(), strict=True))
+    return [cast(RecordRow, dict(row)) for row in rows]
 
 
 def assignment_columns(result: Result) -> Iterator[tuple[range, dict[str, Sequence[str]]]]:
@@ -181,8 +188,8 @@ def standing_positions(result: Result, group: DuplicateGroup) -> list[int]:
     no other record. On 4,958 real posts a group has up to 360 records, and nearly all of them are
     entries of related lists, which are mentions rather than copies.
     """
-    is_own = result.reading.is_own
-    standing = {position for position in group.records if is_own[position]}
+    is_own = picked(result.reading.is_own, np.array(group.records))
+    standing = set(compress(group.records, is_own))
     standing.add(group.keep_record)
     for article in group.articles:
         if standing.isdisjoint(article.records):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 
 from clustering.arrays.types import IntArray
-from clustering.articles.kinds import kinds_of
+from clustering.articles.kinds import kind_numbers
 from clustering.reporting.records import group_of_records
 
 if TYPE_CHECKING:
@@ -34,8 +34,8 @@ def same_rows(result: Result) -> SameRows | None:
 
     They say the same, went into one article, and are alike in which of its copies to keep.
     """
-    kinds = kinds_of(result.reading.records)
-    if not kinds.are_several:
+    kind_of = kind_numbers(result.reading.records)
+    if kind_of is None:
         return None
     size = result.reading.read_count
     place = np.zeros(size, dtype=np.int64)
@@ -43,7 +43,7 @@ def same_rows(result: Result) -> SameRows | None:
     for position, group in group_of_records(result).items():
         if position < size:
             place[position] = number[id(group)] + (position == group.keep_record)
-    told = np.stack([kinds.of[:size], result.corpus.article_of[:size], place])
+    told = np.stack([kind_of[:size], result.corpus.article_of[:size], place])
     order = np.lexsort(told)
     ordered = told[:, order]
     begins = np.append(True, (ordered[:, 1:] != ordered[:, :-1]).any(axis=0))[:size]

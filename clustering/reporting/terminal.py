@@ -10,7 +10,7 @@ from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting import ci_formats, markdown, stories_json, tables
 from clustering.reporting.group_words import own_in_words, story_facts
 from clustering.reporting.plain_values import printable
-from clustering.reporting.records import RecordRow, record_row, standing_positions
+from clustering.reporting.records import RecordRow, record_rows, standing_positions
 from clustering.reporting.rows import (
     ArticleRow,
     StoryRow,
@@ -87,15 +87,15 @@ def print_duplicates(result: Result, stream: TextIO, new: Collection[int] | None
         words = group_in_words(group.kind, group.agency)
         print_parts(console, (words[:1].upper() + words[1:], "bold"), ("  " + group.id, "dim"))
         pairs = pair_of_each_copy(group)
-        rows = standing_positions(result, group)
-        for position in rows:
+        positions = standing_positions(result, group)
+        for position, row in zip(positions, record_rows(result, positions, group), strict=True):
             is_new = new is not None and position in new
-            _print_record(record_row(result, position, group), console, is_new=is_new)
+            _print_record(row, console, is_new=is_new)
             if pair := pairs.get(int(result.corpus.article_of[position])):
                 agency = pair.agency if pair.agency != group.agency else ""
                 shown = pair_in_words(pair.kind, pair.title_score, pair.text_score, agency)
                 print_parts(console, (f"        {shown}", "dim"))
-        if mentions := mentions_in_words(len(group.records) - len(rows)):
+        if mentions := mentions_in_words(len(group.records) - len(positions)):
             print_parts(console, (f"  {mentions}", "dim"))
         print_parts(console, (f"  kept: {one_line(group.reason, '')}", "dim"))
         print_parts(console)

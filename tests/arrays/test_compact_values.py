@@ -18,6 +18,7 @@ from clustering.arrays.compact_values import (
     ShortTexts,
     different,
     moments_at,
+    numbers_of,
 )
 
 TIMES = st.lists(st.none() | st.datetimes(timezones=st.just(UTC)), max_size=8)
@@ -108,3 +109,17 @@ def test_columns_of_recurring_values_are_joined() -> None:
     together = Coded.joined([one, other, one[:0]])
     assert together == ["a", "b", "a", "a", "a"]
     assert different(together) == ["a", "b", "a"]
+
+
+def test_values_are_turned_into_numbers_and_recurring_ones_only_once() -> None:
+    asked: list[str] = []
+
+    def length(text: str) -> int:
+        asked.append(text)
+        return len(text)
+
+    assert numbers_of(["a", "bcd"], length).tolist() == [1, 3]
+    assert numbers_of(Constant("ab", 3), length).tolist() == [2, 2, 2]
+    assert numbers_of(Coded(np.array([1, 0, 1]), ["a", "bcd"]), length).tolist() == [3, 1, 3]
+    assert asked == ["a", "bcd", "ab", "a", "bcd"]
+    assert numbers_of(Constant("a", 0), length).tolist() == []

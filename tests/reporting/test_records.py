@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
-from clustering.reporting.records import assignment_columns, record_row, standing_positions
+from clustering.reporting.records import assignment_columns, record_rows, standing_positions
 from clustering.reporting.terminal import stream_duplicates
 from clustering.result import Result
 
@@ -16,7 +16,7 @@ def test_mentions_in_related_lists_are_counted_not_listed(
     known_by_lists_only = piece("Copy", copy_of="a0", records=0, mentions=3)
     made = make_result([[piece("Kept", mentions=4), known_by_lists_only, piece("Alone")]])
     (group,) = made.duplicate_groups
-    rows = [record_row(made, at, group) for at in standing_positions(made, group)]
+    rows = record_rows(made, standing_positions(made, group), group)
     assert [(row["record"], row["keep"]) for row in rows] == [
         ("table.csv:2", "yes"),
         ("table.csv:7", "no"),
@@ -30,7 +30,7 @@ def test_mentions_in_related_lists_are_counted_not_listed(
 def test_columns_hold_what_the_rows_of_single_records_hold(result: Result) -> None:
     group_of = {at: group for group in result.duplicate_groups for at in group.records}
     for positions, columns in assignment_columns(result):
-        rows = [record_row(result, at, group_of.get(at)) for at in positions]
+        rows = [row for at in positions for row in record_rows(result, [at], group_of.get(at))]
         assert rows == [
             dict(zip(columns, row, strict=True)) for row in zip(*columns.values(), strict=True)
         ]

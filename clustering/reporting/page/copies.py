@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+import numpy as np
+
+from clustering.arrays.compact import picked
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting import wording
 from clustering.reporting.page.values import MAX_TITLE_CHARS, seconds_of
-from clustering.reporting.records import record_row, standing_positions
+from clustering.reporting.records import record_rows, standing_positions
 from clustering.web.links import linkable
 
 if TYPE_CHECKING:
@@ -33,7 +36,7 @@ def _group(result: Result, group: DuplicateGroup) -> dict[str, Any]:
         "agency": wording.one_line(group.agency, ""),
         "reason": wording.one_line(group.reason, ""),
         "articles": len(group.members),
-        "own": sum(map(result.reading.is_own.__getitem__, positions)),
+        "own": sum(picked(result.reading.is_own, np.array(positions))),
         "records": list(_records(result, group, positions[:MAX_GROUP_LINES])),
         "more": max(len(positions) - MAX_GROUP_LINES, 0),
         "mentions": wording.mentions_in_words(len(group.records) - len(positions)),
@@ -43,8 +46,8 @@ def _group(result: Result, group: DuplicateGroup) -> dict[str, Any]:
 def _records(
     result: Result, group: DuplicateGroup, positions: list[int]
 ) -> Iterator[dict[str, Any]]:
-    for position, found in zip(positions, agreements(result, group, positions), strict=True):
-        row = record_row(result, position, group)
+    rows = record_rows(result, positions, group)
+    for row, found in zip(rows, agreements(result, group, positions), strict=True):
         record: dict[str, Any] = {
             "record": row["record"],
             "article": row["article"],

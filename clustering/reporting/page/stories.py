@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+from clustering.arrays.columns import column_of
 from clustering.reporting import wording
 from clustering.reporting.page.figures import outlet_key
 from clustering.reporting.page.values import MAX_TITLE_CHARS, hundredths
+from clustering.reporting.plain_values import moments
 from clustering.reporting.rows import story_row, thread_row
 from clustering.text.languages import NAMES
 from clustering.text.tokenizer import Numbering
@@ -33,7 +35,7 @@ def story_columns(
         The number of each outlet in the page, by its key.
     """
     stories = result.stories[:count]
-    rows = [story_row(result, story) for story in stories]
+    spans = [moments(column_of(stories, name)) for name in ("first_published", "last_published")]
     place = {story.id: at for at, story in enumerate(stories)}
     nearest = [result.nearest_to(story) for story in stories]
     threads = [result.thread_of(story) for story in stories]
@@ -54,11 +56,12 @@ def story_columns(
             outlets[outlet_key(first.name, first.domain)] if (first := story.first_outlet) else -1
             for story in stories
         ],
-        "first_words": [wording.first_in_words(row) for row in rows],
-        "span_words": [
-            wording.span_in_words(row["first_published"], row["last_published"]) for row in rows
+        "first_words": [
+            wording.first_in_words(story_row(result, story)) if len(story.outlets) > 1 else ""
+            for story in stories
         ],
-        "mark": [row["mark"] for row in rows],
+        "span_words": list(map(wording.span_in_words, *spans)),
+        "mark": list(map(result.mark_of, stories)),
         "inside": [hundredths(story.inside) for story in stories],
         "outside": [hundredths(story.outside) for story in stories],
         "nearest": [place.get(one.id, -1) if one else -1 for one in nearest],
