@@ -49,7 +49,7 @@ def assert_every_step_is_a_fresh_run(
         assert figures.cut_at == again.cut_at
 
 
-@pytest.mark.slow("up to nine fresh runs for each of fifteen sweeps")
+@pytest.mark.slow("up to seven fresh runs for each of fifteen sweeps")
 @given(
     seed=st.integers(0, 10_000),
     text=st.sampled_from(
@@ -82,7 +82,7 @@ def test_the_partition_at_any_value_is_that_of_a_fresh_run(
     reading = random_reading(seed, events=events, undated=undated)
     found = swept(reading, settings, text)
     generator = np.random.default_rng(seed)
-    some = generator.permutation(len(found.steps))[:6].tolist()
+    some = generator.permutation(len(found.steps))[:4].tolist()
     ends = {0, len(found.steps) - 1, found.nearest(found.now)}
     assert_every_step_is_a_fresh_run(found, settings, {*some, *ends})
 
@@ -102,7 +102,7 @@ def test_a_sweep_over_articles_as_they_are_is_exact(settings: Settings, name: st
         pytest.skip("the labelled sets are not here")
     reading = load(name).reading
     found = swept(reading, settings, "detail")
-    assert_every_step_is_a_fresh_run(found, settings, [0, 19, 49, 69, 89, 99])
+    assert_every_step_is_a_fresh_run(found, settings, [0, 49, 69, 99])
     grid = swept(reading, settings, "detail=0.2/1,link=0.05/0.2")
     assert_every_step_is_a_fresh_run(grid, settings, range(len(grid.steps)))
 
