@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from shutil import rmtree
 
 import pytest
 
@@ -26,6 +27,7 @@ def test_broken_input_is_skipped_or_refused_in_our_own_words(tmp_path: Path, fir
         except BaseException as error:
             error.add_note(f"python -m tests.benchmarks.fuzz --inputs 1 --first {seed}")
             raise
+        rmtree(folder)  # pytest would remove thousands of folders at the end, in one process
 
 
 @pytest.mark.parametrize(("name", "data"), FILES)
