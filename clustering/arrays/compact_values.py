@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from itertools import accumulate, chain, islice
@@ -216,6 +217,18 @@ def numbers_of(column: Sequence[Value], number: Callable[[Value], int]) -> IntAr
     if isinstance(column, Constant):
         return np.full(len(column), number(column.value) if len(column) else 0)
     return np.fromiter(map(number, column), dtype=np.int64, count=len(column))
+
+
+def counts_of(column: Sequence[Value]) -> Counter[Value]:
+    """Return how often each value of a column occurs."""
+    if not isinstance(column, Coded):
+        return Counter(column)
+    counts = Counter[Value]()
+    used = np.bincount(column.array, minlength=len(column.values))
+    for value, count in zip(column.values, used.tolist(), strict=True):
+        if count:
+            counts[value] += count
+    return counts
 
 
 def _packed(moment: datetime | None) -> int:

@@ -7,15 +7,13 @@ collects the data that the scripts show, and ``assets/*.js`` draw it.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
-from os.path import split
-from pathlib import PurePath
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TextIO, TypeVar
 
 from clustering.arrays.columns import column_of
+from clustering.arrays.compact_values import counts_of
 from clustering.reporting import group_words, wording
 from clustering.reporting.jinja import template_environment
 from clustering.reporting.page.copies import Agreement, agreements
@@ -25,7 +23,7 @@ from clustering.reporting.page.figures import Figures
 from clustering.reporting.page.outlet_groups import told_of_groups
 from clustering.reporting.page.overview import overview
 from clustering.reporting.page.values import MAX_TITLE_CHARS
-from clustering.reporting.plain_values import printable, skipped_place
+from clustering.reporting.plain_values import folder_of, printable, skipped_place
 from clustering.reporting.records import RecordRow, record_rows, standing_positions
 from clustering.reporting.rows import Fold, StoryRow, core_of, fold_copies, fringe_of
 from clustering.reporting.rows import story_row as row_of
@@ -217,23 +215,13 @@ def _part(
 def _sources(result: Result) -> list[tuple[str, int, int]]:
     """Return folders and tables that were read, with their files and records, largest first."""
     folders: dict[str, dict[str, int]] = {}
-    for file, records in Counter(column_of(result.reading.records, "source")).items():
-        folders.setdefault(_folder_of(file), {})[file] = records
+    for file, records in counts_of(column_of(result.reading.records, "source")).items():
+        folders.setdefault(folder_of(file), {})[file] = records
     named = [
         (printable(min(own) if len(own) == 1 else folder), len(own), sum(own.values()))
         for folder, own in folders.items()
     ]
     return sorted(named, key=lambda one: (-one[2], one[0]))[:MAX_SOURCES]
-
-
-def _folder_of(file: str) -> str:
-    folder, name = split(file)
-    return _plain(folder) if name.strip(".") else str(PurePath(file).parent)
-
-
-@lru_cache(maxsize=1_000)  # to read the path of each file takes .05 s of 5,000
-def _plain(folder: str) -> str:
-    return str(PurePath(folder))
 
 
 def _place_and_reason(skip: Skip) -> tuple[str, str]:

@@ -7,11 +7,11 @@ import platform
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any, TextIO
 
 from clustering.arrays.columns import column_of
-from clustering.reporting.plain_values import printable
+from clustering.arrays.compact_values import counts_of
+from clustering.reporting.plain_values import folder_of, printable
 from clustering.reporting.run_document import DOCUMENTS_SCHEMA_VERSION
 from clustering.reporting.taken import taken_row
 from clustering.system.memory import peak_memory_mb
@@ -156,11 +156,11 @@ def _request(request: Request | None) -> dict[str, Any] | None:
 
 def _records_by_source(result: Result) -> dict[str, int]:
     by_source: Counter[str] = Counter()
-    for source, records in Counter(column_of(result.reading.records, "source")).items():
+    for source, records in counts_of(column_of(result.reading.records, "source")).items():
         by_source[printable(source)] += records
     if len(by_source) <= _MAX_FILES:
         return dict(by_source)
     by_folder: Counter[str] = Counter()
     for source, records in by_source.items():
-        by_folder[str(PurePath(source).parent)] += records
+        by_folder[folder_of(source)] += records
     return dict(by_folder)

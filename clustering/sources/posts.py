@@ -120,7 +120,7 @@ def _joined(
     related_to[own] = len(own)
     columns = _columns(fields) | {
         "name": names,
-        "source": [*map(sources.__getitem__, post_of.tolist())],
+        "source": Coded(post_of, sources),
         "related_to": Coded(related_to, [*map(names.__getitem__, posts_at), ""]),
     }
     records = settle_dates(Columnar(Record, len(names), columns), options)

@@ -16,6 +16,7 @@ from clustering.arrays.compact_values import (
     Moments,
     Scalars,
     ShortTexts,
+    counts_of,
     different,
     moments_at,
     numbers_of,
@@ -123,3 +124,10 @@ def test_values_are_turned_into_numbers_and_recurring_ones_only_once() -> None:
     assert numbers_of(Coded(np.array([1, 0, 1]), ["a", "bcd"]), length).tolist() == [3, 1, 3]
     assert asked == ["a", "bcd", "ab", "a", "bcd"]
     assert numbers_of(Constant("a", 0), length).tolist() == []
+
+
+def test_values_are_counted_equal_ones_together_and_those_alone_that_occur() -> None:
+    values = Coded(np.array([0, 2, 0, 1]), ["a", "b", "a", "c"])
+    assert counts_of(values) == counts_of(list(values)) == {"a": 3, "b": 1}
+    assert counts_of(Constant("a", 2)) == {"a": 2}
+    assert dict(counts_of(values)).keys() == {"a", "b"}

@@ -9,13 +9,12 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
-from pathlib import PurePath
 from typing import Any
 
 import pytest
 
 from clustering.model import Skip
-from clustering.reporting.html import _folder_of, write_page
+from clustering.reporting.html import write_page
 from clustering.reporting.page.values import MAX_TITLE_CHARS
 from clustering.result import Result
 from clustering.stories.story import First
@@ -229,11 +228,3 @@ def test_a_page_with_nothing_to_say_says_so(
     assert "No story of two or more articles." in page.text
     assert "No copies were found." in page.text
     assert "Everything could be read." in page.text
-
-
-@pytest.mark.parametrize(
-    "file",
-    ["a/b/c.md", "x.md", "/x.md", "a//b.md", "a/./b.md", "a/b/", "a/.", "a/..", "https://a/b", ""],
-)
-def test_folders_of_sources_are_those_of_their_paths(file: str) -> None:
-    assert _folder_of(file) == str(PurePath(file).parent)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from pathlib import PurePath
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.reporting.plain_values import moment, moments, printable, rounded
+from clustering.reporting.plain_values import folder_of, moment, moments, printable, rounded
 from clustering.reporting.wording import one_line
 
 
@@ -59,3 +60,11 @@ def test_figures_are_rounded_at_any_depth_and_nothing_else_changes() -> None:
         "b": [1, [0.123457, "0.12345678"]],
         "c": {"d": None, "e": True},
     }
+
+
+@pytest.mark.parametrize(
+    "file",
+    ["a/b/c.md", "x.md", "/x.md", "a//b.md", "a/./b.md", "a/b/", "a/.", "a/..", "https://a/b", ""],
+)
+def test_folders_of_sources_are_those_of_their_paths(file: str) -> None:
+    assert folder_of(file) == str(PurePath(file).parent)
