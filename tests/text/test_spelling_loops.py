@@ -48,7 +48,7 @@ def test_compiled_loops_give_the_same(some: list[str]) -> None:
 
 
 def test_words_whose_hashes_name_one_place_are_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spelling_loops, "_PRIME", 0 * spelling_loops._PRIME)  # all hashes are 0
+    monkeypatch.setattr(spelling_loops, "_PRIME", np.uint64(0))  # all hashes are 0
     table = SpellingTable((number_words, place_hashes), [])
     assert_as_a_dict(table, Numbering(), ["kelp gull", "gull otter kelp", "kel pgull ott"])
 
