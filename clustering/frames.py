@@ -7,7 +7,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any, Protocol
 
 from clustering.errors import UsageError
-from clustering.reporting.typed_tables import Column, Table
+from clustering.reporting.typed_tables import Column, Table, kept_names
 from clustering.sources.cells import BadBytes, read_cells
 from clustering.sources.columns import name_some
 
@@ -139,16 +139,6 @@ def _titles(series: nw.Series[Any]) -> nw.DataFrame[Any]:
 def given_before(names: Iterable[str], table: Table) -> Collection[str]:
     """Return our columns where an earlier call has put them all; they are replaced."""
     return set(table) if set(table) <= set(names) else ()
-
-
-def kept_names(names: Sequence[str], taken: Mapping[str, object]) -> list[str]:
-    """Name the input's own columns beside ours: ``story`` of the input becomes ``input_story``."""
-    kept: list[str] = []
-    for name in names:
-        while name in taken or name in kept:
-            name = f"input_{name}"
-        kept.append(name)
-    return kept
 
 
 def make_frame(table: Table, backend: str) -> Any:  # noqa: ANN401 - a frame of any library

@@ -12,9 +12,9 @@ from typing import Any
 from clustering import sources
 from clustering.errors import NothingReadable, UsageError
 from clustering.fetching import fetch_and_read
-from clustering.frames import Frame, Given, frame_of, given_before, kept_names, open_frame
+from clustering.frames import Frame, Given, frame_of, given_before, open_frame
 from clustering.model import Reading, Record
-from clustering.reporting.typed_tables import Table
+from clustering.reporting.typed_tables import Table, kept_names
 from clustering.sources.base import ReadOptions
 from clustering.sources.cells import BadBytes, read_cells
 from clustering.sources.columns import ColumnFinder

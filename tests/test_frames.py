@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 import samestory
-from clustering.frames import BACKENDS, kept_names, make_frame, open_frame
-from clustering.reporting.typed_tables import Column, Table
+from clustering.frames import BACKENDS, make_frame, open_frame
+from clustering.reporting.typed_tables import Column, Table, kept_names
 
 pd = pytest.importorskip("pandas", reason="pandas is not installed")
 pl = pytest.importorskip("polars", reason="polars is not installed")

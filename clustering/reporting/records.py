@@ -74,32 +74,16 @@ def record_columns(
 ) -> dict[str, Sequence[str]]:
     """Return the rows of the records at ``positions`` in the reading, column by column.
 
-    Title, outlet, time and URL are the record's own, so that the user recognises the row of the
-    input. Where the record lacks one, it is taken from the article.
-
     Parameters
     ----------
     groups
         Duplicate group of each of the records.
     """
-    members = result.corpus.article_of[positions]
-    own = partial(column_at, result.reading.records, positions)
-    others = partial(column_at, result.articles, members.tolist())
-
-    def either(found: Sequence[Any], name: str) -> Sequence[Any]:
-        if all(found):
-            return found
-        return [one or other for one, other in zip(found, others(name), strict=True)]
-
-    urls = [some[0] if some else "" for some in own("urls")]
-    outlets = own("outlet_name")
-    if not all(outlets):
-        named = zip(outlets, others("outlet"), strict=True)
-        outlets = [name or outlet.name or outlet.domain for name, outlet in named]
+    said = said_columns(result, positions)
     placed = placement_columns(result, positions, groups)
     return {
-        "record": cleaned(own("name")),
-        "source": cleaned(own("source")),
+        "record": said["record"],
+        "source": said["source"],
         "article": placed["article"],
         "story": placed["story"],
         "thread": placed["thread"],
@@ -110,10 +94,39 @@ def record_columns(
             ("yes" if is_kept else "no") if group else ""
             for is_kept, group in zip(placed["keep"], groups, strict=True)
         ],
+        "title": said["title"],
+        "outlet": said["outlet"],
+        "published": moments(said["published"]),
+        "url": said["url"],
+    }
+
+
+def said_columns(result: Result, positions: Sequence[int]) -> dict[str, Sequence[Any]]:
+    """Return what the records at ``positions`` in the reading say of themselves.
+
+    Title, outlet, time and URL are the record's own, so that the user recognises the row of the
+    input. Where the record lacks one, it is taken from the article.
+    """
+    members = result.corpus.article_of[positions].tolist() if len(positions) else []
+    own = partial(column_at, result.reading.records, positions)
+    others = partial(column_at, result.articles, members)
+
+    def either(found: Sequence[Any], name: str) -> Sequence[Any]:
+        if all(found):
+            return found
+        return [one or other for one, other in zip(found, others(name), strict=True)]
+
+    outlets = own("outlet_name")
+    if not all(outlets):
+        named = zip(outlets, others("outlet"), strict=True)
+        outlets = [name or outlet.name or outlet.domain for name, outlet in named]
+    return {
+        "record": cleaned(own("name")),
+        "source": cleaned(own("source")),
         "title": cleaned(either(own("title"), "title")),
         "outlet": cleaned(outlets),
-        "published": moments(either(own("published"), "published")),
-        "url": cleaned(either(urls, "url")),
+        "published": either(own("published"), "published"),
+        "url": cleaned(either([some[0] if some else "" for some in own("urls")], "url")),
     }
 
 

@@ -8,15 +8,11 @@ read the tables strip an apostrophe before one of these characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import partial
-from itertools import islice
-from typing import TYPE_CHECKING, TextIO, cast
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TextIO, cast
 
 from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_at, column_of
-from clustering.arrays.compact import Tuples, sizes_of
-from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting.plain_values import moments, printable
 from clustering.reporting.records import (
     RecordRow,
@@ -27,51 +23,20 @@ from clustering.reporting.records import (
     record_columns,
 )
 from clustering.reporting.same_rows import SameRows, same_rows
-from clustering.reporting.wording import outlet_caption
-from clustering.stories.marks import mark_for
+from clustering.reporting.typed_tables import TYPES, columns_of_stories, copy_columns, kept_names
 
 if TYPE_CHECKING:
     from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
-    from clustering.stories.story import Story, StoryOutlet
+    from clustering.stories.story import Story
 
 ASSIGNMENT_COLUMNS = tuple(RecordRow.__annotations__)
-DUPLICATE_COLUMNS = (
-    "duplicate_group",
-    "duplicate_kind",
-    "keep",
-    "record",
-    "source",
-    "article",
-    "story",
-    "title",
-    "outlet",
-    "published",
-    "url",
-    "reason",
-    "copy_kind",
-    "title_score",
-    "text_score",
-    "agency",
+_FROM_RECORDS = (
+    *("duplicate_group", "duplicate_kind", "keep", "record", "source", "article", "story"),
+    *("title", "outlet", "published", "url"),
 )
-STORY_COLUMNS = (
-    "story",
-    "thread",
-    "headline",
-    "independent_outlets",
-    "outlet_count",
-    "article_count",
-    "first_published",
-    "last_published",
-    "first_outlet",
-    "outlets",
-    "cohesion",
-    "inside",
-    "outside",
-    "mark",
-    "fringe",
-    "keywords",
-)
+"""What a row of ``duplicates.csv`` has of ``assignments.csv``."""
+
 # What a spreadsheet takes for a formula: a sign first in a cell or in one of its lines, also behind
 # white space and in full width, which some turn into the plain sign.
 _FORMULA_SIGNS = "=+-@\uff1d\uff0b\uff0d\uff20"
@@ -90,7 +55,7 @@ _NUMBER = re.compile(r"[+-]\d+(?:\.\d+)?(?:[eE][+-]?\d+)?")  # in a column kept 
 
 def write_assignments(result: Result, stream: TextIO) -> None:
     """Write one row for each input record, in input order, with the columns that were kept."""
-    kept = _name_kept(result.reading.extra_columns)
+    kept = kept_names(map(printable, result.reading.extra_columns), ASSIGNMENT_COLUMNS)
     _write_cells(_assignment_rows(result, kept), (*ASSIGNMENT_COLUMNS, *kept), stream)
 
 
@@ -129,17 +94,6 @@ def _assignments_made_once(result: Result, same: SameRows) -> Iterator[Iterable[
         yield zip(*keys, [ends[row] for row in same.of[some].tolist()], strict=True)
 
 
-def _name_kept(columns: Sequence[str]) -> list[str]:
-    """Return names for the columns kept from the input; its ``story`` becomes ``input_story``."""
-    names: list[str] = []
-    for column in map(printable, columns):
-        name = column
-        while name in ASSIGNMENT_COLUMNS or name in names:
-            name = f"input_{name}"
-        names.append(name)
-    return names
-
-
 def write_duplicates_table(
     result: Result, stream: TextIO, new: Collection[int] | None = None
 ) -> None:
@@ -150,58 +104,35 @@ def write_duplicates_table(
     new
         Positions of the records that are new; gives a column that marks them.
     """
-    columns = DUPLICATE_COLUMNS if new is None else (*DUPLICATE_COLUMNS, "new")
-    listed = (
+    listed = [
         (group, position)
         for group in result.duplicate_groups
         for position in group_positions(result, group)
-    )
-    pieces = iter(lambda: list(islice(listed, _AT_ONCE)), [])
-    rows = (_duplicate_rows(result, piece, columns, new or ()) for piece in pieces)
-    _write_cells(rows, columns, stream)
+    ]
+    _write_columns(len(listed), lambda some: _duplicate_columns(result, listed[some], new), stream)
 
 
-def _duplicate_rows(
-    result: Result,
-    listed: Sequence[tuple[DuplicateGroup, int]],
-    columns: Sequence[str],
-    new: Collection[int],
-) -> Iterable[Iterable[str]]:
-    groups = [group for group, _ in listed]
+def _duplicate_columns(
+    result: Result, listed: Sequence[tuple[DuplicateGroup, int]], new: Collection[int] | None
+) -> dict[str, Sequence[object]]:
     positions = [position for _, position in listed]
-    members = result.corpus.article_of[positions].tolist()
-    by_group = {group.id: group for group in groups}
-    pairs_by_group = {name: pair_of_each_copy(group) for name, group in by_group.items()}
-    pairs = [
-        pairs_by_group[group.id].get(member) for group, member in zip(groups, members, strict=True)
-    ]
-    named = [
-        printable(pair.agency if pair else group.agency)
-        for pair, group in zip(pairs, groups, strict=True)
-    ]
-    cells: dict[str, Sequence[object]] = {
-        **record_columns(result, positions, groups),
-        "reason": [group.reason for group in groups],
-        "copy_kind": [pair.kind if pair else "" for pair in pairs],
-        "title_score": [round(pair.title_score, 4) if pair else "" for pair in pairs],
-        "text_score": [
-            "" if pair is None or pair.text_score is None else round(pair.text_score, 4)
-            for pair in pairs
-        ],
-        "agency": named,
-        "new": ["yes" if position in new else "no" for position in positions],
-    }
-    return zip(*(_cells(name, cells[name]) for name in columns), strict=True)
+    rows = record_columns(result, positions, [group for group, _ in listed])
+    columns = {name: rows[name] for name in _FROM_RECORDS} | copy_columns(result, listed)
+    if new is not None:
+        columns["new"] = ["yes" if position in new else "no" for position in positions]
+    return columns
 
 
 def write_stories_table(result: Result, stream: TextIO) -> None:
     """Write one row for each story."""
-    pieces = (
-        result.stories[start : start + _AT_ONCE]
-        for start in range(0, len(result.stories), _AT_ONCE)
-    )
-    rows = (_story_rows(result, piece) for piece in pieces)
-    _write_cells(rows, STORY_COLUMNS, stream)
+    stories = result.stories
+    _write_columns(len(stories), lambda some: _story_columns(result, stories[some]), stream)
+
+
+def _story_columns(result: Result, stories: Sequence[Story]) -> dict[str, Sequence[Any]]:
+    columns = columns_of_stories(result, stories)
+    times = ("first_published", "last_published")
+    return columns | {name: moments(columns[name]) for name in times}
 
 
 def safe_cell(text: str) -> str:
@@ -209,48 +140,32 @@ def safe_cell(text: str) -> str:
     return _FORMULA.sub(r"'\g<0>", text)
 
 
-def _story_rows(result: Result, stories: Sequence[Story]) -> Iterable[Iterable[str]]:
-    field = partial(column_of, stories)
-    outlets = Tuples.kept(field("outlets"))
-    named = Tuples(_captions(outlets.flat), outlets.bounds)
-    first = Tuples.kept(column_of(field("first"), "outlets"))
-    first_named = zip(
-        Tuples(_captions(first.flat), first.bounds), first.sizes.tolist(), strict=True
+def _write_columns(
+    size: int, columns: Callable[[slice], Mapping[str, Sequence[Any]]], stream: TextIO
+) -> None:
+    """Write so many rows in blocks, of which ``columns`` gives the columns."""
+    names = tuple(columns(slice(0, 0)))
+    blocks = (
+        zip(
+            *(_cells(name, _figures(name, one)) for name, one in columns(some).items()), strict=True
+        )
+        for some in stretches(size, _AT_ONCE)
     )
-    places = result.story_of[[members[0] for members in field("members")]]
-    columns: dict[str, Sequence[object]] = {
-        "story": field("id"),
-        "thread": list(result.thread_ids.picked(places)),
-        "headline": list(map(printable, field("headline"))),
-        "independent_outlets": field("independent_outlets"),
-        "outlet_count": outlets.sizes.tolist(),
-        "article_count": sizes_of(field("members")).tolist(),
-        "first_published": moments(field("first_published")),
-        "last_published": moments(field("last_published")),
-        "first_outlet": [some[0] if count == 1 else "" for some, count in first_named],
-        "outlets": list(map("; ".join, named)),
-        "mark": list(map(mark_for, field("inside"), field("outside"), outlets.sizes.tolist())),
-        "fringe": result.fringe_sizes[places].tolist(),
-        "keywords": list(map(printable, map("; ".join, field("keywords")))),
-    }
-    for name in ("cohesion", "inside", "outside"):
-        figures = field(name)
-        written = {figure: _rounded(figure) for figure in set(figures)}
-        columns[name] = list(map(written.__getitem__, figures))
-    return zip(*(_cells(name, columns[name]) for name in STORY_COLUMNS), strict=True)
+    _write_cells(blocks, names, stream)
+
+
+def _figures(name: str, values: Sequence[Any]) -> Sequence[object]:
+    """Round the values of a column of figures; what is not known is empty."""
+    if TYPES.get(name) != "figure":
+        return values
+    written = {one: "" if one is None else _rounded(one) for one in set(values)}
+    return list(map(written.__getitem__, values))
 
 
 def _rounded(figure: float) -> str:
     """Write a figure with four digits behind the point at most, as ``str(round(figure, 4))``."""
     written = f"{figure:.4f}".rstrip("0")
     return written + "0" if written.endswith(".") else written
-
-
-def _captions(outlets: Sequence[StoryOutlet]) -> list[str]:
-    """Return what to call each outlet."""
-    named = list(zip(column_of(outlets, "name"), column_of(outlets, "domain"), strict=True))
-    captions = {one: outlet_caption(*one) for one in set(named)}
-    return [captions[one] for one in named]
 
 
 def _write_cells(

@@ -6,22 +6,42 @@ nothing in place of the empty text. The columns of all tables that have one name
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
+from clustering.arrays.columns import column_of
+from clustering.arrays.compact import Tuples, sizes_of
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting.plain_values import printable
-from clustering.reporting.records import group_of_records, group_positions, placement_columns
-from clustering.reporting.rows import thread_id
+from clustering.reporting.records import (
+    group_of_records,
+    group_positions,
+    placement_columns,
+    said_columns,
+)
 from clustering.reporting.wording import outlet_caption
+from clustering.stories.marks import mark_for
 
 if TYPE_CHECKING:
+    from clustering.duplicates import DuplicateGroup
     from clustering.result import Result
+    from clustering.stories.story import Story, StoryOutlet
 
 ColumnType = Literal["text", "flag", "count", "figure", "time"]
 """What the values of a column are beside ``None``: text, bool, int, float, datetime in UTC."""
+
+TYPES: Mapping[str, ColumnType] = {
+    **dict.fromkeys(("core", "keep"), "flag"),
+    **dict.fromkeys(
+        ("independent_outlets", "outlet_count", "article_count", "fringe", "records"), "count"
+    ),
+    **dict.fromkeys(("cohesion", "inside", "outside", "title_score", "text_score"), "figure"),
+    **dict.fromkeys(("published", "first_published", "last_published"), "time"),
+}
+"""Of the columns that are no texts."""
 
 
 class Column(NamedTuple):
@@ -45,8 +65,7 @@ def placements(result: Result, positions: Sequence[int] | None = None) -> dict[s
     """
     listed = range(len(result.reading.records)) if positions is None else positions
     group_of = group_of_records(result)
-    columns = placement_columns(result, listed, [group_of.get(at) for at in listed])
-    return {name: _column(name, values) for name, values in columns.items()}
+    return _typed(placement_columns(result, listed, [group_of.get(at) for at in listed]))
 
 
 def records_table(result: Result) -> Table:
@@ -55,7 +74,9 @@ def records_table(result: Result) -> Table:
     Of a part of a result, those of its stories.
     """
     positions = np.flatnonzero(result.shown_articles[result.corpus.article_of]).tolist()
-    return _of_records(result, positions, placements(result, positions))
+    said = _typed(said_columns(result, positions))
+    named = {name: said.pop(name) for name in ("record", "source")}
+    return {**named, **placements(result, positions), **said}
 
 
 def duplicates_table(result: Result) -> Table:
@@ -64,69 +85,79 @@ def duplicates_table(result: Result) -> Table:
         (group, at) for group in result.duplicate_groups for at in group_positions(result, group)
     ]
     positions = [at for _, at in listed]
-    members = result.corpus.article_of[positions].tolist() if listed else []
-    pair_of = {group.id: pair_of_each_copy(group) for group in result.duplicate_groups}
+    placed = placement_columns(result, positions, [group for group, _ in listed])
+    said = said_columns(result, positions)
+    return _typed(
+        {
+            **{name: placed[name] for name in ("duplicate_group", "duplicate_kind", "keep")},
+            **{name: said.pop(name) for name in ("record", "source")},
+            **{name: placed[name] for name in ("article", "story")},
+            **said,
+            **copy_columns(result, listed),
+        }
+    )
+
+
+def copy_columns(
+    result: Result, listed: Sequence[tuple[DuplicateGroup, int]]
+) -> dict[str, Sequence[Any]]:
+    """Return the evidence that records of groups are copies, column by column."""
+    members = result.corpus.article_of[[at for _, at in listed]].tolist() if listed else []
+    groups = {group.id: group for group, _ in listed}
+    pair_of = {name: pair_of_each_copy(group) for name, group in groups.items()}
     pairs = [
         pair_of[group.id].get(member) for (group, _), member in zip(listed, members, strict=True)
     ]
-    placed = placement_columns(result, positions, [group for group, _ in listed])
-    first = ("duplicate_group", "duplicate_kind", "keep")
-    own = _of_records(
-        result, positions, {name: _column(name, placed[name]) for name in ("article", "story")}
-    )
-    agencies = (
-        printable(pair.agency if pair else group.agency)
-        for pair, (group, _) in zip(pairs, listed, strict=True)
-    )
     return {
-        **{name: _column(name, placed[name]) for name in first},
-        **own,
-        "reason": _texts(group.reason for group, _ in listed),
-        "copy_kind": _texts(pair.kind if pair else None for pair in pairs),
-        "title_score": _figures(pair.title_score if pair else None for pair in pairs),
-        "text_score": _figures(pair.text_score if pair else None for pair in pairs),
-        "agency": _texts(agencies),
+        "reason": [group.reason for group, _ in listed],
+        "copy_kind": [pair.kind if pair else "" for pair in pairs],
+        "title_score": [pair.title_score if pair else None for pair in pairs],
+        "text_score": [pair.text_score if pair else None for pair in pairs],
+        "agency": [
+            printable(pair.agency if pair else group.agency)
+            for pair, (group, _) in zip(pairs, listed, strict=True)
+        ],
     }
 
 
 def stories_table(result: Result) -> Table:
     """Return one row for each story, in the order of the report."""
-    stories = result.stories
+    return _typed(columns_of_stories(result, result.stories))
 
-    def texts(value: Callable[[Any], str | None]) -> Column:
-        return _texts(map(value, stories))
 
-    def figures(value: Callable[[Any], float]) -> Column:
-        return _figures(map(value, stories))
-
-    def column(kind: ColumnType, value: Callable[[Any], object]) -> Column:
-        return Column(kind, list(map(value, stories)))
-
-    captions = [[outlet_caption(o.name, o.domain) for o in story.outlets] for story in stories]
+def columns_of_stories(result: Result, stories: Sequence[Story]) -> dict[str, Sequence[Any]]:
+    """Return the rows of stories, column by column; figures are not rounded yet."""
+    field = partial(column_of, stories)
+    outlets = Tuples.kept(field("outlets"))
+    first = Tuples.kept(column_of(field("first"), "outlets"))
+    firsts = zip(Tuples(_captions(first.flat), first.bounds), first.sizes.tolist(), strict=True)
+    sizes = outlets.sizes.tolist()
+    places = result.story_of[[members[0] for members in field("members")]]
     return {
-        "story": texts(lambda story: story.id),
-        "thread": texts(lambda story: thread_id(result, story)),
-        "headline": texts(lambda story: printable(story.headline)),
-        "independent_outlets": column("count", lambda story: story.independent_outlets),
-        "outlet_count": column("count", lambda story: len(story.outlets)),
-        "article_count": column("count", lambda story: len(story.articles)),
-        "first_published": column("time", lambda story: story.first_published),
-        "last_published": column("time", lambda story: story.last_published),
-        "first_outlet": texts(
-            lambda story: (
-                outlet_caption(story.first_outlet.name, story.first_outlet.domain)
-                if story.first_outlet
-                else None
-            )
-        ),
-        "outlets": _texts("; ".join(named) for named in captions),
-        "cohesion": figures(lambda story: story.cohesion),
-        "inside": figures(lambda story: story.inside),
-        "outside": figures(lambda story: story.outside),
-        "mark": texts(result.mark_of),
-        "fringe": column("count", lambda story: len(story.fringe)),
-        "keywords": texts(lambda story: printable("; ".join(story.keywords))),
+        "story": field("id"),
+        "thread": list(result.thread_ids.picked(places)),
+        "headline": list(map(printable, field("headline"))),
+        "independent_outlets": field("independent_outlets"),
+        "outlet_count": sizes,
+        "article_count": sizes_of(field("members")).tolist(),
+        "first_published": field("first_published"),
+        "last_published": field("last_published"),
+        "first_outlet": [some[0] if count == 1 else "" for some, count in firsts],
+        "outlets": list(map("; ".join, Tuples(_captions(outlets.flat), outlets.bounds))),
+        "cohesion": field("cohesion"),
+        "inside": field("inside"),
+        "outside": field("outside"),
+        "mark": list(map(mark_for, field("inside"), field("outside"), sizes)),
+        "fringe": result.fringe_sizes[places].tolist(),
+        "keywords": list(map(printable, map("; ".join, field("keywords")))),
     }
+
+
+def _captions(outlets: Sequence[StoryOutlet]) -> list[str]:
+    """Return what to call each outlet."""
+    named = list(zip(column_of(outlets, "name"), column_of(outlets, "domain"), strict=True))
+    captions = {one: outlet_caption(*one) for one in set(named)}
+    return [captions[one] for one in named]
 
 
 def articles_table(result: Result) -> Table:
@@ -134,52 +165,41 @@ def articles_table(result: Result) -> Table:
     members = np.flatnonzero(result.shown_articles).tolist()
     articles = [result.articles[member] for member in members]
     groups = [result.group_of.get(member) for member in members]
-    placed = placement_columns(result, [article.text_from for article in articles], groups)
-    placed["keep"] = [
-        group is None or group.keep.id == article.id
-        for group, article in zip(groups, articles, strict=True)
-    ]
-    return {
-        **{name: _column(name, values) for name, values in placed.items()},
-        "title": _texts(printable(article.title) for article in articles),
-        "outlet": _texts(printable(one.outlet.name or one.outlet.domain) for one in articles),
-        "domain": _texts(printable(one.outlet.domain) for one in articles),
-        "published": Column("time", [article.published for article in articles]),
-        "url": _texts(printable(article.url) for article in articles),
-        "records": Column("count", [len(article.records) for article in articles]),
-    }
+    return _typed(
+        {
+            **placement_columns(result, [article.text_from for article in articles], groups),
+            "keep": [
+                group is None or group.keep.id == article.id
+                for group, article in zip(groups, articles, strict=True)
+            ],
+            "title": [printable(article.title) for article in articles],
+            "outlet": [printable(one.outlet.name or one.outlet.domain) for one in articles],
+            "domain": [printable(one.outlet.domain) for one in articles],
+            "published": [article.published for article in articles],
+            "url": [printable(article.url) for article in articles],
+            "records": [len(article.records) for article in articles],
+        }
+    )
 
 
-def _of_records(
-    result: Result, positions: Sequence[int], placed: Mapping[str, Column]
-) -> dict[str, Column]:
-    """Return what records say of themselves around where they went, in the order of the CSV."""
-    records = [result.reading.records[at] for at in positions]
-    members = result.corpus.article_of[positions].tolist() if records else []
-    both = list(zip(records, [result.articles[member] for member in members], strict=True))
-    return {
-        "record": _texts(printable(record.name) for record in records),
-        "source": _texts(printable(record.source) for record in records),
-        **placed,
-        "title": _texts(printable(record.title or article.title) for record, article in both),
-        "outlet": _texts(
-            printable(record.outlet_name or article.outlet.name or article.outlet.domain)
-            for record, article in both
-        ),
-        "published": Column(
-            "time", [record.published or article.published for record, article in both]
-        ),
-        "url": _texts(printable(r.urls[0] if r.urls else article.url) for r, article in both),
-    }
+def kept_names(names: Iterable[str], taken: Collection[str]) -> list[str]:
+    """Name the input's own columns beside ours: ``story`` of the input becomes ``input_story``."""
+    kept: list[str] = []
+    for name in names:
+        while name in taken or name in kept:
+            name = f"input_{name}"
+        kept.append(name)
+    return kept
 
 
-def _column(name: str, values: Sequence[Any]) -> Column:
-    return Column("flag" if name in ("core", "keep") else "text", values)
-
-
-def _texts(values: Iterable[str | None]) -> Column:
-    return Column("text", [value or None for value in values])
-
-
-def _figures(values: Iterable[float | None]) -> Column:
-    return Column("figure", [None if value is None else round(float(value), 4) for value in values])
+def _typed(columns: Mapping[str, Sequence[Any]]) -> dict[str, Column]:
+    """Round figures, and leave nothing in place of the empty text."""
+    table = {}
+    for name, values in columns.items():
+        kind = TYPES.get(name, "text")
+        if kind == "text":
+            values = [value or None for value in values]
+        elif kind == "figure":
+            values = [None if value is None else round(float(value), 4) for value in values]
+        table[name] = Column(kind, list(values))
+    return table

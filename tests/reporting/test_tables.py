@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from clustering import reporting
 from clustering.duplicates import DuplicateGroup, DuplicatePair
 from clustering.model import Reading
-from clustering.reporting import tables
+from clustering.reporting import tables, typed_tables
 from clustering.reporting.tables import _cells, _rounded, _write_cells, safe_cell
 from clustering.result import Result
 from clustering.stories.story import First
@@ -108,7 +108,7 @@ def test_the_pairs_of_a_group_are_looked_through_once_whatever_its_size(
         asked.append(group.id)
         return {}
 
-    monkeypatch.setattr(tables, "pair_of_each_copy", pairs_of)
+    monkeypatch.setattr(typed_tables, "pair_of_each_copy", pairs_of)
     assert (
         len(
             text_written(
