@@ -14,7 +14,6 @@ from clustering.store.records import rows_about
 
 _MORE_HEADLINES = 3
 _MORE_STORIES = 2
-_SECONDS_A_DAY = 86_400.0
 _STORY = (
     "SELECT s.id, s.headline, s.lead, s.thread, s.articles, s.outlets, s.first_published, "
     "s.last_published, s.mark, s.keywords, s.settled IS NOT NULL, "

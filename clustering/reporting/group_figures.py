@@ -7,57 +7,18 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import permutations
 from statistics import median
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple
 
 from clustering.articles.dates import is_day
-from clustering.model import Outlet
 from clustering.settings.outlet_groups import OutletGroup, OutletGroups
 from clustering.stories.story import First, StoryOutlet
 
-
-class _Published(Protocol):
-    @property
-    def outlet(self) -> Outlet: ...
-
-
-class GroupedStory(Protocol):
-    """What is asked of a story, be it of a run or of a store."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def articles(self) -> Sequence[_Published]:
-        """All articles."""
-
-    @property
-    def outlets(self) -> Sequence[StoryOutlet]:
-        """The outlets of the core."""
-
-    @property
-    def first(self) -> First:
-        """Who was first."""
-
-    @property
-    def first_outlet(self) -> StoryOutlet | None:
-        """Who published first, where that is known."""
-
-
-Grouped = TypeVar("Grouped", bound=GroupedStory)
-Covered = TypeVar("Covered", bound=GroupedStory, covariant=True)
-
-
-class Coverage(Protocol[Covered]):
-    """The stories of several outlets, and the groups of outlets."""
-
-    @property
-    def coverage(self) -> Sequence[Covered]:
-        """The stories, in the order in which they are told."""
-
-    @property
-    def outlet_groups(self) -> OutletGroups:
-        """The groups."""
+if TYPE_CHECKING:
+    from clustering.desk.outlets import ShownOutlet
+    from clustering.reporting.page.outlet_groups import NamedOutlet
+    from clustering.reporting.stored_rows import StoredCoverage, StoredStory
+    from clustering.result import Result
+    from clustering.stories.story import Story
 
 
 class GroupPart(NamedTuple):
@@ -105,7 +66,7 @@ class Follower(Lagging):
     stories: int = 0
 
 
-def group_parts(groups: OutletGroups, story: GroupedStory) -> list[GroupPart]:
+def group_parts(groups: OutletGroups, story: Story | StoredStory) -> list[GroupPart]:
     """Return the part of each group in a story, in the order of the settings file."""
     if not groups.groups:
         return []
@@ -115,22 +76,6 @@ def group_parts(groups: OutletGroups, story: GroupedStory) -> list[GroupPart]:
         GroupPart(group.label, sum(at in own for own in in_core), at not in anywhere)
         for at, group in enumerate(groups.groups)
     ]
-
-
-class ListedOutlet(Protocol):
-    """An outlet of a group, as a page lists it."""
-
-    @property
-    def key(self) -> str:
-        """What links name it by."""
-
-    @property
-    def name(self) -> str:
-        """Its name."""
-
-    @property
-    def domain(self) -> str:
-        """Its domain."""
 
 
 class GroupCounts(NamedTuple):
@@ -147,7 +92,7 @@ class GroupCounts(NamedTuple):
     group: OutletGroup
     carried: int
     missing: int
-    outlets: Sequence[ListedOutlet]
+    outlets: Sequence[NamedOutlet] | Sequence[ShownOutlet]
 
 
 @dataclass(frozen=True)
@@ -179,7 +124,8 @@ class GroupFigures:
 
 
 def group_figures(
-    told: Coverage[GroupedStory], members: Sequence[Sequence[ListedOutlet]]
+    told: Result | StoredCoverage,
+    members: Sequence[Sequence[NamedOutlet]] | Sequence[Sequence[ShownOutlet]],
 ) -> GroupFigures:
     """Count what the groups carried and lack; ``members`` are the outlets of each."""
     groups = told.outlet_groups
@@ -196,15 +142,15 @@ def group_figures(
     return GroupFigures(rows, followers(told) if groups.own is not None else [], stories)
 
 
-class BlindSpot(NamedTuple, Generic[Grouped]):
+class BlindSpot(NamedTuple):
     """Stories that one group carried and another not at all."""
 
     carried: str
     missing: str
-    stories: list[Grouped]
+    stories: list[Story]
 
 
-def not_by_us(told: Coverage[Grouped]) -> list[Grouped]:
+def not_by_us(told: Result) -> list[Story]:
     """Return the stories of several outlets of which none is the user's own."""
     groups = told.outlet_groups
     own = groups.own
@@ -213,7 +159,7 @@ def not_by_us(told: Coverage[Grouped]) -> list[Grouped]:
     return [story for story in told.coverage if group_parts(groups, story)[own].is_missing]
 
 
-def blind_spots(told: Coverage[Grouped]) -> Iterator[BlindSpot[Grouped]]:
+def blind_spots(told: Result) -> Iterator[BlindSpot]:
     """Yield the blind spots among the groups of one kind, in stories of several outlets.
 
     First come the stories that most outlets of the group carried.
@@ -233,7 +179,7 @@ def blind_spots(told: Coverage[Grouped]) -> Iterator[BlindSpot[Grouped]]:
             yield BlindSpot(group.label, missing.label, [story for story, _ in found])
 
 
-def followers(told: Coverage[GroupedStory]) -> list[Follower]:
+def followers(told: Result | StoredCoverage) -> list[Follower]:
     """Return who came after the user's own outlets, where one of these is known to be first."""
     found: dict[str, Follower] = {}
     for story in told.coverage:
@@ -249,5 +195,5 @@ def followers(told: Coverage[GroupedStory]) -> list[Follower]:
     return sorted(found.values(), key=lambda one: (-one.stories, one.domain, one.name))
 
 
-def _is_own(groups: OutletGroups, outlet: StoryOutlet | Outlet) -> bool:
+def _is_own(groups: OutletGroups, outlet: StoryOutlet) -> bool:
     return groups.own in groups.of(outlet.name, outlet.domain)

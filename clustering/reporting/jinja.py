@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 
 
 def template_environment(package: str) -> Environment:
@@ -16,8 +16,3 @@ def template_environment(package: str) -> Environment:
         keep_trailing_newline=True,
         optimized=False,  # takes an eighth of the time to compile, and a report renders once
     )
-
-
-def templates_of(*packages: str) -> BaseLoader:
-    """Return what finds templates in the folders of several packages, the first first."""
-    return ChoiceLoader([PackageLoader(package) for package in packages])

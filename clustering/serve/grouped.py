@@ -7,13 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from clustering.desk import outlets, shown
-from clustering.reporting.group_figures import (
-    GroupedStory,
-    GroupFigures,
-    GroupPart,
-    group_figures,
-    group_parts,
-)
+from clustering.reporting.group_figures import GroupFigures, GroupPart, group_figures, group_parts
 from clustering.reporting.stored_rows import StoredCoverage, StoredStory
 from clustering.settings.outlet_groups import NO_GROUPS, OWN, OutletGroups
 
@@ -88,7 +82,7 @@ class GroupTeller:
         members = self._members(store)
         return {story.row.id: self._of(members, story) for story in stories}
 
-    def _of(self, members: Members, story: GroupedStory) -> GroupsInStory:
+    def _of(self, members: Members, story: StoredStory) -> GroupsInStory:
         if len(story.outlets) < 2:
             return GroupsInStory([], is_missed=False)
         parts = group_parts(self.groups, story)

@@ -6,9 +6,10 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from jinja2 import ChoiceLoader, PackageLoader
+
 from clustering.reporting import news_words
 from clustering.reporting.html import page_environment
-from clustering.reporting.jinja import templates_of
 from clustering.text.time_zones import zone_name
 
 if TYPE_CHECKING:
@@ -36,9 +37,8 @@ def render(name: str, **values: object) -> str:
 
 @cache
 def _environment() -> Environment:
-    environment = page_environment().overlay(
-        loader=templates_of("clustering.serve", "clustering.reporting")
-    )
+    folders = [PackageLoader("clustering.serve"), PackageLoader("clustering.reporting")]
+    environment = page_environment().overlay(loader=ChoiceLoader(folders))
     environment.globals |= {"change_words": CHANGE_WORDS, "zone": zone_name}
     environment.globals |= news_words.IN_TEMPLATES
     return environment

@@ -14,8 +14,6 @@ import numpy as np
 
 from clustering.arrays.types import IntArray
 from clustering.evaluation.metrics import bcubed, contingency_table
-from clustering.result import Result
-from clustering.text.tokenizer import Numbering
 from clustering.tuning.order import TreeOrder
 
 
@@ -57,11 +55,24 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Partition:
-    """A partition: the group of each article, and the tree and height it was cut at, if any."""
+    """A partition: a tree and where it is cut, or the group of each article.
+
+    Attributes
+    ----------
+    cut_at
+        The detail or cohesion; of groups that no tree gave, that of the run.
+    """
 
     order: TreeOrder | None
     cut_at: float
-    group_of: IntArray
+    groups: IntArray | None = None
+
+    @property
+    def group_of(self) -> IntArray:
+        """The group of each article; shape ``(articles,)``."""
+        if self.order is not None:
+            return self.order.groups(self.cut_at)
+        return np.zeros(0, dtype=np.int64) if self.groups is None else self.groups
 
     def figures(self, outlets: IntArray) -> tuple[int, int, int, int]:
         """Count groups, groups of several outlets, articles of the largest, articles alone.
@@ -75,8 +86,9 @@ class Partition:
             return 0, 0, 0, 0
         # Articles sorted by group, and the place at which each group begins.
         if self.order is None:
-            articles = np.argsort(self.group_of, kind="stable")
-            group_starts = np.flatnonzero(np.diff(self.group_of[articles], prepend=-1))
+            groups = self.group_of
+            articles = np.argsort(groups, kind="stable")
+            group_starts = np.flatnonzero(np.diff(groups[articles], prepend=-1))
         else:
             articles, group_starts = self.order.articles, self.order.group_starts(self.cut_at)
         sizes = np.diff(np.append(group_starts, len(outlets)))
@@ -88,9 +100,8 @@ class Partition:
     def agreement(self, before: Partition) -> float:
         """BCubed F1 of two partitions of the same articles."""
         if self.order is None or self.order is not before.order:
-            if not len(self.group_of):
-                return 1.0
-            return bcubed(contingency_table(before.group_of, self.group_of)).f1
+            groups = self.group_of
+            return bcubed(contingency_table(before.group_of, groups)).f1 if len(groups) else 1.0
         coarse, fine = sorted((self.cut_at, before.cut_at))
         inside, outside = self.order.sizes(fine), self.order.sizes(coarse)
         if not len(inside):
@@ -100,15 +111,3 @@ class Partition:
         kept = float((inside.astype(np.float64) ** 2 / outside[part_of]).sum())
         share = kept / int(inside.sum())
         return 2 * share / (1 + share)
-
-
-def make_step(
-    values: tuple[Any, ...], cut: Partition, outlets: IntArray, stability: float | None
-) -> Step:
-    """Put the figures of a partition together."""
-    return Step(values, cut.cut_at, *cut.figures(outlets), stability)
-
-
-def outlet_numbers(result: Result) -> IntArray:
-    """Give each article the number of its outlet; shape ``(articles,)``."""
-    return Numbering().of([article.outlet.key for article in result.articles])

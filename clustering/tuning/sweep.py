@@ -8,7 +8,7 @@ that of a fresh run.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import product
 from typing import Any
@@ -25,7 +25,8 @@ from clustering.stories.contrast import merge_details
 from clustering.stories.linkage import merge_tree
 from clustering.stories.tree import renumber
 from clustering.system.progress import Progress
-from clustering.tuning.figures import Partition, Step, make_step, outlet_numbers
+from clustering.text.tokenizer import Numbering
+from clustering.tuning.figures import Partition, Step
 from clustering.tuning.order import TreeOrder, tree_order
 from clustering.tuning.values import Axis
 
@@ -52,8 +53,7 @@ class Sweep:
     axes: tuple[Axis, ...]
     now: tuple[Any, ...]
     steps: list[Step]
-    _partitions: list[Callable[[], IntArray]] = field(repr=False)
-    _orders: list[TreeOrder | None] = field(repr=False)
+    _partitions: list[Partition] = field(repr=False)
 
     @property
     def row(self) -> int:
@@ -77,11 +77,11 @@ class Sweep:
 
     def partition(self, step: int) -> IntArray:
         """Return the group of each article at a step; shape ``(articles,)``."""
-        return self._partitions[step]()
+        return self._partitions[step].group_of
 
     def order(self, step: int) -> TreeOrder | None:
         """Return the tree a step was cut from; ``None`` for duplicate groups."""
-        return self._orders[step]
+        return self._partitions[step].order
 
     def nearest(self, values: Sequence[Any]) -> int:
         """Return the step at these values, or the one nearest to them in its numbers."""
@@ -118,23 +118,18 @@ def sweep_settings(
     ]
     at_point = [settings.model_copy(update=dict(zip(names, p, strict=True))) for p in points]
     about_duplicates = all(name.startswith(DUPLICATE_PREFIX) for name in names)
-    runner = _DuplicateSweep if about_duplicates else _StorySweep
-    points_run = runner(result, settings, at_point, progress)
-    outlets = outlet_numbers(result)
-    partitions = [points_run.partition(at) for at in range(len(points))]
+    cuts = _copies_at if about_duplicates else _stories_at
+    partitions = cuts(result, settings, at_point, progress)
+    outlets = Numbering().of([article.outlet.key for article in result.articles])
     steps: list[Step] = []
-    before: Partition | None = None
-    for at, values in enumerate(points):
-        cut = Partition(points_run.orders[at], points_run.cut_at(at), partitions[at]())
-        stability = None
-        if before is not None and at % len(axes[0].values):
-            stability = cut.agreement(before)
-        steps.append(make_step(values, cut, outlets, stability))
-        before = cut
+    for at, (values, cut) in enumerate(zip(points, partitions, strict=True)):
+        is_first = at % len(axes[0].values) == 0
+        stability = None if is_first else cut.agreement(partitions[at - 1])
+        steps.append(Step(values, cut.cut_at, *cut.figures(outlets), stability))
         if progress:
             progress("sweep", at + 1, len(points))
     now = tuple(getattr(result.settings, name) for name in names)
-    found = Sweep(result, axes, now, steps, partitions, points_run.orders)
+    found = Sweep(result, axes, now, steps, partitions)
     return replace(found, now=_with_nearest_cut(found)) if found.is_other_cut else found
 
 
@@ -149,72 +144,40 @@ def _with_nearest_cut(sweep: Sweep) -> tuple[Any, ...]:
     return sweep.steps[max(beside, key=likeness)].values
 
 
-class _StorySweep:
-    """Stories at every point. Points that differ only in their cut share one merge tree."""
-
-    def __init__(
-        self,
-        result: Result,
-        settings: Settings,
-        points: Sequence[Settings],
-        progress: Progress | None,
-    ) -> None:
-        self._days = result.corpus.days
-        self._points = points
-        self.orders: list[TreeOrder | None] = [None] * len(points)
-        by_edges: dict[str, list[int]] = {}
-        for at, point in enumerate(points):
-            by_edges.setdefault(_edge_settings(point, self._days), []).append(at)
-        for key, members in by_edges.items():
-            lowest = min(points[at].link for at in members)
-            made = result
-            if key != _edge_settings(settings, self._days) or lowest < settings.link:
-                point = points[members[0]].model_copy(update={"link": lowest, "cohesion": 1.0})
-                made = run(result.reading, point, progress)
-            by_tree: dict[tuple[str, float], list[int]] = {}
-            for at in members:
-                by_tree.setdefault((points[at].knob, points[at].link), []).append(at)
-            for (knob, link), sharing in by_tree.items():
-                tree = merge_tree(made.graph, link)
-                if knob == "detail":
-                    tree = merge_details(tree, made.own.word_counts)
-                order = tree_order(tree)
-                for at in sharing:
-                    self.orders[at] = order
-
-    def cut_at(self, at: int) -> float:
-        return self._points[at].cut_at
-
-    def partition(self, at: int) -> Callable[[], IntArray]:
-        order, cut_at = self.orders[at], self.cut_at(at)
-        assert order is not None
-        return lambda: order.groups(cut_at)
+def _stories_at(
+    result: Result, settings: Settings, points: Sequence[Settings], progress: Progress | None
+) -> list[Partition]:
+    """Find the stories at every point; points that differ only in their cut share one tree."""
+    days = result.corpus.days
+    found: dict[int, Partition] = {}
+    by_edges: dict[str, list[int]] = {}
+    for at, point in enumerate(points):
+        by_edges.setdefault(_edge_settings(point, days), []).append(at)
+    for key, members in by_edges.items():
+        lowest = min(points[at].link for at in members)
+        made = result
+        if key != _edge_settings(settings, days) or lowest < settings.link:
+            point = points[members[0]].model_copy(update={"link": lowest, "cohesion": 1.0})
+            made = run(result.reading, point, progress)
+        by_tree: dict[tuple[str, float], list[int]] = {}
+        for at in members:
+            by_tree.setdefault((points[at].knob, points[at].link), []).append(at)
+        for (knob, link), sharing in by_tree.items():
+            tree = merge_tree(made.graph, link)
+            if knob == "detail":
+                tree = merge_details(tree, made.own.word_counts)
+            order = tree_order(tree)
+            found |= {at: Partition(order, points[at].cut_at) for at in sharing}
+    return [found[at] for at in range(len(points))]
 
 
-class _DuplicateSweep:
-    """Duplicate groups at every point; each point is a run."""
-
-    def __init__(
-        self,
-        result: Result,
-        settings: Settings,
-        points: Sequence[Settings],
-        progress: Progress | None,
-    ) -> None:
-        del settings
-        self.orders: list[TreeOrder | None] = [None] * len(points)
-        self._cut_at = result.cut_at
-        self._numbers = [
-            _duplicate_numbers(run(result.reading, point, progress)) for point in points
-        ]
-
-    def cut_at(self, at: int) -> float:
-        del at
-        return self._cut_at
-
-    def partition(self, at: int) -> Callable[[], IntArray]:
-        partition = self._numbers[at]
-        return lambda: partition
+def _copies_at(
+    result: Result, settings: Settings, points: Sequence[Settings], progress: Progress | None
+) -> list[Partition]:
+    """Find the duplicate groups at every point; each point is a run."""
+    cut_at = settings.cut_at
+    runs = (run(result.reading, point, progress) for point in points)
+    return [Partition(None, cut_at, _duplicate_numbers(one)) for one in runs]
 
 
 def _edge_settings(settings: Settings, days: FloatArray) -> str:

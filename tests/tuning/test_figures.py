@@ -21,7 +21,7 @@ def test_a_cut_of_a_tree_counts_as_its_labels_do(
 ) -> None:
     order = tree_order(random_tree(seed, size, 0.3))
     outlets = np.random.default_rng(seed).integers(3, size=size)
-    by_tree = [Partition(order, at, order.groups(at)) for at in (cut, before)]
+    by_tree = [Partition(order, at) for at in (cut, before)]
     by_labels = [Partition(None, at, order.groups(at)) for at in (cut, before)]
     assert by_tree[0].figures(outlets) == by_labels[0].figures(outlets)
     assert by_tree[0].agreement(by_tree[1]) == pytest.approx(by_labels[0].agreement(by_labels[1]))
