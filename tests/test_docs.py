@@ -10,14 +10,13 @@ import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
-from importlib import import_module
 from pathlib import Path
 
 import pytest
 import typer
 
 from clustering import __version__
-from clustering.cli.app import SUMMARIES, app
+from clustering.cli.app import SUMMARIES, app, command_app
 from clustering.cli.exits import CHECK_FAILED, INTERNAL_ERROR, INTERRUPTED, READER_GONE, WRONG_USAGE
 from clustering.errors import NothingReadable
 from tests.pages import GUIDES, MADE_PAGES, MAP, README, refreshed
@@ -55,8 +54,7 @@ def words_after(program: str, page: Path) -> list[list[str]]:
 
 
 def flags_of(command: str) -> set[str]:
-    module = import_module(f"clustering.cli.{command}")
-    parameters = typer.main.get_command(module.app).params
+    parameters = typer.main.get_command(command_app(command)).params
     return {"--help", "-h"} | {
         flag for one in parameters for flag in (*one.opts, *one.secondary_opts)
     }

@@ -10,7 +10,7 @@ import typer
 
 from clustering.cli.exits import WRONG_USAGE, exit_code
 from clustering.cli.streams import flush_results, write_detail
-from clustering.cli.typer_parts import CommandGroup
+from clustering.cli.typer_parts import CommandGroup, CommandHelp
 
 _EXAMPLES = """\b
 Examples:
@@ -38,7 +38,16 @@ SUMMARIES = {
     "serve": "Show a store in the browser, and correct it there.",
     "settings": "Show every setting: its value, its range and what it does.",
 }
-"""Each command's line in the help; the command itself is in the module of its name."""
+"""Each command's line in the help; the command itself is in the module of its name, as
+``NAME_command`` with ``EXAMPLES``."""
+
+
+def command_app(name: str) -> typer.Typer:
+    """Make the application of a command from its function and its examples."""
+    module = import_module(f"clustering.cli.{name}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None)
+    app.command(cls=CommandHelp, epilog=module.EXAMPLES)(getattr(module, f"{name}_command"))
+    return app
 
 
 class Commands(CommandGroup):
@@ -46,8 +55,7 @@ class Commands(CommandGroup):
 
     def load(self, name: str) -> typer.Typer:
         """Import the module of a command."""
-        app: typer.Typer = import_module(f"clustering.cli.{name}").app
-        return app
+        return command_app(name)
 
     def finish(self) -> None:
         """Write the results that are still in a buffer."""

@@ -12,7 +12,6 @@ from clustering.cli.exits import CHECK_FAILED
 from clustering.cli.options import RunOptions, Sources, parse_source, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
-from clustering.cli.typer_parts import ManyNames
 from clustering.errors import UsageError
 from clustering.selection import copies, findings
 from clustering.text.english import counted
@@ -21,7 +20,7 @@ from clustering.text.sentences import say
 if TYPE_CHECKING:
     from clustering.result import Result
 
-_EXAMPLES = """\b
+EXAMPLES = """\b
 Examples:
   samestory duplicates fixtures/posts
   samestory duplicates fixtures/posts --check
@@ -30,10 +29,7 @@ Examples:
   samestory duplicates posts --kinds same_page,repost --drop-list | xargs -d '\\n' ls -l
 """
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-
-@app.command(cls=ManyNames, epilog=_EXAMPLES)
 @with_run_options
 def duplicates_command(
     sources: Sources,

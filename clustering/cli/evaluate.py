@@ -9,19 +9,15 @@ import typer
 from clustering.cli.options import RunOptions, Sources, TextOrJson, fill_options, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import print_result, results_stream
-from clustering.cli.typer_parts import CommandHelp
 
-_EXAMPLES = """\b
+EXAMPLES = """\b
 Examples:
   samestory evaluate articles.jsonl --gold story
   samestory evaluate fixtures/posts --gold fixtures/gold.jsonl
   samestory evaluate articles.jsonl --gold pairs.jsonl --format json
 """
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-
-@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
 def evaluate_command(
     sources: Sources,

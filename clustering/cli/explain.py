@@ -13,20 +13,16 @@ from clustering.cli.options import RunOptions, TextOrJson, parse_source, with_ru
 from clustering.cli.origin import DEFAULT_REPORT, find_origin
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import print_result, results_stream, write_message
-from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
 
-_EXAMPLES = """\b
+EXAMPLES = """\b
 Examples:
   samestory explain a3dfeeau6qfk6 asp32uart2qdu fixtures/posts
   samestory explain posts/one.md https://news.example/two posts --format json
   samestory report fixtures/posts && samestory explain a3dfeeau6qfk6 asp32uart2qdu
 """
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-
-@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
 def explain_command(
     a: Annotated[str, typer.Argument(metavar="A", help="An article: its id, URL, path or record.")],

@@ -18,7 +18,6 @@ from clustering.cli.label_store import LabelledStore, store_among
 from clustering.cli.options import RunOptions, Sources, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream
-from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
 from clustering.reporting.wording import one_line, outlet_caption
 from clustering.text.english import counted
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from clustering.tuning.questions import Question, Questions
 
 
-_EXAMPLES = """\b
+EXAMPLES = """\b
 Examples:
   samestory label posts                          answers go to labels.yaml
   samestory label posts --out labels.yaml --most 50
@@ -43,10 +42,7 @@ KEY_HELP = "y one story · n two stories · ? cannot tell · u undo · q quit"
 _ANSWER_OF_KEY = {"y": "same", "n": "different", "?": "unsure"}
 _UNDO, _QUIT = "u", ("q", "\x04", "\x1b", "")
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-
-@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
 def label_command(
     sources: Sources,

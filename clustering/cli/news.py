@@ -9,9 +9,8 @@ import typer
 
 from clustering.cli.options import Debug, StoreFile, TimeZone
 from clustering.cli.streams import results_stream
-from clustering.cli.typer_parts import CommandHelp
 
-_EXAMPLES = """\b
+EXAMPLES = """\b
 Examples:
   samestory news news.db
   samestory news news.db --since last --min-outlets 2
@@ -19,12 +18,9 @@ Examples:
   samestory news news.db --format atom > news.atom
 """
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
-
 NewsFormat = Literal["table", "json", "csv", "md", "rss", "atom", "html"]
 
 
-@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 def news_command(
     store: StoreFile,
     *,

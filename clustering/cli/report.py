@@ -13,11 +13,11 @@ from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.stored import StoredRun
 from clustering.cli.streams import write_message
-from clustering.cli.typer_parts import MORE_PANEL, CommandHelp
+from clustering.cli.typer_parts import MORE_PANEL
 from clustering.cli.unchanged import remembered_report
 from clustering.errors import UsageError
 
-_EXAMPLES = """\b
+EXAMPLES = """\b
 Examples:
   samestory report fixtures/posts
   samestory report fixtures/posts --out reports/june --formats html,csv
@@ -31,10 +31,7 @@ LEFT_AS_IT_WAS = (
     "--no-cache makes it anew."
 )
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-
-@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
 def report_command(
     sources: Sources,

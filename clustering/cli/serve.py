@@ -11,18 +11,15 @@ import typer
 
 from clustering.cli.options import Debug, StoreFile, TimeZone
 from clustering.cli.streams import write_message
-from clustering.cli.typer_parts import CommandHelp
 from clustering.settings.beside import NOTHING_BESIDE, Beside
 
-_EXAMPLES = """\b
+EXAMPLES = """\b
 Examples:
   samestory serve news.db
   samestory serve news.db --port 8765 --no-browser
   samestory serve news.db --labels answers/labels.yaml --time-zone Europe/Berlin
   samestory serve news.db --host 0.0.0.0 --token-file token.txt
 """
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 DEFAULT_LABELS = Path("labels.yaml")
@@ -49,7 +46,6 @@ def serve_beside(
     return end
 
 
-@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 def serve_command(
     store: StoreFile,
     *,

@@ -10,13 +10,12 @@ import typer
 
 from clustering.cli.options import Debug
 from clustering.cli.streams import results_stream
-from clustering.cli.typer_parts import CommandHelp
 from clustering.settings.accepted import accepted_values
 from clustering.settings.beside import BESIDE_SETTINGS
 from clustering.settings.common import COMMON, settings_in_order
 from clustering.settings.model import Chosen, choose_settings
 
-_EXAMPLES = """\b
+EXAMPLES = """\b
 Examples:
   samestory settings
   samestory settings fixtures/posts
@@ -24,10 +23,7 @@ Examples:
   samestory settings --format yaml               a settings file to begin with
 """
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-
-@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 def settings_command(
     source: Annotated[
         Path | None,

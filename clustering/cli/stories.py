@@ -9,10 +9,9 @@ import typer
 from clustering.cli.options import Format, RunOptions, Sources, fill_options, with_run_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
-from clustering.cli.typer_parts import CommandHelp
 from clustering.text.time_zones import use_time_zone
 
-_EXAMPLES = """\b
+EXAMPLES = """\b
 Examples:
   samestory stories fixtures/posts
   samestory stories fixtures/posts --min-outlets 2 --format md
@@ -21,10 +20,7 @@ Examples:
   samestory stories fixtures/posts --min-articles 3 --format jsonl
 """
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-
-@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
 def stories_command(
     sources: Sources,

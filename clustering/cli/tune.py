@@ -12,7 +12,6 @@ from clustering.cli.options import RunOptions, Sources, TextOrJson, fill_options
 from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, first_on_disk, read_and_run
 from clustering.cli.streams import print_result, results_stream, write_message
-from clustering.cli.typer_parts import CommandHelp
 from clustering.errors import UsageError
 from clustering.settings.beside import Beside
 
@@ -20,7 +19,7 @@ if TYPE_CHECKING:
     from clustering.answers.judged import JudgedPairs
     from clustering.evaluation.gold import GoldLabels
 
-_EXAMPLES = """\b
+EXAMPLES = """\b
 Examples:
   samestory tune posts                              what joins and parts at each value?
   samestory tune posts --labels labels.yaml --write
@@ -29,10 +28,7 @@ Examples:
   samestory tune posts --sweep duplicate_title=0.6:0.9:7
 """
 
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
-
-@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
 def tune_command(
     sources: Sources,

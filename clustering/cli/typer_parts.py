@@ -46,20 +46,8 @@ class CommandHelp(TyperCommand):
                 with formatter.section(panel):
                     formatter.write_dl(rows, col_max=26)
 
-
-def show_all_help(ctx: typer.Context, wanted: bool) -> None:
-    """Show the help of a command with the options that the short one leaves out, and exit."""
-    if wanted:
-        ctx.meta[_WHOLE] = True
-        typer.echo(ctx.get_help())
-        raise typer.Exit
-
-
-class ManyNames(CommandHelp):
-    """A command that takes ``--only A B`` for ``--only A --only B``, as hooks append files."""
-
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Write ``--only`` before each of the names that follow it."""
+        """Write ``--only`` before each of the names that follow it, as hooks append files."""
         spelled: list[str] = []
         is_only = False
         for arg in args:
@@ -69,6 +57,14 @@ class ManyNames(CommandHelp):
                 is_only = arg == "--only"
                 spelled.append(arg)
         return super().parse_args(ctx, spelled)
+
+
+def show_all_help(ctx: typer.Context, wanted: bool) -> None:
+    """Show the help of a command with the options that the short one leaves out, and exit."""
+    if wanted:
+        ctx.meta[_WHOLE] = True
+        typer.echo(ctx.get_help())
+        raise typer.Exit
 
 
 class _Kept(Exception):

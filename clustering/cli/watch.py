@@ -16,12 +16,11 @@ import typer
 from clustering.cli.options import RunOptions, Sources, fill_options, with_run_options
 from clustering.cli.read_and_run import choose_run_settings
 from clustering.cli.serve import Port, serve_beside
-from clustering.cli.typer_parts import CommandHelp
 from clustering.cli.watching import Watch, log
 from clustering.errors import NothingReadable, SamestoryError, UsageError
 from clustering.serve.server import need_libraries
 
-_EXAMPLES = """\b
+EXAMPLES = """\b
 Examples:
   samestory watch news.db https://news.example/feed.xml
   samestory watch news.db feeds.opml --follow --every 30m
@@ -32,8 +31,6 @@ Examples:
 DEFAULT_INTERVAL = "15m"
 _INTERVAL = re.compile(r"(?:(\d{1,5})d)?(?:(\d{1,6})h)?(?:(\d{1,7})m)?(?:(\d{1,8})s)?")
 _SECONDS = (86_400, 3_600, 60, 1)
-
-app = typer.Typer(add_completion=False, rich_markup_mode=None)
 
 
 def parse_interval(text: str) -> int:
@@ -53,7 +50,6 @@ def parse_interval(text: str) -> int:
     return seconds
 
 
-@app.command(cls=CommandHelp, epilog=_EXAMPLES)
 @with_run_options
 def watch_command(
     store: Annotated[
