@@ -14,7 +14,7 @@ from typing import Any, get_args
 from pydantic.fields import FieldInfo
 
 from clustering.settings.accepted import accepted_values, limits_of
-from clustering.settings.common import settings_in_order
+from clustering.settings.model import settings_in_order
 from clustering.sources.names import FIELD_NAMES
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -39,14 +39,14 @@ SUMMARIES = {
     "settings": "Show every setting: its value, its range and what it does.",
 }
 """Each command's line in the help; the command itself is in the module of its name, as
-``NAME_command`` with ``EXAMPLES``."""
+``NAME_command`` with ``_EXAMPLES``."""
 
 
 def command_app(name: str) -> typer.Typer:
     """Make the application of a command from its function and its examples."""
     module = import_module(f"clustering.cli.{name}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(cls=CommandHelp, epilog=module.EXAMPLES)(getattr(module, f"{name}_command"))
+    app.command(cls=CommandHelp, epilog=module._EXAMPLES)(getattr(module, f"{name}_command"))
     return app
 
 

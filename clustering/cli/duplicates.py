@@ -20,7 +20,7 @@ from clustering.text.sentences import say
 if TYPE_CHECKING:
     from clustering.result import Result
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory duplicates fixtures/posts
   samestory duplicates fixtures/posts --check

@@ -10,7 +10,7 @@ from clustering.cli.options import RunOptions, Sources, TextOrJson, fill_options
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import print_result, results_stream
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory evaluate articles.jsonl --gold story
   samestory evaluate fixtures/posts --gold fixtures/gold.jsonl

@@ -15,7 +15,7 @@ from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_an
 from clustering.cli.streams import print_result, results_stream, write_message
 from clustering.errors import UsageError
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory explain a3dfeeau6qfk6 asp32uart2qdu fixtures/posts
   samestory explain posts/one.md https://news.example/two posts --format json

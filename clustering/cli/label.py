@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from clustering.tuning.questions import Question, Questions
 
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory label posts                          answers go to labels.yaml
   samestory label posts --out labels.yaml --most 50

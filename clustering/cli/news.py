@@ -10,7 +10,7 @@ import typer
 from clustering.cli.options import Debug, StoreFile, TimeZone
 from clustering.cli.streams import results_stream
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory news news.db
   samestory news news.db --since last --min-outlets 2

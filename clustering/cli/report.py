@@ -17,7 +17,7 @@ from clustering.cli.typer_parts import MORE_PANEL
 from clustering.cli.unchanged import remembered_report
 from clustering.errors import UsageError
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory report fixtures/posts
   samestory report fixtures/posts --out reports/june --formats html,csv

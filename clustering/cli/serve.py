@@ -13,7 +13,7 @@ from clustering.cli.options import Debug, StoreFile, TimeZone
 from clustering.cli.streams import write_message
 from clustering.settings.beside import NOTHING_BESIDE, Beside
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory serve news.db
   samestory serve news.db --port 8765 --no-browser

@@ -12,10 +12,9 @@ from clustering.cli.options import Debug
 from clustering.cli.streams import results_stream
 from clustering.settings.accepted import accepted_values
 from clustering.settings.beside import BESIDE_SETTINGS
-from clustering.settings.common import COMMON, settings_in_order
-from clustering.settings.model import Chosen, choose_settings
+from clustering.settings.model import COMMON, Chosen, choose_settings, settings_in_order
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory settings
   samestory settings fixtures/posts

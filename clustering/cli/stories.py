@@ -11,7 +11,7 @@ from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_an
 from clustering.cli.streams import results_stream, write_message
 from clustering.text.time_zones import use_time_zone
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory stories fixtures/posts
   samestory stories fixtures/posts --min-outlets 2 --format md

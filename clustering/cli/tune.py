@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from clustering.answers.judged import JudgedPairs
     from clustering.evaluation.gold import GoldLabels
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory tune posts                              what joins and parts at each value?
   samestory tune posts --labels labels.yaml --write

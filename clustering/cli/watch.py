@@ -20,7 +20,7 @@ from clustering.cli.watching import Watch, log
 from clustering.errors import NothingReadable, SamestoryError, UsageError
 from clustering.serve.server import need_libraries
 
-EXAMPLES = """\b
+_EXAMPLES = """\b
 Examples:
   samestory watch news.db https://news.example/feed.xml
   samestory watch news.db feeds.opml --follow --every 30m

@@ -18,7 +18,7 @@ from clustering.desk.plans import NotPossible
 from clustering.errors import SamestoryError
 from clustering.serve import api, forms, lists, pages, questions, views
 from clustering.serve.access import Access
-from clustering.serve.frame import Desk, PageRequest, message
+from clustering.serve.frame import Desk, Page, PageRequest, message
 from clustering.serve.gate import (
     LOGIN,
     LOGIN_PATH,
@@ -30,7 +30,7 @@ from clustering.serve.gate import (
 )
 from clustering.text.time_zones import use_time_zone
 
-DeskView = Callable[[Desk, PageRequest], Response]
+DeskView = Callable[[Page], Response]
 FormAction = Callable[[Desk, PageRequest, dict[str, list[str]]], Response]
 
 VIEWS: dict[str, DeskView] = {
@@ -91,7 +91,12 @@ def _asset(text: Callable[[], str], kind: str) -> Callable[[Request], Response]:
 def _shown(desk: Desk, access: Access, view: DeskView) -> Callable[[Request], Response]:
     def endpoint(request: Request) -> Response:
         asked = _asked(request, access)
-        return _answered(desk, asked, lambda: view(desk, asked))
+
+        def work() -> Response:
+            with desk.corrections.open() as opened:
+                return view(Page(desk, asked, opened))
+
+        return _answered(desk, asked, work)
 
     return endpoint
 

@@ -13,7 +13,7 @@ from clustering.desk.contradictions import Contradicted
 from clustering.desk.copy_plans import plan_copies, plan_keep, plan_no_copy
 from clustering.desk.correct import Done
 from clustering.desk.plans import NotPossible, Plan, plan_confirm, plan_merge, plan_split
-from clustering.serve.frame import Desk, PageRequest, framed
+from clustering.serve.frame import Desk, Page, PageRequest
 
 FormFields = dict[str, list[str]]
 _MAX_CLASHES = 5
@@ -63,28 +63,25 @@ def contradicted(
     desk: Desk, asked: PageRequest, fields: FormFields, error: Contradicted
 ) -> Response:
     """Show which earlier answers a correction contradicts, and ask what counts."""
-    with desk.reading() as store:
+    with desk.corrections.open() as opened:
         query = "SELECT title FROM articles WHERE id = ?"
 
         def titled(name: str) -> str:
-            row = store.execute(query, (name,)).fetchone()
+            row = opened.connection.execute(query, (name,)).fetchone()
             return row[0] if row else name
 
         clashes = [
             {"apart": [*map(titled, clash.apart)], "chain": [*map(titled, clash.chain)]}
             for clash in error.clashes[:_MAX_CLASHES]
         ]
-        return framed(
-            desk,
-            asked,
-            store,
+        return Page(desk, asked, opened).framed(
             "contradiction",
             409,
             clashes=clashes,
             more=max(len(error.clashes) - _MAX_CLASHES, 0),
             action=asked.path,
             fields=[(name, one) for name, some in fields.items() if name != "over" for one in some],
-            back=f"/story/{asked.names['story']}" if "story" in asked.names else "/",
+            back=asked.back,
         )
 
 

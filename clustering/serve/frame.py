@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,6 +15,7 @@ from clustering.desk.correct import Corrections, Done
 from clustering.desk.search import SearchIndex
 from clustering.serve import pages
 from clustering.serve.grouped import GroupTeller
+from clustering.store import Store
 from clustering.store.news_items import News
 
 
@@ -34,6 +34,11 @@ class PageRequest:
     query: Mapping[str, str]
     cookies: Mapping[str, str]
     token: str
+
+    @property
+    def back(self) -> str:
+        """Where it came from: the story that it is about, or the front page."""
+        return f"/story/{self.names['story']}" if "story" in self.names else "/"
 
 
 @dataclass
@@ -56,35 +61,36 @@ class Desk:
     news: dict[tuple[int, int], News] = field(default_factory=dict)
     done: dict[int, Done] = field(default_factory=dict)
 
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """Give the store's connection, to read from."""
-        with self.corrections.open() as opened:
-            yield opened.connection
 
+@dataclass(frozen=True)
+class Page:
+    """A page that is being made, with the store open."""
 
-def framed(
-    desk: Desk,
-    asked: PageRequest,
-    store: sqlite3.Connection,
-    name: str,
-    status: int = 200,
-    **more: Any,  # noqa: ANN401
-) -> HTMLResponse:
-    """Render a page in its frame: masthead, what was done before it, and its own content."""
-    stories, run = store.execute(
-        "SELECT (SELECT count(*) FROM stories WHERE ended IS NULL AND settled IS NULL), "
-        "(SELECT max(started) FROM runs WHERE kind != 'correction')"
-    ).fetchone()
-    frame = {
-        "title": desk.title,
-        "stories": stories,
-        "articles": store.execute("SELECT count(*) FROM articles").fetchone()[0],
-        "last_run": run,
-        "has_groups": bool(desk.grouping),
-    }
-    values = {"desk": frame, "here": asked.path, "token": asked.token, "searched": ""} | more
-    return HTMLResponse(pages.render(name, notice=_notice(desk, asked, store), **values), status)
+    desk: Desk
+    asked: PageRequest
+    opened: Store
+
+    @property
+    def store(self) -> sqlite3.Connection:
+        """The store, to read from."""
+        return self.opened.connection
+
+    def framed(self, name: str, status: int = 200, **more: Any) -> HTMLResponse:  # noqa: ANN401
+        """Render it in its frame: masthead, what was done before it, and its own content."""
+        stories, run = self.store.execute(
+            "SELECT (SELECT count(*) FROM stories WHERE ended IS NULL AND settled IS NULL), "
+            "(SELECT max(started) FROM runs WHERE kind != 'correction')"
+        ).fetchone()
+        frame = {
+            "title": self.desk.title,
+            "stories": stories,
+            "articles": self.store.execute("SELECT count(*) FROM articles").fetchone()[0],
+            "last_run": run,
+            "has_groups": bool(self.desk.grouping),
+        }
+        asked = {"here": self.asked.path, "token": self.asked.token, "searched": ""}
+        values = {"desk": frame, "notice": _notice(self), **asked, **more}
+        return HTMLResponse(pages.render(name, **values), status)
 
 
 def message(
@@ -92,25 +98,20 @@ def message(
 ) -> HTMLResponse:
     """Say in a page what cannot be done."""
     with desk.corrections.open() as opened:
-        words = {"heading": heading, "sentence": sentence, "back": _back(asked)}
-        return framed(desk, asked, opened.connection, "message", status, **words)
+        words = {"heading": heading, "sentence": sentence, "back": asked.back}
+        return Page(desk, asked, opened).framed("message", status, **words)
 
 
-def _back(asked: PageRequest) -> str:
-    story = asked.names.get("story")
-    return f"/story/{story}" if story else "/"
-
-
-def _notice(desk: Desk, asked: PageRequest, store: sqlite3.Connection) -> dict[str, object] | None:
+def _notice(page: Page) -> dict[str, object] | None:
     """Return what the correction that this page comes from has done."""
-    number = numbered(asked.query.get("done"), 0)
-    one = journal.correction(store, number) if number else None
+    number = numbered(page.asked.query.get("done"), 0)
+    one = journal.correction(page.store, number) if number else None
     if one is None:
         return None
-    done = desk.done.get(number)
+    done = page.desk.done.get(number)
     changes = []
     for change in done.changes if done else []:
-        for found in shown.stories_by_id(store, [change.other or "", change.story])[-1:]:
+        for found in shown.stories_by_id(page.store, [change.other or "", change.story])[-1:]:
             changes.append(
                 (pages.CHANGE_WORDS.get(change.kind, change.kind), found.id, found.headline)
             )

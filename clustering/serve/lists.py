@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +14,7 @@ from clustering.desk.search import story_of
 from clustering.desk.shown import groups_of_copies
 from clustering.reporting import news_words
 from clustering.reporting.wording import one_line
-from clustering.serve.frame import Desk, PageRequest, framed, numbered
+from clustering.serve.frame import Page, numbered
 from clustering.serve.views import (
     STORIES_A_PAGE,
     cards_of,
@@ -33,58 +32,45 @@ _MIN_WIDTH = 3.0  # of a story in the strip of its matter, of 100
 _HITS_SHOWN = 3  # articles of a story that was found
 
 
-def new_since(desk: Desk, asked: PageRequest) -> Response:
+def new_since(page: Page) -> Response:
     """Show what is new since the last visit, or since what is asked for."""
-    with desk.corrections.open() as opened:
-        store = opened.connection
-        last = (
-            str(since_last_visit(desk, asked, store).since)
-            if visit_cookie(desk, asked)
-            else "yesterday"
-        )
-        since = asked.query.get("since") or last
-        news = news_since(opened, since)
-        sections, words = news_words.shown_items(news), news_words.since_in_words(news)
-        return framed(desk, asked, store, "new", sections=sections, since=since, words=words)
+    last = str(since_last_visit(page).since) if visit_cookie(page) else "yesterday"
+    since = page.asked.query.get("since") or last
+    news = news_since(page.opened, since)
+    sections, words = news_words.shown_items(news), news_words.since_in_words(news)
+    return page.framed("new", sections=sections, since=since, words=words)
 
 
-def found(desk: Desk, asked: PageRequest) -> Response:
+def found(page: Page) -> Response:
     """Show the stories whose articles have some words, with these articles."""
-    words = asked.query.get("q", "").strip()
-    with desk.reading() as store:
-        hits = story_of(store, desk.index.find(store, words))
-        stories = list(dict.fromkeys(hits.values()))
-        return framed(
-            desk,
-            asked,
-            store,
-            "search",
-            searched=words,
-            stories=_with_hits(store, stories[:_MAX_STORIES], hits),
-            total=len(stories),
-            most=_MAX_STORIES,
-        )
+    words = page.asked.query.get("q", "").strip()
+    hits = story_of(page.store, page.desk.index.find(page.store, words))
+    stories = list(dict.fromkeys(hits.values()))
+    return page.framed(
+        "search",
+        searched=words,
+        stories=_with_hits(page, stories[:_MAX_STORIES], hits),
+        total=len(stories),
+        most=_MAX_STORIES,
+    )
 
 
 def _with_hits(
-    store: sqlite3.Connection, stories: Iterable[str], hits: dict[str, str]
+    page: Page, stories: Iterable[str], hits: dict[str, str]
 ) -> list[tuple[shown.ShownStory, list[shown.ShownArticle]]]:
-    articles = shown.articles_by_id(store, hits)
+    articles = shown.articles_by_id(page.store, hits)
     return [
         (story, [one for one in articles if one.story == story.id][:_HITS_SHOWN])
-        for story in shown.stories_by_id(store, stories)
+        for story in shown.stories_by_id(page.store, stories)
     ]
 
 
-def matter(desk: Desk, asked: PageRequest) -> Response:
+def matter(page: Page) -> Response:
     """Show the stories of a running matter along time."""
-    with desk.reading() as store:
-        stories = shown.thread_stories(store, asked.names["thread"])
-        if not stories:
-            raise NotPossible("There is no such matter.")
-        whole = cards_of(desk, store, stories)
-        parts = _along_time(stories)
-        return framed(desk, asked, store, "thread", matter=parts, **whole)
+    stories = shown.thread_stories(page.store, page.asked.names["thread"])
+    if not stories:
+        raise NotPossible("There is no such matter.")
+    return page.framed("thread", matter=_along_time(stories), **cards_of(page, stories))
 
 
 @dataclass(frozen=True)
@@ -120,76 +106,63 @@ def _along_time(stories: Sequence[shown.ShownStory]) -> list[_Part]:
     return parts
 
 
-def outlet_list(desk: Desk, asked: PageRequest) -> Response:
+def outlet_list(page: Page) -> Response:
     """List the outlets."""
-    with desk.corrections.open() as opened:
-        listed = outlets.outlets(opened.connection, _MAX_OUTLETS)
-        groups = desk.grouping.groups
-        labels = {
-            one.key: [groups.groups[at].label for at in groups.of(one.name, one.domain)]
-            for one in listed
-        }
-        return framed(desk, asked, opened.connection, "outlets", outlets=listed, labels=labels)
+    listed = outlets.outlets(page.store, _MAX_OUTLETS)
+    groups = page.desk.grouping.groups
+    labels = {
+        one.key: [groups.groups[at].label for at in groups.of(one.name, one.domain)]
+        for one in listed
+    }
+    return page.framed("outlets", outlets=listed, labels=labels)
 
 
-def outlet(desk: Desk, asked: PageRequest) -> Response:
+def outlet(page: Page) -> Response:
     """Show the stories of an outlet, or those of others that it has not."""
-    key, lacks = asked.query.get("name", ""), asked.query.get("show") == "lacks"
-    with desk.reading() as store:
-        choose = outlets.stories_without_outlet if lacks else outlets.stories_of_outlet
-        stories = shown.stories_by_id(store, choose(store, key, _MAX_STORIES))
-        listed = cards_of(desk, store, stories)
-        return framed(desk, asked, store, "outlet", outlet=key, lacks=lacks, **listed)
+    key, lacks = page.asked.query.get("name", ""), page.asked.query.get("show") == "lacks"
+    choose = outlets.stories_without_outlet if lacks else outlets.stories_of_outlet
+    stories = shown.stories_by_id(page.store, choose(page.store, key, _MAX_STORIES))
+    listed = cards_of(page, stories)
+    return page.framed("outlet", outlet=key, lacks=lacks, **listed)
 
 
-def outlet_groups(desk: Desk, asked: PageRequest) -> Response:
+def outlet_groups(page: Page) -> Response:
     """Show what the user's groups of outlets carried and lack, or the stories of a blind spot."""
-    carried, missing = (asked.query.get(name, "") for name in ("carried", "missing"))
-    labels = {one_line(group.label): group.label for group in desk.grouping.groups.groups}
+    carried, missing = (page.asked.query.get(name, "") for name in ("carried", "missing"))
+    labels = {one_line(group.label): group.label for group in page.desk.grouping.groups.groups}
     if not {carried, missing} <= {"", *labels}:
         raise NotPossible("There is no such group of outlets.")
-    number = numbered(asked.query.get("page"), 1)
-    with desk.reading() as store:
-        figures = desk.grouping.figures(store)
-        if not (carried or missing):
-            missed = figures.blind("", OWN)[:_MAX_MISSED] if OWN in labels else []
-            return framed(
-                desk,
-                asked,
-                store,
-                "groups",
-                figures=figures,
-                labels=labels,
-                missed=shown.stories_by_id(store, missed),
-            )
-        ids = figures.blind(labels.get(carried, ""), labels.get(missing, ""))
-        start = (number - 1) * STORIES_A_PAGE
-        stories = shown.stories_by_id(store, ids[start : start + STORIES_A_PAGE])
-        return framed(
-            desk,
-            asked,
-            store,
-            "group_stories",
-            carried=carried,
-            missing=missing,
-            total=len(ids),
-            page=number,
-            has_more=len(ids) > start + STORIES_A_PAGE,
-            **cards_of(desk, store, stories),
+    number = numbered(page.asked.query.get("page"), 1)
+    figures = page.desk.grouping.figures(page.store)
+    if not (carried or missing):
+        missed = figures.blind("", OWN)[:_MAX_MISSED] if OWN in labels else []
+        return page.framed(
+            "groups",
+            figures=figures,
+            labels=labels,
+            missed=shown.stories_by_id(page.store, missed),
         )
+    ids = figures.blind(labels.get(carried, ""), labels.get(missing, ""))
+    start = (number - 1) * STORIES_A_PAGE
+    stories = shown.stories_by_id(page.store, ids[start : start + STORIES_A_PAGE])
+    return page.framed(
+        "group_stories",
+        carried=carried,
+        missing=missing,
+        total=len(ids),
+        page=number,
+        has_more=len(ids) > start + STORIES_A_PAGE,
+        **cards_of(page, stories),
+    )
 
 
-def copies(desk: Desk, asked: PageRequest) -> Response:
+def copies(page: Page) -> Response:
     """List the copies, with what can be said of them."""
-    number = numbered(asked.query.get("page"), 1)
-    with desk.reading() as store:
-        groups = groups_of_copies(store, (number - 1) * _GROUPS_A_PAGE, _GROUPS_A_PAGE + 1)
-        return framed(
-            desk,
-            asked,
-            store,
-            "copies",
-            groups=groups[:_GROUPS_A_PAGE],
-            page=number,
-            has_more=len(groups) > _GROUPS_A_PAGE,
-        )
+    number = numbered(page.asked.query.get("page"), 1)
+    groups = groups_of_copies(page.store, (number - 1) * _GROUPS_A_PAGE, _GROUPS_A_PAGE + 1)
+    return page.framed(
+        "copies",
+        groups=groups[:_GROUPS_A_PAGE],
+        page=number,
+        has_more=len(groups) > _GROUPS_A_PAGE,
+    )

@@ -12,7 +12,7 @@ from clustering.desk import shown
 from clustering.desk.plans import NotPossible, Plan, pair_of, plan_answer, said_of
 from clustering.reporting.wording import one_line
 from clustering.serve.forms import FormFields, first_value, is_over_earlier, made
-from clustering.serve.frame import Desk, PageRequest, framed
+from clustering.serve.frame import Desk, Page, PageRequest
 from clustering.text.shared import marked_parts, words_in_both
 
 _MAX_EXCERPT = 600  # characters
@@ -25,15 +25,14 @@ _REASONS = {
 }
 
 
-def question(desk: Desk, asked: PageRequest) -> Response:
+def question(page: Page) -> Response:
     """Show the next question."""
-    with desk.reading() as store:
-        one = desk.asking.next(store, asked.token)
-        values: dict[str, Any] = {"sides": [], "kind": "", "trouble": desk.asking.trouble}
-        if one:
-            values |= {"kind": _REASONS[one.kind], "sides": _sides(store, one.left, one.right)}
-        preparing = desk.asking.is_preparing
-        return framed(desk, asked, store, "question", is_preparing=preparing, **values)
+    asking = page.desk.asking
+    one = asking.next(page.store, page.asked.token)
+    values: dict[str, Any] = {"sides": [], "kind": "", "trouble": asking.trouble}
+    if one:
+        values |= {"kind": _REASONS[one.kind], "sides": _sides(page.store, one.left, one.right)}
+    return page.framed("question", is_preparing=asking.is_preparing, **values)
 
 
 def answer(desk: Desk, asked: PageRequest, fields: FormFields) -> Response:

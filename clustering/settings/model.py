@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic.fields import FieldInfo
 
 from clustering.errors import UsageError
 from clustering.settings.accepted import accepted_values, take_unknown
@@ -19,6 +20,13 @@ from clustering.text.limits import shown
 
 KNOBS = ("detail", "cohesion")
 """Settings that cut the merge tree into stories; a cohesion takes the place of the detail."""
+COMMON = (
+    *("detail", "cohesion", "window", "related", "series"),
+    *("duplicate_title", "duplicate_text", "duplicate_keep"),
+    *("meaning", "model", "jobs", "memory"),
+)
+"""What most people need, in the order in which it is shown; the others are for those who measure
+what they do."""
 # Own post over related entry, original over copy, richer text, higher quality, plain address.
 KEEP_ORDER = ("own", "original", "text", "quality", "url")
 _ONLY_SPEED: dict[str, Any] = {"shapes_result": False}
@@ -211,6 +219,12 @@ class Settings(BaseModel):
             and not field.json_schema_extra.get("shapes_result", True)
         }
         return self.model_dump(exclude=hidden)
+
+
+def settings_in_order() -> list[tuple[str, FieldInfo]]:
+    """Return all settings, those that most people need first."""
+    others = [name for name in Settings.model_fields if name not in COMMON]
+    return [(name, Settings.model_fields[name]) for name in (*COMMON, *others)]
 
 
 @dataclass(frozen=True)

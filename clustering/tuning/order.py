@@ -19,7 +19,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import depth_first_order
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.stories.tree import MergeTree, renumber
+from clustering.stories.tree import MergeTree
 
 
 @dataclass(frozen=True)
@@ -72,10 +72,6 @@ class TreeOrder:
     def sizes(self, cut_at: float) -> IntArray:
         """Count the articles of each group, in the order of the tree."""
         return np.diff(np.append(self.group_starts(cut_at), len(self.articles)))
-
-    def cut(self, cut_at: float) -> IntArray:
-        """Return the group of each article, numbered as ``MergeTree.cut`` does."""
-        return renumber(self.groups(cut_at))
 
     def groups(self, cut_at: float) -> IntArray:
         """Return the group of each article, numbered in tree order; shape ``(articles,)``."""

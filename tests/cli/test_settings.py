@@ -7,8 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.settings.common import COMMON
-from clustering.settings.model import Settings, choose_settings
+from clustering.settings.model import COMMON, Settings, choose_settings
 from tests.cli.conftest import Invoke, refused
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from clustering.errors import UsageError
-from clustering.settings.model import KNOBS, Settings, choose_settings
+from clustering.settings.model import COMMON, KNOBS, Settings, choose_settings, settings_in_order
 from clustering.settings.read import CONFIG_NAME
 
 
@@ -124,3 +124,10 @@ def test_the_knob_is_the_detail_unless_a_cohesion_is_given() -> None:
 def test_off_is_what_yaml_makes_of_it(tmp_path: Path) -> None:
     (tmp_path / "samestory.yaml").write_text("meaning: off\nvectors:\n", "utf-8")
     assert choose_settings(beside=tmp_path).settings.meaning == "off"
+
+
+def test_all_settings_stand_in_the_order_once_and_the_common_ones_first() -> None:
+    names = [name for name, _ in settings_in_order()]
+    assert tuple(names[: len(COMMON)]) == COMMON
+    assert sorted(names) == sorted(Settings.model_fields)
+    assert COMMON[:2] == KNOBS
