@@ -20,41 +20,16 @@ from pathlib import Path
 from typing import Any
 
 from clustering.sources.base import MAX_FILE_BYTES, ReadOptions
-from clustering.sources.fields import Fields, Post, Used
+from clustering.sources.fields import Fault, Fields, Post, Used
 from clustering.sources.folders import File
-from clustering.sources.frontmatter import Fault
 from clustering.system import user_cache
 
 MIN_BYTES_TO_CACHE = 1_000_000
 """Bytes of posts from which remembering pays: less is parsed in 0.1 s."""
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-_READERS = (
-    "sources/cache.py",
-    "sources/columns.py",
-    "sources/dates/__init__.py",
-    "sources/dates/months.py",
-    "sources/dates/written.py",
-    "sources/dates/zones.py",
-    "sources/encodings.py",
-    "sources/fields.py",
-    "sources/frontmatter.py",
-    "sources/headers/__init__.py",
-    "sources/headers/body.py",
-    "sources/headers/html.py",
-    "sources/headers/keywords.py",
-    "sources/headers/markup.py",
-    "sources/headers/notations.py",
-    "sources/names.py",
-    "sources/post_files.py",
-    "sources/posts.py",
-    "sources/related.py",
-    "sources/values.py",
-    "text/json_values.py",
-    "text/limits.py",
-    "text/plain_yaml.py",
-    "text/yaml_values.py",
-)
+_READERS = ("sources", "text")
+"""The folders of the modules that decide how a post is read."""
 
 
 class PostCache:
@@ -181,7 +156,8 @@ def _reader_version() -> str:
     import yaml
 
     digest = blake2b(f"{sys.version} {yaml.__version__}".encode(), digest_size=20)
-    for name in _READERS:
-        with contextlib.suppress(OSError):  # run from an archive
-            digest.update((_PACKAGE / name).read_bytes())
+    for folder in _READERS:
+        for module in sorted((_PACKAGE / folder).rglob("*.py")):
+            with contextlib.suppress(OSError):  # a link to nowhere, as editors leave
+                digest.update(module.read_bytes())
     return digest.hexdigest()

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from clustering.sources.columns import ColumnMapping, find_named
 from clustering.sources.dates import read_first_date
-from clustering.sources.frontmatter import Fault
 from clustering.sources.names import (
     EXTERNAL_NAMES,
     FIELD_NAMES,
@@ -37,6 +36,13 @@ from clustering.sources.values import (
 _EXTERNAL = frozenset(map(plain_name, EXTERNAL_NAMES))
 _WRAPPERS = frozenset(WRAPPERS)
 _NESTED = (dict, list)
+
+
+class Fault(NamedTuple):
+    """Why something could not be read, and the line of the file where that is known."""
+
+    reason: str
+    line: int | None = None
 
 
 class Fields(NamedTuple):

@@ -19,11 +19,11 @@ from clustering.sources.base import ReadOptions, Source, why_unread
 from clustering.sources.cache import PostCache
 from clustering.sources.columns import ColumnMapping, find_named
 from clustering.sources.dates.order import settle_dates
-from clustering.sources.fields import Fields, Post, Used
+from clustering.sources.fields import Fault, Fields, Post, Used, read_fields
 from clustering.sources.folders import File, find_files, look_at, writable
-from clustering.sources.frontmatter import Fault
 from clustering.sources.headers.suffixes import POST_SUFFIXES, USUAL_SUFFIXES
-from clustering.sources.post_files import FLAGS, LeftOut, Lists, make_lists, read_post
+from clustering.sources.post_files import FLAGS, LeftOut, Lists, read_post
+from clustering.sources.related import RelatedLists
 from clustering.sources.taken import Tally
 from clustering.system.cores import usable_cores
 from clustering.system.forks import beside_in_copy, map_in_copies
@@ -68,8 +68,10 @@ class PostSource(Source):
             if path.is_dir()
             else [look_at(path, writable(path.name))]
         )
-        lists = self._lists.setdefault(options.columns, make_lists(options.columns))
-        read = partial(_read_one, lists=lists, mapping=options.columns)
+        mapping = options.columns
+        if mapping not in self._lists:
+            self._lists[mapping] = RelatedLists(partial(read_fields, mapping=mapping))
+        read = partial(_read_one, lists=self._lists[mapping], mapping=mapping)
         with _read_changed(path, files, read, options, progress) as posts:
             return _joined(path, files, posts, options)
 

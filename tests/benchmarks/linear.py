@@ -38,7 +38,7 @@ from clustering.sources.dates import read_date, unread_date
 from clustering.sources.delimited import cut_delimited
 from clustering.sources.dialects import parse_feed
 from clustering.sources.fields import read_fields
-from clustering.sources.frontmatter import find_front_matter
+from clustering.sources.headers import cut_header
 from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.related import RelatedLists
 from clustering.sources.values import read_names, read_outlet, read_text, read_urls
@@ -135,7 +135,7 @@ RULES: dict[str, Callable[[str], object]] = {
     "is_web": is_web,
     "markdown": lambda text: (code(text), escaped(text), linked(text, text)),
     "one line": lambda text: (one_line(text), outlet_caption(text, text)),
-    "front matter": lambda text: find_front_matter(f"---\n{text}\n---\n"),
+    "front matter": lambda text: cut_header(f"---\n{text}\n---\n", ".md"),
     "fields": lambda text: read_fields({"title": text, "url": text, "tags": text, "date": text}),
     "related": lambda text: RelatedLists(str).cut(f"---\na: b\nrelated:\n- {text}\n---\n".encode()),
     "yaml": _yaml,

@@ -300,7 +300,3 @@ def test_the_real_posts_come_out_of_the_cache_as_they_went_in(
     first, second = read(folder, home), read(folder, home)
     assert stored(home).stat().st_size < 20_000_000
     assert second == first
-
-
-def test_the_modules_that_decide_how_a_post_is_read_are_where_the_cache_looks() -> None:
-    assert [name for name in cache._READERS if not (cache._PACKAGE / name).is_file()] == []

@@ -6,8 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from clustering.sources.fields import Fields, read_fields
-from clustering.sources.frontmatter import Fault
+from clustering.sources.fields import Fault, Fields, read_fields
 
 
 def fields(**values: object) -> Fields:

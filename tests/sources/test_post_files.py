@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -10,6 +11,7 @@ import pytest
 from clustering.model import Reading, Record
 from clustering.sources import read_sources
 from clustering.sources.base import ReadOptions
+from clustering.sources.posts import PostSource
 
 TITLE = "Dredging starts in the east basin"
 TEXT = "The first barge left at dawn."
@@ -226,6 +228,26 @@ def test_what_was_taken_is_noted_with_the_keys_that_give_it(tmp_path: Path) -> N
         ("published", ("date", "file name"), 2),
     ]
     assert taken.not_used == ("author",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"---  \r\ntitle: Caf\xc3\xa9\r\n---\t\r\nbody: x\r\n",
+        codecs.BOM_UTF8 + b"---\ntitle: Caf\xc3\xa9\n---\n",
+        "---\ntitle: Café\n---\n".encode("utf-16"),
+        codecs.BOM_UTF16_BE + "---\ntitle: Café\n---\n".encode("utf-16-be"),
+    ],
+)
+def test_line_ends_and_marks_of_encodings_make_no_difference(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.md").write_bytes(data)
+    assert only(read_sources([tmp_path])).title == "Café"
+
+
+def test_the_line_of_a_byte_behind_a_mark_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.md").write_bytes(codecs.BOM_UTF8 + b"---\ntitle: x\nCaf\xe9\n---\n")
+    (skip,) = PostSource().read(str(tmp_path), ReadOptions()).skipped
+    assert (skip.reason, skip.line) == ("not UTF-8 (byte 0xe9); save it as UTF-8", 3)
 
 
 def test_a_file_in_windows_1252_is_read_and_noted(tmp_path: Path) -> None:

@@ -81,6 +81,7 @@ def test_sets_and_ordered_mappings_are_mappings_and_lists() -> None:
     [
         ('a: x\nb: "y\n', "not valid YAML: it ends within a value", 3),
         ("a: x\nb: [y\nc: d\n", "not valid YAML from ': d' on", 3),
+        ("a: x\n--- b: y\n", "not valid YAML from '--- b: y' on", 2),
         ("a: *nothing", "not valid YAML from '*nothing' on", 1),
         ("a: Storm: three dead", "not valid YAML from ': three dead' on", 1),
         (f"a: b: {'c' * 80}", f"not valid YAML from {': ' + 'c' * 38!r} on", 1),

@@ -5,11 +5,17 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from clustering.sources.frontmatter import FENCE, find_front_matter
 from clustering.sources.headers.html import read_html
 from clustering.sources.headers.keywords import read_key_lines, read_nikola
 from clustering.sources.headers.markup import read_asciidoc, read_org, read_rst
-from clustering.sources.headers.notations import cut_json, cut_toml, read_json, read_toml
+from clustering.sources.headers.notations import (
+    FENCE,
+    cut_json,
+    cut_toml,
+    cut_yaml,
+    read_json,
+    read_toml,
+)
 from clustering.sources.headers.suffixes import (
     ASCIIDOC_SUFFIXES,
     HTML_SUFFIXES,
@@ -49,10 +55,8 @@ def cut_header(text: str, suffix: str) -> Header:
     Unreadable
         When there is none, or it breaks off.
     """
-    if text.startswith("---") and (fence := FENCE.match(text)):
-        inside = find_front_matter(text)
-        body = text.find("\n", fence.end() + len(inside))
-        body = len(text) if body < 0 else body
+    if fence := FENCE.match(text):
+        inside, body = cut_yaml(text, fence.end())
         if fence[1] == "toml":
             return Header(None, read_toml(inside), body)
         if fence[1] == "json":

@@ -1,4 +1,4 @@
-"""Front matter in TOML and in JSON: where it ends, and what it says."""
+"""Front matter in YAML, TOML and JSON: where it ends; and what TOML and JSON say."""
 
 from __future__ import annotations
 
@@ -10,9 +10,30 @@ from datetime import date, datetime, time
 from clustering.text.json_values import load_json
 from clustering.text.limits import MAX_DEPTH, Unreadable, too_deep
 
+FENCE = re.compile(r"---[ \t]*(yaml|yml|toml|json)?[ \t\r]*(?=\n)", re.I)
+"""The first line of front matter, and the notation where it names one."""
+
 _TOML_END = re.compile(r"^\+\+\+[ \t]*$", re.M)
 _JSON_END = re.compile(r"^;;;[ \t]*$", re.M)
 _TOML_LINE = re.compile(r"line (\d+)")
+
+
+def cut_yaml(text: str, start: int) -> tuple[str, int]:
+    """Cut out what stands before the line that closes it, and say where the body starts.
+
+    The cut starts with the end of the first line (``start``), so that line numbers in it are those
+    of the file.
+
+    Raises
+    ------
+    Unreadable
+        When nothing closes it.
+    """
+    end = _closing_line(text, start)
+    if end < 0:
+        raise Unreadable("front matter has no closing line ('---')", 1)
+    body = text.find("\n", end + 1)
+    return text[start : end + 1], body if body >= 0 else len(text)
 
 
 def cut_toml(text: str) -> tuple[str, int]:
@@ -77,6 +98,21 @@ def read_json(text: str) -> dict[str, object]:
     if not isinstance(values, dict):
         raise Unreadable("front matter is no object")
     return values
+
+
+def _closing_line(text: str, start: int) -> int:
+    """Return the position of the break before the first line that is a closing marker, or -1."""
+    end = len(text)
+    found = -1
+    for marker in ("\n---", "\n..."):
+        at = text.find(marker, start, end)
+        while at >= 0:
+            line_end = text.find("\n", at + 1)
+            if not text[at + len(marker) : line_end if line_end >= 0 else None].strip():
+                found, end = at, at  # the other marker counts only before it
+                break
+            at = text.find(marker, at + 1, end)
+    return found
 
 
 def _nesting(text: str) -> int:

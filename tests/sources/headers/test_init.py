@@ -27,9 +27,16 @@ def test_the_body_starts_behind_the_header(text: str) -> None:
     assert header.values.get("title") == "x" or "title: x" in str(header.yaml)
 
 
+def test_dashes_that_only_start_a_line_do_not_close() -> None:
+    header = cut_header("---\na: |\n  x\n---- \n---\n", ".md")
+    assert header.yaml == "\na: |\n  x\n---- \n"
+
+
 @pytest.mark.parametrize(
     ("text", "reason", "line"),
     [
+        ("---\ntitle: x\n", "front matter has no closing line ('---')", 1),
+        ("---", "no front matter (first line is not '---')", None),
         ("+++\ntitle = 'x'\n", "front matter has no closing line ('+++')", 1),
         ("+++\ntitle = x\n+++\n", "not valid TOML", 2),
         ('{"title": x}\n', "not valid JSON from 'x}' on", 1),
