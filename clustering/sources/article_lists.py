@@ -9,14 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from clustering.sources.jsonlines import join_rows
+from clustering.sources.jsonlines import rows_of
 from clustering.sources.names import key_inside, layout_of_keys, open_mappings
 from clustering.sources.rows import BadRow, Rows
 from clustering.sources.values import is_address, type_name
-
-OBJECTS_AT_ONCE = 1_000
-
-Object = Mapping[str, Any]
 
 
 class Found(NamedTuple):
@@ -49,19 +45,10 @@ def cut_document(document: object) -> Iterator[Rows | BadRow]:
     if found is None:
         yield BadRow(0, "holds no list of objects with a title or an address")
         return
-    lines: list[int] = []
-    rows: list[dict[str, Any]] = []
-    for position, item in enumerate(found.items, start=1):
-        if not isinstance(item, dict):
-            yield BadRow(position, f"{type_name(item)}, not an object")
-            continue
-        lines.append(position)
-        rows.append(item)
-        if len(lines) == OBJECTS_AT_ONCE:
-            yield join_rows(lines, rows)
-            lines, rows = [], []
-    if lines:
-        yield join_rows(lines, rows)
+    yield from rows_of(
+        (number, item if isinstance(item, dict) else f"{type_name(item)}, not an object")
+        for number, item in enumerate(found.items, start=1)
+    )
 
 
 def find_articles(document: object) -> Found | None:

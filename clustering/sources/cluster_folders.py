@@ -6,6 +6,7 @@ What Spark reaches is read: credentials, and what it needs for a kind of storage
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, ClassVar
 from urllib.parse import unquote, urlsplit
 
@@ -60,9 +61,7 @@ class ClusterFolderSource(Source):
         files = _files_at(session, name, shown)
         reader = RowReader(shown, shown.rstrip("/").rpartition("/")[2], options)
         reading = reader.read(_cut_files(session, name, files), progress)
-        return Reading(
-            reading.records, reading.skipped, len(files), reading.extra_columns, reading.taken
-        )
+        return replace(reading, files=len(files))
 
 
 def _files_at(session: SparkSession, name: str, shown: str) -> list[str]:

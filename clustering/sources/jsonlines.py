@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from clustering.sources.encodings import decode_text, in_utf8
@@ -14,8 +14,9 @@ from clustering.text.json_values import load_json
 from clustering.text.limits import Unreadable
 
 JSON_ROWS_AT_ONCE = 1_000
+
 MAX_COLUMNS = 200
-"""Columns from which lines are taken together no longer: they seem to have none in common."""
+"""Columns from which rows are taken together no longer: they seem to have none in common."""
 
 
 def cut_json_lines(
@@ -30,12 +31,21 @@ def cut_json_lines(
     encodings
         Counts the lines in encodings that had to be recognized.
     """
+    return rows_of(_read_lines(stream, longest, Counter() if encodings is None else encodings))
+
+
+def rows_of(numbered: Iterable[tuple[int, dict[str, Any] | str]]) -> Iterator[Rows | BadRow]:
+    """Give objects as rows of one table, many at a time.
+
+    Parameters
+    ----------
+    numbered
+        The number of each, and the object, or in its place why there is none.
+    """
     lines: list[int] = []
     rows: list[dict[str, Any]] = []
     columns: dict[str, None] = {}
-    for line, row in _read_lines(
-        stream, longest, encodings if encodings is not None else Counter()
-    ):
+    for line, row in numbered:
         if isinstance(row, str):
             yield BadRow(line, row)
             continue
@@ -48,12 +58,6 @@ def cut_json_lines(
         rows.append(row)
     if lines:
         yield _join(lines, rows, columns)
-
-
-def join_rows(lines: list[int], rows: list[dict[str, Any]]) -> Rows:
-    """Give objects as rows of one table; what one of them lacks is empty."""
-    columns = dict.fromkeys([name for row in rows for name in row])
-    return _join(lines, rows, columns)
 
 
 def _join(lines: list[int], rows: list[dict[str, Any]], columns: dict[str, None]) -> Rows:

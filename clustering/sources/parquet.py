@@ -9,8 +9,7 @@ from types import ModuleType
 
 from clustering.errors import UsageError
 from clustering.sources.columns import Columns
-from clustering.sources.extent import Extent
-from clustering.sources.rows import BadRow, Rows
+from clustering.sources.rows import BadRow, Extent, Rows
 
 PARQUET_ROWS_AT_ONCE = 10_000
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 from urllib.parse import unquote
@@ -55,9 +56,7 @@ class ParquetFolderSource(Source):
         reader = RowReader(source, writable(folder.name), options)
         cuts = cut_files(files, reader.finder, usable_cores(options.jobs))
         reading = reader.read(cuts, progress)
-        return Reading(
-            reading.records, reading.skipped, len(files), reading.extra_columns, reading.taken
-        )
+        return replace(reading, files=len(files))
 
 
 def cut_files(files: list[File], known: Columns, threads: int) -> Iterator[Rows | BadRow]:

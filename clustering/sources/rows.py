@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import compress, islice, repeat
 from typing import Any, NamedTuple
 
@@ -18,7 +18,6 @@ from clustering.sources.base import ReadOptions, why_unread
 from clustering.sources.columns import ColumnFinder
 from clustering.sources.dates import date_reader, read_dates, read_settled
 from clustering.sources.dates.order import settle_dates
-from clustering.sources.extent import Extent
 from clustering.sources.names import Layout
 from clustering.sources.row_fields import Cells, first_of, open_block, read_block
 from clustering.sources.taken import Tally
@@ -54,6 +53,23 @@ class BadRow(NamedTuple):
 
     line: int
     reason: str
+
+
+class Extent:
+    """Estimates how many rows a table has; whoever cuts it says where it stands."""
+
+    def __init__(self) -> None:
+        self._position: Callable[[], int] | None = None
+        self._end = 0
+
+    def follow(self, position: Callable[[], int], end: int) -> None:
+        """Tell the share by a position, such as that in a file of ``end`` bytes."""
+        self._position, self._end = position, end
+
+    def total(self, rows: int) -> int | None:
+        """Estimate the rows in all, after so many of them; ``None`` where it cannot be told."""
+        position = self._position() if self._position else 0
+        return max(rows, round(rows * self._end / position)) if position and self._end else None
 
 
 class RowReader:

@@ -12,11 +12,10 @@ from clustering.model import Reading, Skip
 from clustering.sources.base import DEFAULT_OPTIONS, MAX_FILE_BYTES, ReadOptions, Source
 from clustering.sources.columns import Columns
 from clustering.sources.delimited import cut_delimited
-from clustering.sources.extent import Extent
 from clustering.sources.folders import look_at, writable
 from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.parquet import cut_parquet
-from clustering.sources.rows import BadRow, RowReader, Rows
+from clustering.sources.rows import BadRow, Extent, RowReader, Rows
 from clustering.sources.spreadsheets import SPREADSHEET_SUFFIXES, cut_spreadsheet
 from clustering.sources.unpacked import unpacked, with_packing, without_packing
 from clustering.system.cores import usable_cores

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from clustering.sources.lists import MAX_SITEMAPS, is_list, read_list, skip_listed
 
 HEAD = '<?xml version="1.0"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">'
@@ -17,10 +19,35 @@ def index(*named: tuple[str, str]) -> bytes:
     return f"{HEAD}{''.join(parts)}</sitemapindex>".encode()
 
 
+def opml(*addresses: str) -> bytes:
+    outlines = "".join(f'<outline xmlUrl="{address}"/>' for address in addresses)
+    return f'<?xml version="1.0"?><opml version="2.0"><body>{outlines}</body></opml>'.encode()
+
+
 def test_lists_of_feeds_and_of_sitemaps_are_known() -> None:
     assert is_list(b"<opml><body/></opml>")
     assert is_list(index())
+    assert not is_list(b"<rss><channel><title>opml</title></channel></rss>")
     assert not is_list(b"<urlset><url><loc>https://a.example/sitemapindex</loc></url></urlset>")
+
+
+def test_a_file_names_addresses_and_files_beside_it() -> None:
+    listed = read_list("l.opml", opml("https://a.example/rss", "b.rss"), Path("lists"))
+    assert (listed.addresses, listed.files) == (["https://a.example/rss"], [Path("lists/b.rss")])
+
+
+def test_of_a_list_that_breaks_off_what_stands_before_is_named() -> None:
+    listed = read_list("l.opml", opml("https://a.example/rss", "b.rss")[:-30], Path("lists"))
+    assert listed.addresses == ["https://a.example/rss"]
+    assert [skip.reason.partition(" (")[0] for skip in listed.skipped] == ["not well-formed XML"]
+
+
+@pytest.mark.parametrize("named", ["file:///etc/passwd", "gopher://x/y", "mailto:a@b.example"])
+def test_a_list_from_the_web_names_no_files_of_this_machine(named: str) -> None:
+    listed = read_list("https://a.example/x/l.opml", opml(named, "../b.rss", "/etc/passwd"), None)
+    assert listed.files == []
+    assert listed.addresses == ["https://a.example/b.rss", "https://a.example/etc/passwd"]
+    assert [skip.reason for skip in listed.skipped] == [f"lists {named}, which is no web address"]
 
 
 def test_the_sitemaps_that_changed_last_come_first() -> None:

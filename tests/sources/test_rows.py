@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from clustering.engines.spill import SpillEngine
 from clustering.model import Reading, Record
 from clustering.sources.base import ReadOptions
-from clustering.sources.rows import RowReader, Rows
+from clustering.sources.rows import Extent, RowReader, Rows
 from clustering.sources.values import WrongType, read_text, read_texts
 
 COLUMNS = ("id", "title", "headline", "url", "link", "outlet", "date", "topics", "related", "x")
@@ -60,6 +60,16 @@ def test_a_column_of_texts_is_read_as_each_of_them(values: list[object]) -> None
             read_texts(values, "title")
     else:
         assert list(read_texts(values, "title")) == expected
+
+
+@pytest.mark.parametrize(("position", "total"), [(25, 4_000), (0, None), (150, 1_000)])
+def test_how_many_rows_there_are_is_told_from_where_the_reader_stands(
+    position: int, total: int | None
+) -> None:
+    extent = Extent()
+    assert extent.total(1_000) is None
+    extent.follow(lambda: position, 100)
+    assert extent.total(1_000) == total
 
 
 def test_equal_outlets_are_one_object() -> None:
