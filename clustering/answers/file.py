@@ -59,10 +59,8 @@ class Answer:
 class Answers:
     """All answers of a file, in its order.
 
-    Attributes
-    ----------
-    of_other_runs
-        Whether they may all be about articles of other runs; else that is a mistake.
+    ``of_other_runs`` says that they may all be about articles of other runs; else that is a
+    mistake.
     """
 
     origin: str
@@ -93,13 +91,7 @@ def is_answer_file(path: Path) -> bool:
 
 
 def read_answers(path: Path) -> Answers:
-    """Read a file of answers.
-
-    Raises
-    ------
-    UsageError
-        When the file cannot be read, or an entry is not an answer; the message names the entry.
-    """
+    """Read a file of answers; refuse one that cannot be read, and an entry that is no answer."""
     return _parse(read_text_file(path), str(path))
 
 
@@ -138,10 +130,7 @@ def _answer(entry: object, place: str) -> Answer:
 class AnswerFile:
     """A file of answers that grows: each answer is on disk before the next question.
 
-    Parameters
-    ----------
-    path
-        Read when it is there; otherwise made with the first answer.
+    It is read when it is there; otherwise it is made with the first answer.
     """
 
     def __init__(self, path: Path) -> None:
@@ -171,12 +160,8 @@ class AnswerFile:
     ) -> None:
         """Let the file say this of some pairs and nothing else, in place of what it said.
 
-        What else stands in the file stays as it is, comments included.
-
-        Parameters
-        ----------
-        called
-            Gives an article that goes by several names one.
+        What else stands in the file stays as it is, comments included. ``called`` gives an article
+        that goes by several names one.
         """
         meant = {frozenset(pair) for pair in pairs}
         old = [

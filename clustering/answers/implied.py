@@ -13,12 +13,7 @@ if TYPE_CHECKING:
 class Contradiction:
     """Two articles that one answer calls different stories and other answers make one.
 
-    Attributes
-    ----------
-    left, right
-        The two, by position.
-    chain
-        The articles that answers of "same" join, one by one, from ``left`` to ``right``.
+    ``chain`` are the articles that answers of "same" join, one by one, from ``left`` to ``right``.
     """
 
     left: int

@@ -33,13 +33,7 @@ class LocatedPairs(NamedTuple):
 
 
 def locate_pairs(reading: Reading, corpus: Corpus, gold: JudgedPairs) -> LocatedPairs:
-    """Find the articles of judged pairs.
-
-    Raises
-    ------
-    UsageError
-        When no pair names two records of the run.
-    """
+    """Find the articles of judged pairs; refuse them where none names two records of the run."""
     known = ArticleNames(reading, corpus)
     left, right = (
         np.array([known.look_up(name) for name in side], dtype=np.int64)
@@ -53,16 +47,9 @@ def locate_pairs(reading: Reading, corpus: Corpus, gold: JudgedPairs) -> Located
 
 @dataclass(frozen=True)
 class JudgedPairs:
-    """Pairs of records that people judged to be, or not to be, the same story.
+    """Names of pairs of records, and whether people judged each to be the same story.
 
-    Attributes
-    ----------
-    origin
-        The file they come from.
-    left, right
-        Names of the two records of each pair.
-    same_story
-        Whether people judged each pair to be one story.
+    ``origin`` is the file they come from.
     """
 
     origin: str

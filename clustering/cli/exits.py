@@ -20,12 +20,7 @@ READER_GONE = 141  # 128 + SIGPIPE: `samestory stories posts | head` ends like a
 def exit_code(error: BaseException, *, debug: bool) -> int:
     """Tell the user in one line what stopped the command; return the exit code for it.
 
-    Parameters
-    ----------
-    error
-        Whatever a command raised.
-    debug
-        Whether to print the traceback first.
+    With ``debug`` the traceback is printed first.
     """
     if debug:
         traceback.print_exception(error)

@@ -228,13 +228,7 @@ def shared_features(left: Article, right: Article) -> set[str]:
 
 
 def article_text(article: Article, shared: set[str], is_plain: bool) -> Text:
-    """Lay out one article.
-
-    Parameters
-    ----------
-    is_plain
-        Whether to mark shared words with asterisks, for a terminal that shows no styles.
-    """
+    """Lay out one article; on a plain terminal, without styles, asterisks mark shared words."""
     name = outlet_caption(article.outlet.name, article.outlet.domain)
     text = Text(f"{name} · {shown_time(article.published)}\n", style="")
     text.append_text(_marked(one_line(article.title), shared, is_plain))

@@ -16,12 +16,9 @@ if TYPE_CHECKING:
 
 
 def store_among(sources: Sequence[str]) -> Path | None:
-    """Return the store that is named in place of sources; ``None`` where none is.
+    """Return the store that is named in place of sources; ``None`` for none.
 
-    Raises
-    ------
-    UsageError
-        For a store beside other sources.
+    A store beside other sources is refused.
     """
     stores = [path for path in map(Path, sources) if path.is_file() and is_sqlite(path)]
     if stores and len(sources) > 1:

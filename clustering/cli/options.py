@@ -32,13 +32,7 @@ SHOW_TRACEBACK = "Show the traceback of an error."
 
 
 def parse_source(name: str) -> str:
-    """Check the name of a source.
-
-    Raises
-    ------
-    typer.BadParameter
-        When the name is empty.
-    """
+    """Return the name of a source; refuse an empty one."""
     if not name:  # an unset variable of a script; as a path it would be the current folder
         raise typer.BadParameter("an empty name is no source.")
     return name
@@ -84,18 +78,9 @@ def _rare(text: str, *flags: str, metavar: str | None = None) -> Any:  # noqa: A
 
 @dataclass(frozen=True)
 class RunOptions:
-    """The values of the options that all commands share.
+    """The values of the options that all commands share; see the help of each.
 
-    Attributes
-    ----------
-    config, columns, date_format, day_first, follow, no_cache, strict, quiet, debug
-        See the help of each.
-    labels
-        Answers about pairs of articles to apply.
-    time_zone
-        The zone in which people are shown times; empty for UTC.
-    flags
-        Settings given as flags; ``None`` for those that were not given.
+    ``flags`` are settings given as flags; ``None`` for those that were not given.
     """
 
     config: Annotated[
@@ -155,11 +140,8 @@ def fill_options(options: RunOptions, beside: Beside) -> RunOptions:
 def with_run_options(command: Callable[..., None]) -> Callable[..., None]:
     """Give a command all shared options in place of its ``options: RunOptions`` parameter.
 
-    Parameters
-    ----------
-    command
-        A function with a keyword parameter ``options``; the options it gets are generated
-        from ``RunOptions`` and from ``Settings``, so that a new setting is a flag at once.
+    They are generated from ``RunOptions`` and from ``Settings``, so that a new setting is a flag at
+    once.
     """
     hints = get_type_hints(command, include_extras=True)
     signature = inspect.signature(command)
@@ -240,13 +222,7 @@ def _help_all() -> inspect.Parameter:
 
 
 def _parse_number(text: str, kind: type[int] | type[float], low: float, high: float) -> float:
-    """Read a number within a range.
-
-    Raises
-    ------
-    typer.BadParameter
-        For anything else, ``nan`` included; the message names the range.
-    """
+    """Read a number within a range; refuse anything else, ``nan`` included, naming the range."""
     with suppress(ValueError):
         if low <= (number := kind(text)) <= high:
             return number

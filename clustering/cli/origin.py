@@ -22,19 +22,7 @@ DEFAULT_REPORT = Path("reports/latest")
 
 @dataclass(frozen=True)
 class Origin:
-    """What a report was made from.
-
-    Attributes
-    ----------
-    sources
-        As they were named.
-    columns
-        The mapping of columns, as ``--columns`` takes it.
-    labels
-        The file of answers; ``None`` without one.
-    settings
-        The settings that were used.
-    """
+    """What a report was made from; sources and ``columns`` as the command takes them."""
 
     sources: list[str]
     columns: str
@@ -60,12 +48,7 @@ def request_of(sources: Sequence[str], chosen: Chosen, options: RunOptions) -> R
 
 
 def find_origin(report: Path | None) -> Origin:
-    """Return what a report was made from.
-
-    Parameters
-    ----------
-    report
-        Report folder the user named; ``None`` for the default one.
+    """Return what a report was made from; without one, the default report.
 
     Raises
     ------

@@ -21,12 +21,7 @@ if TYPE_CHECKING:
 class OwnFiles:
     """The sources on this machine, and the file of labels, as they are at one moment.
 
-    Attributes
-    ----------
-    changed
-        The sources to read.
-    has_new_labels
-        Whether the file of labels has changed.
+    ``changed`` are the sources to read; ``has_new_labels`` says whether the labels have changed.
     """
 
     def __init__(

@@ -34,15 +34,7 @@ _UNITS = {
 def progress_bars(*, quiet: bool) -> Iterator[Progress | None]:
     """Show what is being done until the block ends; the bar leaves nothing behind.
 
-    Parameters
-    ----------
-    quiet
-        Whether the user asked for silence.
-
-    Yields
-    ------
-    Progress or None
-        What to call with the progress; ``None`` where nothing is shown.
+    Gives what to call with the progress; ``None`` where nothing is shown.
     """
     if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield None
@@ -87,10 +79,7 @@ class _OneBar:
 def count_in_words(what: str, done: int, total: int | None, seconds: float) -> str:
     """Say how much is done, how fast it goes, and how long it takes where the end is known.
 
-    Parameters
-    ----------
-    seconds
-        Seconds since it began; ``MIN_SECONDS_FOR_RATE`` must pass before a rate is shown.
+    After ``MIN_SECONDS_FOR_RATE`` seconds a rate is shown.
     """
     if not done:
         return ""

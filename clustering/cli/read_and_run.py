@@ -67,12 +67,6 @@ def read_and_run(
 
     Parameters
     ----------
-    sources
-        What the user named, in that order.
-    chosen
-        Settings of the run.
-    options
-        How strict to be, and whether to print notes.
     full_list
         Where the user finds the list of everything that was skipped, in words.
     keep_columns
@@ -194,13 +188,7 @@ def tell_taken(reading: Reading) -> None:
 def reading_options(
     chosen: Chosen, options: RunOptions, *, keep_columns: bool = False
 ) -> ReadOptions:
-    """Return how to read, as the user said.
-
-    Raises
-    ------
-    UsageError
-        For a mapping of columns or a form of dates that cannot be.
-    """
+    """Return how to read, as the user said; refuse columns or a form of dates that cannot be."""
     from clustering.cli.ahead import load_ahead
     from clustering.engines.choose import room_for_texts
     from clustering.sources.base import ReadOptions

@@ -18,12 +18,8 @@ def tell_spilled(reading: Reading, settings: Settings) -> bool:
     """Say on stderr how much memory a run would take, if that is more than it may have.
 
     ``auto`` keeps it in files then. What is kept in files still takes memory; where that is more
-    than there is, too, it is said before the run begins.
-
-    Returns
-    -------
-    bool
-        Whether the run is to hold no more than it may.
+    than there is, too, it is said before the run begins. Returns whether the run is to hold no more
+    than it may.
     """
     from clustering.arrays.columns import column_of
     from clustering.engines.choose import characters_that_count, fits, needed_bytes, spilled_bytes

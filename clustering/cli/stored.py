@@ -22,14 +22,10 @@ RENEWED = "word weights were measured anew; some stories may have moved."
 
 
 class StoredRun:
-    """One run over a store, and what is new by it.
+    """One run over a store.
 
-    Attributes
-    ----------
-    news
-        What is new since the run before; ``None`` until the run is done.
-    renewed
-        Whether the word weights were measured anew.
+    When it is done, ``news`` tells what is new by it, and ``renewed`` whether the word weights were
+    measured anew.
     """
 
     def __init__(self, path: Path, *, renew: bool, quiet: bool) -> None:

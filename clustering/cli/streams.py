@@ -29,12 +29,9 @@ def prepare_streams() -> None:
 
 
 def results_stream() -> TextIO:
-    """Return the stream that results go to.
+    """Return the stream that results go to; refuse one that the caller closed.
 
-    Raises
-    ------
-    UsageError
-        When the caller closed it; ask before a long run rather than after it.
+    Ask before a long run rather than after it.
     """
     if sys.stdout is None:
         raise UsageError("cannot write to standard output: it is closed.")

@@ -86,12 +86,7 @@ def remembered_report(
     """Look at all that bears on a report; ``None`` for one that is always made.
 
     That is without the cache, and where files do not tell what is read: see
-    ``sources/inputs.py``.
-
-    Parameters
-    ----------
-    how
-        What else the user asked for.
+    ``sources/inputs.py``. ``how`` is what else the user asked for.
     """
     home = user_cache.default_folder()
     if options.no_cache or options.follow or home is None:

@@ -34,13 +34,7 @@ _SECONDS = (86_400, 3_600, 60, 1)
 
 
 def parse_interval(text: str) -> int:
-    """Read an interval such as ``15m`` or ``1h30m``; return its seconds.
-
-    Raises
-    ------
-    typer.BadParameter
-        For anything else.
-    """
+    """Return the seconds of an interval such as ``15m`` or ``1h30m``; refuse anything else."""
     found = _INTERVAL.fullmatch(text.strip().lower())
     seconds = 0
     if found:

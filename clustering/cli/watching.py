@@ -46,15 +46,10 @@ class Watch:
         self._own = [source for source in self._sources if not is_on_web(source)]
 
     def round(self, *, ask_all: bool = False) -> None:
-        """Make one round.
+        """Make one round; for ``ask_all`` addresses that are not due are asked, too.
 
         What is remembered of an address is written after its articles: a process that is killed
         between the two asks for them again, and loses none.
-
-        Parameters
-        ----------
-        ask_all
-            Whether to ask addresses that are not due, too.
 
         Raises
         ------
@@ -161,12 +156,8 @@ class Watch:
 class Outcome:
     """The answers of a round, what they say, and what is to be remembered of them.
 
-    Attributes
-    ----------
-    fresh
-        The addresses with something new.
-    failed, unchanged
-        How many did not answer, and how many hold what they held.
+    ``fresh`` are the addresses with something new; ``failed`` and ``unchanged`` count those that
+    did not answer, and those that hold what they held.
     """
 
     def __init__(self, found: Gathered, now: datetime) -> None:
@@ -231,13 +222,7 @@ class Outcome:
         return then
 
     def learned(self, read: set[str]) -> list[Known]:
-        """Return what is to be remembered.
-
-        Parameters
-        ----------
-        read
-            The addresses that gave records.
-        """
+        """Return what is to be remembered; ``read`` are the addresses that gave records."""
         from clustering.sources.base import without_login
 
         learned = list(self.found.relisted)

@@ -47,10 +47,7 @@ class Asking:
     def next(self, store: sqlite3.Connection, who: str) -> OpenQuestion | None:
         """Return the question that somebody is asked now.
 
-        Returns
-        -------
-        OpenQuestion or None
-            ``None`` where none is left, and while ``is_preparing``.
+        ``None`` where none is left, and while ``is_preparing``.
         """
         self._prepare(store)
         with self._lock:

@@ -15,12 +15,7 @@ from clustering.desk.plans import NotPossible, Pair, pair_of, said_of
 class Clash:
     """Two articles that one answer calls different stories, and a chain of others makes one.
 
-    Attributes
-    ----------
-    apart
-        The two articles.
-    chain
-        Articles that answers of "same" join one by one, from the one to the other.
+    ``chain`` are articles that answers of "same" join one by one, from the one to the other.
     """
 
     apart: Pair
@@ -34,13 +29,7 @@ class Clash:
 
 
 class Contradicted(NotPossible):
-    """A correction that contradicts what was said before.
-
-    Attributes
-    ----------
-    clashes
-        Each with the earlier answers that it contradicts.
-    """
+    """A correction that contradicts what was said before: with the earlier answers, as clashes."""
 
     def __init__(self, clashes: list[Clash]) -> None:
         super().__init__("This contradicts what was said before.")
@@ -87,10 +76,7 @@ def taken_back(
 ) -> dict[Pair, str | None]:
     """Return the new answers, and with them what is to be taken back so that they hold.
 
-    Raises
-    ------
-    Contradicted
-        Where the new answers contradict each other.
+    ``Contradicted`` is raised where the new answers contradict each other.
     """
     answers = dict(new)
     while clashes := find_clashes(connection, answers):

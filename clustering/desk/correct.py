@@ -50,13 +50,7 @@ class Done:
 
 
 class Corrections:
-    """Corrects one store.
-
-    Parameters
-    ----------
-    labels
-        The file of answers that says what the store does.
-    """
+    """Corrects one store; ``labels`` is the file of answers that says what the store does."""
 
     def __init__(self, path: Path, labels: Path, around: Around | None = None) -> None:
         self.labels = labels
@@ -76,12 +70,10 @@ class Corrections:
     def make(
         self, planned: Callable[[sqlite3.Connection], Plan], *, over_earlier: bool = False
     ) -> Done:
-        """Carry a correction out.
+        """Carry a correction out, as ``planned`` says in view of the store as it is.
 
         Parameters
         ----------
-        planned
-            Says what is to be done in the store as it is.
         over_earlier
             Whether to take back the earlier answers that it contradicts.
 
@@ -116,13 +108,7 @@ class Corrections:
             return Done(number, plan.story, plan.told, found.changes, self.write_labels(store))
 
     def undo(self, number: int) -> Done:
-        """Take a correction back: what it said, and what it moved if that has not moved since.
-
-        Raises
-        ------
-        NotPossible
-            For a correction that there is not.
-        """
+        """Take a correction back: what it said, and what it moved if that has not moved since."""
         now = datetime.now(UTC)
         with self._lock, garbage_collection_paused(), self.open() as store:
             with store.writing() as connection:

@@ -10,7 +10,7 @@ _KEY = "CASE WHEN a.domain != '' THEN a.domain ELSE a.outlet END"
 
 @dataclass(frozen=True)
 class ShownOutlet:
-    """An outlet.
+    """An outlet, and how much it carries.
 
     Attributes
     ----------

@@ -89,12 +89,7 @@ def plan_split(
 ) -> Plan:
     """Take articles out of a story: each by itself, or as one story of their own.
 
-    Copies of one text stay together.
-
-    Raises
-    ------
-    NotPossible
-        Where nothing or everything is ticked.
+    Copies of one text stay together. Nothing or everything ticked is refused.
     """
     held = _load(connection, story)
     out = [article for article in held.articles if article in ticked]

@@ -26,13 +26,7 @@ from clustering.store.walk import Walk
 
 @dataclass(frozen=True)
 class Frozen:
-    """What the last run of a store left as it was measured.
-
-    Attributes
-    ----------
-    number
-        Of the epoch.
-    """
+    """What the last run of a store left as it was measured; ``number`` is that of the epoch."""
 
     number: int
     epoch: Epoch
@@ -41,14 +35,9 @@ class Frozen:
 
 @dataclass(frozen=True)
 class Regrouped:
-    """What a correction changed.
+    """What a correction changed, and the number of the run that it is.
 
-    Attributes
-    ----------
-    run
-        Number of the run that it is.
-    moved
-        Of each article that is in another story: the one before, and the one now.
+    ``moved`` gives, of each article that is in another story, the one before and the one now.
     """
 
     run: int

@@ -75,16 +75,10 @@ class ShownStory:
 
 @dataclass(frozen=True)
 class Card:
-    """A story on the front page.
+    """A story on the front page, with all of its articles.
 
-    Attributes
-    ----------
-    articles
-        All of the story.
-    more
-        The newest headlines of other outlets.
-    matter
-        Other stories of the same running matter, and how many there are in all.
+    ``more`` are the newest headlines of other outlets, ``matter`` other stories of the same running
+    matter, of which there are ``matter_size`` in all.
     """
 
     story: ShownStory
@@ -232,14 +226,9 @@ class ShownGroup:
 def groups_of_copies(
     connection: sqlite3.Connection, start: int, most: int, *, least: int = 2
 ) -> list[ShownGroup]:
-    """List groups of copies, the newest first.
+    """List groups of copies, the newest first: so many from ``start`` on; -1 for all.
 
-    Parameters
-    ----------
-    most
-        How many groups; -1 for all.
-    least
-        Articles that a group has; one, for pages that were recorded more than once.
+    ``least`` articles a group has; one, for pages that were recorded more than once.
     """
     rows = connection.execute(
         "SELECT c.duplicate_group FROM copies c JOIN articles a ON a.id = c.article "

@@ -29,12 +29,8 @@ def explain(
 ) -> Explanation:
     """Collect what decided about two articles, given by their positions in the corpus.
 
-    Parameters
-    ----------
-    stories
-        How the story of each stands against its surroundings.
-    same_thread
-        Whether these stories belong to one running matter.
+    ``stories`` say how the story of each stands against its surroundings; ``same_thread`` whether
+    these belong to one running matter.
     """
     days_apart, decay = _time_between(result, left, right)
     members = _component(result.tree, left)

@@ -66,13 +66,7 @@ class MeaningBetween:
 
 
 def meaning_between(result: Grouping, left: int, right: int) -> MeaningBetween | None:
-    """Tell what meaning says of two articles; ``None`` where it was not asked, or of one language.
-
-    Parameters
-    ----------
-    left, right
-        Positions of the articles.
-    """
+    """Tell what meaning says of two articles; ``None`` where nobody asked, or of one language."""
     meaning = result.meaning
     if meaning is None or left == right:
         return None

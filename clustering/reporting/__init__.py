@@ -117,7 +117,7 @@ def write(
     title: str = "",
     sealed: Callable[[Path], None] | None = None,
 ) -> list[Path]:
-    """Write the report folder whole or not at all.
+    """Write the report folder whole or not at all; return its files, in place.
 
     The files are written beside ``out`` and moved into place together; an earlier report
     in ``out`` is replaced, and stays as it was when anything goes wrong on the way.
@@ -125,10 +125,6 @@ def write(
 
     Parameters
     ----------
-    result
-        What the pipeline found.
-    out
-        The report folder.
     formats
         Which of ``html``, ``md``, ``json``, ``csv``, ``graphml``, ``parquet``, ``parts``,
         ``sqlite`` and ``duckdb`` to write.
@@ -142,11 +138,6 @@ def write(
         Title of the page and of report.md; the name of the source where it is empty.
     sealed
         Called with the folder that holds all files, before it takes its place.
-
-    Returns
-    -------
-    list of Path
-        The files, in place.
 
     Raises
     ------

@@ -118,13 +118,7 @@ def write_assignment_parts(result: Result, path: Path) -> None:
 
 
 def check_duckdb(format: str) -> None:
-    """Refuse a format that needs duckdb where it is not installed.
-
-    Raises
-    ------
-    UsageError
-        Saying how to install it.
-    """
+    """Refuse a format that needs duckdb where it is not installed, saying how to install it."""
     try:
         import duckdb  # noqa: F401
     except ImportError:

@@ -19,19 +19,9 @@ _CLUTTER = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
 def check_replaceable(out: Path, names: Collection[str]) -> None:
-    """Refuse to write a report where the user has something else.
+    """Refuse to write a report where the user has something else: a file, or a folder of others.
 
-    Parameters
-    ----------
-    out
-        Where the report folder is to stand.
-    names
-        Names of the files a report can hold.
-
-    Raises
-    ------
-    UsageError
-        When ``out`` is a file, or a folder that holds anything but an earlier report.
+    ``names`` are those of the files that a report can hold.
     """
     if not is_occupied(out):
         return

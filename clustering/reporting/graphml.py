@@ -54,10 +54,9 @@ class GraphExtent(NamedTuple):
         Positions of the edges inside stories, those of all stories.
     stories
         How many stories of two or more articles there are.
-    shown
-        How many stories of the list are in the graph: the first ones.
-    written
-        How many of them have two or more articles.
+    shown, written
+        How many stories of the list are in the graph, the first ones; and how many of them have two
+        or more articles.
     """
 
     edges: IntArray

@@ -93,13 +93,7 @@ NEWS_STREAMS: Mapping[str, Callable[[News, TextIO], None]] = {
 
 
 def stream_news(news: News, format: str, stream: TextIO) -> None:
-    """Write the news to a stream in a format of ``NEWS_STREAMS``.
-
-    Raises
-    ------
-    UsageError
-        For another format.
-    """
+    """Write the news to a stream in a format of ``NEWS_STREAMS``; refuse another one."""
     if format not in NEWS_STREAMS:
         raise no_such_format(format, NEWS_STREAMS)
     NEWS_STREAMS[format](news, stream)

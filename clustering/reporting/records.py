@@ -72,13 +72,7 @@ class EvidenceRow(GroupRow):
 def record_columns(
     result: Result, positions: Sequence[int], groups: Sequence[DuplicateGroup | None]
 ) -> dict[str, Sequence[str]]:
-    """Return the rows of the records at ``positions`` in the reading, column by column.
-
-    Parameters
-    ----------
-    groups
-        Duplicate group of each of the records.
-    """
+    """Return the rows of the records at ``positions`` in the reading, which are in ``groups``."""
     said = said_columns(result, positions)
     placed = placement_columns(result, positions, groups)
     return {
@@ -133,15 +127,10 @@ def said_columns(result: Result, positions: Sequence[int]) -> dict[str, Sequence
 def placement_columns(
     result: Result, positions: Sequence[int], groups: Sequence[DuplicateGroup | None]
 ) -> dict[str, list[Any]]:
-    """Return where the records at ``positions`` in the reading went, column by column.
+    """Return where the records at ``positions`` in the reading, which are in ``groups``, went.
 
     ``keep`` is false for a copy that is not the one to keep, and true for every other record, so
     that one filter leaves each text once.
-
-    Parameters
-    ----------
-    groups
-        Duplicate group of each of the records.
     """
     members = result.corpus.article_of[positions].tolist() if len(positions) else []
     stories = result.story_of[members].tolist()
@@ -215,10 +204,7 @@ def evidence_row(
 ) -> EvidenceRow:
     """Return the row of one duplicate group with its evidence.
 
-    Parameters
-    ----------
-    new
-        Positions of the new records; ``None`` where the run does not tell new from old.
+    ``new`` are positions of the new records; ``None`` where the run does not tell new from old.
     """
     pairs = pair_of_each_copy(group)
     records: list[GroupRecordRow] = []

@@ -34,8 +34,6 @@ class Request:
 
     Attributes
     ----------
-    sources
-        The sources as named; relative paths stay relative.
     columns
         Pairs of a field and the column of tables that holds it.
     labels
@@ -65,8 +63,6 @@ def write_run(
 
     Parameters
     ----------
-    result
-        What the run found.
     files
         Names of the report's other files.
     seconds

@@ -99,10 +99,7 @@ def write_duplicates_table(
 ) -> None:
     """Write one row for each record of each duplicate group, the one to keep first.
 
-    Parameters
-    ----------
-    new
-        Positions of the records that are new; gives a column that marks them.
+    With ``new``, the positions of the records that are new, a column marks them.
     """
     listed = [
         (group, position)

@@ -77,10 +77,7 @@ def print_stories(result: Result, stream: TextIO) -> None:
 def print_duplicates(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
     """Print every duplicate group: what kind it is, what to keep and why, and the copies.
 
-    Parameters
-    ----------
-    new
-        Positions of the records that are new, to be marked.
+    The records at the positions ``new`` are marked.
     """
     console = console_on(stream)
     for group in result.duplicate_groups:
@@ -122,30 +119,16 @@ DUPLICATE_STREAMS: Mapping[str, GroupWriter] = {
 
 
 def stream_stories(result: Result, format: str, stream: TextIO) -> None:
-    """Write the stories to ``stream`` as ``table``, ``json``, ``jsonl``, ``csv`` or ``md``.
-
-    Raises
-    ------
-    UsageError
-        For another format.
-    """
+    """Write the stories to ``stream`` in a format of ``STORY_STREAMS``; refuse another one."""
     _writer(format, STORY_STREAMS)(result, stream)
 
 
 def stream_duplicates(
     result: Result, format: str, stream: TextIO, new: Collection[int] | None = None
 ) -> None:
-    """Write the duplicate groups to ``stream``, in the formats of ``DUPLICATE_STREAMS``.
+    """Write the duplicate groups in a format of ``DUPLICATE_STREAMS``; refuse another one.
 
-    Parameters
-    ----------
-    new
-        Positions of the records to mark as new; ``None`` where the run does not tell new from old.
-
-    Raises
-    ------
-    UsageError
-        For another format.
+    ``new`` are positions of records to mark; ``None`` where the run does not tell new from old.
     """
     _writer(format, DUPLICATE_STREAMS)(result, stream, new)
 

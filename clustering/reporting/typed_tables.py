@@ -58,10 +58,7 @@ Table = Mapping[str, Column]
 def placements(result: Result, positions: Sequence[int] | None = None) -> dict[str, Column]:
     """Return where records went: what :func:`samestory.stories_of` puts beside the rows.
 
-    Parameters
-    ----------
-    positions
-        Positions of the records in the reading; all without it.
+    ``positions`` are those of the records in the reading; all without it.
     """
     listed = range(len(result.reading.records)) if positions is None else positions
     group_of = group_of_records(result)

@@ -21,13 +21,7 @@ ALREADY_THERE = "is already there"
 
 
 def parse_kinds(text: str) -> frozenset[str]:
-    """Read a list of kinds, separated by commas; an empty text gives an empty set.
-
-    Raises
-    ------
-    UsageError
-        For a kind that does not exist.
-    """
+    """Read a list of kinds, separated by commas, none for an empty text; refuse other words."""
     from clustering.duplicates import DUPLICATE_KINDS
 
     kinds = [kind.strip() for kind in text.split(",") if kind.strip()]
@@ -100,10 +94,7 @@ def _narrowed(
 def sources_to_read(sources: Sequence[str], against: str) -> list[str]:
     """Return the sources and the folder to compare with, without folders inside each other.
 
-    Raises
-    ------
-    UsageError
-        When the folder is one of the sources.
+    A folder that is one of the sources is refused.
     """
     real = {name: real_path(name) for name in (*sources, against)}
     if real[against] in [real[source] for source in sources]:
@@ -205,12 +196,8 @@ def names_to_drop(result: Result, only: Collection[int] | None = None) -> Iterat
     """Yield the names of the copies: the path of a post, the name of the record of a row.
 
     Entries of related lists are left out, because there is nothing to delete. Of each group the
-    record to keep is left out, under every name that it has.
-
-    Parameters
-    ----------
-    only
-        Positions of the records that may be listed; all when not given.
+    record to keep is left out, under every name that it has. With ``only`` no record is listed but
+    those at these positions.
     """
     from clustering.duplicates.found import in_order
 

@@ -36,12 +36,8 @@ class Finding:
 def findings(result: Result, new: Collection[int] | None = None) -> Iterator[Finding]:
     """Yield the copies of a result, group by group; entries of related lists are none.
 
-    A kept record is one only where no other record of its group is new.
-
-    Parameters
-    ----------
-    new
-        Positions of the records that may be told; all when not given.
+    A kept record is one only where no other record of its group is new. ``new`` are positions of
+    the records that may be told; all when not given.
     """
     from clustering.duplicates.found import pair_of_each_copy
 
@@ -95,13 +91,7 @@ def in_files(result: Result, files: Iterable[str]) -> tuple[Result, Positions]:
 
 
 def write_baseline(result: Result, path: Path) -> int:
-    """Write the files of all groups, sorted, with paths from the folder of the baseline.
-
-    Returns
-    -------
-    int
-        How many groups there are.
-    """
+    """Write the files of all groups, with paths from the folder of the baseline; count them."""
     groups = sorted(sorted(_names(result, group, path).values()) for group in _several(result))
     held = {"schema_version": BASELINE_SCHEMA_VERSION, "groups": groups}
     write_whole(path, json.dumps(held, ensure_ascii=False, indent=1) + "\n")
@@ -111,10 +101,7 @@ def write_baseline(result: Result, path: Path) -> int:
 def beyond_baseline(result: Result, path: Path, new: Positions | None) -> tuple[Result, Positions]:
     """Leave only the groups with a record that the baseline does not know as a copy of another.
 
-    Raises
-    ------
-    UsageError
-        For a baseline that is missing or is none.
+    A baseline that is missing or is none is refused.
     """
     group_of = {name: number for number, names in enumerate(_read_baseline(path)) for name in names}
     groups: list[DuplicateGroup] = []

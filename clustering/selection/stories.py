@@ -77,10 +77,7 @@ class Selection(Result):
 def moment_of(since: str | datetime | None, called: str) -> datetime | None:
     """Return the time from which on stories are asked for.
 
-    Raises
-    ------
-    UsageError
-        For text that names none; ``called`` is what the user calls it.
+    Text that names none is refused; ``called`` is what the user calls it.
     """
     now = datetime.now(UTC)
     if isinstance(since, datetime):
@@ -103,22 +100,7 @@ def choose(
     by: Literal["story", "thread"] = "story",
     limit: int | None = None,
 ) -> Selection:
-    """Return a result with only the stories that somebody asks for.
-
-    Parameters
-    ----------
-    min_outlets
-        Least number of independent outlets; copies count once.
-    min_articles
-        Least number of articles.
-    since
-        Only stories with an article from then on; one without dates has none.
-    sort
-        ``widest`` for most outlets first, ``latest`` for the newest article.
-    by
-        ``thread`` for the stories of a running matter together.
-    limit
-        How many stories at most, the first ones.
+    """Return a result with only the stories that somebody asks for; see ``PublicResult.select``.
 
     Raises
     ------

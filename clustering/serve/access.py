@@ -27,12 +27,7 @@ def is_loopback(host: str) -> bool:
 class Access:
     """What a request has to show.
 
-    Parameters
-    ----------
-    host, port
-        Where the desk is served.
-    token
-        What opens it as often as it is given; empty where the first address is all there is.
+    ``token`` opens the desk as often as it is given; empty where the first address is all there is.
     """
 
     host: str

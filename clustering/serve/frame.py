@@ -21,13 +21,7 @@ from clustering.store.news_items import News
 
 @dataclass(frozen=True)
 class PageRequest:
-    """What a request asks for.
-
-    Attributes
-    ----------
-    token
-        What the forms of the session hold.
-    """
+    """What a request asks for; ``token`` is what the forms of its session hold."""
 
     path: str
     names: Mapping[str, Any]
@@ -45,10 +39,8 @@ class PageRequest:
 class Desk:
     """What all pages are made from.
 
-    Attributes
-    ----------
-    store_key
-        Tells the store from others, whatever port the desk is on: visits are remembered by it.
+    ``store_key`` tells the store from others, whatever port the desk is on: visits are remembered
+    by it.
     """
 
     corrections: Corrections

@@ -132,13 +132,7 @@ class BadForm(Exception):
 
 
 async def read_form(request: Request, access: Access) -> dict[str, list[str]]:
-    """Read the fields of a form that was sent by a page of this desk.
-
-    Raises
-    ------
-    BadForm
-        For one without the token of its session; and as :func:`read_form_fields` does.
-    """
+    """Read the fields of a form that was sent by a page of this desk; refuse any other."""
     fields = await read_form_fields(request)
     session = getattr(request.state, "session", "")
     if not access.is_form_token(session, fields.get("token", [""])[0]):
@@ -147,13 +141,7 @@ async def read_form(request: Request, access: Access) -> dict[str, list[str]]:
 
 
 async def read_form_fields(request: Request) -> dict[str, list[str]]:
-    """Read the fields of a form.
-
-    Raises
-    ------
-    BadForm
-        For one that is too large, too slow, or of another kind.
-    """
+    """Read the fields of a form; refuse one that is too large, too slow, or of another kind."""
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if kind != "application/x-www-form-urlencoded":
         raise BadForm(415, "Only forms are taken.")

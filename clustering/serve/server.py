@@ -22,13 +22,7 @@ _MIN_TOKEN = 16  # characters
 
 
 def need_libraries() -> None:
-    """Say what is missing where the extra is not installed.
-
-    Raises
-    ------
-    UsageError
-        Without Starlette and uvicorn.
-    """
+    """Refuse to serve where Starlette and uvicorn are missing, saying how to install them."""
     try:
         import_module("starlette")
         import_module("uvicorn")
@@ -41,16 +35,9 @@ def need_libraries() -> None:
 
 @dataclass(frozen=True)
 class Serving:
-    """A desk that is about to be served.
+    """A desk that is about to be served: its first address, which opens it once, and what runs it.
 
-    Attributes
-    ----------
-    address
-        The first address: it opens the desk once.
-    run
-        Serves until it is stopped.
-    stop
-        Ends it from another thread; before it runs, it never does.
+    ``stop`` ends it from another thread; before it runs, it never does.
     """
 
     address: str
@@ -68,10 +55,7 @@ def prepare(
 ) -> Serving:
     """Open the port, and say at which address the desk will be.
 
-    Parameters
-    ----------
-    beside
-        What the settings file says of groups of outlets, the time zone and the title.
+    ``beside`` is what the settings file says of groups of outlets, the time zone and the title.
 
     Raises
     ------

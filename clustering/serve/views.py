@@ -82,13 +82,7 @@ def _cookie_name(page: Page) -> str:
 
 
 def news_since(store: Store, since: str) -> News:
-    """Tell what is new since what somebody asks for.
-
-    Raises
-    ------
-    NotPossible
-        For what cannot be read as a time or a run.
-    """
+    """Tell what is new since what somebody asks for; refuse what is no time and no run."""
     try:
         return collect_news(store, since)
     except UsageError as error:

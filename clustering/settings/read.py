@@ -13,12 +13,7 @@ from clustering.text.yaml_values import check_limits, explained_errors
 
 
 def parse_config(text: str, path: str) -> dict[str, Any]:
-    """Return the settings a file gives, not yet checked.
-
-    Parameters
-    ----------
-    path
-        What to call the file in errors.
+    """Return the settings a file gives, not yet checked; ``path`` is what errors call the file.
 
     Raises
     ------

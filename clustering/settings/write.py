@@ -57,10 +57,7 @@ def config_path(source: Path, config: Path | None = None) -> Path:
 def plan_change(path: Path, values: Mapping[str, Any]) -> ConfigChange:
     """Work out a settings file with some values changed; comments and order stay.
 
-    Raises
-    ------
-    UsageError
-        When the file cannot be read or is no mapping of settings, or a value is not valid.
+    A file that cannot be read or holds no settings, and a value that is not valid, are refused.
     """
     choose_settings(values)
     before = _read(path)

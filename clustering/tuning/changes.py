@@ -18,13 +18,7 @@ _NEAR_FACTOR = 1.5  # a merge whose height is within this factor of the value is
 
 @dataclass(frozen=True, slots=True)
 class ChangedGroup:
-    """A group before it merges with others: its size and the headline of one article.
-
-    Attributes
-    ----------
-    article
-        Position of the article the headline is of: the first published one.
-    """
+    """A group before it merges with others: its size, and the headline of its first article."""
 
     article: int
     headline: str
@@ -65,10 +59,8 @@ class StepChanges:
     ----------
     before, after
         Positions of the two steps.
-    merged
-        Groups of ``before`` that are one in ``after``.
-    split
-        Groups of ``after`` that were one in ``before``.
+    merged, split
+        Groups of ``before`` that are one in ``after``, and groups of ``after`` that were one.
     merged_count, split_count
         How many there are in all.
     """
@@ -97,12 +89,8 @@ def step_changes(sweep: Sweep, before: int, after: int) -> StepChanges:
 def merges_around(sweep: Sweep, step: int) -> tuple[list[Change], list[Change]]:
     """Return the close calls of a step: merges just above its value, and just below it.
 
-    Of the merges nearest to it those of the largest groups are taken.
-
-    Returns
-    -------
-    kept, undone
-        Half of ``MAX_CHANGES`` each, by height.
+    Of the merges nearest to it those of the largest groups are taken, half of ``MAX_CHANGES`` each,
+    by height.
     """
     order = sweep.order(step)
     cut_at = sweep.steps[step].cut_at

@@ -77,10 +77,7 @@ class Partition:
     def figures(self, outlets: IntArray) -> tuple[int, int, int, int]:
         """Count groups, groups of several outlets, articles of the largest, articles alone.
 
-        Parameters
-        ----------
-        outlets
-            Number of each article's outlet; shape ``(articles,)``.
+        ``outlets`` are the numbers of the articles' outlets; shape ``(articles,)``.
         """
         if not len(outlets):
             return 0, 0, 0, 0

@@ -21,14 +21,10 @@ from clustering.tuning.values import Axis
 
 @dataclass(frozen=True)
 class Findings:
-    """A sweep, what labels say of it, and the step to choose.
+    """A sweep, what labels say of it (``None`` without any), and the step to choose.
 
-    Attributes
-    ----------
-    scores
-        ``None`` without labels.
-    kept, undone
-        Merges to read: those the chosen step keeps by little and those it just undoes.
+    ``kept`` and ``undone`` are merges to read: those the chosen step keeps by little and those it
+    just undoes.
     """
 
     sweep: Sweep
@@ -82,17 +78,7 @@ def sweep_and_choose(
     gold: GoldLabels | JudgedPairs | None = None,
     progress: Progress | None = None,
 ) -> Findings:
-    """Sweep one or two settings and choose.
-
-    Parameters
-    ----------
-    result
-        A run with these settings.
-    settings
-        As chosen.
-    gold
-        Labels of stories or of pairs, if there are any.
-    """
+    """Sweep one or two settings and choose; ``result`` is a run with these settings."""
     swept = sweep_settings(result, settings, axes, progress)
     scores = score_sweep(swept, gold) if gold is not None else None
     choice = choose_step(swept, scores)

@@ -65,14 +65,8 @@ class _Asked:
 class Questions:
     """The questions about one run, in the order they are best asked.
 
-    Parameters
-    ----------
-    result
-        The run.
-    answers
-        Answers there are already.
-    seed
-        Of the random order among equally good pairs.
+    ``answers`` are those there are already; ``seed`` is of the random order among equally good
+    pairs.
     """
 
     def __init__(self, result: Result, answers: Answers | None = None, seed: int = 0) -> None:
@@ -89,10 +83,7 @@ class Questions:
     def next(self, taken: Collection[tuple[int, int]] = ()) -> Question | None:
         """Return the pair to ask about now; ``None`` when there is none left.
 
-        Parameters
-        ----------
-        taken
-            Pairs that somebody else is asked about at the moment.
+        ``taken`` are pairs that somebody else is asked about at the moment.
         """
         bands = _band(np.array([asked.height for asked in self._asked]), self._edges)
         asked = np.bincount(bands[bands >= 0], minlength=BAND_COUNT)[:BAND_COUNT]

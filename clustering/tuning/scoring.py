@@ -136,13 +136,7 @@ class SweepScores:
 
 
 def score_sweep(sweep: Sweep, gold: GoldLabels | JudgedPairs) -> SweepScores:
-    """Hold every step against labels of stories or of pairs.
-
-    Raises
-    ------
-    UsageError
-        When no label is about the articles of the run.
-    """
+    """Hold every step against labels of stories or of pairs; refuse such about other articles."""
     result = sweep.result
     pairs = None
     if isinstance(gold, JudgedPairs):

@@ -103,15 +103,7 @@ def sweep_settings(
     axes: tuple[Axis, ...],
     progress: Progress | None = None,
 ) -> Sweep:
-    """Try every combination of the values of one or two settings.
-
-    Parameters
-    ----------
-    result
-        A run with these settings.
-    settings
-        As the user chose them.
-    """
+    """Try every combination of the values of one or two settings; ``result`` is a run with them."""
     names = [axis.name for axis in axes]
     points = [
         tuple(reversed(values)) for values in product(*(axis.values for axis in reversed(axes)))

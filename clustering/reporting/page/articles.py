@@ -29,12 +29,8 @@ def article_columns(
 ) -> dict[str, Any]:
     """Return what is told of each article: one column a kind of value, one entry an article.
 
-    Parameters
-    ----------
-    members
-        Positions of the articles in the corpus, story by story.
-    outlets
-        The number of each outlet in the page, by its key.
+    ``members`` are positions of the articles in the corpus, story by story; ``outlets`` gives the
+    number of each outlet in the page, by its key.
     """
     articles = [result.articles[member] for member in members]
     addresses = [printable(article.url) for article in articles]

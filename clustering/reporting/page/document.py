@@ -32,15 +32,7 @@ MAX_PAGE_ARTICLES = 30_000
 
 @dataclass(frozen=True)
 class Shown:
-    """The part of the result that fits in the page: the first stories, each of them whole.
-
-    Attributes
-    ----------
-    stories
-        How many stories.
-    members
-        Positions of their articles in the corpus, story by story.
-    """
+    """How many stories fit in the page, the first ones; and the articles of each of them."""
 
     stories: int
     members: list[int]
@@ -51,10 +43,7 @@ def page_data(
 ) -> dict[str, Any]:
     """Return what the page shows, as plain values for JSON; times are seconds since 1970.
 
-    Parameters
-    ----------
-    badges
-        What is new of stories, by id: the section of the news, and what to show.
+    ``badges`` is what is new of stories, by id: the section of the news, and what to show.
     """
     shown = _fitting(result)
     outlets = list(figures.outlets.values())

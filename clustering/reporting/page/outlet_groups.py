@@ -18,15 +18,8 @@ def group_columns(
 ) -> dict[str, Any] | None:
     """Return the groups, and which of them each outlet is in; ``None`` without any.
 
-    ``parts`` says of each story how many outlets of each group are in its core, and whether no
-    article of the group is anywhere in it.
-
-    Parameters
-    ----------
-    outlets
-        The outlets by key, in the order of the page.
-    count
-        How many stories.
+    ``parts`` says of each of the first ``count`` stories how many outlets of each group are in its
+    core, and whether no article of the group is anywhere in it. ``outlets`` are those of the page.
     """
     groups = result.outlet_groups
     if not groups.groups:
@@ -60,13 +53,7 @@ class NamedOutlet(NamedTuple):
 def told_of_groups(
     result: Result, outlets: Mapping[str, OutletFigures], of: Sequence[Sequence[int]]
 ) -> GroupFigures:
-    """Return what the page's view of the groups tells.
-
-    Parameters
-    ----------
-    of
-        The groups that each outlet is in, as ``group_columns`` gives them.
-    """
+    """Return what the page's view of the groups tells; ``of`` are the groups of each outlet."""
     named = [NamedOutlet(outlet_id(one), one.name, one.domain) for one in outlets.values()]
     members = [
         [outlet for outlet, own in zip(named, of, strict=True) if group in own]

@@ -21,18 +21,10 @@ if TYPE_CHECKING:
 def story_columns(
     result: Result, count: int, words: Numbering, outlets: Mapping[str, int]
 ) -> dict[str, Any]:
-    """Return what is told of the first stories: one column a kind of value, one entry a story.
+    """Return what is told of the first ``count`` stories: one column a kind of value.
 
-    A nearest story that is not among them is given by its title.
-
-    Parameters
-    ----------
-    count
-        How many stories.
-    words
-        Numbers the keywords; new ones are added.
-    outlets
-        The number of each outlet in the page, by its key.
+    A nearest story that is not among them is given by its title. ``words`` numbers the keywords;
+    new ones are added. ``outlets`` gives the number of each outlet in the page, by its key.
     """
     stories = result.stories[:count]
     spans = [moments(column_of(stories, name)) for name in ("first_published", "last_published")]
@@ -86,14 +78,9 @@ def story_columns(
 
 
 def language_columns(result: Result, count: int) -> dict[str, Any] | None:
-    """Return the names of all languages, and which the first stories are told in.
+    """Return the names of all languages, and which the first ``count`` stories are told in.
 
     Those of a story are numbers, the commonest first; ``None`` where nobody asked.
-
-    Parameters
-    ----------
-    count
-        How many stories.
     """
     if result.meaning is None:
         return None
