@@ -21,7 +21,6 @@ from clustering.version import __version__
 
 if TYPE_CHECKING:
     from clustering.settings.model import Chosen
-    from clustering.sources.folders import File
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _INSTALLED = (".dist-info", ".egg-info")
@@ -91,6 +90,7 @@ def remembered_report(
     home = user_cache.default_folder()
     if options.no_cache or options.follow or home is None:
         return None
+    from clustering.sources.folders import look_at
     from clustering.sources.inputs import find_inputs
 
     began = time.time_ns()
@@ -100,7 +100,7 @@ def remembered_report(
         if inputs is None:
             return None
         if options.labels:
-            inputs.append(_look_at_file(options.labels))
+            inputs.append(look_at(options.labels, str(options.labels)))
     except (OSError, ValueError, UsageError):  # the run says what is wrong with them
         return None
     digest = sha256()
@@ -114,12 +114,6 @@ def remembered_report(
         digest.hexdigest(),
         is_settled=newest < began - user_cache.MIN_AGE,
     )
-
-
-def _look_at_file(path: Path) -> File:
-    from clustering.sources.folders import look_at
-
-    return look_at(path, str(path))
 
 
 def _versions() -> Iterator[object]:

@@ -104,7 +104,9 @@ class SearchIndex:
                 (story, _TITLES_READ),
             )
         ]
-        terms = self._telling(Counter(t for title in titles for t in set(_words(title))))
+        terms = self._telling(
+            Counter(t for title in titles for t in set(_WORD.findall(title.lower())))
+        )
         query = " OR ".join(f'"{term}"' for term in terms)
         found = story_of(store, self._match(f"title : ({query})", _HITS_READ) if query else [])
         near: list[str] = []
@@ -141,10 +143,6 @@ class SearchIndex:
                 (query, most),
             )
             return [article for (article,) in rows]
-
-
-def _words(text: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(text)]
 
 
 def story_of(store: sqlite3.Connection, articles: Iterable[str]) -> dict[str, str]:

@@ -30,12 +30,13 @@ def check_replaceable(out: Path, names: Collection[str]) -> None:
     held = {path.name for path in out.iterdir()} - _CLUTTER
     if not held:
         return
-    earlier = _earlier_files(out)
-    if earlier is None:
+    record = read_run_record(out)
+    if record is None:
         raise UsageError(
             f"{out}: is not empty and is not a {TOOL_NAME} report, so it is left alone; "
             "choose another --out."
         )
+    earlier = {name for name in record.get("files") or () if isinstance(name, str)}
     foreign = sorted(held - earlier - set(names))
     if foreign:
         raise UsageError(
@@ -50,9 +51,7 @@ def replacing(out: Path) -> Iterator[Path]:
 
     When the block or the move fails, or is interrupted, ``out`` stays as it was.
     """
-    place = Path(
-        os.path.realpath(out)
-    )  # a link such as reports/latest keeps pointing where it does
+    place = Path(os.path.realpath(out))  # a link such as reports/latest keeps pointing there
     place.parent.mkdir(parents=True, exist_ok=True)
     sweep(place)
     with scratch_folder(place, ".new") as fresh:
@@ -78,11 +77,3 @@ def _move_aside(place: Path, fresh: Path) -> None:
                 aside.rename(place)
             raise
         shutil.rmtree(aside, ignore_errors=True)
-
-
-def _earlier_files(out: Path) -> set[str] | None:
-    """Return the names of the files of the report in ``out``; ``None`` without a report."""
-    record = read_run_record(out)
-    if record is None:
-        return None
-    return {name for name in record.get("files") or () if isinstance(name, str)}

@@ -129,7 +129,13 @@ def write_page(result: Result, stream: TextIO, news: News | None = None, title: 
         return GroupView(group, _part(records, lambda record: record, MAX_LISTED_LINES))
 
     figures = Figures.of(result)
-    data = page_data(result, figures, _badges(news) if news else None)
+    badges, words = None, dict[str, Any](sections={})
+    if news:
+        from clustering.reporting import news_words  # which loads the store
+
+        badges = news_words.badges(news)
+        words = {"sections": news_words.shown_items(news), **news_words.IN_TEMPLATES}
+    data = page_data(result, figures, badges)
     of_groups = data["outlet_groups"]
     events = of_several_articles(result.stories)
     pieces = (
@@ -156,22 +162,10 @@ def write_page(result: Result, stream: TextIO, news: News | None = None, title: 
             sources=_sources(result),
             settings={name: _spelled(one) for name, one in result.settings.shaping().items()},
             news=news,
-            **(_words_of(news) if news else {"sections": {}}),
+            **words,
         )
     )
     stream.writelines(pieces)
-
-
-def _badges(news: News) -> dict[str, tuple[str, str]]:
-    from clustering.reporting import news_words  # which loads the store
-
-    return news_words.badges(news)
-
-
-def _words_of(news: News) -> dict[str, Any]:
-    from clustering.reporting import news_words  # which loads the store
-
-    return {"sections": news_words.shown_items(news), **news_words.IN_TEMPLATES}
 
 
 @cache

@@ -146,9 +146,9 @@ def _listed(folds: Sequence[Fold]) -> Iterator[str]:
 def _fold_lines(fold: Fold) -> Iterator[str]:
     article = fold.article
     title = linked(article["title"], article["url"])
-    yield f"- {title} — {_outlet(article)}, {shown_date(article['published'])}\n"
+    yield f"- {title} — {escaped(_outlet(article))}, {shown_date(article['published'])}\n"
     if fold.copies:
-        names = [linked(_plain_outlet(copy), copy["url"]) for copy in islice(fold.copies, 10)]
+        names = [linked(_outlet(copy), copy["url"]) for copy in islice(fold.copies, 10)]
         rest = f" and {len(fold.copies) - 10} more" if len(fold.copies) > 10 else ""
         yield f"  - also: {counted(len(fold.copies), say('reprint'))} ({', '.join(names)}{rest})\n"
 
@@ -201,9 +201,5 @@ def _write_rest(number: int, noun: str, plural: str, stream: TextIO) -> None:
         stream.write(f"\n{more}, not listed here.\n")
 
 
-def _plain_outlet(article: ArticleRow) -> str:
-    return outlet_caption(article["outlet"], article["domain"])
-
-
 def _outlet(article: ArticleRow) -> str:
-    return escaped(_plain_outlet(article))
+    return outlet_caption(article["outlet"], article["domain"])

@@ -15,7 +15,6 @@ from typing import NamedTuple
 
 from clustering.desk.shown import (
     ShownArticle,
-    ShownGroup,
     ShownStory,
     articles_of,
     articles_of_all,
@@ -108,7 +107,9 @@ def stored_thread_rows(connection: sqlite3.Connection) -> Iterator[ThreadRow]:
     for name, own in members.items():
         if len(own) < 2:
             continue
-        in_time = sorted(own, key=_by_time)
+        in_time = sorted(
+            own, key=lambda s: (s.first_published is None, s.first_published or "", s.id)
+        )
         times = [time for s in own for time in (s.first_published, s.last_published) if time]
         yield {
             "id": name,
@@ -121,23 +122,15 @@ def stored_thread_rows(connection: sqlite3.Connection) -> Iterator[ThreadRow]:
         }
 
 
-def _by_time(story: ShownStory) -> tuple[bool, str, str]:
-    return story.first_published is None, story.first_published or "", story.id
-
-
 def stored_group_rows(connection: sqlite3.Connection) -> Iterator[GroupRow]:
     """Yield the rows of all groups of copies."""
     for group in groups_of_copies(connection, 0, -1, least=1):
-        yield _group_row(group)
-
-
-def _group_row(group: ShownGroup) -> GroupRow:
-    return {
-        "id": group.id,
-        "kind": group.kind,
-        "keep": group.articles[0].id,
-        "articles": [_article_row(article) for article in group.articles],
-    }
+        yield {
+            "id": group.id,
+            "kind": group.kind,
+            "keep": group.articles[0].id,
+            "articles": [_article_row(article) for article in group.articles],
+        }
 
 
 def stored_document(

@@ -107,7 +107,8 @@ def _done(desk: Desk, access: Access, act: FormAction) -> Callable[[Request], Aw
         try:
             fields = await read_form(request, access)
         except BadForm as error:
-            return await run_in_threadpool(_bad, desk, asked, error)
+            words = "This form was not taken", str(error), error.status
+            return await run_in_threadpool(_page_or_text, desk, asked, *words)
 
         def work() -> Response:
             try:
@@ -127,7 +128,10 @@ def _answered(desk: Desk, asked: PageRequest, work: Callable[[], Response]) -> R
     try:
         return work()
     except SamestoryError as error:
-        return _told(desk, asked, error)
+        status = 404 if str(error).startswith("There is no such") else 409
+        if not isinstance(error, NotPossible):  # but the store cannot be used now
+            status = 503
+        return _page_or_text(desk, asked, "That cannot be done", str(error), status)
     except sqlite3.Error as error:
         sentence = f"The store cannot be used now ({error}). Nothing was changed."
         return PlainTextResponse(sentence, 503)
@@ -142,18 +146,6 @@ def _asked(request: Request, access: Access) -> PageRequest:
         cookies=request.cookies,
         token=access.form_token(session),
     )
-
-
-def _bad(desk: Desk, asked: PageRequest, error: BadForm) -> Response:
-    return _page_or_text(desk, asked, "This form was not taken", str(error), error.status)
-
-
-def _told(desk: Desk, asked: PageRequest, error: SamestoryError) -> Response:
-    """Say what cannot be done: by what was asked, or because the store cannot be used now."""
-    status = 404 if str(error).startswith("There is no such") else 409
-    if not isinstance(error, NotPossible):
-        status = 503
-    return _page_or_text(desk, asked, "That cannot be done", str(error), status)
 
 
 def _page_or_text(

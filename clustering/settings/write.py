@@ -60,7 +60,7 @@ def plan_change(path: Path, values: Mapping[str, Any]) -> ConfigChange:
     A file that cannot be read or holds no settings, and a value that is not valid, are refused.
     """
     choose_settings(values)
-    before = _read(path)
+    before = read_text_file(path) if path.exists() else ""
     settings = parse_config(before, str(path))
     yaml = YAML()
     yaml.preserve_quotes = True
@@ -82,7 +82,3 @@ def _dumped(yaml: YAML, content: Mapping[str, Any]) -> str:
     stream = io.StringIO()
     yaml.dump(content, stream)
     return stream.getvalue()
-
-
-def _read(path: Path) -> str:
-    return read_text_file(path) if path.exists() else ""

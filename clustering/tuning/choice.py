@@ -51,7 +51,9 @@ def choose_step(sweep: Sweep, scores: SweepScores | None = None) -> Choice:
     present = sweep.nearest(sweep.now)
     if scores is None:
         warnings = [*_other_cut(sweep, present), _NO_LABELS]
-        return Choice(present, "present", _stays(sweep, present), warnings)
+        stays = _capitalized(values_in_words(sweep, present))
+        why = f"{stays} stays: without labels nothing says that another value is better."
+        return Choice(present, "present", why, warnings)
     best, checked = scores.best(), scores.cross_validated()
     is_better = best != present and checked is not None and checked > scores.main_score(present)
     return Choice(
@@ -72,11 +74,6 @@ def values_in_words(sweep: Sweep, step: int) -> str:
     """Return ``detail 0.7``, or ``detail 0.7, link 0.1``."""
     values = zip(sweep.axes, sweep.steps[step].values, strict=True)
     return ", ".join(f"{axis.name} {value_in_words(value)}" for axis, value in values)
-
-
-def _stays(sweep: Sweep, present: int) -> str:
-    stays = _capitalized(values_in_words(sweep, present))
-    return f"{stays} stays: without labels nothing says that another value is better."
 
 
 def _other_cut(sweep: Sweep, present: int) -> list[str]:

@@ -77,7 +77,10 @@ def _axis(text: str, settings: Settings) -> Axis:
     name, _, listed = (part.strip() for part in text.partition("="))
     name = name.replace("-", "_")
     if name not in settings.shaping():
-        raise UsageError(_no_such_setting(name))
+        from rapidfuzz import process
+
+        nearest = process.extractOne(name, list(settings.shaping()))
+        raise UsageError(f"--sweep: there is no setting {name!r}; did you mean {nearest[0]!r}?")
     values = _values(name, listed) if listed else _default_values(name)
     now = getattr(settings, name)
     if now is not None:
@@ -127,10 +130,3 @@ def _default_values(name: str) -> tuple[Any, ...]:
     if get_origin(kind) is Literal:
         return get_args(kind)
     raise UsageError(f"--sweep {name}: say which values to try, such as {name}=LOW:HIGH:COUNT.")
-
-
-def _no_such_setting(name: str) -> str:
-    from rapidfuzz import process
-
-    nearest = process.extractOne(name, list(Settings().shaping()))
-    return f"--sweep: there is no setting {name!r}; did you mean {nearest[0]!r}?"

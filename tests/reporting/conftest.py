@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -45,24 +45,9 @@ class Piece:
     id: str = field(default="", init=False)
 
 
-MakeResult = Callable[..., Result]
-
-
 def data_of(result: Result) -> dict[str, Any]:
     """Return the data that the page of a result embeds."""
     return page_data(result, Figures.of(result))
-
-
-@pytest.fixture
-def make_result() -> MakeResult:
-    """Return a function that turns stories, as lists of pieces, into a ``Result``."""
-    return build
-
-
-@pytest.fixture
-def piece() -> type[Piece]:
-    """Return the class of the pieces that ``make_result`` takes."""
-    return Piece
 
 
 @pytest.fixture

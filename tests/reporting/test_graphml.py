@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from typing import Any
 
 import networkx as nx
@@ -14,6 +13,7 @@ from clustering.reporting import graphml, notes
 from clustering.reporting.graphml import left_out, to_networkx, write_graph
 from clustering.result import Result
 from tests.factories import make_record, text_written
+from tests.reporting.conftest import build
 
 
 def opened(result: Result) -> Any:  # noqa: ANN401 - networkx has no type for what it reads
@@ -50,8 +50,8 @@ def test_hostile_text_stays_inside_its_element(hostile: Result) -> None:
     assert "title" not in graph.nodes["a9"]
 
 
-def test_a_graph_without_stories_opens(make_result: Callable[..., Result]) -> None:
-    assert len(opened(make_result([]))) == 0
+def test_a_graph_without_stories_opens() -> None:
+    assert len(opened(build([]))) == 0
 
 
 @pytest.mark.parametrize(

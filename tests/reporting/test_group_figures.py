@@ -15,7 +15,7 @@ from clustering.reporting.group_figures import (
     not_by_us,
 )
 from clustering.result import Result
-from tests.reporting.conftest import MakeResult, Piece
+from tests.reporting.conftest import Piece, build
 from tests.reporting.groups import GROUPS
 
 
@@ -44,15 +44,13 @@ def test_blind_spots_are_of_groups_of_one_kind(result: Result) -> None:
     assert spots[1].stories == []
 
 
-def test_the_stories_that_one_group_carried_and_another_lacks_keep_their_order(
-    make_result: MakeResult,
-) -> None:
+def test_the_stories_that_one_group_carried_and_another_lacks_keep_their_order() -> None:
     domains = ("daily", "coast", "wire", "rival", "hill")
     stories = [
         [Piece(f"Fire {one} {domain}", domain, f"{domain}.example") for domain in some]
         for one, some in enumerate([domains[:2], domains[1:3], domains[2:], domains, domains[:3]])
     ]
-    grouped = replace(make_result(stories), outlet_groups=GROUPS)
+    grouped = replace(build(stories), outlet_groups=GROUPS)
     figures = group_figures(grouped, [()] * len(GROUPS.groups))
     labels = ["", *(group.label for group in GROUPS.groups)]
     assert len(figures.stories) > 1
@@ -65,8 +63,8 @@ def test_the_stories_that_one_group_carried_and_another_lacks_keep_their_order(
         ]
 
 
-def test_only_stories_of_several_outlets_are_missed(make_result: MakeResult) -> None:
-    made = make_result(
+def test_only_stories_of_several_outlets_are_missed() -> None:
+    made = build(
         [
             [
                 Piece("Rain", "Coast News", "coast.example"),
@@ -79,9 +77,7 @@ def test_only_stories_of_several_outlets_are_missed(make_result: MakeResult) -> 
     assert not_by_us(grouped) == [made.stories[0]]
 
 
-def test_who_comes_after_us_is_counted_where_we_are_known_to_be_first(
-    make_result: MakeResult,
-) -> None:
+def test_who_comes_after_us_is_counted_where_we_are_known_to_be_first() -> None:
     def story(hours: list[float | None]) -> list[Piece]:
         outlets = [("The Daily", "daily.example"), ("Coast News", "coast.example")]
         return [
@@ -89,7 +85,7 @@ def test_who_comes_after_us_is_counted_where_we_are_known_to_be_first(
             for at, (outlet, hour) in enumerate(zip(outlets, hours, strict=True))
         ]
 
-    made = make_result([story([0, 2]), story([0, 4]), story([3, 1]), story([0, None])])
+    made = build([story([0, 2]), story([0, 4]), story([3, 1]), story([0, None])])
     found = followers(replace(made, outlet_groups=GROUPS))
     assert found == [Follower("Coast News", "coast.example", 2, lags=[2.0, 4.0])]
     assert found[0].median_lag == 3

@@ -6,7 +6,6 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from html.parser import HTMLParser
 from typing import Any
@@ -19,6 +18,7 @@ from clustering.reporting.page.values import MAX_TITLE_CHARS
 from clustering.result import Result
 from clustering.stories.story import First
 from tests.factories import text_written
+from tests.reporting.conftest import Piece, build
 
 VOID = {"meta", "link", "br", "wbr", "img", "input", "hr"}
 
@@ -135,10 +135,6 @@ def test_it_loads_nothing_and_runs_only_what_it_brought(result: Result) -> None:
         assert f"'sha256-{digest}'" in allowed
 
 
-def test_the_same_result_gives_the_same_bytes(result: Result) -> None:
-    assert markup(result) == markup(result)
-
-
 def test_links_lead_to_the_web_and_tell_it_nothing(result: Result, hostile: Result) -> None:
     outside = []
     for made in (result, hostile):
@@ -177,14 +173,12 @@ def test_every_title_is_isolated_from_its_neighbours(hostile: Result) -> None:
     assert "<bdi>emoji 🧭👩‍🚀 and عنوان عربي</bdi>" in markup(hostile)
 
 
-def test_long_stories_and_long_lists_are_cut_and_counted(
-    make_result: Callable[..., Result], piece: Callable[..., object]
-) -> None:
-    eight = [piece(f"part {number}") for number in range(8)]
-    seven = [piece(f"piece {number}", domain=f"{number}.example") for number in range(7)]
-    pairs = [[piece(f"{number} a"), piece(f"{number} b")] for number in range(24)]
+def test_long_stories_and_long_lists_are_cut_and_counted() -> None:
+    eight = [Piece(f"part {number}") for number in range(8)]
+    seven = [Piece(f"piece {number}", domain=f"{number}.example") for number in range(7)]
+    pairs = [[Piece(f"{number} a"), Piece(f"{number} b")] for number in range(24)]
     skipped = [Skip(f"{number}.md", "empty") for number in range(25)]
-    page = Page(markup(make_result([seven, eight, *pairs], skipped=skipped)))
+    page = Page(markup(build([seven, eight, *pairs], skipped=skipped)))
     assert "2 more articles" in page.text  # eight: six, then two
     assert "1 more articles" not in page.text  # seven: one more is not worth a click
     assert "2 more stories in the other files" in page.text
@@ -200,10 +194,8 @@ def test_the_page_says_what_was_read(result: Result) -> None:
     assert re.search(r"excerpt_\s*chars\s*400", text)
 
 
-def test_groups_list_what_one_can_act_on(
-    make_result: Callable[..., Result], piece: Callable[..., object]
-) -> None:
-    page = Page(markup(make_result([[piece("Kept", records=12, mentions=4)]])))
+def test_groups_list_what_one_can_act_on() -> None:
+    page = Page(markup(build([[Piece("Kept", records=12, mentions=4)]])))
     assert "and 4 mentions in related lists" in page.text
     assert "6 more records" in page.text
 
@@ -221,10 +213,8 @@ def test_copies_say_how_far_they_agree_without_javascript_too(result: Result) ->
 
 
 @pytest.mark.parametrize("stories", [0, 1])
-def test_a_page_with_nothing_to_say_says_so(
-    stories: int, make_result: Callable[..., Result], piece: Callable[..., object]
-) -> None:
-    page = Page(markup(make_result([[piece("Alone")]] * stories)))
+def test_a_page_with_nothing_to_say_says_so(stories: int) -> None:
+    page = Page(markup(build([[Piece("Alone")]] * stories)))
     assert "No story of two or more articles." in page.text
     assert "No copies were found." in page.text
     assert "Everything could be read." in page.text

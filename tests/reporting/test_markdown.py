@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from markdown_it import MarkdownIt
@@ -12,6 +11,7 @@ from clustering.model import Skip
 from clustering.reporting.markdown import write_report
 from clustering.result import Result
 from tests.factories import text_written
+from tests.reporting.conftest import Piece, build
 
 
 def written(result: Result) -> str:
@@ -82,13 +82,11 @@ def test_hostile_text_makes_no_markup(hostile: Result) -> None:
     assert "\u202e" not in html
 
 
-def test_what_is_left_out_is_counted(
-    make_result: Callable[..., Result], piece: Callable[..., object]
-) -> None:
-    many = [[piece(f"{number} a"), piece(f"{number} b")] for number in range(103)]
-    long = [piece(f"part {number}") for number in range(25)]
+def test_what_is_left_out_is_counted() -> None:
+    many = [[Piece(f"{number} a"), Piece(f"{number} b")] for number in range(103)]
+    long = [Piece(f"part {number}") for number in range(25)]
     skipped = [Skip(f"{number}.md", "empty") for number in range(101)]
-    text = written(make_result([long, *many], skipped=skipped))
+    text = written(build([long, *many], skipped=skipped))
     assert "- and 5 more articles" in text
     assert "### 100. " in text
     assert "### 101. " not in text
@@ -103,8 +101,8 @@ def test_the_fringe_stands_below_a_line(leaning: Result) -> None:
     assert fringe.startswith("- [Five things this week](https://digest.example/a2) — Digest, ")
 
 
-def test_nothing_found_is_said(make_result: Callable[..., Result]) -> None:
-    text = written(make_result([]))
+def test_nothing_found_is_said() -> None:
+    text = written(build([]))
     assert "No story of two or more articles." in text
     assert "No copies were found." in text
     assert "Skipped" not in text

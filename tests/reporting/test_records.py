@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 
 from clustering.reporting.records import assignment_columns, record_rows, standing_positions
 from clustering.reporting.terminal import stream_duplicates
 from clustering.result import Result
+from tests.reporting.conftest import Piece, build
 
 
-def test_mentions_in_related_lists_are_counted_not_listed(
-    make_result: Callable[..., Result], piece: Callable[..., object]
-) -> None:
-    known_by_lists_only = piece("Copy", copy_of="a0", records=0, mentions=3)
-    made = make_result([[piece("Kept", mentions=4), known_by_lists_only, piece("Alone")]])
+def test_mentions_in_related_lists_are_counted_not_listed() -> None:
+    known_by_lists_only = Piece("Copy", copy_of="a0", records=0, mentions=3)
+    made = build([[Piece("Kept", mentions=4), known_by_lists_only, Piece("Alone")]])
     (group,) = made.duplicate_groups
     rows = record_rows(made, standing_positions(made, group), group)
     assert [(row["record"], row["keep"]) for row in rows] == [

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Callable
 from typing import Any
 
 from clustering.reporting.stories_json import write_document
@@ -12,6 +11,7 @@ from clustering.reporting.terminal import stream_duplicates, stream_stories
 from clustering.result import Result
 from clustering.stories.marks import ONE_EVENT
 from tests.factories import text_written
+from tests.reporting.conftest import build
 
 ARTICLE_KEYS = ["id", "title", "outlet", "domain", "published", "url", "duplicate_group"]
 
@@ -87,11 +87,6 @@ def test_values_are_those_of_the_result(result: Result) -> None:
     assert held["duplicate_groups"][0]["keep"] == "a0"
 
 
-def test_articles_say_whether_they_are_in_the_core(leaning: Result) -> None:
-    story, _ = document(leaning)["stories"]
-    assert [article["core"] for article in story["articles"]] == [True, True, False]
-
-
 def test_hostile_text_survives_as_text(hostile: Result) -> None:
     titles = [
         article["title"] for story in document(hostile)["stories"] for article in story["articles"]
@@ -102,8 +97,8 @@ def test_hostile_text_survives_as_text(hostile: Result) -> None:
     json.dumps(titles, ensure_ascii=False).encode("utf-8")
 
 
-def test_an_empty_result_is_a_valid_document(make_result: Callable[..., Result]) -> None:
-    held = document(make_result([]))
+def test_an_empty_result_is_a_valid_document() -> None:
+    held = document(build([]))
     assert held["stories"] == held["duplicate_groups"] == []
 
 

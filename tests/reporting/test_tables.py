@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from clustering.reporting.tables import _cells, _rounded, _write_cells, safe_cel
 from clustering.result import Result
 from clustering.stories.story import First
 from tests.factories import text_written
+from tests.reporting.conftest import Piece, build
 
 
 def read(folder: Path, name: str) -> list[dict[str, str]]:
@@ -97,11 +97,9 @@ def test_a_group_that_is_cut_between_two_pieces_is_written_as_in_one(
 
 
 def test_the_pairs_of_a_group_are_looked_through_once_whatever_its_size(
-    make_result: Callable[..., Result],
-    piece: Callable[..., object],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    copies = [piece("Sea wall gone", f"{at}", f"{at}.example", copy_of="a0") for at in range(9)]
+    copies = [Piece("Sea wall gone", f"{at}", f"{at}.example", copy_of="a0") for at in range(9)]
     asked: list[str] = []
 
     def pairs_of(group: DuplicateGroup) -> dict[int, DuplicatePair]:
@@ -112,7 +110,7 @@ def test_the_pairs_of_a_group_are_looked_through_once_whatever_its_size(
     assert (
         len(
             text_written(
-                tables.write_duplicates_table, make_result([[piece("Sea wall gone"), *copies]])
+                tables.write_duplicates_table, build([[Piece("Sea wall gone"), *copies]])
             ).splitlines()
         )
         == 11

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from pathlib import Path
 
@@ -147,8 +146,3 @@ Report: {out}"""
 
 def test_long_headlines_are_cut_in_the_summary(hostile: Result, tmp_path: Path) -> None:
     assert max(map(len, summary(hostile, tmp_path).splitlines())) < 400
-
-
-def test_csv_of_stories_reads_back(hostile: Result) -> None:
-    rows = list(csv.DictReader(io.StringIO(stories(hostile, "csv"), newline=""), strict=True))
-    assert [row["story"] for row in rows] == ["s-a0", "s-a6"]

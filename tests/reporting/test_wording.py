@@ -18,7 +18,6 @@ from clustering.reporting.wording import (
     span_in_words,
     unread_dates_in_words,
 )
-from clustering.text.english import counted
 from tests.factories import make_record
 
 
@@ -127,12 +126,6 @@ def test_outlets_are_called_by_name_then_domain() -> None:
     assert outlet_caption("The Daily", "daily.example") == "The Daily"
     assert outlet_caption(" ", "daily.example") == "daily.example"
     assert outlet_caption("", "") == "unknown outlet"
-
-
-def test_nouns_agree_with_their_numbers() -> None:
-    assert counted(1, "story", "stories") == "1 story"
-    assert counted(1204, "story", "stories") == "1,204 stories"
-    assert counted(0, "outlet") == "0 outlets"
 
 
 @pytest.mark.parametrize(

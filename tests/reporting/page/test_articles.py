@@ -11,7 +11,7 @@ from clustering.reporting.page.articles import article_columns
 from clustering.reporting.plain_values import printable
 from clustering.result import Result
 from clustering.web.links import is_web
-from tests.reporting.conftest import MakeResult, Piece, data_of
+from tests.reporting.conftest import Piece, build, data_of
 
 
 def test_only_addresses_that_may_be_linked_are_links(hostile: Result) -> None:
@@ -23,10 +23,8 @@ def test_only_addresses_that_may_be_linked_are_links(hostile: Result) -> None:
     assert shown == given
 
 
-def test_only_the_first_articles_have_an_excerpt(
-    make_result: MakeResult, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = make_result([[Piece("Rain"), Piece("Rain again", hours=1)]])
+def test_only_the_first_articles_have_an_excerpt(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = build([[Piece("Rain"), Piece("Rain again", hours=1)]])
     told = [replace(article, excerpt="It rained.") for article in made.articles]
     result = replace(made, corpus=replace(made.corpus, articles=told))
     assert article_columns(result, [0, 1], {"daily.example": 0})["excerpt"] == ["It rained."] * 2

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +11,7 @@ from clustering.duplicates import DuplicatePair
 from clustering.reporting.page import copies
 from clustering.reporting.page.copies import copy_groups
 from clustering.result import Result
+from tests.reporting.conftest import Piece, build
 
 
 def shown(result: Result, **pair: Any) -> dict[str, Any]:  # noqa: ANN401
@@ -54,9 +54,11 @@ def test_without_text_only_the_headline_is_compared(result: Result) -> None:
     assert "text none to compare" in record["figures"]
 
 
-def test_the_kept_record_needs_no_evidence(result: Result) -> None:
-    kept = copy_groups(result)[0]["records"][0]
-    assert kept["keep"] == 1
+def test_what_is_kept_and_why_is_said_and_needs_no_evidence(result: Result) -> None:
+    group = copy_groups(result)[0]
+    kept, copy = group["records"]
+    assert (kept["keep"], copy["keep"], group["reason"]) == (1, 0, "published first")
+    assert copy["outlet"] == "Wire Copy"
     assert "agrees" not in kept
 
 
@@ -74,11 +76,9 @@ def test_long_groups_are_cut_and_counted(result: Result, monkeypatch: pytest.Mon
     assert len(copy_groups(result)) == 1
 
 
-def test_the_address_of_a_copy_is_a_link_or_text(
-    make_result: Callable[..., Result], piece: Callable[..., object]
-) -> None:
-    first = piece("Harbour deal", url="https://a.example/deal")
-    copy = piece("Harbour deal", url="https://user@host/a", copy_of="a0")
-    kept, other = copy_groups(make_result([[first, copy]]))[0]["records"]
+def test_the_address_of_a_copy_is_a_link_or_text() -> None:
+    first = Piece("Harbour deal", url="https://a.example/deal")
+    copy = Piece("Harbour deal", url="https://user@host/a", copy_of="a0")
+    kept, other = copy_groups(build([[first, copy]]))[0]["records"]
     assert (kept["url"], kept.get("address")) == ("https://a.example/deal", None)
     assert (other["url"], other["address"]) == ("", "https://user@host/a")

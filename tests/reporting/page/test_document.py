@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from importlib.resources import files
-from typing import Any
 
 import pytest
 
 from clustering.reporting.page import document
 from clustering.result import Result
-from tests.reporting.conftest import data_of
-
-MakeResult = Callable[..., Result]
-MakePiece = Callable[..., object]
+from tests.reporting.conftest import Piece, build, data_of
 
 
 def test_columns_are_as_long_as_what_they_describe(result: Result) -> None:
@@ -55,23 +50,16 @@ def test_the_scripts_are_checked_against_the_data_they_get(result: Result) -> No
     assert names("GroupRecord") >= set(data["groups"][0]["records"][1])
 
 
-def test_groups_name_what_to_keep_and_why(result: Result) -> None:
-    group: dict[str, Any] = data_of(result)["groups"][0]
-    assert group["reason"] == "published first"
-    assert [record["keep"] for record in group["records"]] == [1, 0]
-    assert group["records"][1]["outlet"] == "Wire Copy"
-
-
 def test_a_large_corpus_keeps_whole_stories_and_says_what_is_missing(
-    make_result: MakeResult, piece: MakePiece, monkeypatch: pytest.MonkeyPatch
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(document, "MAX_PAGE_ARTICLES", 4)
-    stories = [[piece(f"{number} a"), piece(f"{number} b")] for number in range(5)]
-    data = data_of(make_result(stories))
+    stories = [[Piece(f"{number} a"), Piece(f"{number} b")] for number in range(5)]
+    data = data_of(build(stories))
     assert data["stories"]["size"] == [2, 2]
     assert data["meta"]["left_out"]["stories"] == 3
 
 
-def test_nothing_in_gives_an_empty_page(make_result: MakeResult) -> None:
-    data = data_of(make_result([]))
+def test_nothing_in_gives_an_empty_page() -> None:
+    data = data_of(build([]))
     assert data["articles"]["title"] == []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -11,9 +10,7 @@ from clustering.reporting.page import figures
 from clustering.reporting.page.figures import Shared, outlet_figures, over_time, shared_stories
 from clustering.result import Result
 from clustering.stories.story import First
-
-MakeResult = Callable[..., Result]
-MakePiece = Callable[..., object]
+from tests.reporting.conftest import Piece, build
 
 
 def test_outlets_are_counted_and_ranked(result: Result) -> None:
@@ -35,10 +32,10 @@ def test_who_may_have_been_first_neither_led_nor_followed(result: Result) -> Non
     assert counted["wire.example"] == (0, 1, 6.0)
 
 
-def test_a_lag_takes_two_times_to_the_minute(make_result: MakeResult, piece: MakePiece) -> None:
-    start = piece("a", "A", "a.example", hours=-12.0)  # midnight: no more than the day is known
-    later = [piece("b", "B", "b.example", hours=20.0), piece("c", "C", "c.example", hours=36.0)]
-    found = outlet_figures(make_result([[start, *later]]))
+def test_a_lag_takes_two_times_to_the_minute() -> None:
+    start = Piece("a", "A", "a.example", hours=-12.0)  # midnight: no more than the day is known
+    later = [Piece("b", "B", "b.example", hours=20.0), Piece("c", "C", "c.example", hours=36.0)]
+    found = outlet_figures(build([[start, *later]]))
     assert [(one.followed, one.median_lag) for one in found.values()] == [
         (0, None), (1, None), (1, None),
     ]  # fmt: skip
@@ -59,8 +56,8 @@ def test_company_is_counted_in_shared_stories(
     assert shared.matrix == [[1, 0, 1], [0, 0, 0], [1, 0, 1]]
 
 
-def test_without_coverage_no_one_has_company(make_result: MakeResult, piece: MakePiece) -> None:
-    result = make_result([[piece("alone")]])
+def test_without_coverage_no_one_has_company() -> None:
+    result = build([[Piece("alone")]])
     assert shared_stories(result, ["daily.example"]) == Shared([[]], [], [[0]])
 
 
@@ -75,24 +72,22 @@ def test_days_without_articles_are_there_with_nothing(result: Result) -> None:
 @pytest.mark.parametrize(
     ("days", "step"), [(159, "day"), (160, "week"), (1200, "month"), (9000, "year")]
 )
-def test_long_spans_take_longer_steps(
-    days: int, step: str, make_result: MakeResult, piece: MakePiece
-) -> None:
-    bars = over_time(make_result([[piece("first"), piece("last", hours=24.0 * days)]]))
+def test_long_spans_take_longer_steps(days: int, step: str) -> None:
+    bars = over_time(build([[Piece("first"), Piece("last", hours=24.0 * days)]]))
     assert bars.step == step
     assert len(bars.starts) <= figures.MAX_BARS
     assert sum(bars.articles) == 2
     assert bars.articles[0] == bars.articles[-1] == 1
 
 
-def test_a_wrong_year_does_not_squeeze_the_rest(make_result: MakeResult, piece: MakePiece) -> None:
+def test_a_wrong_year_does_not_squeeze_the_rest() -> None:
     year = 24.0 * 365
-    pieces = [piece(f"day {day}", hours=24.0 * day) for day in range(200)]
-    bars = over_time(make_result([[piece("wrong", hours=-30 * year), *pieces]]))
+    pieces = [Piece(f"day {day}", hours=24.0 * day) for day in range(200)]
+    bars = over_time(build([[Piece("wrong", hours=-30 * year), *pieces]]))
     assert bars.step == "week"
     assert 1 <= bars.outside <= 9
     assert bars.outside + sum(bars.articles) == 201
 
 
-def test_without_dates_there_is_nothing_to_draw(make_result: MakeResult, piece: MakePiece) -> None:
-    assert over_time(make_result([[piece("undated", hours=None)]])).starts == []
+def test_without_dates_there_is_nothing_to_draw() -> None:
+    assert over_time(build([[Piece("undated", hours=None)]])).starts == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 from clustering.reporting.page.figures import Figures
 from clustering.reporting.page.overview import Ranked, overview
 from clustering.result import Result
-from tests.reporting.conftest import MakeResult, Piece
+from tests.reporting.conftest import Piece, build
 
 
 def test_outlets_are_ranked_and_those_with_nothing_left_out(result: Result) -> None:
@@ -32,12 +32,12 @@ def test_each_step_has_its_day_and_its_counts(result: Result) -> None:
     ]  # fmt: skip
 
 
-def test_nothing_in_gives_an_empty_overview(make_result: MakeResult) -> None:
-    told = overview(Figures.of(make_result([])))
+def test_nothing_in_gives_an_empty_overview() -> None:
+    told = overview(Figures.of(build([])))
     assert told["outlets"] == told["closest"] == told["by_day"] == told["matrix"] == []
     assert told["most_shared"] == 1
 
 
-def test_an_outlet_without_a_domain_is_named_by_its_caption(make_result: MakeResult) -> None:
-    told = overview(Figures.of(make_result([[Piece("Rain", "Nameless", "")]])))
+def test_an_outlet_without_a_domain_is_named_by_its_caption() -> None:
+    told = overview(Figures.of(build([[Piece("Rain", "Nameless", "")]])))
     assert told["outlets"] == [("Nameless", "Nameless")]
