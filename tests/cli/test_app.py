@@ -21,7 +21,7 @@ def test_version_is_printed(invoke: Invoke) -> None:
 
 def test_help_names_every_command_the_exit_codes_and_examples(invoke: Invoke) -> None:
     shown = succeeded(invoke("--help"))
-    for word in (*SUMMARIES, "Exit codes", "samestory report fixtures/posts"):
+    for word in (*SUMMARIES, *SUMMARIES.values(), "Exit codes", "samestory report fixtures/posts"):
         assert word in shown.stdout
 
 
@@ -30,11 +30,6 @@ def test_a_bare_call_shows_the_help_on_stderr_and_fails(invoke: Invoke) -> None:
 
 
 FIXTURES = Path(__file__).parents[2] / "fixtures"
-
-
-@pytest.mark.parametrize("name", SUMMARIES)
-def test_each_summary_fits_its_line_of_the_help(invoke: Invoke, name: str) -> None:
-    assert SUMMARIES[name] in invoke("--help").stdout
 
 
 @pytest.mark.parametrize("name", SUMMARIES)

@@ -13,7 +13,7 @@ import pytest
 
 from clustering.duplicates import DUPLICATE_KINDS
 from clustering.reporting.terminal import DUPLICATE_STREAMS
-from tests.cli.conftest import Invoke, besides_taken, refused, succeeded
+from tests.cli.conftest import Invoke, besides_taken, succeeded
 from tests.duplicates.test_find import POOL
 
 
@@ -70,24 +70,6 @@ def test_kinds_leaves_only_copies_of_that_kind(invoke: Invoke, posts: Path) -> N
     assert "copy.md" in invoke("duplicates", posts, "--kinds", "repost, wire_copy").stdout
     other = invoke("duplicates", posts, "--kinds", "same_page", "--check")
     assert (other.exit_code, other.stdout) == (0, "0 duplicate groups.\n")
-
-
-def test_a_list_of_one_kind_names_no_copy_of_another(invoke: Invoke, posts: Path) -> None:
-    again = (posts / "bridge.md").read_text(encoding="utf-8")
-    (posts / "again.md").write_text(again, encoding="utf-8")  # one page, recorded twice
-    dropped = invoke("duplicates", posts, "--kinds", "same_page", "--drop-list").stdout
-    assert dropped in ("posts/again.md\n", "posts/bridge.md\n")
-    assert invoke("duplicates", posts, "--kinds", "wire_copy", "--drop-list").stdout == (
-        "posts/copy.md\n"
-    )
-
-
-def test_an_unknown_kind_is_one_line_and_exit_code_2(invoke: Invoke, posts: Path) -> None:
-    told = refused(invoke("duplicates", posts, "--kinds", "same_page,wirecopy"))
-    assert besides_taken(told).startswith(
-        "samestory: --kinds: there is no kind 'wirecopy'; choose from "
-    )
-    assert besides_taken(told).count("\n") == 1
 
 
 def test_the_help_names_every_kind(invoke: Invoke) -> None:
@@ -147,24 +129,6 @@ def test_against_passes_over_copies_on_one_side(invoke: Invoke, posts: Path) -> 
         assert (shown.exit_code, shown.stdout) == (0, "0 duplicate groups.\n")
 
 
-def test_against_never_drops_what_was_there(invoke: Invoke, posts: Path) -> None:
-    moved("bridge.md", posts, "drafts")  # published before the copy that is already there
-    assert "keep  copy.md  2024" in invoke("duplicates", "drafts", "--against", posts).stdout
-    dropped = invoke("duplicates", "drafts", "--against", posts, "--drop-list").stdout
-    assert dropped == "drafts/bridge.md\n"
-
-
-def test_of_equals_the_one_already_there_is_kept(invoke: Invoke, posts: Path) -> None:
-    Path("a").mkdir()
-    text = (posts / "bridge.md").read_text(encoding="utf-8")
-    for name in ("a/a.md", "posts/z.md"):
-        Path(name).write_text(text, encoding="utf-8")
-    (posts / "bridge.md").unlink()
-    shown = invoke("duplicates", "a", "--against", posts, "--drop-list")
-    assert shown.stdout == "a/a.md\n"
-    assert "is already there" in invoke("duplicates", "a", "--against", posts).stdout
-
-
 @pytest.mark.parametrize("new", ["posts/copy.md", "posts/inner"])
 def test_against_the_folder_that_holds_the_new_post(invoke: Invoke, posts: Path, new: str) -> None:
     if new.endswith("inner"):
@@ -173,10 +137,6 @@ def test_against_the_folder_that_holds_the_new_post(invoke: Invoke, posts: Path,
     marks = {row["source"]: row["new"] for row in csv.DictReader(io.StringIO(shown.stdout))}
     copy = new if new.endswith(".md") else f"{new}/copy.md"
     assert marks == {"posts/bridge.md": "no", copy: "yes"}
-
-
-def test_against_itself_is_refused(invoke: Invoke, posts: Path) -> None:
-    assert "is a source as well" in refused(invoke("duplicates", posts, "--against", "./posts"))
 
 
 def test_a_baseline_lets_old_copies_pass_and_fails_on_new_ones(

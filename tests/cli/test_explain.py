@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
@@ -25,13 +24,6 @@ def test_articles_go_by_path_or_url(invoke: Invoke, posts: Path, names: tuple[st
     assert "Lindholm harbour bridge shut" in shown.stdout
     assert "Crack in pillar" in shown.stdout
     assert besides_taken(shown.stderr) == ""
-
-
-def test_json_can_be_read_back(invoke: Invoke, posts: Path) -> None:
-    shown = succeeded(
-        invoke("explain", "posts/bridge.md", "posts/soup.md", posts, "--format", "json")
-    )
-    assert isinstance(json.loads(shown.stdout), dict)
 
 
 def test_a_name_that_nothing_goes_by_is_exit_code_2(invoke: Invoke, posts: Path) -> None:

@@ -151,10 +151,10 @@ def test_a_wrong_settings_file_is_exit_code_2(
     invoke: Invoke, posts: Path, content: str, told: str
 ) -> None:
     (posts / "samestory.yaml").write_text(content, encoding="utf-8")
-    told = refused(invoke("stories", posts))
-    assert "samestory.yaml" in told
-    assert told in told
-    assert besides_taken(told).count("\n") == 1
+    shown = refused(invoke("stories", posts))
+    assert "samestory.yaml" in shown
+    assert told in shown
+    assert besides_taken(shown).count("\n") == 1
 
 
 @pytest.fixture

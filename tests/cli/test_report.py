@@ -61,18 +61,6 @@ def test_a_folder_with_other_things_in_it_is_left_alone(invoke: Invoke, posts: P
     assert (posts / "soup.md").is_file()
 
 
-def test_a_file_in_the_place_of_the_folder_is_left_alone(invoke: Invoke, posts: Path) -> None:
-    shown = invoke("report", posts, "--out", posts / "soup.md")
-    assert shown.exit_code == 2
-    assert (posts / "soup.md").is_file()
-
-
-def test_a_second_report_replaces_the_first(invoke: Invoke, posts: Path) -> None:
-    assert invoke("report", posts).exit_code == 0
-    assert invoke("report", posts, "--formats", "md").exit_code == 0
-    assert names() == {"report.md", "run.json"}
-
-
 def test_a_report_inside_its_own_source_can_be_written_again(invoke: Invoke, posts: Path) -> None:
     def written() -> dict[str, bytes]:
         succeeded(invoke("report", posts, "--out", posts / "out", "--strict"))

@@ -68,10 +68,12 @@ def test_every_correction_can_be_undone(desk: Corrections) -> None:
         desk.make(lambda store: plan_merge(store, one, other)).number,
     ]
     assert partition(desk) != before
+    assert read_answers(desk.labels).entries
     for number in reversed(numbers):
         assert number is not None
         desk.undo(number)
     assert partition(desk) == before
+    assert read_answers(desk.labels).entries == []
     with desk.open() as store:
         assert store.connection.execute("SELECT count(*) FROM answers").fetchone() == (0,)
         living = "SELECT count(*) FROM stories WHERE ended IS NULL AND id IN (?, ?)"
@@ -229,13 +231,3 @@ def test_what_was_said_of_a_pair_by_any_name_gives_way_and_all_else_stays(tmp_pa
     assert {answers[2].a, answers[2].b} == {one, other}
     assert answers[2].answer == "different"
     assert len(answers) == 3
-
-
-def test_what_is_undone_is_in_the_file_no_more(tmp_path: Path) -> None:
-    desk = desk_on(tmp_path)
-    ((story, articles),) = largest(desk, 1)
-    done = desk.make(lambda store: plan_split(store, story, articles[1:2], together=False))
-    assert read_answers(desk.labels).entries
-    assert done.number is not None
-    desk.undo(done.number)
-    assert read_answers(desk.labels).entries == []

@@ -33,14 +33,6 @@ def test_an_article_that_is_out_is_called_different_from_all_that_stay(desk: Cor
     }
 
 
-def test_articles_that_are_split_off_together_are_called_one_story(desk: Corrections) -> None:
-    ((story, articles),) = largest(desk, 1)
-    with desk.open() as store:
-        plan = plan_split(store.connection, story, articles[1:3], together=True)
-    assert plan.answers[pair_of(*articles[1:3])] == "same"
-    assert len(set((plan.places or {}).values())) == 1
-
-
 def test_stories_are_one_when_all_their_articles_are_one_with_the_lead(desk: Corrections) -> None:
     (one, mine), (other, theirs) = largest(desk)
     with desk.open() as store:

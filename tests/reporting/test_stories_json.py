@@ -23,37 +23,17 @@ def document(result: Result) -> dict[str, Any]:
 
 def test_the_document_has_exactly_the_agreed_keys(result: Result) -> None:
     held = document(result)
-    agreed = ["schema_version", "settings", "counts", "stories", "threads"]
-    agreed += ["duplicate_groups"]
+    agreed = ["schema_version", "settings", "counts", "stories", "threads", "duplicate_groups"]
     assert list(held) == agreed
     assert held["schema_version"] == 2
     assert list(held["counts"]) == [
-        "records",
-        "articles",
-        "stories",
-        "coverage",
-        "duplicate_groups",
-        "skipped",
+        *("records", "articles", "stories", "coverage", "duplicate_groups", "skipped")
     ]
     for story in held["stories"]:
         assert list(story) == [
-            "id",
-            "thread",
-            "headline",
-            "outlets",
-            "first",
-            "independent_outlets",
-            "article_count",
-            "first_published",
-            "last_published",
-            "cohesion",
-            "inside",
-            "outside",
-            "nearest",
-            "mark",
-            "keywords",
-            "alarms",
-            "articles",
+            *("id", "thread", "headline", "outlets", "first", "independent_outlets"),
+            *("article_count", "first_published", "last_published", "cohesion", "inside"),
+            *("outside", "nearest", "mark", "keywords", "alarms", "articles"),
         ]
         for outlet in story["outlets"]:
             assert list(outlet) == ["name", "domain", "articles", "first_published"]

@@ -14,20 +14,10 @@ from clustering.selection.stories import choose, moment_of, select
 from tests.factories import make_record
 
 NEVER = datetime.min.replace(tzinfo=UTC)
-WORDS = [
-    "kelp",
-    "lentil",
-    "turbine",
-    "ferry",
-    "violin",
-    "glacier",
-    "quarry",
-    "saddle",
-    "beacon",
-    "walnut",
-    "anvil",
-    "tunnel",
-]
+WORDS = (
+    *("kelp", "lentil", "turbine", "ferry", "violin", "glacier"),
+    *("quarry", "saddle", "beacon", "walnut", "anvil", "tunnel"),
+)
 
 
 @pytest.fixture(scope="module")

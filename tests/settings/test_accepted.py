@@ -13,14 +13,10 @@ from clustering.settings.model import Settings
 @pytest.mark.parametrize(
     ("name", "expected"),
     [
-        ("jobs", "a whole number from 0 to 1,024"),
-        ("detail", "a number from 0.01 to 1 in hundredths"),
-        ("series", "true or false"),
         ("engine", "auto, inline, spill or spark"),
         ("meaning", "off, across or all"),
         ("vectors", "the path of a file"),
         ("memory", "a size such as 4GB or 500MB, or free"),
-        ("duplicate_keep", "names out of own, original, text, quality, url, each once"),
     ],
 )
 def test_values_in_words(name: str, expected: str) -> None:

@@ -63,11 +63,3 @@ def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
     for part in ("'windwo'; did you mean 'window'?", "cohesion = 7", "formats = 3", "detail = "):
         assert part in told
     assert "flag: window = -1" in told
-
-
-@pytest.mark.parametrize("place", ["posts/samestory.yaml", "posts/samestory.yml", "samestory.yml"])
-def test_the_file_may_stand_in_the_folder_or_beside_it(tmp_path: Path, place: str) -> None:
-    (tmp_path / "posts").mkdir()
-    (tmp_path / place).write_text("detail: 0.4\ncolumns:\n  title: KOP\n")
-    chosen = choose_settings(beside=tmp_path / "posts")
-    assert (chosen.settings.detail, chosen.beside.columns) == (0.4, "title=KOP")

@@ -13,48 +13,13 @@ from clustering.result import Result
 from clustering.settings.model import Settings
 from tests.factories import make_reading, make_record
 
-WORDS = [
-    "harbour",
-    "flood",
-    "storm",
-    "ferry",
-    "strike",
-    "union",
-    "bank",
-    "rate",
-    "otter",
-    "bridge",
-    "crack",
-    "pillar",
-    "council",
-    "vote",
-    "museum",
-    "theft",
-    "painting",
-    "orchard",
-    "frost",
-    "harvest",
-    "tunnel",
-    "fire",
-    "rescue",
-    "port",
-    "crane",
-    "league",
-    "cup",
-    "final",
-    "penalty",
-    "keeper",
-    "trial",
-    "verdict",
-    "appeal",
-    "judge",
-    "glacier",
-    "melt",
-    "survey",
-    "telescope",
-    "comet",
-    "launch",
-]
+WORDS = (
+    *("harbour", "flood", "storm", "ferry", "strike", "union", "bank", "rate"),
+    *("otter", "bridge", "crack", "pillar", "council", "vote", "museum", "theft"),
+    *("painting", "orchard", "frost", "harvest", "tunnel", "fire", "rescue", "port"),
+    *("crane", "league", "cup", "final", "penalty", "keeper", "trial", "verdict"),
+    *("appeal", "judge", "glacier", "melt", "survey", "telescope", "comet", "launch"),
+)
 MANY_WORDS = [f"{first}{second}" for first in WORDS for second in WORDS]
 
 
