@@ -6,8 +6,7 @@ import gc
 import re
 import sqlite3
 import time
-from collections.abc import Callable
-from functools import partial
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Annotated
 
@@ -94,43 +93,27 @@ def watch_command(
         return
     interval = every or parse_interval(DEFAULT_INTERVAL)
     beside = chosen.beside._replace(time_zone=options.time_zone)
-    start = partial(serve_beside, store, options.labels, port, beside) if serve else None
-    desk = _Desk(start, store)
+    end: Callable[[], None] | None = None
     try:
-        desk.open()
-        _go_on(watch, interval, desk, ask_all=now, quiet=options.quiet)
+        for _ in _rounds(watch, interval, ask_all=now, quiet=options.quiet):
+            if serve and not end and store.exists():
+                end = serve_beside(store, options.labels, port, beside)
     except KeyboardInterrupt:
         if not options.quiet:
             log("stopped; nothing half-written is left behind.")
     finally:
-        desk.close()
+        if end:
+            end()
 
 
-class _Desk:
-    """The desk that is served beside the rounds, as soon as there is a store."""
-
-    def __init__(self, start: Callable[[], Callable[[], None]] | None, store: Path) -> None:
-        self._start, self._store = start, store
-        self._end: Callable[[], None] | None = None
-
-    def open(self) -> None:
-        """Serve it, if that is wanted and it is not served yet."""
-        if self._start and not self._end and self._store.exists():
-            self._end = self._start()
-
-    def close(self) -> None:
-        """End it."""
-        if self._end:
-            self._end()
-
-
-def _go_on(watch: Watch, interval: int, desk: _Desk, *, ask_all: bool, quiet: bool) -> None:
-    """Make rounds until the process is stopped.
+def _rounds(watch: Watch, interval: int, *, ask_all: bool, quiet: bool) -> Iterator[None]:
+    """Make rounds until the process is stopped; give way before the first and after each.
 
     What is wrong with the command ends it in the first round. After that nothing does but a fault
     of the program: a store that another process writes to and a full disk may be right again.
     """
     is_first = True
+    yield
     while True:
         began = time.monotonic()
         try:
@@ -142,7 +125,7 @@ def _go_on(watch: Watch, interval: int, desk: _Desk, *, ask_all: bool, quiet: bo
                 raise
             log(f"this round failed: {error}")
         is_first = False
-        desk.open()
+        yield
         gc.collect()  # other commands end before it would matter
         wait = max(interval - (time.monotonic() - began), 1.0)
         if not quiet:

@@ -11,8 +11,12 @@ import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TextIO, cast
 
+import numpy as np
+
 from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_at, column_of
+from clustering.arrays.types import IntArray
+from clustering.articles.kinds import kind_numbers
 from clustering.reporting.plain_values import moments, printable
 from clustering.reporting.records import (
     RecordRow,
@@ -22,7 +26,6 @@ from clustering.reporting.records import (
     group_positions,
     record_columns,
 )
-from clustering.reporting.same_rows import SameRows, same_rows
 from clustering.reporting.typed_tables import TYPES, columns_of_stories, copy_columns, kept_names
 
 if TYPE_CHECKING:
@@ -61,8 +64,8 @@ def write_assignments(result: Result, stream: TextIO) -> None:
 
 def _assignment_rows(result: Result, kept: list[str]) -> Iterator[Iterable[Iterable[str]]]:
     """Yield rows in blocks; made a column at a time they take a third of the time."""
-    if not kept and (same := same_rows(result)):
-        yield from _assignments_made_once(result, same)
+    if not kept and (same := _same_rows(result)):
+        yield from _assignments_made_once(result, *same)
         return
     records = result.reading.records
     nothing = [""] * len(kept)
@@ -76,22 +79,54 @@ def _assignment_rows(result: Result, kept: list[str]) -> Iterator[Iterable[Itera
         yield zip(*cells, strict=True)
 
 
-def _assignments_made_once(result: Result, same: SameRows) -> Iterator[Iterable[Iterable[str]]]:
+def _assignments_made_once(
+    result: Result, first: IntArray, row_of: IntArray
+) -> Iterator[Iterable[Iterable[str]]]:
     """Yield rows in blocks, of which those of related entries are made once for all of them."""
     group_of = group_of_records(result)
     ends: list[str] = []
-    for some in stretches(len(same.first), _AT_ONCE):
-        positions = same.first[some].tolist()
+    for some in stretches(len(first), _AT_ONCE):
+        positions = first[some].tolist()
         columns = record_columns(result, positions, [group_of.get(at) for at in positions])
         cells = [_cells(name, columns[name]) for name in ASSIGNMENT_COLUMNS[len(_KEY_COLUMNS) :]]
         ends += map(",".join, zip(*cells, strict=True))
-    for some in stretches(len(same.of), _AT_ONCE):
+    for some in stretches(len(row_of), _AT_ONCE):
         named = [column_of(result.reading.records, name)[some] for name in ("name", "source")]
         keys = [
             _cells(column, cleaned(texts))
             for column, texts in zip(_KEY_COLUMNS, named, strict=True)
         ]
-        yield zip(*keys, [ends[row] for row in same.of[some].tolist()], strict=True)
+        yield zip(*keys, [ends[row] for row in row_of[some].tolist()], strict=True)
+
+
+def _same_rows(result: Result) -> tuple[IntArray, IntArray] | None:
+    """Tell which records that the sources held have one row but for their name and source.
+
+    They say the same, went into one article, and are alike in which of its copies to keep.
+
+    Returns
+    -------
+    first
+        Position of the first record with each row; shape ``(rows,)``.
+    row_of
+        The row of each record; shape ``(records,)``. ``None`` for both where each has its own.
+    """
+    kind_of = kind_numbers(result.reading.records)
+    if kind_of is None:
+        return None
+    size = result.reading.read_count
+    place = np.zeros(size, dtype=np.int64)
+    number = {id(group): 2 * at + 1 for at, group in enumerate(result.duplicate_groups)}
+    for position, group in group_of_records(result).items():
+        if position < size:
+            place[position] = number[id(group)] + (position == group.keep_record)
+    told = np.stack([kind_of[:size], result.corpus.article_of[:size], place])
+    order = np.lexsort(told)
+    ordered = told[:, order]
+    begins = np.append(True, (ordered[:, 1:] != ordered[:, :-1]).any(axis=0))[:size]
+    row_of = np.empty(size, dtype=np.int64)
+    row_of[order] = np.cumsum(begins) - 1
+    return order[begins], row_of
 
 
 def write_duplicates_table(

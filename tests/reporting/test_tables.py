@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,9 +15,20 @@ from hypothesis import strategies as st
 from clustering import reporting
 from clustering.duplicates import DuplicateGroup, DuplicatePair
 from clustering.model import Reading
+from clustering.pipeline import run
 from clustering.reporting import tables, typed_tables
-from clustering.reporting.tables import _cells, _rounded, _write_cells, safe_cell
+from clustering.reporting.records import group_of_records
+from clustering.reporting.tables import (
+    _cells,
+    _rounded,
+    _same_rows,
+    _write_cells,
+    safe_cell,
+    write_assignments,
+)
 from clustering.result import Result
+from clustering.settings.model import Settings
+from clustering.sources import read_sources
 from clustering.stories.story import First
 from tests.factories import text_written
 from tests.reporting.conftest import Piece, build
@@ -238,3 +250,53 @@ def test_figures_and_texts_may_stand_in_one_column() -> None:
 @given(st.floats(-1e9, 1e9) | st.floats(-1, 1) | st.floats(0, 0.001))
 def test_a_figure_is_written_as_it_is_rounded(figure: float) -> None:
     assert _rounded(figure) == str(round(figure, 4))
+
+
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "posts"
+assignments = partial(text_written, write_assignments)
+
+
+@pytest.fixture(scope="module")
+def posts() -> Result:
+    return run(read_sources([FIXTURES]), Settings())
+
+
+def one_by_one(result: Result) -> Result:
+    """Return a result whose records are objects, of which each has its own row."""
+    return replace(result, reading=replace(result.reading, records=list(result.reading.records)))
+
+
+def test_the_table_is_that_of_each_record_by_itself(posts: Result) -> None:
+    assert assignments(posts) == text_written(write_assignments, one_by_one(posts))
+
+
+def test_records_with_one_row_say_the_same_and_went_the_same_way(posts: Result) -> None:
+    same, records = _same_rows(posts), posts.reading.records
+    assert same is not None
+    first, row_of = same
+    assert len(first) < len(records) == len(row_of)
+    group_of = group_of_records(posts)
+    rows = [
+        (
+            record.title,
+            record.urls,
+            record.published,
+            record.is_own,
+            posts.corpus.article_of[at],
+            (group := group_of.get(at)) and (group.id, group.keep_record == at),
+        )
+        for at, record in enumerate(records)
+    ]
+    assert [rows[first[row]] for row in row_of.tolist()] == rows
+
+
+def test_records_that_are_objects_have_rows_of_their_own(posts: Result) -> None:
+    assert _same_rows(one_by_one(posts)) is None
+
+
+def test_records_of_a_store_have_no_row(posts: Result) -> None:
+    some = replace(posts, reading=replace(posts.reading, remembered=10))
+    same = _same_rows(some)
+    assert same is not None
+    assert len(same[1]) == len(posts.reading.records) - 10
+    assert assignments(some) == text_written(write_assignments, one_by_one(some))
