@@ -185,7 +185,7 @@ def run(
         led = before.led(corpus.articles) if before else None
         languages = across[0].codes if across[0] else None
         stories, story_of = describe_stories(
-            corpus, vectors, own, group_of, measure, groups, led, languages, engine
+            corpus, vectors, own, group_of, measure, groups, led, languages, constraints, engine
         )
         if before and yesterday is not None:
             stories = keep_ids(stories, ids, carry(yesterday, story_of), before.taken)

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
+from clustering.answers.constraints import Constraints
 from clustering.arrays.columns import Columnar, column_of, few_as_objects
 from clustering.arrays.compact import OnDemand, Tuples
 from clustering.arrays.compact_values import Scalars, moments_at
@@ -19,6 +20,7 @@ from clustering.duplicates import DuplicateGroup
 from clustering.engines.base import Engine
 from clustering.engines.inline import InlineEngine
 from clustering.model import Article, Corpus
+from clustering.stories.answered import core_with_answers
 from clustering.stories.core import in_core
 from clustering.stories.cores import Cores
 from clustering.stories.keywords import find_keywords, group_sums
@@ -41,6 +43,7 @@ def describe_stories(
     groups: Iterable[DuplicateGroup],
     led: BoolArray | None = None,
     languages: Sequence[str] | None = None,
+    constraints: Constraints | None = None,
     engine: Engine | None = None,
 ) -> tuple[Sequence[Story], IntArray]:
     """Describe each group of articles as a story.
@@ -63,6 +66,8 @@ def describe_stories(
     languages
         The language of each article, where stories may hold several: then those of one language
         are compared with each other to tell the core.
+    constraints
+        What people said: an article that they put into a story is in its core.
     engine
         What keeps the sums of the vectors; ``None`` for memory.
 
@@ -85,6 +90,8 @@ def describe_stories(
         parts = group_sums(vectors.matrix, part_of, engine=engine)
         in_part = _dots_with_own_sum(vectors, parts, part_of)
         is_core = in_core(np.round(in_part, 9), part_of)
+    if constraints:
+        is_core = core_with_answers(is_core, constraints)
     around = measure(is_core)
     inside = np.nan_to_num(around.inside, nan=1.0)
     cohesion = _cohesion(sums, sizes)
