@@ -57,8 +57,7 @@ def stored_settings(connection: sqlite3.Connection, jobs: int) -> Settings:
     row = connection.execute("SELECT settings FROM epochs ORDER BY id DESC LIMIT 1").fetchone()
     if row is None:
         raise UsageError("the store has no run yet; `samestory report SOURCES --store` makes one.")
-    chosen = Settings.model_validate_json(row[0]) if row[0] else Settings()
-    return chosen.model_copy(update={"jobs": jobs})
+    return Settings.model_validate_json(row[0]).model_copy(update={"jobs": jobs})
 
 
 def save_epoch(

@@ -5,26 +5,6 @@ from __future__ import annotations
 VERSION = 6
 
 # Times are ISO 8601 in UTC. `run` columns hold ids of runs. A membership without `until` holds now.
-CORRECTIONS = """
-CREATE TABLE corrections (           -- what people did to stories and copies, to be undone
-    id INTEGER PRIMARY KEY,
-    given TEXT NOT NULL,             -- when
-    kind TEXT NOT NULL,              -- split, merged, confirmed, answered, copy, not a copy, keep
-    story TEXT NOT NULL,             -- that it was made in
-    told TEXT NOT NULL,              -- what it did, in words
-    answers TEXT NOT NULL,           -- JSON list of pairs, each with the answer before and after
-    moved TEXT NOT NULL,             -- JSON, the stories of articles before and after
-    run INTEGER,                     -- that carried it out
-    undone TEXT,                     -- when
-    is_written INTEGER NOT NULL      -- whether labels.yaml says it
-);
-CREATE INDEX copies_of_group ON copies (duplicate_group);
-"""
-MORE_OF_STORIES = """
-ALTER TABLE stories ADD COLUMN cohesion REAL;        -- NULL until a run tells the story anew
-ALTER TABLE stories ADD COLUMN nearest TEXT;         -- the story that is nearest outside
-ALTER TABLE stories ADD COLUMN alarms TEXT NOT NULL DEFAULT '[]';  -- JSON list of sentences
-"""
 MORE_OF_WORDS = """
 ALTER TABLE words ADD COLUMN common REAL NOT NULL DEFAULT 0;  -- share of all words; 0: not known
 """
@@ -111,7 +91,10 @@ CREATE TABLE stories (
     changed INTEGER NOT NULL,        -- run in which an article last came or went
     settled INTEGER,                 -- run
     ended INTEGER,                   -- run
-    successor TEXT                   -- the story that took most of it over
+    successor TEXT,                  -- the story that took most of it over
+    cohesion REAL,                   -- NULL until a run tells the story anew
+    nearest TEXT,                    -- the story that is nearest outside
+    alarms TEXT NOT NULL DEFAULT '[]'  -- JSON list of sentences
 ) WITHOUT ROWID;
 CREATE INDEX open_stories ON stories (id) WHERE ended IS NULL AND settled IS NULL;
 CREATE TABLE memberships (
@@ -139,6 +122,19 @@ CREATE TABLE copies (
     kind TEXT NOT NULL,
     keep INTEGER NOT NULL
 ) WITHOUT ROWID;
+CREATE INDEX copies_of_group ON copies (duplicate_group);
+CREATE TABLE corrections (           -- what people did to stories and copies, to be undone
+    id INTEGER PRIMARY KEY,
+    given TEXT NOT NULL,             -- when
+    kind TEXT NOT NULL,              -- split, merged, confirmed, answered, copy, not a copy, keep
+    story TEXT NOT NULL,             -- that it was made in
+    told TEXT NOT NULL,              -- what it did, in words
+    answers TEXT NOT NULL,           -- JSON list of pairs, each with the answer before and after
+    moved TEXT NOT NULL,             -- JSON, the stories of articles before and after
+    run INTEGER,                     -- that carried it out
+    undone TEXT,                     -- when
+    is_written INTEGER NOT NULL      -- whether labels.yaml says it
+);
 CREATE TABLE answers (
     left TEXT NOT NULL,
     right TEXT NOT NULL,
@@ -172,27 +168,5 @@ CREATE VIEW news AS
     FROM events e JOIN runs r ON r.id = e.run LEFT JOIN stories s ON s.id = e.story;
 """
 
-# How a store of an earlier version becomes one of the next. Figures without the settings that
-# they were measured under are measured anew by the next run. Until version 3 the id of a story that
-# had ended could be given again; its articles were then never grouped again.
-MIGRATIONS = {
-    1: """
-ALTER TABLE epochs RENAME TO epochs_before;
-CREATE TABLE epochs (
-    id INTEGER PRIMARY KEY, articles INTEGER NOT NULL, settings TEXT NOT NULL,
-    counted_articles INTEGER NOT NULL, entries INTEGER NOT NULL, languages TEXT NOT NULL,
-    floor REAL NOT NULL, left_out TEXT NOT NULL, thread_likeness REAL NOT NULL,
-    main_outlets TEXT NOT NULL
-);
-INSERT INTO epochs SELECT id, articles, '', counted_articles, entries, languages, 0, '[]',
-    thread_likeness, '[]' FROM epochs_before;
-DROP TABLE epochs_before;
-""",
-    2: CORRECTIONS,
-    3: """
-UPDATE stories SET ended = NULL, successor = NULL
-    WHERE ended IS NOT NULL AND id IN (SELECT story FROM articles);
-""",
-    4: MORE_OF_STORIES,
-    5: "DELETE FROM words WHERE articles = 0;" + MORE_OF_WORDS + QUICK,
-}
+MIGRATIONS = {5: "DELETE FROM words WHERE articles = 0;" + MORE_OF_WORDS + QUICK}
+"""How a store of an earlier version becomes one of the next; 5 is that of samestory 0.2.0."""
