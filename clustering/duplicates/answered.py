@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -16,6 +15,7 @@ from clustering.answers.constraints import (
     Constraints,
 )
 from clustering.answers.file import NOT_A_COPY
+from clustering.arrays.components import connected_components
 from clustering.arrays.types import IntArray
 from clustering.duplicates import DuplicateGroup
 from clustering.duplicates.splitting import group_from_answers, split_group
@@ -30,17 +30,12 @@ def apply_answers_to_duplicates(
     corpus: Corpus,
     groups: list[DuplicateGroup],
     constraints: Constraints,
-    settings: Settings | None = None,
+    settings: Settings,
 ) -> list[DuplicateGroup]:
     """Split duplicate groups where people said "different", merge them where they said "copy".
 
     Articles that cannot be in one story are no copies, and "not a copy" parts them within one.
     What people said is to be kept comes first in its group.
-
-    Parameters
-    ----------
-    settings
-        With which the parts of a group are searched for copies; ``None`` for the default.
     """
     said_copy = np.isin(constraints.answers, SAID_COPY)
     copies = constraints.components(said_copy, len(corpus))
@@ -48,30 +43,31 @@ def apply_answers_to_duplicates(
     touched = {int(copies[end]) for end in ends}
     grouped = {member for group in groups for member in group.members}
     # Groups that answers merge, directly or through members they share.
-    links = _DisjointSets()
+    links: list[tuple[int, int]] = []
     parts_of: dict[int, list[DuplicateGroup]] = {}
     found: list[DuplicateGroup] = []
     for group in groups:
         linked = sorted({int(copies[member]) for member in group.members} & touched)
         if linked:
-            links.join(linked)
+            links += [(linked[0], other) for other in linked[1:]]
             parts_of.setdefault(linked[0], []).append(group)
         else:
             found.append(group)
-    merged: dict[int, tuple[list[DuplicateGroup], list[int]]] = {}
-    for number, parts in parts_of.items():
-        merged.setdefault(links.first(number), ([], []))[0].extend(parts)
+    left, right = np.array(links, dtype=np.int64).reshape(-1, 2).T
+    number = connected_components(left, right, len(corpus))
+    merged: dict[int, tuple[list[DuplicateGroup], list[int]]] = defaultdict(lambda: ([], []))
+    for first, parts in parts_of.items():
+        merged[int(number[first])][0].extend(parts)
     for end in ends:
-        alone = merged.setdefault(links.first(int(copies[end])), ([], []))[1]
+        alone = merged[int(number[copies[end]])][1]
         if end not in grouped:
             alone.append(end)
     found += [_merged(corpus, *parts) for parts in merged.values()]
     cannot_link = _cannot_be_copies(constraints, copies)
-    chosen = settings or Settings()
     parted = [
         part
         for group in found
-        for part in split_group(reading, corpus, group, copies, cannot_link, chosen)
+        for part in split_group(reading, corpus, group, copies, cannot_link, settings)
     ]
     kept = [_kept_by_answer(group, constraints) for group in parted]
     return sorted(kept, key=lambda g: (-len(g.members), -len(g.records), g.id))
@@ -80,11 +76,7 @@ def apply_answers_to_duplicates(
 def _cannot_be_copies(constraints: Constraints, copies: IntArray) -> dict[int, set[int]]:
     """Return, for each article that people called a copy or not, those it is no copy of.
 
-    Parameters
-    ----------
-    copies
-        First of the articles that people said each one is a copy of; shape ``(articles,)``.
-        Articles are named by it.
+    Articles are named by the first that people said they are a copy of, as ``copies`` has it.
     """
     left, right, answers = constraints.left, constraints.right, constraints.answers
     story = constraints.components(answers > 0, len(copies))
@@ -136,22 +128,6 @@ def _kept_by_answer(group: DuplicateGroup, constraints: Constraints) -> Duplicat
         articles=articles,
         reason=KEPT_BY_ANSWER,
     )
-
-
-class _DisjointSets:
-    """Disjoint sets of numbers, each set named by its lowest number."""
-
-    def __init__(self) -> None:
-        self._lower: dict[int, int] = {}
-
-    def first(self, number: int) -> int:
-        while number in self._lower:
-            number = self._lower[number]
-        return number
-
-    def join(self, numbers: Iterable[int]) -> None:
-        firsts = sorted({self.first(number) for number in numbers})
-        self._lower |= dict.fromkeys(firsts[1:], firsts[0])
 
 
 def _merged(corpus: Corpus, groups: list[DuplicateGroup], alone: list[int]) -> DuplicateGroup:

@@ -6,20 +6,19 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 import numpy as np
-from rapidfuzz.distance import LCSseq
 
 from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.keys import differs_from_previous, is_in_sorted, values_met_again
-from clustering.arrays.types import FloatArray, IntArray, PairEnds
+from clustering.arrays.types import IntArray, PairEnds
 from clustering.duplicates.coded import CodedTexts, encoded
-from clustering.duplicates.measure import pairwise_scores, text_lengths
+from clustering.duplicates.measure import shared_share
 from clustering.duplicates.trimming import unwrap_text
 from clustering.duplicates.views import TitleViews
 from clustering.duplicates.words import Lexicon
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.engines.sorted_pairs import sorted_pairs
 from clustering.model import Article
 from clustering.pairs.nearest import Pairs
@@ -48,28 +47,13 @@ def candidate_pairs(
     near: Pairs,
     similarity: float,
     workers: int,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> tuple[PairEnds, PairEnds]:
     """Collect the pairs to compare, each once with ``left < right``, sorted.
 
-    Parameters
-    ----------
-    titles
-        The views of all articles' titles.
-    near
-        Near pairs of the run, which are within its time window.
-    similarity
-        Least similarity of the near pairs to compare.
-    workers
-        Threads to use.
-    engine
-        What keeps the pairs; ``None`` for memory.
-
-    Notes
-    -----
-    Keys ignore time: they find a text that an outlet publishes again months later.
+    They are those of the near pairs of the run that are at least so similar, and those that have a
+    key in common. Keys ignore time: they find a text that an outlet publishes again months later.
     """
-    engine = engine or InlineEngine()
     lede = _ledes(articles, titles.lexicon, engine)
     pieces = chain(_alike(near, similarity), _bucket_pairs(titles, lede, workers))
     return sorted_pairs(pieces, max(len(articles), 1), engine)
@@ -88,18 +72,12 @@ def _bucket_pairs(
     full = titles.full
     for key in (full.words(0, _TITLE_KEY_WORDS), full.words(-_TITLE_KEY_WORDS, _TITLE_KEY_WORDS)):
         for first, second in _neighbours(key, _TITLE_KEY_WORDS, full, lede):
-            likely = _share(full, first, second, workers) >= _MIN_SHARED_TITLE
+            share = shared_share(full.take(first), full.take(second), workers)
+            likely = share >= _MIN_SHARED_TITLE
             yield first[likely], second[likely]
     yield from _neighbours(titles.bare, 1, lede, full)
     for start in (0, _LEDE_KEY_WORDS):
         yield from _neighbours(lede.words(start, _LEDE_KEY_WORDS), _LEDE_KEY_WORDS, lede, full)
-
-
-def _share(titles: CodedTexts, first: IntArray, second: IntArray, workers: int) -> FloatArray:
-    """Share of the shorter title's words that the longer has in the same order."""
-    one, other = titles.take(first), titles.take(second)
-    shared = pairwise_scores(LCSseq.similarity, one, other, workers)
-    return shared / np.maximum(np.minimum(text_lengths(one), text_lengths(other)), 1)
 
 
 def _ledes(articles: Sequence[Article], lexicon: Lexicon, engine: Engine) -> CodedTexts:

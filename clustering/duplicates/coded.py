@@ -115,16 +115,10 @@ def coded(codes: IntArray) -> Codes:
 
 
 def encode_words(codes: IntArray, starts: IntArray, kept: BoolArray | None = None) -> CodedTexts:
-    """Write each text with one character for each word.
+    """Write each text with one character for each word, or for each that is ``kept``.
 
-    Parameters
-    ----------
-    codes
-        What stands for each word, texts one after the other; equal numbers are equal words.
-    starts
-        Where each text begins, and the end; shape ``(texts + 1,)``.
-    kept
-        Which words to spell; all when not given.
+    ``codes`` says what stands for each word, texts one after the other; ``starts`` where each text
+    begins, and the end; shape ``(texts + 1,)``.
     """
     if kept is not None:
         starts = np.concatenate([[0], np.cumsum(kept)])[starts]

@@ -69,12 +69,8 @@ class FieldWords:
     def is_made_of(self, listed: BoolArray) -> BoolArray:
         """Whether each text's content words are among those listed, but for one where two are.
 
-        That one is the outlet or the place: "Tidewater weather forecast".
-
-        Parameters
-        ----------
-        listed
-            Whether each word of the lexicon is.
+        That one is the outlet or the place: "Tidewater weather forecast". ``listed`` says of each
+        word of the lexicon whether it is.
         """
         content = self.is_content & ~self.is_figure
         known = content & listed[self.rows.words]

@@ -22,7 +22,7 @@ from clustering.duplicates.match import Evidence, Matcher
 from clustering.duplicates.newest import NEWEST, newest_first
 from clustering.duplicates.views import TitleViews
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.model import Article, Corpus, Reading, Record
 from clustering.pairs.nearest import Pairs
 from clustering.settings.model import Settings
@@ -37,32 +37,17 @@ def find_duplicates(
     corpus: Corpus,
     near: Pairs,
     settings: Settings,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
     titles_read: SpelledTexts | None = None,
 ) -> list[DuplicateGroup]:
     """Group the articles that are copies of each other, and the pages recorded more than once.
 
     Mentions in related lists are no records of their own: a page that one post holds and
     three others call related is not a duplicate. An article known only from related lists
-    can be a copy of another article.
-
-    Parameters
-    ----------
-    near
-        Near pairs of the run; copies further apart than its window are found by their keys.
-    engine
-        What keeps words, views and pairs; ``None`` for memory.
-    titles_read
-        The titles, where they are read for others as well.
-
-    Returns
-    -------
-    list of DuplicateGroup
-        Sorted by number of articles, then records, then id.
+    can be a copy of another article. Copies further apart than the window of the ``near`` pairs are
+    found by their keys. Groups are sorted by number of articles, then records, then id.
     """
-    groups = _Search(
-        reading, corpus, near, settings, engine or InlineEngine(), titles_read
-    ).groups()
+    groups = _Search(reading, corpus, near, settings, engine, titles_read).groups()
     grouped = {member for group in groups for member in group.members}
     order = settings.duplicate_keep
     is_own = np.fromiter(reading.is_own, np.bool_, len(reading.records))
@@ -176,19 +161,16 @@ class _Search:
         members = np.concatenate([found.members[1:] for found in copies])
         anchors = np.repeat([found.members[0] for found in copies], sizes)
         matched = np.concatenate([found.matched[1:] for found in copies])
-        with_kept = self._compared(anchors, members)
+        with_kept = self._matcher.compare(anchors, members)
         is_sure = with_kept.is_match & ~with_kept.is_headline
         anchors = np.where(is_sure, anchors, matched)
-        evidence = self._compared(anchors, members)
+        evidence = self._matcher.compare(anchors, members)
         return {
             member: self._pair(anchor, member, evidence, place)
             for place, (anchor, member) in enumerate(
                 zip(anchors.tolist(), members.tolist(), strict=True)
             )
         }
-
-    def _compared(self, one: IntArray, other: IntArray) -> Evidence:
-        return self._matcher.compare(np.minimum(one, other), np.maximum(one, other))
 
     def _pair(self, anchor: int, member: int, evidence: Evidence, place: int) -> DuplicatePair:
         """Put the evidence of one pair into words."""

@@ -19,13 +19,8 @@ _MAX_VETOERS = 24
 class CopyGroup(NamedTuple):
     """Positions of articles that are copies of each other: ranked, and which each one matches.
 
-    Attributes
-    ----------
-    members
-        Ranked by which to keep.
-    matched
-        The member that each one matches: the core of the group, for the core the kept one, for
-        those who joined afterwards any; they are a tree whose root, the kept one, names itself.
+    ``matched`` is the core of the group, for the core the kept one, for those who joined afterwards
+    any member; they are a tree whose root, the kept one, names itself.
     """
 
     members: IntArray
@@ -48,7 +43,7 @@ def group_copies(
     compare: Compare,
     rank: Rank,
 ) -> list[CopyGroup]:
-    """Group articles around cores, in rounds.
+    """Group articles around cores, in rounds; return the groups in no particular order.
 
     In each round every connected component of the matches that are left gives one group. Its
     core is the article closest to all it matches, the lowest position among equals; its
@@ -67,11 +62,6 @@ def group_copies(
         Compares pairs of positions.
     rank
         Sorts positions by which article to keep.
-
-    Returns
-    -------
-    list of CopyGroup
-        The groups, in no particular order.
     """
     groups: list[CopyGroup] = []
     is_free = np.ones(size, dtype=np.bool_)
@@ -112,7 +102,7 @@ def _without_vetoed(groups: list[IntArray], compare: Compare) -> list[IntArray]:
         earlier.append(group[1 + first])
         later.append(group[1 + second])
     one, other = np.concatenate(earlier), np.concatenate(later)
-    is_vetoed = _compared(compare, one, other).is_vetoed
+    is_vetoed = compare(one, other).is_vetoed
     vetoers: dict[int, list[int]] = {}
     for before, after in zip(one[is_vetoed].tolist(), other[is_vetoed].tolist(), strict=True):
         vetoers.setdefault(after, []).append(before)
@@ -142,13 +132,9 @@ def _around_cores(
     return cores[members != cores], members[members != cores]
 
 
-def _compared(compare: Compare, one: IntArray, other: IntArray) -> Evidence:
-    return compare(np.minimum(one, other), np.maximum(one, other))
-
-
 def _closest(compare: Compare, cores: IntArray, members: IntArray) -> list[IntArray]:
     """Gather each core with the members that match it, the closest first."""
-    evidence = _compared(compare, cores, members)
+    evidence = compare(cores, members)
     order = np.lexsort((members, -evidence.closeness.round(9), cores))
     order = order[evidence.is_match[order]]
     return _gathered(cores[order], members[order])
@@ -168,7 +154,7 @@ def _with_copies_of_kept(
     left_over = np.array([member not in tried for member in members.tolist()], dtype=np.bool_)
     kept = np.array([kept_of[core] for core in cores[left_over].tolist()], dtype=np.int64)
     others = members[left_over]
-    evidence = _compared(compare, kept, others)
+    evidence = compare(kept, others)
     added: dict[int, list[int]] = {}
     for one, other in zip(kept[evidence.is_match], others[evidence.is_match], strict=True):
         if rank(np.array([one, other]))[0] == one:

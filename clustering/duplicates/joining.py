@@ -31,16 +31,8 @@ def join_groups(
     An article that is in no group joins one of which it matches two members, or one by 25 words
     of equal text, if fewer than half of the members veto it. So an agency's own page joins its
     copies, though its headline is like none of theirs. Articles that join bring no others with
-    them: a text that drifts from copy to copy still falls into parts.
-
-    Parameters
-    ----------
-    size
-        Number of articles.
-    left, right
-        The pairs that match.
-    compare, rank
-        As in :func:`clustering.duplicates.groups.group_copies`.
+    them: a text that drifts from copy to copy still falls into parts. The arguments are as
+    :func:`clustering.duplicates.groups.group_copies` takes them.
     """
     if not groups:
         return []
@@ -73,7 +65,7 @@ def _merged(
     ends = ends[:, (ends[0] >= 0) & (ends[0] < ends[1])]
     one, other = np.divmod(sorted_unique(ends[0] * len(groups) + ends[1]), len(groups))
     kept = np.array([group.members[0] for group in groups], dtype=np.int64)
-    is_match = _compared(compare, kept[one], kept[other]).is_match
+    is_match = compare(kept[one], kept[other]).is_match
     larger = sorted(range(len(groups)), key=lambda k: (-len(groups[k].members), int(kept[k])))
     order = {number: place for place, number in enumerate(larger)}
     near: dict[int, list[int]] = {}
@@ -126,7 +118,7 @@ def _with_joiners(
     joiners = np.repeat(tried // len(groups), [len(part) for part in some])
     pairs = np.concatenate([ends * size + mates, joiners * size + np.concatenate(some)])
     joiners, members = np.divmod(sorted_unique(pairs), size)
-    evidence = _compared(compare, joiners, members)
+    evidence = compare(joiners, members)
     keys = joiners * len(groups) + group_of[members]
     speakers = _speakers(np.searchsorted(tried, keys), len(tried), members, evidence)
     joiners, numbers = np.divmod(tried, len(groups))
@@ -165,7 +157,3 @@ def _speakers(of: IntArray, size: int, members: IntArray, evidence: Evidence) ->
     order = np.lexsort((members, -evidence.closeness.round(9), ~is_match, of))
     _, first = np.unique(of[order], return_index=True)
     return _Speakers(matches, is_enough, members[order[first]])
-
-
-def _compared(compare: Compare, one: IntArray, other: IntArray) -> Evidence:
-    return compare(np.minimum(one, other), np.maximum(one, other))

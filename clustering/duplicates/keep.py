@@ -14,22 +14,10 @@ from clustering.web.keys import canonical
 Copy = Article | Record
 
 
-def _own(copy: Copy, named: str) -> bool:
-    return not copy.is_own
-
-
 def _original(copy: Copy, named: str) -> tuple[bool, datetime]:
     """Order an agency's own article first, then by time; undated ones come last."""
     agency = agency_of_outlet(_outlet(copy))
     return (not agency or named not in ("", agency), copy.published or SORTS_LAST)
-
-
-def _text(copy: Copy, named: str) -> int:
-    return -len(copy.excerpt)
-
-
-def _quality(copy: Copy, named: str) -> float:
-    return -(copy.quality or 0.0)
 
 
 def _url(copy: Copy, named: str) -> tuple[bool, int]:
@@ -41,10 +29,10 @@ def _url(copy: Copy, named: str) -> tuple[bool, int]:
 
 # The names users give the criteria, the key by which each sorts, and the words it is told in.
 _CRITERIA: dict[str, tuple[Callable[[Copy, str], Any], str]] = {
-    "own": (_own, "has a post of its own"),
+    "own": (lambda copy, _: not copy.is_own, "has a post of its own"),
     "original": (_original, "published first"),
-    "text": (_text, "has the longer text"),
-    "quality": (_quality, "has the higher quality"),
+    "text": (lambda copy, _: -len(copy.excerpt), "has the longer text"),
+    "quality": (lambda copy, _: -(copy.quality or 0.0), "has the higher quality"),
     "url": (_url, "has the plainer address"),
 }
 

@@ -77,10 +77,7 @@ class Evidence:
 class Matcher:
     """Compares pairs of articles by their views, in whole-array calls.
 
-    Attributes
-    ----------
-    outlet
-        Number of each article's outlet.
+    ``outlet`` is the number of each article's outlet.
     """
 
     def __init__(
@@ -115,6 +112,7 @@ class Matcher:
 
     def compare(self, left: IntArray, right: IntArray) -> Evidence:
         """Compare articles ``left[k]`` and ``right[k]``, positions among the viewed articles."""
+        left, right = np.minimum(left, right), np.maximum(left, right)
         words = self.views.text_size[left] + self.views.text_size[right] + _WORDS_BESIDE
         upto = np.cumsum(words, dtype=np.int64)
         cuts = np.searchsorted(upto, np.arange(_WORDS_AT_ONCE, upto[-1:].sum(), _WORDS_AT_ONCE))

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import LCSseq, Levenshtein
 
+from clustering.arrays.compact import sizes_of
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.duplicates.coded import FIRST_CODE, CodedTexts
+from clustering.duplicates.coded import FIRST_CODE
 from clustering.duplicates.views import Views
 
 MIN_TEXT_WORDS = 8  # shorter excerpts are slogans and standing lines
@@ -41,28 +42,12 @@ def pairwise_scores(
     return np.asarray(scores, dtype=np.float64)
 
 
-def text_lengths(texts: Sequence[str]) -> IntArray:
-    """Return the length of each text; shape ``(texts,)``."""
-    if isinstance(texts, CodedTexts):
-        return texts.sizes
-    return np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
-
-
-def take_texts(texts: Sequence[str], places: IntArray) -> list[str]:
-    """Return the texts at these places."""
-    if isinstance(texts, CodedTexts):
-        return texts.take(places)
-    return [texts[place] for place in places.tolist()]
-
-
 @dataclass(frozen=True)
 class Measures:
-    """Pairs and how alike they are; arrays of shape ``(pairs,)``.
+    """Pairs of viewed articles and how alike they are; arrays of shape ``(pairs,)``.
 
     Attributes
     ----------
-    views
-        The views of the articles that ``left`` and ``right`` are positions of.
     title
         Share of words the titles have in common, 0 to 1.
     is_bare
@@ -72,8 +57,6 @@ class Measures:
         where the two begin to agree; ``nan`` where one text is too short.
     starts
         Words of the left and of the right text before they begin to agree; shape ``(2, pairs)``.
-    workers
-        Threads to use.
     """
 
     views: Views
@@ -91,17 +74,8 @@ class Measures:
 
     def take(self, places: IntArray) -> Measures:
         """Return some of the pairs."""
-        return Measures(
-            self.views,
-            self.left[places],
-            self.right[places],
-            self.title[places],
-            self.is_bare[places],
-            self.text[places],
-            self.lede[places],
-            self.starts[:, places],
-            self.workers,
-        )
+        names = ("left", "right", "title", "is_bare", "text", "lede", "starts")
+        return replace(self, **{name: getattr(self, name)[..., places] for name in names})
 
 
 def measure(views: Views, left: IntArray, right: IntArray, workers: int) -> Measures:
@@ -119,17 +93,17 @@ def title_scores(
     The share of words that need no change; of a title that is cut, of the words that are left;
     the share of letters where that is at least ``_MIN_LETTER_SHARE``, for misspelled words.
     """
-    score = _equal_share(take_texts(views.title, left), take_texts(views.title, right), workers)
+    score = _equal_share(views.title.take(left), views.title.take(right), workers)
     cut, short, long, most = _cut_titles(views, left, right, score)
     share = np.minimum(_equal_share(short, long, workers), most)
     score[cut] = np.maximum(score[cut], share)
     whole = score.copy()
     for ends, mates in ((left, right), (right, left)):
         wrapped = np.flatnonzero(views.is_wrapped[ends] & ~views.is_wrapped[mates] & (score < 1.0))
-        bare, plain = take_texts(views.bare, ends[wrapped]), take_texts(views.title, mates[wrapped])
+        bare, plain = views.bare.take(ends[wrapped]), views.title.take(mates[wrapped])
         score[wrapped] = np.maximum(score[wrapped], _equal_share(bare, plain, workers))
     both = np.flatnonzero(views.has_section[left] & views.has_section[right] & (score < 1.0))
-    one, other = (take_texts(views.bare, ends[both]) for ends in (left, right))
+    one, other = (views.bare.take(ends[both]) for ends in (left, right))
     score[both] = np.maximum(score[both], _equal_share(one, other, workers))
     is_bare = score > whole
     odd = np.flatnonzero((score >= _MIN_WORDS_FOR_LETTERS) & (score < 1.0))
@@ -159,21 +133,21 @@ def text_scores(
         np.minimum(views.text_size[left], views.text_size[right]) >= MIN_TEXT_WORDS
     )
     reach = 2 * np.minimum(views.text_size[left], views.text_size[right])[both] + MIN_TEXT_WORDS
-    one, other = (_first(take_texts(views.text, ends[both]), reach) for ends in (left, right))
-    text[both] = _shared_share(one, other, workers)
-    lede[both] = _shared_share(_ledes(one), _ledes(other), workers)
+    one, other = (_first(views.text.take(ends[both]), reach) for ends in (left, right))
+    text[both] = shared_share(one, other, workers)
+    lede[both] = shared_share(_ledes(one), _ledes(other), workers)
     late = (text[both] >= _MIN_SHARE_TO_ALIGN) & (lede[both] < _MAX_LEDE_TO_ALIGN)
     for place in np.flatnonzero(late).tolist():
         starts[:, both[place]] = first_agreement(one[place], other[place])
     moved = np.flatnonzero(starts.any(axis=0))
     one, other = (
-        [t[start:] for t, start in zip(take_texts(views.text, ends[moved]), begin, strict=True)]
+        [t[start:] for t, start in zip(views.text.take(ends[moved]), begin, strict=True)]
         for ends, begin in zip((left, right), starts[:, moved].tolist(), strict=True)
     )
-    reach = 2 * np.minimum(text_lengths(one), text_lengths(other)) + MIN_TEXT_WORDS
+    reach = 2 * np.minimum(sizes_of(one), sizes_of(other)) + MIN_TEXT_WORDS
     one, other = _first(one, reach), _first(other, reach)
-    text[moved] = np.maximum(text[moved], _shared_share(one, other, workers))
-    lede[moved] = np.maximum(lede[moved], _shared_share(_ledes(one), _ledes(other), workers))
+    text[moved] = np.maximum(text[moved], shared_share(one, other, workers))
+    lede[moved] = np.maximum(lede[moved], shared_share(_ledes(one), _ledes(other), workers))
     return text, lede, starts
 
 
@@ -216,13 +190,14 @@ def _first(texts: Sequence[str], words: IntArray) -> list[str]:
 
 
 def _equal_share(left: Sequence[str], right: Sequence[str], workers: int) -> FloatArray:
-    longest = np.maximum(text_lengths(left), text_lengths(right))
+    longest = np.maximum(sizes_of(left), sizes_of(right))
     changes = pairwise_scores(Levenshtein.distance, left, right, workers)
     return np.where(longest > 0, 1.0 - changes / np.maximum(longest, 1), 0.0)
 
 
-def _shared_share(left: Sequence[str], right: Sequence[str], workers: int) -> FloatArray:
-    shortest = np.minimum(text_lengths(left), text_lengths(right))
+def shared_share(left: Sequence[str], right: Sequence[str], workers: int) -> FloatArray:
+    """Share of the shorter text's words that the longer has in the same order."""
+    shortest = np.minimum(sizes_of(left), sizes_of(right))
     return pairwise_scores(LCSseq.similarity, left, right, workers) / np.maximum(shortest, 1)
 
 
@@ -241,14 +216,14 @@ def _cut_titles(
     likely = np.flatnonzero(
         is_shorter & ~marked & (size > _MIN_CUT_WORDS + 1) & (score >= _MIN_CUT_SCORE)
     )
-    ends = (take_texts(views.title, end[likely]) for end in (long, short))
+    ends = (views.title.take(end[likely]) for end in (long, short))
     begins = [whole.startswith(part) for whole, part in zip(*ends, strict=True)]
     marked[likely] = begins
     cut = np.flatnonzero(marked)
     return (
         cut,
-        take_texts(views.title, short[cut]),
-        _first(take_texts(views.title, long[cut]), size[cut]),
+        views.title.take(short[cut]),
+        _first(views.title.take(long[cut]), size[cut]),
         np.where(views.title_cut[short[cut]], 1.0, _MAX_UNMARKED_CUT_SCORE),
     )
 
@@ -259,6 +234,6 @@ def _spelled(views: Views, places: IntArray) -> list[str]:
     distinct = np.unique(places)
     titles = {
         place: " ".join([words[ord(code) - FIRST_CODE] for code in title])
-        for place, title in zip(distinct.tolist(), take_texts(views.title, distinct), strict=True)
+        for place, title in zip(distinct.tolist(), views.title.take(distinct), strict=True)
     }
     return [titles[place] for place in places.tolist()]

@@ -41,7 +41,7 @@ def newest_first(
     if not asked:
         return list(groups)
     older, newer = np.array(asked, dtype=np.int64).T
-    is_version = compare(np.minimum(older, newer), np.maximum(older, newer)).is_version
+    is_version = compare(older, newer).is_version
     follows = dict(zip(older[is_version].tolist(), newer[is_version].tolist(), strict=True))
     return [_newest_first(group, follows, articles) for group in groups]
 

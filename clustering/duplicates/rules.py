@@ -9,7 +9,7 @@ from rapidfuzz.distance import LCSseq
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.duplicates.addresses import address_speaks
-from clustering.duplicates.measure import Measures, pairwise_scores, take_texts, text_lengths
+from clustering.duplicates.measure import Measures, pairwise_scores
 from clustering.duplicates.vetoes import MIN_EQUAL_TITLE, Vetoes
 
 if TYPE_CHECKING:
@@ -54,13 +54,13 @@ class MatchRules:
         left, right, title, text = measured.left, measured.right, measured.title, measured.text
         self._measured = measured
         self._title, self._text = title, text
-        subjects = text_lengths(views.subjects)
+        subjects = views.subjects.sizes
         most = np.maximum(subjects[left], subjects[right])
         least = np.minimum(subjects[left], subjects[right])
         self._is_supported = (most >= 2) | (least >= 1)
         self._is_weak = most < 2
         self._words = np.minimum(views.title_size[left], views.title_size[right])
-        contents = text_lengths(views.title_content)
+        contents = views.title_content.sizes
         self._content = np.minimum(contents[left], contents[right])
         self._text_words = np.minimum(views.text_size[left], views.text_size[right])
         self._is_generic = views.is_generic[left] | views.is_generic[right]
@@ -186,7 +186,7 @@ class MatchRules:
         )
         asked = np.flatnonzero(found)
         ends = self._measured.left[asked], self._measured.right[asked]
-        one, other = (take_texts(text, places) for places in ends)
+        one, other = (text.take(places) for places in ends)
         found[asked] = [a == b for a, b in zip(one, other, strict=True)]
         return found
 
@@ -212,8 +212,7 @@ class MatchRules:
         """Count the content words that the titles of some of the pairs share."""
         pairs = self._measured
         one, other = (
-            take_texts(pairs.views.title_content, ends[places])
-            for ends in (pairs.left, pairs.right)
+            pairs.views.title_content.take(ends[places]) for ends in (pairs.left, pairs.right)
         )
         return pairwise_scores(LCSseq.similarity, one, other, pairs.workers)
 

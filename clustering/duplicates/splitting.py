@@ -33,16 +33,11 @@ def split_group(
 ) -> list[DuplicateGroup]:
     """Split a group that holds two articles which are no copies by what people said.
 
-    The members go, in the order in which they would be kept, each to the first part that
-    allows it. A part is searched for copies as if the others were not there, so that what is
-    kept, its kind, its agency and the evidence of its pairs are its own.
-
-    Parameters
-    ----------
-    copies
-        Number of the group that answers of "copy" put each article into; shape ``(articles,)``.
-    cannot_link
-        For each such number, the numbers that are no copies of it.
+    The members go, in the order in which they would be kept, each to the first part that allows it.
+    A part is searched for copies as if the others were not there, so that what is kept, its kind,
+    its agency and the evidence of its pairs are its own. ``copies`` numbers the groups that answers
+    of "copy" make, shape ``(articles,)``; ``cannot_link`` has for each of these numbers those that
+    are no copies of it.
     """
     parts = _parts(group.members, copies[list(group.members)].tolist(), cannot_link)
     if len(parts) == 1:

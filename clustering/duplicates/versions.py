@@ -92,7 +92,9 @@ class _Side:
 def _are_versions(one: _Side, other: _Side, *, is_retitled: bool) -> bool:
     tagged = one.is_tagged or other.is_tagged
     gone, new = one.words - other.words, other.words - one.words
-    if min(len(gone), len(new)) > _MAX_REPLACED_WORDS or _are_exchanged(one, other):
+    if min(len(gone), len(new)) > _MAX_REPLACED_WORDS:
+        return False
+    if has_exchanged(one.title, other.title) or has_exchanged(one.text, other.text):
         return False
     if _names_differ(one, other) or (is_retitled and gone and new and not tagged):
         return False
@@ -113,10 +115,6 @@ def _are_versions(one: _Side, other: _Side, *, is_retitled: bool) -> bool:
         return tagged or (one.title != other.title and not is_retitled)
     shorter = one if len(one.text) < len(other.text) else other
     return tagged or bool(gone and new) or not shorter.is_cut
-
-
-def _are_exchanged(one: _Side, other: _Side) -> bool:
-    return has_exchanged(one.title, other.title) or has_exchanged(one.text, other.text)
 
 
 def _names_differ(one: _Side, other: _Side) -> bool:

@@ -9,8 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
 
 from clustering.arrays.types import BoolArray, IntArray
-from clustering.duplicates.coded import FIRST_CODE
-from clustering.duplicates.measure import LEDE_WORDS, Measures, take_texts
+from clustering.duplicates.coded import FIRST_CODE, CodedTexts
+from clustering.duplicates.measure import LEDE_WORDS, Measures
 
 _MIN_UNCHANGED_TEXT = 0.95  # share of a text from which another headline is no other subject
 MIN_EQUAL_TITLE = 0.999  # a title score without any change
@@ -31,8 +31,6 @@ class Vetoes:
 
     Parameters
     ----------
-    measured
-        The pairs and how alike they are.
     same_outlet
         Whether both are of one outlet, whose next headline may be like its last.
     is_silent
@@ -89,28 +87,18 @@ class Vetoes:
     def _both_lack(
         self,
         among: BoolArray,
-        marks: Sequence[str],
-        whole: Sequence[str],
+        marks: CodedTexts,
+        whole: CodedTexts,
         forgive: bool = False,
         share: float = 0.0,
     ) -> IntArray:
         """Return the pairs of which each side has marks that the other's whole lacks.
 
-        One side alone may leave a number or name out; when both have their own, they tell of
-        two things.
-
-        Parameters
-        ----------
-        among
-            The pairs to look at.
-        marks, whole
-            Views of which the first are looked for in the second.
-        forgive
-            Whether typing errors do not count.
-        share
-            Part of a text's marks that must be lacking. Only those in the part that both texts have
-            count: from where they begin to agree to where the shorter ends; of two texts with
-            the same opening, those in it.
+        One side alone may leave a number or name out; when both have their own, they tell of two
+        things. Where it is told to ``forgive``, typing errors do not count. With a ``share`` so
+        much of a text's marks must be lacking, and only those in the part that both texts have
+        count: from where they begin to agree to where the shorter ends; of two texts with the same
+        opening, those in it.
         """
         left, right = self._measured.left, self._measured.right
         places = self._lacking(np.flatnonzero(among), marks, whole, left, right)
@@ -131,7 +119,7 @@ class Vetoes:
                 kept.append(place)
         return np.array(kept, dtype=np.int64)
 
-    def _overlap(self, place: int, marks: Sequence[str], side: int) -> str:
+    def _overlap(self, place: int, marks: CodedTexts, side: int) -> str:
         """Return the marks of one side that stand in the part that both texts have."""
         ends = int(self._measured.left[place]), int(self._measured.right[place])
         starts = self._measured.starts[:, place].tolist()
@@ -145,14 +133,14 @@ class Vetoes:
     def _lacking(
         self,
         places: IntArray,
-        marks: Sequence[str],
-        whole: Sequence[str],
+        marks: CodedTexts,
+        whole: CodedTexts,
         ends: IntArray,
         mates: IntArray,
     ) -> IntArray:
         """Return the pairs in which the other's whole lacks marks of one side, or their order."""
-        looked_for = take_texts(marks, ends[places])
-        there = take_texts(whole, mates[places])
+        looked_for = marks.take(ends[places])
+        there = whole.take(mates[places])
         workers = self._measured.workers
         shared = process.cpdist(looked_for, there, scorer=LCSseq.similarity, workers=workers)
         return places[shared < np.array([len(mark) for mark in looked_for], dtype=np.int64)]
@@ -180,7 +168,7 @@ class Vetoes:
         """Return the pairs of titles that have the same words in other roles."""
         titles, places = self._measured.views.title, np.flatnonzero(among)
         ends = (self._measured.left[places], self._measured.right[places])
-        both = zip(places.tolist(), *(take_texts(titles, end) for end in ends), strict=True)
+        both = zip(places.tolist(), *(titles.take(end) for end in ends), strict=True)
         kept = [place for place, one, other in both if has_exchanged(one, other)]
         return np.array(kept, dtype=np.int64)
 

@@ -17,7 +17,7 @@ from clustering.duplicates.trimming import WRAPPING_SIGNS, Title, unwrap_text, u
 from clustering.duplicates.wordlists import GENERIC_WORDS
 from clustering.duplicates.words import SPACED_THOUSANDS, Lexicon
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.model import Article
 from clustering.text.holding import which_hold, which_match
 from clustering.text.tokenizer import SpelledTexts, pieces_of, with_texts
@@ -99,24 +99,16 @@ class Views:
 class TitleViews:
     """The titles of all articles, unwrapped and cut into words, in a lexicon of the run.
 
-    Parameters
-    ----------
-    titles_read
-        The titles as they are, where they are read for others as well.
-
-    Attributes
-    ----------
-    full, bare
-        The headline unwrapped, and without what may be wrapping too; coded.
+    ``full`` are the headlines unwrapped, ``bare`` without what may be wrapping too; both coded.
     """
 
     def __init__(
         self,
         articles: Sequence[Article],
-        engine: Engine | None = None,
+        engine: Engine = IN_MEMORY,
         titles_read: SpelledTexts | None = None,
     ) -> None:
-        self._engine = engine or InlineEngine()
+        self._engine = engine
         self._articles = articles
         wrapped: list[int] = []
         bare: list[str] = []
@@ -171,16 +163,10 @@ class TitleViews:
         return [words[name] for name in names]
 
     def with_texts(self, articles: Sequence[Article], places: IntArray, limit: int) -> Views:
-        """Build the views of some articles.
+        """Build the views of those articles that are compared.
 
-        Parameters
-        ----------
-        articles
-            All articles.
-        places
-            Positions of those that are compared.
-        limit
-            Characters of the excerpt that count.
+        ``places`` are their positions among all; ``limit`` is how many characters of the excerpt
+        count.
         """
         excerpts = column_of(articles, "excerpt")
         parts = [places[some] for some in stretches(len(places), _AT_ONCE)]

@@ -19,7 +19,7 @@ from clustering.duplicates.wordlists import (
     SAME_WORDS,
 )
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.text.scripts import MARKS, UNSPACED
 from clustering.text.tokenizer import Spellings, Tokenizer
 from clustering.text.words import same_text_key
@@ -82,10 +82,7 @@ class WordRows:
 class Lexicon:
     """Numbers the words of a run in order of first appearance, and knows what each means.
 
-    Parameters
-    ----------
-    spellings
-        What stands between two spaces in texts that are read already.
+    ``spellings`` are what stands between two spaces in texts that are read already.
     """
 
     def __init__(self, spellings: Spellings | None = None) -> None:
@@ -96,7 +93,7 @@ class Lexicon:
 
     def read(self, texts: Sequence[str]) -> WordRows:
         """Cut texts into words, in whole-array steps."""
-        return self.read_pieces([texts], InlineEngine())
+        return self.read_pieces([texts], IN_MEMORY)
 
     def numbers_of(self, texts: Sequence[str]) -> WordArray:
         """Return the numbers of the spellings of texts, 0 behind each."""
@@ -173,10 +170,9 @@ class Meanings:
 
     Attributes
     ----------
-    spelled
-        Each word in the spelling that stands for all.
-    same
-        Equal for spellings of one word: case, accents, "bn" and "billion", "two" and "2".
+    spelled, same
+        Each word in the spelling that stands for all, and a number for it: equal for case, accents,
+        "bn" and "billion", "two" and "2".
     is_capital
         Whether it is written with a capital.
     is_figure

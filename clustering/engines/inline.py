@@ -54,6 +54,10 @@ class InlineEngine(Engine):
         """Nothing is kept elsewhere."""
 
 
+IN_MEMORY = InlineEngine()
+"""Where nothing else is said."""
+
+
 class _Listed(list[str]):
     """Texts in a list."""
 

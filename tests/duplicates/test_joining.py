@@ -26,7 +26,8 @@ def chosen(matches: set[tuple[int, int]], vetoes: set[tuple[int, int]], words: f
     """Compare positions by lists of pairs that match and pairs that are vetoed."""
 
     def compare(left: IntArray, right: IntArray) -> Evidence:
-        pairs = list(zip(left.tolist(), right.tolist(), strict=True))
+        ends = np.minimum(left, right).tolist(), np.maximum(left, right).tolist()
+        pairs = list(zip(*ends, strict=True))
         is_match = np.array([pair in matches for pair in pairs], dtype=np.bool_)
         is_vetoed = np.array([pair in vetoes for pair in pairs], dtype=np.bool_)
         none, score = np.zeros(len(pairs), dtype=np.bool_), is_match.astype(np.float64)
