@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from types import ModuleType
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 from clustering.errors import UsageError
 from clustering.reporting.typed_tables import Column, Table, kept_names
@@ -21,33 +21,10 @@ _ISO = "%Y-%m-%dT%H:%M:%S"
 _PANDAS_TYPES = {"flag": "boolean", "count": "int64", "figure": "float64"}
 
 
-class Given(Protocol):
-    """Rows as a user gave them: what they hold, and how they are given back."""
-
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names of the columns."""
-
-    @property
-    def size(self) -> int:
-        """Number of rows."""
-
-    def column(self, position: int) -> Sequence[Any]:
-        """Return the values of one column, as the rows of tables hold them."""
-
-    def with_columns(self, table: Table, backend: str | None = None) -> Any:  # noqa: ANN401
-        """Return the rows as they were given, with further columns beside them."""
-
-
 class Frame:
     """A data frame of any library; what comes back is one of the same library.
 
-    Parameters
-    ----------
-    frame
-        The rows.
-    lazy_backend
-        The library of a lazy frame to give back; ``None`` for one that is not lazy.
+    ``lazy_backend`` is the library of a lazy frame to give back; ``None`` for one that is not lazy.
     """
 
     def __init__(self, frame: nw.DataFrame[Any], lazy_backend: Any = None) -> None:  # noqa: ANN401
@@ -142,12 +119,7 @@ def given_before(names: Iterable[str], table: Table) -> Collection[str]:
 
 
 def make_frame(table: Table, backend: str) -> Any:  # noqa: ANN401 - a frame of any library
-    """Make a frame of a table.
-
-    Parameters
-    ----------
-    backend
-        ``pandas``, ``polars`` or ``pyarrow``.
+    """Make a frame of a table, of ``pandas``, ``polars`` or ``pyarrow``.
 
     Raises
     ------

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from os import PathLike, fspath
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeAlias
 
 from clustering import sources
 from clustering.errors import NothingReadable, UsageError
 from clustering.fetching import fetch_and_read
-from clustering.frames import Frame, Given, frame_of, given_before, open_frame
+from clustering.frames import Frame, frame_of, given_before, open_frame
 from clustering.model import Reading, Record
 from clustering.reporting.typed_tables import Table, kept_names
 from clustering.sources.base import ReadOptions
@@ -31,18 +31,16 @@ _TAKES = (
 )
 
 
+Given: TypeAlias = "Frame | ListOfRows"
+"""Rows as a user gave them."""
+
+
 @dataclass(frozen=True)
 class HandedOver:
     """What was read of what a user handed over.
 
-    Attributes
-    ----------
-    reading
-        The records.
-    rows
-        The rows as given; ``None`` for paths and records.
-    positions
-        Position among these rows of each record, ascending; as many as there are records.
+    ``rows`` are those that were given, ``None`` for paths and records; ``positions`` those of the
+    records among them, ascending.
     """
 
     reading: Reading
@@ -91,15 +89,7 @@ class ListOfRows:
 
 
 def hand_over(data: object, more: Sequence[str | Path], options: ReadOptions) -> HandedOver:
-    """Read data of any kind.
-
-    Parameters
-    ----------
-    data
-        A frame of any library that narwhals knows, or a series of titles; a list of dicts or of
-        titles; the path of a source, or a list of paths; a reading, or records.
-    more
-        Further paths.
+    """Read a frame, a series, a list of dicts or of titles, paths, a reading, or records.
 
     Raises
     ------

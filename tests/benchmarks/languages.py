@@ -27,7 +27,7 @@ from clustering.sources.base import ReadOptions
 from clustering.system.user_cache import default_folder
 from clustering.vectors.meaning.cache import encode_remembered
 from clustering.vectors.meaning.encode import article_languages, article_texts
-from clustering.vectors.meaning.packaged import PACKAGES, PackagedEncoder
+from clustering.vectors.meaning.packaged import PACKAGES, open_package
 from tests.benchmarks.labelled import data_folder
 from tests.benchmarks.speed_process import Limit, watch
 
@@ -140,7 +140,7 @@ def measure_set(
         rows += [_row(f"across, {what}", how, across), _row(f"within, {what}", how, within)]
         if how != "words" and what in INVENTED:
             texts = article_texts(result.articles)
-            vectors = encode_remembered(PackagedEncoder(how), texts, default_folder())
+            vectors = encode_remembered(open_package(how), texts, default_folder())
             cosine = best_cosine(vectors.astype(np.float64), gold, codes)
             rows.append(_row(f"across, {what}", f"cosine of {how} alone, at its best", cosine))
     return rows
@@ -151,7 +151,7 @@ def measure_time(ways: Sequence[str]) -> list[str]:
     texts = article_texts(_run(_read(FIRST), "words").articles)[:_TIMED]
     rows = []
     for how in ways:
-        encoder = PackagedEncoder(how)
+        encoder = open_package(how)
         encoder.encode(texts[:1])
         began = time.process_time()
         encoder.encode(texts)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -32,25 +32,10 @@ class Encoder(Protocol):
         Codes of those it was trained in; none where that is not told.
     """
 
-    @property
-    def name(self) -> str:
-        """What it is called."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """Which one of that name."""
-        ...
-
-    @property
-    def is_kept(self) -> bool:
-        """Whether its vectors may be remembered between runs."""
-        ...
-
-    @property
-    def languages(self) -> frozenset[str]:
-        """The languages it knows."""
-        ...
+    name: str
+    version: str
+    is_kept: bool
+    languages: frozenset[str]
 
     def encode(self, texts: Sequence[str], tell: Tell | None = None) -> DenseArray:
         """Return a unit vector for each text, float32.
@@ -58,6 +43,32 @@ class Encoder(Protocol):
         The vector of a text depends on nothing but that text: not on those beside it.
         """
         ...
+
+
+OneText = Callable[[str], Any]
+"""Turns one text into its vector."""
+
+
+@dataclass
+class ModelEncoder:
+    """A model; it is loaded when the first text is encoded."""
+
+    name: str
+    version: str
+    load: Callable[[], OneText]
+    languages: frozenset[str] = frozenset()
+    is_kept: bool = True
+    _encode: OneText | None = field(default=None, init=False)
+
+    def encode(self, texts: Sequence[str], tell: Tell | None = None) -> DenseArray:
+        """Encode each text by itself: in a batch the last bits depend on the others."""
+        rows = []
+        for place, text in enumerate(texts):
+            self._encode = self._encode or self.load()
+            rows.append(np.asarray(self._encode(text), dtype=np.float32).ravel())
+            if tell:
+                tell(place + 1, len(texts))
+        return unit_dense(np.stack(rows)) if rows else np.zeros((0, 1), dtype=np.float32)
 
 
 @dataclass(frozen=True)

@@ -27,15 +27,9 @@ def encode_remembered(
 ) -> DenseArray:
     """Encode texts, each different one once, and those alone that are not remembered.
 
-    What was encoded is written down every few seconds, so that an interrupted run goes on where
-    it stopped. A cache that cannot be read or written only costs time.
-
-    Parameters
-    ----------
-    folder
-        Where the cache is; ``None`` to remember nothing.
-    tell
-        Called now and then with how many different texts have their vector, of how many.
+    What was encoded is written down every few seconds, so that an interrupted run goes on where it
+    stopped. A cache that cannot be read or written only costs time; without a ``folder`` nothing is
+    remembered. ``tell`` counts different texts.
     """
     wanted = sorted(set(texts))
     keys = [_key(encoder, text) for text in wanted]

@@ -45,12 +45,8 @@ def encode_articles(
 ) -> ArticleMeanings | None:
     """Encode all articles of a corpus; ``None`` where it is in one language.
 
-    Parameters
-    ----------
-    folder
-        Where vectors are remembered; ``None`` to remember none.
-    within
-        Whether they are asked for within a language as well.
+    ``folder`` is where vectors are remembered, ``None`` to remember none; ``within`` says whether
+    they are asked for within a language as well.
     """
     codes = article_languages(articles)
     if len(set(codes)) < 2 and not within:

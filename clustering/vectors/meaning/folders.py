@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -13,43 +12,16 @@ from typing import Any
 import numpy as np
 
 from clustering.errors import UsageError
-from clustering.system.progress import Tell
-from clustering.vectors.meaning.base import DenseArray, unit_dense
+from clustering.vectors.meaning.base import ModelEncoder, OneText
 
 _ONNX = ("model.onnx", "onnx/model.onnx", "model_quantized.onnx", "onnx/model_quantized.onnx")
 _TOKENIZER, _STATIC, _CONFIG = "tokenizer.json", "model.safetensors", "config.json"
 _MAX_TOKENS = 128  # of 160 characters few texts have more
 _MISSING = "model: {folder}: needs {library}; install it with: pip install 'samestory[models]'."
 
-OneText = Callable[[str], Any]
 
-
-@dataclass
-class FolderEncoder:
-    """A model in a folder; its version is a hash of its files."""
-
-    name: str
-    version: str
-    load: Callable[[], OneText]
-    is_kept: bool = True
-    languages: frozenset[str] = frozenset()
-    _encode: OneText | None = field(default=None, init=False)
-
-    def encode(self, texts: Sequence[str], tell: Tell | None = None) -> DenseArray:
-        """Encode each text by itself, so that none depends on the others."""
-        if texts and self._encode is None:
-            self._encode = self.load()
-        rows = []
-        for place, text in enumerate(texts):
-            assert self._encode is not None
-            rows.append(np.asarray(self._encode(text), dtype=np.float32).ravel())
-            if tell:
-                tell(place + 1, len(texts))
-        return unit_dense(np.stack(rows)) if rows else np.zeros((0, 1), dtype=np.float32)
-
-
-def open_folder(folder: Path) -> FolderEncoder:
-    """Find out what kind of model a folder holds.
+def open_folder(folder: Path) -> ModelEncoder:
+    """Find out what kind of model a folder holds; its version is a hash of its files.
 
     Raises
     ------
@@ -66,10 +38,10 @@ def open_folder(folder: Path) -> FolderEncoder:
     if onnx is not None:
         _check(folder, "onnxruntime")
         files = [onnx, tokenizer]
-        return FolderEncoder("onnx", _version(files), lambda: _load_onnx(folder, onnx))
+        return ModelEncoder("onnx", _version(files), lambda: _load_onnx(folder, onnx))
     _check(folder, "model2vec")
     files = [folder / _STATIC, tokenizer, folder / _CONFIG]
-    return FolderEncoder("model2vec", _version(files), lambda: _load_static(folder))
+    return ModelEncoder("model2vec", _version(files), lambda: _load_static(folder))
 
 
 def _check(folder: Path, library: str) -> None:

@@ -18,7 +18,7 @@ Embed = Callable[[list[str]], Any]
 _AT_ONCE = 256
 
 
-@dataclass(frozen=True)
+@dataclass
 class FunctionEncoder:
     """A function of the user's; nothing says on what it depends, so nothing is remembered."""
 

@@ -17,23 +17,14 @@ from clustering.vectors.meaning.base import ArticleMeanings, DenseArray, Encoder
 from clustering.vectors.meaning.encode import article_languages, encode_articles, with_languages
 from clustering.vectors.meaning.functions import Embed, FunctionEncoder
 from clustering.vectors.meaning.given import read_vectors
-from clustering.vectors.meaning.packaged import PACKAGES, PackagedEncoder
+from clustering.vectors.meaning.packaged import PACKAGES, open_package
 
 
 @dataclass(frozen=True)
 class MeaningSource:
-    """Where vectors come from.
+    """Where vectors come from: an encoder, or a file that gives them by ids of records.
 
-    Attributes
-    ----------
-    encoder
-        What makes them; ``None`` where they are given.
-    folder
-        Where they are remembered; ``None`` to remember none.
-    given
-        By the ids of records.
-    origin
-        The file they were given in.
+    ``folder`` is where they are remembered, ``None`` to remember none; ``origin`` is the file.
     """
 
     encoder: Encoder | None
@@ -96,7 +87,7 @@ def meaning_source(
     if settings.vectors:
         return MeaningSource(None, None, read_vectors(Path(settings.vectors)), settings.vectors)
     if settings.model in PACKAGES:
-        return MeaningSource(PackagedEncoder(settings.model), folder)
+        return MeaningSource(open_package(settings.model), folder)
     return MeaningSource(_in_folder(Path(settings.model)), folder)
 
 

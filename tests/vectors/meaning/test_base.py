@@ -7,14 +7,14 @@ import pytest
 
 from clustering.vectors.meaning.base import Encoder, unit_dense
 from clustering.vectors.meaning.functions import FunctionEncoder
-from clustering.vectors.meaning.packaged import PackagedEncoder
+from clustering.vectors.meaning.packaged import open_package
 from tests.tiny_encoder import TinyEncoder, embed
 
 TEXTS = ["Strong quake near Tavrela", "Beben bei Tawrela", "", "a\0b", "港" * 300, "\ud800"]
 
 
 def encoders() -> list[Encoder]:
-    return [TinyEncoder(), FunctionEncoder(embed), PackagedEncoder("use")]
+    return [TinyEncoder(), FunctionEncoder(embed), open_package("use")]
 
 
 def test_rows_get_length_one_and_what_has_no_length_stays_zero() -> None:
