@@ -106,12 +106,8 @@ class Before:
     def stories_of(self, articles: Sequence[Article]) -> tuple[list[str], IntArray]:
         """Return the ids of the articles' stories, and the place of each article's among them.
 
-        Returns
-        -------
-        ids
-            Stories of before that have an article here, the oldest first.
-        places
-            Shape ``(articles,)``; -1 for an article that is new.
+        The ids are of stories of before that have an article here, the oldest first. The places
+        have shape ``(articles,)``; -1 for an article that is new.
         """
         ids = [
             next((self.story_of[name] for name in names_of(article) if name in self.story_of), "")
@@ -124,10 +120,7 @@ class Before:
     def kept(self, ids: Sequence[str], places: IntArray, group_of: IntArray) -> BoolArray:
         """Whether each of the stories that :meth:`stories_of` returned stays as it is.
 
-        Parameters
-        ----------
-        group_of
-            Group of each article in this run; shape ``(articles,)``.
+        ``group_of`` is the group of each article in this run; shape ``(articles,)``.
         """
         is_settled = np.array([story in self.settled for story in ids], dtype=np.bool_)
         is_resting = np.array([story in self.resting for story in ids], dtype=np.bool_)
@@ -143,12 +136,8 @@ class Before:
     ) -> tuple[str, ...]:
         """Id that each thread had, told by its articles as those of stories are.
 
-        Parameters
-        ----------
-        ids, yesterday
-            What :meth:`stories_of` returned.
-        thread_of
-            Number of each article's thread now; shape ``(articles,)``.
+        ``ids`` and ``yesterday`` are what :meth:`stories_of` returned, ``thread_of`` is the number
+        of each article's thread now; shape ``(articles,)``.
         """
         named = [self.thread_of.get(story, "") for story in ids]
         threads = [thread for thread in dict.fromkeys(named) if thread]  # the oldest first

@@ -38,13 +38,7 @@ _AT_ONCE = 500  # new articles whose likeness to all articles is held at once
 
 
 class NewArticles:
-    """Places new articles among the stories of a result.
-
-    Parameters
-    ----------
-    result
-        Whose word weights, articles and stories count.
-    """
+    """Places new articles among the stories of a result, by its word weights."""
 
     def __init__(self, result: Result) -> None:
         self._result = result

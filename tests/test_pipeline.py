@@ -91,11 +91,6 @@ def test_cohesion_zero_gives_the_connected_components() -> None:
             assert result.story_of[edge.left] == result.story_of[edge.right]
 
 
-def test_more_equal_texts_than_neighbours_stay_one_story() -> None:
-    many = [make_record(f"n{n:04d}", "Storm Ottoline floods Brackwater", None) for n in range(400)]
-    assert len(cluster(many, neighbours=20).stories) == 1
-
-
 def test_related_merge_joins_every_linked_pair() -> None:
     strangers = [*STORM, make_record("kin", "Lentils", 0.5, related_to="gazette")]
     result = cluster(strangers, related="merge")
@@ -275,17 +270,6 @@ def test_copies_are_the_same_where_another_process_finds_them(
         found = cluster(records, jobs=2).duplicate_groups
     assert found == expected
     assert len(found) == 2
-
-
-def test_no_records_make_an_empty_result() -> None:
-    result = cluster([])
-    assert result.stories == []
-    assert result.counts["articles"] == 0
-
-
-def test_records_without_any_text_stand_alone() -> None:
-    blank = [make_record(name, "", urls=()) for name in ("one", "two")]
-    assert len(cluster(blank).stories) == 2
 
 
 def test_unknown_settings_are_refused() -> None:

@@ -145,10 +145,7 @@ def in_lists(count: int) -> None:
 class Gathering(Generic[Built]):
     """Columns of one dataclass that come in pieces: texts, tuples, times and others.
 
-    Parameters
-    ----------
-    room
-        Asked after each piece, until it says where texts are kept from then on.
+    ``room`` is asked after each piece, until it says where texts are kept from then on.
     """
 
     def __init__(self, kind: type[Built], room: RoomForTexts = in_lists) -> None:

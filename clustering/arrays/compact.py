@@ -171,10 +171,8 @@ def _sizes(bounds: Sequence[int]) -> IntArray:
 class OnDemand(Sequence[Value]):
     """Values that are made when asked for, each time anew: those of a slice when it is read.
 
-    Parameters
-    ----------
-    places
-        What ``make`` is called with, for each value; a number for all that are lower.
+    ``make`` is called with one of ``places`` for each value; a number stands for all that are
+    lower.
     """
 
     def __init__(self, places: int | Sequence[int], make: Callable[[int], Value]) -> None:

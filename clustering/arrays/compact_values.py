@@ -27,10 +27,7 @@ _READ_AT_ONCE = 1_000
 class InArray(Sequence[Value]):
     """Values as an array, each made when it is asked for.
 
-    Parameters
-    ----------
-    array
-        One number, or so many bytes, for each value.
+    The array has one number, or so many bytes, for each value.
     """
 
     def __init__(self, array: _Array) -> None:
@@ -163,10 +160,7 @@ class ShortTexts(InArray[str]):
 class Coded(InArray[Value]):
     """Values of which many are the same, as the numbers of the different ones.
 
-    Attributes
-    ----------
-    values
-        The different ones, of which some may be equal, and some may not occur.
+    Some of the different ``values`` may be equal, and some may not occur.
     """
 
     def __init__(self, array: _Array, values: Sequence[Value]) -> None:

@@ -24,13 +24,9 @@ njit, inlined = _numba()
 def compiled(loop: Loop, types: str | list[str]) -> Loop | None:
     """Return a function as compiled by numba; ``None`` where numba is missing or cannot do it.
 
-    What was compiled is kept beside the function's file or in the user's cache; where neither can
-    be written, it is compiled in each process.
-
-    Parameters
-    ----------
-    types
-        The types of its result and of what it is called with.
+    ``types`` are those of its result and of what it is called with. What was compiled is kept
+    beside the function's file or in the user's cache; where neither can be written, it is compiled
+    in each process.
     """
     if njit is None:
         return None

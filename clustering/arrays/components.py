@@ -12,19 +12,9 @@ _MAX_LOOP_SIZE = 100_000
 
 
 def connected_components(left: IntArray, right: IntArray, nodes: int) -> IntArray:
-    """Return each node's component, numbered from 0 in order of their first node.
+    """Return each node's component, numbered from 0 in order of their first node; ``(nodes,)``.
 
-    Parameters
-    ----------
-    left, right
-        The ends of each link; shape ``(links,)``.
-    nodes
-        How many nodes there are.
-
-    Returns
-    -------
-    IntArray
-        Shape ``(nodes,)``.
+    ``left`` and ``right`` are the ends of each link; shape ``(links,)``.
     """
     if nodes + len(left) <= _MAX_LOOP_SIZE:
         return _components_by_loop(left, right, nodes)

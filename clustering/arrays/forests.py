@@ -13,20 +13,9 @@ def minimum_spanning_forest(
 ) -> sparse.csr_array:
     """Return the cheapest links that connect all that is connected.
 
-    Parameters
-    ----------
-    left, right
-        The ends of each link; shape ``(links,)``.
-    cost
-        Of each link, not 0, which would be no link; shape ``(links,)``.
-    nodes
-        How many nodes there are.
-
-    Returns
-    -------
-    sparse.csr_array
-        The cost of each link that is kept, in the row of its left and the column of its right
-        end; shape ``(nodes, nodes)``.
+    ``left`` and ``right`` are the ends of each link, and its ``cost`` is not 0, which would be no
+    link; shape ``(links,)``. What is returned has the cost of each link that is kept, in the row of
+    its left and the column of its right end; shape ``(nodes, nodes)``.
     """
     from scipy.sparse.csgraph import minimum_spanning_tree  # 0.1 s, which few runs need
 

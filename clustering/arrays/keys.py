@@ -61,14 +61,8 @@ def row_hashes(values: WordArray, starts: IntArray, before: IntArray) -> IntArra
 
     It is a polynomial of the mixed values (Karp and Rabin 1987, "Efficient randomized
     pattern-matching algorithms") modulo 2**64: unlike rows have the same once in some 10^19 times.
-    What rows cut in two have is the sum of what their parts have.
-
-    Parameters
-    ----------
-    starts
-        Where each row begins in ``values``, and the end; shape ``(rows + 1,)``.
-    before
-        How many values of a row stand in parts before these; shape ``(rows,)``.
+    What rows cut in two have is the sum of what their parts have. ``starts`` says where each row
+    begins in ``values``, and the end; ``before`` how many values of it stand in parts before these.
     """
     place = span_positions(before, np.diff(starts))
     power = np.full(int(place.max(initial=0)) + 1, _FACTOR)

@@ -20,12 +20,8 @@ def top_products(
 ) -> sparse.coo_array:
     """Return the ``top`` highest dot products of each row, as far as they are above ``floor``.
 
-    Of equal products at the border the first columns are kept.
-
-    Parameters
-    ----------
-    rows, columns
-        Shape ``(rows, features)`` and ``(features, columns)``.
+    Of equal products at the border the first columns are kept. The matrices have shape ``(rows,
+    features)`` and ``(features, columns)``.
     """
     if columns.shape[1] <= top:  # there is nothing to choose
         return _top_products_scipy(rows, columns, top, floor)

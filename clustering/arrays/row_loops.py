@@ -61,15 +61,10 @@ def multiply_rows(
 ) -> None:
     """Multiply rows ``left[k]`` of one matrix and ``right[k]`` of another, and sum up.
 
-    Parameters
-    ----------
-    line
-        Room for one row; all 0 before and after.
-    marks
-        A factor for each column; none where only dot products are asked for.
-    told
-        For each pair the sum of the products, in float64, in the order of the columns; with
-        ``marks`` also that of their squares, and that of the products times these.
+    ``line`` is room for one row, all 0 before and after. ``marks`` is a factor for each column, or
+    empty where only dot products are asked for. ``told`` takes for each pair the sum of the
+    products, in float64, in the order of the columns; with ``marks`` also that of their squares,
+    and that of the products times these.
     """
     starts, places, values = one
     other_starts, other_places, other_values = other
@@ -106,10 +101,7 @@ def _clear(line: npt.NDArray[Any], one: CsrParts, row: int) -> None:
 def add(weights: CsrParts, matrix: CsrParts, columns: int) -> CsrParts:
     """Add up the rows of a matrix, whose values are above 0: one sum for each row of ``weights``.
 
-    Returns
-    -------
-    CsrParts
-        The columns of a row stand in the order in which they are first met.
+    The columns of a row stand in the order in which they are first met.
     """
     weight_starts, summed, factors = weights
     starts, places, values = matrix

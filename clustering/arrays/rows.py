@@ -162,14 +162,7 @@ def group_adder(
     """Return the matrix that adds up the rows of each group; of group -1 there is none.
 
     Its positions have 32 bits, as those of what it is multiplied with: then so has the product,
-    which takes two thirds of the room and time.
-
-    Parameters
-    ----------
-    group_of
-        Group of each row; shape ``(rows,)``.
-    weight
-        How often each row counts; 1 when not given.
+    which takes two thirds of the room and time. ``weight`` says how often each row counts.
     """
     rows = np.flatnonzero(group_of >= 0).astype(np.int32)
     weights = np.ones(len(rows)) if weight is None else weight[rows]

@@ -52,14 +52,9 @@ class TimeBlocks:
 
 
 def blocks_of_days(days: FloatArray, rows: int | None = None) -> TimeBlocks:
-    """Cut articles into blocks of whole days, and of undated articles.
+    """Cut articles into blocks of whole days, and of undated articles (``nan``).
 
-    Parameters
-    ----------
-    days
-        Time of each article in days, ``nan`` where it is unknown; shape ``(articles,)``.
-    rows
-        How many articles a block has at least, the last of each kind apart; ``None`` for 20,000.
+    A block has at least so many ``rows``, the last of each kind apart; 20,000 where none is given.
     """
     rows = rows or ROWS
     calendar = np.floor(days)

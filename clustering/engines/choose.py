@@ -8,7 +8,7 @@ from pathlib import Path
 from clustering.arrays.columns import GrowingTexts, RoomForTexts, in_lists
 from clustering.arrays.compact_values import different, numbers_of
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.engines.spill import SpillEngine
 from clustering.system.memory import FREE, bytes_of, free_memory_bytes, keep_freed_memory
 
@@ -46,15 +46,13 @@ def choose_engine(
         A size to go by, or ``free`` for what the machine has to spare.
     records, characters
         How many there are: records, and characters of their excerpts that count.
-    threads
-        How many tasks may be worked on at once on this machine.
     resume
         A folder to go on from, where the engine works on blocks.
     """
     if name == "auto":
         name = "inline" if fits(memory, needed_bytes(records, characters)) else "spill"
     if name == "inline":
-        return InlineEngine()
+        return IN_MEMORY
     folder = Path(resume) if resume else None
     if name == "spark":
         from clustering.engines.spark import SparkEngine

@@ -13,15 +13,7 @@ from clustering.version import __version__
 
 
 class Packed(NamedTuple):
-    """Something that holds arrays.
-
-    Attributes
-    ----------
-    structure
-        All but the values of the arrays, pickled.
-    arrays
-        The bytes of each array.
-    """
+    """Something that holds arrays: the bytes of each, and all but these, pickled."""
 
     structure: Any
     arrays: Sequence[Any]

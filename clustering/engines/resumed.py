@@ -25,17 +25,9 @@ Map = Callable[[Callable[..., Made], Iterable[Sequence[Any]]], Iterator[Made]]
 
 
 class KeptResults:
-    """Results of tasks, each in a file of a folder.
+    """Results of tasks, each in a file of a folder; ``taken`` counts those of an earlier run.
 
-    Parameters
-    ----------
-    folder
-        It is made where it is not there. What is in it is trusted, so it may be nobody else's.
-
-    Attributes
-    ----------
-    taken
-        How many results an earlier run had left, and were used.
+    The folder is made where it is not there. What is in it is trusted, so it may be nobody else's.
 
     Raises
     ------

@@ -22,10 +22,7 @@ def sorted_pairs(
 ) -> tuple[PairEnds, PairEnds]:
     """Return pairs as two columns of 32 bits, each pair once, sorted by both numbers.
 
-    Parameters
-    ----------
-    pieces
-        Pairs of numbers from 0 to below ``span``, which is at most 2^31.
+    These are from 0 to below ``span``, which is at most 2^31.
     """
     left, right = summed_pairs(pieces, span, engine)
     return left, right
@@ -36,13 +33,9 @@ def summed_pairs(
 ) -> list[Array]:
     """Return pairs as :func:`sorted_pairs` does, with the sums of what is told of each.
 
-    Each piece is sorted by itself and kept. Then the pairs are put together range by range, with
-    what each piece has of the range.
-
-    Parameters
-    ----------
-    pieces
-        Each two columns of numbers, and ``sums`` columns of what is summed up.
+    A piece is two columns of numbers, and ``sums`` columns of what is summed up. Each piece is
+    sorted by itself and kept. Then the pairs are put together range by range, with what each piece
+    has of the range.
     """
     ends = [0]
 

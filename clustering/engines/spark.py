@@ -51,15 +51,9 @@ _OWN_SETTINGS = {
 
 
 class SparkEngine(SpillEngine):
-    """Does work on blocks in the session that there is, or in one of this machine.
+    """Does work on blocks in the session that there is, or in one of so many cores of this machine.
 
-    Parameters
-    ----------
-    folder, block_rows, resume
-        As of the spill engine.
-    threads
-        Cores of a session of this machine. Where ``spark-submit`` or a caller has made one, that
-        is taken.
+    Where ``spark-submit`` or a caller has made a session, that is taken.
     """
 
     name = "spark"

@@ -21,14 +21,8 @@ Bytes = npt.NDArray[np.uint8]
 class StoredTexts(Sequence[str]):
     """Texts as the bytes of all of them, one after the other.
 
-    Parameters
-    ----------
-    content
-        The bytes.
-    bounds
-        Where each text begins, and where the last one ends; shape ``(texts + 1,)``.
-    order
-        Which of these texts there are; ``None`` for all.
+    ``bounds`` says where each text begins, and where the last one ends; ``order`` which of these
+    texts there are, ``None`` for all.
     """
 
     def __init__(self, content: Bytes, bounds: IntArray, order: IntArray | None = None) -> None:

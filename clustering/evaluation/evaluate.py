@@ -22,14 +22,8 @@ from clustering.result import Result
 class Evaluation:
     """A run scored against the stories of its labelled articles.
 
-    Attributes
-    ----------
-    counts
-        Records, articles, labels and stories on either side.
-    bcubed, pairwise
-        95 % intervals of these scores.
-    splits, merges
-        The costliest first.
+    ``bcubed`` and ``pairwise`` are 95 % intervals of these scores; of ``splits`` and ``merges`` the
+    costliest come first.
     """
 
     counts: dict[str, int]
@@ -55,14 +49,8 @@ class PairMismatch:
 class PairEvaluation:
     """A run scored against judged pairs of articles.
 
-    Attributes
-    ----------
-    counts
-        Pairs read, matched, and how judgement and run agree.
-    missed
-        Pairs judged one story and found apart, the most alike first.
-    joined
-        Pairs judged two stories and found together, the least alike first.
+    ``missed`` are pairs judged one story and found apart, the most alike first; ``joined`` pairs
+    judged two stories and found together, the least alike first.
     """
 
     counts: dict[str, int]
@@ -77,10 +65,7 @@ class PairEvaluation:
 def evaluate_stories(result: Result, gold: GoldLabels, show: int = 5) -> Evaluation:
     """Score a run against gold stories; only labelled articles count.
 
-    Parameters
-    ----------
-    show
-        How many of the worst splits and merges to describe.
+    So many of the worst splits and merges are described as ``show`` says.
     """
     stories = locate_gold_stories(result.reading, result.corpus, gold)
     table = contingency_table(stories.story_of, result.story_of)

@@ -25,14 +25,8 @@ _FALSE_WORDS = frozenset({"false", "no", "n", "0"})
 class GoldLabels:
     """The story of each labelled record, in the order they were read.
 
-    Attributes
-    ----------
-    origin
-        The file or column they come from, in words.
-    names
-        The names each record may have, the most certain first.
-    stories
-        The gold story of each record; as many as there are entries in ``names``.
+    ``origin`` is the file or column they come from, in words; ``names`` are those that each record
+    may have, the most certain first.
     """
 
     origin: str

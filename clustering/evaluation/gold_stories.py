@@ -22,8 +22,6 @@ class GoldStories:
     story_of
         Position in ``names`` of each article's gold story, ``-1`` without one; shape
         ``(articles,)``.
-    names
-        The gold stories' own names, sorted.
     label_count, matched_count
         How many labels were read, and how many name a record of this run.
     disputed

@@ -84,14 +84,9 @@ def pair_rates(sums: FloatArray) -> FloatArray:
 
 
 def story_intervals(table: Contingency) -> tuple[ScoreInterval, ScoreInterval]:
-    """Bootstrap the BCubed and the pairwise score over gold stories.
+    """Bootstrap the BCubed and the pairwise score over gold stories; 95 % percentile intervals.
 
     The same stories are drawn, whatever was found.
-
-    Returns
-    -------
-    bcubed, pairwise
-        95 % percentile intervals.
 
     Notes
     -----
@@ -114,18 +109,10 @@ def story_intervals(table: Contingency) -> tuple[ScoreInterval, ScoreInterval]:
 
 
 def pair_interval(counts: tuple[int, int, int, int]) -> tuple[ScoreInterval, Interval]:
-    """Bootstrap judged pairs.
+    """Bootstrap judged pairs; return 95 % percentile intervals of the score and of the accuracy.
 
-    Parameters
-    ----------
-    counts
-        Pairs that are one story in the run and in the judgement, in the run only, in the
-        judgement only, in neither.
-
-    Returns
-    -------
-    score, accuracy
-        95 % percentile intervals.
+    ``counts`` are the pairs that are one story in the run and in the judgement, in the run only, in
+    the judgement only, in neither.
     """
     total = sum(counts)
     drawn = np.random.default_rng(_SEED).multinomial(total, np.array(counts) / total, RESAMPLES)

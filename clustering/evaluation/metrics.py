@@ -90,12 +90,8 @@ class Score:
 class Scores:
     """All measures of agreement.
 
-    Attributes
-    ----------
-    v_measure
-        Homogeneity as precision, completeness as recall.
-    ari, ami
-        1 for equal partitions, about 0 for what chance gives.
+    ``v_measure`` has homogeneity as precision and completeness as recall; ``ari`` and ``ami`` are 1
+    for equal partitions, and about 0 for what chance gives.
     """
 
     bcubed: Score
@@ -106,14 +102,9 @@ class Scores:
 
 
 def contingency_table(gold: IntArray, found: IntArray) -> Contingency:
-    """Count the articles that gold and found stories share.
+    """Count the articles that gold and found stories share; both of shape ``(articles,)``.
 
-    Parameters
-    ----------
-    gold
-        Gold story of each article; articles with a negative label are left out.
-    found
-        Found story of each article; both of shape ``(articles,)``.
+    Articles with a negative gold label are left out.
 
     Raises
     ------

@@ -50,14 +50,9 @@ def worst_splits(
 ) -> list[Discrepancy]:
     """Return the gold stories spread over several found ones that cost the most BCubed recall.
 
-    Of a transposed table these are the found stories that cost the most precision.
-
-    Parameters
-    ----------
-    gold, found
-        Names of the stories on either side, by their numbers.
-    headline
-        Of an article that is in a gold and in a found story.
+    Of a transposed table these are the found stories that cost the most precision. ``gold`` and
+    ``found`` are names of the stories on either side, by their numbers; ``headline`` gives that of
+    an article that is in both of two.
     """
     lost = _loss(table)
     worst = [row for row in np.argsort(-lost, kind="stable")[:top].tolist() if lost[row] > 0]

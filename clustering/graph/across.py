@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from clustering.arrays.columns import column_of
 from clustering.arrays.types import FloatArray, IntArray
@@ -110,24 +108,15 @@ def link_by_meaning(
     told[old] = cosine[is_old]
     is_new = ~is_old & (strength >= settings.link)
     left, right = pairs.left[is_new], pairs.right[is_new]
-    order = np.argsort(np.concatenate([keys, found[is_new]]), kind="stable")
-    no = np.zeros(len(left), dtype=np.bool_)
-
-    def both(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        return np.concatenate([old, new])[order]
-
-    return replace(
-        graph,
-        left=both(graph.left, left),
-        right=both(graph.right, right),
-        similarity=both(graph.similarity, similarity[is_new]),
-        strength=both(stronger, strength[is_new]),
-        related=both(graph.related, no),
-        same_text=both(graph.same_text, same_text[left] == same_text[right]),
-        days_apart=both(graph.days_apart, days[is_new]),
-        discount=both(graph.discount, discount[is_new]),
-        names_differ=both(graph.names_differ, no),
-        meaning=both(told, cosine[is_new]),
+    return replace(graph, strength=stronger, meaning=told).with_edges(
+        left=left,
+        right=right,
+        similarity=similarity[is_new],
+        strength=strength[is_new],
+        same_text=same_text[left] == same_text[right],
+        days_apart=days[is_new],
+        discount=discount[is_new],
+        meaning=cosine[is_new],
     )
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from clustering.answers.constraints import Constraints
 from clustering.arrays.types import IntArray
@@ -29,32 +27,21 @@ def apply_answers_to_edges(
     The strength stays as measured; the merge tree follows the answer instead.
     """
     size = len(corpus)
-    keys = graph.left * size + graph.right
     answered_keys = constraints.left * size + constraints.right
-    is_new = ~np.isin(answered_keys, keys)
-    new_left, new_right = constraints.left[is_new], constraints.right[is_new]
-    similarity = np.minimum(vectors.similarities(new_left, new_right), 1.0)
-    days, decay = days_and_decay(corpus.days, graph.borrowed, new_left, new_right, window)
-    keys = np.concatenate([keys, answered_keys[is_new]])
-    order = np.argsort(keys, kind="stable")
-    left, right = keys[order] // size, keys[order] % size
-    labelled = np.zeros(len(order), dtype=np.int64)
-    labelled[np.searchsorted(keys[order], answered_keys)] = constraints.answers
-
-    def both(old: npt.NDArray[Any], new: npt.NDArray[Any]) -> npt.NDArray[Any]:
-        return np.concatenate([old, new])[order]
-
-    return replace(
-        graph,
+    is_new = ~np.isin(answered_keys, graph.left * size + graph.right)
+    left, right = constraints.left[is_new], constraints.right[is_new]
+    similarity = np.minimum(vectors.similarities(left, right), 1.0)
+    days, decay = days_and_decay(corpus.days, graph.borrowed, left, right, window)
+    graph = graph.with_edges(
         left=left,
         right=right,
-        similarity=both(graph.similarity, similarity),
-        strength=both(graph.strength, similarity * decay),
-        related=both(graph.related, np.zeros(len(days), dtype=np.bool_)),
+        similarity=similarity,
+        strength=similarity * decay,
         same_text=same_text[left] == same_text[right],
-        days_apart=both(graph.days_apart, days),
-        discount=both(graph.discount, np.ones(len(days))),
-        names_differ=both(graph.names_differ, np.zeros(len(days), dtype=np.bool_)),
-        labelled=labelled,
-        meaning=None if graph.meaning is None else both(graph.meaning, np.full(len(days), np.nan)),
+        days_apart=days,
+        discount=np.ones(len(days)),
+        meaning=np.full(len(days), np.nan),
     )
+    labelled = np.zeros(len(graph), dtype=np.int64)
+    labelled[np.searchsorted(graph.left * size + graph.right, answered_keys)] = constraints.answers
+    return replace(graph, labelled=labelled)

@@ -54,12 +54,8 @@ def outlet_discount(
 ) -> FloatArray:
     """Return the share of its strength that counts between each pair; less within one outlet.
 
-    Copies count fully, and so does a second piece under the same headline within a day.
-
-    Parameters
-    ----------
-    similarity
-        Cosine of their words; copies count fully. Shape ``(pairs,)``.
+    Copies (by ``similarity``, the cosine of their words) count fully, and so does a second piece
+    under the same headline within a day.
     """
     outlet, title, days = corpus.outlets, corpus.title_classes, corpus.days
     is_one = outlet[left] == outlet[right]
@@ -106,12 +102,7 @@ def roundup_share(roundup: BoolArray, left: IntArray, right: IntArray) -> FloatA
 def names_differ(vectors: Vectors, left: IntArray, right: IntArray) -> BoolArray:
     """Whether both titles have names, and none of them is anywhere in the other article.
 
-    A place is named by its adjective, too.
-
-    Parameters
-    ----------
-    vectors
-        Of the articles' own words, with the names of their titles.
+    A place is named by its adjective, too. The vectors are those of the articles' own words.
     """
     return WordDiscounts(vectors).names_differ(left, right)
 
@@ -136,12 +127,8 @@ def _with_adjectives(names: sparse.csr_array, features: Sequence[str]) -> sparse
 class WordShares:
     """What tells how many words two articles share.
 
-    Attributes
-    ----------
-    is_number
-        1 for what is a number or date; shape ``(features,)``.
-    effective
-        Effective words of each article; shape ``(articles,)``.
+    ``is_number`` is 1 for what is a number or date, shape ``(features,)``; ``effective`` the
+    effective words of each article, shape ``(articles,)``.
     """
 
     def __init__(self, vectors: Vectors) -> None:
@@ -171,12 +158,8 @@ def few_words_share(
 ) -> FloatArray:
     """Return the share that counts between pairs of articles that share few words.
 
-    Parameters
-    ----------
-    dot, squares, numbers
-        Dot products of their vectors, of these squared, and of the numbers in them.
-    fewer
-        Effective words of the one with fewer; all of shape ``(pairs,)``.
+    Of each pair it takes the dot products of their vectors, of these squared, and of the numbers in
+    them, and the effective words of the one with fewer.
     """
     shared = np.divide(dot**2, squares, out=np.ones_like(dot), where=squares > 0)
     needed = _WORDS_NEEDED * fewer**_WORDS_POWER
@@ -193,13 +176,7 @@ def words_discount(
 
 
 class WordDiscounts:
-    """What counts between pairs of articles by their words, for any number of pairs.
-
-    Parameters
-    ----------
-    own
-        Of the articles' own words, with the names of their titles.
-    """
+    """What counts between pairs of articles by their own words, for any number of pairs."""
 
     def __init__(self, own: Vectors) -> None:
         self._own = own
@@ -210,12 +187,8 @@ class WordDiscounts:
         """Return the share that counts between pairs, and whether their names differ.
 
         Where the names of two titles lack in the other article, what the two have in common is
-        how such events are told: of a similarity ``s`` the share ``1 - s`` counts.
-
-        Parameters
-        ----------
-        similarity
-            Cosine of their words; copies count fully. Shape ``(pairs,)``.
+        how such events are told: of a ``similarity`` (the cosine of their words) of ``s`` the share
+        ``1 - s`` counts. Copies count fully.
         """
         share = self.few_words(left, right, jobs)
         differ = self.names_differ(left, right, jobs) & (similarity < _COPY_SIMILARITY)

@@ -14,7 +14,7 @@ from clustering.arrays.blocks import stretches
 from clustering.arrays.time_blocks import TimeBlocks
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.graph.discounts import (
     WordDiscounts,
     outlet_discount,
@@ -149,18 +149,31 @@ class Graph:
             meaning=None if np.isnan(meaning) else meaning,
         )
 
-    def only(self, kept: BoolArray, engine: Engine | None = None) -> Graph:
+    def only(self, kept: BoolArray, engine: Engine = IN_MEMORY) -> Graph:
         """Return the graph with some of its edges; ``kept`` has shape ``(edges,)``."""
         if kept.all():
             return self
-        told = {field.name: getattr(self, field.name) for field in fields(self)}
-        columns = {name: value for name, value in told.items() if isinstance(value, np.ndarray)}
-        gathered = (engine or InlineEngine()).gather(
+        columns = self._columns()
+        gathered = engine.gather(
             [column[some][kept[some]] for column in columns.values()]
             for some in stretches(len(self), _PAIRS_AT_ONCE)
         )
         changed: dict[str, Any] = dict(zip(columns, gathered, strict=True))
         return replace(self, **changed)
+
+    def with_edges(self, **more: npt.NDArray[Any]) -> Graph:
+        """Add edges of other pairs; a column that is not given is 0 or false for all of them."""
+        left, right = (np.concatenate([getattr(self, end), more[end]]) for end in ("left", "right"))
+        order = np.argsort(left * self.articles + right, kind="stable")
+        changed: dict[str, Any] = {}
+        for name, column in self._columns().items():
+            added = more.get(name, np.zeros(len(more["left"]), dtype=column.dtype))
+            changed[name] = np.concatenate([column, added])[order]
+        return replace(self, **changed)
+
+    def _columns(self) -> dict[str, npt.NDArray[Any]]:
+        told = {field.name: getattr(self, field.name) for field in fields(self)}
+        return {name: value for name, value in told.items() if isinstance(value, np.ndarray)}
 
     def between(self, left: int, right: int) -> Edge | None:
         """Return the edge between two articles, in either order, or ``None``."""
@@ -194,7 +207,7 @@ def build_graph(
     same_text: IntArray,
     settings: Settings,
     borrowed: BorrowedDates | None = None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
     blocks: TimeBlocks | None = None,
 ) -> Graph:
     """Turn near pairs and related links into edges with their evidence.
@@ -207,6 +220,9 @@ def build_graph(
     equal, for other names and few shared words. With ``related: merge`` a linked pair has
     strength 1.
 
+    The edges are those at or above the link floor, and all related links, however weak, so that the
+    evidence can be shown.
+
     Parameters
     ----------
     own
@@ -217,16 +233,9 @@ def build_graph(
         Class of each article's cleaned text, shape ``(articles,)``; equal numbers, equal texts.
     borrowed
         By whose publication time each article is judged; ``None`` for each by its own.
-    engine, blocks
-        What keeps the edges and measures them block by block; ``None`` for memory and all at once.
-
-    Returns
-    -------
-    Graph
-        Edges at or above the link floor, and all related links, however weak, so that the
-        evidence can be shown.
+    blocks
+        Of time, to measure the edges in; ``None`` for all at once.
     """
-    engine = engine or InlineEngine()
     size = len(corpus)
     links = corpus.links if settings.related != "ignore" else corpus.links[:0]
     near = with_links(pairs, links, size)

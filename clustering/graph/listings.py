@@ -28,18 +28,10 @@ _ALONE_FOR_BOTH = 3
 
 
 def which_list_others(corpus: Corpus, own: Vectors, left: IntArray, right: IntArray) -> BoolArray:
-    """Whether each article lists names that the articles near it have one at a time.
+    """Whether each article lists names that those near it have one at a time; ``(articles,)``.
 
-    Parameters
-    ----------
-    own
-        Of the articles' own words, with the names of their titles.
-    left, right
-        Which articles are near each other, each pair once; shape ``(pairs,)``.
-
-    Returns
-    -------
-    array of shape ``(articles,)``
+    ``own`` are the vectors of the articles' own words; ``left`` and ``right`` say which articles
+    are near each other, each pair once.
     """
     found = np.zeros(len(corpus), dtype=np.bool_)
     names = own.names

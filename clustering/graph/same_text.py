@@ -10,6 +10,7 @@ from clustering.arrays.columns import column_of
 from clustering.arrays.keys import is_in_sorted, row_hashes, values_met_again
 from clustering.arrays.types import IntArray, WordArray
 from clustering.engines.base import Engine
+from clustering.engines.inline import IN_MEMORY
 from clustering.model import Article
 from clustering.text.tokenizer import SpelledTexts, Tokenizer, pieces_of
 from clustering.text.words import folded_words
@@ -18,19 +19,12 @@ from clustering.text.words import folded_words
 def same_text_classes(
     articles: Sequence[Article],
     titles_read: SpelledTexts | None = None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> IntArray:
     """Give each article the number of its text: equal cleaned texts, equal numbers.
 
     Texts are equal when they differ only in case, punctuation, spacing or accents. An
     article without words is equal only to itself. Shape ``(articles,)``.
-
-    Parameters
-    ----------
-    titles_read
-        The titles, where they are read for others as well.
-    engine
-        What keeps the excerpts as they are read; ``None`` for memory.
     """
     spellings, in_titles = titles_read or SpelledTexts.of(column_of(articles, "title"))
     in_texts = spellings.read(column_of(articles, "excerpt"), engine)

@@ -18,7 +18,7 @@ from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.graph.edges import Graph
 from clustering.model import Corpus
 from clustering.settings.model import Settings
@@ -69,27 +69,18 @@ def without_series(
     same_text: IntArray,
     copies: IntArray,
     settings: Settings,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> Graph:
     """Give parts of one outlet's series strength 0; only related links of them are kept.
 
-    With ``related: merge`` a linked pair has strength 1 all the same.
-
-    Parameters
-    ----------
-    same_text
-        Class of each article's cleaned text; shape ``(articles,)``.
-    copies
-        Number that the copies of one text share, -1 for no copy; shape ``(articles,)``.
-    engine
-        What keeps the edges; ``None`` for memory.
+    With ``related: merge`` a linked pair has strength 1 all the same. The other arguments are as
+    :func:`are_series_parts` takes them.
     """
     if not settings.series:
         return graph
     is_part = are_series_parts(corpus, graph.left, graph.right, same_text, copies)
     if not is_part.any():
         return graph
-    engine = engine or InlineEngine()
     strength, discount = (engine.room(len(graph), np.float64) for _ in range(2))
     strength[:], discount[:] = graph.strength, graph.discount
     strength[is_part] = discount[is_part] = 0.0
@@ -104,12 +95,8 @@ def are_series_parts(
 ) -> BoolArray:
     """Whether the two of each pair are parts of one outlet's series; shape ``(pairs,)``.
 
-    Parameters
-    ----------
-    same_text
-        Class of each article's cleaned text. Equal texts are no parts of a series.
-    copies
-        Number that the copies of one text share, -1 for no copy. Nor are copies.
+    Neither are equal texts, which have one number in ``same_text``, nor copies, which have one in
+    ``copies`` (-1 for no copy); both of shape ``(articles,)``.
     """
     days, title = corpus.days, corpus.title_classes
     # An outlet with most of the articles counts here, unlike in ``Corpus.outlets``.

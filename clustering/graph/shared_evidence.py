@@ -33,12 +33,7 @@ _MIN_ROUNDED = 100.0  # numbers from here on agree when their first digit and th
 class SharedEvidence:
     """What articles hold that may tell an event: countries, sounds of names, and numbers.
 
-    Attributes
-    ----------
-    articles
-        In their order.
-    codes
-        The language of each.
+    ``codes`` are the languages of the articles.
     """
 
     articles: Sequence[Article]

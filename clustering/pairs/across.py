@@ -144,14 +144,8 @@ def pairs_across(
     Two articles whose languages the encoder does not know are not compared: measured with the
     Universal Sentence Encoder, Danish was nearer to Swedish than any report to its translation.
     Articles of a language that has nine tenths of the corpus do not search; they are found by
-    those of the others.
-
-    Parameters
-    ----------
-    days
-        Publication times in days, ``nan`` where unknown; shape ``(articles,)``.
-    window
-        Most days between two dated articles; 0 for no limit.
+    those of the others. ``days`` and ``window`` are as
+    :func:`clustering.pairs.nearest.nearest_pairs` takes them.
     """
     rows, background = centred(meanings)
     deviation = deviations(rows, background, meanings)

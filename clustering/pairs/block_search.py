@@ -37,14 +37,7 @@ _ROWS_AT_ONCE = 50_000  # bounds the memory
 class _Part(NamedTuple):
     """A block, and some of the articles that it is compared with; all by their places in time.
 
-    Attributes
-    ----------
-    rows
-        The articles of the block.
-    places
-        Those of the block, and those that they are compared with.
-    is_last
-        Whether the block has no further part.
+    ``rows`` are the articles of the block; ``places`` these, and those that they are compared with.
     """
 
     rows: IntArray
@@ -82,14 +75,7 @@ class BlockSearch(NeighbourSearch):
     def sorted_pairs(self, floor: float, is_indexed: bool, tell: Tell | None = None) -> list[Array]:
         """Search all articles; give the ends and the similarity of each pair, sorted by the ends.
 
-        Parameters
-        ----------
-        floor
-            Least similarity of a pair.
-        is_indexed
-            Whether to use the compiled search.
-        tell
-            Called after each block with how many articles are searched, of how many.
+        ``is_indexed`` says whether to use the compiled search.
         """
         engine = self._engine
         found = Neighbours(*engine.gather(self._found(floor, is_indexed, tell)))
@@ -165,12 +151,7 @@ def nearest_in_part(
 ) -> Neighbours:
     """Find the nearest neighbours of some articles, among those that are given.
 
-    Parameters
-    ----------
-    matrix, calendar
-        Of articles by day, the undated last, as :class:`NeighbourSearch` takes them.
-    is_asked
-        Whether to search for the neighbours of each article.
+    These are in the order of their days, the undated last; ``is_asked`` says for which to search.
     """
     is_indexed = is_indexed and can_index(matrix, floor)
     kind: type[NeighbourSearch] = IndexedSearch if is_indexed else NeighbourSearch

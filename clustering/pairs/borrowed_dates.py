@@ -53,19 +53,8 @@ def borrow_dates_from_neighbours(days: FloatArray, pairs: Pairs, window: float) 
     strongest; so undated copies of one text find a date together. An article that is equally
     near to dated ones more than ``window`` days apart borrows from none. A date counts fully
     where the weakest pair of its chain has a similarity of 0.5 or more, and in proportion below.
+    With ``window`` 0 similarity never decays, and no date is borrowed.
 
-    Parameters
-    ----------
-    days
-        Publication times in days, ``nan`` where unknown; shape ``(articles,)``.
-    pairs
-        Near pairs of the articles.
-    window
-        Days after which similarity has decayed to 0; with 0 it never decays and no date is
-        borrowed.
-
-    Notes
-    -----
     The chains are those of a maximum spanning tree in which all dated articles are joined
     first (Hu 1961, "The maximum capacity route problem").
     """

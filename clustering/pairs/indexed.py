@@ -96,11 +96,7 @@ def words_beyond_budget(matrix: sparse.csr_array, comparisons: float) -> IntArra
     """Return the columns that cost a search most, as many as put it beyond its budget.
 
     The same with the compiled search and without it, so that both find the same pairs.
-
-    Parameters
-    ----------
-    comparisons
-        With how many articles one is compared, on average.
+    ``comparisons`` says with how many articles one is compared, on average.
     """
     articles, words = matrix.shape
     found_in = column_counts(matrix).astype(np.float64)

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
+from clustering.engines.inline import IN_MEMORY
 from clustering.pairs import indexed
 from clustering.pairs.block_search import BlockSearch
 from clustering.pairs.indexed import can_index
@@ -29,12 +30,8 @@ _INDEXED_FROM = 20_000
 class SearchLimits:
     """What a search leaves out, so that its cost grows in proportion to the articles.
 
-    Attributes
-    ----------
-    floor
-        Least similarity of a pair.
-    left_out
-        Columns of the matrix that are not searched: the most frequent words.
+    ``floor`` is the least similarity of a pair; ``left_out`` are the columns of the matrix that are
+    not searched: the most frequent words.
     """
 
     floor: float
@@ -75,7 +72,7 @@ def nearest_pairs(
     jobs: int = 0,
     tell: Tell | None = None,
     limits: SearchLimits | None = None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> Pairs:
     """Find the pairs in which one article is among the other's nearest neighbours.
 
@@ -92,13 +89,9 @@ def nearest_pairs(
     window
         Most calendar days (UTC) between two dated articles; 0 for no limit. It is counted in
         whole days, so that the articles of a day have the same candidates in any block.
-    tell
-        Called now and then with the number of articles searched and their total.
     limits
         What an earlier search left out, to leave out the same; ``None`` to tell it from these
         articles.
-    engine
-        What keeps the pairs and searches block by block; ``None`` for memory and all at once.
 
     Notes
     -----
@@ -118,7 +111,7 @@ def nearest_pairs(
         left_out = indexed.words_beyond_budget(matrix, comparisons)
     how = matrix, days, neighbours, window, left_out, jobs
     kind: type[NeighbourSearch] = indexed.IndexedSearch if is_indexed else NeighbourSearch
-    searched = BlockSearch(*how, engine) if engine and engine.is_sliced else kind(*how)
+    searched = BlockSearch(*how, engine) if engine.is_sliced else kind(*how)
     if limits is None:
         limits = SearchLimits(searched.floor_within_budget(floor), left_out)
     if isinstance(searched, BlockSearch):
@@ -132,12 +125,7 @@ def nearest_pairs(
 def comparisons_per_article(days: FloatArray, window: float) -> float:
     """Return how many articles one article is compared with, on average.
 
-    Parameters
-    ----------
-    days
-        Publication times in days, ``nan`` where unknown; shape ``(articles,)``.
-    window
-        Days within which dated articles are compared; 0 for all.
+    Those that are dated within ``window`` days, and all where one is undated, or the window is 0.
     """
     articles = len(days)
     if window <= 0 or not articles:

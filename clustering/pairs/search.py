@@ -119,14 +119,8 @@ class NeighbourSearch:
         """Search all articles; each pair is there once, ``row < col``, sorted by both.
 
         A pair is found from its earlier article alone, which saves half of the work. An article
-        that may have more neighbours than are kept is searched again, among all.
-
-        Parameters
-        ----------
-        floor
-            Least similarity of a pair.
-        tell
-            Called after each block with how many articles are searched, of how many.
+        that may have more neighbours than are kept is searched again, among all. ``floor`` is the
+        least similarity of a pair.
         """
         articles = len(self._order)
         if not articles:
@@ -145,19 +139,10 @@ class NeighbourSearch:
         return sparse.csr_array((once.similarity, ends), shape=(articles, articles))
 
     def nearest(self, asked: BoolArray, floor: float) -> Neighbours:
-        """Find the nearest neighbours of some articles among all.
+        """Find the nearest neighbours of some articles among all, those that are ``asked`` for.
 
-        Parameters
-        ----------
-        asked
-            Whether to search for those of each article, in the order of their days.
-        floor
-            Least similarity of a pair.
-
-        Returns
-        -------
-        Neighbours
-            By their places in this order; those of the articles that were asked for are left.
+        All are named by their places in the order of their days; those that were asked for are
+        left.
         """
         nothing = np.zeros(0, dtype=np.int32)
         found = [Neighbours(nothing, nothing, np.zeros(0, dtype=np.float32))]

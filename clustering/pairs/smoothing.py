@@ -28,7 +28,7 @@ from clustering.arrays.rows import (
 from clustering.arrays.time_blocks import TimeBlocks
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.pairs.nearest import Pairs
 from clustering.system.cores import usable_cores
 from clustering.vectors.base import Vectors, unit_rows
@@ -48,7 +48,7 @@ def smooth(
     decay: FloatArray,
     weight: float,
     jobs: int = 1,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
     blocks: TimeBlocks | None = None,
 ) -> Vectors:
     """Add to each unit vector ``weight`` times the sum of its neighbours, each by its strength.
@@ -61,13 +61,9 @@ def smooth(
         Factor by which time lowers each pair's similarity, 0 to 1; shape ``(pairs,)``.
     weight
         Weight of a neighbour of strength 1; 0 returns the vectors unchanged.
-    jobs
-        Threads to use; 0 for one for each core.
-    engine, blocks
-        What keeps the new vectors and makes them block by block; ``None`` for memory and all at
-        once.
+    blocks
+        Of time, to make the new vectors in; ``None`` for all at once.
     """
-    engine = engine or InlineEngine()
     if weight <= 0 or not len(pairs):
         return vectors
     articles = vectors.matrix.shape[0]
@@ -100,14 +96,8 @@ def smoothed_rows(
 ) -> sparse.csr_array:
     """Return the unit vectors of sums of rows, without what is too little in them.
 
-    Parameters
-    ----------
-    shares
-        How much of each row each sum has; shape ``(sums, rows)``.
-    matrix
-        Shape ``(rows, features)``.
-    add
-        See :func:`clustering.arrays.rows.adder`.
+    ``shares`` says how much of each row each sum has, shape ``(sums, rows)``; for ``add`` see
+    :func:`clustering.arrays.rows.adder`.
     """
     add = add or adder(shares.shape[0])
     some = stretches(shares.shape[0], _SUMS_AT_ONCE)

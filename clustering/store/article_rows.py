@@ -74,14 +74,9 @@ def compare_articles(connection: sqlite3.Connection, result: Result, walk: Walk)
 def save_articles(
     connection: sqlite3.Connection, rows: ArticleRows, number: int, seen: datetime | None
 ) -> None:
-    """Write the articles that changed.
+    """Write the articles that changed in the run of this number.
 
-    Parameters
-    ----------
-    number
-        Of the run.
-    seen
-        When the new ones are first seen; ``None`` where that is not known.
+    ``seen`` is when the new ones are first seen; ``None`` where that is not known.
     """
     story_of, before = rows.story_of, rows.before
     moved = np.array([before.get(one) != now for one, now in story_of.items()], dtype=np.bool_)

@@ -23,16 +23,10 @@ _DAY = 86400.0
 
 @dataclass(frozen=True)
 class Stored:
-    """What a store has of the articles of a run.
+    """What a store has of the articles of a run: what the run takes over, and rows to compare with.
 
-    Attributes
-    ----------
-    before
-        What the run takes over.
-    articles
-        By id: the story, and whether the article is in its core.
-    stories
-        By id: the columns ``TOLD``.
+    ``articles`` gives by id the story, and whether the article is in its core; ``stories`` by id
+    the columns ``TOLD``.
     """
 
     before: Before

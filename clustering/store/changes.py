@@ -37,12 +37,7 @@ class StoryChange:
 class ToStory:
     """What came to a story that is there now, by one kind of change.
 
-    Attributes
-    ----------
-    articles
-        Those that came.
-    others
-        The stories that they are from, the one with most of them first.
+    ``others`` are the stories that the articles are from, the one with most of them first.
     """
 
     kind: str
@@ -70,13 +65,7 @@ def by_story(changes: Iterable[StoryChange]) -> list[ToStory]:
 def find_changes(before: Mapping[str, str], now: Mapping[str, str]) -> list[StoryChange]:
     """Compare the stories of articles before and now, by their ids.
 
-    Parameters
-    ----------
-    before
-        Story of each article that was there; all articles of its stories are among them, if they
-        are still there.
-    now
-        Story of each article now.
+    All articles of the stories before are among those before, if they are still there.
     """
     came: dict[str, list[str]] = defaultdict(list)
     moved: dict[tuple[str, str], list[str]] = defaultdict(list)  # from, to

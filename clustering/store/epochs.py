@@ -23,10 +23,7 @@ RENEWED_AT_GROWTH = 0.25
 def most_articles(made_at: int) -> float:
     """How many articles a store may have before the figures are measured anew.
 
-    Parameters
-    ----------
-    made_at
-        How many it had when they were.
+    ``made_at`` is how many it had when they were.
     """
     return made_at * (1 + RENEWED_AT_GROWTH)
 
@@ -102,13 +99,9 @@ def save_words(connection: sqlite3.Connection, epoch: Epoch) -> None:
 
 
 def load_epoch(connection: sqlite3.Connection) -> tuple[int, str, int, Epoch] | None:
-    """Read the newest epoch.
+    """Read the newest epoch: its id, settings, articles and figures; ``None`` where there is none.
 
-    Returns
-    -------
-    id, settings, articles, epoch
-        The settings as :func:`shaping` gives them, and how many articles the store had; ``None``
-        where there is no epoch.
+    The settings are as :func:`shaping` gives them; the articles are how many the store had.
     """
     row = connection.execute(
         "SELECT id, articles, settings, counted_articles, entries, languages, floor, left_out, "

@@ -14,14 +14,8 @@ from clustering.store.records import content, load_records, rows_about
 class Place(NamedTuple):
     """Where an article that was read is in a store.
 
-    Attributes
-    ----------
-    stories
-        Of it, by all that it is known by; empty for one that is new.
-    is_settled
-        Whether all of them are settled.
-    is_repeated
-        Whether the store has all that was read of it.
+    ``stories`` are its own by all that it is known by, none for one that is new; ``is_settled``
+    says whether all of them are; ``is_repeated`` whether the store has all that was read of it.
     """
 
     stories: frozenset[str] = frozenset()

@@ -25,12 +25,8 @@ _Days = tuple[int, int]  # the first and the last, as proleptic ordinals
 class Reach:
     """Stories of the store, by their ids.
 
-    Attributes
-    ----------
-    decided
-        Open ones that what is new may change.
-    beside
-        Those that stay as they are, and that the others are compared with.
+    ``decided`` are open ones that what is new may change; ``beside`` those that stay as they are,
+    and that the others are compared with.
     """
 
     decided: set[str]

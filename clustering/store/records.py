@@ -42,10 +42,7 @@ def rows_about(
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the rows of a query about any number of names, which stand where it has ``IN ({})``.
 
-    Parameters
-    ----------
-    more
-        Values of the query's other places, which stand behind the names.
+    ``more`` are the values of the query's other places, which stand behind the names.
     """
     for places, some in _in_parts(sorted(set(names))):
         yield from connection.execute(query.format(places), [*some, *more])
@@ -109,14 +106,9 @@ def save_records(
     run: int,
     repeated: Set[int],
 ) -> None:
-    """Keep the records that are new or changed.
+    """Keep the records that are new or changed; they are the first of the corpus.
 
-    Parameters
-    ----------
-    records
-        The first of the corpus.
-    repeated
-        Positions of those that say what a record in the store says.
+    ``repeated`` are the positions of those that say what a record in the store says.
     """
     articles = [corpus.articles[at].id for at in corpus.article_of[: len(records)].tolist()]
     connection.executemany(

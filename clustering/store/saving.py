@@ -152,11 +152,8 @@ def save_copies(
 ) -> None:
     """Write the copies among the articles of a run.
 
-    Parameters
-    ----------
-    kept
-        Ids of stories that stayed as they are. What only their articles are copies of may not be
-        here, so these stay copies as they were.
+    ``kept`` are the ids of stories that stayed as they are. What only their articles are copies of
+    may not be here, so these stay copies as they were.
     """
     is_told = np.array([story.id not in kept for story in result.stories])[result.story_of]
     told = {result.articles[at].id for at in np.flatnonzero(is_told).tolist()}

@@ -60,10 +60,7 @@ def _told(path: Path) -> Iterator[None]:
 def open_store(path: Path, *, create: bool = False, wait: float = _WAIT_SECONDS) -> Iterator[Store]:
     """Open a store, made new where there is none and ``create`` says so.
 
-    Parameters
-    ----------
-    wait
-        Seconds to wait for another writer.
+    Another writer is waited for, so many seconds.
 
     Raises
     ------

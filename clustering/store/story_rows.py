@@ -22,16 +22,10 @@ def save_stories(
     changes: Sequence[StoryChange],
     number: int,
 ) -> None:
-    """Write the stories that changed; of those that stay only how many articles they have.
+    """Write the stories that changed in a run; of those that stay only how many articles they have.
 
-    Parameters
-    ----------
-    stored
-        What the store has of them.
-    changes
-        What changed for stories in this run.
-    number
-        Of the run.
+    ``stored`` is what the store has of them, ``changes`` what changed for them in the run
+    ``number``.
     """
     changed = {c.story for c in changes} | {c.other for c in changes if c.other}
     _save_told(connection, rows, stored, changed, number)

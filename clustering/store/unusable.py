@@ -23,13 +23,7 @@ _PRIMARY = 0xFF  # the part of SQLite's codes that names the kind of error
 
 
 def check_place(path: Path) -> None:
-    """Check that a file can be where a store is wanted.
-
-    Raises
-    ------
-    UsageError
-        For a folder, and where the file's folder is missing.
-    """
+    """Check that a file can be where a store is wanted; else raise ``UsageError``."""
     if path.is_dir():
         raise UsageError(f"{path}: a folder; a store is a file, such as {path / 'news.db'}.")
     if not path.parent.is_dir():
@@ -37,13 +31,7 @@ def check_place(path: Path) -> None:
 
 
 def check_tables(path: Path, tables: set[str], version: int) -> None:
-    """Check that an SQLite file is new, or has the tables of a store.
-
-    Raises
-    ------
-    UsageError
-        For the file of another program.
-    """
+    """Check that an SQLite file is new, or has the tables of a store; else raise ``UsageError``."""
     if tables and not (version and tables >= _TABLES):
         raise UsageError(f"{path}: an SQLite file, but no store of samestory; name another.")
 

@@ -81,20 +81,13 @@ def update(
     progress: Progress | None = None,
     meaning: MeaningSource | None = None,
 ) -> Update:
-    """Bring what was read into a store, all of it or nothing.
+    """Bring what was read into a store at the time ``now``, all of it or nothing.
 
     Only stories within a window of what is new are decided again; they are compared with what is
     within two. A story to which nothing came for three windows is settled. Word weights and the
     like stay as they were measured, until the store has grown by a quarter, the settings change or
     ``renew`` asks for it; then they are measured anew in a run of its own, so that people know why
     stories moved.
-
-    Parameters
-    ----------
-    now
-        Time of the run; the clock's if it is not given.
-    meaning
-        As :func:`clustering.pipeline.run` takes it.
     """
     now = now or datetime.now(UTC)
     with garbage_collection_paused(), store.writing() as connection:

@@ -31,14 +31,7 @@ _STORIES_AT_ONCE = 2_000  # bounds the memory
 class Alarm:
     """One warning of a merge by accident.
 
-    Attributes
-    ----------
-    story
-        Id of the story.
-    kind
-        ``span``, ``size`` or ``words``.
-    sentence
-        What was seen and what to do about it.
+    ``kind`` is ``span``, ``size`` or ``words``; ``sentence`` says what was seen.
     """
 
     story: str
@@ -47,12 +40,12 @@ class Alarm:
 
 
 def find_alarms(stories: Sequence[Story], titles: Sequence[str], window: float) -> list[Alarm]:
-    """Look for accidental merges, before anything is cut or capped.
+    """Look for accidental merges.
 
     Parameters
     ----------
     titles
-        The titles of all articles, whose positions are the ``members`` of stories.
+        Of all articles; the ``members`` of stories are positions in them.
     window
         Days after which similarity has decayed to 0; 0 for no decay.
     """

@@ -85,14 +85,9 @@ def keep_ids(
 ) -> list[Story]:
     """Give stories that go on their ids; a new one gets an id that none of before has.
 
-    Parameters
-    ----------
-    ids
-        Of the stories of the run before.
-    carried
-        Which of them goes on in each story, -1 for none; shape ``(stories,)``.
-    taken
-        More ids that are not to be had.
+    ``ids`` are those of the stories of the run before, ``carried`` says which of these goes on in
+    each story (-1 for none; shape ``(stories,)``), and ``taken`` are more ids that are not to be
+    had.
     """
     used = {*ids, *taken}
     kept: list[Story] = []

@@ -133,7 +133,9 @@ def follow_chains(
     chain: Ints,
     made: tuple[IntArray, IntArray, FloatArray, FloatArray, IntArray],
 ) -> int:
-    """Merge the groups from ``start`` to ``stop``, and the groups that their chains lead to.
+    """Merge the groups from ``start`` to ``stop``, and those that their chains lead to.
+
+    Return how many merges were made.
 
     Parameters
     ----------
@@ -146,11 +148,6 @@ def follow_chains(
     made
         Room for merges: the two groups, the height, the sum over the pairs of articles between
         them, the level.
-
-    Returns
-    -------
-    int
-        How many merges were made.
     """
     size, ceiling, level, is_done = state
     became, following, last = parts[0], parts[2], parts[3]

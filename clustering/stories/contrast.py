@@ -24,7 +24,7 @@ import numpy as np
 from clustering.arrays.blocks import stretches
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.stories.tree import MergeTree, merge_rounds, parent_heights
 
 DETAILS: FloatArray = np.arange(1, 101) / 100
@@ -75,14 +75,12 @@ def cut_by_contrast(
     words: IntArray,
     detail: float,
     yesterday: IntArray | None = None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> IntArray:
-    """Return the group of each article at one detail.
+    """Return the group of each article at one detail, numbered in order of first article.
 
     Parameters
     ----------
-    tree
-        All merges, down to height 0.
     words
         Number of different words of each article; shape ``(leaves,)``.
     detail
@@ -90,16 +88,9 @@ def cut_by_contrast(
     yesterday
         Group of each article in an earlier run, -1 for a new one; shape ``(leaves,)``. What was
         one group stays one, and what was apart stays apart, unless the other is clearly better.
-    engine
-        What keeps what is known of each node; ``None`` for memory.
-
-    Returns
-    -------
-    array of shape ``(leaves,)``
-        Groups are numbered from 0 in order of their first article.
     """
     held = None if yesterday is None else _held_over(tree, yesterday)
-    kept = _kept(tree, words, np.array([detail]), held, engine or InlineEngine())
+    kept = _kept(tree, words, np.array([detail]), held, engine)
     made = _with_ancestors(tree, kept)[:, 0]
     return tree.groups_of(made)
 
@@ -113,7 +104,7 @@ def merge_details(tree: MergeTree, words: IntArray) -> MergeTree:
     highest = np.zeros(len(tree.height))
     for start in range(0, len(DETAILS), _DETAILS_AT_ONCE):
         details = DETAILS[start : start + _DETAILS_AT_ONCE]
-        made = _with_ancestors(tree, _kept(tree, words, details, None, InlineEngine()))
+        made = _with_ancestors(tree, _kept(tree, words, details, None, IN_MEMORY))
         highest = np.maximum(highest, (made * details).max(axis=1, initial=0.0))
     is_made = highest > 0
     number = np.concatenate(
@@ -164,15 +155,9 @@ def _kept(
 def joins(height: float, size: int, inside: float, outside: float, detail: float) -> bool:
     """Whether one more article would belong to a group, by the rule that cuts the tree.
 
-    Parameters
-    ----------
-    height
-        Average strength, above the link floor, of the article to those of the group.
-    size
-        Articles of the group.
-    inside, outside
-        Heights at which its halves are joined (``nan`` for a lone article), and at which it joins
-        what is nearest outside.
+    ``height`` is the average strength, above the link floor, of the article to the ``size``
+    articles of the group; ``inside`` and ``outside`` are the heights at which its halves are joined
+    (``nan`` for a lone article), and at which it joins what is nearest outside.
     """
     if height >= min(_CERTAIN, detail) or height >= inside:
         return True
@@ -205,11 +190,8 @@ class _Halves:
     def join(self, rows: slice) -> tuple[FloatArray, FloatArray, BoolArray]:
         """Join the halves of some merges.
 
-        Returns
-        -------
-        size, pairs, is_two
-            Articles of each new group, pairs of texts between its halves, and whether these are
-            two events rather than one.
+        Return the articles of each new group, the pairs of texts between its halves, and whether
+        these are two events rather than one.
         """
         tree = self._tree
         left, right, height = tree.left[rows], tree.right[rows], tree.height[rows]

@@ -18,7 +18,10 @@ _ROUNDING = 1e-6  # of the unit vectors, in float32
 
 
 def in_core(dots: FloatArray, group_of: IntArray) -> BoolArray:
-    """Whether each article is in the core of its group.
+    """Whether each article is in the core of its group; shape ``(articles,)``.
+
+    It is where its mean likeness to the others of the group is at least 0.75 times the median of
+    these means. Both of two articles are in the core, and an article alone.
 
     Parameters
     ----------
@@ -27,12 +30,6 @@ def in_core(dots: FloatArray, group_of: IntArray) -> BoolArray:
         shape ``(articles,)``.
     group_of
         Group of each article, ``0 … groups - 1``; shape ``(articles,)``.
-
-    Returns
-    -------
-    array of shape ``(articles,)``
-        True where its mean likeness to the others of the group is at least 0.75 times the median
-        of these means. Both of two articles are in the core, and an article alone.
     """
     size = np.bincount(group_of)
     mean = np.maximum(dots - 1.0, 0.0) / np.maximum(size[group_of] - 1, 1)

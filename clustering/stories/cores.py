@@ -31,12 +31,8 @@ _DAY = timedelta(days=1) / _MICROSECOND
 class Cores:
     """The articles that stories are surely about, story after story in order of time.
 
-    Attributes
-    ----------
-    article
-        Which article; shape ``(places,)``.
-    story
-        Number of its story, ``0 … stories - 1``, ascending; every story has a place.
+    ``story`` is the number of each one's story, ascending; every story has one. Shape
+    ``(places,)``.
     """
 
     corpus: Corpus
@@ -92,12 +88,8 @@ class Cores:
     def independent_outlets(self, kept_of: Mapping[int, int]) -> IntArray:
         """Count the outlets of each story, copies folded into one; shape ``(stories,)``.
 
-        Of the copies of one text the kept one counts, or else the first in the story.
-
-        Parameters
-        ----------
-        kept_of
-            The article to keep, of each copy.
+        Of the copies of one text the one to keep counts, which ``kept_of`` names, or else the first
+        in the story.
         """
         kept = np.arange(len(self.corpus))
         kept[list(kept_of)] = list(kept_of.values())
@@ -155,10 +147,8 @@ class Cores:
     def firsts(self, headline: IntArray) -> Columnar[First]:
         """Tell who was first with each story.
 
-        Parameters
-        ----------
-        headline
-            The article whose headline a story has that is not surely one event; -1 for the others.
+        ``headline`` is the article whose headline a story has that is not surely one event; -1 for
+        others.
         """
         story, times, starts = self.story, self._times, self.starts
         led = _microseconds(np.append(self.corpus.published_seconds, np.nan)[headline])

@@ -18,7 +18,7 @@ from clustering.arrays.rows import row_squares
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.duplicates import DuplicateGroup
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.model import Article, Corpus
 from clustering.stories.answered import core_with_answers
 from clustering.stories.core import in_core
@@ -44,7 +44,7 @@ def describe_stories(
     led: BoolArray | None = None,
     languages: Sequence[str] | None = None,
     constraints: Constraints | None = None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> tuple[Sequence[Story], IntArray]:
     """Describe each group of articles as a story.
 
@@ -55,7 +55,7 @@ def describe_stories(
     own
         With the words of each article alone.
     group_of
-        Group of each article, ``0 … groups - 1``; shape ``(articles,)``.
+        Group of each article; shape ``(articles,)``.
     measure
         Tells, of which articles are in the core of their group, how strongly each group holds
         together, and to what is nearest outside.
@@ -68,8 +68,6 @@ def describe_stories(
         are compared with each other to tell the core.
     constraints
         What people said: an article that they put into a story is in its core.
-    engine
-        What keeps the sums of the vectors; ``None`` for memory.
 
     Returns
     -------
@@ -80,7 +78,6 @@ def describe_stories(
     """
     if not len(corpus):
         return [], np.zeros(0, dtype=np.int64)
-    engine = engine or InlineEngine()
     sums = group_sums(vectors.matrix, group_of, engine=engine)
     sizes = np.bincount(group_of)
     dots = engine.hold(np.round(_dots_with_own_sum(vectors, sums, group_of), 9))
@@ -136,10 +133,8 @@ def _order(
 ) -> IntArray:
     """Return the groups in the order of the stories.
 
-    Parameters
-    ----------
-    first, dated
-        Article of each group that comes first, and the first of its core that has a time.
+    ``first`` is the article of each that comes first, ``dated`` the first of its core that has a
+    time.
     """
     times = np.append(corpus.published_seconds, np.nan)[dated]  # undated last
     return np.lexsort((first, times, -sizes, -independent))
@@ -187,15 +182,7 @@ def _told_of_members(
     is_core: BoolArray,
     engine: Engine,
 ) -> dict[str, Sequence[Any]]:
-    """Make the fields of stories that are told from all their articles, made when asked for.
-
-    Parameters
-    ----------
-    ordered
-        The articles, story after story.
-    sizes
-        How many each story has.
-    """
+    """Make the fields of stories that are told from all their articles, when they are asked for."""
     ids, names = column_of(articles, "id"), engine.texts()
     ends = np.cumsum(sizes)
     names.extend("s" + ids[at][1:] for at in Scalars[int](ordered[ends - sizes]))

@@ -24,12 +24,8 @@ def who_was_first(parts: Sequence[Part], headline: datetime | None = None) -> Fi
     """Tell who was first; ``parts`` are sorted by time, undated last.
 
     A day without an hour is before all hours of later days, and may be before or after any hour
-    of its own; two times in one minute are a tie.
-
-    Parameters
-    ----------
-    headline
-        Of a story that is not surely one event, the time of the article whose headline it has.
+    of its own; two times in one minute are a tie. Of a story that is not surely one event
+    ``headline`` is the time of the article whose headline it has.
     """
     start = parts[0][1]
     if start is None or (headline and headline - start >= SAME_EVENT):

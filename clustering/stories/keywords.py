@@ -14,7 +14,7 @@ from clustering.arrays.keys import is_in_sorted
 from clustering.arrays.rows import added_rows, group_adder
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.vectors.base import Vectors
 
 KEYWORDS = 5
@@ -25,7 +25,7 @@ def group_sums(
     matrix: sparse.csr_array,
     group_of: IntArray,
     counted: BoolArray | None = None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> sparse.csr_array:
     """Sum the rows of each group, or those that count; shape ``(groups, features)``."""
     weight = None if counted is None else counted.astype(np.float64)
@@ -36,7 +36,7 @@ def group_sums(
             yield added_rows(adder[some], matrix)
 
     made = blocks(group_adder(group_of, groups, weight))
-    return (engine or InlineEngine()).gather_rows(made, matrix.shape[1])
+    return engine.gather_rows(made, matrix.shape[1])
 
 
 def find_keywords(
@@ -44,27 +44,14 @@ def find_keywords(
     own: Vectors,
     group_of: IntArray,
     is_core: BoolArray,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> Tuples[str]:
     """Return the words with the most weight in a group that other groups do not share.
 
-    Scored by ``s * s / t``: the word's weight in the group times the group's part of the
-    word's weight in the corpus. Of a core of several articles only words that two of them have
-    count, where there are any: a fifth to a third of the keywords of a hundred wide stories were
-    in one article alone, such as an adverb, or the first name of a spokesman.
-
-    Parameters
-    ----------
-    sums
-        Weight of each word in the core of each group; shape ``(groups, features)``.
-    own
-        The words of each article alone.
-    group_of
-        Group of each article; shape ``(articles,)``.
-    is_core
-        Whether each article is in the core of its group; shape ``(articles,)``.
-    engine
-        What keeps the words; ``None`` for memory.
+    Scored by ``s * s / t``: the word's weight in the group (``sums``, of the cores) times the
+    group's part of the word's weight in the corpus. Of a core of several articles only words that
+    two of them have count, where there are any: a fifth to a third of the keywords of a hundred
+    wide stories were in one article alone, such as an adverb, or the first name of a spokesman.
     """
     groups = sums.shape[0]
     total = np.asarray(sums.sum(axis=0), dtype=np.float64).ravel()
@@ -74,7 +61,7 @@ def find_keywords(
     ends = np.searchsorted(
         group_of[counted], np.arange(0, groups + _GROUPS_AT_ONCE, _GROUPS_AT_ONCE)
     )
-    names = (engine or InlineEngine()).texts()
+    names = engine.texts()
     bounds = array("q", [0])
     for start, low, high in zip(range(0, groups, _GROUPS_AT_ONCE), ends, ends[1:], strict=False):
         some, articles = sums[start : start + _GROUPS_AT_ONCE], counted[low:high]

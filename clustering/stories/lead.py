@@ -34,12 +34,8 @@ _SHORT = 3  # letters of words that tell nothing: "the", "und", "los"
 class Leads:
     """Chooses the articles that lead stories.
 
-    Parameters
-    ----------
-    score
-        How central each article is to its story; shape ``(articles,)``.
-    languages
-        The language of each article, where stories may hold several.
+    ``score`` says how central each article is to its story; ``languages`` are those of the
+    articles, where stories may hold several.
     """
 
     def __init__(

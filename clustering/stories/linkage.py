@@ -17,7 +17,7 @@ from clustering.arrays.blocks import stretches
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.graph.edges import Graph
 from clustering.stories.merges import Merges, joined_merges, tree_of, whole_quanta
 from clustering.stories.slices import ArticlePairs, SliceNumbers, merge_in_slices
@@ -50,23 +50,13 @@ def merge_tree(
     graph: Graph,
     link: float,
     tell: Tell | None = None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
     slices: Sequence[SliceNumbers] = (),
 ) -> MergeTree:
-    """Build the tree of merges of a graph's edges.
+    """Build the tree of merges of a graph's edges of at least ``link``.
 
-    Parameters
-    ----------
-    link
-        The link floor; edges under it are left out.
-    tell
-        Called now and then with how much of the merging is done, of how much.
-    engine
-        What keeps the edges; ``None`` for memory.
-    slices
-        See :func:`clustering.stories.slices.merge_in_slices`.
+    ``slices`` are as :func:`clustering.stories.slices.merge_in_slices` takes them.
     """
-    engine = engine or InlineEngine()
     constraints = _link_constraints(graph, link)
     pairs = ArticlePairs(*engine.gather(_links(graph, link)))
     return tree_of_pairs(pairs, graph.articles, constraints, tell, slices, engine)
@@ -93,7 +83,7 @@ def tree_of_pairs(
     constraints: LinkConstraints | None = None,
     tell: Tell | None = None,
     slices: Sequence[SliceNumbers] = (),
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> MergeTree:
     """Merge groups by the average strength over all pairs of their articles.
 
@@ -103,18 +93,16 @@ def tree_of_pairs(
     (Murtagh 1983, "A survey of recent advances in hierarchical clustering algorithms").
     Ties go to the group with the lower first article.
 
+    Must-link pairs are merged before anything else, at height 1, and the groups of cannot-link
+    pairs never merge. Averages still go over all pairs. Forbidding a merge brings no groups closer,
+    so the tree is still that of merging the closest two one at a time.
+
     Parameters
     ----------
     pairs
         Each once, ``left < right``; pairs not given have strength 0.
     leaves
         Number of articles.
-    constraints
-        Pairs that are merged before anything else, at height 1, and pairs whose groups
-        never merge. Averages still go over all pairs. Forbidding a merge brings no groups
-        closer, so the tree is still that of merging the closest two one at a time.
-    tell, slices, engine
-        As of :func:`merge_tree`.
     """
     began = joined_merges([])
     if constraints is not None:

@@ -34,13 +34,7 @@ def mark_of(story: Story) -> Mark:
 
 
 def mark_for(inside: float, outside: float, outlets: int) -> Mark:
-    """Return the mark of a story of so many outlets.
-
-    Parameters
-    ----------
-    inside, outside
-        How strongly its halves are joined, and how strongly it holds to what is nearest outside.
-    """
+    """Return the mark of a story of so many outlets, from its heights inside and outside."""
     if outlets < 2:
         return ""
     if inside >= _MIN_ONE_EVENT and outside < _MAX_OUTSIDE * inside:

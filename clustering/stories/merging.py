@@ -39,9 +39,6 @@ def merge_groups(
         infinity forbids to merge.
     is_held
         Whether each group waits: it does not merge, nor does a group whose best neighbour it is.
-        ``None`` where none waits.
-    tell
-        Called now and then with how much is done, of how much.
     """
     held = np.zeros(len(state.group), dtype=np.bool_) if is_held is None else is_held
     if len(pairs[0]) >= _COMPILED_PAIRS:
@@ -149,12 +146,8 @@ def _best_partners(
 def summed(pairs: PairSums, target: PairEnds, active: BoolArray, changed: BoolArray) -> PairSums:
     """Sum up the pairs of groups that merge; the others stay as they are.
 
-    Parameters
-    ----------
-    target
-        Group that each group becomes part of.
-    active, changed
-        Whether each group has a neighbour, and whether it merges.
+    ``target`` is the group that each becomes part of; ``active`` and ``changed`` say whether it has
+    a neighbour, and whether it merges.
     """
     left, right, total = pairs
     alive = active[left] & active[right]

@@ -46,17 +46,10 @@ class Places:
 
 @dataclass(frozen=True)
 class NewWord:
-    """A word that the later articles of a story have.
+    """A word that the later articles of a story have: which articles (``tellers``) do.
 
-    Attributes
-    ----------
-    story, word
-        Their numbers.
-    tellers
-        The articles that have it.
-    begin, stop
-        Where the later articles of the story stand from the first of these on, among all later
-        ones.
+    ``begin`` and ``stop`` are where the later articles of the story stand from the first of these
+    on, among all later ones.
     """
 
     story: int
@@ -67,22 +60,11 @@ class NewWord:
 
 
 def new_words(places: Places, outlet: IntArray, at: IntArray, word: IntArray) -> Iterator[NewWord]:
-    """Find the words that no earlier article of their story has, and most later ones.
+    """Find the words that no earlier article of their story has, and most later ones; by story.
 
     Two outlets have such a word, and more than half of the later articles from the first on that
-    has it.
-
-    Parameters
-    ----------
-    outlet
-        Number of each article's outlet.
-    at, word
-        Which place has which word, at least once; shape ``(entries,)``.
-
-    Yields
-    ------
-    NewWord
-        By story.
+    has it. ``outlet`` is the number of each article's outlet; ``at`` and ``word`` say which place
+    has which word, at least once; shape ``(entries,)``.
     """
     words = int(word.max(initial=0)) + 1
     entries = sorted_unique(at * words + word)

@@ -14,15 +14,8 @@ def stays_at_rest(
 ) -> BoolArray:
     """Tell which stories at rest stay: those that are grouped with none that is decided again.
 
-    A story that does not stay is decided again, and so are those that are grouped with it.
-
-    Parameters
-    ----------
-    group_of, before
-        As :func:`keep_settled` takes them.
-    is_resting, is_settled
-        Whether each story of the run before is at rest, and whether it is settled; shape
-        ``(stories,)``.
+    A story that does not stay is decided again, and so are those that are grouped with it. The
+    first two arrays are as :func:`keep_settled` takes them, the others of shape ``(stories,)``.
     """
     stories = len(is_resting)
     if not is_resting.any():
@@ -41,7 +34,7 @@ def stays_at_rest(
 
 
 def keep_settled(group_of: IntArray, before: IntArray, is_settled: BoolArray) -> IntArray:
-    """Put the articles of settled stories back into them.
+    """Put the articles of settled stories back into them; number groups in order of first article.
 
     A group of new articles around articles of settled stories joins the one that has most of
     these. A group with articles of a story that is not settled stays a story of its own.
@@ -51,15 +44,9 @@ def keep_settled(group_of: IntArray, before: IntArray, is_settled: BoolArray) ->
     group_of
         Group of each article in this run, ``0 … groups - 1``; shape ``(articles,)``.
     before
-        Story of each article in the run before, ``0 … stories - 1``; -1 for a new article; shape
-        ``(articles,)``.
+        Story of each article in the run before, -1 for a new article; shape ``(articles,)``.
     is_settled
         Whether each of those stories is settled; shape ``(stories,)``.
-
-    Returns
-    -------
-    array of shape ``(articles,)``
-        Groups are numbered from 0 in order of their first article.
     """
     if not len(group_of) or not is_settled.any():
         return group_of

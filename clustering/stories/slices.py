@@ -17,7 +17,7 @@ import numpy.typing as npt
 from clustering.arrays.blocks import stretches
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.engines.sorted_pairs import summed_pairs
 from clustering.stories.merges import Merges, MergeState, joined_merges, state_after
 from clustering.stories.merging import merge_groups, summed
@@ -64,16 +64,9 @@ class ArticlePairs(NamedTuple):
 
 
 class SliceTask(NamedTuple):
-    """What the merges of one slice are told from.
+    """What the merges of one slice are told from: all pairs with an end in it.
 
-    Attributes
-    ----------
-    pairs
-        All pairs with an end in the slice; ends are places in ``state``.
-    state
-        Of the groups that the pairs join.
-    is_held
-        Whether each of them is outside the slice.
+    The ends are places in ``state``; ``is_held`` says which of its groups are outside the slice.
     """
 
     pairs: ArticlePairs
@@ -87,9 +80,9 @@ def merge_in_slices(
     articles: int,
     slices: Sequence[SliceNumbers],
     tell: Tell | None = None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> Merges:
-    """Merge all that may merge, slice by slice.
+    """Merge all that may merge, slice by slice; return the merges made before as well.
 
     Parameters
     ----------
@@ -97,22 +90,11 @@ def merge_in_slices(
         Of articles, each once but for those that forbid.
     began
         Merges that are made before.
-    articles
-        Number of articles.
     slices
         Slice of each article, -1 for none; shape ``(articles,)``. One after the other, such as
         some months, then the weeks around their borders. All articles in one slice come last.
-    tell
-        Called now and then with how much of the merging among all is done, of how much.
-    engine
-        What merges the slices; ``None`` for here.
-
-    Returns
-    -------
-    Merges
-        Those made before among them.
     """
-    merges, engine = began, engine or InlineEngine()
+    merges = began
     for slice_of in slices:
         parts = [merges]
         held: Any = map(engine.hold, state_after(merges, articles))
@@ -207,6 +189,8 @@ def _pairs_by_slice(
 def slices_of_days(days: FloatArray, window: float, rows: int) -> list[SliceNumbers]:
     """Cut time into slices, and again so that these lie over the borders of the first.
 
+    They are as :func:`merge_in_slices` takes them; the undated are in none.
+
     Parameters
     ----------
     days
@@ -216,11 +200,6 @@ def slices_of_days(days: FloatArray, window: float, rows: int) -> list[SliceNumb
     rows
         How many articles a slice has. Longer slices have fewer groups that wait at their borders;
         shorter ones take less memory each.
-
-    Returns
-    -------
-    list of array of shape ``(articles,)``
-        Slices as :func:`merge_in_slices` takes them; the undated are in none.
     """
     is_dated = ~np.isnan(days)
     if window <= 0 or is_dated.sum() < 2 * rows:

@@ -8,7 +8,7 @@ import numpy as np
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.stories.tree import MergeTree, merge_rounds, parent_heights
 
 
@@ -36,23 +36,13 @@ def surroundings(
     tree: MergeTree,
     group_of: IntArray,
     core: BoolArray | None = None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> Surroundings:
-    """Measure the groups of a cut.
+    """Measure the groups of a cut; ``group_of`` has shape ``(leaves,)``.
 
-    Parameters
-    ----------
-    tree
-        All merges, down to height 0.
-    group_of
-        Group of each article, ``0 … groups - 1``, cut from the tree; shape ``(leaves,)``.
-    core
-        Whether each article is in the core of its group; ``None`` for all. An article that only
-        leans on a group says nothing of how strongly that holds together.
-    engine
-        What keeps what is known of each node; ``None`` for memory.
+    ``core`` says which articles are in the core of their group; ``None`` for all. An article that
+    only leans on a group says nothing of how strongly that holds together.
     """
-    engine = engine or InlineEngine()
     groups = int(group_of.max(initial=-1)) + 1
     size = np.bincount(group_of, minlength=groups)
     merges = len(tree.height)

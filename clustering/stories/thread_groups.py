@@ -12,7 +12,7 @@ from clustering.arrays.blocks import stretches
 from clustering.arrays.rows import added_rows, group_adder, row_squares, row_stretches
 from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.vectors.base import Vectors, row_dots, unit_rows
 
 ONE_TIME = 14.0
@@ -53,23 +53,23 @@ class StoryGroups:
     times: FloatArray
 
     def likeness(
-        self, left: PairEnds, right: PairEnds, jobs: int = 1, engine: Engine | None = None
+        self, left: PairEnds, right: PairEnds, jobs: int = 1, engine: Engine = IN_MEMORY
     ) -> FloatArray:
         """Mean likeness of the stories of each pair of groups; shape ``(pairs,)``."""
-        likeness = (engine or InlineEngine()).room(len(left), np.float64)
+        likeness = engine.room(len(left), np.float64)
         for some in stretches(len(left), _PAIRS_AT_ONCE):
             ends = left[some], right[some]
             mean = row_dots(self.words, *ends, jobs) / (self.size[ends[0]] * self.size[ends[1]])
             likeness[some] = np.round(mean * self._share_that_counts(*ends), _DECIMALS)
         return likeness
 
-    def merged(self, target: PairEnds, groups: int, engine: Engine | None = None) -> StoryGroups:
+    def merged(self, target: PairEnds, groups: int, engine: Engine = IN_MEMORY) -> StoryGroups:
         """Add up groups: ``target`` is each group's new number, -1 for those left out."""
         adding = group_adder(target, groups)
 
         def added_up(matrix: sparse.csr_array) -> sparse.csr_array:
             blocks = _sums_in_blocks(adding, matrix)
-            return (engine or InlineEngine()).gather_rows(blocks, matrix.shape[1])
+            return engine.gather_rows(blocks, matrix.shape[1])
 
         words = added_up(self.words)
         outlets = None if self.outlets is None else added_up(self.outlets)
@@ -104,21 +104,12 @@ def stories_as_groups(
     days: FloatArray,
     story_of: IntArray,
     outlet_of: IntArray | None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> tuple[StoryGroups, float]:
     """Sum up each story, and tell how alike the articles of one story are.
 
-    Parameters
-    ----------
-    engine
-        What keeps the sums; ``None`` for memory.
-
-    Returns
-    -------
-    groups
-        A group of one story each: the mean vector of its articles, at length 1.
-    own
-        Median over stories of several articles of their mean likeness; 0 without any.
+    Return groups of one story each, with the mean vector of its articles at length 1; and the
+    median over stories of several articles of their mean likeness, 0 without any.
     """
     stories = int(story_of.max()) + 1
     squares = []
@@ -128,7 +119,6 @@ def stories_as_groups(
             squares.append(row_squares(sums))
             yield unit_rows(sums.astype(np.float32))  # in single precision, as vectors are
 
-    engine = engine or InlineEngine()
     made = blocks(group_adder(story_of, stories))
     words = engine.gather_rows(made, vectors.matrix.shape[1])
     size = np.bincount(story_of).astype(np.float64)

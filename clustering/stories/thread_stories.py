@@ -20,16 +20,10 @@ from clustering.stories.story import Story
 
 @dataclass(frozen=True, repr=False)
 class Thread:
-    """Stories of one running matter.
+    """Stories of one running matter, sorted by first publication (undated last), then id.
 
-    Attributes
-    ----------
-    id
-        Derived from the id of the earliest story.
-    stories
-        Sorted by first publication (undated last), then id.
-    lead
-        The story that most independent outlets carried.
+    Its id is derived from that of the earliest; ``lead`` is the story that most independent outlets
+    carried.
     """
 
     id: str
@@ -68,21 +62,10 @@ class Thread:
 def describe_threads(
     stories: Sequence[Story], thread_of: IntArray, carried: Sequence[str] = ()
 ) -> list[Thread]:
-    """Gather the stories of each thread.
+    """Gather the stories of each thread, by its number.
 
-    Parameters
-    ----------
-    stories
-        All stories of a run, the widest first.
-    thread_of
-        Number of each story's thread, ``0 … threads - 1``; shape ``(stories,)``.
-    carried
-        Id that each thread had in an earlier run, "" for a new one; empty where there was none.
-
-    Returns
-    -------
-    list of Thread
-        By number of the thread.
+    ``thread_of`` is the number of each story's thread, shape ``(stories,)``; ``carried`` the id
+    that each thread had in an earlier run, "" for a new one, and empty where there was none.
     """
     members: list[list[Story]] = [[] for _ in range(int(thread_of.max(initial=-1)) + 1)]
     for story, thread in zip(stories, thread_of.tolist(), strict=True):

@@ -25,7 +25,7 @@ from clustering.arrays.rows import row_squares
 from clustering.arrays.time_blocks import blocks_of_days
 from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.engines.sorted_pairs import sorted_pairs
 from clustering.pairs.nearest import Pairs
 from clustering.pairs.smoothing import smooth
@@ -59,7 +59,7 @@ def find_threads(
     smoothing: float = 0.15,
     jobs: int = 1,
     least: float | None = None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> tuple[IntArray, float]:
     """Tell which stories belong to one running matter.
 
@@ -79,21 +79,14 @@ def find_threads(
         Number of each article's outlet, -1 where it is unknown or tells nothing; shape
         ``(articles,)``. Between stories of one outlet half of the likeness counts.
     smoothing
-        How much a neighbouring story of likeness 1 adds to a story's vector
-        (:func:`clustering.pairs.smoothing.smooth`); the setting of that name.
-    jobs
-        Threads of the processor to use; 0 for one for each core.
+        How much a neighbouring story of likeness 1 adds to a story's vector.
     least
-        How alike groups of stories must be to be one thread; ``None`` to tell it from these
-        stories.
-    engine
-        What keeps the vectors of stories; ``None`` for memory.
+        How alike groups of stories must be to be one thread; ``None`` to tell it from these.
 
     Returns
     -------
     thread_of
-        Number of each story's thread, shape ``(stories,)``. Threads are numbered from 0 in
-        order of their first article (the lowest position).
+        Number of each story's thread, in order of their first article; shape ``(stories,)``.
     least
         How alike they had to be; infinite where nothing is said.
 
@@ -102,8 +95,7 @@ def find_threads(
     The likeness of two groups is the mean over all pairs of their stories, computed from sums of
     vectors; it fades with the days between them to a half. Groups that are each other's best
     merge in rounds, as in :func:`clustering.stories.linkage.tree_of_pairs`. Ties (to six
-    decimals) go to the group with the lower first article. The cost grows with the pairs: 100,000
-    invented headlines (45,742 stories, 1.75 million edges) take 1.7 CPU s, 200,000 take 3.1.
+    decimals) go to the group with the lower first article.
 
     A story of one article cannot say how alike the articles of a story are: where there are no
     others, nothing is said and every story is a thread of its own.
@@ -117,7 +109,6 @@ def find_threads(
     if least is None and own <= 0:
         least = np.inf
     if least is None or np.isfinite(least):
-        engine = engine or InlineEngine()
         pairs = _pairs_of_stories(left, right, story_at, engine)
         groups = _smoothed(groups, *pairs, smoothing, jobs, engine)
         least = _least_likeness(groups, own) if least is None else least
@@ -183,10 +174,7 @@ def _merge(
 ) -> IntArray:
     """Merge groups that are each other's best, in rounds, down to a likeness of ``least``.
 
-    Returns
-    -------
-    IntArray
-        Lowest story of each story's thread; shape ``(stories,)``.
+    Return the lowest story of each story's thread; shape ``(stories,)``.
     """
     thread = np.arange(len(groups.size))
     lowest = thread  # lowest story of each group that may still merge

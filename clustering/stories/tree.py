@@ -9,7 +9,7 @@ import numpy as np
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,9 @@ def merge_rounds(tree: MergeTree) -> list[tuple[int, int]]:
     return rounds
 
 
-def parent_heights(tree: MergeTree, engine: Engine | None = None) -> FloatArray:
+def parent_heights(tree: MergeTree, engine: Engine = IN_MEMORY) -> FloatArray:
     """Return the height at which each node merges with the next; 0 for a root; ``(nodes,)``."""
-    above = (engine or InlineEngine()).room(tree.leaves + len(tree.height), np.float64)
+    above = engine.room(tree.leaves + len(tree.height), np.float64)
     above[tree.left] = tree.height
     above[tree.right] = tree.height
     return above

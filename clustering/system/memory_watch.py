@@ -22,14 +22,9 @@ def own_memory_bytes() -> int | None:
 
 @contextmanager
 def watched(most: float | None, tell: Callable[[int], None]) -> Iterator[None]:
-    """Call ``tell`` once, with what is held, when it is more than so many bytes.
+    """Call ``tell`` once, on a thread, with what is held when it is more than so many bytes.
 
-    Parameters
-    ----------
-    most
-        ``None`` to watch nothing.
-    tell
-        It is called on a thread, while the body goes on.
+    ``None`` watches nothing.
     """
     if most is None or own_memory_bytes() is None:
         yield

@@ -16,12 +16,7 @@ from clustering.system.progress import Progress, Tell
 class Stopwatch:
     """Reports the progress of stages; records the time of each and the peak memory at its end.
 
-    Parameters
-    ----------
-    progress
-        Called with the name of each stage when it begins, and with the progress of a long one.
-    rest
-        Called at the end of each stage, before memory is given back.
+    ``rest`` is called at the end of each stage, before memory is given back.
 
     Attributes
     ----------

@@ -32,31 +32,23 @@ def told_of_pairs(
 ) -> Callable[[slice], Sequence[Array]]:
     """Return what tells something of some pairs of articles, from their vectors alone.
 
-    It is told when it is asked for, or has been told of all where there are blocks.
+    It is told when it is asked for, or has been told of all where there are blocks. What is
+    returned takes a slice of the pairs, and gives one array for each kind, of those chosen.
 
     Parameters
     ----------
     work
         Called with vectors, the two ends of pairs among them, ``more`` of these pairs, and how many
-        threads to use; returns arrays of shape ``(pairs,)``. It tells the same of a pair whichever
-        others are there.
-    kinds
-        Types of these arrays.
-    ends
-        The articles of the pairs; both of shape ``(pairs,)``.
-    more
-        What else ``work`` takes of each pair; all of shape ``(pairs,)``.
+        threads to use; returns arrays of shape ``(pairs,)`` of these ``kinds``. It tells the same
+        of a pair whichever others are there.
+    ends, more
+        The articles of the pairs, and what else ``work`` takes of each pair; shape ``(pairs,)``.
     blocks
         A pair belongs to the block of its earlier article; ``None`` for no blocks.
     chosen
         Of which pairs it is told; ``None`` for all. Shape ``(pairs,)``.
     prepared
         ``work`` with these vectors given already; ``None`` where that spares nothing.
-
-    Returns
-    -------
-    callable
-        It takes a slice of the pairs, and returns one array for each kind, of those chosen.
     """
     if blocks is None:
         at_once = prepared or partial(work, vectors)

@@ -24,14 +24,7 @@ _ROUNDED = 6  # digits, so that a vector does not depend on the order in which w
 class FittedWords:
     """The words of a corpus, by which new articles are weighed.
 
-    Parameters
-    ----------
-    statistics
-        How the corpus uses its words.
-    shown
-        The form of each that is used most.
-    settings
-        Those that the corpus was read with.
+    ``statistics`` tell how the corpus uses them; ``shown`` is the form of each that is used most.
     """
 
     def __init__(
@@ -46,14 +39,10 @@ class FittedWords:
         self._weights = word_weights(statistics, common if settings.prior else None)
 
     def vectorize(self, articles: Sequence[Article]) -> sparse.csr_array:
-        """Return a vector of each article over the words of the corpus.
+        """Return a vector of each article over the words of the corpus; rows of length 1 or less.
 
         A word that the corpus does not have weighs what a word of no article weighs. It makes its
-        vector shorter than 1, and is not in it.
-
-        Returns
-        -------
-        Shape ``(articles, words of the corpus)``, float64; rows of length 1 or less.
+        vector shorter than 1, and is not in it. Shape ``(articles, words of the corpus)``, float64.
         """
         settings = self._settings
         counter = WordCounter()

@@ -16,7 +16,7 @@ from clustering.arrays.keys import repeated_texts
 from clustering.arrays.rows import column_counts, group_adder
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, WordArray
 from clustering.engines.base import Engine
-from clustering.engines.inline import InlineEngine
+from clustering.engines.inline import IN_MEMORY
 from clustering.model import Article
 from clustering.settings.model import Settings
 from clustering.text.clean import cut_word
@@ -39,23 +39,14 @@ def vectorize(
     settings: Settings,
     frozen: WordStatistics | None = None,
     titles_read: SpelledTexts | None = None,
-    engine: Engine | None = None,
+    engine: Engine = IN_MEMORY,
 ) -> Vectors:
     """Weigh the words of titles, excerpts and URL paths into unit vectors.
 
-    What is only met as the last, cut word of an excerpt has no weight.
-
-    Parameters
-    ----------
-    frozen
-        What an earlier run counted; weights and names are told from it, and from these articles
-        only for words that it did not have.
-    titles_read
-        The titles, where they are read for others as well.
-    engine
-        What keeps counts and vectors; ``None`` for memory.
+    What is only met as the last, cut word of an excerpt has no weight. Weights and names are told
+    from what an earlier run counted (``frozen``), and from these articles only for words that it
+    did not have.
     """
-    engine = engine or InlineEngine()
     spellings, in_titles = titles_read or SpelledTexts.of(column_of(articles, "title"))
     texts, limit = column_of(articles, "excerpt"), settings.excerpt_chars
     in_texts = spellings.read(texts, engine, lambda text: text[:limit])
@@ -122,10 +113,7 @@ def _weighed(
 ) -> Iterator[sparse.csr_array]:
     """Count features: those of titles, excerpts and addresses by their weights.
 
-    Parameters
-    ----------
-    is_empty
-        Of which articles the excerpt does not count; ``None`` for none.
+    ``is_empty`` says of which articles the excerpt does not count; ``None`` for none.
     """
     for some in stretches(fields[0].shape[0], _ROWS_AT_ONCE):
         title, excerpt, slugs = (counts[some] @ spread for counts in fields)

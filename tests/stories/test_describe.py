@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -228,79 +227,3 @@ def test_both_of_two_are_the_core_however_little_they_share() -> None:
     (story,) = described([STRAY, STORM[1]], [0, 0])
     assert story.core == (True, True)
     assert story.fringe == ()
-
-
-def first_of(*days: float | None, outlets: str = "abcdef") -> Story:
-    """Return a story of one report after the other; a whole day ahead is one without an hour."""
-    titles = ("Storm Ottoline floods Brackwater harbour", "Brackwater harbour floods in Ottoline")
-    articles = []
-    for at, (day, outlet) in enumerate(zip(days, outlets, strict=False)):
-        article = replace(
-            make_article(outlet, titles[at % 2], day),
-            id=f"a{at}",
-        )
-        if day is not None and day == int(day):
-            article = replace(article, published=FIRST_DAY.replace(hour=0) + timedelta(days=day))
-        articles.append(article)
-    (story,) = described(articles, [0] * len(articles))
-    return story
-
-
-def letters(story: Story) -> str:
-    return "".join(outlet.domain[0] for outlet in story.first.outlets)
-
-
-@pytest.mark.parametrize(
-    ("days", "first", "is_day"),
-    [
-        ((0.1, 0.2, 0.3), "a", False),
-        ((0.3, 0.2, 0.1), "c", False),
-        ((0.1, None), "a", False),
-        ((0.1, 1.0), "a", False),  # the day after
-        ((1.0, 2.0, 2.1), "a", True),
-        ((1.0, 1.2, 1.3), "ab", True),  # before or after the first hour of its day
-        ((1.3, 1.0, 1.2), "bc", True),
-        ((1.0, 1.0, 1.2), "abc", True),
-        ((1.0, 1.0), "ab", True),
-        ((0.1, 0.1), "ab", False),
-        ((0.1, 0.1 + 59 / 86_400, 0.1 + 61 / 86_400), "ab", False),  # within one minute
-        ((None, None), "", True),
-        ((1.0,), "a", True),
-        ((0.1,), "a", False),
-    ],
-)
-def test_the_first_is_told_as_far_as_the_dates_tell(
-    days: tuple[float | None, ...], first: str, is_day: bool
-) -> None:
-    story = first_of(*days)
-    assert letters(story) == first
-    assert story.first.is_known is (len(first) == 1)
-    assert (story.first_outlet is not None) is story.first.is_known
-    if first:
-        assert story.first.is_day is is_day
-        assert story.first.published == story.articles[0].published == story.first_published
-    else:
-        assert story.first.published is None
-
-
-def test_an_outlet_that_gives_the_day_and_the_hour_is_no_tie_with_itself() -> None:
-    story = first_of(1.0, 1.2, 2.1, outlets="aab")
-    assert letters(story) == "a"
-    assert [outlet.domain[0] for outlet in story.outlets] == ["a", "b"]
-    assert story.outlets[0].first_published == story.first_published
-
-
-def test_the_place_of_a_day_among_the_hours_of_that_day_is_not_known() -> None:
-    story = first_of(1.0, 1.2, 2.0, 2.1)
-    assert [(o.domain[0], o.first_published is None) for o in story.outlets] == [
-        ("b", False),
-        ("d", False),
-        ("a", True),
-        ("c", True),
-    ]
-
-
-def test_days_among_days_are_in_order() -> None:
-    story = first_of(2.0, 1.0, None)
-    assert [outlet.domain[0] for outlet in story.outlets] == ["b", "a", "c"]
-    assert story.outlets[1].first_published is not None
