@@ -1,4 +1,4 @@
-"""Highest dot products of sparse rows: by sparse_dot_topn, or by scipy where it is missing."""
+"""Highest dot products of sparse rows: by sparse_dot_topn, and by scipy where some are equal."""
 
 from __future__ import annotations
 
@@ -25,10 +25,7 @@ def top_products(
     """
     if columns.shape[1] <= top:  # there is nothing to choose
         return _top_products_scipy(rows, columns, top, floor)
-    try:
-        multiply = _sparse_dot_topn()
-    except ImportError:
-        return _top_products_scipy(rows, columns, top, floor)
+    multiply = _sparse_dot_topn()
     found = sparse.csr_array(
         multiply(
             sparse.csr_matrix(rows),
@@ -97,7 +94,7 @@ def _sparse_dot_topn() -> Callable[..., sparse.csr_matrix]:
 def _top_products_scipy(
     rows: sparse.csr_array, columns: sparse.csr_array, top: int, floor: float
 ) -> sparse.coo_array:
-    """Do what sparse_dot_topn does with scipy alone, in blocks of bounded memory."""
+    """Do the same with scipy alone, in blocks of bounded memory."""
     block = max(1, 20_000_000 // max(columns.shape[1], 1))
     pieces: list[sparse.coo_array] = []
     for start in range(0, rows.shape[0], block):

@@ -55,8 +55,7 @@ def memory_watched(settings: Settings, *, is_promised: bool) -> Iterator[None]:
 
     To end it would lose what is done; who wants that lets the system do it (``ulimit -d``).
     """
-    from clustering.system.memory import FREE, bytes_of
-    from clustering.system.memory_watch import watched
+    from clustering.system.memory import FREE, bytes_of, watched
 
     def tell(held: int) -> None:
         write_message(

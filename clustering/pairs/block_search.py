@@ -19,6 +19,7 @@ from clustering.pairs.search import (
     Ends,
     Neighbours,
     NeighbourSearch,
+    Searched,
     as_one,
     nearest_of,
     without_columns,
@@ -52,18 +53,9 @@ class BlockSearch(NeighbourSearch):
     both its ends, which costs less than to learn what other blocks have found.
     """
 
-    def __init__(
-        self,
-        matrix: sparse.csr_array,
-        days: FloatArray,
-        neighbours: int,
-        window: float,
-        left_out: IntArray,
-        jobs: int,
-        engine: Engine,
-    ) -> None:
+    def __init__(self, searched: Searched, engine: Engine) -> None:
         self._engine = engine
-        super().__init__(matrix, days, neighbours, window, left_out, jobs)
+        super().__init__(searched)
 
     def _arranged(self, matrix: sparse.csr_array, left_out: IntArray) -> sparse.csr_array:
         """Keep the vectors in the order of their days."""
@@ -156,7 +148,8 @@ def nearest_in_part(
     is_indexed = is_indexed and can_index(matrix, floor)
     kind: type[NeighbourSearch] = IndexedSearch if is_indexed else NeighbourSearch
     nothing = np.zeros(0, dtype=np.int64)
-    return kind(matrix, calendar, neighbours, window, nothing, 1).nearest(is_asked, floor)
+    searched = Searched(matrix, calendar, neighbours, window, nothing, 1)
+    return kind(searched).nearest(is_asked, floor)
 
 
 _NOTHING = Neighbours(

@@ -11,12 +11,13 @@ from scipy import sparse
 
 from clustering.arrays.blocks import stretches
 from clustering.arrays.rows import column_counts
-from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.arrays.types import BoolArray, IntArray
 from clustering.pairs.search import (
     Ends,
     Neighbours,
     NeighbourSearch,
     SearchBlock,
+    Searched,
     as_one,
     nearest_of,
 )
@@ -113,16 +114,9 @@ def words_beyond_budget(matrix: sparse.csr_array, comparisons: float) -> IntArra
 class IndexedSearch(NeighbourSearch):
     """Finds the same pairs as :class:`NeighbourSearch`, to the bit."""
 
-    def __init__(
-        self,
-        matrix: sparse.csr_array,
-        days: FloatArray,
-        neighbours: int,
-        window: float,
-        left_out: IntArray,
-        jobs: int,
-    ) -> None:
-        super().__init__(matrix, days, neighbours, window, left_out, jobs)
+    def __init__(self, searched: Searched) -> None:
+        super().__init__(searched)
+        window = self._window
         articles, dated = len(self._order), self._dated
         self._index = _inverted(self._matrix, _skips(self._matrix))
         calendar = self._calendar[:dated]

@@ -14,7 +14,7 @@ from clustering.engines.inline import IN_MEMORY
 from clustering.pairs import indexed
 from clustering.pairs.block_search import BlockSearch
 from clustering.pairs.indexed import can_index
-from clustering.pairs.search import NeighbourSearch
+from clustering.pairs.search import NeighbourSearch, Searched
 from clustering.system.progress import Tell
 
 # Least similarity of a candidate pair. Among many articles unrelated ones reach 0.10 by chance:
@@ -109,9 +109,9 @@ def nearest_pairs(
     else:
         comparisons = comparisons_per_article(days, window)
         left_out = indexed.words_beyond_budget(matrix, comparisons)
-    how = matrix, days, neighbours, window, left_out, jobs
+    given = Searched(matrix, days, neighbours, window, left_out, jobs)
     kind: type[NeighbourSearch] = indexed.IndexedSearch if is_indexed else NeighbourSearch
-    searched = BlockSearch(*how, engine) if engine.is_sliced else kind(*how)
+    searched = BlockSearch(given, engine) if engine.is_sliced else kind(given)
     if limits is None:
         limits = SearchLimits(searched.floor_within_budget(floor), left_out)
     if isinstance(searched, BlockSearch):

@@ -47,13 +47,10 @@ class Neighbours(NamedTuple):
         return Neighbours(self.left[kept], self.right[kept], self.similarity[kept])
 
 
-class NeighbourSearch:
-    """The nearest neighbours of articles, each within so many calendar days.
+class Searched(NamedTuple):
+    """What neighbours are searched in.
 
-    Inside, articles are in the order of their days, the undated last, so that what an article
-    is compared with lies in one stretch.
-
-    Parameters
+    Attributes
     ----------
     matrix
         Unit vectors, shape ``(articles, features)``.
@@ -69,15 +66,23 @@ class NeighbourSearch:
         Threads to use; 0 for one for each core.
     """
 
-    def __init__(
-        self,
-        matrix: sparse.csr_array,
-        days: FloatArray,
-        neighbours: int,
-        window: float,
-        left_out: IntArray,
-        jobs: int,
-    ) -> None:
+    matrix: sparse.csr_array
+    days: FloatArray
+    neighbours: int
+    window: float
+    left_out: IntArray
+    jobs: int
+
+
+class NeighbourSearch:
+    """The nearest neighbours of articles, each within so many calendar days.
+
+    Inside, articles are in the order of their days, the undated last, so that what an article
+    is compared with lies in one stretch.
+    """
+
+    def __init__(self, searched: Searched) -> None:
+        matrix, days, neighbours, window, left_out, jobs = searched
         calendar = np.floor(days)
         self._order: IntArray = np.argsort(calendar, kind="stable")
         # Half the size of int64: the ends of pairs are the most a run holds.

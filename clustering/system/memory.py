@@ -1,10 +1,13 @@
-"""How much memory a process has taken and may take, as the operating system counts it."""
+"""How much memory a process has taken and may take, and what says when it holds too much."""
 
 from __future__ import annotations
 
 import contextlib
+import os
 import re
 import sys
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 FREE = "free"
@@ -13,6 +16,7 @@ FREE = "free"
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # M_… of mallopt
 _GIVEN_BACK = 4_000_000
 _NEVER = 2**31 - 1  # bytes; the most that mallopt takes
+_LOOK_EVERY = 0.2  # seconds
 _UNITS = {"": 1e9, "GB": 1e9, "MB": 1e6, "GIB": 2**30, "MIB": 2**20}
 _SIZE = re.compile(r"(\d+(?:\.\d+)?)\s*([A-Z]*)", re.ASCII)
 
@@ -102,3 +106,38 @@ def bytes_of(size: str) -> float:
     if not found or found[2] not in _UNITS:
         raise ValueError(size)
     return float(found[1]) * _UNITS[found[2]]
+
+
+def own_memory_bytes() -> int | None:
+    """Return what this process holds for itself, without files; ``None`` where nobody says."""
+    with contextlib.suppress(OSError, ValueError, IndexError):
+        _, resident, shared, *_ = Path("/proc/self/statm").read_text(encoding="ascii").split()
+        return (int(resident) - int(shared)) * os.sysconf("SC_PAGE_SIZE")
+    return None
+
+
+@contextlib.contextmanager
+def watched(most: float | None, tell: Callable[[int], None]) -> Iterator[None]:
+    """Call ``tell`` once, on a thread, with what is held when it is more than so many bytes.
+
+    ``None`` watches nothing.
+    """
+    if most is None or own_memory_bytes() is None:
+        yield
+        return
+    ended = threading.Event()
+
+    def watch() -> None:
+        while not ended.wait(_LOOK_EVERY):
+            held = own_memory_bytes() or 0
+            if held > most:
+                tell(held)
+                return
+
+    thread = threading.Thread(target=watch, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        ended.set()
+        thread.join()

@@ -22,7 +22,6 @@ def test_scipy_alone_finds_the_same_pairs(seed: int, articles: int) -> None:
 
 
 def test_one_product_finds_what_sparse_dot_topn_does_to_the_bit() -> None:
-    pytest.importorskip("sparse_dot_topn")
     matrix = random_vectors(5, 200)
     columns = sparse.csr_array(matrix.T.tocsr())
     all_kept = topn.top_products(matrix, columns, 200, 0.2, 1)
@@ -33,7 +32,6 @@ def test_one_product_finds_what_sparse_dot_topn_does_to_the_bit() -> None:
 
 @pytest.mark.parametrize("top", [3, 10, 60])
 def test_of_equal_products_the_first_columns_are_kept(top: int) -> None:
-    pytest.importorskip("sparse_dot_topn")
     matrix = random_vectors(5, 40)[np.repeat(np.arange(20), 10)]
     columns = sparse.csr_array(matrix.T.tocsr())
     product = (matrix @ columns).toarray()

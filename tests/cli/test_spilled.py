@@ -52,7 +52,7 @@ def test_a_run_that_holds_more_than_was_foreseen_says_so_and_goes_on(
     invoke: Invoke, posts: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("clustering.engines.choose.spilled_bytes", lambda *_: 0.0)
-    monkeypatch.setattr("clustering.system.memory_watch._LOOK_EVERY", 0.001)
+    monkeypatch.setattr("clustering.system.memory._LOOK_EVERY", 0.001)
     told = succeeded(invoke("stories", posts, "--memory", "1MB", "--engine", "spill")).stderr
     if sys.platform == "linux":
         assert told.count("of memory for itself, more than --memory 1MB allows; it goes on.") == 1

@@ -24,10 +24,10 @@ import os
 os.sched_setaffinity(0, [min(os.sched_getaffinity(0))])
 import numpy as np
 from scipy import sparse
-from clustering.pairs.search import NeighbourSearch
+from clustering.pairs.search import NeighbourSearch, Searched
 from clustering.system.cores import usable_cores
 matrix = sparse.eye_array(2, format="csr")
-search = NeighbourSearch(matrix, np.zeros(2), 1, 0.0, np.zeros(0, int), jobs=0)
+search = NeighbourSearch(Searched(matrix, np.zeros(2), 1, 0.0, np.zeros(0, int), jobs=0))
 print(usable_cores(), search._threads)
 """
     asked = subprocess.run(

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
 
 import pytest
 
-from clustering.system.memory import bytes_of, free_memory_bytes
+from clustering.system.memory import bytes_of, free_memory_bytes, own_memory_bytes, watched
+from tests.patience import PATIENCE
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="not counted on Windows")
+ON_LINUX = pytest.mark.skipif(sys.platform != "linux", reason="Linux counts such memory")
 
 _HOLD_AND_GIVE_BACK = """
 from clustering.system.memory import give_back_memory, peak_memory_mb
@@ -117,3 +120,33 @@ def test_what_is_no_size_is_refused(size: str) -> None:
     with pytest.raises(ValueError) as refused:
         bytes_of(size)
     assert str(refused.value) == size
+
+
+@ON_LINUX
+def test_what_is_filled_counts() -> None:
+    before = own_memory_bytes()
+    filled = bytes(range(1, 251)) * 200_000
+    after = own_memory_bytes()
+    assert before is not None and after is not None
+    assert after - before > 0.9 * len(filled)
+
+
+@ON_LINUX
+def test_too_much_is_said_once_while_the_work_goes_on() -> None:
+    told: list[int] = []
+    with watched(1, told.append):
+        deadline = time.monotonic() + 5 * PATIENCE
+        while not told and time.monotonic() < deadline:
+            time.sleep(0.01)
+        time.sleep(0.5)
+    assert len(told) == 1
+    assert told[0] > 1
+
+
+@ON_LINUX
+def test_nothing_is_said_where_it_is_enough_or_nothing_is_asked() -> None:
+    told: list[int] = []
+    for most in (1e15, None):
+        with watched(most, told.append):
+            time.sleep(0.3)
+    assert told == []
