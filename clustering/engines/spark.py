@@ -60,12 +60,11 @@ class SparkEngine(SpillEngine):
 
     def __init__(
         self,
-        folder: Path | None = None,
         threads: int = 1,
         block_rows: int | None = None,
         resume: Path | None = None,
     ) -> None:
-        super().__init__(folder, threads, block_rows, resume)
+        super().__init__(None, threads, block_rows, resume)
         self._session = spark_session(threads)
 
     def _do(self, work: Callable[..., Made], tasks: Iterable[Sequence[Any]]) -> Iterator[Made]:

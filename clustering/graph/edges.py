@@ -129,31 +129,19 @@ class Graph:
 
     def edge(self, position: int) -> Edge:
         """Return one edge by its position in the arrays."""
-        days = float(self.days_apart[position])
-        meaning = np.nan if self.meaning is None else float(self.meaning[position])
-        return Edge(
-            left=int(self.left[position]),
-            right=int(self.right[position]),
-            similarity=float(self.similarity[position]),
-            strength=float(self.strength[position]),
-            related=bool(self.related[position]),
-            same_text=bool(self.same_text[position]),
-            days_apart=None if np.isnan(days) else days,
-            borrowed_date=bool(self.borrowed_date[position]),
-            date_trust=float(self.date_trust[position]),
-            labelled=None
-            if self.labelled is None
-            else ANSWER_NAMES.get(int(self.labelled[position])),
-            discount=float(self.discount[position]),
-            names_differ=bool(self.names_differ[position]),
-            meaning=None if np.isnan(meaning) else meaning,
-        )
+        told = {name: column.item(position) for name, column in self._columns.items()}
+        for name in ("days_apart", "meaning"):
+            told[name] = None if np.isnan(told.get(name, np.nan)) else told[name]
+        told["labelled"] = ANSWER_NAMES.get(told.get("labelled", 0))
+        told["borrowed_date"] = bool(self.borrowed_date[position])
+        told["date_trust"] = float(self.date_trust[position])
+        return Edge(**told)
 
     def only(self, kept: BoolArray, engine: Engine = IN_MEMORY) -> Graph:
         """Return the graph with some of its edges; ``kept`` has shape ``(edges,)``."""
         if kept.all():
             return self
-        columns = self._columns()
+        columns = self._columns
         gathered = engine.gather(
             [column[some][kept[some]] for column in columns.values()]
             for some in stretches(len(self), _PAIRS_AT_ONCE)
@@ -166,11 +154,12 @@ class Graph:
         left, right = (np.concatenate([getattr(self, end), more[end]]) for end in ("left", "right"))
         order = np.argsort(left * self.articles + right, kind="stable")
         changed: dict[str, Any] = {}
-        for name, column in self._columns().items():
+        for name, column in self._columns.items():
             added = more.get(name, np.zeros(len(more["left"]), dtype=column.dtype))
             changed[name] = np.concatenate([column, added])[order]
         return replace(self, **changed)
 
+    @cached_property
     def _columns(self) -> dict[str, npt.NDArray[Any]]:
         told = {field.name: getattr(self, field.name) for field in fields(self)}
         return {name: value for name, value in told.items() if isinstance(value, np.ndarray)}

@@ -83,15 +83,6 @@ def test_a_lone_article_is_perfectly_cohesive_and_its_own_headline() -> None:
     assert story.headline == OTHER[0].title
 
 
-def test_cohesion_is_the_average_similarity_over_all_pairs() -> None:
-    corpus = make_corpus(STORM)
-    vectors = vectorize(corpus.articles, Settings())
-    (story,) = described(STORM, [0, 0, 0])
-    left, right = np.triu_indices(3, 1)
-    expected = vectors.similarities(left, right).mean()
-    assert story.cohesion == pytest.approx(expected, abs=1e-6)
-
-
 def test_keywords_tell_a_story_from_the_others() -> None:
     stories = described(STORM + OTHER, [0, 0, 0, 1])
     assert "ottoline" in stories[0].keywords
@@ -126,26 +117,6 @@ def test_copies_are_not_independent_outlets() -> None:
     assert story.independent_outlets == 1
 
 
-def test_a_copy_whose_original_is_elsewhere_still_counts() -> None:
-    old = make_article("a", "Ottoline floods pier of Brackwater", day=-60.0)
-    group = DuplicateGroup(
-        id="da",
-        kind="wire_copy",
-        keep=old,
-        keep_record=0,
-        members=(0, 1),
-        articles=(old, STORM[0]),
-        records=(),
-        reason="",
-    )
-    stories = described([old, *STORM[:2]], [0, 1, 1], [group])
-    assert [story.independent_outlets for story in stories] == [2, 1]
-
-
-def test_no_articles_make_no_stories() -> None:
-    assert described([], []) == []
-
-
 def test_an_outlet_spelled_in_two_cases_is_one() -> None:
     articles = [
         replace(article, outlet=Outlet(name, ""))
@@ -171,15 +142,6 @@ def test_who_was_first_is_not_told_where_the_story_may_have_begun_with_another_e
     assert story.lead == articles[0]
     assert story.first.is_known == known
     assert story.first_published == articles[2].published
-
-
-def test_a_report_gives_the_headline_where_there_is_one() -> None:
-    opinion = make_article("a", "Opinion: Storm Ottoline floods Brackwater harbour", day=1.0)
-    live = make_article("e", "Storm Ottoline live: Brackwater harbour floods", day=1.0)
-    (story,) = described([opinion, live, STORM[2]], [0, 0, 0])
-    assert story.lead == STORM[2]
-    (story,) = described([opinion, live], [0, 0])
-    assert story.lead in (opinion, live)
 
 
 def test_inside_and_outside_are_those_of_the_group() -> None:
@@ -221,9 +183,3 @@ def test_cohesion_counts_the_fringe(with_stray: Story) -> None:
     corpus = make_corpus([STRAY, *STORM])
     likeness = vectorize(corpus.articles, Settings()).similarities(*np.triu_indices(4, 1))
     assert with_stray.cohesion == pytest.approx(likeness.mean(), abs=1e-6)
-
-
-def test_both_of_two_are_the_core_however_little_they_share() -> None:
-    (story,) = described([STRAY, STORM[1]], [0, 0])
-    assert story.core == (True, True)
-    assert story.fringe == ()
