@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from inspect import Parameter, Signature
+from textwrap import fill
+from typing import Any
 
 import numpy as np
 from sklearn.base import BaseEstimator, ClusterMixin
@@ -18,7 +20,14 @@ from clustering.public_result import PublicResult
 from clustering.settings.model import Settings
 from clustering.sources.cells import read_cells
 
-DEFAULTS = Settings()
+# scikit-learn reads names and defaults from the signature of the constructor.
+_DEFAULTS = {"columns": None, "date_format": "", "day_first": None, **dict(Settings())}
+_SIGNATURE = Signature(
+    [
+        Parameter("self", Parameter.POSITIONAL_OR_KEYWORD),
+        *(Parameter(name, Parameter.KEYWORD_ONLY, default=one) for name, one in _DEFAULTS.items()),
+    ]
+)
 
 
 class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # sklearn has no types
@@ -33,65 +42,7 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         Which column holds a field, where its name does not tell: ``{"title": "HEADLINE"}``.
     date_format, day_first
         As in :func:`samestory.read`.
-    title_weight
-        Weight of title words.
-    excerpt_weight
-        Weight of excerpt words.
-    url_weight
-        Weight of words in the URL path.
-    excerpt_chars
-        Characters of the excerpt that count.
-    prior
-        Blend the word weights of the corpus with word frequencies of the language.
-    boilerplate
-        Give no weight to an excerpt that repeats under unlike titles.
-    series
-        Keep the parts of one outlet's series apart: dated columns, episodes.
-    neighbours
-        Nearest articles compared with each article.
-    smoothing
-        Weight at which the words of its nearest neighbours are added to an article's own; 0
-        for none.
-    link
-        Least strength at which two articles are linked.
-    window
-        Days between two articles after which their similarity counts for nothing; 0 for no decay.
-    borrow_dates
-        Let an article without a date borrow that of the nearest article with one.
-    related
-        What a related link does: strengthens a pair (evidence), counts as certain (merge),
-        or nothing (ignore).
-    detail
-        How finely events are told apart, from coarse (0.01) to fine (1), in hundredths:
-        higher for more and smaller stories, lower for fewer and larger ones.
-    cohesion
-        A fixed cut in place of `detail`: least average strength, counted from `link` up, at
-        which two halves of a story stay together; 0 for plain connected components.
-    duplicate_title
-        Least share of equal words at which two titles are the same.
-    duplicate_text
-        Least share of a text that a copy of it holds.
-    duplicate_similarity
-        Least similarity at which two articles are compared as copies.
-    duplicate_keep
-        What decides which copy to keep, the weightiest first; of: own, original, text,
-        quality, url.
-    meaning
-        What an encoder may join: nothing (off), articles in different languages (across), or
-        in any (all, experimental).
-    model
-        The encoder: ``use``, ``e5`` or a folder.
-    vectors
-        A file with a vector for the id of each record, in place of an encoder.
-    jobs
-        Processes and threads to use; 0 for one for each core.
-    engine
-        Where a run keeps what it holds: in memory (inline), or on disk (spill); auto spills where
-        it would not fit. With spark it is on disk, too, and work is done on Spark.
-    memory
-        Memory that auto goes by, such as 4GB.
-    resume
-        A folder in which spill and spark keep what a run that is killed may go on from.
+    {settings}
 
     Attributes
     ----------
@@ -117,68 +68,16 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
     array([0, 0, 1])
     """
 
-    def __init__(
-        self,
-        *,
-        columns: api.ColumnsByField | None = None,
-        date_format: str = "",
-        day_first: bool | None = None,
-        title_weight: float = DEFAULTS.title_weight,
-        excerpt_weight: float = DEFAULTS.excerpt_weight,
-        url_weight: float = DEFAULTS.url_weight,
-        excerpt_chars: int = DEFAULTS.excerpt_chars,
-        prior: bool = DEFAULTS.prior,
-        boilerplate: bool = DEFAULTS.boilerplate,
-        series: bool = DEFAULTS.series,
-        neighbours: int = DEFAULTS.neighbours,
-        smoothing: float = DEFAULTS.smoothing,
-        link: float = DEFAULTS.link,
-        window: float = DEFAULTS.window,
-        borrow_dates: bool = DEFAULTS.borrow_dates,
-        related: Literal["evidence", "merge", "ignore"] = DEFAULTS.related,
-        detail: float = DEFAULTS.detail,
-        cohesion: float | None = DEFAULTS.cohesion,
-        duplicate_title: float = DEFAULTS.duplicate_title,
-        duplicate_text: float = DEFAULTS.duplicate_text,
-        duplicate_similarity: float = DEFAULTS.duplicate_similarity,
-        duplicate_keep: str = DEFAULTS.duplicate_keep,
-        meaning: Literal["off", "across", "all"] = DEFAULTS.meaning,
-        model: str = DEFAULTS.model,
-        vectors: str | None = DEFAULTS.vectors,
-        jobs: int = DEFAULTS.jobs,
-        engine: Literal["auto", "inline", "spill", "spark"] = DEFAULTS.engine,
-        memory: str = DEFAULTS.memory,
-        resume: str | None = DEFAULTS.resume,
-    ) -> None:
-        self.columns = columns
-        self.date_format = date_format
-        self.day_first = day_first
-        self.title_weight = title_weight
-        self.excerpt_weight = excerpt_weight
-        self.url_weight = url_weight
-        self.excerpt_chars = excerpt_chars
-        self.prior = prior
-        self.boilerplate = boilerplate
-        self.series = series
-        self.neighbours = neighbours
-        self.smoothing = smoothing
-        self.link = link
-        self.window = window
-        self.borrow_dates = borrow_dates
-        self.related = related
-        self.detail = detail
-        self.cohesion = cohesion
-        self.duplicate_title = duplicate_title
-        self.duplicate_text = duplicate_text
-        self.duplicate_similarity = duplicate_similarity
-        self.duplicate_keep = duplicate_keep
-        self.meaning = meaning
-        self.model = model
-        self.vectors = vectors
-        self.jobs = jobs
-        self.engine = engine
-        self.memory = memory
-        self.resume = resume
+    columns: api.ColumnsByField | None
+    date_format: str
+    day_first: bool | None
+    jobs: int
+
+    def __init__(self, **parameters: Any) -> None:  # noqa: ANN401 - of each its own type
+        given = _SIGNATURE.bind(self, **parameters)
+        given.apply_defaults()
+        for name in _DEFAULTS:
+            setattr(self, name, given.arguments[name])
 
     def fit(self, X: Any, y: object = None) -> StoryClusterer:  # noqa: ANN401
         """Group the rows into stories.
@@ -289,3 +188,18 @@ def _spread(values: IntArray, given: HandedOver) -> IntArray:
 
 def _is_missing(value: object) -> bool:
     return value is None or value != value or value == ""
+
+
+def _documented() -> str:
+    """Return the docstring with what each setting does."""
+    indent, told = " " * 8, []
+    for name, setting in Settings.model_fields.items():
+        text = setting.description or ""
+        told.append(
+            f"    {name}\n{fill(text, 98, initial_indent=indent, subsequent_indent=indent)}"
+        )
+    return (StoryClusterer.__doc__ or "").replace("    {settings}", "\n".join(told))
+
+
+StoryClusterer.__doc__ = _documented()
+StoryClusterer.__init__.__signature__ = _SIGNATURE  # type: ignore[attr-defined]
