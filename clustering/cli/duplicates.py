@@ -105,11 +105,14 @@ def duplicates_command(
     )
     result, new = _against(result, sources, against, wanted)
     if only:
+        for name in () if options.quiet else findings.without_records(result, only):
+            write_message(f"--only: no article was read from {name}; it is not checked.")
         result, new = findings.in_files(result, only)
     if baseline is not None:
         if update_baseline:
             listed = findings.write_baseline(result, baseline)
             write_message(f"{baseline}: {counted(listed, say('duplicate_group'))} may stay.")
+            return
         result, new = findings.beyond_baseline(result, baseline, new)
     sure = result if wanted else copies.sure(result)
     if keep_list or drop_list:

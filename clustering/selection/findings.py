@@ -90,6 +90,12 @@ def in_files(result: Result, files: Iterable[str]) -> tuple[Result, Positions]:
     return replace(result, duplicate_groups=groups), frozenset(new)
 
 
+def without_records(result: Result, files: Iterable[str]) -> list[str]:
+    """Return the files from which no record was read: misspelled, broken, or of no source."""
+    read = {real_path(source) for source in {record.source for record in result.reading.records}}
+    return [name for name in files if real_path(name) not in read]
+
+
 def write_baseline(result: Result, path: Path) -> int:
     """Write the files of all groups, with paths from the folder of the baseline; count them."""
     groups = sorted(sorted(_names(result, group, path).values()) for group in _several(result))

@@ -166,6 +166,13 @@ def test_only_takes_the_files_that_a_hook_appends(invoke: Invoke, posts: Path) -
     assert invoke("duplicates", posts, "--check", "--only").exit_code == 2
 
 
+def test_a_file_of_which_nothing_was_read_is_named(invoke: Invoke, posts: Path) -> None:
+    shown = invoke("duplicates", posts, "--check", "--only", posts / "soup.md", "typo.md")
+    assert shown.exit_code == 0
+    assert "no article was read from typo.md; it is not checked." in shown.stderr
+    assert "soup.md" not in shown.stderr
+
+
 def test_a_baseline_is_not_written_of_some_files_only(invoke: Invoke, posts: Path) -> None:
     shown = invoke("duplicates", posts, "--update-baseline")
     assert shown.exit_code == 2
