@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from clustering.arrays.blocks import stretches
-from clustering.arrays.columns import column_of
+from clustering.arrays.columns import column_at, column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.duplicates.agencies import agency_of_outlet, spelled_out
@@ -143,7 +143,8 @@ class _Search:
         places = members.tolist()
         articles = [self._articles[place] for place in places]
         named = [self._views.agency[place] for place in places]
-        ranking, reason = rank_copies(articles, named, self._settings.duplicate_keep)
+        files = column_at(self._records, [one.text_from for one in articles], "source")
+        ranking, reason = rank_copies(articles, named, self._settings.duplicate_keep, files)
         return members[ranking], reason
 
     def _agency(self, members: IntArray) -> str:

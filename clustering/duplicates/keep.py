@@ -37,7 +37,9 @@ _CRITERIA: dict[str, tuple[Callable[[Copy, str], Any], str]] = {
 }
 
 
-def rank_copies(copies: Sequence[Copy], named: Sequence[str], order: str) -> tuple[list[int], str]:
+def rank_copies(
+    copies: Sequence[Copy], named: Sequence[str], order: str, files: Sequence[str] = ()
+) -> tuple[list[int], str]:
     """Sort copies by which to keep, and say what put the first before the rest.
 
     Parameters
@@ -47,11 +49,14 @@ def rank_copies(copies: Sequence[Copy], named: Sequence[str], order: str) -> tup
         the original, unless its text names another.
     order
         Names of criteria, the weightiest first, separated by commas.
+    files
+        The file of each, by whose name the first of equals is told; records know theirs.
 
     Returns
     -------
     ranking
-        Positions in ``copies``, the one to keep first; ties fall to the lower id or name.
+        Positions in ``copies``, the one to keep first; ties fall to the first file, then to the
+        lower id or name.
     reason
         The first criterion in which the kept one is ahead of every other, in words.
     """
@@ -60,7 +65,8 @@ def rank_copies(copies: Sequence[Copy], named: Sequence[str], order: str) -> tup
         [key(copy, agency) for key, _ in criteria]
         for copy, agency in zip(copies, named, strict=True)
     ]
-    ranking = sorted(range(len(copies)), key=lambda k: (keys[k], _identity(copies[k])))
+    files = files or [""] * len(copies)
+    ranking = sorted(range(len(copies)), key=lambda k: (keys[k], files[k], _identity(copies[k])))
     if len(ranking) < 2:
         return ranking, "the only one"
     first, second = ranking[:2]
@@ -69,7 +75,8 @@ def rank_copies(copies: Sequence[Copy], named: Sequence[str], order: str) -> tup
             if key is _original and keys[first][place][0] != keys[second][place][0]:
                 words = f"is {agency_of_outlet(_outlet(copies[first]))}'s own article"
             return ranking, words
-    return ranking, "first by name, all else being equal"
+    by = "id" if isinstance(copies[0], Article) and files[first] == files[second] else "name"
+    return ranking, f"first by {by}, all else being equal"
 
 
 def _outlet(copy: Copy) -> Outlet:

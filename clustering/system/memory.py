@@ -43,7 +43,8 @@ def peak_memory_mb() -> int | None:
 def free_memory_bytes() -> int | None:
     """Return how much memory this process may still take; ``None`` where nobody says.
 
-    A container's limit counts, as Linux has it in its control groups.
+    A container's limit counts, as Linux has it in its control groups, and so do the limits of
+    ``ulimit -v`` and ``-d``.
     """
     found: list[int] = []
     with contextlib.suppress(OSError, ValueError, IndexError):
@@ -53,6 +54,14 @@ def free_memory_bytes() -> int | None:
         group = Path("/sys/fs/cgroup")
         most = int((group / "memory.max").read_text(encoding="ascii"))
         found.append(most - int((group / "memory.current").read_text(encoding="ascii")))
+    with contextlib.suppress(ImportError, OSError, ValueError, IndexError):
+        import resource
+
+        status = Path("/proc/self/status").read_text(encoding="ascii")
+        for limit, held in ((resource.RLIMIT_AS, "VmSize:"), (resource.RLIMIT_DATA, "VmData:")):
+            most, _ = resource.getrlimit(limit)
+            if most != resource.RLIM_INFINITY:
+                found.append(most - int(status.partition(held)[2].split()[0]) * 1024)
     return max(min(found), 0) if found else None
 
 

@@ -166,6 +166,19 @@ def test_only_takes_the_files_that_a_hook_appends(invoke: Invoke, posts: Path) -
     assert invoke("duplicates", posts, "--check", "--only").exit_code == 2
 
 
+def test_the_first_file_of_equal_ones_is_kept(invoke: Invoke, tmp_path: Path) -> None:
+    text = "Waves broke the sea wall at Graywick early on Friday and flooded forty houses."
+    for name in "fbeadc":
+        post = (
+            f"---\ntitle: Sea wall breached at Graywick as storm batters the coast\n---\n{text}\n"
+        )
+        (tmp_path / f"{name}.md").write_text(post)
+    kept = invoke("duplicates", tmp_path, "--keep-list").stdout.split()
+    dropped = invoke("duplicates", tmp_path, "--drop-list").stdout.split()
+    assert [Path(name).stem for name in kept] == ["a"]
+    assert [Path(name).stem for name in dropped] == list("bcdef")
+
+
 def test_a_file_of_which_nothing_was_read_is_named(invoke: Invoke, posts: Path) -> None:
     shown = invoke("duplicates", posts, "--check", "--only", posts / "soup.md", "typo.md")
     assert shown.exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 import time
@@ -105,6 +106,15 @@ def test_arrays_are_kept_for_what_comes_or_given_back_at_once(when: str) -> None
 def test_what_is_free_is_told_and_is_less_than_a_terabyte_a_core() -> None:
     free = free_memory_bytes()
     assert free is None or 10e6 < free < 1e15
+
+
+@ON_LINUX
+@pytest.mark.parametrize("option", ["-v", "-d"])
+def test_no_more_is_free_than_the_shell_allows(option: str) -> None:
+    told = "from clustering.system.memory import free_memory_bytes as free; print(free())"
+    script = f"ulimit {option} 900000; exec {shlex.quote(sys.executable)} -c {shlex.quote(told)}"
+    ran = subprocess.run(["bash", "-c", script], capture_output=True, text=True, check=True)
+    assert 100e6 < int(ran.stdout) < 900e6
 
 
 @pytest.mark.parametrize(
