@@ -39,12 +39,7 @@ _HTML_AMPERSAND = re.compile(r"&(?:(?:amp|#0*38|#x0*26);)+", re.I)
 _OTHER_ASCII = r"\x00-,./:-\x5e\x60{-\x7f"  # anything but a-z, 0-9, "-" and "_"
 _HOST = re.compile(rf"[^{_OTHER_ASCII}]+(?:\.[^{_OTHER_ASCII}]+)*")
 _DEVICE_LABEL = re.compile(r"www\d?|m|mobile|amp|wap|touch")  # the same site for another device
-_SCHEMES = (
-    "//http",
-    "//https",
-    "www.http",
-    "www.https",
-)  # in the place of a host, as in http://https://…
+_SCHEMES = ("//http", "//https", "www.http", "www.https")  # as hosts: http://https://…
 _NUMERIC = re.compile(r".*\.\d+|\d+")  # no top-level domain is a number
 
 # What Yahoo and others put before an address inside theirs, on any host.

@@ -1,116 +1,98 @@
 """Which query parameters tell how a reader came to a page, and nothing about which page it is.
 
-Each row names parameters and who adds them. To add another tracker, add its name
-to a row, or a row with its source. All names are in lower case.
+Each row of a table names parameters, and behind a bar who adds them. To add another tracker, add
+its name to a row, or a row with its source. All names are in lower case.
 """
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal, NamedTuple
+from typing import Literal
 from urllib.parse import quote, unquote
 
-
-class Tracker(NamedTuple):
-    """Parameters of one source; ``names`` is split at white space."""
-
-    names: str
-    source: str
-
-
 # Families: "utm" stands for every name that begins with "utm_" or "utm.".
-FAMILIES = (
-    Tracker("utm", "Google Analytics campaigns"),
-    Tracker("mtm pk", "Matomo campaigns; Piwik is its old name"),
-    Tracker("at", "AT Internet, as on links of the BBC: at_medium"),
-    Tracker("ns", "comScore: ns_mchannel"),
-    Tracker("wt", "Webtrends: WT.nav"),
-    Tracker("fb", "Facebook: fb_source"),
-    Tracker("amp", "AMP viewers: amp_js_v"),
-    Tracker("guce", "consent pages of Yahoo: guce_referrer"),
-    Tracker("elq hsa _hs mkt oly vero", "mailings: Eloqua, HubSpot, Marketo, Olytics, Vero"),
-    Tracker("itm stm", "campaigns inside a site: itm_source"),
-    Tracker("gaa cx", "Google: gaa_at of its subscriptions, cx_tag of its recommendations"),
-    Tracker("sfmc ck bsft vgo", "mailings: Salesforce, ConvertKit, Blueshift, ActiveCampaign"),
-    Tracker("_x_tr", "Google's translations"),
-)
+FAMILIES = """
+utm | Google Analytics campaigns
+mtm pk | Matomo campaigns; Piwik is its old name
+at | AT Internet, as on links of the BBC: at_medium
+ns | comScore: ns_mchannel
+wt | Webtrends: WT.nav
+fb | Facebook: fb_source
+amp | AMP viewers: amp_js_v
+guce | consent pages of Yahoo: guce_referrer
+elq hsa _hs mkt oly vero | mailings: Eloqua, HubSpot, Marketo, Olytics, Vero
+itm stm | campaigns inside a site: itm_source
+gaa cx | Google: gaa_at of its subscriptions, cx_tag of its recommendations
+sfmc ck bsft vgo | mailings: Salesforce, ConvertKit, Blueshift, ActiveCampaign
+_x_tr | Google's translations
+"""
 
 # Names that mean nothing else on any site.
-CERTAIN = (
-    Tracker("_ga _gl dclid gclid gclsrc", "Google Analytics and Google Ads"),
-    Tracker("usg ved", "Google's result pages"),
-    Tracker("fbclid igshid", "Facebook and Instagram"),
-    Tracker("__twitter_impression twclid", "Twitter"),
-    Tracker("epik li_fat_id rdt_cid trk ttclid", "Pinterest, LinkedIn, Reddit, TikTok"),
-    Tracker("msclkid cvid", "Microsoft Ads, Bing and MSN"),
-    Tracker("yclid spm", "Yandex and Alibaba"),
-    Tracker("ab_channel feature spref", "YouTube and Blogger"),
-    Tracker("guccounter soc_src soc_trk", "Yahoo"),
-    Tracker(
-        "__s elqtrackid mc_cid mc_eid nl nlid", "mailings: Drip, Eloqua, Mailchimp, newsletters"
-    ),
-    Tracker("s_cid s_kwcid xtor", "Adobe and AT Internet"),
-    Tracker("amp amphtml _amp _amphtml isamp is_amp aoh usqp", "AMP pages and their viewers"),
-    Tracker("feedname feedref feedtype rss rssfeed", "feeds"),
-    Tracker("_r abg abt adxnnl adxnnlx clicksource emc gwh gwt", "The New York Times"),
-    Tracker("contentcollection contentplacement mtrref oref", "The New York Times"),
-    Tracker("partner partnerref pgtype rref smid smprod smtyp", "The New York Times"),
-    Tracker("unlocked_article_code unlocked_article ugrp", "gifts of The New York Times"),
-    Tracker("hp itid pwapi_token wpisrc wprss", "The Washington Post"),
-    Tracker("accesstoken gift giftcode giftcopy giftid gifttoken gift_code", "gifts of many sites"),
-    Tracker("gift_id gift_link gift_token giftlink freebie freebielink", "gifts of many sites"),
-    Tracker("share_token shareid share_id sharetoken sharetype share_type", "shares of many sites"),
-    Tracker("sref leadsource srsltid gad_source gbraid wbraid", "Bloomberg, Google"),
-    Tracker("bxid cndid esrc hasha hashb hashc hashd", "Condé Nast"),
-    Tracker("igsh mibextid ref_src ref_url", "Instagram, Facebook, Twitter"),
-    Tracker("isfreemail showwelcomeonshare triedredirect", "Substack"),
-    Tracker("oborigurl obinsource dicbo tblci", "Outbrain and Taboola"),
-    Tracker("jsessionid phpsessid sessionid session_id sessid cfid cftoken", "sessions"),
-    Tracker("oscsid zenid aspxautodetectcookiesupport", "sessions"),
-    Tracker("intlink_from_url link_location ocid", "the BBC and MSN"),
-    Tracker("hpt iid iref xid", "CNN, and other sites of its publisher"),
-    Tracker("cmpid srnd", "Bloomberg"),
-    Tracker("icid ir ncid", "AOL and HuffPost"),
-    Tracker("csp ftag ito mbid taid", "USA Today, CBS, Daily Mail, Condé Nast, Reuters"),
-    Tracker("traffic_source", "Al Jazeera"),
-    Tracker("cmp intcmp source via", "campaigns and shares of many sites"),
-    Tracker(
-        "_mc ec_carp ilink reflink refsec sr_share wtrid", "seen on news links; whose is unknown"
-    ),
-)
+CERTAIN = """
+_ga _gl dclid gclid gclsrc | Google Analytics and Google Ads
+usg ved | Google's result pages
+fbclid igshid | Facebook and Instagram
+__twitter_impression twclid | Twitter
+epik li_fat_id rdt_cid trk ttclid | Pinterest, LinkedIn, Reddit, TikTok
+msclkid cvid | Microsoft Ads, Bing and MSN
+yclid spm | Yandex and Alibaba
+ab_channel feature spref | YouTube and Blogger
+guccounter soc_src soc_trk | Yahoo
+__s elqtrackid mc_cid mc_eid nl nlid | mailings: Drip, Eloqua, Mailchimp, newsletters
+s_cid s_kwcid xtor | Adobe and AT Internet
+amp amphtml _amp _amphtml isamp is_amp aoh usqp | AMP pages and their viewers
+feedname feedref feedtype rss rssfeed | feeds
+_r abg abt adxnnl adxnnlx clicksource emc gwh gwt | The New York Times
+contentcollection contentplacement mtrref oref | The New York Times
+partner partnerref pgtype rref smid smprod smtyp | The New York Times
+unlocked_article_code unlocked_article ugrp | gifts of The New York Times
+hp itid pwapi_token wpisrc wprss | The Washington Post
+accesstoken gift giftcode giftcopy giftid gifttoken gift_code | gifts of many sites
+gift_id gift_link gift_token giftlink freebie freebielink | gifts of many sites
+share_token shareid share_id sharetoken sharetype share_type | shares of many sites
+sref leadsource srsltid gad_source gbraid wbraid | Bloomberg, Google
+bxid cndid esrc hasha hashb hashc hashd | Condé Nast
+igsh mibextid ref_src ref_url | Instagram, Facebook, Twitter
+isfreemail showwelcomeonshare triedredirect | Substack
+oborigurl obinsource dicbo tblci | Outbrain and Taboola
+jsessionid phpsessid sessionid session_id sessid cfid cftoken | sessions
+oscsid zenid aspxautodetectcookiesupport | sessions
+intlink_from_url link_location ocid | the BBC and MSN
+hpt iid iref xid | CNN, and other sites of its publisher
+cmpid srnd | Bloomberg
+icid ir ncid | AOL and HuffPost
+csp ftag ito mbid taid | USA Today, CBS, Daily Mail, Condé Nast, Reuters
+traffic_source | Al Jazeera
+cmp intcmp source via | campaigns and shares of many sites
+_mc ec_carp ilink reflink refsec sr_share wtrid | seen on news links; whose is unknown
+"""
 
 # Trackers on most sites, an article's number on some; so is much of what courlan lists.
-DOUBTFUL = (
-    Tracker("action module region version", "The New York Times: where on its home page"),
-    Tracker("assettype f fp fpid ft lite lo mid ml mod nav src test tid", "many sites"),
-)
+DOUBTFUL = """
+action module region version | The New York Times: where on its home page
+assettype f fp fpid ft lite lo mid ml mod nav src test tid | many sites
+"""
 
 # Names that say which page, part or edition it is, on whatever path. Other names that nobody knows
 # say nothing beside a path that names its article alone.
-PAGES = (
-    Tracker("p page pg paged pagenum pagenumber start offset part chapter slide index", "parts"),
-    Tracker("id ids no nr num number n v aid nid pid uid gid oid vid fid did rid", "numbers"),
-    Tracker("article articleid article_id story storyid story_id post postid post_id", "articles"),
-    Tracker(
-        "news newsid news_id doc docid doc_id item itemid item_id content contentid", "articles"
-    ),
-    Tracker(
-        "page_id pageid entry entryid node msg msgid thread threadid topic topicid", "articles"
-    ),
-    Tracker("comment commentid comment_id reply replyto event eventid match gameid", "parts"),
-    Tracker("episode ep season issue volume edition year month day date week", "issues"),
-    Tracker(
-        "image img photo photoid pic picture video videoid gallery galleryid media", "pictures"
-    ),
-    Tracker("q query s search keyword keywords term terms", "searches"),
-    Tracker("lang language hl locale country", "languages"),
-    Tracker("category cat tag author name title file path url section tab type", "lists"),
-)
+PAGES = """
+p page pg paged pagenum pagenumber start offset part chapter slide index | parts
+id ids no nr num number n v aid nid pid uid gid oid vid fid did rid | numbers
+article articleid article_id story storyid story_id post postid post_id | articles
+news newsid news_id doc docid doc_id item itemid item_id content contentid | articles
+page_id pageid entry entryid node msg msgid thread threadid topic topicid | articles
+comment commentid comment_id reply replyto event eventid match gameid | parts
+episode ep season issue volume edition year month day date week | issues
+image img photo photoid pic picture video videoid gallery galleryid media | pictures
+q query s search keyword keywords term terms | searches
+lang language hl locale country | languages
+category cat tag author name title file path url section tab type | lists
+"""
 
 
-def _names(rows: tuple[Tracker, ...]) -> frozenset[str]:
-    return frozenset(name for row in rows for name in row.names.split())
+def _names(table: str) -> frozenset[str]:
+    return frozenset(name for row in table.splitlines() for name in row.partition("|")[0].split())
 
 
 _FAMILIES, _CERTAIN, _DOUBTFUL = _names(FAMILIES), _names(CERTAIN), _names(DOUBTFUL)

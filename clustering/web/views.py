@@ -18,37 +18,14 @@ _PRINT_FILE = re.compile(r"[,.]print(?=(?:\.\w{2,5})?$)|(?<=\w)_print(?=\.\w{2,5
 _INDEX = re.compile(r"(?:index|default)\.(?:[sx]?html?|php\d?|aspx?|jsp|cfm)", re.I)
 
 # Segments of a path; they count only beside one that names an article.
-_PRINT_SEGMENTS = frozenset(
-    (
-        *("print", "printable", "printer", "printer-friendly", "printerfriendly", "print-view"),
-        *("printview", "printversion", "print-version", "printpage", "print-article", "print.html"),
-        *("printarticle", "printpreview", "print.htm", "print.php", "print.aspx", "print.asp"),
-        *(
-            "drucken",
-            "druckversion",
-            "druckansicht",
-            "imprimer",
-            "imprimir",
-            "stampa",
-            "version_print",
-        ),
-    )
-)
-_WHOLE_SEGMENTS = frozenset(
-    (
-        *("single", "singlepage", "single-page", "single_page", "onepage", "one-page", "fullpage"),
-        *(
-            "full-page",
-            "viewall",
-            "view-all",
-            "showall",
-            "show-all",
-            "komplettansicht",
-            "seite-all",
-        ),
-    )
-)
-VIEW_SEGMENTS = _PRINT_SEGMENTS | _WHOLE_SEGMENTS | {"lite"}
+_FOR_PRINT = """print printable printer printer-friendly printerfriendly print-view printview
+    printversion print-version printpage print-article printarticle printpreview print.html
+    print.htm print.php print.aspx print.asp version_print drucken druckversion druckansicht
+    imprimer imprimir stampa"""
+_WHOLE = """single singlepage single-page single_page onepage one-page fullpage full-page viewall
+    view-all showall show-all komplettansicht seite-all lite"""
+_PRINT_SEGMENTS = frozenset(_FOR_PRINT.split())
+VIEW_SEGMENTS = _PRINT_SEGMENTS.union(_WHOLE.split())
 
 # Parameters: name and value, in lower case.
 _YES = r"(?:=(?:1|y|yes|true|t|on|print|all|full)?)?"

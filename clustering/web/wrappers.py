@@ -13,90 +13,64 @@ from typing import NamedTuple
 
 from clustering.web import carried
 
+_Take = Callable[[str, str, str], str]
+"""Takes the address out of a host, a path and a query."""
 
-class Wrapper(NamedTuple):
-    """Places that carry an address in the same way.
+# The places; the parameters that hold the address, in lower case, none where it stands in the path;
+# and whose they are. Of two rows with one place the first counts that gives an address.
+PLACES = """
+google.*/url google.*/imgres google.*/news/url | url q imgrefurl | Google
+plus.google.com/share consent.google.*/ | url continue | Google
+googleweblight.com/ | lite_url u | Google
+translate.google.*/ translate.googleusercontent.com/ | u | translations
+microsofttranslator.com/ translatetheweb.com/ translatoruser.net/ | a | translations
+translate.yandex.*/ yandex.*/turbo papago.naver.net/ | url text | translations
+bing.com/news/apiclick.aspx | url | Bing News
+bing.com/ck | u | Bing, in base64
+duckduckgo.com/l yandex.*/clck yandex.*/redir | uddg url | search pages
+facebook.com/l.php facebook.com/flx facebook.com/sharer | u href | Facebook
+facebook.com/share.php facebook.com/dialog | u href | Facebook
+instagram.com/ threads.net/ threads.com/ messenger.com/l.php | u | Meta
+l.workplace.com/l.php l.wl.co/l whatsapp.com/send wa.me/ | u text | Meta
+twitter.com/intent twitter.com/share x.com/intent x.com/share | url text | Twitter
+linkedin.com/redir linkedin.com/safety linkedin.com/share | url | LinkedIn
+linkedin.com/cws linkedin.com/sharing | url | LinkedIn
+out.reddit.com/ reddit.com/submit | url | Reddit
+t.umblr.com/redirect tumblr.com/share tumblr.com/widgets | z url canonicalurl | Tumblr
+pinterest.*/pin/create vk.com/away.php vk.com/share.php | url to | networks
+ok.ru/dk ok.ru/offer t.me/iv t.me/share telegram.me/share | url st.link | networks
+youtube.com/redirect medium.com/r disq.us/ tiktok.com/link | q url target | networks
+steamcommunity.com/linkfilter slack-redir.net/link exit.sc/ | url u | networks
+getpocket.com/redirect getpocket.com/save getpocket.com/edit | url | reading lists
+instapaper.com/ flipboard.com/ feedly.com/ raindrop.io/add | url u link | reading lists
+news.ycombinator.com/submitlink digg.com/submit buffer.com/add | u url | sharing
+addtoany.com/ addthis.com/ line.me/ bufferapp.com/add | linkurl url | sharing
+printfriendly.com/print 12ft.io/proxy removepaywall.com/search | url q | reading views
+safelinks.protection.outlook.com/ office.net/evergreen-assets | url | Outlook
+safelinks.protection.office365.us/ statics.teams.microsoft.com/ | url | Outlook
+urldefense.proofpoint.com/v1 linkprotect.cudasvc.com/url | u a | mail guards
+clicktime.symantec.com/ ctp.trendmicro.com/ fireeye.com/ | u url | mail guards
+protection.sophos.com/ trellix.com/ barracudanetworks.com/ | u a url | mail guards
+go.redirectingat.com/ go.skimresources.com/ click.linksynergy.com/ | url murl | shops
+awin1.com/ shareasale.com/ prf.hn/ | ued p urllink | shops
+links.govdelivery.com/ list-manage.com/ mailchi.mp/ sendinblue.com/ | url | mailings
+webcitation.org/ archive.org/wayback archive.org/save | url | archives
+archive.today/ archive.ph/ archive.is/ archive.li/ archive.fo/ | url | archives
+archive.md/ archive.vn/ perma.cc/ ghostarchive.org/ | url | archives
+web.archive.org/ archive-it.org/ archive.org/ webarchive.loc.gov/ | | archives
+archive.today/ archive.ph/ archive.is/ archive.li/ archive.fo/ | | archives
+archive.md/ archive.vn/ ghostarchive.org/archive webcitation.org/ | | archives
+arquivo.pt/ webarchive.org.uk/ nationalarchives.gov.uk/ | | national archives
+webarchive.nla.gov.au/ vefsafn.is/ haw.nsk.hr/ megalodon.jp/ | | national archives
+mementoweb.org/ swap.stanford.edu/ veebiarhiiv.digar.ee/ | | national archives
+secure-web.cisco.com/ url.avanan.click/ checkpoint.com/ | | mail guards
+12ft.io/ 1ft.io/ outline.com/ smry.ai/ freedium.cfd/ r.jina.ai/ | | reading views
+removepaywall.com/ printfriendly.com/ via.hypothes.is/ txtify.it/ | | reading views
+href.li/ anon.to/ anonym.to/ nullrefer.com/ linkis.com/ | | without referrer
+translated.turbopages.org/proxy_u | | translations
+"""
 
-    Attributes
-    ----------
-    parameters
-        Names of the parameters that hold the address, in lower case, split at white space;
-        empty where it stands in the path.
-    """
-
-    places: str
-    source: str
-    parameters: str = ""
-
-
-IN_PARAMETERS = (
-    Wrapper("google.*/url google.*/imgres google.*/news/url", "Google", "url q imgrefurl"),
-    Wrapper("plus.google.com/share consent.google.*/", "Google", "url continue"),
-    Wrapper("googleweblight.com/", "Google", "lite_url u"),
-    Wrapper("translate.google.*/ translate.googleusercontent.com/", "translations", "u"),
-    Wrapper(
-        "microsofttranslator.com/ translatetheweb.com/ translatoruser.net/", "translations", "a"
-    ),
-    Wrapper("translate.yandex.*/ yandex.*/turbo papago.naver.net/", "translations", "url text"),
-    Wrapper("bing.com/news/apiclick.aspx", "Bing News", "url"),
-    Wrapper("bing.com/ck", "Bing, in base64", "u"),
-    Wrapper("duckduckgo.com/l yandex.*/clck yandex.*/redir", "search pages", "uddg url"),
-    Wrapper("facebook.com/l.php facebook.com/flx facebook.com/sharer", "Facebook", "u href"),
-    Wrapper("facebook.com/share.php facebook.com/dialog", "Facebook", "u href"),
-    Wrapper("instagram.com/ threads.net/ threads.com/ messenger.com/l.php", "Meta", "u"),
-    Wrapper("l.workplace.com/l.php l.wl.co/l whatsapp.com/send wa.me/", "Meta", "u text"),
-    Wrapper("twitter.com/intent twitter.com/share x.com/intent x.com/share", "Twitter", "url text"),
-    Wrapper("linkedin.com/redir linkedin.com/safety linkedin.com/share", "LinkedIn", "url"),
-    Wrapper("linkedin.com/cws linkedin.com/sharing", "LinkedIn", "url"),
-    Wrapper("out.reddit.com/ reddit.com/submit", "Reddit", "url"),
-    Wrapper(
-        "t.umblr.com/redirect tumblr.com/share tumblr.com/widgets", "Tumblr", "z url canonicalurl"
-    ),
-    Wrapper("pinterest.*/pin/create vk.com/away.php vk.com/share.php", "networks", "url to"),
-    Wrapper("ok.ru/dk ok.ru/offer t.me/iv t.me/share telegram.me/share", "networks", "url st.link"),
-    Wrapper(
-        "youtube.com/redirect medium.com/r disq.us/ tiktok.com/link", "networks", "q url target"
-    ),
-    Wrapper("steamcommunity.com/linkfilter slack-redir.net/link exit.sc/", "networks", "url u"),
-    Wrapper("getpocket.com/redirect getpocket.com/save getpocket.com/edit", "reading lists", "url"),
-    Wrapper(
-        "instapaper.com/ flipboard.com/ feedly.com/ raindrop.io/add", "reading lists", "url u link"
-    ),
-    Wrapper("news.ycombinator.com/submitlink digg.com/submit buffer.com/add", "sharing", "u url"),
-    Wrapper("addtoany.com/ addthis.com/ line.me/ bufferapp.com/add", "sharing", "linkurl url"),
-    Wrapper(
-        "printfriendly.com/print 12ft.io/proxy removepaywall.com/search", "reading views", "url q"
-    ),
-    Wrapper("safelinks.protection.outlook.com/ office.net/evergreen-assets", "Outlook", "url"),
-    Wrapper("safelinks.protection.office365.us/ statics.teams.microsoft.com/", "Outlook", "url"),
-    Wrapper("urldefense.proofpoint.com/v1 linkprotect.cudasvc.com/url", "mail guards", "u a"),
-    Wrapper("clicktime.symantec.com/ ctp.trendmicro.com/ fireeye.com/", "mail guards", "u url"),
-    Wrapper("protection.sophos.com/ trellix.com/ barracudanetworks.com/", "mail guards", "u a url"),
-    Wrapper(
-        "go.redirectingat.com/ go.skimresources.com/ click.linksynergy.com/", "shops", "url murl"
-    ),
-    Wrapper("awin1.com/ shareasale.com/ prf.hn/", "shops", "ued p urllink"),
-    Wrapper(
-        "links.govdelivery.com/ list-manage.com/ mailchi.mp/ sendinblue.com/", "mailings", "url"
-    ),
-    Wrapper("webcitation.org/ archive.org/wayback archive.org/save", "archives", "url"),
-    Wrapper("archive.today/ archive.ph/ archive.is/ archive.li/ archive.fo/", "archives", "url"),
-    Wrapper("archive.md/ archive.vn/ perma.cc/ ghostarchive.org/", "archives", "url"),
-)
-IN_PATH = (
-    Wrapper("web.archive.org/ archive-it.org/ archive.org/ webarchive.loc.gov/", "archives"),
-    Wrapper("archive.today/ archive.ph/ archive.is/ archive.li/ archive.fo/", "archives"),
-    Wrapper("archive.md/ archive.vn/ ghostarchive.org/archive webcitation.org/", "archives"),
-    Wrapper("arquivo.pt/ webarchive.org.uk/ nationalarchives.gov.uk/", "national archives"),
-    Wrapper("webarchive.nla.gov.au/ vefsafn.is/ haw.nsk.hr/ megalodon.jp/", "national archives"),
-    Wrapper("mementoweb.org/ swap.stanford.edu/ veebiarhiiv.digar.ee/", "national archives"),
-    Wrapper("secure-web.cisco.com/ url.avanan.click/ checkpoint.com/", "mail guards"),
-    Wrapper("12ft.io/ 1ft.io/ outline.com/ smry.ai/ freedium.cfd/ r.jina.ai/", "reading views"),
-    Wrapper("removepaywall.com/ printfriendly.com/ via.hypothes.is/ txtify.it/", "reading views"),
-    Wrapper("href.li/ anon.to/ anonym.to/ nullrefer.com/ linkis.com/", "without referrer"),
-    Wrapper("translated.turbopages.org/proxy_u", "translations"),
-)
-OTHERS: tuple[tuple[str, Callable[[str, str, str], str]], ...] = (
+OTHERS: tuple[tuple[str, _Take], ...] = (
     ("translate.goog/", carried.in_translated_host),
     ("turbopages.org/ yandex.*/turbo", carried.in_turbo_page),
     ("news.google.*/", carried.in_google_news_id),
@@ -110,8 +84,6 @@ OTHERS: tuple[tuple[str, Callable[[str, str, str], str]], ...] = (
     ("substack.com/redirect mandrillapp.com/track lnks.gd/", carried.in_json),
 )
 
-_Take = Callable[[str, str, str], str]
-
 
 class Rule(NamedTuple):
     """How to take the address out of what stands under one place of a host."""
@@ -120,19 +92,18 @@ class Rule(NamedTuple):
     take: _Take
 
 
-def _parameter_rule(names: str) -> _Take:
+def _rule(names: str) -> _Take:
     wanted = frozenset(names.split())
+    if not wanted:
+        return lambda _host, path, query: carried.in_path(path, query)
     return lambda _host, _path, query: carried.in_parameters(wanted, query)
-
-
-def _path_rule(_: str, path: str, query: str) -> str:
-    return carried.in_path(path, query)
 
 
 def _rules_by_host() -> dict[str, list[Rule]]:
     rows: list[tuple[str, _Take]] = list(OTHERS)
-    rows += [(row.places, _parameter_rule(row.parameters)) for row in IN_PARAMETERS]
-    rows += [(row.places, _path_rule) for row in IN_PATH]
+    for row in PLACES.strip().splitlines():
+        places, names, _ = row.split("|")
+        rows.append((places, _rule(names)))
     rules: dict[str, list[Rule]] = {}
     for places, take in rows:
         for place in places.split():
