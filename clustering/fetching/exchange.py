@@ -6,6 +6,7 @@ import re
 import socket
 import threading
 from base64 import b64encode
+from collections import defaultdict
 from collections.abc import Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
@@ -56,6 +57,9 @@ class FetchLimits:
     body: int = 100_000_000
 
 
+_LIMITS = FetchLimits()
+
+
 @dataclass(frozen=True)
 class Exchange:
     """What a server answered to one request; the body only of 200 and its like."""
@@ -68,13 +72,23 @@ class Exchange:
 class Wire:
     """Makes exchanges; of use to many threads at once.
 
+    Parameters
+    ----------
+    needed_for
+        What is named in the message when httpx is not installed.
+
+    Attributes
+    ----------
+    locks
+        By name of a host, for at most one request at a time to it.
+
     Raises
     ------
     UsageError
         When httpx is not installed.
     """
 
-    def __init__(self, limits: FetchLimits, needed_for: str) -> None:
+    def __init__(self, needed_for: str, limits: FetchLimits = _LIMITS) -> None:
         try:
             import httpx
         except ImportError:
@@ -82,6 +96,7 @@ class Wire:
                 f"{needed_for}: addresses are fetched by httpx, which this installation of "
                 f"{TOOL_NAME} lacks; install it with: pip install '{TOOL_NAME}[watch]'."
             ) from None
+        self.locks: dict[str, threading.Lock] = defaultdict(threading.Lock)
         self._httpx = httpx
         self._limits = limits
         self._trust = httpx.create_ssl_context()

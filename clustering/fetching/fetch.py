@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from clustering.fetching import guard
-from clustering.fetching.exchange import Exchange, FetchLimits, NoExchange, Wire, host_of_url
+from clustering.fetching.exchange import Exchange, NoExchange, Wire, host_of_url
 from clustering.fetching.guard import Host
 from clustering.fetching.known import Known
 
@@ -51,13 +49,11 @@ class NotAnswered(Exception):
 
 
 @dataclass(frozen=True)
-class Fetched:
-    """What an address holds.
+class Fetched(Exchange):
+    """What an address holds; the status is 200 and its like, or 304 when it holds what it held.
 
     Attributes
     ----------
-    status
-        200 and its like, or 304 when it holds what it held.
     url
         Where it was found in the end.
     moved_to
@@ -66,9 +62,6 @@ class Fetched:
         Whether the host that was typed is inside a network; ``None`` where it was not asked.
     """
 
-    status: int
-    headers: Mapping[str, str]
-    body: bytes
     url: str
     moved_to: str
     is_inside: bool | None
@@ -79,46 +72,27 @@ class Fetched:
         return self.status == _NOT_MODIFIED
 
 
-@dataclass
-class Fetcher:
-    """Asks addresses; at most one request at a time to a host.
+def fetch(wire: Wire, known: Known) -> Fetched:
+    """Ask an address.
 
     Parameters
     ----------
-    needed_for
-        What is named in the message when httpx is not installed.
+    known
+        The address, and what is remembered of it.
+
+    Raises
+    ------
+    NotAnswered
+        For any answer but what it holds, and for none.
     """
-
-    needed_for: str
-    limits: FetchLimits = field(default_factory=FetchLimits)
-    _locks: dict[str, threading.Lock] = field(
-        default_factory=lambda: defaultdict(threading.Lock), repr=False
-    )
-
-    def __post_init__(self) -> None:
-        self._wire = Wire(self.limits, self.needed_for)
-
-    def fetch(self, known: Known) -> Fetched:
-        """Ask an address.
-
-        Parameters
-        ----------
-        known
-            The address, and what is remembered of it.
-
-        Raises
-        ------
-        NotAnswered
-            For any answer but what it holds, and for none.
-        """
-        return _Chain(self._wire, self._locks, known).follow()
+    return _Chain(wire, known).follow()
 
 
 class _Chain:
     """An address, and where it redirects to."""
 
-    def __init__(self, wire: Wire, locks: dict[str, threading.Lock], known: Known) -> None:
-        self._wire, self._locks, self._known = wire, locks, known
+    def __init__(self, wire: Wire, known: Known) -> None:
+        self._wire, self._known = wire, known
         self._typed: Host | None = None  # by the user: of the address, or of the list it is in
         self._typed_is_inside: bool | None = None
         self._own: Host | None = None
@@ -175,7 +149,7 @@ class _Chain:
 
     def _ask(self, url: httpx.URL) -> Exchange:
         host = host_of_url(url)
-        with self._locks[host.name]:
+        with self._wire.locks[host.name]:
             addresses = self._wire.resolve(host)
             self._judge(host, addresses)
             return self._wire.ask(url, addresses, self._conditions())

@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from clustering import sources as readers
-from clustering.fetching.fetch import Fetched, Fetcher, NotAnswered
+from clustering.fetching.exchange import Wire
+from clustering.fetching.fetch import Fetched, NotAnswered
 from clustering.fetching.known import Known, is_due
 from clustering.fetching.rounds import ask_all
 from clustering.model import Reading
@@ -120,7 +121,7 @@ class _Asker:
     ) -> None:
         self._gathered, self._known = gathered, known
         self._now, self._progress = now, progress
-        self._fetcher: Fetcher | None = None
+        self._wire: Wire | None = None
 
     def __call__(self, addresses: Mapping[str, str]) -> None:
         due: list[Known] = []
@@ -135,9 +136,9 @@ class _Asker:
                 self._gathered.relisted.append(before)
         if not due:
             return
-        if self._fetcher is None:
-            self._fetcher = Fetcher(without_login(due[0].url))
-        for done, (before, answer) in enumerate(ask_all(self._fetcher, due), start=1):
+        if self._wire is None:
+            self._wire = Wire(without_login(due[0].url))
+        for done, (before, answer) in enumerate(ask_all(self._wire, due), start=1):
             self._gathered.asked[before.url] = before, answer
             if self._progress:
                 self._progress("fetching", done, len(due))

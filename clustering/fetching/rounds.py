@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import as_completed
 from urllib.parse import urlsplit
 
-from clustering.fetching.fetch import Fetched, Fetcher, NotAnswered
+from clustering.fetching.exchange import Wire
+from clustering.fetching.fetch import Fetched, NotAnswered, fetch
 from clustering.fetching.known import Known
 from clustering.sources.base import why_unread
 from clustering.system.threads import thread_pool
@@ -19,7 +20,7 @@ _MAX_SILENT = 2
 Asked = tuple[Known, Fetched | NotAnswered]
 
 
-def ask_all(fetcher: Fetcher, addresses: Sequence[Known]) -> Iterator[Asked]:
+def ask_all(wire: Wire, addresses: Sequence[Known]) -> Iterator[Asked]:
     """Ask addresses, and give the answers as they come.
 
     A host that says it is asked too much, or from which nothing comes, is left alone for the rest
@@ -30,14 +31,14 @@ def ask_all(fetcher: Fetcher, addresses: Sequence[Known]) -> Iterator[Asked]:
         by_host[_host_name(known.moved_to or known.url)].append(known)
     pool = thread_pool(HOSTS_AT_ONCE, "fetch")
     try:
-        jobs = [pool.submit(_ask_host, fetcher, some) for some in by_host.values()]
+        jobs = [pool.submit(_ask_host, wire, some) for some in by_host.values()]
         for job in as_completed(jobs):
             yield from job.result()
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _ask_host(fetcher: Fetcher, addresses: Sequence[Known]) -> list[Asked]:
+def _ask_host(wire: Wire, addresses: Sequence[Known]) -> list[Asked]:
     asked: list[Asked] = []
     busy: NotAnswered | None = None
     silent = 0  # requests in a row without any answer
@@ -47,7 +48,7 @@ def _ask_host(fetcher: Fetcher, addresses: Sequence[Known]) -> list[Asked]:
             answer = busy
         else:
             try:
-                answer = fetcher.fetch(known)
+                answer = fetch(wire, known)
                 silent = 0
             except NotAnswered as fault:
                 answer = fault

@@ -19,7 +19,7 @@ LIMITS = FetchLimits(PATIENCE, PATIENCE, PATIENCE, body=1_000)
 
 
 def ask(address: str, limits: FetchLimits = LIMITS) -> Exchange:
-    wire = Wire(limits, address)
+    wire = Wire(address, limits)
     url = wire.parse(address)
     return wire.ask(url, wire.resolve(host_of(url.scheme, url.host, url.port)), {})
 
@@ -47,7 +47,7 @@ def test_the_connection_goes_to_the_given_address_and_the_name_is_not_resolved_a
     server: LocalServer,
 ) -> None:
     server.pages["/a"] = Page("hello")
-    wire = Wire(LIMITS, "")
+    wire = Wire("", LIMITS)
     url = wire.parse(f"http://news.invalid:{server.port}/a")
     local = wire.resolve(host_of("http", "127.0.0.1", server.port))
     assert wire.ask(url, local, {}).body == b"hello"
@@ -56,7 +56,7 @@ def test_the_connection_goes_to_the_given_address_and_the_name_is_not_resolved_a
 
 def test_the_next_address_is_tried_where_one_gives_no_connection(server: LocalServer) -> None:
     server.pages["/a"] = Page("hello")
-    wire = Wire(LIMITS, "")
+    wire = Wire("", LIMITS)
     one, other = (wire.resolve(host_of("http", name, 80)) for name in ("127.0.0.9", "127.0.0.1"))
     assert wire.ask(wire.parse(server.address("/a")), one + other, {}).body == b"hello"
     with pytest.raises(NoExchange, match="no connection"):
@@ -88,7 +88,7 @@ def test_too_much_and_a_body_that_breaks_off_are_told(server: LocalServer) -> No
 @pytest.mark.parametrize("address", ["file:///etc/passwd", "http://", "https://[::1", "ftp://x/y"])
 def test_what_is_no_web_address_is_told(address: str) -> None:
     with pytest.raises(NoExchange, match="no web address"):
-        Wire(LIMITS, "").parse(address)
+        Wire("", LIMITS).parse(address)
 
 
 def test_a_proxy_that_the_environment_names_is_used(
@@ -109,7 +109,7 @@ def test_a_proxy_that_cannot_be_used_is_named(monkeypatch: pytest.MonkeyPatch, p
 
 
 def test_a_name_in_other_letters_is_asked_for_as_the_network_knows_it() -> None:
-    url = Wire(LIMITS, "").parse("https://Bücher.example:444/a")
+    url = Wire("", LIMITS).parse("https://Bücher.example:444/a")
     assert host_of_url(url) == Host("https", "xn--bcher-kva.example", 444)
 
 
@@ -125,4 +125,4 @@ def test_without_httpx_one_sentence_says_how_to_install_it(monkeypatch: pytest.M
     with pytest.raises(
         UsageError, match=r"^https://a\.example: .*pip install 'samestory\[watch\]'\.$"
     ):
-        Wire(LIMITS, "https://a.example")
+        Wire("https://a.example")

@@ -7,20 +7,21 @@ import socket
 import sys
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import pytest
 
 from clustering.fetching import Fetched, Known, NotAnswered, guard
-from clustering.fetching.exchange import FetchLimits
-from clustering.fetching.fetch import Fetcher
+from clustering.fetching.exchange import FetchLimits, Wire
+from clustering.fetching.fetch import fetch
 from tests.local_server import LocalServer, Page, linger, rss, serving
 
 FEED = rss("Otter blocks the lock")
 
 
 def ask(address: str, **known: Any) -> Fetched:  # noqa: ANN401 - of each field its own type
-    return Fetcher("", FetchLimits(body=10_000)).fetch(Known(address, **known))
+    return fetch(Wire("", FetchLimits(body=10_000)), Known(address, **known))
 
 
 def reason(address: str, **known: Any) -> str:  # noqa: ANN401
@@ -247,9 +248,10 @@ def test_a_password_is_not_sent_to_where_a_redirect_leads(server: LocalServer) -
 
 
 def test_one_request_at_a_time_goes_to_a_host(server: LocalServer) -> None:
-    fetcher = Fetcher("")
+    wire = Wire("")
     for number in range(4):
         server.pages[f"/{number}"] = Page(FEED, before=linger)
     with ThreadPoolExecutor(4) as pool:
-        list(pool.map(fetcher.fetch, [Known(server.address(f"/{n}")) for n in range(4)]))
+        known = [Known(server.address(f"/{n}")) for n in range(4)]
+        list(pool.map(partial(fetch, wire), known))
     assert server.most_at_once == 1

@@ -77,7 +77,7 @@ def test_a_list_in_a_file_does_not_lead_inside_and_what_was_typed_may(
 def test_without_addresses_nothing_is_fetched(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("clustering.fetching.gathering.Fetcher", None)
+    monkeypatch.setattr("clustering.fetching.gathering.Wire", None)
     file = tmp_path / "a.rss"
     file.write_text(rss("Otter"))
     assert titles(read(file, follow=True)) == titles(read(file)) == ["Otter"]

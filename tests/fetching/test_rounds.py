@@ -7,9 +7,9 @@ from threading import Barrier
 
 import pytest
 
-from clustering.fetching import Fetched, Known, NotAnswered
-from clustering.fetching.exchange import FetchLimits
-from clustering.fetching.fetch import Fetcher
+from clustering.fetching import Fetched, Known, NotAnswered, rounds
+from clustering.fetching.exchange import FetchLimits, Wire
+from clustering.fetching.fetch import fetch
 from clustering.fetching.rounds import ask_all
 from tests.local_server import LocalServer, Page, linger, never, rss
 from tests.patience import PATIENCE
@@ -18,8 +18,7 @@ LIMITS = FetchLimits(PATIENCE, PATIENCE, PATIENCE)
 
 
 def ask(*addresses: str, limits: FetchLimits = LIMITS) -> dict[str, Fetched | NotAnswered]:
-    fetcher = Fetcher("", limits)
-    asked = ask_all(fetcher, [Known(address) for address in addresses])
+    asked = ask_all(Wire("", limits), [Known(address) for address in addresses])
     return {known.url: answer for known, answer in asked}
 
 
@@ -50,13 +49,13 @@ def test_a_host_that_is_asked_too_much_is_left_alone(server: LocalServer) -> Non
 def test_a_host_from_which_nothing_comes_is_left_alone(
     server: LocalServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    real, asked = Fetcher.fetch, []
+    asked = []
 
-    def fetch(self: Fetcher, known: Known) -> Fetched:
+    def noted(wire: Wire, known: Known) -> Fetched:
         asked.append(known.url)
-        return real(self, known)
+        return fetch(wire, known)
 
-    monkeypatch.setattr(Fetcher, "fetch", fetch)
+    monkeypatch.setattr(rounds, "fetch", noted)
     addresses = [server.address(f"/{number}") for number in range(5)]
     server.pages = {f"/{number}": Page(rss("Otter"), before=never) for number in range(5)}
     answers = ask(*addresses, limits=replace(LIMITS, read=0.1))
@@ -76,14 +75,13 @@ def test_what_nobody_thought_of_is_told_beside_the_others(
     server: LocalServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server.pages["/f"] = Page(rss("Otter"))
-    real = Fetcher.fetch
 
-    def fetch(self: Fetcher, known: Known) -> Fetched:
+    def failing(wire: Wire, known: Known) -> Fetched:
         if known.url.endswith("/bad"):
             raise LookupError("of a library")
-        return real(self, known)
+        return fetch(wire, known)
 
-    monkeypatch.setattr(Fetcher, "fetch", fetch)
+    monkeypatch.setattr(rounds, "fetch", failing)
     answers = ask(server.address("/bad"), server.address("/f"))
     told = str(answers[server.address("/bad")])
     assert told == "cannot be read (LookupError: of a library)"
