@@ -175,12 +175,6 @@ def test_scripts_and_comments_are_no_text(tmp_path: Path) -> None:
     assert excerpt == "Fog in the Narrows. Ships wait."
 
 
-def test_ids_that_repeat_give_way_to_places(tmp_path: Path) -> None:
-    items = [f"<item><title>{n}</title><guid isPermaLink='false'>g</guid></item>" for n in "ab"]
-    names = [record.name for record in read_text(tmp_path, rss(*items)).records]
-    assert names == ["f.xml#entry[0]", "f.xml#entry[1]"]
-
-
 def test_an_entry_without_a_title_or_a_link_is_skipped(tmp_path: Path) -> None:
     reading = read_text(
         tmp_path, rss("<item><description>x</description></item>", "<item><title>a</title></item>")

@@ -21,27 +21,6 @@ def test_a_column_that_some_lines_lack_is_empty_in_them() -> None:
     assert rows == Rows([1, 3], ("a", "b"), [(1, None), (None, "x")])
 
 
-@pytest.mark.parametrize(
-    ("line", "reason"),
-    [
-        (b'{"a": 1', "not valid JSON"),
-        (b"[1, 2]", "not an object such as"),
-        (b'{"a": "caf\xff\x00"}', "not UTF-8 (byte 0xff)"),
-        (b'{"a": ' + b"1" * 5000 + b"}", "too many digits"),
-        (b'{"a": ' + b"[" * 200_000, "nested deeper than the limit of 100 levels"),
-    ],
-)
-def test_a_bad_line_is_told_with_its_number_and_the_others_are_read(
-    line: bytes, reason: str
-) -> None:
-    bad, rows = cut(b'{"a": 1}\n' + line + b'\n{"a": 2}\n', 1_000_000)
-    assert isinstance(bad, BadRow)
-    assert bad.line == 2
-    assert reason in bad.reason
-    assert isinstance(rows, Rows)
-    assert (rows.lines, rows.values) == ([1, 3], [(1,), (2,)])
-
-
 def test_a_line_over_the_limit_is_told_and_the_next_is_read() -> None:
     bad, rows = cut('{"a": "' + "x" * 500 + '"}\n{"a": 2}\n', longest=100)
     assert bad == BadRow(1, "longer than the limit of 100 bytes")

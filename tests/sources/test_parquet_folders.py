@@ -6,9 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner
 
-from clustering.cli.app import app
 from clustering.errors import UsageError
 from clustering.model import Reading
 from clustering.sources import read_sources
@@ -98,9 +96,3 @@ def test_without_duckdb_the_way_out_is_named(folder: Path, monkeypatch: pytest.M
     monkeypatch.setitem(sys.modules, "duckdb", None)
     with pytest.raises(UsageError, match=r"samestory\[tables\]"):
         ParquetFolderSource().read(str(folder), ReadOptions(jobs=1))
-
-
-def test_the_command_reads_it(folder: Path) -> None:
-    shown = CliRunner().invoke(app, ["stories", str(folder), "--format", "csv", "--no-cache"])
-    assert shown.exit_code == 0
-    assert "Kelp" in shown.stdout

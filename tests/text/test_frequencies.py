@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import numpy as np
 import pytest
 from scipy import sparse
@@ -12,92 +15,10 @@ from clustering.text.frequencies import languages_of, word_frequencies
 from clustering.text.words import WordCounter
 from tests.factories import make_record
 
-GERMAN = (
-    (
-        "Brücke über die Alwe bleibt bis zum Herbst gesperrt",
-        "Die Risse in den Pfeilern sind größer als gedacht. Für den Verkehr ist das nicht gut, "
-        "sagt die Stadt, und eine Umleitung wird es nicht geben.",
-    ),
-    (
-        "Schwimmbad sucht Aufsicht für den Sommer",
-        "Die Stadt hat nicht genug Leute für das Becken. Wenn sich bis Mai keine finden, bleibt "
-        "es an den Wochenenden zu, und das ist für die Vereine nicht schön.",
-    ),
-    (
-        "Seltener Uhu brütet auf dem Rathaus",
-        "Das Tier ist seit Wochen auf dem Turm. Die Glocke wird nicht geläutet, bis die Jungen "
-        "fliegen, und für Besucher ist der Aufgang zu.",
-    ),
-    (
-        "Kartoffelernte fällt wegen der Dürre klein aus",
-        "Die Bauern im Norden haben nur halb so viel auf dem Feld. Für die Verbraucher wird es "
-        "nicht teurer, sagt der Verband, und das ist auch so gewollt.",
-    ),
-    (
-        "Orchester spielt zum ersten Mal ohne Dirigenten",
-        "Die Musiker haben sich für ein Jahr darauf vorbereitet. Das ist nicht ohne Risiko, und "
-        "die Karten für den Abend sind schon weg.",
-    ),
-    (
-        "Neue Fähre ist zu breit für den Hafen",
-        "Das Schiff passt nicht in die Einfahrt. Die Werft sagt, dass das Maß so bestellt war, "
-        "und die Reederei will nicht für den Umbau zahlen.",
-    ),
-)
-SPANISH = (
-    (
-        "El faro de Lartiga vuelve a encenderse tras dos años",
-        "Los técnicos no encontraron las piezas en el país y las hicieron en un taller de la "
-        "zona, que es el único que las tiene.",
-    ),
-    (
-        "Una plaga de langostas deja sin maíz a los pueblos del sur",
-        "Las familias no tienen con qué sembrar y piden que el gobierno les dé semillas para la "
-        "próxima estación.",
-    ),
-    (
-        "La biblioteca presta bicicletas a los lectores",
-        "Los vecinos que devuelven los libros a tiempo se llevan una para el fin de semana, y no "
-        "hay que pagar por ella.",
-    ),
-    (
-        "Suspenden el partido por un enjambre de abejas",
-        "Los jugadores se tiraron al suelo y el árbitro no quiso que se siguiera hasta que las "
-        "sacaran del campo.",
-    ),
-    (
-        "El teatro abre una sala para los que no ven",
-        "Las obras se cuentan con olores y con el tacto, y es la primera del país en la que no "
-        "hay luces.",
-    ),
-    (
-        "Hallan un barco romano bajo el aparcamiento",
-        "Los arqueólogos no lo esperaban tan entero y dicen que es de los que llevaban el vino a "
-        "la costa.",
-    ),
-)
-JAPANESE = (
-    (
-        "古い橋が秋まで通行止めに",
-        "橋脚のひび割れは予想より大きいと市は発表した。車は通ることができない。",
-    ),
-    ("プールの監視員が不足", "市によると人が足りないため、週末は閉まることになるという。"),
-    (
-        "市庁舎にフクロウが巣を作る",
-        "鳥は数週間前から塔にいるという。ひなが飛ぶまで鐘は鳴らされない。",
-    ),
-    (
-        "干ばつでジャガイモが不作",
-        "北部の農家によると収穫は半分になるという。価格は上がらない見込みだと発表した。",
-    ),
-    (
-        "指揮者なしで初の演奏会",
-        "音楽家たちは一年間準備したという。チケットはすでに売り切れたと発表した。",
-    ),
-)
-ENGLISH = (
-    ("Ferry too wide for its harbour", "The ship does not fit, and the yard says it was ordered."),
-    ("Owl nests on the town hall", "The bell will not be rung until the young have flown."),
+ROWS = Path(__file__).with_name("headlines.jsonl").read_text(encoding="utf-8").splitlines()
+GERMAN, SPANISH, JAPANESE, ENGLISH = (
+    tuple((row["title"], row["excerpt"]) for row in map(json.loads, ROWS) if row["language"] == one)
+    for one in ("de", "es", "ja", "en")
 )
 
 
