@@ -1,23 +1,23 @@
 """Remembers what posts said, so that a second run parses only the files that changed.
 
 One file for each folder of posts, in the user's cache folder (``system/user_cache.py``). It holds
-plain JSON and a checksum: what reads it can be given wrong values by whoever may write there, but
+MessagePack and a checksum: what reads it can be given wrong values by whoever may write there, but
 nothing to run.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
 import sys
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import datetime
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from msgpack import packb, unpackb
 
 from clustering.sources.base import MAX_FILE_BYTES, ReadOptions
 from clustering.sources.fields import Fault, Fields, Post, Used
@@ -75,10 +75,10 @@ class PostCache:
             header, _, body = user_cache.read_kept(self._store).partition(b"\n")
             if header != self._header(body):
                 return {}
-            remembered = json.loads(body)
+            remembered = unpackb(body, use_list=False, timestamp=3)
             self._held = len(remembered["posts"])
             return dict(self._unpack(remembered))
-        except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        except (OSError, ValueError, TypeError, LookupError):
             return {}
 
     def save(self, posts: Mapping[str, Post], *, is_changed: bool) -> None:
@@ -86,7 +86,7 @@ class PostCache:
         if not is_changed and len(posts) >= self._held:
             user_cache.touch_kept(self._store)
             return
-        body = json.dumps(self._pack(posts), ensure_ascii=False, separators=(",", ":")).encode()
+        body = packb(self._pack(posts), datetime=True)
         user_cache.write_kept(self._store, self._header(body) + b"\n" + body)
 
     def _header(self, body: bytes) -> bytes:
@@ -109,12 +109,14 @@ class PostCache:
                 related = [places.setdefault(entry, len(places)) for entry in post.related]
             use = used.setdefault(post.used, len(used))
             packed[name] = [file.size, file.modified, own, related, use, post.encoding]
-        said = [_pack_one(one) for one in places]
-        return {"said": said, "used": list(used), "posts": packed}
+        return {"said": list(places), "used": list(used), "posts": packed}
 
     def _unpack(self, remembered: Mapping[str, Any]) -> Iterator[tuple[str, Post]]:
-        said = [_unpack_one(one) for one in remembered["said"]]
-        used = [_unpack_used(*one) for one in remembered["used"]]
+        said = [
+            Fault(*one) if len(one) == len(Fault._fields) else Fields(*one)
+            for one in remembered["said"]
+        ]
+        used = [Used(*one) for one in remembered["used"]]
         for name, (size, modified, place, related, use, encoding) in remembered["posts"].items():
             file = self._files.get(name)
             if file is None or (file.size, file.modified) != (size, modified):
@@ -126,28 +128,6 @@ class PostCache:
                 yield name, Post(own, Fault(*related), used[use], encoding)
             else:
                 yield name, Post(own, [said[one] for one in related], used[use], encoding)
-
-
-def _pack_one(said: Fields | Fault) -> list[object]:
-    if isinstance(said, Fault):
-        return [said.reason, said.line]
-    published = said.published.isoformat() if said.published else None
-    return list(said._replace(published=published))  # type: ignore[arg-type]
-
-
-def _unpack_one(values: list[Any]) -> Fields | Fault:
-    if len(values) == len(Fault._fields):
-        return Fault(*values)
-    fields = Fields(*values)
-    return fields._replace(
-        urls=tuple(fields.urls),
-        published=datetime.fromisoformat(values[5]) if values[5] else None,
-        topics=tuple(fields.topics),
-    )
-
-
-def _unpack_used(fields: list[list[str]], others: list[str]) -> Used:
-    return Used(tuple((field, key) for field, key in fields), tuple(others))
 
 
 @cache

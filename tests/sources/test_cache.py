@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from msgpack import packb
 
 from clustering.model import Reading
 from clustering.sources import cache, post_files, posts
@@ -174,21 +175,21 @@ def test_a_cache_that_cannot_be_trusted_is_not_read(
 
 
 @pytest.mark.parametrize(
-    "body",
+    "held",
     [
-        b"{}",
-        b"[]",
-        b'{"said": [], "posts": {"a.md": [0, 0, 7, []]}}',
-        b'{"said": [[1]], "posts": {}}',
-        b'{"said": [["x", 1]], "posts": {"a.md": [SIZE, TIME, 0, []]}}',
+        {},
+        [],
+        {"said": [], "posts": {"a.md": [0, 0, 7, []]}},
+        {"said": [[1]], "posts": {}},
+        {"said": [["x", 1]], "used": [[]], "posts": {"a.md": [0, 0, 0, [], 0, ""]}},
     ],
 )
-def test_a_cache_of_another_shape_is_not_read(folder: Path, home: Path, body: bytes) -> None:
+def test_a_cache_of_another_shape_is_not_read(folder: Path, home: Path, held: object) -> None:
     expected = read(folder, home)
     status = (folder / "a.md").stat()
-    body = body.replace(b"SIZE", b"%d" % status.st_size).replace(
-        b"TIME", b"%d" % status.st_mtime_ns
-    )
+    if isinstance(held, dict) and "used" in held:
+        held["posts"]["a.md"][:2] = [status.st_size, status.st_mtime_ns]
+    body = packb(held)
     store = cache.PostCache(stored(home), [], (MAX_FILE_BYTES, ()))
     stored(home).write_bytes(store._header(body) + b"\n" + body)
     assert read(folder, home) == expected
