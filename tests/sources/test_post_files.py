@@ -18,114 +18,12 @@ TEXT = "The first barge left at dawn."
 DAY = datetime(2024, 5, 2, tzinfo=UTC)
 HOUR = datetime(2024, 5, 2, 6, 10, tzinfo=UTC)
 
-# Name of the file, its content, and when it was published.
-POSTS = {
-    "Jekyll": (
-        "_posts/2024-05-02-dredging.md",
-        f"---\nlayout: post\ntitle: {TITLE}\ncategories: harbour news\n---\n{TEXT}\n\nMore.\n",
-        DAY,
-    ),
-    "Jekyll with an hour": (
-        "_posts/2024-05-01-dredging.markdown",
-        f"---\ntitle: '{TITLE}'\ndate: 2024-05-02 08:10:00 +0200\n---\n"
-        f"{{% include x.html %}}\n\n{TEXT}\n",
-        HOUR,
-    ),
-    "Hugo, TOML": (
-        "content/news/dredging/index.md",
-        f'+++\ntitle = "{TITLE}"\ndate = 2024-05-02T08:10:00+02:00\ndraft = false\n+++\n'
-        f"{{{{< figure src=x.png >}}}}\n\n{TEXT}\n",
-        HOUR,
-    ),
-    "Hugo, a local date": (
-        "content/a.md",
-        f'+++\ntitle = "{TITLE}"\ndate = 2024-05-02\n+++\n{TEXT}\n',
-        DAY,
-    ),
-    "Hugo, JSON": (
-        "content/a.md",
-        f'{{\n  "title": "{TITLE}",\n  "publishDate": "2024-05-02T06:10:00Z"\n}}\n\n{TEXT}\n',
-        HOUR,
-    ),
-    "Hugo, a bundle named by its day": (
-        "content/2024-05-02-dredging/index.md",
-        f"---\ntitle: {TITLE}\n---\n{TEXT}\n",
-        DAY,
-    ),
-    "Hexo": (
-        "source/_posts/a.md",
-        f"title: {TITLE}\ndate: 2024-05-02 06:10:00\ntags:\n- harbour\n---\n"
-        f"{TEXT}\n<!-- more -->\n",
-        HOUR,
-    ),
-    "Hexo, JSON": (
-        "source/_posts/a.md",
-        f'"title": "{TITLE}",\n"date": "2024-05-02 06:10:00"\n;;;\n{TEXT}\n',
-        HOUR,
-    ),
-    "Pelican": (
-        "content/a.md",
-        f"Title: {TITLE}\nDate: 2024-05-02 06:10\nTags: harbour, news\nAuthor: Ann\n\n{TEXT}\n",
-        HOUR,
-    ),
-    "Pelican, RST": (
-        "content/a.rst",
-        f"{TITLE}\n{'#' * 40}\n\n:date: 2024-05-02 06:10\n:tags: harbour\n\n"
-        f".. image:: x.png\n   :alt: x\n\n{TEXT}\n",
-        HOUR,
-    ),
-    "Pelican, HTML": (
-        "content/a.html",
-        f'<html><head><title>{TITLE}</title>\n<meta name="date" content="2024-05-02 06:10"/>'
-        f"</head><body><p>{TEXT}</p></body></html>",
-        HOUR,
-    ),
-    "Nikola": (
-        "posts/a.md",
-        f"<!--\n.. title: {TITLE}\n.. slug: a\n.. date: 2024-05-02 06:10:00 UTC\n-->\n\n{TEXT}\n",
-        HOUR,
-    ),
-    "ABlog": (
-        "posts/a.rst",
-        f"{TITLE}\n{'=' * 40}\n\n.. post:: 2024-05-02\n   :tags: harbour\n\n{TEXT}\n",
-        DAY,
-    ),
-    "Zola": (
-        "content/a.md",
-        f'+++\ntitle = "{TITLE}"\ndate = 2024-05-02T06:10:00Z\n[taxonomies]\ntags = ["harbour"]\n'
-        f"+++\n{TEXT}\n",
-        HOUR,
-    ),
-    "Eleventy": (
-        "src/a.md",
-        f'---json\n{{"title": "{TITLE}", "date": "2024-05-02"}}\n---\n# {TITLE}\n\n{TEXT}\n',
-        DAY,
-    ),
-    "Quarto": (
-        "posts/dredging/index.qmd",
-        f'---\ntitle: "{TITLE}"\ndate: "2024-05-02"\n---\n\n:::{{.callout-note}}\n:::\n\n{TEXT}\n',
-        DAY,
-    ),
-    "MkDocs": ("docs/a.md", f"---\ndate: 2024-05-02\n---\n\n# {TITLE}\n\n{TEXT}\n", DAY),
-    "Docusaurus": (
-        "blog/2024-05-02-dredging.mdx",
-        f"---\ntitle: {TITLE}\n---\nimport Box from './box';\n\n**The** [first](https://a.example)"
-        " barge left at `dawn`.[^1]\n",
-        DAY,
-    ),
-    "Org": (
-        "posts/a.org",
-        f"#+TITLE: {TITLE}\n#+DATE: <2024-05-02 Thu 06:10>\n#+FILETAGS: :harbour:\n\n"
-        "* Start\n\nThe [[https://a.example][first]] *barge* left at dawn.\n",
-        HOUR,
-    ),
-    "AsciiDoc": (
-        "posts/a.adoc",
-        f"= {TITLE}\nAnn Example <ann@a.example>\n2024-05-02\n:jbake-type: post\n:tags: harbour\n\n"
-        "image::x.png[]\n\nThe https://a.example[first] barge left at *dawn*.\n",
-        DAY,
-    ),
-}
+GENERATORS = Path(__file__).with_name("generators")
+"""One post by each generator, in a folder of its name."""
+
+OF_A_DAY = """ablog asciidoc docusaurus eleventy hugo-a-bundle-named-by-its-day hugo-a-local-date
+    jekyll mkdocs quarto"""
+"""Those whose post says no hour."""
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:
@@ -145,10 +43,10 @@ def only(reading: Reading) -> Record:
     return record
 
 
-@pytest.mark.parametrize("generator", POSTS)
-def test_a_post_of_each_generator_gives_title_text_and_day(tmp_path: Path, generator: str) -> None:
-    name, content, published = POSTS[generator]
-    record = only(read(tmp_path, {name: content}))
+@pytest.mark.parametrize("generator", sorted(one.name for one in GENERATORS.iterdir()))
+def test_a_post_of_each_generator_gives_title_text_and_day(generator: str) -> None:
+    record = only(read_sources([GENERATORS / generator]))
+    published = DAY if generator in OF_A_DAY.split() else HOUR
     assert (record.title, record.excerpt, record.published) == (TITLE, TEXT, published)
 
 
