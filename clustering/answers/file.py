@@ -18,7 +18,7 @@ from clustering.answers.judged import JudgedPairs
 from clustering.errors import UsageError
 from clustering.system.files import is_occupied, read_text_file, write_whole
 from clustering.text.limits import Unreadable, shown
-from clustering.text.yaml_values import check_limits, explained_errors
+from clustering.text.yaml_values import within_limits
 
 SAME, DIFFERENT, UNSURE, COPY = "same", "different", "unsure", "copy"
 NOT_A_COPY, KEEP = "not a copy", "keep"
@@ -98,8 +98,7 @@ def read_answers(path: Path) -> Answers:
 def _parse(text: str, origin: str) -> Answers:
     try:
         # Every scalar is read as text: an id such as 1e5 is no number, 2024-05-01 no date.
-        with explained_errors(text):
-            check_limits(text)
+        with within_limits(text):
             entries = yaml.load(text, Loader=yaml.CBaseLoader)
     except Unreadable as error:
         raise UsageError(f"{origin}{error.place}: {error.reason}.") from None

@@ -9,7 +9,7 @@ import yaml
 
 from clustering.errors import UsageError
 from clustering.text.limits import Unreadable, shown
-from clustering.text.yaml_values import check_limits, explained_errors
+from clustering.text.yaml_values import within_limits
 
 
 def parse_config(text: str, path: str) -> dict[str, Any]:
@@ -22,8 +22,7 @@ def parse_config(text: str, path: str) -> dict[str, Any]:
         is there twice, or a value is nothing YAML knows, such as the 45th of a month.
     """
     try:
-        with explained_errors(text):
-            check_limits(text)
+        with within_limits(text):
             return _settings(yaml.CSafeLoader(text), path)
     except Unreadable as error:
         raise UsageError(f"{path}{error.place}: {error.reason}.") from None

@@ -5,24 +5,24 @@ from __future__ import annotations
 import json
 import re
 
-from clustering.text.limits import MAX_DEPTH, Unreadable, broken_at, too_deep
+from clustering.text.limits import MAX_DEPTH, TOO_DEEP, Unreadable, broken_at
 
 # Text, closed or not, so that brackets in it do not count.
 _TEXT_OR_BRACKET = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)
 
 
-def load_json(text: str, depth: int = MAX_DEPTH) -> object:
+def load_json(text: str) -> object:
     """Read JSON.
 
     Raises
     ------
     Unreadable
-        For text that is not JSON, nests deeper than ``depth``, or holds a number of thousands
+        For text that is not JSON, nests deeper than ``MAX_DEPTH``, or holds a number of thousands
         of digits.
     """
     # Counting settles nearly all texts at once.
-    if text.count("[") + text.count("{") > depth and _depth(text) > depth:
-        raise Unreadable(too_deep(depth))
+    if text.count("[") + text.count("{") > MAX_DEPTH and _depth(text) > MAX_DEPTH:
+        raise Unreadable(TOO_DEEP)
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:

@@ -12,6 +12,8 @@ MAX_DEPTH = 100
 """Levels of lists and mappings inside each other; real posts have five. libyaml's composer
 overflows the C stack somewhere above 20,000 levels, and json stops at 1,000 or 10,000."""
 
+TOO_DEEP = f"nested deeper than the limit of {MAX_DEPTH} levels"
+
 MAX_ALIASES = 100
 """YAML aliases one text may use; the front matter of a post has none."""
 
@@ -45,11 +47,6 @@ class Unreadable(ValueError):
 def shown(value: object) -> str:
     """Return a value as messages show it: a long or nested one shortened."""
     return _short.repr(value)
-
-
-def too_deep(depth: int) -> str:
-    """Say that text nests deeper than ``depth``."""
-    return f"nested deeper than the limit of {depth} levels"
 
 
 def broken_at(text: str, position: int, language: str) -> str:

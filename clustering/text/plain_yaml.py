@@ -40,25 +40,23 @@ class _NotPlain(Exception):
     """The text is not plain; it is left to the YAML parser."""
 
 
-def read_plain_yaml(text: str, depth: int = MAX_DEPTH) -> dict[object, object] | None:
+def read_plain_yaml(text: str) -> dict[object, object] | None:
     """Read a mapping whose lines are all plain; ``None`` where anything else stands there.
 
     Values are those of ``load_as_written`` in ``yaml_values.py``: text as written, ``None``, lists
-    and mappings. What nests deeper than ``depth`` is not read here either.
+    and mappings. What nests deeper than ``MAX_DEPTH`` is not read here either.
     """
     lines = _LINE.findall(text if text.endswith("\n") else text + "\n")
     if lines[-1][4]:
         return None
     try:
-        return _put_together(lines, depth)
+        return _put_together(lines)
     except _NotPlain:
         return None
 
 
-def _put_together(
-    lines: Iterable[tuple[str, str, str, str, str]], depth: int
-) -> dict[object, object]:
-    open_ = _Open(depth)
+def _put_together(lines: Iterable[tuple[str, str, str, str, str]]) -> dict[object, object]:
+    open_ = _Open()
     # The mapping that the line before added to, and the column of its keys. -1 where the next key
     # may belong to another mapping.
     column, here = -1, open_.root
@@ -97,10 +95,9 @@ class _Open:
         The last key, where it has no value yet.
     """
 
-    def __init__(self, depth: int) -> None:
+    def __init__(self) -> None:
         self.root: dict[object, object] = {}
         self.unfilled = ""
-        self._depth = depth
         self._columns: list[int] = []  # where the keys or dashes of each stand
         self._values: list[Any] = []
 
@@ -125,7 +122,7 @@ class _Open:
 
     def begin(self, at: int, value: Any) -> Any:  # noqa: ANN401
         """Open a mapping or a list inside of the last one."""
-        if len(self._columns) >= self._depth:
+        if len(self._columns) >= MAX_DEPTH:
             raise _NotPlain
         self._columns.append(at)
         self._values.append(value)

@@ -18,9 +18,9 @@ from clustering.text.limits import (
     MAX_ALIASED,
     MAX_ALIASES,
     MAX_DEPTH,
+    TOO_DEEP,
     Unreadable,
     broken_at,
-    too_deep,
 )
 from clustering.text.plain_yaml import read_plain_yaml
 
@@ -53,7 +53,7 @@ class _Loader(yaml.CBaseLoader):
         return _PLAIN_TAGS.get(value or "", _TEXT) if implicit[0] else _TEXT
 
 
-def load_as_written(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASES) -> object:
+def load_as_written(text: str) -> object:
     """Read YAML into mappings, lists, text and ``None``; no tag runs code.
 
     Of a repeated key the last counts; of several merged mappings (``<<``) the first, and what
@@ -65,58 +65,57 @@ def load_as_written(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASE
         For text that is not YAML, tags that are not YAML's own, and text beyond the limits:
         that is found before anything is built.
     """
-    plain = read_plain_yaml(text, depth)
+    plain = read_plain_yaml(text)
     if plain:
         return plain
-    with explained_errors(text):
-        check_limits(text, depth, aliases)
+    with within_limits(text):
         root = yaml.compose(text, Loader=_Loader)
     try:
         return None if root is None else _Builder().build(root)
     except RecursionError:  # merges lead from the depth of one mapping to that of the next
-        raise Unreadable(too_deep(depth)) from None
+        raise Unreadable(TOO_DEEP) from None
 
 
 @contextmanager
-def explained_errors(text: str) -> Iterator[None]:
-    """Turn errors of PyYAML about a text into :class:`Unreadable`, in our words."""
+def within_limits(text: str) -> Iterator[None]:
+    """Refuse a text beyond the limits before the block reads it as YAML.
+
+    Raises
+    ------
+    Unreadable
+        For that, and in our words for any error of PyYAML.
+    """
     try:
+        _check_limits(text)
         yield
     except yaml.YAMLError as error:
         raise _explain(error, text) from None
 
 
-def check_limits(text: str, depth: int = MAX_DEPTH, aliases: int = MAX_ALIASES) -> None:
+def _check_limits(text: str) -> None:
     """Refuse alias bombs and nesting that would overflow the C stack.
 
     Counting characters bounds both from above and settles every real post. Only above the
     bound, or where there may be an anchor and an alias, are the parser's events counted. The
     parser looks ahead and may give up before it tells of the first level, so that what stands
     before the place is parsed once more.
-
-    Raises
-    ------
-    Unreadable
-        Beyond the limits.
-    yaml.YAMLError
-        For some of what is not YAML.
     """
-    may_nest = text.count("[") + text.count("{") > depth // 2 or re.search(
-        rf"[ \t?:-]{{{depth // 4}}}", text
+    may_nest = text.count("[") + text.count("{") > MAX_DEPTH // 2 or re.search(
+        rf"[ \t?:-]{{{MAX_DEPTH // 4}}}", text
     )
     may_alias = "&" in text and "*" in text and _ANCHOR.search(text) and _ALIAS.search(text)
-    if not may_nest and not may_alias and text.count("*") <= aliases:
+    if not may_nest and not may_alias and text.count("*") <= MAX_ALIASES:
         return
     try:
-        _count_events(text, depth, aliases)
+        _count_events(text)
     except yaml.MarkedYAMLError as error:
         if error.problem_mark is not None:
             with suppress(yaml.YAMLError):
-                _count_events(text[: error.problem_mark.index], depth, aliases)
+                _count_events(text[: error.problem_mark.index])
         raise
 
 
-def _count_events(text: str, most_depth: int, most_aliases: int) -> None:
+def _count_events(text: str) -> None:
     aliases = aliased = 0
     sizes: dict[str, int] = {}  # of what each anchor names
     open_sizes: list[int] = [0]
@@ -137,10 +136,10 @@ def _count_events(text: str, most_depth: int, most_aliases: int) -> None:
             open_sizes[-1] += size
         elif isinstance(event, yaml.ScalarEvent):
             open_sizes[-1] += 1
-        if len(open_anchors) > most_depth:
-            raise Unreadable(too_deep(most_depth), _line(event))
-        if aliases > most_aliases:
-            raise Unreadable(f"more YAML aliases than the limit of {most_aliases}", _line(event))
+        if len(open_anchors) > MAX_DEPTH:
+            raise Unreadable(TOO_DEEP, _line(event))
+        if aliases > MAX_ALIASES:
+            raise Unreadable(f"more YAML aliases than the limit of {MAX_ALIASES}", _line(event))
         if aliased > MAX_ALIASED:
             raise Unreadable(
                 f"YAML aliases stand for more than {MAX_ALIASED:,} values", _line(event)

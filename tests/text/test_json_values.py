@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from clustering.text import json_values
 from clustering.text.json_values import load_json, load_json_before
 from clustering.text.limits import Unreadable
 
@@ -29,11 +31,12 @@ def levels_of(value: object) -> int:
 @given(VALUES, st.integers(0, 4))
 def test_values_are_read_up_to_the_depth_that_is_given(value: object, depth: int) -> None:
     text = json.dumps(value)
-    if levels_of(value) <= depth:
-        assert load_json(text, depth) == value
-    else:
-        with pytest.raises(Unreadable, match=f"nested deeper than the limit of {depth} levels"):
-            load_json(text, depth)
+    with patch.object(json_values, "MAX_DEPTH", depth):
+        if levels_of(value) <= depth:
+            assert load_json(text) == value
+        else:
+            with pytest.raises(Unreadable, match="nested deeper than the limit"):
+                load_json(text)
 
 
 @pytest.mark.parametrize(

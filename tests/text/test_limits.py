@@ -4,11 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.text.limits import MAX_SHOWN_CHARS, broken_at, shown, too_deep
-
-
-def test_the_limit_is_named() -> None:
-    assert too_deep(8) == "nested deeper than the limit of 8 levels"
+from clustering.text.limits import MAX_SHOWN_CHARS, broken_at, shown
 
 
 @pytest.mark.parametrize(

@@ -94,10 +94,10 @@ def test_what_nests_too_deep_is_left_to_yaml_which_refuses_it() -> None:
     def nested(depth: int) -> str:
         return "".join(f"{' ' * level}a:\n" for level in range(depth))
 
-    assert read_plain_yaml(nested(9), depth=9) == read_by_yaml(nested(9))
-    assert read_plain_yaml(nested(10), depth=9) is None
+    assert read_plain_yaml(nested(100)) == read_by_yaml(nested(100))
+    assert read_plain_yaml(nested(101)) is None
     assert read_plain_yaml("a:\n- - b\n") is None
-    assert read_plain_yaml("a:\n- b: c\n", depth=2) is None
+    assert read_plain_yaml(nested(99) + f"{' ' * 99}- b: c\n") is None
 
 
 VALUES = [

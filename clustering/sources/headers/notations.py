@@ -8,7 +8,7 @@ import tomllib
 from datetime import date, datetime, time
 
 from clustering.text.json_values import load_json
-from clustering.text.limits import MAX_DEPTH, Unreadable, too_deep
+from clustering.text.limits import MAX_DEPTH, TOO_DEEP, Unreadable
 
 FENCE = re.compile(r"---[ \t]*(yaml|yml|toml|json)?[ \t\r]*(?=\n)", re.I)
 """The first line of front matter, and the notation where it names one."""
@@ -75,7 +75,7 @@ def read_toml(text: str) -> dict[str, object]:
         For anything else, and beyond the depth that is read.
     """
     if text.count("[") + text.count("{") > MAX_DEPTH and _nesting(text) > MAX_DEPTH:
-        raise Unreadable(too_deep(MAX_DEPTH))
+        raise Unreadable(TOO_DEEP)
     try:
         values = tomllib.loads(text)
     except (tomllib.TOMLDecodeError, ValueError, RecursionError) as error:
