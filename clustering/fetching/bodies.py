@@ -5,13 +5,11 @@ from __future__ import annotations
 import zlib
 from collections.abc import Iterable, Iterator
 
+from clustering.fetching.guard import NoExchange
+
 ACCEPTED = "gzip, deflate"
 _GZIP, _ZLIB, _RAW = 31, 15, -15  # what zlib calls window bits
 _MAGIC = 0x1F  # with which gzip begins
-
-
-class BadBody(Exception):
-    """A body that is too large or cannot be decompressed."""
 
 
 def read_body(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
@@ -28,7 +26,7 @@ def read_body(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
 
     Raises
     ------
-    BadBody
+    NoExchange
         For more bytes, a broken compression, and one that was not asked for.
     """
     name = encoding.strip().lower()
@@ -37,12 +35,12 @@ def read_body(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
     elif name in ("gzip", "x-gzip", "deflate"):
         pieces = _decompressed(chunks, name == "deflate", limit)
     else:
-        raise BadBody(f"compressed as {name[:40]}, which was not asked for")
+        raise NoExchange(f"compressed as {name[:40]}, which was not asked for")
     body = bytearray()
     for piece in pieces:
         body += piece
         if len(body) > limit:
-            raise BadBody(f"larger than the limit of {limit:,} bytes")
+            raise NoExchange(f"larger than the limit of {limit:,} bytes")
     return bytes(body)
 
 
@@ -61,7 +59,7 @@ def _decompressed(chunks: Iterable[bytes], is_deflate: bool, limit: int) -> Iter
             try:
                 yield unpack.decompress(chunk, limit + 1)
             except zlib.error as error:
-                raise BadBody(f"cannot be decompressed ({error})") from None
+                raise NoExchange(f"cannot be decompressed ({error})") from None
             chunk = unpack.unused_data
     if unpack is not None and not unpack.eof:
-        raise BadBody("breaks off")
+        raise NoExchange("breaks off")

@@ -15,8 +15,8 @@ from urllib.parse import unquote
 from urllib.request import getproxies, proxy_bypass
 
 from clustering.errors import UsageError
-from clustering.fetching.bodies import ACCEPTED, BadBody, read_body
-from clustering.fetching.guard import Host, IpAddress, Unresolved, host_of, resolve
+from clustering.fetching.bodies import ACCEPTED, read_body
+from clustering.fetching.guard import Host, IpAddress, NoExchange, host_of, resolve
 from clustering.sources.base import without_login
 from clustering.version import TOOL_NAME, __version__
 
@@ -31,10 +31,6 @@ ACCEPT = (
     "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
 )
 _FEED = re.compile(r"^feed://", re.I)  # as some pages link to their feeds
-
-
-class NoExchange(Exception):
-    """Why there is no answer from the network."""
 
 
 @dataclass(frozen=True)
@@ -127,10 +123,10 @@ class Wire:
         """
         try:
             return resolve(host)
-        except Unresolved as error:
+        except NoExchange:
             if _proxy_for(host):
                 return []
-            raise NoExchange(str(error)) from None
+            raise
 
     def ask(
         self, url: httpx.URL, addresses: list[IpAddress], headers: Mapping[str, str]
@@ -151,8 +147,6 @@ class Wire:
                 return self._ask(url, place, headers, proxy)
             except (self._httpx.ConnectError, self._httpx.ConnectTimeout) as error:
                 fault = fault or _in_words(error)
-            except BadBody as error:
-                raise NoExchange(str(error)) from None
             except (self._httpx.TransportError, OSError) as error:
                 raise NoExchange(_in_words(error)) from None
             except (ImportError, ValueError) as error:

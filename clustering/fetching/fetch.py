@@ -8,8 +8,8 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from clustering.fetching import guard
-from clustering.fetching.exchange import Exchange, NoExchange, Wire, host_of_url
-from clustering.fetching.guard import Host
+from clustering.fetching.exchange import Exchange, Wire, host_of_url
+from clustering.fetching.guard import Host, NoExchange
 from clustering.fetching.known import Known
 
 if TYPE_CHECKING:

@@ -20,8 +20,8 @@ class Refused(Exception):
     """An address that leads inside a network, and that nobody typed."""
 
 
-class Unresolved(Exception):
-    """A name for which there is no address."""
+class NoExchange(Exception):
+    """Why there is no answer from the network."""
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,14 @@ def resolve(host: Host) -> list[IpAddress]:
 
     Raises
     ------
-    Unresolved
+    NoExchange
         When there is none.
     """
     try:
         found = socket.getaddrinfo(host.name, host.port, type=socket.SOCK_STREAM)
     except (OSError, UnicodeError) as error:
         reason = getattr(error, "strerror", None) or "not a name of a host"
-        raise Unresolved(f"{host.name} cannot be found ({reason})") from None
+        raise NoExchange(f"{host.name} cannot be found ({reason})") from None
     texts = dict.fromkeys(str(place[0]).partition("%")[0] for *_, place in found)
     return [ipaddress.ip_address(text) for text in texts]
 

@@ -143,22 +143,21 @@ class Tally:
         return tuple(sorted(named, key=lambda name: bool(_NO_DATE.search(name))))
 
     def _are_dates(self, name: str) -> bool:
-        values = [
-            value for value in self._samples.get(name, ()) if isinstance(value, str) and value
-        ]
-        return bool(values) and 2 * sum(read_date(value) is not None for value in values) > len(
-            values
-        )
+        texts = self._texts(name)
+        return 2 * sum(read_date(text) is not None for text in texts) > len(texts)
 
     def _like_titles(self, names: Sequence[str]) -> tuple[str, ...]:
         marked = [name for name in names if _LIKE_TITLE.search(name)]
         return tuple(dict.fromkeys([*marked, *filter(self._are_titles, names)]))
 
     def _are_titles(self, name: str) -> bool:
-        values = [
-            value for value in self._samples.get(name, ()) if isinstance(value, str) and value
-        ]
-        sizes = sorted(len(value) for value in values if " " in value and "://" not in value)
-        if 2 * len(sizes) <= len(values) or 2 * len(set(values)) <= len(values):
+        texts = self._texts(name)
+        sizes = sorted(len(text) for text in texts if " " in text and "://" not in text)
+        if 2 * len(sizes) <= len(texts) or 2 * len(set(texts)) <= len(texts):
             return False
-        return bool(sizes) and _FEWEST_TITLE_CHARS <= sizes[len(sizes) // 2] <= _MOST_TITLE_CHARS
+        return _FEWEST_TITLE_CHARS <= sizes[len(sizes) // 2] <= _MOST_TITLE_CHARS
+
+    def _texts(self, name: str) -> list[str]:
+        """Return what was sampled of a column as far as it is text."""
+        samples = self._samples.get(name, ())
+        return [value for value in samples if isinstance(value, str) and value]

@@ -8,7 +8,8 @@ import zlib
 
 import pytest
 
-from clustering.fetching.bodies import BadBody, read_body
+from clustering.fetching.bodies import read_body
+from clustering.fetching.guard import NoExchange
 
 TEXT = b"Otter blocks the lock at Graywick. " * 300
 RAW = zlib.compress(TEXT)[2:-4]
@@ -35,7 +36,7 @@ def in_pieces(data: bytes, size: int = 100) -> list[bytes]:
 def test_every_encoding_that_is_asked_for_is_read(encoding: str, data: bytes) -> None:
     assert read_body(in_pieces(data), encoding, len(TEXT)) == TEXT
     assert read_body([data], encoding, len(TEXT)) == TEXT
-    with pytest.raises(BadBody, match="larger than the limit of 10,499 bytes"):
+    with pytest.raises(NoExchange, match="larger than the limit of 10,499 bytes"):
         read_body(in_pieces(data), encoding, len(TEXT) - 1)
 
 
@@ -43,7 +44,7 @@ def test_a_small_body_that_unpacks_to_much_is_left_before_it_takes_the_memory() 
     bomb = gzip.compress(bytes(200_000_000), 9)
     assert len(bomb) < 250_000
     tracemalloc.start()
-    with pytest.raises(BadBody, match="larger than the limit"):
+    with pytest.raises(NoExchange, match="larger than the limit"):
         read_body([bomb], "gzip", 1_000_000)
     assert tracemalloc.get_traced_memory()[1] < 20_000_000
     tracemalloc.stop()
@@ -64,5 +65,5 @@ def test_a_small_body_that_unpacks_to_much_is_left_before_it_takes_the_memory() 
     ],
 )
 def test_what_cannot_be_read_is_refused(encoding: str, data: bytes, reason: str) -> None:
-    with pytest.raises(BadBody, match=reason):
+    with pytest.raises(NoExchange, match=reason):
         read_body(in_pieces(data), encoding, 10**6)

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from clustering.errors import UsageError
-from clustering.fetching.exchange import Exchange, FetchLimits, NoExchange, Wire, host_of_url
-from clustering.fetching.guard import Host, host_of
+from clustering.fetching.exchange import Exchange, FetchLimits, Wire, host_of_url
+from clustering.fetching.guard import Host, NoExchange, host_of
 from tests.local_server import LocalServer, Page, never
 from tests.patience import PATIENCE
 

@@ -8,8 +8,8 @@ import socket
 import pytest
 
 from clustering.fetching.guard import (
+    NoExchange,
     Refused,
-    Unresolved,
     host_of,
     is_inside,
     refuse_inside,
@@ -75,10 +75,10 @@ def test_a_name_without_an_address_is_told(monkeypatch: pytest.MonkeyPatch) -> N
         raise socket.gaierror(-2, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", nothing)
-    with pytest.raises(Unresolved, match=r"gone\.example cannot be found"):
+    with pytest.raises(NoExchange, match=r"gone\.example cannot be found"):
         resolve(host_of("http", "gone.example", None))
     monkeypatch.undo()
-    with pytest.raises(Unresolved):
+    with pytest.raises(NoExchange):
         resolve(host_of("http", "a" * 70 + ".example", None))
 
 
