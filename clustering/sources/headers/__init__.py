@@ -6,8 +6,13 @@ import re
 from typing import NamedTuple
 
 from clustering.sources.headers.html import read_html
-from clustering.sources.headers.keywords import read_key_lines, read_nikola
-from clustering.sources.headers.markup import read_asciidoc, read_org, read_rst
+from clustering.sources.headers.markup import (
+    read_asciidoc,
+    read_key_lines,
+    read_nikola,
+    read_org,
+    read_rst,
+)
 from clustering.sources.headers.notations import (
     FENCE,
     cut_json,

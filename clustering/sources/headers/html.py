@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html import unescape
 
-from clustering.sources.headers.keywords import Said
+from clustering.sources.headers.markup import Said
 
 MAX_HEAD_CHARS = 200_000
 MAX_TAG_CHARS = 5_000

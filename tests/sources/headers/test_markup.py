@@ -1,8 +1,16 @@
-"""Org, AsciiDoc and reStructuredText say title, day and tags in ways of their own."""
+"""Plain lines, Org, AsciiDoc and reStructuredText say title and day in ways of their own."""
 
 from __future__ import annotations
 
-from clustering.sources.headers.markup import read_asciidoc, read_org, read_rst
+import pytest
+
+from clustering.sources.headers.markup import (
+    read_asciidoc,
+    read_key_lines,
+    read_nikola,
+    read_org,
+    read_rst,
+)
 
 
 def test_org_keywords_in_any_case_and_its_time_stamps() -> None:
@@ -39,3 +47,33 @@ def test_rst_title_with_and_without_an_overline() -> None:
         assert found is not None
         assert found[0] == {"title": "Kelp", "date": "2024-05-02"}
     assert read_rst("Kelp\n\nBody") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("Title: Kelp\nDate: 2024-05-02\n\nBody", {"title": "Kelp", "date": "2024-05-02"}),
+        ("title: 'Kelp: wins'\n\n", {"title": "Kelp: wins"}),
+        ("Title: Kelp\n    wins\n\n", {"title": "Kelp wins"}),
+        ("Title: Kelp\nNo key here\n\n", None),
+        ("Note: nothing else\n\n", None),
+        ("", None),
+    ],
+)
+def test_lines_of_key_and_value(text: str, values: dict[str, str] | None) -> None:
+    found = read_key_lines(text)
+    assert (found and found[0]) == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        (".. title: Kelp\n.. date: 2024-05-02\n\nBody", {"title": "Kelp", "date": "2024-05-02"}),
+        ("<!--\n.. title: Kelp\n-->\nBody", {"title": "Kelp"}),
+        (".. note: x\n", None),
+        ("Body", None),
+    ],
+)
+def test_lines_of_nikola(text: str, values: dict[str, str] | None) -> None:
+    found = read_nikola(text)
+    assert (found and found[0]) == values
