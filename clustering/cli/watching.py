@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import time
 from collections import Counter
@@ -75,7 +76,8 @@ class Watch:
             )
         outcome = Outcome(found, now)
         self._tell(outcome.lines())
-        own = OwnFiles(self._own, self._chosen, self._options, {} if ask_all else known)
+        there = self._own_that_are_there(outcome)
+        own = OwnFiles(there, self._chosen, self._options, {} if ask_all else known)
         if not (own.changed or own.has_new_labels or outcome.fresh):
             self._remember(outcome, set())
             self._tell_idle(outcome)
@@ -88,6 +90,17 @@ class Watch:
             self._tell([_news_in_words(reading, news)])
         else:
             self._tell_idle(outcome)
+
+    def _own_that_are_there(self, outcome: Outcome) -> list[str]:
+        """Leave out files and folders that are gone, and name them; not where nothing is left."""
+        from clustering.system.files import has_path
+
+        there = [source for source in self._own if not has_path(source) or os.path.lexists(source)]
+        if not (there or outcome.found.asked or outcome.found.waiting):
+            return self._own
+        gone = [source for source in self._own if source not in there]
+        self._tell([f"{source}: no such file or folder; it is left out." for source in gone])
+        return there
 
     def _read(self, names: Sequence[str], outcome: Outcome) -> Reading:
         """Read what is there; that nothing can be read is no reason to forget what was asked."""

@@ -232,6 +232,12 @@ def test_what_is_no_interval_is_refused(text: str) -> None:
         parse_interval(text)
 
 
+def test_what_is_gone_is_named_and_the_others_are_read(invoke: Invoke, posts: Path) -> None:
+    shown = succeeded(invoke("watch", "n.db", posts, "nowhere.xml", "--once"))
+    assert "nowhere.xml: no such file or folder; it is left out." in shown.stderr
+    assert titles()
+
+
 def test_a_slip_in_a_path_makes_no_store(invoke: Invoke, posts: Path) -> None:
     done = invoke("watch", "n.db", "pots", "--once")
     assert (done.exit_code, Path("n.db").exists()) == (3, False)
