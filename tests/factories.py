@@ -27,6 +27,20 @@ def make_record(name: str, /, title: str, day: float | None = 0.0, **fields: obj
     return Record(**(values | fields))  # type: ignore[arg-type]
 
 
+STORM = [
+    make_record("gazette", "Storm Ottoline floods the old harbour of Brackwater", 0.0),
+    make_record("tern", "Brackwater's old harbour under water after storm Ottoline", 0.2),
+    make_record("ledger", "Ottoline: harbour of Brackwater flooded, ferries cancelled", 0.6),
+]
+BANK = [
+    make_record("voltpage", "Central bank of Vesland holds its key rate at 3.25 per cent", 0.1),
+    make_record("quay", "Vesland's central bank keeps key rate at 3.25%", 0.3),
+]
+ALONE = [make_record("otter", "A lentil recipe for long winter evenings", 0.4)]
+ALL = STORM + BANK + ALONE
+"""Three reports of one event, two of another, and a recipe."""
+
+
 def make_reading(records: Iterable[Record]) -> Reading:
     """Wrap records as if a source had read them."""
     return Reading(list(records), [])

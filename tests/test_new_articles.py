@@ -7,17 +7,8 @@ import pytest
 from clustering import cluster
 from clustering.model import Record
 from clustering.new_articles import NewArticles
-from tests.factories import make_record
+from tests.factories import BANK, STORM, make_record
 
-STORM = [
-    make_record("gazette", "Storm Ottoline floods the old harbour of Brackwater", 0.0),
-    make_record("tern", "Brackwater's old harbour under water after storm Ottoline", 0.2),
-    make_record("ledger", "Ottoline: harbour of Brackwater flooded, ferries cancelled", 0.6),
-]
-BANK = [
-    make_record("voltpage", "Central bank of Vesland holds its key rate at 3.25 per cent", 0.1),
-    make_record("quay", "Vesland's central bank keeps key rate at 3.25%", 0.3),
-]
 RESULT = cluster([*STORM, *BANK, make_record("otter", "A lentil recipe for long evenings", 0.4)])
 PLACED = NewArticles(RESULT)
 

@@ -22,19 +22,7 @@ from clustering.reporting import FORMATS, write
 from clustering.result import Result
 from clustering.settings.model import choose_settings
 from clustering.sources import read_sources
-from tests.factories import make_reading, make_record
-
-STORM = [
-    make_record("gazette", "Storm Ottoline floods the old harbour of Brackwater", 0.0),
-    make_record("tern", "Brackwater's old harbour under water after storm Ottoline", 0.2),
-    make_record("ledger", "Ottoline: harbour of Brackwater flooded, ferries cancelled", 0.6),
-]
-BANK = [
-    make_record("voltpage", "Central bank of Vesland holds its key rate at 3.25 per cent", 0.1),
-    make_record("quay", "Vesland's central bank keeps key rate at 3.25%", 0.3),
-]
-ALONE = [make_record("otter", "A lentil recipe for long winter evenings", 0.4)]
-ALL = STORM + BANK + ALONE
+from tests.factories import ALL, ALONE, BANK, STORM, make_reading, make_record
 
 
 def partition(result: Result) -> set[frozenset[str]]:

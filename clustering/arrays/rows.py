@@ -183,6 +183,14 @@ def added_rows(adding: sparse.csr_array, matrix: sparse.csr_array) -> sparse.csr
     return sums
 
 
+def sums_in_blocks(
+    adding: sparse.csr_array, matrix: sparse.csr_array
+) -> Iterator[sparse.csr_array]:
+    """Add up the rows that count, those of some sums at a time."""
+    for some in row_stretches(adding, _ROWS_AT_ONCE):
+        yield added_rows(adding[some], matrix)
+
+
 def stacked(blocks: list[sparse.csr_array], columns: int) -> sparse.csr_array:
     """Put blocks of rows one below the other; the list is emptied, to hold no value twice."""
     starts = np.concatenate([[0], *(np.diff(one.indptr) for one in blocks)]).cumsum()

@@ -56,11 +56,8 @@ def take_over(connection: sqlite3.Connection, given: Answers) -> list[str]:
         if None in found:
             continue
         pair = sorted(map(str, found))
-        said = connection.execute(
-            "SELECT answer FROM answers WHERE left = ? AND right = ?", pair
-        ).fetchone()
         now = as_stored(replace(answer, a=str(found[0])), pair[0]) if answer.is_decided else None
-        if (said[0] if said else None) == now:
+        if _said(connection, pair) == now:
             continue
         connection.execute("DELETE FROM answers WHERE left = ? AND right = ?", pair)
         query = "SELECT story FROM articles WHERE id IN (?, ?)"
@@ -72,6 +69,11 @@ def take_over(connection: sqlite3.Connection, given: Answers) -> list[str]:
         for story in stories
         for (article,) in connection.execute("SELECT id FROM articles WHERE story = ?", story)
     ]
+
+
+def _said(connection: sqlite3.Connection, pair: Sequence[str]) -> str | None:
+    row = connection.execute("SELECT answer FROM answers WHERE left = ? AND right = ?", pair)
+    return next((answer for (answer,) in row), None)
 
 
 def article_called(connection: sqlite3.Connection, name: str) -> str | None:
@@ -87,13 +89,12 @@ def newly_answered(
 ) -> set[int]:
     """Return the articles of a corpus, by position, that a given answer says something new of."""
     located = locate_answers(Reading([*records], []), corpus, replace(given, of_other_runs=True))
-    query = "SELECT answer FROM answers WHERE left = ? AND right = ?"
     answered: set[int] = set()
     for *pair, number in zip(
         located.left.tolist(), located.right.tolist(), located.answers.tolist(), strict=True
     ):
         ids = [corpus.articles[at].id for at in pair]
-        if connection.execute(query, ids).fetchone() != (_STORED_NAMES[number],):
+        if _said(connection, ids) != _STORED_NAMES[number]:
             answered.update(pair)
     return answered
 
@@ -132,10 +133,7 @@ def save_answers(
     ):
         pair = result.articles[left].id, result.articles[right].id
         answer = _STORED_NAMES[number]
-        known = connection.execute(
-            "SELECT answer FROM answers WHERE left = ? AND right = ?", pair
-        ).fetchone()
-        if known == (answer,):
+        if _said(connection, pair) == answer:
             continue
         connection.execute(
             "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)", (*pair, answer, timestamp(now))

@@ -36,15 +36,7 @@ from clustering.store.schema import Store
 from clustering.text.time_zones import read_moment
 from clustering.web.trackers import without_trackers
 
-_SECTION_OF = {
-    BORN: NEW,
-    GREW: GROWN,
-    MERGED: MERGED,
-    SPLIT: SPLIT,
-    MOVED: MOVED,
-}
-
-
+_SECTION_OF = {BORN: NEW, GREW: GROWN, MERGED: MERGED, SPLIT: SPLIT, MOVED: MOVED}
 _DIGITS_OF_A_DATE = 8  # 20261128 is a date, 2026 a run
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterator
 
 import numpy as np
 from scipy import sparse
 
-from clustering.arrays.blocks import stretches
 from clustering.arrays.compact import Tuples
 from clustering.arrays.keys import is_in_sorted
-from clustering.arrays.rows import added_rows, group_adder
+from clustering.arrays.rows import group_adder, sums_in_blocks
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import IN_MEMORY
@@ -29,14 +27,8 @@ def group_sums(
 ) -> sparse.csr_array:
     """Sum the rows of each group, or those that count; shape ``(groups, features)``."""
     weight = None if counted is None else counted.astype(np.float64)
-    groups = int(group_of.max()) + 1
-
-    def blocks(adder: sparse.csr_array) -> Iterator[sparse.csr_array]:
-        for some in stretches(groups, _GROUPS_AT_ONCE):
-            yield added_rows(adder[some], matrix)
-
-    made = blocks(group_adder(group_of, groups, weight))
-    return engine.gather_rows(made, matrix.shape[1])
+    adding = group_adder(group_of, int(group_of.max()) + 1, weight)
+    return engine.gather_rows(sums_in_blocks(adding, matrix), matrix.shape[1])
 
 
 def find_keywords(

@@ -9,7 +9,7 @@ import numpy as np
 from scipy import sparse
 
 from clustering.arrays.blocks import stretches
-from clustering.arrays.rows import added_rows, group_adder, row_squares, row_stretches
+from clustering.arrays.rows import group_adder, row_squares, sums_in_blocks
 from clustering.arrays.types import FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import IN_MEMORY
@@ -25,9 +25,7 @@ _DAYS_TO_HALF = 56.0
 _ONE_OUTLET = 0.5
 # Likeness is rounded to so many decimals before it is compared: single precision holds no more.
 _DECIMALS = 6
-# These bound the memory.
-_PAIRS_AT_ONCE = 500_000
-_ROWS_AT_ONCE = 50_000
+_PAIRS_AT_ONCE = 500_000  # bounds the memory
 
 
 @dataclass(frozen=True)
@@ -68,7 +66,7 @@ class StoryGroups:
         adding = group_adder(target, groups)
 
         def added_up(matrix: sparse.csr_array) -> sparse.csr_array:
-            blocks = _sums_in_blocks(adding, matrix)
+            blocks = sums_in_blocks(adding, matrix)
             return engine.gather_rows(blocks, matrix.shape[1])
 
         words = added_up(self.words)
@@ -78,7 +76,7 @@ class StoryGroups:
 
     def squares_of_sums(self, target: PairEnds, groups: int) -> FloatArray:
         """Return the squared length of the sum of the words of each new group."""
-        blocks = _sums_in_blocks(group_adder(target, groups), self.words)
+        blocks = sums_in_blocks(group_adder(target, groups), self.words)
         return np.concatenate([row_squares(block) for block in blocks])
 
     def _share_that_counts(self, left: PairEnds, right: PairEnds) -> FloatArray:
@@ -115,7 +113,7 @@ def stories_as_groups(
     squares = []
 
     def blocks(adding: sparse.csr_array) -> Iterator[sparse.csr_array]:
-        for sums in _sums_in_blocks(adding, vectors.matrix):
+        for sums in sums_in_blocks(adding, vectors.matrix):
             squares.append(row_squares(sums))
             yield unit_rows(sums.astype(np.float32))  # in single precision, as vectors are
 
@@ -145,14 +143,6 @@ def _times(days: FloatArray, story_of: IntArray, stories: int) -> FloatArray:
     total = np.bincount(story_of[dated], weights=days[dated] - origin, minlength=stories)
     mean = total / np.maximum(count, 1)
     return np.stack([(count > 0).astype(np.float64), mean, mean**2], axis=1)
-
-
-def _sums_in_blocks(
-    adding: sparse.csr_array, matrix: sparse.csr_array
-) -> Iterator[sparse.csr_array]:
-    """Add up rows of a matrix, so many at a time."""
-    for some in row_stretches(adding, _ROWS_AT_ONCE):
-        yield added_rows(adding[some], matrix)
 
 
 def _sorted(matrix: sparse.csr_array) -> sparse.csr_array:

@@ -49,7 +49,7 @@ def test_groups_are_added_up_in_blocks_to_the_same_bits(
     single, _ = groups_of(3)
     target = np.array([0, 1, -1, 1, 0, 2])
     whole = single.merged(target, 3)
-    monkeypatch.setattr("clustering.stories.thread_groups._ROWS_AT_ONCE", 2)
+    monkeypatch.setattr("clustering.arrays.rows._ROWS_AT_ONCE", 2)
     blocks = single.merged(target, 3, SpillEngine(tmp_path))
     for part in ("indptr", "indices", "data"):
         one, other = (getattr(groups.words, part) for groups in (whole, blocks))
