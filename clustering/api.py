@@ -21,7 +21,7 @@ from clustering.settings.model import choose_settings
 from clustering.sources.base import ReadOptions
 from clustering.sources.columns import make_mapping
 from clustering.sources.dates import check_form, order_of
-from clustering.vectors.meaning.functions import Embed
+from clustering.vectors.meaning.base import Embed
 from clustering.vectors.meaning.source import meaning_source
 
 ColumnsByField = Mapping[str, str | Sequence[str]]

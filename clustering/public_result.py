@@ -34,7 +34,7 @@ from clustering.result import Result
 from clustering.selection import copies
 from clustering.selection.stories import Selection, choose, moment_of
 from clustering.sources.cells import read_cell
-from clustering.stories.story_list import StoryList, list_stories
+from clustering.stories.story import StoryList, list_stories
 
 if TYPE_CHECKING:
     import networkx

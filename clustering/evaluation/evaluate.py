@@ -10,8 +10,7 @@ import numpy.typing as npt
 from clustering.answers.judged import JudgedPairs, locate_pairs
 from clustering.arrays.columns import column_of
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.evaluation.gold import GoldLabels
-from clustering.evaluation.gold_stories import GoldStories, locate_gold_stories
+from clustering.evaluation.gold import GoldLabels, GoldStories, locate_gold_stories
 from clustering.evaluation.intervals import Interval, ScoreInterval, pair_interval, story_intervals
 from clustering.evaluation.metrics import Contingency, Score, Scores, contingency_table, score_table
 from clustering.evaluation.mismatches import Discrepancy, worst_splits

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from clustering.arrays.forests import minimum_spanning_forest
+from clustering.arrays.components import minimum_spanning_forest
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.pairs.nearest import Pairs, time_decay
 

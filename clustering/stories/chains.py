@@ -17,7 +17,7 @@ from clustering.arrays.blocks import stretches
 from clustering.arrays.compiled import compiled, inlined
 from clustering.arrays.row_loops import Ints
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.stories.merges import Merges, MergeState, PairSums
+from clustering.stories.tree import Merges, MergeState, PairSums
 from clustering.system.progress import Tell
 
 NeighbourLists = tuple[IntArray, Ints, FloatArray]

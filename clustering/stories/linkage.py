@@ -19,9 +19,8 @@ from clustering.arrays.types import BoolArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import IN_MEMORY
 from clustering.graph.edges import Graph
-from clustering.stories.merges import Merges, joined_merges, tree_of, whole_quanta
 from clustering.stories.slices import ArticlePairs, SliceNumbers, merge_in_slices
-from clustering.stories.tree import MergeTree
+from clustering.stories.tree import Merges, MergeTree, joined_merges, tree_of, whole_quanta
 from clustering.system.progress import Tell
 
 _EDGES_AT_ONCE = 1_000_000

@@ -13,7 +13,7 @@ from __future__ import annotations
 import numpy as np
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
-from clustering.stories.merges import Merges, MergeState, PairSums, joined_merges
+from clustering.stories.tree import Merges, MergeState, PairSums, joined_merges
 from clustering.system.progress import Tell
 
 _COMPILED_PAIRS = 200_000  # pairs from which the compiled loops are used; to load them takes 0.5 s

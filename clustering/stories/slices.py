@@ -19,8 +19,8 @@ from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import IN_MEMORY
 from clustering.engines.sorted_pairs import summed_pairs
-from clustering.stories.merges import Merges, MergeState, joined_merges, state_after
 from clustering.stories.merging import merge_groups, summed
+from clustering.stories.tree import Merges, MergeState, joined_merges, state_after
 from clustering.system.progress import Tell
 
 _PAIRS_AT_ONCE = 500_000  # bounds the memory
@@ -37,7 +37,7 @@ class ArticlePairs(NamedTuple):
     left, right
         The articles.
     strength
-        Whole quanta (see :func:`clustering.stories.merges.whole_quanta`); minus infinity
+        Whole quanta (see :func:`clustering.stories.tree.whole_quanta`); minus infinity
         forbids their groups to merge.
     names_differ
         Whether their titles name other things.

@@ -1,13 +1,15 @@
-"""The tree of merges: cut, walked in rounds, and numbered."""
+"""Merges of two groups each, and the tree that they make: cut, walked in rounds, and numbered."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 
 from clustering.arrays.components import connected_components
-from clustering.arrays.types import BoolArray, FloatArray, IntArray
+from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.engines.base import Engine
 from clustering.engines.inline import IN_MEMORY
 
@@ -86,3 +88,110 @@ def parent_heights(tree: MergeTree, engine: Engine = IN_MEMORY) -> FloatArray:
     above[tree.left] = tree.height
     above[tree.right] = tree.height
     return above
+
+
+_QUANTUM = 2.0**-28
+"""Strengths are rounded to multiples of it, so that sums of fewer than 33 million are exact."""
+
+PairSums = tuple[PairEnds, PairEnds, FloatArray]
+"""The two groups of each pair, and the sum over the pairs of their articles; ``(pairs,)``."""
+
+
+class Merges(NamedTuple):
+    """Merges of two groups, each called by its first article; arrays of shape ``(merges,)``.
+
+    Attributes
+    ----------
+    left, right
+        The halves, ``left < right``; the group that they make is called ``left``.
+    height, other_names
+        As in :class:`clustering.stories.tree.MergeTree`.
+    level
+        How many merges lie on the longest way down, this one included.
+    """
+
+    left: IntArray
+    right: IntArray
+    height: FloatArray
+    other_names: FloatArray
+    level: IntArray
+
+    def at(self, places: IntArray) -> Merges:
+        """Return some of them, in this order."""
+        left, right, height, other_names, level = self
+        halves = left[places], right[places]
+        return Merges(*halves, height[places], other_names[places], level[places])
+
+
+class MergeState(NamedTuple):
+    """What is known of groups after some merges; arrays of one shape.
+
+    There is one entry for each group, or one for each article. In the latter case ``group`` is
+    right for every article, and the other arrays at the first article of each group.
+
+    Attributes
+    ----------
+    group
+        First article of the group.
+    size
+        How many articles the group has.
+    ceiling
+        Height of the last merge that made the group, 1 for a lone article.
+    level
+        Level of that merge, 0 for a lone article.
+    """
+
+    group: IntArray
+    size: FloatArray
+    ceiling: FloatArray
+    level: IntArray
+
+    def at(self, groups: IntArray) -> MergeState:
+        """Return what is known of some groups, whose places are those of their first articles."""
+        group, size, ceiling, level = self
+        return MergeState(group[groups], size[groups], ceiling[groups], level[groups])
+
+
+def whole_quanta(strength: FloatArray) -> FloatArray:
+    """Round strengths above 0 such that their sums are exact; none becomes 0."""
+    return np.maximum(np.rint(strength / _QUANTUM), 1.0) * _QUANTUM
+
+
+def joined_merges(parts: Sequence[Merges]) -> Merges:
+    """Return the merges of all parts, one part after the other."""
+    if not parts:
+        nothing = np.zeros(0, dtype=np.int64)
+        return Merges(nothing, nothing, np.zeros(0), np.zeros(0), nothing)
+    return Merges(*map(np.concatenate, zip(*parts, strict=True)))
+
+
+def state_after(merges: Merges, articles: int) -> MergeState:
+    """Return what is known of the groups that merges make of lone articles; ``(articles,)``."""
+    group = np.arange(articles, dtype=np.int64)
+    group[merges.right] = merges.left
+    # Pointer jumping: each turn follows twice as many merges, for all articles at once.
+    while not np.array_equal(further := group[group], group):
+        group = further
+    ceiling, level = np.ones(articles), np.zeros(articles, dtype=np.int64)
+    order = np.argsort(merges.level, kind="stable")
+    ceiling[merges.left[order]] = merges.height[order]  # of several, the last one stays
+    level[merges.left[order]] = merges.level[order]
+    return MergeState(group, np.bincount(group, minlength=articles).astype(float), ceiling, level)
+
+
+def tree_of(merges: Merges, leaves: int) -> MergeTree:
+    """Build the tree: by level, then by first article, whatever was merged when."""
+    merges = merges.at(np.lexsort((merges.left, merges.level)))
+    nodes = leaves + np.arange(len(merges.left), dtype=np.int64)
+    # Several merges may make groups of one name. A right half is what the last of these made, for
+    # its name is not used again. A left half is what the one before this merge made. Where there
+    # is none, the half is an article.
+    by_name = np.argsort(merges.left, kind="stable")
+    names = merges.left[by_name]
+    last = np.arange(leaves, dtype=np.int64)
+    last[names] = nodes[by_name]  # of several, the last one stays
+    right = last[merges.right]
+    is_again = np.flatnonzero(names[1:] == names[:-1])
+    left = merges.left.copy()
+    left[by_name[is_again + 1]] = nodes[by_name[is_again]]
+    return MergeTree(leaves, left, right, merges.height, merges.other_names)

@@ -13,8 +13,7 @@ import numpy as np
 from clustering.answers.judged import JudgedPairs, LocatedPairs, locate_pairs
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.evaluation.gold import GoldLabels
-from clustering.evaluation.gold_stories import locate_gold_stories
+from clustering.evaluation.gold import GoldLabels, locate_gold_stories
 from clustering.evaluation.intervals import (
     Interval,
     ScoreInterval,

@@ -14,8 +14,7 @@ from clustering import sources
 from clustering.answers.judged import JudgedPairs
 from clustering.arrays.types import IntArray
 from clustering.articles.merge import merge
-from clustering.evaluation.gold import GoldLabels, read_gold
-from clustering.evaluation.gold_stories import GoldStories, locate_gold_stories
+from clustering.evaluation.gold import GoldLabels, GoldStories, locate_gold_stories, read_gold
 from clustering.model import Corpus, Reading, Record
 from clustering.sources.base import ReadOptions
 

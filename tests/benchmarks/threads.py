@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from clustering.evaluation.gold import GoldLabels, read_gold
-from clustering.evaluation.gold_stories import locate_gold_stories
+from clustering.evaluation.gold import GoldLabels, locate_gold_stories, read_gold
 from clustering.evaluation.metrics import Score
 from clustering.pipeline import run
 from clustering.settings.model import Settings

@@ -15,7 +15,7 @@ from clustering.result import Result
 from clustering.settings.model import Settings
 from clustering.sources import read_sources
 from clustering.sources.base import ReadOptions
-from clustering.vectors.meaning.functions import FunctionEncoder
+from clustering.vectors.meaning.base import FunctionEncoder
 from clustering.vectors.meaning.source import MeaningSource
 from tests.factories import make_reading, make_record
 from tests.tiny_encoder import embed

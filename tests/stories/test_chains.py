@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from clustering.arrays.types import BoolArray
 from clustering.stories import chains, merging
-from clustering.stories.merges import (
+from clustering.stories.tree import (
     Merges,
     MergeState,
     PairSums,

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from clustering.stories import chains, merging
-from clustering.stories.merges import joined_merges, state_after
 from clustering.stories.merging import merge_groups, sum_by_group_pair
+from clustering.stories.tree import joined_merges, state_after
 from tests.stories.test_chains import random_groups
 
 

@@ -11,7 +11,6 @@ from clustering.arrays.components import connected_components
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.engines.inline import InlineEngine
 from clustering.stories.linkage import LinkConstraints
-from clustering.stories.merges import joined_merges, state_after, whole_quanta
 from clustering.stories.slices import (
     ArticlePairs,
     merge_in_slices,
@@ -19,7 +18,7 @@ from clustering.stories.slices import (
     slice_tasks,
     slices_of_days,
 )
-from clustering.stories.tree import MergeTree
+from clustering.stories.tree import MergeTree, joined_merges, state_after, whole_quanta
 from tests.stories.trees import assert_same, average_linkage
 
 seeds = st.integers(0, 2**32 - 1)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from clustering.stories.story import First
+from clustering import cluster
+from clustering.stories.story import First, StoryList, list_stories
+from tests.factories import make_record
 from tests.stories.stories import make_story
 
 
@@ -35,3 +37,21 @@ def test_a_notebook_shows_a_story_as_an_escaped_table() -> None:
     shown = replace(make_story(2), headline="<b>Storm")._repr_html_()
     assert "&lt;b&gt;Storm" in shown
     assert shown.count("<tr>") == 3
+
+
+STORIES = StoryList(cluster([make_record(f"p{at}", f"kelp{at}") for at in range(12)]).stories)
+
+
+def test_it_prints_as_a_table_and_slices_do_as_well() -> None:
+    assert repr(STORIES).startswith("12 stories, 0 of several outlets\noutlets  articles")
+    assert repr(STORIES).endswith("… 2 more")
+    assert isinstance(STORIES[:3], StoryList)
+    assert repr(STORIES[:1]).splitlines()[0] == "1 story, 0 of several outlets"
+    assert STORIES[0] in STORIES
+    assert list(STORIES) == STORIES
+
+
+def test_the_listing_names_each_story() -> None:
+    listing = list_stories(STORIES)
+    assert [row[3] for row in listing.rows] == [story.id for story in STORIES]
+    assert listing.total == len(STORIES)

@@ -12,9 +12,8 @@ import numpy as np
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.stories import contrast
 from clustering.stories.linkage import LinkConstraints, tree_of_pairs
-from clustering.stories.merges import whole_quanta
 from clustering.stories.slices import ArticlePairs, SliceNumbers
-from clustering.stories.tree import MergeTree
+from clustering.stories.tree import MergeTree, whole_quanta
 from clustering.system.progress import Tell
 
 Parts = frozenset[frozenset[int]]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from clustering.arrays.forests import minimum_spanning_forest
+from clustering.arrays.components import minimum_spanning_forest
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.articles.dates import whole_percent
 from clustering.reporting.page.values import thousandths

@@ -1,4 +1,4 @@
-"""The contract of an encoder: texts in, one unit vector for each out; and what it gave a corpus."""
+"""Encoders: the contract, a model that is loaded, a function; and what one gave a corpus."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from clustering.arrays.types import BoolArray, IntArray
+from clustering.errors import UsageError
 from clustering.system.progress import Tell
 
 DenseArray = npt.NDArray[np.float32]
@@ -109,3 +110,46 @@ def unit_dense(rows: npt.ArrayLike) -> DenseArray:
     scaled = np.divide(found, lengths, out=np.zeros_like(found), where=lengths > 0)
     unit: DenseArray = scaled.astype(np.float32)
     return unit
+
+
+Embed = Callable[[list[str]], Any]
+"""Takes texts, and returns a matrix with a row for each, of whatever kind numpy can read."""
+
+_AT_ONCE = 256
+
+
+@dataclass
+class FunctionEncoder:
+    """A function of the user's; nothing says on what it depends, so nothing is remembered."""
+
+    embed: Embed
+    name: str = "embed"
+    version: str = "given"
+    is_kept: bool = False
+    languages: frozenset[str] = frozenset()
+
+    def encode(self, texts: Sequence[str], tell: Tell | None = None) -> DenseArray:
+        """Call the function with some texts at a time.
+
+        Raises
+        ------
+        UsageError
+            When it returns anything but one vector for each text, all of one length.
+        """
+        found: list[DenseArray] = []
+        for start in range(0, len(texts), _AT_ONCE):
+            some = list(texts[start : start + _AT_ONCE])
+            try:
+                rows = np.asarray(self.embed(some), dtype=np.float64)
+            except (TypeError, ValueError) as error:
+                raise UsageError(f"embed: no vectors for {len(some)} texts: {error}.") from error
+            size = found[0].shape[1:] if found else rows.shape[1:]
+            if rows.ndim != 2 or rows.shape != (len(some), *size):
+                raise UsageError(
+                    f"embed: {len(some)} texts gave an array of shape {rows.shape}; "
+                    "expected one vector for each, all of one length."
+                )
+            found.append(unit_dense(rows))
+            if tell:
+                tell(start + len(some), len(texts))
+        return np.concatenate(found) if found else np.zeros((0, 1), dtype=np.float32)

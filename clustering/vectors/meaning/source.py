@@ -13,9 +13,14 @@ from clustering.errors import UsageError
 from clustering.model import Corpus, Reading
 from clustering.settings.model import Settings
 from clustering.system.progress import Tell
-from clustering.vectors.meaning.base import ArticleMeanings, DenseArray, Encoder
+from clustering.vectors.meaning.base import (
+    ArticleMeanings,
+    DenseArray,
+    Embed,
+    Encoder,
+    FunctionEncoder,
+)
 from clustering.vectors.meaning.encode import article_languages, encode_articles, with_languages
-from clustering.vectors.meaning.functions import Embed, FunctionEncoder
 from clustering.vectors.meaning.given import read_vectors
 from clustering.vectors.meaning.packaged import PACKAGES, open_package
 
