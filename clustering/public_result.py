@@ -20,6 +20,7 @@ from clustering.evaluation.evaluate import (
 )
 from clustering.evaluation.gold import GoldLabels, read_gold
 from clustering.frames import installed_backend, make_frame
+from clustering.model import Article
 from clustering.new_articles import NewArticles
 from clustering.reporting.graphml import to_networkx
 from clustering.reporting.stories_json import document
@@ -74,21 +75,21 @@ class PublicResult(Result):
         counts = escape(counts_in_words(self.counts))
         return f"<p>{counts}</p>{list_stories(self.stories).html()}"
 
-    def find(self, name: str | int) -> int:
-        """Return the position of the article called ``name``.
+    def find(self, name: str | int | Article) -> int:
+        """Return the position of an article.
 
         Parameters
         ----------
         name
-            A record, an id, a URL or a path; or the position of a row in a frame or list that was
-            clustered, from 0.
+            The article, or what it is called: a record, an id, a URL or a path; or the position
+            of a row in a frame or list that was clustered, from 0.
 
         Raises
         ------
         UsageError
             When nothing, or more than one article, goes by that name.
         """
-        if isinstance(name, str):
+        if isinstance(name, str | Article):
             return super().find(name)
         listed = range(len(self.reading.records)) if self.row_of is None else self.row_of
         if int(name) not in listed:
@@ -239,6 +240,11 @@ class PublicResult(Result):
             When there are not as many labels as records, or none of them names a record.
         """
         if isinstance(gold, str | Path):
+            if not Path(gold).exists():
+                raise UsageError(
+                    f"gold: there is no file {str(gold)!r}; of a column give its values, such as "
+                    f"frame[{str(gold)!r}]."
+                )
             labels = read_gold(str(gold), [])
         else:
             labels = _labels(gold, [record.name for record in self.reading.records])

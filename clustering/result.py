@@ -20,6 +20,7 @@ from clustering.explain.collect import explain
 from clustering.explain.explanation import Explanation
 from clustering.explain.story_contrast import StoryContrast
 from clustering.grouping import Grouping
+from clustering.model import Article
 from clustering.pairs.borrowed_dates import days_with_borrowed
 from clustering.settings.outlet_groups import NO_GROUPS, OutletGroups
 from clustering.stories.alarms import Alarm, find_alarms
@@ -192,25 +193,29 @@ class Result(Grouping):
         """Duplicate group of each article that shares its text, not only its headline."""
         return {member: group for group in self.duplicate_groups for member in group.copies()}
 
-    def story(self, name: str | int) -> Story:
-        """Return the story of the article called ``name`` (see :meth:`find`)."""
-        return self.stories[int(self.story_of[self.find(name)])]
+    def story(self, name: str | int | Article) -> Story:
+        """Return the story with this id, or that of the article called ``name`` (:meth:`find`)."""
+        if name in (ids := column_of(self.all_stories, "id")):
+            return self.all_stories[ids.index(name)]
+        return self.all_stories[int(self.story_of[self.find(name)])]
 
-    def find(self, name: str | int) -> int:
-        """Return the position of the article called ``name``: a record, an id, a URL or a path.
+    def find(self, name: str | int | Article) -> int:
+        """Return the position of an article, or of what is called ``name``.
+
+        That is a record, an id, a URL or a path.
 
         Raises
         ------
         UsageError
             When nothing, or more than one article, goes by that name.
         """
-        return self._names.find(str(name))
+        return self._names.find(name.id if isinstance(name, Article) else str(name))
 
     @cached_property
     def _names(self) -> ArticleNames:
         return ArticleNames(self.reading, self.corpus)
 
-    def why(self, left: str | int, right: str | int) -> Explanation:
+    def why(self, left: str | int | Article, right: str | int | Article) -> Explanation:
         """Explain why two articles (named as in :meth:`find`) are, or are not, in one story."""
         ends = self.find(left), self.find(right)
         places = dict.fromkeys(self.story_of[list(ends)].tolist())

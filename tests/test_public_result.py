@@ -167,6 +167,8 @@ def test_labels_of_people_score_a_result_and_bind_it(tmp_path: Path) -> None:
     )
     assert scored.scores == by_name.scores  # type: ignore[union-attr]
     assert 0 < scored.scores.bcubed.f1 <= 1  # type: ignore[union-attr]
+    with pytest.raises(samestory.UsageError, match="no file 'story'; of a column give its values"):
+        result.evaluate("story")
     with pytest.raises(samestory.UsageError, match="2 labels for 60 records"):
         result.evaluate(["a", "b"])
     with pytest.raises(samestory.UsageError, match="there is no label"):

@@ -14,7 +14,10 @@ def test_articles_are_found_by_id_url_path_and_record_name() -> None:
     article = result.articles[result.find("gazette")]
     for name in (article.id, STORM[0].urls[0], STORM[0].urls[0] + "?utm_source=x"):
         assert result.articles[result.find(name)] is article
-    assert article in result.story("tern").articles
+    story = result.story("tern")
+    assert article in story.articles
+    assert result.story(story.id) == result.story(article) == story
+    assert result.why(article, story.articles[0]).together
 
 
 def test_an_unknown_name_is_answered_with_the_nearest() -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 
 from clustering.errors import UsageError
 from clustering.explain.explanation import Explanation
+from clustering.model import Article
 from clustering.result import Result
 from clustering.stories.alarms import Alarm
 from clustering.stories.story import Story
@@ -59,11 +60,11 @@ class Selection(Result):
         """Return the thread of the whole that a story is in."""
         return self.whole.thread_of(story)
 
-    def story(self, name: str | int) -> Story:
-        """Story of the whole that holds the article called ``name``."""
+    def story(self, name: str | int | Article) -> Story:
+        """Story of the whole with this id, or that holds the article called ``name``."""
         return self.whole.story(name)
 
-    def why(self, left: str | int, right: str | int) -> Explanation:
+    def why(self, left: str | int | Article, right: str | int | Article) -> Explanation:
         """Explain two articles of the whole."""
         return self.whole.why(left, right)
 

@@ -156,7 +156,10 @@ def _explain(error: yaml.YAMLError, text: str) -> Unreadable:
         mark = error.problem_mark or error.context_mark
         if mark is None:
             return Unreadable("not valid YAML")
-        return Unreadable(broken_at(text, mark.index, "YAML"), mark.line + 1)
+        before = text[: mark.index].rpartition("\n")[2]
+        is_second = ": " in before and text[mark.index : mark.index + 2] == ": "
+        way_out = "; a value that holds ': ' needs quotes" if is_second else ""
+        return Unreadable(broken_at(text, mark.index, "YAML") + way_out, mark.line + 1)
     found = re.search(_NOT_YAML, text)
     if found is None:
         return Unreadable("not valid YAML")
