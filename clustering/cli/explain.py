@@ -5,21 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from clustering.cli.label_store import store_among
 from clustering.cli.options import RunOptions, TextOrJson, parse_source, with_run_options
 from clustering.cli.origin import DEFAULT_REPORT, find_origin
+from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
 from clustering.cli.streams import print_result, results_stream, write_message
 from clustering.errors import UsageError
+
+if TYPE_CHECKING:
+    from clustering.result import Result
 
 _EXAMPLES = """\b
 Examples:
   samestory explain a3dfeeau6qfk6 asp32uart2qdu fixtures/posts
   samestory explain posts/one.md https://news.example/two posts --format json
   samestory report fixtures/posts && samestory explain a3dfeeau6qfk6 asp32uart2qdu
+  samestory explain a3dfeeau6qfk6 asp32uart2qdu news.db
 """
 
 
@@ -52,6 +58,7 @@ def explain_command(
 
     Shows the evidence between them (similarity and the words they share, related links,
     days apart), the thresholds it is held against, and where they were joined or parted.
+    In place of sources a store can be named, whose stories are told as they stand in it.
     """
     results_stream()  # a closed stdout is an error before the sources are read
     if not sources:
@@ -67,11 +74,20 @@ def explain_command(
             write_message(f"no SOURCE given: reading the sources of {report or DEFAULT_REPORT}.")
     elif report is not None:
         raise UsageError("give either a SOURCE or --report, not both.")
-    result = read_and_run(
-        sources, choose_run_settings(sources, options), options, full_list=SEE_REPORT
-    )
+    chosen = choose_run_settings(sources, options)
+    if store := store_among(sources):
+        result = _stored(store, (a, b), chosen.settings.jobs, quiet=options.quiet)
+    else:
+        result = read_and_run(sources, chosen, options, full_list=SEE_REPORT)
     why = result.why(a, b)
     print_result(why.as_dict(), why.text(), style)
+
+
+def _stored(path: Path, names: tuple[str, str], jobs: int, *, quiet: bool) -> Result:
+    from clustering.store import group_around, open_store
+
+    with open_store(path) as store, progress_bars(quiet=quiet) as progress:
+        return group_around(store, names, jobs, progress)
 
 
 def _over(settings: Mapping[str, Any], options: RunOptions) -> Mapping[str, Any]:

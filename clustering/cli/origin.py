@@ -30,7 +30,9 @@ class Origin:
     settings: dict[str, Any]
 
 
-def request_of(sources: Sequence[str], chosen: Chosen, options: RunOptions) -> Request:
+def request_of(
+    sources: Sequence[str], chosen: Chosen, options: RunOptions, store: Path | None
+) -> Request:
     """Collect what a command was asked to read, for the record of the run."""
     from clustering.reporting.run_record import Request
     from clustering.sources.base import without_login
@@ -42,6 +44,7 @@ def request_of(sources: Sequence[str], chosen: Chosen, options: RunOptions) -> R
         sources=list(map(without_login, sources)),
         columns=parse_mapping(options.columns),
         labels=str(options.labels or ""),
+        store=str(store or ""),
         ignored=find_ignored(sources),
         origins=chosen.origins,
     )
@@ -87,8 +90,9 @@ def find_origin(report: Path | None) -> Origin:
 
 def _read_request(request: Mapping[str, Any], settings: Mapping[str, Any]) -> Origin:
     columns = [f"{name}={c}" for name, named in request["columns"].items() for c in named]
+    store = request.get("store")
     return Origin(
-        sources=[str(source) for source in request["sources"]],
+        sources=[str(source) for source in ([store] if store else request["sources"])],
         columns=",".join(columns),
         labels=Path(request["labels"]) if request["labels"] else None,
         settings={

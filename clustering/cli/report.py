@@ -119,7 +119,7 @@ def report_command(
         keep_columns=keep_columns,
         store=stored,
     )
-    request = request_of(sources, chosen, options)
+    request = request_of(sources, chosen, options, store)
     with progress_bars(quiet=options.quiet) as progress:
         reporting.write(
             result,

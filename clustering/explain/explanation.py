@@ -159,7 +159,7 @@ class Explanation:
         at = {"knob": self.knob, "cut_at": self.cut_at}
         if self.together:
             return say("one_story", mine=mine, theirs=theirs, height=height, **at)
-        groups = f"Not one story: the groups that hold them ({mine} and {theirs} articles)"
+        groups = f"Not one story: the groups around the two ({mine} and {theirs} articles)"
         if not self.merge.height:
             why = "each group is closer to others"
             if any(self.names):
@@ -225,7 +225,9 @@ class Explanation:
         if len(self.path) > 1 and self.weakest is not None:
             lines.append(say("path", steps=len(self.path), strength=self.weakest.strength))
             lines += [f"   {step.title or step.url} ({step.outlet.name})" for step in self.steps]
-        lines += ["", *(story.sentence for story in self.stories)]
+        whose = ("Story of A: ", "Story of B: ") if len(self.stories) > 1 else ("",)
+        lines.append("")
+        lines += [name + story.sentence for name, story in zip(whose, self.stories, strict=False)]
         if self.same_thread and not self.together:
             lines.append("Both stories belong to one running matter (a thread).")
         lines.append(self.change)

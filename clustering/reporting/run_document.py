@@ -21,6 +21,7 @@ class RequestRow(TypedDict):
     sources: list[str]
     columns: dict[str, list[str]]
     labels: str | None
+    store: str | None
 
 
 class SourcesRow(TypedDict):

@@ -38,6 +38,8 @@ class Request:
         Pairs of a field and the column of tables that holds it.
     labels
         The file of answers to apply; empty without one.
+    store
+        The store that the articles were brought into; empty without one.
     ignored
         Tables and feeds in folders of the sources, which were not read.
     origins
@@ -47,6 +49,7 @@ class Request:
     sources: Sequence[str]
     columns: Sequence[tuple[str, str]] = ()
     labels: str = ""
+    store: str = ""
     ignored: Sequence[str] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
 
@@ -147,6 +150,7 @@ def _request(request: Request | None) -> dict[str, Any] | None:
         "sources": [printable(source) for source in request.sources],
         "columns": columns,
         "labels": printable(request.labels) or None,
+        "store": printable(request.store) or None,
     }
 
 

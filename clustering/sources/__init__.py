@@ -182,8 +182,9 @@ def _pick_reader(name: str, readers: Sequence[Source]) -> Source:
             return reader
     if is_sqlite(Path(name)):
         raise UsageError(
-            f"{Path(name)}: an SQLite file is no source. A store is shown by `samestory news` and "
-            "`samestory serve`; `samestory report SOURCE --store FILE` shows its open stories."
+            f"{Path(name)}: an SQLite file is no source. A store is for `samestory news`, "
+            "`serve`, `label` and `explain`; `samestory report SOURCE --store FILE` shows its open "
+            "stories."
         )
     raise UsageError(f"{Path(name)}: this kind of file is not read. {_kinds()}")
 

@@ -26,7 +26,7 @@ from clustering.store.epochs import (
 from clustering.store.reach import WINDOWS_TO_SETTLE
 from clustering.store.saving import RunRow, open_changed, save_events, save_result, settle
 from clustering.store.schema import Store
-from clustering.store.walk import Walk, gather
+from clustering.store.walk import Walk, article_called, gather
 from clustering.system.garbage import garbage_collection_paused
 from clustering.system.progress import Progress
 from clustering.vectors.meaning.source import MeaningSource
@@ -119,6 +119,33 @@ def group_open(store: Store, jobs: int, progress: Progress | None = None) -> Res
     before = replace(walk.before, story_of={}, settled=frozenset())
     reading = Reading(walk.records, [], remembered=len(walk.records))
     return run(reading, settings, progress, before=before)
+
+
+def group_around(
+    store: Store, names: Sequence[str], jobs: int, progress: Progress | None = None
+) -> Result:
+    """Tell the stories of some articles, and what is near them, as they stand; write nothing.
+
+    Parameters
+    ----------
+    names
+        Ids or addresses of articles.
+
+    Raises
+    ------
+    UsageError
+        When the store has no such article.
+    """
+    connection = store.connection
+    articles = [article_called(connection, name) for name in names]
+    settings = stored_settings(connection, jobs)
+    found = load_epoch(connection)
+    epoch = found[3] if found else None
+    walk = gather(connection, [], epoch, settings.window, datetime.now(UTC), articles)
+    before = replace(walk.before, settled=frozenset(walk.before.story_of.values()))
+    answers = answers_about(connection, before.story_of, None)
+    reading = Reading(walk.records, [], remembered=len(walk.records))
+    return run(reading, settings, progress, answers, before)
 
 
 @dataclass(frozen=True)

@@ -9,12 +9,12 @@ from __future__ import annotations
 SENTENCES = {
     # Why two articles are in one story.
     "one_story": (
-        "One story: the halves that hold them ({mine} and {theirs} articles) stay together up to "
+        "One story: the groups around the two ({mine} and {theirs} articles) stay together up to "
         "{knob} {height}; {knob} is {cut_at:g}."
     ),
     "one_story_answered": "One story: a person said so.",
     "parts_them": "A {knob} above {height} parts them.",
-    "never_parts_them": "No {knob} parts them.",
+    "never_parts_them": "They stay together at every {knob}.",
     "another_answer": "Only another answer in the labels would change this.",
     # A story against its surroundings.
     "contrast": (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -73,3 +74,16 @@ def test_paths_as_tab_completion_writes_them_name_articles(
     shown = invoke("explain", "./sub/bridge.md", "./crack.md", ".")
     assert (shown.exit_code, besides_taken(shown.stderr)) == (0, "")
     assert shown.stdout == invoke("explain", "bridge.md", "crack.md", ".").stdout
+
+
+def test_two_articles_of_a_store_are_explained_as_they_stand_there(
+    invoke: Invoke, posts: Path
+) -> None:
+    succeeded(invoke("report", posts, "--store", "n.db", "--out", "out", "--formats", "json"))
+    stories = json.loads(Path("out/stories.json").read_text("utf-8"))["stories"]
+    wide = next(story for story in stories if len(story["articles"]) > 1)
+    one, other = (article["id"] for article in wide["articles"][:2])
+    told = succeeded(invoke("explain", one, other, "n.db")).stdout
+    assert told.startswith("One story")
+    assert succeeded(invoke("explain", one, other, "--report", "out")).stdout == told
+    assert "no article 'nobody'" in refused(invoke("explain", one, "nobody", "n.db"))

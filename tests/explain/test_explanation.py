@@ -63,7 +63,7 @@ def test_sentence_and_advice_name_the_same_height() -> None:
 
 
 def test_what_nothing_parts_or_joins_is_told_so(result: Result) -> None:
-    assert result.why("gazette", "tern").change == "No detail parts them."
+    assert result.why("gazette", "tern").change == "They stay together at every detail."
     apart = result.why("ledger", "again")
     assert apart.merge == Merge(0.0, 3, 1)
     assert apart.sentence.endswith("join at no detail: their titles hold different names.")

@@ -43,6 +43,7 @@ def test_what_was_asked_for_is_kept_as_given(result: Result, tmp_path: Path) -> 
         sources=["../posts", "t.csv\udcff"],
         columns=[("title", "KOP"), ("url", "a"), ("title", "Kop 2")],
         labels="answers.yaml",
+        store="news.db",
         ignored=["../posts/x.csv"],
     )
     record = recorded(result, tmp_path, request=request)
@@ -50,6 +51,7 @@ def test_what_was_asked_for_is_kept_as_given(result: Result, tmp_path: Path) -> 
         "sources": ["../posts", "t.csv\ufffd"],
         "columns": {"title": ["KOP", "Kop 2"], "url": ["a"]},
         "labels": "answers.yaml",
+        "store": "news.db",
     }
     assert record["ignored"] == ["../posts/x.csv"]
 
