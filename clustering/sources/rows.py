@@ -141,14 +141,15 @@ class RowReader:
         if self._seen and (self.finder.mapped or not self._records):
             self.finder.check(self._source, list(self._seen))
         gathered = self._even_out(self._records.gathered())
-        named = replaced(gathered, self._repeats(gathered.column("name")))
-        records = settle_dates(named, self._options)
+        repeats = self._repeats(gathered.column("name"))
+        records = settle_dates(replaced(gathered, repeats), self._options)
         self._skipped.sort(key=lambda skip: skip.line or 0)
         self.tally.records = len(records)
         self.tally.set_count(
             "published", len(records) - column_of(records, "published").count(None)
         )
-        taken = self.tally.sum_up(self._source)
+        shared = f"{len(repeats):,} rows share their id with another and go by file and line"
+        taken = self.tally.sum_up(self._source, notes=[shared] if repeats else [])
         return Reading(records, self._skipped, 1, tuple(self._extra_columns), (taken,))
 
     def _add(self, rows: Rows) -> None:

@@ -121,3 +121,11 @@ def test_texts_read_the_same_from_wherever_they_are_kept() -> None:
     assert read(0) == inside
     assert read(25) == inside
     assert [record.name for record in inside[:8]] == ["t:1", *"123456", "t:8"]
+
+
+def test_rows_that_share_an_id_are_named_by_line_and_told_of() -> None:
+    rows = [("7", "Storm"), ("8", "Flood"), ("7", "Storm again")]
+    reading = RowReader("t", "t", ReadOptions()).read([Rows((1, 2, 3), ("id", "title"), rows)])
+    assert [record.name for record in reading.records] == ["t:1", "8", "t:3"]
+    (taken,) = reading.taken
+    assert taken.notes == ("2 rows share their id with another and go by file and line",)
