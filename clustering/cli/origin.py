@@ -37,7 +37,7 @@ def request_of(
     from clustering.reporting.run_record import Request
     from clustering.sources.base import without_login
     from clustering.sources.columns import parse_mapping
-    from clustering.sources.ignored import find_ignored
+    from clustering.sources.inputs import find_ignored
 
     options = fill_options(options, chosen.beside)
     return Request(

@@ -82,7 +82,7 @@ def read_and_run(
     """
     from clustering.answers.file import read_answers
     from clustering.engines.choose import keep_memory_for, prepare_engine
-    from clustering.sources.ignored import find_ignored
+    from clustering.sources.inputs import find_ignored
     from clustering.system.cores import usable_cores
     from clustering.system.garbage import keep_what_there_is
     from clustering.system.memory import peak_memory_mb

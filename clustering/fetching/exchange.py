@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import socket
 import threading
+import zlib
 from base64 import b64encode
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -15,14 +16,11 @@ from urllib.parse import unquote
 from urllib.request import getproxies, proxy_bypass
 
 from clustering.errors import UsageError
-from clustering.fetching.bodies import ACCEPTED, read_body
 from clustering.fetching.guard import Host, IpAddress, NoExchange, host_of, resolve
 from clustering.sources.base import without_login
 from clustering.version import TOOL_NAME, __version__
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     import httpx
 
 USER_AGENT = f"{TOOL_NAME}/{__version__} (a reader of news feeds)"
@@ -30,6 +28,9 @@ ACCEPT = (
     "application/rss+xml, application/atom+xml, application/feed+json, application/rdf+xml;q=0.9, "
     "application/xml;q=0.8, text/xml;q=0.8, */*;q=0.5"
 )
+_ENCODINGS = "gzip, deflate"
+_GZIP, _ZLIB, _RAW = 31, 15, -15  # what zlib calls window bits
+_MAGIC = 0x1F  # with which gzip begins
 _FEED = re.compile(r"^feed://", re.I)  # as some pages link to their feeds
 
 
@@ -188,7 +189,7 @@ def host_of_url(url: httpx.URL) -> Host:
 
 
 def _headers(url: httpx.URL, more: Mapping[str, str]) -> dict[str, str]:
-    headers = {"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": ACCEPTED, **more}
+    headers = {"User-Agent": USER_AGENT, "Accept": ACCEPT, "Accept-Encoding": _ENCODINGS, **more}
     if url.userinfo:
         both = unquote(url.userinfo.decode("ascii")).encode()
         headers["Authorization"] = f"Basic {b64encode(both).decode('ascii')}"
@@ -233,3 +234,56 @@ def _in_words(error: Exception) -> str:
     said = " ".join(str(error).split())[:200]
     words = kinds.get(type(error).__name__, "no connection")
     return f"{words} ({said})" if said else words
+
+
+def read_body(chunks: Iterable[bytes], encoding: str, limit: int) -> bytes:
+    """Return a body.
+
+    Parameters
+    ----------
+    chunks
+        As they come over the wire.
+    encoding
+        The ``Content-Encoding`` of the answer.
+    limit
+        Most bytes, once decompressed.
+
+    Raises
+    ------
+    NoExchange
+        For more bytes, a broken compression, and one that was not asked for.
+    """
+    name = encoding.strip().lower()
+    if name in ("", "identity"):
+        pieces = iter(chunks)
+    elif name in ("gzip", "x-gzip", "deflate"):
+        pieces = _decompressed(chunks, name == "deflate", limit)
+    else:
+        raise NoExchange(f"compressed as {name[:40]}, which was not asked for")
+    body = bytearray()
+    for piece in pieces:
+        body += piece
+        if len(body) > limit:
+            raise NoExchange(f"larger than the limit of {limit:,} bytes")
+    return bytes(body)
+
+
+def _decompressed(chunks: Iterable[bytes], is_deflate: bool, limit: int) -> Iterator[bytes]:
+    unpack = None
+    for chunk in chunks:
+        while chunk:
+            if unpack is None:
+                # Some servers send deflate without the header of zlib, which begins with 8.
+                bare = is_deflate and chunk[0] & 0x0F != 8
+                unpack = zlib.decompressobj((_RAW if bare else _ZLIB) if is_deflate else _GZIP)
+            elif unpack.eof:
+                if is_deflate or chunk[0] != _MAGIC:
+                    return  # what stands behind the end is no part of it
+                unpack = zlib.decompressobj(_GZIP)  # pigz and others send one piece after another
+            try:
+                yield unpack.decompress(chunk, limit + 1)
+            except zlib.error as error:
+                raise NoExchange(f"cannot be decompressed ({error})") from None
+            chunk = unpack.unused_data
+    if unpack is not None and not unpack.eof:
+        raise NoExchange("breaks off")

@@ -28,7 +28,7 @@ from clustering.sources.feeds import FeedSource
 from clustering.sources.folders import find_files, writable
 from clustering.sources.headers.suffixes import USUAL_SUFFIXES
 from clustering.sources.mojibake import mend_records
-from clustering.sources.parquet_folders import ParquetFolderSource
+from clustering.sources.parquet import ParquetFolderSource
 from clustering.sources.posts import PostSource
 from clustering.sources.standard_input import StandardInput
 from clustering.sources.tables import TableSource

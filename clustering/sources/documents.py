@@ -13,7 +13,7 @@ from clustering.sources.article_lists import cut_document, find_articles
 from clustering.sources.base import ReadOptions, Source
 from clustering.sources.dialects import is_json_feed
 from clustering.sources.encodings import decode_text
-from clustering.sources.entries import read_entries
+from clustering.sources.feeds import read_entries
 from clustering.sources.folders import look_at, writable
 from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.rows import RowReader

@@ -1,4 +1,8 @@
-"""Which files a run over some sources reads, as they are now: what has changed shows in them."""
+"""Which files lie in the sources: all that bear on what is read, and those that are ignored.
+
+What has changed since a run shows in the first. The others, tables and feeds in a folder of posts,
+are no skips: the folder was read as it was meant, so ``--strict`` has nothing against them.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from clustering.sources.feeds import SURE_SUFFIXES, FeedSource
-from clustering.sources.folders import File, find_files, look_at
+from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.headers.suffixes import POST_SUFFIXES
 from clustering.sources.lists import is_list
+from clustering.sources.parquet import ParquetFolderSource
 from clustering.sources.tables import TABLE_SUFFIXES
 from clustering.sources.unpacked import unpacked
-from clustering.system.files import has_path
+from clustering.system.files import has_path, real_path
 
 _START_BYTES = 10_000
 """In which a list of feeds says that it is one."""
@@ -43,3 +48,22 @@ def _may_name_others(source: str) -> bool:
             return is_list(unpacked(stream, source).read(_START_BYTES))
     except Exception:  # its reader says what is wrong with it
         return True
+
+
+def find_ignored(sources: Sequence[Path | str]) -> list[str]:
+    """Return the tables and feeds in folders among the sources that are not sources themselves.
+
+    Files that only may be feeds (``.json``, ``.xml``) are not among them, nor is a report
+    that this tool wrote below the folder.
+    """
+    named = {real_path(source) for source in sources}
+    found: dict[Path, str] = {}
+    for folder in filter(Path.is_dir, map(Path, sources)):
+        is_read = ParquetFolderSource.accepts(str(folder))
+        for file in find_files(folder, (*TABLE_SUFFIXES, *SURE_SUFFIXES)):
+            if is_read and file.name.lower().endswith(".parquet"):
+                continue
+            real = real_path(file.path)
+            if real not in named and not file.fault:
+                found.setdefault(real, writable(file.path.as_posix()))
+    return list(found.values())

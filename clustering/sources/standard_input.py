@@ -11,7 +11,7 @@ from clustering.sources.article_lists import holds_article
 from clustering.sources.base import MAX_FILE_BYTES, ReadOptions, Source
 from clustering.sources.delimited import cut_delimited
 from clustering.sources.documents import read_document
-from clustering.sources.entries import read_entries
+from clustering.sources.feeds import read_entries
 from clustering.sources.jsonlines import cut_json_lines
 from clustering.sources.rows import RowReader
 from clustering.sources.unpacked import unpacked

@@ -9,7 +9,7 @@ import pytest
 
 from clustering.errors import UsageError
 from clustering.model import Skip
-from clustering.sources import entries, posts, read_sources, tables
+from clustering.sources import feeds, posts, read_sources, tables
 from clustering.sources.base import ReadOptions, skipping, why_unread
 from clustering.sources.dialects import Feed, parse_feed
 from clustering.sources.fields import Fields, Post, read_fields
@@ -61,7 +61,7 @@ def test_a_feed_that_fails_does_not_stop_the_list(
     def parse_or_fail(data: bytes) -> Feed:
         return _fail() if b"a.rss" in data else parse(data)
 
-    monkeypatch.setattr(entries, "parse_feed", parse_or_fail)
+    monkeypatch.setattr(feeds, "parse_feed", parse_or_fail)
     reading = read_sources([tmp_path / "all.opml"])
     assert [record.title for record in reading.records] == ["b.rss"]
     assert [Path(skip.path).name for skip in reading.skipped] == ["a.rss"]

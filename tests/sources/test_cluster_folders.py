@@ -13,7 +13,7 @@ from clustering.sources import read_sources
 from clustering.sources.base import without_login
 from clustering.sources.cluster_folders import ClusterFolderSource
 from tests.engines.needed import require_spark
-from tests.sources.test_parquet_folders import folder, read, write
+from tests.sources.test_parquet import folder, read_folder, write
 
 __all__ = ["folder"]  # the fixture
 
@@ -68,7 +68,7 @@ def test_a_folder_of_a_cluster_is_read_as_one_here_is(cluster: Path, folder: Pat
     (cluster / "articles" / "day=2024-05-05").mkdir()
     (cluster / "articles" / "day=2024-05-05" / "a.parquet").write_bytes(b"PAR1")
     there = read_sources(["viewfs://c/data/articles"])
-    here = read(cluster / "articles")
+    here = read_folder(cluster / "articles")
     assert told(there) == told(here)
     (skip,) = there.skipped
     start = "viewfs://c/data/articles:25005: day=2024-05-05/a.parquet: cannot be read ("

@@ -1,4 +1,4 @@
-"""All files that bear on what is read are known, or it is said that they are not."""
+"""Files that bear on what is read are known; those in a folder that are not read are named."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from clustering.sources.inputs import find_inputs
+from clustering.sources.inputs import find_ignored, find_inputs
 
 OPML = b'<opml version="2.0"><body><outline text="x" xmlUrl="x.rss"/></body></opml>'
 
@@ -45,3 +45,44 @@ def test_lists_of_feeds_name_files_that_are_not_known(tmp_path: Path) -> None:
         None
     ] * 4
     assert names(tmp_path / "e.rss") == ["e.rss"]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in (
+        "a/x.md",
+        "a/news.rss",
+        "a/data/rows.csv",
+        "a/package.json",
+        "a/.git/x.csv",
+        "a/old/stories.csv",
+        "a/notes.pdf",
+        "t.jsonl",
+    ):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("title\nx\n")
+    (tmp_path / "a/old/run.json").write_text('{"tool": "samestory"}')
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.usefixtures("here")
+def test_tables_and_feeds_are_named_and_reports_are_not() -> None:
+    assert find_ignored(["a"]) == ["a/data/rows.csv", "a/news.rss"]
+
+
+def test_what_is_a_source_itself_is_not_ignored(here: Path) -> None:
+    assert find_ignored(["a", here / "a/data/rows.csv"]) == ["a/news.rss"]
+    assert find_ignored(["a/news.rss", "a", "a/data/rows.csv"]) == []
+    assert find_ignored(["t.jsonl", "a/x.md", "-"]) == []
+
+
+@pytest.mark.usefixtures("here")
+def test_folders_inside_each_other_name_a_file_once() -> None:
+    assert find_ignored(["a", "a/data"]) == ["a/data/rows.csv", "a/news.rss"]
+
+
+def test_what_cannot_be_opened_is_not_named(here: Path) -> None:
+    (here / "a/dead.csv").symlink_to("nowhere")
+    (here / "a/folder.csv").mkdir()
+    assert find_ignored(["a"]) == ["a/data/rows.csv", "a/news.rss"]
