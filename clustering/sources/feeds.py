@@ -86,18 +86,7 @@ def read_entries(source: str, file_name: str, data: bytes, options: ReadOptions)
 
 
 class _Entries:
-    """Collects the entries of one or more files as the records of one source.
-
-    Parameters
-    ----------
-    options
-        How dates are read.
-
-    Attributes
-    ----------
-    skipped
-        What could not be read.
-    """
+    """Collects the entries of one or more files as the records of one source."""
 
     def __init__(self, options: ReadOptions) -> None:
         self._records: list[Record] = []

@@ -42,7 +42,7 @@ def word_frequencies(
     wanted = set(words)
     known: dict[str, float] = {}
     for language in languages:
-        for centibels, bucket in enumerate(_buckets(language)):
+        for centibels, bucket in enumerate(longest_list(language)):
             for word in wanted.intersection(bucket):
                 share = 10 ** (-centibels / 100)
                 known[word] = max(share, known.get(word, 0.0))
@@ -101,8 +101,3 @@ def _uses(
 def commonest_words(language: str) -> frozenset[str]:
     """Return the hundred commonest words of a language."""
     return frozenset(islice(chain.from_iterable(short_list(language)), _COMMONEST_WORDS))
-
-
-@cache
-def _buckets(language: str) -> list[list[str]]:
-    return longest_list(language)

@@ -27,6 +27,7 @@ def listed_languages() -> list[str]:
     return sorted(path.name.removeprefix("small_").partition(".")[0] for path in paths)
 
 
+@cache
 def longest_list(language: str) -> list[list[str]]:
     """Return the longest list of a language; as :func:`short_list`."""
     has_large = (_folder() / f"large_{language}.msgpack.gz").exists()

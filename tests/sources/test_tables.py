@@ -96,13 +96,6 @@ def test_all_urls_are_kept_the_preferred_one_first(tmp_path: Path) -> None:
     assert record.urls == expected
 
 
-def test_an_outlet_may_be_an_object(tmp_path: Path) -> None:
-    record = read_row(tmp_path, title="x", source={"id": None, "name": "Tideline"})
-    assert (record.outlet_name, record.outlet_domain) == ("Tideline", "")
-    record = read_row(tmp_path, title="x", provider={"name": "T", "domain": "tideline.example"})
-    assert record.outlet_domain == "tideline.example"
-
-
 def test_the_gold_label_never_reaches_a_record(tmp_path: Path) -> None:
     with_label = read_row(tmp_path, id=1, title="x", story="gold-label-1", topics="Harbour")
     assert "gold-label-1" not in repr(with_label)

@@ -22,9 +22,11 @@ MEND = "mend clustering/text/wordfreq_lists.py"
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """Put an empty folder in the place of wordfreq's."""
     monkeypatch.setattr(wordfreq_lists, "_folder", lambda: tmp_path)
-    listed_languages.cache_clear()
+    for kept in (listed_languages, longest_list):
+        kept.cache_clear()
     yield tmp_path
-    listed_languages.cache_clear()
+    for kept in (listed_languages, longest_list):
+        kept.cache_clear()
 
 
 def test_the_languages_are_those_of_wordfreq() -> None:
