@@ -29,7 +29,7 @@ MIN_BYTES_TO_CACHE = 1_000_000
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 _READERS = ("sources", "text")
-"""The folders of the modules that decide how a post is read."""
+"""The folders of the modules and tables that decide how a post is read."""
 
 
 class PostCache:
@@ -137,7 +137,8 @@ def _reader_version() -> str:
 
     digest = blake2b(f"{sys.version} {yaml.__version__}".encode(), digest_size=20)
     for folder in _READERS:
-        for module in sorted((_PACKAGE / folder).rglob("*.py")):
+        written = [*(_PACKAGE / folder).rglob("*.py"), *(_PACKAGE / folder).rglob("*.txt")]
+        for path in sorted(written):
             with contextlib.suppress(OSError):  # a link to nowhere, as editors leave
-                digest.update(module.read_bytes())
+                digest.update(path.read_bytes())
     return digest.hexdigest()
