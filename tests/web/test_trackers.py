@@ -9,15 +9,18 @@ from importlib.metadata import version
 import pytest
 
 from clustering.web.keys import canonical
+from clustering.web.tables import read_rows
 from clustering.web.trackers import (
-    CERTAIN,
-    DOUBTFUL,
-    FAMILIES,
-    PAGES,
     names_a_page,
     role,
     without_trackers,
 )
+
+ROWS = read_rows("trackers.txt")
+
+
+def names_of(kind: str) -> set[str]:
+    return {name for row in ROWS if row[0] == kind for name in row[1].split()}
 
 
 @pytest.mark.parametrize(
@@ -41,19 +44,15 @@ def test_a_parameter_is_known_by_its_whole_name_or_its_family(name: str, expecte
 
 
 def test_every_row_has_a_source_and_every_name_stands_once() -> None:
-    rows = [row.split("|") for row in f"{FAMILIES}{CERTAIN}{DOUBTFUL}".split("\n") if row]
-    assert all(source.strip() for _, source in rows)
-    counts = Counter(name for names, _ in rows for name in names.split())
+    rows = [row for row in ROWS if row[0] != "page"]
+    assert all(source for _, _, source in rows)
+    counts = Counter(name for _, names, _ in rows for name in names.split())
     assert [name for name, count in counts.items() if count > 1] == ["amp"]  # a family and a name
     assert all(re.fullmatch(r"_*[a-z]+(?:_[a-z]+)*", name) for name in counts)
 
 
-def names_in(table: str) -> set[str]:
-    return {name for row in table.splitlines() for name in row.partition("|")[0].split()}
-
-
 def test_what_a_row_names_is_a_tracker() -> None:
-    assert set(map(role, names_in(CERTAIN))) == {"tracker"}
+    assert set(map(role, names_of("tracker"))) == {"tracker"}
 
 
 @pytest.mark.parametrize(
@@ -80,7 +79,7 @@ def test_courlan_still_takes_trackers_from_an_address(name: str, expected: str) 
 def test_names_of_pages_are_no_trackers() -> None:
     assert names_a_page("page")
     assert not names_a_page("r")
-    assert not names_in(CERTAIN) & names_in(PAGES)
+    assert not names_of("tracker") & names_of("page")
 
 
 @pytest.mark.parametrize(

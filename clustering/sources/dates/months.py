@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import cache
-from importlib import resources
 from itertools import product
+from pathlib import Path
 
 SHORTEST = 3
 """Letters of the shortest abbreviation: the beginning of a name, if no other month has it."""
@@ -14,7 +14,7 @@ SHORTEST = 3
 @cache
 def month_names() -> dict[str, list[list[str]]]:
     """Return the forms of the name of each month, for each language, English first."""
-    table = (resources.files("clustering.sources.dates") / "months.txt").read_text("utf-8")
+    table = Path(__file__).with_name("months.txt").read_text(encoding="utf-8")
     rows = (line.split(": ") for line in table.splitlines() if not line.startswith("#"))
     return {language: [forms.split("/") for forms in names.split()] for language, names in rows}
 
