@@ -91,7 +91,6 @@ class ReadOptions:
 
 DEFAULT_OPTIONS = ReadOptions()
 
-
 _LOGIN = re.compile(r"(?<=://)[^/?#]*@")
 _SECRET = re.compile(r"(?<=://)[^/?#@:]*:[^/?#]*@")
 """In the storage of a cluster a name before the host may be that of a container."""

@@ -14,9 +14,6 @@ ColumnMapping = tuple[tuple[str, str], ...]
 MAX_COLUMNS_NAMED = 20
 
 
-FIELDS = tuple(FIELD_NAMES)
-
-
 def parse_mapping(text: str) -> ColumnMapping:
     """Read ``title=HEADLINE,url=LINK``; a field named twice has a second choice of column.
 
@@ -50,9 +47,9 @@ def make_mapping(columns: Mapping[str, str | Sequence[str]]) -> ColumnMapping:
 
 
 def _known(field: str, option: str) -> str:
-    if field.lower() not in FIELDS:
+    if field.lower() not in FIELD_NAMES:
         raise UsageError(
-            f"{option}: there is no field {field!r}; the fields are {', '.join(FIELDS)}."
+            f"{option}: there is no field {field!r}; the fields are {', '.join(FIELD_NAMES)}."
         )
     return field.lower()
 

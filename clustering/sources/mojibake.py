@@ -30,7 +30,6 @@ _SUSPICIOUS = re.compile(
 
 TEXTS_JOINED = 200
 
-
 _FIELDS = ("title", "excerpt", "outlet_name")
 
 

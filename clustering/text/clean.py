@@ -14,7 +14,6 @@ _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]"
 )
 
-
 # Tags by name, so that "is 3<x and 5>y" keeps its words; names of one letter, which prose and
 # formulas have too, stand alone or with an attribute.
 _TAG = re.compile(
@@ -34,16 +33,12 @@ _UNSEEN_ENDS = {
     "": re.compile("-->"),
 }
 
-
 # Between a headline and the outlet that carries it.
 _SUFFIX = re.compile(r"\s+(?:[-\u2013\u2014|\u00b7\u2022:]+|//|::)\s+(?P<outlet>[^|]{2,60})$")
 
-
 _BEFORE_OUTLET = re.compile(r" [-\u2013\u2014|\u00b7\u2022:/]")
 
-
 _NOT_NAME = re.compile(r"[\W_]+")
-
 
 _OUTLET_VARIANTS = re.compile(r"^the|(?:com|net|org|news|online|website)$")
 

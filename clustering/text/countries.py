@@ -29,7 +29,6 @@ _AFTER_SHORT, _AFTER_NAME, _AFTER_LONG = 3, 4, 6
 _MAX_OFFICIAL = 4  # countries in which a language that tells a country may be official
 _NO_COUNTRIES = frozenset({"AQ", "EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"})
 
-
 _T = TypeVar("_T")
 
 

@@ -23,7 +23,6 @@ MAX_ALIASED = 100_000
 MAX_SHOWN_CHARS = 40
 """Characters of the text that a message shows."""
 
-
 _short = Repr()
 _short.maxlevel = 2
 _short.maxstring = _short.maxother = _short.maxlong = 2 * MAX_SHOWN_CHARS
