@@ -15,6 +15,7 @@ from clustering.frames import make_frame
 from clustering.handed_over import HandedOver, hand_over
 from clustering.model import Reading, Record
 from clustering.public_result import PublicResult, publish
+from clustering.reporting.taken import missing_in_words
 from clustering.reporting.typed_tables import Column, placements, records_table
 from clustering.reporting.wording import unread_dates_in_words
 from clustering.settings.model import choose_settings
@@ -205,6 +206,9 @@ def read_options(
     )
 
 
+_MAPPED = "columns={{'{field}': '{name}'}}"
+
+
 def _run(
     given: HandedOver,
     labels: str | Path | Answers | None,
@@ -237,6 +241,10 @@ def _warn_of(reading: Reading) -> None:
         warnings.warn(f"skipped, and in no story: {skipped[0]}{more}", stacklevel=3)
     if reading.unread_dates:
         warnings.warn(unread_dates_in_words(reading.unread_dates), stacklevel=3)
+    for taken in reading.taken:
+        likely = [(field, names) for field, names in taken.likely if names or field == "title"]
+        for sentence in missing_in_words(replace(taken, likely=tuple(likely)), _MAPPED):
+            warnings.warn(sentence, stacklevel=3)
 
 
 def _in_utc(record: Record) -> Record:

@@ -132,8 +132,12 @@ def _read_rows(rows: Given, options: ReadOptions) -> HandedOver:
     if not rows.size and not rows.names:
         return HandedOver(Reading([], []), rows)
     reader.finder.check(DATA, rows.names)
-    layout = reader.finder.find(rows.names)._replace(others=())
-    wanted = sorted({at for positions in layout for at in positions})
+    layout = reader.finder.find(rows.names)
+    if not layout.title:  # what may hold titles is named
+        reader.tally.note_others(rows.names[at] for at in layout.others)
+        for at in layout.others:
+            reader.tally.sample(rows.names[at], rows.column(at))
+    wanted = sorted({at for positions in layout._replace(others=()) for at in positions})
     values = [rows.column(at) for at in wanted]
     names = tuple(rows.names[at] for at in wanted)
     lines = range(rows.size)

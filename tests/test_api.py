@@ -69,3 +69,13 @@ def test_any_function_joins_languages() -> None:
     assert len(cluster(titles, embed=embed, meaning="off").stories) == 3
     rows = stories_of(titles, embed=embed)
     assert rows[0]["story"] == rows[1]["story"] != rows[2]["story"]
+
+
+def test_rows_without_titles_are_warned_of_with_the_column_that_may_hold_them() -> None:
+    rows = [
+        {"KOP": "Storm Ottoline floods the old harbour of Graywick", "url": "https://a.example/1"},
+        {"KOP": "A lentil soup for the long nights of the winter", "url": "https://b.example/2"},
+    ]
+    with pytest.warns(UserWarning, match=r"no titles found; KOP may .*columns=\{'title': 'KOP'\}"):
+        stories_of(rows)
+    stories_of(rows, columns={"title": "KOP"})

@@ -36,11 +36,12 @@ def taken_in_words(taken: Taken) -> str:
     return f"{taken.source}: {'; '.join([*parts, *taken.notes])}"
 
 
-def missing_in_words(taken: Taken) -> list[str]:
-    """Say what no record has, and which columns may hold it."""
+def missing_in_words(taken: Taken, mapped: str = "--columns {field}={name}") -> list[str]:
+    """Say what no record has, which columns may hold it, and how one of them is ``mapped``."""
     sentences = []
     for field, names in taken.likely:
-        hint = f"; {_names(names)} may hold them: --columns {field}={names[0]}" if names else ""
+        way = mapped.format(field=field, name=names[0]) if names else ""
+        hint = f"; {_names(names)} may hold them: {way}" if names else ""
         sentences.append(f"{taken.source}: no {_WANTED[field]} found{hint}")
     return sentences
 
