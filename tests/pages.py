@@ -8,14 +8,20 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cached_property
 from pathlib import Path
 from typing import Any, get_args
 
 from pydantic.fields import FieldInfo
 
+from clustering.duplicates import DuplicateGroup
+from clustering.explain.explanation import Explanation
+from clustering.model import Article, Outlet
 from clustering.settings.accepted import accepted_values, limits_of
 from clustering.settings.model import settings_in_order
 from clustering.sources.names import FIELD_NAMES
+from clustering.stories.story import Story
+from clustering.stories.thread_stories import Thread
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "clustering"
@@ -28,9 +34,11 @@ MADE_PAGES = [MAP, *GUIDES]
 
 SETTINGS = "settings"
 FIELDS = "field names"
+NOUNS = "nouns of a result"
 BLOCK = re.compile(
     r"(<!-- ([^\n>]*), made by `python -m tests\.pages` -->\n).*?(<!-- end -->)", re.S
 )
+_TELLS = (property, cached_property)
 _CODE = {".py", ".js", ".css"}
 
 
@@ -53,6 +61,17 @@ def field_table() -> str:
     rows = ["| field | names of columns and keys, in any spelling |", "|---|---|"]
     for field, names in FIELD_NAMES.items():
         rows.append(f"| {field} | {', '.join(f'`{name}`' for name in names.usual)} |")
+    return "\n".join(rows)
+
+
+def noun_table() -> str:
+    """Return one row for each noun of a result: what it holds, and what it tells."""
+    rows = ["| noun | holds and tells |", "|---|---|"]
+    for noun in (Story, Article, Outlet, DuplicateGroup, Thread, Explanation):
+        held = list(noun.__annotations__)
+        told = [name for name, one in vars(noun).items() if isinstance(one, _TELLS)]
+        names = dict.fromkeys(name for name in held + told if not name.startswith("_"))
+        rows.append(f"| {noun.__name__} | {', '.join(f'`{name}`' for name in names)} |")
     return "\n".join(rows)
 
 
@@ -89,8 +108,9 @@ def first_sentence(path: Path) -> str:
 
 
 def _made(name: str) -> str:
-    if name in (SETTINGS, FIELDS):
-        return settings_table() if name == SETTINGS else field_table()
+    made = {SETTINGS: settings_table, FIELDS: field_table, NOUNS: noun_table}
+    if name in made:
+        return made[name]()
     return module_table(name.removeprefix("modules of "))
 
 
