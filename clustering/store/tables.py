@@ -138,7 +138,7 @@ CREATE TABLE corrections (           -- what people did to stories and copies, t
 CREATE TABLE answers (
     left TEXT NOT NULL,
     right TEXT NOT NULL,
-    answer TEXT NOT NULL,            -- same, different or copy
+    answer TEXT NOT NULL,            -- same, different, copy, not a copy or keep
     given TEXT NOT NULL,             -- when
     PRIMARY KEY (left, right)
 ) WITHOUT ROWID;
