@@ -121,8 +121,6 @@ def _kept_by_answer(group: DuplicateGroup, constraints: Constraints) -> Duplicat
     articles = tuple(group.articles[at] for at in order)
     return replace(
         group,
-        id="d" + articles[0].id[1:],
-        keep=articles[0],
         keep_record=articles[0].text_from,
         members=tuple(group.members[at] for at in order),
         articles=articles,

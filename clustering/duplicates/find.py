@@ -63,9 +63,7 @@ def _page(records: Sequence[Record], position: int, article: Article, order: str
     """Describe an article that several records stand for."""
     ranking, reason = _first_record(records, article, order)
     return DuplicateGroup(
-        id="d" + article.id[1:],
         kind=SAME_PAGE,
-        keep=article,
         keep_record=article.records[ranking[0]],
         members=(position,),
         articles=(article,),
@@ -224,9 +222,7 @@ class _Search:
         order = self._settings.duplicate_keep
         ranking, _ = _first_record(self._records, keep, order)
         return DuplicateGroup(
-            id="d" + keep.id[1:],
             kind=group_kind(pair.kind for pair in own),
-            keep=keep,
             keep_record=keep.records[ranking[0]],
             members=tuple(self._used[members].tolist()),
             articles=articles,

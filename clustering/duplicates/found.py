@@ -51,13 +51,9 @@ class DuplicateGroup:
 
     Attributes
     ----------
-    id
-        Derived from the id of the kept article.
     kind
         The kind most of its pairs have, see :mod:`clustering.duplicates.kinds`; ``labelled``
         where a person made it.
-    keep
-        The article to keep.
     keep_record
         Position in the reading of the record to keep.
     members
@@ -76,9 +72,7 @@ class DuplicateGroup:
         The agency that most of the texts name; empty without one.
     """
 
-    id: str
     kind: str
-    keep: Article
     keep_record: int
     members: tuple[int, ...]
     articles: tuple[Article, ...]
@@ -90,6 +84,16 @@ class DuplicateGroup:
     def __repr__(self) -> str:
         title, records = self.keep.title, len(self.records)
         return f"<DuplicateGroup {self.id}: {self.kind}, {records:,} records, keep {title!r}>"
+
+    @property
+    def keep(self) -> Article:
+        """The article to keep."""
+        return self.articles[0]
+
+    @property
+    def id(self) -> str:
+        """Derived from the id of the kept article."""
+        return "d" + self.keep.id[1:]
 
     def original_of(self) -> dict[int, int]:
         """Return the first member with the text of each one.
@@ -131,17 +135,17 @@ class DuplicateGroup:
 
 def without_articles(groups: Iterable[DuplicateGroup]) -> list[dict[str, Any]]:
     """Return the fields of groups but for their articles, as one process tells another."""
-    names = [field.name for field in fields(DuplicateGroup)]
-    told = [name for name in names if name not in ("keep", "articles")]
-    return [{name: getattr(group, name) for name in told} for group in groups]
+    names = [field.name for field in fields(DuplicateGroup) if field.name != "articles"]
+    return [{name: getattr(group, name) for name in names} for group in groups]
 
 
 def with_articles(
     told: Iterable[dict[str, Any]], articles: Sequence[Article]
 ) -> list[DuplicateGroup]:
     """Return the groups of which :func:`without_articles` told."""
-    members = ((one, tuple(articles[at] for at in one["members"])) for one in told)
-    return [DuplicateGroup(keep=own[0], articles=own, **one) for one, own in members]
+    return [
+        DuplicateGroup(articles=tuple(articles[at] for at in one["members"]), **one) for one in told
+    ]
 
 
 def pair_of_each_copy(group: DuplicateGroup) -> dict[int, DuplicatePair]:

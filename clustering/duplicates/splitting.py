@@ -73,12 +73,9 @@ def _parts(
 def group_from_answers(corpus: Corpus, members: Sequence[int]) -> DuplicateGroup:
     """Make a group of articles that people said are copies; the first one is kept."""
     articles = tuple(corpus.articles[member] for member in members)
-    keep = articles[0]
     return DuplicateGroup(
-        id="d" + keep.id[1:],
         kind=FROM_ANSWERS,
-        keep=keep,
-        keep_record=keep.text_from,
+        keep_record=articles[0].text_from,
         members=tuple(members),
         articles=articles,
         records=tuple(sorted(record for article in articles for record in article.records)),

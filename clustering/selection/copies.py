@@ -175,8 +175,6 @@ def _kept(group: DuplicateGroup, place: int, record: int) -> DuplicateGroup:
     ranks = [place, *(rank for rank in range(len(group.members)) if rank != place)]
     return replace(
         group,
-        id="d" + group.articles[place].id[1:],
-        keep=group.articles[place],
         keep_record=record,
         members=tuple(group.members[rank] for rank in ranks),
         articles=tuple(group.articles[rank] for rank in ranks),

@@ -266,9 +266,7 @@ def _groups(pieces: Sequence[Piece], articles: Sequence[Article]) -> list[Duplic
             continue
         groups.append(
             DuplicateGroup(
-                id=f"d-{piece.id}",
                 kind="wire_copy" if copies else "same_page",
-                keep=articles[number],
                 keep_record=records[0] if copies else records[piece.records - 1],
                 members=members,
                 articles=tuple(articles[member] for member in members),

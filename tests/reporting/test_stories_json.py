@@ -53,9 +53,9 @@ def test_values_are_those_of_the_result(result: Result) -> None:
     assert story["cohesion"] == 0.3333
     assert story["first_published"] == "2023-08-31T12:00:00Z"
     assert [article["duplicate_group"] for article in story["articles"]] == [
-        "d-a0",
+        "d0",
         None,
-        "d-a0",
+        "d0",
         None,
     ]
     assert (story["inside"], story["outside"]) == (0.6667, 0.1667)

@@ -67,12 +67,12 @@ def test_duplicates_are_shown_with_what_to_keep_and_why(result: Result) -> None:
     assert (
         duplicates(result, "table")
         == """\
-Same text at another outlet  d-a0
+Same text at another outlet  d0
   keep  table.csv:2  2023-08-31 12:00 UTC  The Daily  Ministers sign harbour deal
   copy  table.csv:4  2023-08-31 18:00 UTC  Wire Copy  Ministers sign harbour deal
   kept: published first
 
-One page, recorded more than once  d-a6
+One page, recorded more than once  d6
   keep  table.csv:9  no date  Arts  A quiet day in the museum
   copy  table.csv:8  no date  Arts  A quiet day in the museum
   kept: published first

@@ -103,9 +103,7 @@ def test_copies_are_not_independent_outlets() -> None:
         for n in range(40)
     ]
     group = DuplicateGroup(
-        id="dr0",
         kind="wire_copy",
-        keep=reprints[0],
         keep_record=0,
         members=tuple(range(40)),
         articles=tuple(sorted(reprints, key=lambda a: a.id)),
