@@ -25,11 +25,14 @@ def beside_in_copy(work: Callable[[], object], cores: int) -> Iterator[None]:
     no lock that another thread may hold, such as that of a progress bar. Where no copy can be made,
     or the copy fails, the work is done here, behind the body.
     """
-    with _copy_that(work, cores) as has_done:
-        yield
-        is_done = has_done()
-    if not is_done:
+
+    def done() -> bool:
         work()
+        return True
+
+    with answered_in_copy(done, cores) as answer:
+        yield
+        answer()
 
 
 @contextmanager
@@ -158,40 +161,23 @@ def _answers_of_copy(
 
 
 @contextmanager
-def _copy_that(work: Callable[[], object], cores: int) -> Iterator[Callable[[], bool]]:
-    """Let a copy of this process do work; give what waits for it and says whether it is done.
-
-    The copy is ended with the body.
-    """
+def _copy_that(work: Callable[[], object], cores: int) -> Iterator[None]:
+    """Let a copy of this process do work while the body runs, with which it is ended."""
     copy = _copy() if cores > 1 and sys.platform == "linux" else None
     if copy == 0:
-        _do_and_end(work)
-    left = copy
-
-    def has_done() -> bool:
-        nonlocal left
-        ended = None if left is None else _ended(left)
-        left = None
-        return ended == 0
-
+        try:
+            work()
+        finally:
+            os._exit(0)
     try:
-        yield has_done
+        yield
     finally:
-        if left is not None:  # the body failed, or was interrupted
+        if copy is not None:
+            # Both are gone where the signal of ended children is ignored.
             with suppress(ProcessLookupError):
-                os.kill(left, signal.SIGKILL)
-            _ended(left)
-
-
-def _ended(copy: int) -> int | None:
-    """Wait for a copy: return how it ended; ``None`` where the system has told another already.
-
-    So it is in a process that was started with the signal of ended children ignored.
-    """
-    try:
-        return os.waitpid(copy, 0)[1]
-    except ChildProcessError:
-        return None
+                os.kill(copy, signal.SIGKILL)
+            with suppress(ChildProcessError):
+                os.waitpid(copy, 0)
 
 
 def _copy() -> int | None:
@@ -203,12 +189,3 @@ def _copy() -> int | None:
             return os.fork()
     except OSError:
         return None
-
-
-def _do_and_end(work: Callable[[], object]) -> None:
-    failed = 1
-    try:
-        work()
-        failed = 0
-    finally:
-        os._exit(failed)

@@ -52,19 +52,6 @@ def test_without_room_for_a_copy_the_work_is_done_here(
     assert int(done.read_text()) == os.getpid()
 
 
-def test_what_a_copy_does_not_finish_is_done_here(done: Path) -> None:
-    ours = os.getpid()
-
-    def fail_in_a_copy() -> None:
-        if os.getpid() != ours:
-            os._exit(3)
-        _note(done)()
-
-    with beside_in_copy(fail_in_a_copy, 2):
-        pass
-    assert int(done.read_text()) == ours
-
-
 @pytest.mark.skipif(sys.platform != "linux", reason="copies are made on Linux only")
 @pytest.mark.parametrize("fails", [False, True])
 def test_where_nobody_is_told_of_ended_children_the_work_is_done_all_the_same(
@@ -82,14 +69,6 @@ def test_where_nobody_is_told_of_ended_children_the_work_is_done_all_the_same(
     finally:
         signal.signal(signal.SIGCHLD, before)
     assert done.exists()
-
-
-def test_what_the_work_cannot_do_is_told_here() -> None:
-    def fail() -> None:
-        raise OSError("the disk is full")
-
-    with pytest.raises(OSError, match="the disk is full"), beside_in_copy(fail, 2):
-        pass
 
 
 def test_a_copy_ends_with_a_body_that_fails(done: Path) -> None:
