@@ -86,12 +86,10 @@ class Edge:
 class Graph:
     """Edges between ``articles`` articles as parallel arrays, sorted by ``(left, right)``.
 
-    Every array has shape ``(edges,)``; ``left < right`` throughout, each pair once.
-    ``labelled`` holds what people said of the pair (a key of ``ANSWER_NAMES``, 0 for nothing);
-    ``None`` where nobody was asked. ``borrowed`` names the article by whose publication time each
-    is judged; ``None`` where each has its own or none. ``discount`` is the share of the strength
-    that counts, ``names_differ`` whether the titles name other things. ``meaning`` is how near the
-    two are in meaning, ``nan`` where it is not told; ``None`` where no pair is compared by it.
+    Every array has shape ``(edges,)``; ``left < right`` throughout, each pair once. They hold what
+    an :class:`Edge` says. ``labelled`` has a key of ``ANSWER_NAMES``, 0 for nothing, and is
+    ``None`` where nobody was asked; ``borrowed`` is ``None`` where each article has its own time or
+    none; ``meaning`` is ``nan`` where it is not told, and ``None`` where no pair is compared by it.
     """
 
     articles: int

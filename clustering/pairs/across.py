@@ -48,8 +48,6 @@ class Meaning:
         With how many articles in other languages, in the time of its own, each was compared.
     codes
         The language of each.
-    encoder
-        What made the vectors.
     """
 
     rows: DenseArray

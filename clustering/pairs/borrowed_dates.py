@@ -106,24 +106,18 @@ def days_and_decay(
 ) -> tuple[FloatArray, FloatArray]:
     """Return the days between the articles of each pair, and the decay for so many days.
 
+    The days are between the times they are judged by, ``nan`` where one is unknown. The decay is a
+    factor from 0 to 1; a borrowed time lets it decay only in the proportion in which the time is
+    trusted.
+
     Parameters
     ----------
     days
         Publication times in days, ``nan`` where unknown; shape ``(articles,)``.
     borrowed
         The borrowed dates; ``None`` where no date is borrowed.
-    left, right
-        Positions of the articles; shape ``(pairs,)``.
     window
         Days after which similarity has decayed to 0; 0 for no decay.
-
-    Returns
-    -------
-    days_apart
-        Days between the times they are judged by, ``nan`` where one is unknown.
-    decay
-        Factor for the similarity of each pair, 0 to 1. A borrowed time lets it decay only in
-        the proportion in which the time is trusted.
     """
     judged_by = days_with_borrowed(days, borrowed)
     days_apart = np.abs(judged_by[left] - judged_by[right])

@@ -76,19 +76,15 @@ def nearest_pairs(
 ) -> Pairs:
     """Find the pairs in which one article is among the other's nearest neighbours.
 
+    Vectors, days and the rest are as :class:`clustering.pairs.search.Searched` has them.
+
     Parameters
     ----------
-    matrix
-        Unit vectors, shape ``(articles, features)``.
-    days
-        Publication time in days, ``nan`` where unknown; shape ``(articles,)``.
-    neighbours
-        How many neighbours each article may bring in.
     floor
         Least similarity of a pair, 0 to 1.
     window
-        Most calendar days (UTC) between two dated articles; 0 for no limit. It is counted in
-        whole days, so that the articles of a day have the same candidates in any block.
+        It is counted in whole calendar days (UTC), so that the articles of a day have the same
+        candidates in any block.
     limits
         What an earlier search left out, to leave out the same; ``None`` to tell it from these
         articles.

@@ -47,15 +47,10 @@ def collect_news(
     now: datetime | None = None,
     min_outlets: int = 1,
 ) -> News:
-    """Tell what is new.
+    """Tell what is new, of stories of so many independent outlets.
 
-    Parameters
-    ----------
-    since
-        ``yesterday`` for a day ago, ``last`` for the newest run with the renewal that it began
-        with, the number of a run, or a date or time in ISO 8601; without a zone it is local.
-    min_outlets
-        Only stories of so many independent outlets.
+    ``since`` is ``yesterday`` for a day ago, ``last`` for the newest run with the renewal that it
+    began with, the number of a run, or a date or time in ISO 8601; without a zone it is local.
 
     Raises
     ------

@@ -55,12 +55,9 @@ def reach_of(
         When the new articles were published, or first seen.
     stories
         More stories that are decided again, if they are open.
-    window
-        Most days between two articles that are compared; 0 for no limit.
-    present
-        Time of the newest article.
-    windows
-        Stories that have an article in so many windows before it are looked at, too.
+    present, windows
+        Stories are looked at, too, that have an article in so many windows before this time, which
+        is that of the newest article.
     """
     open_now = open_stories(connection)
     if window <= 0:

@@ -51,8 +51,6 @@ class Update:
     result
         The stories of the last two windows, and those near what is new, with the ids they keep;
         its first records are those that were read now and count.
-    run
-        Number of the run.
     changes
         What changed for stories in it, without what a renewal changed.
     settled

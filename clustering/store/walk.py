@@ -157,21 +157,18 @@ def gather(
     Parameters
     ----------
     read
-        What the sources hold now.
+        What the sources hold now; articles that are new and undated are first seen ``now``.
     epoch
         The frozen figures; ``None`` to measure them anew, and to decide all open stories again.
     window
         Most days between two articles that are compared; 0 for no limit.
-    now
-        When articles that are new and undated are first seen.
     opened
         Articles of stories that are decided again, settled ones that were opened for it, too.
     answers
         What the run is given; stories of which it says something new are decided again.
-    with_open
-        Whether all open stories are decided again, however far they are from what is new.
-    with_settled
-        Whether settled stories are decided again, too.
+    with_open, with_settled
+        Whether all open stories are decided again, however far they are from what is new, and
+        whether settled ones are.
     """
     corpus = merge(list(read))
     places = find_places(connection, read, corpus)

@@ -23,7 +23,7 @@ def carry(before: IntArray, group_of: IntArray) -> IntArray:
     A story can go on only where the largest part of its articles is; where several could go on
     in one group, the matching with the most shared articles is taken (Kuhn 1955, in each
     component of overlapping stories). Ties go to the larger share of the old story, then to the
-    older story.
+    older story. Return the story that goes on in each group, -1 for a new one; shape ``(groups,)``.
 
     Parameters
     ----------
@@ -32,11 +32,6 @@ def carry(before: IntArray, group_of: IntArray) -> IntArray:
         article; shape ``(articles,)``.
     group_of
         Group of each article now, ``0 … groups - 1``; shape ``(articles,)``.
-
-    Returns
-    -------
-    array of shape ``(groups,)``
-        The story that goes on in each group; -1 for a new one.
     """
     groups = int(group_of.max(initial=-1)) + 1
     found = np.full(groups, -1, dtype=np.int64)

@@ -50,17 +50,14 @@ class ArticlePairs(NamedTuple):
 
     def at(self, places: IntArray | slice) -> ArticlePairs:
         """Return some of the pairs."""
-        left, right, strength, names_differ = self
-        return ArticlePairs(left[places], right[places], strength[places], names_differ[places])
+        return ArticlePairs._make(column[places] for column in self)
 
     def with_forbidden(self, ends: IntArray) -> ArticlePairs:
         """Add pairs that forbid; these come twice where they have a strength as well."""
         if not len(ends):
             return self
         more = ends[:, 0], ends[:, 1], np.full(len(ends), -np.inf), np.zeros(len(ends), np.bool_)
-        both = zip(self, more, strict=True)
-        left, right, strength, names_differ = (np.concatenate(columns) for columns in both)
-        return ArticlePairs(left, right, strength, names_differ)
+        return ArticlePairs._make(map(np.concatenate, zip(self, more, strict=True)))
 
 
 class SliceTask(NamedTuple):

@@ -118,9 +118,7 @@ class Merges(NamedTuple):
 
     def at(self, places: IntArray) -> Merges:
         """Return some of them, in this order."""
-        left, right, height, other_names, level = self
-        halves = left[places], right[places]
-        return Merges(*halves, height[places], other_names[places], level[places])
+        return Merges._make(column[places] for column in self)
 
 
 class MergeState(NamedTuple):
@@ -148,8 +146,7 @@ class MergeState(NamedTuple):
 
     def at(self, groups: IntArray) -> MergeState:
         """Return what is known of some groups, whose places are those of their first articles."""
-        group, size, ceiling, level = self
-        return MergeState(group[groups], size[groups], ceiling[groups], level[groups])
+        return MergeState._make(column[groups] for column in self)
 
 
 def whole_quanta(strength: FloatArray) -> FloatArray:
