@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -49,10 +49,6 @@ class Epoch:
         columns = [at for at, name in enumerate(features) if name in self.left_out]
         return SearchLimits(self.floor, np.array(columns, dtype=np.int64))
 
-    def after(self, statistics: WordStatistics | None) -> Epoch:
-        """Return the same epoch with the words that came in a later run."""
-        return replace(self, statistics=statistics)
-
 
 @dataclass(frozen=True)
 class Before:
@@ -97,11 +93,6 @@ class Before:
     now: float = np.nan
     taken: Set[str] = frozenset()
     thread_of: Mapping[str, str] = field(default_factory=dict)
-
-    @property
-    def main_outlets(self) -> Set[str] | None:
-        """Keys of outlets that have half of all articles; ``None`` to tell it anew."""
-        return self.epoch.main_outlets if self.epoch else None
 
     def stories_of(self, articles: Sequence[Article]) -> tuple[list[str], IntArray]:
         """Return the ids of the articles' stories, and the place of each article's among them.

@@ -90,16 +90,16 @@ def run(
     """
     engine = _engine(reading, settings)
     watch = Stopwatch(progress, engine.rest)
+    frozen = before.epoch if before else None
     with watch.stage("articles"):
         corpus = engine.hold_arrays_of(merge(reading.records, engine))
         engine.hold_columns_of(reading.records)
         engine.hold_columns_of(corpus.articles)
         if before:
-            seen, main = before.seen_days(corpus.articles), before.main_outlets
+            seen, main = before.seen_days(corpus.articles), frozen.main_outlets if frozen else None
             corpus = replace(corpus, seen=seen, main_outlets=main)
         constraints = locate_answers(reading, corpus, answers) if answers else None
     with watch.stage("vectors"):
-        frozen = before.epoch if before else None
         titles = SpelledTexts.of(column_of(corpus.articles, "title"), engine)
         counted = frozen.statistics if frozen else None
         own = vectorize(corpus.articles, settings, counted, titles, engine)
@@ -224,7 +224,7 @@ def run(
         constraints=constraints,
         meaning=across[0],
         carried_threads=carried,
-        epoch=frozen.after(own.statistics)
+        epoch=replace(frozen, statistics=own.statistics)  # with the words that came
         if frozen
         else Epoch(
             own.statistics,

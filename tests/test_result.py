@@ -76,16 +76,3 @@ def test_who_was_first_is_known_as_far_as_the_dates_tell(
     assert story.first.is_known == (len(outlets) == 1)
     assert story.first.is_day == is_day
     assert (story.first_outlet is None) == (len(outlets) != 1)
-
-
-def test_an_outlet_that_gives_a_day_and_an_hour_of_it_is_first_that_day() -> None:
-    title = "Storm Ottoline floods the old harbour of Brackwater"
-    own = {"outlet_name": "Gazette", "outlet_domain": "gazette.example"}
-    records = [
-        make_record("gazette", title, -0.375, **own),
-        make_record("again", f"{title} again", 0.0, **own),
-        make_record("tern", title, 0.1),
-    ]
-    (story,) = cluster(records).stories
-    assert [outlet.name for outlet in story.first.outlets] == ["Gazette"]
-    assert story.first.is_day  # nobody knows whether its first piece came at midnight

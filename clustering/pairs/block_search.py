@@ -11,6 +11,7 @@ import numpy.typing as npt
 from scipy import sparse
 
 from clustering.arrays.blocks import stretches
+from clustering.arrays.keys import differs_from_previous
 from clustering.arrays.time_blocks import blocks_of_days
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Array, Engine
@@ -167,26 +168,15 @@ def _with_itself(matrix: sparse.csr_array) -> npt.NDArray[np.float32]:
     return found
 
 
-def _distinct(found: Neighbours, size: int) -> sparse.csr_array:
-    """Put pairs into a matrix, each once, sorted."""
+def _once(found: Neighbours, size: int) -> Neighbours:
+    """Give pairs that were found in several parts once, sorted by both ends."""
     pairs = sparse.coo_array((found.similarity, (found.left, found.right)), (size, size))
     pairs.has_canonical_format = True  # else the values of a pair that is there twice are summed
     rows = pairs.tocsr()
     rows.sort_indices()
-    starts = rows.indptr[:-1][np.diff(rows.indptr) > 0]
-    is_new = np.ones(rows.nnz, dtype=np.bool_)
-    is_new[1:] = rows.indices[1:] != rows.indices[:-1]
-    is_new[starts] = True
-    counts = np.concatenate([[0], np.cumsum(is_new)])[rows.indptr]
-    parts = rows.data[is_new], rows.indices[is_new], counts.astype(np.int32)
-    return sparse.csr_array(parts, shape=rows.shape)
-
-
-def _once(found: Neighbours, size: int) -> Neighbours:
-    """Give pairs that were found in several parts once."""
-    rows = _distinct(found, size)
     left = np.repeat(np.arange(size, dtype=np.int32), np.diff(rows.indptr))
-    return Neighbours(left, rows.indices, rows.data)
+    is_new = differs_from_previous(left, rows.indices)
+    return Neighbours(left[is_new], rows.indices[is_new], rows.data[is_new])
 
 
 def _sorted(found: Neighbours, articles: int) -> Iterator[tuple[Any, ...]]:
