@@ -9,11 +9,12 @@ from datetime import UTC, datetime, timedelta
 
 from clustering.answers.file import Answers
 from clustering.epoch import Before, Epoch
+from clustering.errors import UsageError
 from clustering.model import Reading
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.store.answers import answers_about, save_answers, take_over
+from clustering.store.answers import answers_about, article_called, save_answers, take_over
 from clustering.store.changes import StoryChange
 from clustering.store.epochs import (
     is_shaped_by,
@@ -26,7 +27,7 @@ from clustering.store.epochs import (
 from clustering.store.reach import WINDOWS_TO_SETTLE
 from clustering.store.saving import RunRow, open_changed, save_events, save_result, settle
 from clustering.store.schema import Store
-from clustering.store.walk import Walk, article_called, gather
+from clustering.store.walk import Walk, gather
 from clustering.system.garbage import garbage_collection_paused
 from clustering.system.progress import Progress
 from clustering.vectors.meaning.source import MeaningSource
@@ -135,7 +136,11 @@ def group_around(
         When the store has no such article.
     """
     connection = store.connection
-    articles = [article_called(connection, name) for name in names]
+    articles: list[str] = []
+    for name in names:
+        if (article := article_called(connection, name)) is None:
+            raise UsageError(f"the store has no article {name!r}; name one by its id or address.")
+        articles.append(article)
     settings = stored_settings(connection, jobs)
     found = load_epoch(connection)
     epoch = found[3] if found else None

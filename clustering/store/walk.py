@@ -13,7 +13,6 @@ import numpy as np
 from clustering.answers.file import Answers
 from clustering.articles.merge import merge
 from clustering.epoch import Before, Epoch, names_of
-from clustering.errors import UsageError
 from clustering.model import Corpus, Record
 from clustering.store.answers import newly_answered
 from clustering.store.before import Stored, load_before
@@ -33,7 +32,6 @@ from clustering.store.records import (
     rows_about,
     with_own_names,
 )
-from clustering.web.keys import canonical
 
 
 class Place(NamedTuple):
@@ -73,19 +71,6 @@ def find_places(
         )
         for at, some in enumerate(found)
     ]
-
-
-def article_called(connection: sqlite3.Connection, name: str) -> str:
-    """Return the id of the article with this id or address.
-
-    Raises
-    ------
-    UsageError
-        When the store has none.
-    """
-    for article, _, _ in _by_name(connection, (name, canonical(name))).values():
-        return article
-    raise UsageError(f"the store has no article {name!r}; name one by its id or address.")
 
 
 def _by_name(
