@@ -14,7 +14,7 @@ from clustering.answers.file import Answers
 from clustering.arrays.columns import column_of
 from clustering.arrays.time_blocks import ROWS, blocks_of_days
 from clustering.articles.merge import merge
-from clustering.duplicates import find_duplicates
+from clustering.duplicates import DuplicateGroup, find_duplicates
 from clustering.duplicates.answered import apply_answers_to_duplicates
 from clustering.duplicates.found import copy_classes, with_articles, without_articles
 from clustering.engines.base import Engine
@@ -57,9 +57,6 @@ from clustering.vectors.words import vectorize
 # make it takes 0.01 s; and from which not: both at once would hold 400 MB more of a million.
 _BESIDE_FROM, _ALONE_FROM = 2_000, 400_000
 _BLOCKS_IN_SLICE = 4
-
-CopiesTold = list[dict[str, Any]]
-"""See :func:`clustering.duplicates.found.without_articles`."""
 
 
 @garbage_collection_paused()
@@ -238,8 +235,8 @@ def run(
 
 @contextmanager
 def _copies(
-    find: Callable[[], CopiesTold], watch: Stopwatch, cores: int, is_alone: bool
-) -> Iterator[Callable[[], CopiesTold]]:
+    find: Callable[[], list[DuplicateGroup]], watch: Stopwatch, cores: int, is_alone: bool
+) -> Iterator[Callable[[], list[DuplicateGroup]]]:
     """Look for copies in a copy of this process, or before the body; give what waits for them."""
     if is_alone:
         with watch.stage("duplicates"):
@@ -250,7 +247,7 @@ def _copies(
         yield found
 
 
-def _copies_told(*of: Any) -> CopiesTold:  # noqa: ANN401 - as find_duplicates takes them
+def _copies_told(*of: Any) -> list[DuplicateGroup]:  # noqa: ANN401 - as find_duplicates takes them
     return without_articles(find_duplicates(*of))
 
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, fields
-from typing import Any
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -133,19 +132,16 @@ class DuplicateGroup:
         return {member: first for member, first in originals.items() if shared[first] > 1}
 
 
-def without_articles(groups: Iterable[DuplicateGroup]) -> list[dict[str, Any]]:
-    """Return the fields of groups but for their articles, as one process tells another."""
-    names = [field.name for field in fields(DuplicateGroup) if field.name != "articles"]
-    return [{name: getattr(group, name) for name in names} for group in groups]
+def without_articles(groups: Iterable[DuplicateGroup]) -> list[DuplicateGroup]:
+    """Return groups without their articles, as one process tells another."""
+    return [replace(group, articles=()) for group in groups]
 
 
 def with_articles(
-    told: Iterable[dict[str, Any]], articles: Sequence[Article]
+    told: Iterable[DuplicateGroup], articles: Sequence[Article]
 ) -> list[DuplicateGroup]:
     """Return the groups of which :func:`without_articles` told."""
-    return [
-        DuplicateGroup(articles=tuple(articles[at] for at in one["members"]), **one) for one in told
-    ]
+    return [replace(one, articles=tuple(articles[at] for at in one.members)) for one in told]
 
 
 def pair_of_each_copy(group: DuplicateGroup) -> dict[int, DuplicatePair]:
