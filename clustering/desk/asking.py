@@ -9,6 +9,7 @@ from time import monotonic
 
 from clustering.answers.file import Answers
 from clustering.desk.correct import Corrections
+from clustering.desk.shown import newest_run
 from clustering.errors import SamestoryError
 from clustering.result import Result
 from clustering.store.answers import stored_answers
@@ -77,8 +78,7 @@ class Asking:
         return self._result is None and self._worker is not None and self._worker.is_alive()
 
     def _prepare(self, store: sqlite3.Connection) -> None:
-        query = "SELECT coalesce(max(id), 0) FROM runs WHERE kind != 'correction'"
-        (newest,) = store.execute(query).fetchone()
+        newest = newest_run(store)
         with self._lock:
             if newest == self._run or (self._worker and self._worker.is_alive()):
                 return

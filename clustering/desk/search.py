@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from threading import Lock
 
+from clustering.desk.shown import newest_run
 from clustering.store.records import rows_about
 
 _WORD = re.compile(r"\w+")
@@ -52,9 +53,7 @@ class SearchIndex:
     def refresh(self, store: sqlite3.Connection) -> None:
         """Take in the articles that came or changed since the index was last asked."""
         with self._lock:
-            # Corrections bring no articles.
-            query = "SELECT coalesce(max(id), 0) FROM runs WHERE kind != 'correction'"
-            (newest,) = store.execute(query).fetchone()
+            newest = newest_run(store)
             if not self._has_words or newest == self._run:
                 return
             # The newest text of each article; those before it stand in other records.

@@ -115,6 +115,12 @@ def stories_by_id(connection: sqlite3.Connection, ids: Iterable[str]) -> list[Sh
     return [found[story] for story in listed if story in found]
 
 
+def newest_run(connection: sqlite3.Connection) -> int:
+    """Return the number of the newest run that brought articles, which corrections do not."""
+    query = "SELECT coalesce(max(id), 0) FROM runs WHERE kind != 'correction'"
+    return int(connection.execute(query).fetchone()[0])
+
+
 def living_story(connection: sqlite3.Connection, story: str) -> str | None:
     """Return the story that goes on where this one ended: itself, if it did not."""
     for _ in range(100):

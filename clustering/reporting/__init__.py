@@ -149,18 +149,10 @@ def write(
 
     check(out, formats)
     load_writers()
-    writers = {
-        file: writer
-        for name, files in REPORT_FILES.items()
-        if name in formats
-        for file, writer in files.items()
-    }
-    table_writers = {
-        file: table_writer
-        for name, table_files in TABLE_FILES.items()
-        if name in formats
-        for file, table_writer in table_files.items()
-    }
+    writers, table_writers = (
+        {file: w for name in kinds if name in formats for file, w in kinds[name].items()}
+        for kinds in (REPORT_FILES, TABLE_FILES)
+    )
     for file in writers.keys() & _FOR_PEOPLE:
         writers[file] = partial(writers[file], news=news, title=title)
     started = time.perf_counter()

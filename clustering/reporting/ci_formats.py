@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 from urllib.parse import quote
 
 from clustering.duplicates.kinds import DUPLICATE_KINDS, SAME_HEADLINE
-from clustering.reporting.wording import kind_in_words, one_line
+from clustering.reporting.wording import KIND_WORDS, one_line
 from clustering.selection.findings import findings
 from clustering.system.files import has_path
 from clustering.version import __version__
@@ -41,7 +41,7 @@ def write_github(result: Result, stream: TextIO, new: Collection[int] | None = N
         place = _place(records[finding.copy])
         level = "notice" if finding.kind == SAME_HEADLINE else "error"
         where = f"file={_escaped(place.path, in_property=True)},line={place.line}"
-        words = _escaped(kind_in_words(finding.kind), in_property=True)
+        words = _escaped(KIND_WORDS[finding.kind], in_property=True)
         message = _escaped(_message(records[finding.copy], records[finding.of]))
         stream.write(f"::{level} {where},title=Copy ({words})::{message}\n")
 
@@ -49,7 +49,7 @@ def write_github(result: Result, stream: TextIO, new: Collection[int] | None = N
 def write_sarif(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
     """Write the copies as SARIF 2.1.0, one result each."""
     rules = [
-        {"id": kind, "shortDescription": {"text": kind_in_words(kind)}} for kind in DUPLICATE_KINDS
+        {"id": kind, "shortDescription": {"text": KIND_WORDS[kind]}} for kind in DUPLICATE_KINDS
     ]
     driver = {
         "name": "samestory",

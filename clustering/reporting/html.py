@@ -177,7 +177,7 @@ def page_environment() -> Environment:
         "short": lambda text, most=MAX_TITLE_CHARS: wording.shortened(text, most),
         "link": linkable,
         "date": wording.shown_date,
-        "kind": wording.kind_in_words,
+        "kind": wording.KIND_WORDS.__getitem__,
         "counted": counted,
         "parts": _ENDS_PART.split,
     }

@@ -178,9 +178,14 @@ def cleaned(texts: Sequence[str]) -> Sequence[str]:
     return list(map(printable, texts))
 
 
-def group_positions(result: Result, group: DuplicateGroup) -> list[int]:
-    """Return positions of a group's records: the one to keep, then the others in input order."""
-    return in_order(group, result.reading.records, group.records)
+def copied_records(result: Result) -> list[tuple[DuplicateGroup, int]]:
+    """List the records of all groups: of each the one to keep, then the others in input order."""
+    records = result.reading.records
+    return [
+        (group, position)
+        for group in result.duplicate_groups
+        for position in in_order(group, records, group.records)
+    ]
 
 
 def standing_positions(result: Result, group: DuplicateGroup) -> list[int]:

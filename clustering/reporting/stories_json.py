@@ -6,7 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, TextIO
 
-from clustering.reporting.records import EvidenceRow, evidence_row
+from clustering.reporting.records import evidence_row
 from clustering.reporting.rows import (
     GroupRow,
     StoryRow,
@@ -34,14 +34,6 @@ def document(result: Result) -> dict[str, Any]:
     return _head(result) | {name: list(rows) for name, rows in _parts(result).items()}
 
 
-def _parts(result: Result) -> dict[str, AnyRows]:
-    return {
-        "stories": _story_rows(result),
-        "threads": thread_rows(result),
-        "duplicate_groups": map(group_row, result.duplicate_groups),
-    }
-
-
 def _head(result: Result) -> dict[str, Any]:
     return {
         "schema_version": STORIES_SCHEMA_VERSION,
@@ -50,32 +42,38 @@ def _head(result: Result) -> dict[str, Any]:
     }
 
 
+def _parts(result: Result) -> dict[str, AnyRows]:
+    return _stories(result) | {"duplicate_groups": map(group_row, result.duplicate_groups)}
+
+
+def _stories(result: Result) -> dict[str, AnyRows]:
+    rows = (story_row(result, story) for story in result.stories)
+    return {"stories": rows, "threads": thread_rows(result)}
+
+
+def _groups(result: Result, new: Collection[int] | None) -> dict[str, AnyRows]:
+    rows = (evidence_row(result, group, new) for group in result.duplicate_groups)
+    return {"duplicate_groups": rows}
+
+
 def write_stories_json(result: Result, stream: TextIO) -> None:
     """Write the document with the stories and threads only."""
-    _write_parts(result, {"stories": _story_rows(result), "threads": thread_rows(result)}, stream)
+    _write_parts(result, _stories(result), stream)
 
 
 def write_groups(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
     """Write the document with the duplicate groups only, and their evidence."""
-    _write_parts(result, {"duplicate_groups": _evidence_rows(result, new)}, stream)
+    _write_parts(result, _groups(result, new), stream)
 
 
 def write_story_lines(result: Result, stream: TextIO) -> None:
     """Write one story a line."""
-    _write_lines(_story_rows(result), stream)
+    stream.writelines(_dump(row) + "\n" for row in _stories(result)["stories"])
 
 
 def write_group_lines(result: Result, stream: TextIO, new: Collection[int] | None = None) -> None:
     """Write one duplicate group a line, with its evidence."""
-    _write_lines(_evidence_rows(result, new), stream)
-
-
-def _story_rows(result: Result) -> Iterator[StoryRow]:
-    return (story_row(result, story) for story in result.stories)
-
-
-def _evidence_rows(result: Result, new: Collection[int] | None) -> Iterator[EvidenceRow]:
-    return (evidence_row(result, group, new) for group in result.duplicate_groups)
+    stream.writelines(_dump(row) + "\n" for row in _groups(result, new)["duplicate_groups"])
 
 
 def _write_parts(result: Result, parts: Mapping[str, AnyRows], stream: TextIO) -> None:
@@ -92,11 +90,6 @@ def json_pieces(head: Mapping[str, Any], parts: Mapping[str, Iterable[object]]) 
             yield _dump(row)
         yield "\n]"
     yield "}\n"
-
-
-def _write_lines(rows: Iterable[StoryRow] | Iterable[GroupRow], stream: TextIO) -> None:
-    for row in rows:
-        stream.write(_dump(row) + "\n")
 
 
 def _dump(value: Any) -> str:  # noqa: ANN401 - whatever JSON holds

@@ -22,8 +22,8 @@ from clustering.reporting.records import (
     RecordRow,
     assignment_columns,
     cleaned,
+    copied_records,
     group_of_records,
-    group_positions,
     record_columns,
 )
 from clustering.reporting.typed_tables import TYPES, columns_of_stories, copy_columns, kept_names
@@ -136,11 +136,7 @@ def write_duplicates_table(
 
     With ``new``, the positions of the records that are new, a column marks them.
     """
-    listed = [
-        (group, position)
-        for group in result.duplicate_groups
-        for position in group_positions(result, group)
-    ]
+    listed = copied_records(result)
     _write_columns(len(listed), lambda some: _duplicate_columns(result, listed[some], new), stream)
 
 

@@ -17,8 +17,8 @@ from clustering.arrays.compact import Tuples, sizes_of
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting.plain_values import printable
 from clustering.reporting.records import (
+    copied_records,
     group_of_records,
-    group_positions,
     placement_columns,
     said_columns,
 )
@@ -78,9 +78,7 @@ def records_table(result: Result) -> Table:
 
 def duplicates_table(result: Result) -> Table:
     """Return one row for each record of each duplicate group, the one to keep first."""
-    listed = [
-        (group, at) for group in result.duplicate_groups for at in group_positions(result, group)
-    ]
+    listed = copied_records(result)
     positions = [at for _, at in listed]
     placed = placement_columns(result, positions, [group for group, _ in listed])
     said = said_columns(result, positions)

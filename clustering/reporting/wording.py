@@ -118,15 +118,10 @@ def _days_in_words(days: int) -> str:
     return "over 1 day" if days == 1 else f"over {days:,} days"
 
 
-def kind_in_words(kind: str) -> str:
-    """Return what kind of duplicates a group holds."""
-    return KIND_WORDS[kind]
-
-
 def group_in_words(kind: str, agency: str) -> str:
     """Return what kind of duplicates a group holds, with the agency where it is known."""
     named = one_line(agency, "")
-    return f"{kind_in_words(kind)} (agency: {named})" if named else kind_in_words(kind)
+    return f"{KIND_WORDS[kind]} (agency: {named})" if named else KIND_WORDS[kind]
 
 
 def pair_in_words(kind: str, title_score: float, text_score: float | None, agency: str) -> str:

@@ -62,8 +62,7 @@ class GroupTeller:
 
     def _members(self, store: sqlite3.Connection) -> Members:
         """Return the outlets of each group, the largest first; corrections bring none."""
-        query = "SELECT coalesce(max(id), 0) FROM runs WHERE kind != 'correction'"
-        (run,) = store.execute(query).fetchone()
+        run = shown.newest_run(store)
         known = self._known
         if known is None or known[0] != run:
             members: Members = [[] for _ in self.groups.groups]

@@ -32,7 +32,7 @@ def _group(result: Result, group: DuplicateGroup) -> dict[str, Any]:
     return {
         "id": group.id,
         "kind": group.kind,
-        "kind_words": wording.kind_in_words(group.kind),
+        "kind_words": wording.KIND_WORDS[group.kind],
         "agency": wording.one_line(group.agency, ""),
         "reason": wording.one_line(group.reason, ""),
         "articles": len(group.members),
@@ -65,7 +65,7 @@ def _records(
         if found.pair:
             record["figures"] = found.figures
             if found.pair.kind != group.kind:
-                record["kind_words"] = wording.kind_in_words(found.pair.kind)
+                record["kind_words"] = wording.KIND_WORDS[found.pair.kind]
         yield record
 
 
@@ -95,7 +95,7 @@ def agreements(
 def _evidence(group: DuplicateGroup, pair: DuplicatePair) -> Agreement:
     words = wording.agreement_in_words(pair.title_score, pair.text_score)
     if pair.kind != group.kind:
-        words = f"{wording.kind_in_words(pair.kind)}: {words}"
+        words = f"{wording.KIND_WORDS[pair.kind]}: {words}"
     if agency := wording.one_line(pair.agency, ""):
         words += f", agency {agency}"
     if group.members[0] not in (pair.left, pair.right):
