@@ -14,16 +14,10 @@ from clustering.model import Corpus, Reading
 
 
 class LocatedPairs(NamedTuple):
-    """Judged pairs whose two records are in the corpus.
+    """Judged pairs whose two records are in the corpus; all of shape ``(pairs,)``.
 
-    Attributes
-    ----------
-    kept
-        Position of each pair among all that were read.
-    left, right
-        Positions of the two articles; equal when the records are one article.
-    same_story
-        Whether people judged each pair to be one story; all of shape ``(pairs,)``.
+    ``kept`` are their positions among all pairs that were read; ``left`` and ``right`` those of the
+    two articles, equal when the records are one article.
     """
 
     kept: IntArray

@@ -31,14 +31,9 @@ _HASHING_THREADS = 2  # the largest file is most of a report
 class RememberedReport:
     """What a report is made from, and where it is remembered that it was made.
 
-    Attributes
-    ----------
-    place
-        The file in the user's cache that remembers the report.
-    made_from
-        A digest of all that bears on the report.
-    is_settled
-        Whether all its files are old enough to be known by their times.
+    ``made_from`` is a digest of all that bears on the report, ``place`` the file in the user's
+    cache that remembers it; ``is_settled`` says that all its files are old enough to be known by
+    their times.
     """
 
     place: Path

@@ -32,14 +32,8 @@ Around = Callable[[sqlite3.Connection, Collection[str]], list[str]]
 class Done:
     """What came of a correction.
 
-    Attributes
-    ----------
-    number
-        Of the correction, to undo it; ``None`` where all of it was said already.
-    changes
-        What changed for stories.
-    trouble
-        Why the file of answers does not say it yet; empty if it does.
+    ``number`` undoes it; ``None`` where all of it was said already. ``trouble`` is why the file of
+    answers does not say it yet; empty if it does.
     """
 
     number: int | None

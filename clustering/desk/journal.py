@@ -16,16 +16,10 @@ _COLUMNS = "id, given, kind, story, told, answers, moved, undone"
 
 @dataclass(frozen=True)
 class Correction:
-    """One correction.
+    """One correction; ``undone`` is when it was undone, empty while it holds.
 
-    Attributes
-    ----------
-    answers
-        Pairs of articles, each with what was said of it before and after.
-    moved
-        Of each article that went into another story: the one before, and the one after.
-    undone
-        When it was undone; empty while it holds.
+    ``answers`` gives what was said of pairs of articles before and after, ``moved`` the stories of
+    articles before and after.
     """
 
     id: int

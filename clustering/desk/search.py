@@ -30,8 +30,8 @@ class SearchIndex:
     """What the articles of a store say, word by word.
 
     The index is made when it is first asked, in a file that goes with the process, and takes in
-    what came since whenever it is asked again; the store itself stays as it is. Without FTS5 only
-    titles are searched, letter by letter.
+    what came since whenever it is asked again. Without FTS5 only titles are searched, letter by
+    letter.
     """
 
     def __init__(self) -> None:

@@ -19,18 +19,8 @@ NAMES_SHOWN = 5
 class MeaningBetween:
     """How near two articles are in meaning.
 
-    Attributes
-    ----------
-    cosine
-        How near; 1 for one meaning, about 0 for unrelated articles.
-    reach
-        How near unrelated articles are at most.
-    languages
-        In which the two are, as codes.
-    countries
-        Those that both name, in English.
-    names, numbers
-        Words that sound alike, and numbers that both have.
+    ``cosine`` is 1 for one meaning, about 0 for unrelated articles, which reach ``reach`` at most.
+    ``countries``, in English, ``names`` that sound alike and ``numbers`` are what both have.
     """
 
     cosine: float

@@ -46,17 +46,10 @@ _NOT_XML = re.compile("[\ufffe\uffff]")  # beside what ``printable`` takes out
 
 
 class GraphExtent(NamedTuple):
-    """How much of a result the graph holds.
+    """How much of a result the graph holds: the first ``shown`` stories of the list.
 
-    Attributes
-    ----------
-    edges
-        Positions of the edges inside stories, those of all stories.
-    stories
-        How many stories of two or more articles there are.
-    shown, written
-        How many stories of the list are in the graph, the first ones; and how many of them have two
-        or more articles.
+    Of the ``stories`` of two or more articles, ``written`` are among these. ``edges`` are positions
+    of the edges inside stories, those of all stories.
     """
 
     edges: IntArray

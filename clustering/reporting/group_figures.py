@@ -22,16 +22,9 @@ if TYPE_CHECKING:
 
 
 class GroupPart(NamedTuple):
-    """A group's part in a story.
+    """A group's part in a story: how many of its outlets are in the core.
 
-    Attributes
-    ----------
-    label
-        The group.
-    outlets
-        How many of its outlets are in the core.
-    is_missing
-        Whether no article of the story is from it, not even one of the fringe.
+    ``is_missing`` says that no article of the story is from it, not even one of the fringe.
     """
 
     label: str
@@ -79,14 +72,9 @@ def group_parts(groups: OutletGroups, story: Story | StoredStory) -> list[GroupP
 
 
 class GroupCounts(NamedTuple):
-    """What one group carried and lacks.
+    """How many stories of several outlets a group has in their core, and how many lack it at all.
 
-    Attributes
-    ----------
-    carried, missing
-        In how many stories of several outlets it has an article in the core, and in how many none.
-    outlets
-        Its outlets that there are, the largest first.
+    ``outlets`` are its outlets that there are, the largest first.
     """
 
     group: OutletGroup

@@ -18,14 +18,8 @@ Members = list[list[outlets.ShownOutlet]]
 class Bar(NamedTuple):
     """The parts that the groups of one kind, or one group of its own, have in a story.
 
-    Attributes
-    ----------
-    kind
-        Empty for a group of its own.
-    parts
-        Name, outlets, start and width of each segment, in hundredths of the bar.
-    of
-        How many outlets a group of its own has in the store; ``None`` for several.
+    ``kind`` is empty for a group of its own, and ``of`` tells how many outlets that has in all.
+    Each part has a name, outlets, and its start and width in hundredths of the bar.
     """
 
     kind: str

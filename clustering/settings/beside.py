@@ -16,17 +16,7 @@ BESIDE_SETTINGS = ("columns", "formats", "groups", "labels", "out", "time_zone",
 
 
 class Beside(NamedTuple):
-    """What a command does where its flags say nothing.
-
-    Attributes
-    ----------
-    columns, formats, time_zone, title
-        As the flags of these names take them.
-    groups
-        The user's groups of outlets.
-    labels, out
-        ``None`` where the file does not name them.
-    """
+    """What a command does where its flags say nothing; all but the groups as the flags take it."""
 
     columns: str = ""
     formats: str = ""

@@ -24,16 +24,9 @@ EXPECTED = (
 
 
 class OutletGroup(NamedTuple):
-    """A group of outlets.
+    """A group of outlets: their names, domains and addresses; ``*`` stands for any characters.
 
-    Attributes
-    ----------
-    kind
-        What its groups are compared by, such as ``leaning``; empty for a group of its own.
-    name
-        Such as ``left``, or ``rivals``.
-    outlets
-        Names, domains and addresses of outlets; ``*`` stands for any characters.
+    ``kind`` is what its groups are compared by, such as ``leaning``; empty for a group of its own.
     """
 
     kind: str

@@ -30,14 +30,8 @@ class ChangedGroup:
 class Change:
     """Groups that are one on one side of a step and several on the other.
 
-    Attributes
-    ----------
-    left, right
-        The two largest of the groups that are one on the other side.
-    others
-        How many more groups.
-    at
-        Height at which the two merge, where both steps are cut from one tree.
+    ``left`` and ``right`` are the two largest of the several, of which there are ``others`` more.
+    ``at`` is the height at which the two merge, where both steps are cut from one tree.
     """
 
     left: ChangedGroup
@@ -53,16 +47,10 @@ class Change:
 
 @dataclass(frozen=True)
 class StepChanges:
-    """What changes between two neighbouring steps, the largest first.
+    """What changes between two steps, by position, the largest first; and how much that is in all.
 
-    Attributes
-    ----------
-    before, after
-        Positions of the two steps.
-    merged, split
-        Groups of ``before`` that are one in ``after``, and groups of ``after`` that were one.
-    merged_count, split_count
-        How many there are in all.
+    ``merged`` are groups of ``before`` that are one in ``after``, ``split`` groups of ``after``
+    that were one in ``before``.
     """
 
     before: int

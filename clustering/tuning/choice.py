@@ -20,16 +20,12 @@ MIN_ANSWERS = 30
 
 @dataclass(frozen=True)
 class Choice:
-    """The step that is chosen.
+    """The step that is chosen, why, in one or two sentences, and why not to trust it too far.
 
     Attributes
     ----------
     basis
         What it rests on: nothing but the present value, labels of stories, or answers about pairs.
-    reason
-        Why, in one or two sentences.
-    warnings
-        Why not to trust it too far.
     cross_validated
         What choosing by labels this way gives on labels that played no part in it (BCubed F1
         or accuracy); ``None`` without labels, or where they are too few to leave any out.

@@ -31,18 +31,10 @@ _MIN_DAYS_APART = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A pair to ask about.
+    """A pair to ask about, by the positions of its articles.
 
-    Attributes
-    ----------
-    left, right
-        Positions of the two articles.
-    height
-        Highest value of the knob at which the two are in one story.
-    kind
-        What speaks for it; one of ``QUESTION_KINDS``.
-    band
-        In which the height lies.
+    ``height`` is the highest value of the knob at which the two are in one story, and ``band``
+    where that lies; ``kind``, one of ``QUESTION_KINDS``, is what speaks for it.
     """
 
     left: int

@@ -33,12 +33,8 @@ FOLD_COUNT = 10
 class StepScore:
     """A step against the labels.
 
-    Attributes
-    ----------
-    bcubed, bcubed_interval
-        ``None`` for labels of pairs, which say nothing of whole stories.
-    accuracy
-        Share of judged pairs the step agrees with; ``None`` for labels of stories.
+    BCubed is ``None`` for labels of pairs, which say nothing of whole stories; ``accuracy``, the
+    share of judged pairs the step agrees with, is ``None`` for labels of stories.
     """
 
     pairwise: Score
