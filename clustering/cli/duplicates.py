@@ -10,7 +10,7 @@ import typer
 
 from clustering.cli.exits import CHECK_FAILED
 from clustering.cli.options import RunOptions, Sources, parse_source, with_run_options
-from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
+from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
 from clustering.errors import UsageError
 from clustering.selection import copies, findings
@@ -100,9 +100,7 @@ def duplicates_command(
     wanted = copies.parse_kinds(kinds)
     stream = results_stream()
     read = list(sources) if against is None else copies.sources_to_read(sources, against)
-    result = read_and_run(
-        read, choose_run_settings(sources, options), options, full_list=SEE_REPORT
-    )
+    result = read_and_run(read, choose_run_settings(sources, options), options)
     result, new = _against(result, sources, against, wanted)
     if only:
         for name in () if options.quiet else findings.without_records(result, only):

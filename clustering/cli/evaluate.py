@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from clustering.cli.options import RunOptions, Sources, TextOrJson, fill_options, with_run_options
-from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
+from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.streams import print_result, results_stream
 
 _EXAMPLES = """\b
@@ -53,7 +53,7 @@ def evaluate_command(
     chosen = choose_run_settings(sources, options)
     options = fill_options(options, chosen.beside)
     labels = read_gold(gold, sources, parse_mapping(options.columns))
-    result = read_and_run(sources, chosen, options, full_list=SEE_REPORT)
+    result = read_and_run(sources, chosen, options)
     found = (
         evaluate_pairs(result, labels, show)
         if isinstance(labels, JudgedPairs)

@@ -13,7 +13,7 @@ from clustering.cli.label_store import store_among
 from clustering.cli.options import RunOptions, TextOrJson, parse_source, with_run_options
 from clustering.cli.origin import DEFAULT_REPORT, find_origin
 from clustering.cli.progress import progress_bars
-from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
+from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.streams import print_result, results_stream, write_message
 from clustering.errors import UsageError
 
@@ -78,7 +78,7 @@ def explain_command(
     if store := store_among(sources):
         result = _stored(store, (a, b), chosen.settings.jobs, quiet=options.quiet)
     else:
-        result = read_and_run(sources, chosen, options, full_list=SEE_REPORT)
+        result = read_and_run(sources, chosen, options)
     why = result.why(a, b)
     print_result(why.as_dict(), why.text(), style)
 

@@ -16,7 +16,7 @@ from rich.text import Text
 from clustering.articles.dates import shown_time
 from clustering.cli.label_store import LabelledStore, store_among
 from clustering.cli.options import RunOptions, Sources, with_run_options
-from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
+from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream
 from clustering.errors import UsageError
 from clustering.reporting.wording import one_line, outlet_caption
@@ -85,7 +85,7 @@ def label_command(
             file = AnswerFile(out)
         result = store.group()
     else:
-        result = read_and_run(sources, chosen, options, full_list=SEE_REPORT)
+        result = read_and_run(sources, chosen, options)
     questions = Questions(result, file.answers)
     if file.answers.entries:
         typer.echo(f"{out}: {counted(len(file.answers.entries), 'answer')} so far.")

@@ -59,7 +59,7 @@ def read_and_run(
     chosen: Chosen,
     options: RunOptions,
     *,
-    full_list: str,
+    full_list: str = SEE_REPORT,
     keep_columns: bool = False,
     store: StoredRun | None = None,
 ) -> Result:

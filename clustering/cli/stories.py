@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 import typer
 
 from clustering.cli.options import Format, RunOptions, Sources, fill_options, with_run_options
-from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, read_and_run
+from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.streams import results_stream, write_message
 from clustering.text.time_zones import use_time_zone
 
@@ -65,7 +65,7 @@ def stories_command(
     settings = choose_run_settings(sources, options)
     use_time_zone(fill_options(options, settings.beside).time_zone)
     begin = moment_of(since, "--since")
-    result = read_and_run(sources, settings, options, full_list=SEE_REPORT)
+    result = read_and_run(sources, settings, options)
     from clustering.reporting.terminal import stream_stories
 
     selected = choose(

@@ -10,7 +10,7 @@ import typer
 
 from clustering.cli.options import RunOptions, Sources, TextOrJson, fill_options, with_run_options
 from clustering.cli.progress import progress_bars
-from clustering.cli.read_and_run import SEE_REPORT, choose_run_settings, first_on_disk, read_and_run
+from clustering.cli.read_and_run import choose_run_settings, first_on_disk, read_and_run
 from clustering.cli.streams import print_result, results_stream, write_message
 from clustering.errors import UsageError
 from clustering.settings.beside import Beside
@@ -82,7 +82,7 @@ def tune_command(
     known = _labels(gold, options.labels, sources, over)
     # The answers are to judge the sweep. Applied to the run, they would agree with every value.
     free = replace(options, labels=None)
-    result = read_and_run(sources, chosen, free, full_list=SEE_REPORT)
+    result = read_and_run(sources, chosen, free)
     if not result.articles:
         raise UsageError("there are no articles to tune on; name other sources.")
     with progress_bars(quiet=options.quiet) as progress:

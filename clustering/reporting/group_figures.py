@@ -15,7 +15,7 @@ from clustering.stories.story import First, StoryOutlet
 
 if TYPE_CHECKING:
     from clustering.desk.outlets import ShownOutlet
-    from clustering.reporting.page.outlet_groups import NamedOutlet
+    from clustering.reporting.page.figures import OutletFigures
     from clustering.reporting.stored_rows import StoredCoverage, StoredStory
     from clustering.result import Result
     from clustering.stories.story import Story
@@ -80,7 +80,7 @@ class GroupCounts(NamedTuple):
     group: OutletGroup
     carried: int
     missing: int
-    outlets: Sequence[NamedOutlet] | Sequence[ShownOutlet]
+    outlets: Sequence[OutletFigures] | Sequence[ShownOutlet]
 
 
 @dataclass(frozen=True)
@@ -113,7 +113,7 @@ class GroupFigures:
 
 def group_figures(
     told: Result | StoredCoverage,
-    members: Sequence[Sequence[NamedOutlet]] | Sequence[Sequence[ShownOutlet]],
+    members: Sequence[Sequence[OutletFigures]] | Sequence[Sequence[ShownOutlet]],
 ) -> GroupFigures:
     """Count what the groups carried and lack; ``members`` are the outlets of each."""
     groups = told.outlet_groups

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import json
 from pathlib import Path
 from typing import Any
@@ -52,10 +51,9 @@ def test_what_is_repeated_is_named_by_its_path_and_its_row(
 def test_no_text_ends_an_annotation_early() -> None:
     title = f"{TITLE}\r\n::error::%0A, gone"
     rows = [make_record(f"{k}.md", title, 0.1 * k, source="x.md", excerpt=TEXT) for k in range(2)]
-    stream = io.StringIO()
-    write_github(cluster(rows), stream)
-    assert stream.getvalue().count("\n") == 1
-    assert "%250A, gone" in stream.getvalue()
+    text = text_written(write_github, cluster(rows))
+    assert text.count("\n") == 1
+    assert "%250A, gone" in text
 
 
 def required(document: dict[str, Any], *names: str) -> None:
@@ -89,7 +87,6 @@ def test_sarif_has_what_its_schema_requires(result: Result) -> None:
 
 
 def test_only_new_copies_are_told(result: Result) -> None:
-    stream = io.StringIO()
-    write_github(result, stream, {2})
-    assert "t.csv" in stream.getvalue()
-    assert stream.getvalue().count("\n") == 1
+    text = text_written(write_github, result, {2})
+    assert "t.csv" in text
+    assert text.count("\n") == 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from email.utils import parsedate_to_datetime
@@ -65,27 +64,20 @@ def test_a_story_that_changes_again_is_a_new_entry() -> None:
 
 
 def test_addresses_are_in_the_letters_that_feeds_may_have() -> None:
-    stream = io.StringIO()
     url = 'https://zeit.example/öl|preis?q="a"&n=%C3%A4#x'
-    write_rss(replace(NEWS, items=(replace(ITEM, url=url),)), stream)
-    link = ElementTree.fromstring(stream.getvalue()).findtext("channel/item/link")
+    text = text_written(write_rss, replace(NEWS, items=(replace(ITEM, url=url),)))
+    link = ElementTree.fromstring(text).findtext("channel/item/link")
     assert link == "https://zeit.example/%C3%B6l%7Cpreis?q=%22a%22&n=%C3%A4#x"
 
 
 def test_a_headline_with_markup_is_text_for_readers_that_take_a_description_as_html() -> None:
     other = OtherStory("s2", "<img src=x> A&B")
-    (description,) = ElementTree.fromstring(
-        text_written(
-            write_rss, replace(NEWS, items=(replace(ITEM, section="merged", others=(other,)),))
-        )
-    ).findall("channel/item/description")
+    merged = replace(ITEM, section="merged", others=(other,))
+    text = text_written(write_rss, replace(NEWS, items=(merged,)))
+    (description,) = ElementTree.fromstring(text).findall("channel/item/description")
     assert "“&lt;img src=x&gt; A&amp;B”" in (description.text or "")
 
 
 def test_a_story_without_an_address_has_no_link() -> None:
-    assert (
-        "<link>"
-        not in text_written(write_rss, replace(NEWS, items=(replace(ITEM, url=""),))).split(
-            "<item>"
-        )[1]
-    )
+    text = text_written(write_rss, replace(NEWS, items=(replace(ITEM, url=""),)))
+    assert "<link>" not in text.split("<item>")[1]

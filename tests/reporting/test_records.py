@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-
 from clustering.reporting.records import assignment_columns, record_rows, standing_positions
-from clustering.reporting.terminal import stream_duplicates
+from clustering.reporting.terminal import DUPLICATE_STREAMS
 from clustering.result import Result
+from tests.factories import text_written
 from tests.reporting.conftest import Piece, build
 
 
@@ -20,9 +19,8 @@ def test_mentions_in_related_lists_are_counted_not_listed() -> None:
         ("table.csv:7", "no"),
     ]
     for format in ("md", "table"):
-        stream = io.StringIO()
-        stream_duplicates(made, format, stream)
-        assert "and 6 mentions in related lists" in stream.getvalue()
+        text = text_written(DUPLICATE_STREAMS[format], made, None)
+        assert "and 6 mentions in related lists" in text
 
 
 def test_columns_hold_what_the_rows_of_single_records_hold(result: Result) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from clustering import reporting
 from clustering.errors import UsageError
 from clustering.reporting.terminal import STORY_STREAMS, stream_duplicates, stream_stories, summary
 from clustering.result import Result
+from tests.factories import text_written
 
 
 class Terminal(io.StringIO):
@@ -22,15 +24,11 @@ class Terminal(io.StringIO):
 
 
 def stories(result: Result, format: str) -> str:
-    stream = io.StringIO()
-    stream_stories(result, format, stream)
-    return stream.getvalue()
+    return text_written(partial(stream_stories, result), format)
 
 
 def duplicates(result: Result, format: str) -> str:
-    stream = io.StringIO()
-    stream_duplicates(result, format, stream)
-    return stream.getvalue()
+    return text_written(partial(stream_duplicates, result), format)
 
 
 def test_stories_are_shown_with_copies_under_their_article(result: Result) -> None:

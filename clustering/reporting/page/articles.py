@@ -47,9 +47,7 @@ def article_columns(
         + [""] * (len(articles) - len(told)),
         "url": [linkable(address) for address in addresses],
         "address": {at: one for at, one in enumerate(addresses) if one and not is_web(one)},
-        "outlet": [
-            outlets[outlet_key(article.outlet.name, article.outlet.domain)] for article in articles
-        ],
+        "outlet": [outlets[outlet_key(article.outlet)] for article in articles],
         "time": [seconds_since_1970(article.published) for article in articles],
         "topics": [
             [topics[topic] for topic in article.topics[:MAX_TOPICS]] for article in articles

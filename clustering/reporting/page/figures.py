@@ -17,6 +17,7 @@ from clustering.reporting.wording import one_line, outlet_caption
 from clustering.text.time_zones import local
 
 if TYPE_CHECKING:
+    from clustering.model import Outlet
     from clustering.result import Result
     from clustering.stories.story import First, StoryOutlet
 
@@ -55,6 +56,11 @@ class OutletFigures(Lagging):
     followed: int = 0
     copies: int = 0
 
+    @property
+    def key(self) -> str:
+        """What links of the page name it by."""
+        return one_line(self.domain, "") or self.name
+
 
 class Bars(NamedTuple):
     """Counts over time: the starts of the steps (seconds since 1970) and the counts in each.
@@ -69,14 +75,9 @@ class Bars(NamedTuple):
     outside: int
 
 
-def outlet_key(name: str, domain: str) -> str:
+def outlet_key(outlet: Outlet | StoryOutlet) -> str:
     """Return the key that tells outlets apart, as stories do: the domain, else the name."""
-    return domain or name
-
-
-def outlet_id(outlet: OutletFigures) -> str:
-    """Return what links of the page name an outlet by."""
-    return one_line(outlet.domain, "") or outlet.name
+    return outlet.domain or outlet.name
 
 
 def copied_members(result: Result) -> set[int]:
@@ -91,28 +92,26 @@ def outlet_figures(result: Result) -> dict[str, OutletFigures]:
     coverage = {story.id for story in result.coverage}
     for article in result.articles:
         name, domain = article.outlet
-        key = outlet_key(name, domain)
+        key = outlet_key(article.outlet)
         if key not in found:
             found[key] = OutletFigures(outlet_caption(name, domain), domain)
         found[key].articles += 1
     for story in result.stories:
         for outlet in story.outlets:
-            figures = found[outlet_key(outlet.name, outlet.domain)]
+            figures = found[outlet_key(outlet)]
             figures.stories += 1
             if story.id in coverage:
                 figures.coverage += 1
                 _count_place(figures, outlet, story.first)
     for member in copied_members(result):
-        copier = result.articles[member].outlet
-        found[outlet_key(copier.name, copier.domain)].copies += 1
+        found[outlet_key(result.articles[member].outlet)].copies += 1
     ranked = sorted(found, key=lambda key: (-found[key].stories, -found[key].articles, key))
     return {key: found[key] for key in ranked}
 
 
 def _count_place(figures: OutletFigures, outlet: StoryOutlet, first: First) -> None:
     """Count whether an outlet was first with a story, or how far it was behind."""
-    key = outlet_key(outlet.name, outlet.domain)
-    if key in [outlet_key(one.name, one.domain) for one in first.outlets]:
+    if outlet_key(outlet) in map(outlet_key, first.outlets):
         figures.first += first.is_known
     elif outlet.first_published and first.published:
         figures.followed += 1
@@ -136,7 +135,7 @@ def shared_stories(result: Result, keys: Sequence[str]) -> Shared:
     """Count the stories that each two outlets share; ``keys`` names the outlets."""
     number = {key: at for at, key in enumerate(keys)}
     carried = [
-        (at, number[outlet_key(outlet.name, outlet.domain)])
+        (at, number[outlet_key(outlet)])
         for at, story in enumerate(result.coverage)
         for outlet in story.outlets
     ]

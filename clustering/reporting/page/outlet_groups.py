@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from clustering.reporting.group_figures import GroupFigures, group_figures, group_parts
-from clustering.reporting.page.figures import OutletFigures, outlet_id, outlet_key
+from clustering.reporting.page.figures import OutletFigures, outlet_key
 from clustering.reporting.wording import one_line
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def group_columns(
     named = {article.outlet for article in result.articles}
     members: list[set[int]] = [set() for _ in outlets]
     for outlet in named:
-        members[number[outlet_key(*outlet)]] |= set(groups.of(*outlet))
+        members[number[outlet_key(outlet)]] |= set(groups.of(*outlet))
     return {
         "name": [one_line(group.name) for group in groups.groups],
         "kind": [one_line(group.kind, "") for group in groups.groups],
@@ -42,21 +42,12 @@ def group_columns(
     }
 
 
-class NamedOutlet(NamedTuple):
-    """An outlet: what links name it by, and what it is called."""
-
-    key: str
-    name: str
-    domain: str
-
-
 def told_of_groups(
     result: Result, outlets: Mapping[str, OutletFigures], of: Sequence[Sequence[int]]
 ) -> GroupFigures:
     """Return what the page's view of the groups tells; ``of`` are the groups of each outlet."""
-    named = [NamedOutlet(outlet_id(one), one.name, one.domain) for one in outlets.values()]
     members = [
-        [outlet for outlet, own in zip(named, of, strict=True) if group in own]
+        [outlet for outlet, own in zip(outlets.values(), of, strict=True) if group in own]
         for group in range(len(result.outlet_groups.groups))
     ]
     return group_figures(result, members)

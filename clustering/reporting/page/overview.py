@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from operator import attrgetter
 from typing import Any, NamedTuple
 
-from clustering.reporting.page.figures import Figures, outlet_id
+from clustering.reporting.page.figures import Figures
 from clustering.reporting.wording import shortened
 
 MAX_RANKED = 12
@@ -25,7 +25,7 @@ def overview(figures: Figures) -> dict[str, Any]:
     """Return the parts of the overview, by their names in the template."""
     outlets = list(figures.outlets.values())
     names = [outlet.name for outlet in outlets]
-    ids = list(map(outlet_id, outlets))
+    ids = [outlet.key for outlet in outlets]
 
     def ranked(column: str) -> list[Ranked]:
         rows = map(Ranked, names, map(attrgetter(column), outlets), ([one] for one in ids))

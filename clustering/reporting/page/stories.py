@@ -31,10 +31,6 @@ def story_columns(
     place = {story.id: at for at, story in enumerate(stories)}
     nearest = [result.nearest_to(story) for story in stories]
     threads = [result.thread_of(story) for story in stories]
-    number = [
-        [outlets[outlet_key(outlet.name, outlet.domain)] for outlet in story.outlets]
-        for story in stories
-    ]
     return {
         "id": [story.id for story in stories],
         "size": [len(story.members) for story in stories],
@@ -42,11 +38,10 @@ def story_columns(
             next(at for at, one in enumerate(story.articles) if one.id == story.lead.id)
             for story in stories
         ],
-        "outlets": number,
+        "outlets": [[outlets[outlet_key(one)] for one in story.outlets] for story in stories],
         "independent": [story.independent_outlets for story in stories],
         "first": [
-            outlets[outlet_key(first.name, first.domain)] if (first := story.first_outlet) else -1
-            for story in stories
+            outlets[outlet_key(first)] if (first := story.first_outlet) else -1 for story in stories
         ],
         "first_words": [
             wording.first_in_words(story_row(result, story)) if len(story.outlets) > 1 else ""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from dataclasses import replace
 
 import pytest
@@ -14,6 +13,7 @@ from clustering.reporting.rows import story_row, thread_row
 from clustering.reporting.wording import span_in_words, thread_facts
 from clustering.result import Result
 from clustering.stories.story import First
+from tests.factories import text_written
 from tests.graph.test_across import RECORDS, found
 from tests.reporting.conftest import data_of
 
@@ -70,16 +70,14 @@ def test_files_name_languages_and_meaning() -> None:
     row = story_row(result, next(story for story in result.stories if len(story.members) == 3))
     assert sorted(row["languages"]) == ["de", "en", "ru"]
     assert sorted(article["language"] for article in row["articles"]) == ["de", "en", "ru"]
-    stream = io.StringIO()
-    write_graph(result, stream)
-    assert '<data key="n_language">ru</data>' in stream.getvalue()
-    assert '<data key="e_meaning">' in stream.getvalue()
+    graph = text_written(write_graph, result)
+    assert '<data key="n_language">ru</data>' in graph
+    assert '<data key="e_meaning">' in graph
 
 
 def test_without_meaning_nothing_is_said_of_languages() -> None:
     result = found(RECORDS, "off")
     assert language_columns(result, 9) is None
-    stream = io.StringIO()
-    write_graph(result, stream)
-    assert "language" not in stream.getvalue() and "meaning" not in stream.getvalue()
+    graph = text_written(write_graph, result)
+    assert "language" not in graph and "meaning" not in graph
     assert "languages" not in story_row(result, result.stories[0])
