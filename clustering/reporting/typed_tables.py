@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 import numpy as np
 
-from clustering.arrays.columns import column_of
+from clustering.arrays.columns import column_at, column_of
 from clustering.arrays.compact import Tuples, sizes_of
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting.plain_values import printable
 from clustering.reporting.records import (
+    cleaned,
     copied_records,
     group_of_records,
     placement_columns,
@@ -158,21 +159,22 @@ def _captions(outlets: Sequence[StoryOutlet]) -> list[str]:
 def articles_table(result: Result) -> Table:
     """Return one row for each article, sorted by id; of a part of a result, of its stories."""
     members = np.flatnonzero(result.shown_articles).tolist()
-    articles = [result.articles[member] for member in members]
+    own = partial(column_at, result.articles, members)
     groups = [result.group_of.get(member) for member in members]
+    outlets = own("outlet")
     return _typed(
         {
-            **placement_columns(result, [article.text_from for article in articles], groups),
+            **placement_columns(result, list(own("text_from")), groups),
             "keep": [
-                group is None or group.keep.id == article.id
-                for group, article in zip(groups, articles, strict=True)
+                group is None or group.keep.id == name
+                for group, name in zip(groups, own("id"), strict=True)
             ],
-            "title": [printable(article.title) for article in articles],
-            "outlet": [printable(one.outlet.name or one.outlet.domain) for one in articles],
-            "domain": [printable(one.outlet.domain) for one in articles],
-            "published": [article.published for article in articles],
-            "url": [printable(article.url) for article in articles],
-            "records": [len(article.records) for article in articles],
+            "title": cleaned(own("title")),
+            "outlet": cleaned([one.name or one.domain for one in outlets]),
+            "domain": cleaned([one.domain for one in outlets]),
+            "published": own("published"),
+            "url": cleaned(own("url")),
+            "records": list(map(len, own("records"))),
         }
     )
 
