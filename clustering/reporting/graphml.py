@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO, cast
 import numpy as np
 
 from clustering.answers.constraints import ANSWER_NAMES
+from clustering.arrays.columns import column_of
 from clustering.arrays.types import IntArray
 from clustering.reporting.plain_values import printable
 from clustering.reporting.rows import article_row
@@ -81,7 +82,7 @@ def write_graph(result: Result, stream: TextIO) -> None:
         if not story.is_alone:
             _write_nodes(result, story, stream)
     edges = extent.edges[result.story_of[result.graph.left[extent.edges]] < extent.shown]
-    ids = [_text(article.id) for article in result.articles]
+    ids = [_text(one) for one in column_of(result.articles, "id")]
     for start in range(0, len(edges), _EDGES_AT_ONCE):
         stream.writelines(_edges(result.graph, edges[start : start + _EDGES_AT_ONCE], ids))
     stream.write("</graph>\n</graphml>\n")
@@ -192,7 +193,7 @@ def to_networkx(result: Result) -> networkx.Graph[str]:
             }
             graph.add_node(article.id, **{name: value for name, value in known.items() if value})
     edges = result.graph
-    ids = [article.id for article in result.articles]
+    ids = column_of(result.articles, "id")
     inside = np.flatnonzero(result.story_of[edges.left] == result.story_of[edges.right])
     columns = {
         name: getattr(edges, name)[inside].tolist()

@@ -10,6 +10,7 @@ from math import ceil, floor
 from pathlib import PurePath
 from urllib.parse import urlsplit
 
+from clustering.arrays.columns import column_of
 from clustering.articles.dates import timestamp
 from clustering.errors import UsageError
 from clustering.model import Article, Record, Taken
@@ -267,7 +268,7 @@ def start_in_words(story: StoryRow) -> str:
 
 def period_in_words(articles: Sequence[Article]) -> str:
     """Return from which day the articles are and up to when; empty where none is dated."""
-    times = [article.published for article in articles if article.published]
+    times = [time for time in column_of(articles, "published") if time]
     if not times:
         return ""
     day, end = f"{local(min(times)):%Y-%m-%d}", shown_date(timestamp(max(times)))

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from clustering.arrays.columns import column_of
 from clustering.reporting import wording
 from clustering.reporting.page.articles import article_columns
 from clustering.reporting.page.copies import MAX_GROUPS, copy_groups
@@ -100,7 +101,7 @@ def _fitting(result: Result) -> Shown:
 
 
 def _meta(result: Result, shown: Shown) -> dict[str, Any]:
-    times = [article.published for article in result.articles if article.published]
+    times = [time for time in column_of(result.articles, "published") if time]
     return {
         "shifts": zone_shifts(times),
         "link": result.settings.link,

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 from scipy import sparse
 
+from clustering.arrays.columns import column_of
 from clustering.reporting.group_figures import Lagging
 from clustering.reporting.wording import one_line, outlet_caption
 from clustering.text.time_zones import local
@@ -90,11 +91,10 @@ def outlet_figures(result: Result) -> dict[str, OutletFigures]:
     """Count what each outlet did, by its key; the outlets with most stories first."""
     found: dict[str, OutletFigures] = {}
     coverage = {story.id for story in result.coverage}
-    for article in result.articles:
-        name, domain = article.outlet
-        key = outlet_key(article.outlet)
+    for outlet in column_of(result.articles, "outlet"):
+        key = outlet_key(outlet)
         if key not in found:
-            found[key] = OutletFigures(outlet_caption(name, domain), domain)
+            found[key] = OutletFigures(outlet_caption(*outlet), outlet.domain)
         found[key].articles += 1
     for story in result.stories:
         for outlet in story.outlets:
@@ -165,7 +165,7 @@ def over_time(result: Result) -> Bars:
     Where the first and the last 2 % of the articles take up half of the span, they are left out:
     one wrong year would squeeze everything else into a corner.
     """
-    days = sorted(_there(article.published) for article in result.articles if article.published)
+    days = sorted(_there(time) for time in column_of(result.articles, "published") if time)
     if not days:
         return Bars("day", [], [], [], 0)
     first, last = days[0], days[-1]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from clustering.arrays.columns import column_of
 from clustering.reporting.group_figures import GroupFigures, group_figures, group_parts
 from clustering.reporting.page.figures import OutletFigures, outlet_key
 from clustering.reporting.wording import one_line
@@ -25,7 +26,7 @@ def group_columns(
     if not groups.groups:
         return None
     number = {key: at for at, key in enumerate(outlets)}
-    named = {article.outlet for article in result.articles}
+    named = set(column_of(result.articles, "outlet"))
     members: list[set[int]] = [set() for _ in outlets]
     for outlet in named:
         members[number[outlet_key(outlet)]] |= set(groups.of(*outlet))
