@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from clustering.answers.file import COPY, DIFFERENT, KEEP, NOT_A_COPY, SAME, Answers
-from clustering.answers.judged import JudgedPairs, locate_pairs
+from clustering.answers.judged import locate_pairs
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.errors import UsageError
@@ -81,14 +81,8 @@ def locate_answers(reading: Reading, corpus: Corpus, answers: Answers) -> Constr
     nothing = Constraints(none, none, none, [], len(told), 0, answers.origin)
     if not told:
         return nothing
-    names = JudgedPairs(
-        answers.origin,
-        [answer.a for answer in told],
-        [answer.b for answer in told],
-        [answer.answer != DIFFERENT for answer in told],
-    )
     try:
-        kept, left, right, same = locate_pairs(reading, corpus, names)
+        kept, left, right, same = locate_pairs(reading, corpus, answers.about_stories())
     except UsageError:
         if answers.of_other_runs:
             return nothing

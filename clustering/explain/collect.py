@@ -133,25 +133,18 @@ def _widest_path(result: Grouping, members: IntArray, left: int, right: int) -> 
 
 def _lowest_common_merge(tree: MergeTree, left: int, right: int) -> Merge:
     """Climb the whole tree from both articles to where they meet."""
-    parent = {
-        int(child): tree.leaves + at
-        for at, pair in enumerate(zip(tree.left, tree.right, strict=True))
-        for child in pair
-    }
-    size = np.ones(tree.leaves + len(tree.left), dtype=np.int64)
-    for at, (a, b) in enumerate(zip(tree.left, tree.right, strict=True)):
-        size[tree.leaves + at] = size[a] + size[b]
-    branch = {left: left}
-    node = left
-    while node in parent:
-        branch[parent[node]] = node
-        node = parent[node]
-    node = right
-    while parent[node] not in branch:
-        node = parent[node]
-    top = parent[node]
-    return Merge(
-        height=float(tree.height[top - tree.leaves]),
-        left_size=int(size[branch[top]]),
-        right_size=int(size[node]),
-    )
+    parent = np.full(tree.leaves + len(tree.left), -1)
+    parent[tree.left] = parent[tree.right] = tree.leaves + np.arange(len(tree.left))
+    size = np.ones(len(parent), dtype=np.int64)
+    for node, (a, b) in enumerate(zip(tree.left, tree.right, strict=True), start=tree.leaves):
+        size[node] = size[a] + size[b]
+    mine, theirs = [left], [right]
+    for way in (mine, theirs):
+        while (above := int(parent[way[-1]])) >= 0:
+            way.append(above)
+    top = -1
+    while mine[-1] == theirs[-1]:
+        top = mine.pop()
+        theirs.pop()
+    height = float(tree.height[top - tree.leaves])
+    return Merge(height, int(size[mine[-1]]), int(size[theirs[-1]]))
