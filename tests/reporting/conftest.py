@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -14,14 +15,17 @@ from clustering.articles.dates import is_day
 from clustering.duplicates import DuplicateGroup
 from clustering.graph.edges import Graph
 from clustering.model import Article, Corpus, Outlet, Reading, Record, Skip
+from clustering.pipeline import run
 from clustering.reporting.page.document import page_data
 from clustering.reporting.page.figures import Figures
 from clustering.result import Result
-from clustering.settings.model import choose_settings
+from clustering.settings.model import Settings, choose_settings
+from clustering.sources import read_sources
 from clustering.stories.linkage import merge_tree
 from clustering.stories.story import First, Story, StoryOutlet
 from clustering.vectors.words import vectorize
 
+FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
 NOON = datetime(2023, 8, 31, 12, 0, tzinfo=UTC)
 
 
@@ -48,6 +52,12 @@ class Piece:
 def data_of(result: Result) -> dict[str, Any]:
     """Return the data that the page of a result embeds."""
     return page_data(result, Figures.of(result))
+
+
+@pytest.fixture(scope="session")
+def posts() -> Result:
+    """Return what is found in the invented posts."""
+    return run(read_sources([FIXTURES / "posts"]), Settings())
 
 
 @pytest.fixture

@@ -16,25 +16,17 @@ from typing import Any
 import pytest
 
 from clustering import UsageError, reporting
-from clustering.pipeline import run
 from clustering.reporting.databases import DATABASE_TABLES as TABLES
 from clustering.result import Result
-from clustering.settings.model import Settings
-from clustering.sources import read_sources
 
 ROOT = Path(__file__).resolve().parents[2]
 duckdb = pytest.importorskip("duckdb", reason="duckdb is not installed")
 
 
 @pytest.fixture(scope="module")
-def result() -> Result:
-    return run(read_sources([ROOT / "fixtures" / "posts"]), Settings())
-
-
-@pytest.fixture(scope="module")
-def report(result: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def report(posts: Result, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("out") / "report's folder"
-    written = reporting.write(result, out, ["parquet", "sqlite", "duckdb"])
+    written = reporting.write(posts, out, ["parquet", "sqlite", "duckdb"])
     assert {path.name for path in written} == {path.name for path in out.iterdir()}
     return out
 
@@ -51,8 +43,8 @@ def plain(value: object) -> object:
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_duckdb_and_parquet_hold_the_typed_tables(result: Result, report: Path, name: str) -> None:
-    table = TABLES[name](result)
+def test_duckdb_and_parquet_hold_the_typed_tables(posts: Result, report: Path, name: str) -> None:
+    table = TABLES[name](posts)
     rows = [tuple(map(plain, row)) for row in zip(*(c.values for c in table.values()), strict=True)]
     parquet = str(report / f"{name}.parquet").replace("'", "''")
     with duckdb.connect(str(report / "report.duckdb")) as connection:
@@ -68,10 +60,10 @@ def test_duckdb_and_parquet_hold_the_typed_tables(result: Result, report: Path, 
                 assert types[column] == expected.get(kind, types[column])
 
 
-def test_sqlite_holds_the_same_with_times_as_text(result: Result, report: Path) -> None:
+def test_sqlite_holds_the_same_with_times_as_text(posts: Result, report: Path) -> None:
     with closing(sqlite3.connect(report / "report.sqlite")) as connection:
         for name, make in TABLES.items():
-            table = make(result)
+            table = make(posts)
             rows = connection.execute(f"SELECT * FROM {name}").fetchall()
             assert len(rows) == len(table["story"].values)
             for place, (column, (kind, values)) in enumerate(table.items()):
@@ -87,12 +79,12 @@ def test_sqlite_holds_the_same_with_times_as_text(result: Result, report: Path) 
         assert days > 0
 
 
-def test_the_view_tells_which_outlets_carried_a_story(result: Result, database: Any) -> None:
+def test_the_view_tells_which_outlets_carried_a_story(posts: Result, database: Any) -> None:
     carried: dict[str, list[int]] = {}
     for story, articles in database.execute("SELECT story, articles FROM coverage").fetchall():
         carried.setdefault(story, []).append(articles)
     assert {story: sorted(articles) for story, articles in carried.items()} == {
-        story.id: sorted(outlet.articles for outlet in story.outlets) for story in result.coverage
+        story.id: sorted(outlet.articles for outlet in story.outlets) for story in posts.coverage
     }
 
 
@@ -107,16 +99,16 @@ def test_the_first_queries_of_the_guide_run(database: Any) -> None:
 
 
 @pytest.mark.parametrize("format", ["parquet", "sqlite"])
-def test_the_same_result_is_the_same_bytes(result: Result, tmp_path: Path, format: str) -> None:
-    one, other = (reporting.write(result, tmp_path / name, [format]) for name in ("a", "b"))
+def test_the_same_result_is_the_same_bytes(posts: Result, tmp_path: Path, format: str) -> None:
+    one, other = (reporting.write(posts, tmp_path / name, [format]) for name in ("a", "b"))
     for left, right in zip(one[:-1], other[:-1], strict=True):
         assert left.read_bytes() == right.read_bytes()
 
 
-def test_an_earlier_report_is_replaced_and_nothing_else(result: Result, tmp_path: Path) -> None:
+def test_an_earlier_report_is_replaced_and_nothing_else(posts: Result, tmp_path: Path) -> None:
     out = tmp_path / "report"
-    reporting.write(result, out, ["parquet", "sqlite"])
-    reporting.write(result, out, ["sqlite"])
+    reporting.write(posts, out, ["parquet", "sqlite"])
+    reporting.write(posts, out, ["sqlite"])
     assert {path.name for path in out.iterdir()} == {"report.sqlite", "run.json"}
 
 
@@ -131,12 +123,10 @@ def test_without_duckdb_its_formats_are_refused_before_the_run(
         reporting.check(tmp_path / "out", ["xls"])
 
 
-def test_parts_hold_the_assignments_in_a_folder_for_each_day(
-    result: Result, tmp_path: Path
-) -> None:
+def test_parts_hold_the_assignments_in_a_folder_for_each_day(posts: Result, tmp_path: Path) -> None:
     outs = [tmp_path / "one", tmp_path / "two"]
     for out in (*outs, *outs):  # an earlier report is replaced
-        reporting.write(result, out, ["parts"])
+        reporting.write(posts, out, ["parts"])
     one, two = (
         {path.relative_to(out): path.read_bytes() for path in out.rglob("*.parquet")}
         for out in outs
@@ -148,7 +138,7 @@ def test_parts_hold_the_assignments_in_a_folder_for_each_day(
         parts = f"read_parquet('{outs[0]}/assignments/*/*.parquet')"
         found = connection.execute(f"SELECT record, story, day::VARCHAR, published FROM {parts}")
         told = {record: rest for record, *rest in found.fetchall()}
-    table = TABLES["assignments"](result)
+    table = TABLES["assignments"](posts)
     rows = zip(table["record"].values, table["story"].values, strict=True)
     assert {record: story for record, (story, *_) in told.items()} == dict(rows)
     assert all(day is None or str(when).startswith(day) for _, day, when in told.values())

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from clustering import reporting
 from clustering.duplicates import DuplicateGroup, DuplicatePair
 from clustering.model import Reading
-from clustering.pipeline import run
 from clustering.reporting import tables, typed_tables
 from clustering.reporting.records import group_of_records
 from clustering.reporting.tables import (
@@ -27,8 +26,6 @@ from clustering.reporting.tables import (
     write_assignments,
 )
 from clustering.result import Result
-from clustering.settings.model import Settings
-from clustering.sources import read_sources
 from clustering.stories.story import First
 from tests.factories import text_written
 from tests.reporting.conftest import Piece, build
@@ -252,13 +249,7 @@ def test_a_figure_is_written_as_it_is_rounded(figure: float) -> None:
     assert _rounded(figure) == str(round(figure, 4))
 
 
-FIXTURES = Path(__file__).resolve().parents[2] / "fixtures" / "posts"
 assignments = partial(text_written, write_assignments)
-
-
-@pytest.fixture(scope="module")
-def posts() -> Result:
-    return run(read_sources([FIXTURES]), Settings())
 
 
 def one_by_one(result: Result) -> Result:

@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import networkx as nx
 import numpy as np
 import pytest
 from scipy import sparse
 
-from clustering import cluster, read
 from clustering.explain.explanation import WORDS_SHOWN
 from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.reporting.page import evidence
@@ -28,63 +26,56 @@ from clustering.reporting.page.evidence import (
 from clustering.result import Result
 from tests.reporting.conftest import data_of
 
-FIXTURES = Path(__file__).resolve().parents[3] / "fixtures" / "posts"
 
-
-@pytest.fixture(scope="module")
-def real() -> Result:
-    return cluster(read(FIXTURES))
-
-
-def test_edges_are_those_inside_stories_the_strongest_first(real: Result) -> None:
-    chosen, total = shown_edges(real, len(real.stories))
+def test_edges_are_those_inside_stories_the_strongest_first(posts: Result) -> None:
+    chosen, total = shown_edges(posts, len(posts.stories))
     inside = [
         edge
-        for edge in map(real.graph.edge, range(len(real.graph)))
-        if real.story_of[edge.left] == real.story_of[edge.right]
+        for edge in map(posts.graph.edge, range(len(posts.graph)))
+        if posts.story_of[edge.left] == posts.story_of[edge.right]
     ]
     assert len(chosen) == total.sum() == len(inside)
-    keys = [(real.story_of[real.graph.left[at]], -real.graph.strength[at]) for at in chosen]
+    keys = [(posts.story_of[posts.graph.left[at]], -posts.graph.strength[at]) for at in chosen]
     assert keys == sorted(keys)
 
 
-def test_only_the_stories_asked_for_have_edges(real: Result) -> None:
-    chosen, total = shown_edges(real, 2)
+def test_only_the_stories_asked_for_have_edges(posts: Result) -> None:
+    chosen, total = shown_edges(posts, 2)
     assert len(total) == 2
-    assert set(real.story_of[real.graph.left[chosen]]) <= {0, 1}
+    assert set(posts.story_of[posts.graph.left[chosen]]) <= {0, 1}
 
 
 def test_with_fewer_edges_the_widest_paths_are_still_there(
-    real: Result, monkeypatch: pytest.MonkeyPatch
+    posts: Result, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    everything, _ = shown_edges(real, len(real.stories))
+    everything, _ = shown_edges(posts, len(posts.stories))
     monkeypatch.setattr(evidence, "MAX_PAGE_EDGES", (1,))
-    few, total = shown_edges(real, len(real.stories))
+    few, total = shown_edges(posts, len(posts.stories))
     assert len(few) < len(everything) == total.sum()
 
     def weakest(edges: list[int], one: int, other: int) -> float:
         graph: nx.Graph[int] = nx.Graph()
-        for edge in map(real.graph.edge, edges):
-            if edge.strength >= real.settings.link:
+        for edge in map(posts.graph.edge, edges):
+            if edge.strength >= posts.settings.link:
                 graph.add_edge(edge.left, edge.right, weight=edge.strength)
         tree = nx.maximum_spanning_tree(graph)
         steps = pairwise(nx.shortest_path(tree, one, other))
         return min(float(tree.edges[a, b]["weight"]) for a, b in steps)
 
-    for story in real.stories[:6]:
+    for story in posts.stories[:6]:
         one, other = story.members[0], story.members[-1]
         assert weakest(few.tolist(), one, other) == weakest(everything.tolist(), one, other)
 
 
 def test_large_stories_give_way_where_all_edges_would_be_too_many(
-    real: Result, monkeypatch: pytest.MonkeyPatch
+    posts: Result, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(evidence, "MAX_PAGE_EDGES", (1_000, 10, 5))
     monkeypatch.setattr(evidence, "EDGE_BUDGET", 10**6)
-    everything, total = shown_edges(real, len(real.stories))
+    everything, total = shown_edges(posts, len(posts.stories))
     assert len(everything) == total.sum()
     monkeypatch.setattr(evidence, "EDGE_BUDGET", int(np.minimum(total, 10).sum()))
-    some, _ = shown_edges(real, len(real.stories))
+    some, _ = shown_edges(posts, len(posts.stories))
     assert np.minimum(total, 10).sum() <= len(some) < total.sum()
 
 
@@ -92,14 +83,14 @@ def test_as_many_words_are_shown_as_explain_prints() -> None:
     assert MAX_SHARED_WORDS == WORDS_SHOWN
 
 
-def test_shared_words_are_those_of_the_vectors(real: Result) -> None:
-    chosen, _ = shown_edges(real, len(real.stories))
-    left, right = real.graph.left[chosen], real.graph.right[chosen]
-    found = shared_words(real.vectors, left, right)
+def test_shared_words_are_those_of_the_vectors(posts: Result) -> None:
+    chosen, _ = shown_edges(posts, len(posts.stories))
+    left, right = posts.graph.left[chosen], posts.graph.right[chosen]
+    found = shared_words(posts.vectors, left, right)
     start = 0
     for at, count in enumerate(found.shown.tolist()):
-        expected = real.vectors.shared_words(int(left[at]), int(right[at]))
-        words = [real.vectors.words[column] for column in found.word[start : start + count]]
+        expected = posts.vectors.shared_words(int(left[at]), int(right[at]))
+        words = [posts.vectors.words[column] for column in found.word[start : start + count]]
         assert words == [word for word, _ in expected[:MAX_SHARED_WORDS]]
         parts = found.part[start : start + count]
         assert np.allclose(parts, [part for _, part in expected[:MAX_SHARED_WORDS]])
@@ -108,19 +99,19 @@ def test_shared_words_are_those_of_the_vectors(real: Result) -> None:
     assert start == len(found.word)
 
 
-def test_no_edges_share_no_words(real: Result) -> None:
+def test_no_edges_share_no_words(posts: Result) -> None:
     none = np.zeros(0, dtype=np.int64)
-    assert len(shared_words(real.vectors, none, none).word) == 0
+    assert len(shared_words(posts.vectors, none, none).word) == 0
 
 
-def test_merges_build_each_story_from_its_articles(real: Result) -> None:
-    merges = story_merges(real, places_in_story(real))
-    for story, steps in zip(real.stories, merges, strict=True):
+def test_merges_build_each_story_from_its_articles(posts: Result) -> None:
+    merges = story_merges(posts, places_in_story(posts))
+    for story, steps in zip(posts.stories, merges, strict=True):
         size = len(story.members)
         assert len(steps) == size - 1
         nodes = {at: {at} for at in range(size)}
         for at, (left, right, height) in enumerate(steps):
-            assert height >= real.cut_at
+            assert height >= posts.cut_at
             nodes[size + at] = nodes.pop(left) | nodes.pop(right)
         assert list(nodes.values()) == [set(range(size))]
 
