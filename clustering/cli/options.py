@@ -23,9 +23,6 @@ from clustering.settings.model import Settings
 from clustering.settings.read import CONFIG_NAME
 
 RUN_PANEL = "Shared options"
-SHOWN_SETTINGS = ("detail",)
-"""Settings that the short help shows; `samestory settings` and ``--help-all`` tell of all."""
-
 _HELP_ALL = "help_all"
 HOW_TO_PRINT = "How to print it."
 SHOW_TRACEBACK = "Show the traceback of an error."
@@ -64,16 +61,13 @@ TimeZone = Annotated[
 Debug = Annotated[bool, typer.Option("--debug", help=SHOW_TRACEBACK)]
 
 
-def _shared(text: str, metavar: str | None, *flags: str) -> Any:  # noqa: ANN401 - Typer's own
+def _shared(text: str, *flags: str, metavar: str | None = None, panel: str = RUN_PANEL) -> Any:  # noqa: ANN401 - Typer's own
     return typer.Option(
-        *flags, metavar=metavar, help=text, show_default=False, rich_help_panel=RUN_PANEL
+        *flags, metavar=metavar, help=text, show_default=False, rich_help_panel=panel
     )
 
 
-def _rare(text: str, *flags: str, metavar: str | None = None) -> Any:  # noqa: ANN401 - Typer's own
-    return typer.Option(
-        *flags, metavar=metavar, help=text, show_default=False, rich_help_panel=MORE_PANEL
-    )
+_rare = functools.partial(_shared, panel=MORE_PANEL)
 
 
 @dataclass(frozen=True)
@@ -84,10 +78,11 @@ class RunOptions:
     """
 
     config: Annotated[
-        Path | None, _shared(f"Settings file. [default: {CONFIG_NAME} beside the sources]", "FILE")
+        Path | None,
+        _shared(f"Settings file. [default: {CONFIG_NAME} beside the sources]", metavar="FILE"),
     ] = None
     columns: Annotated[
-        str, _shared("Columns with names of their own: title=HEADLINE,url=LINK.", "LIST")
+        str, _shared("Columns with names of their own: title=HEADLINE,url=LINK.", metavar="LIST")
     ] = ""
     date_format: Annotated[
         str,
@@ -109,19 +104,19 @@ class RunOptions:
         bool, _rare("Do all anew, and remember nothing for the next run.", "--no-cache")
     ] = False
     strict: Annotated[
-        bool, _shared("Exit with 3 if anything is skipped or a date not read.", None, "--strict")
+        bool, _shared("Exit with 3 if anything is skipped or a date not read.", "--strict")
     ] = False
-    quiet: Annotated[bool, _shared("Nothing on stderr but errors.", None, "--quiet", "-q")] = False
+    quiet: Annotated[bool, _shared("Nothing on stderr but errors.", "--quiet", "-q")] = False
     debug: Annotated[bool, _rare(SHOW_TRACEBACK, "--debug")] = False
     labels: Annotated[
-        Path | None, _shared("Answers about pairs, as `label` writes them.", "FILE")
+        Path | None, _shared("Answers about pairs, as `label` writes them.", metavar="FILE")
     ] = None
     time_zone: Annotated[
         str,
         _shared(
             "Show times in this zone, such as Europe/Berlin; files for programs hold UTC. "
             "[default: UTC]",
-            "ZONE",
+            metavar="ZONE",
         ),
     ] = ""
     flags: Mapping[str, Any] = field(default_factory=dict)
@@ -187,26 +182,17 @@ def _setting_parameters() -> Iterator[inspect.Parameter]:
         else:
             default = "none" if setting.default is None else str(setting.default)
         text = f"{setting.description} [default: {default}]"
-        limits = limits_of(setting)
-        panel = RUN_PANEL if name in SHOWN_SETTINGS else SETTINGS_PANEL
-        if limits is None:
-            option = typer.Option(
-                flag,
-                metavar=metavar_of(setting),
-                help=text,
-                rich_help_panel=panel,
-            )
-        else:
+        metavar, parser = metavar_of(setting), None
+        if limits := limits_of(setting):
             # Typer has ranges as well, but its versions word and show them in different ways.
             low, high = limits
             number = int if kind is int else float
-            option = typer.Option(
-                flag,
-                metavar={int: "N", float: "NUMBER"}[number],
-                help=f"{text} [{low:g} to {high:,}]",
-                parser=functools.partial(_parse_number, kind=number, low=low, high=high),
-                rich_help_panel=SETTINGS_PANEL,
-            )
+            metavar = "N" if number is int else "NUMBER"
+            text += f" [{low:g} to {high:,}]"
+            parser = functools.partial(_parse_number, kind=number, low=low, high=high)
+        option = typer.Option(
+            flag, metavar=metavar, help=text, parser=parser, rich_help_panel=SETTINGS_PANEL
+        )
         yield _keyword(name, Annotated[kind | None, option], None)
 
 
