@@ -2,20 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from clustering.desk.copy_plans import plan_copies, plan_keep, plan_no_copy
 from clustering.desk.correct import Corrections
 from clustering.desk.plans import NotPossible
 from clustering.desk.shown import groups_of_copies
-from tests.desk.corrected import desk_on, largest, walked_again
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Corrections:
-    return desk_on(tmp_path)
+from tests.desk.corrected import largest, walked_again
 
 
 def kept(desk: Corrections) -> list[list[str]]:

@@ -15,13 +15,8 @@ from clustering.desk.contradictions import Contradicted
 from clustering.desk.correct import Corrections
 from clustering.desk.plans import NotPossible, plan_answer, plan_confirm, plan_merge, plan_split
 from clustering.store import open_store
-from tests.desk.corrected import desk_on, largest, partition, walked_again
+from tests.desk.corrected import largest, partition, walked_again
 from tests.store.streams import bring, stream
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Corrections:
-    return desk_on(tmp_path)
 
 
 def test_what_is_split_off_is_out_at_once_and_in_every_later_run(desk: Corrections) -> None:
@@ -137,23 +132,23 @@ def test_an_answer_that_parts_a_story_decides_where_the_others_go(desk: Correcti
     assert frozenset(mine) in partition(desk)
 
 
-def test_a_file_that_cannot_be_written_stops_no_correction(tmp_path: Path) -> None:
-    desk = desk_on(tmp_path)
-    (tmp_path / "labels.yaml").write_text("{not: a list}", encoding="utf-8")
+def test_a_file_that_cannot_be_written_stops_no_correction(
+    desk: Corrections, tmp_path: Path
+) -> None:
+    desk.labels.write_text("{not: a list}", encoding="utf-8")
     ((one, mine),) = largest(desk, 1)
     done = desk.make(lambda store: plan_split(store, one, mine[1:2], together=False))
     assert "labels.yaml" in done.trouble
-    (tmp_path / "labels.yaml").unlink()
+    desk.labels.unlink()
     with desk.open() as store:
         assert desk.write_labels(store) == ""
-    assert len(read_answers(tmp_path / "labels.yaml").entries) == len(mine) - 1
+    assert len(read_answers(desk.labels).entries) == len(mine) - 1
 
 
-def test_two_people_at_once_lose_nothing(tmp_path: Path) -> None:
+def test_two_people_at_once_lose_nothing(desk: Corrections, tmp_path: Path) -> None:
     """Two desks on one store, one file, and a run that brings articles meanwhile."""
-    desk = desk_on(tmp_path)
     stories = [one for one in largest(desk, 8) if len(one[1]) > 2]
-    others = [Corrections(tmp_path / "news.db", tmp_path / "labels.yaml") for _ in range(2)]
+    others = [Corrections(tmp_path / "news.db", desk.labels) for _ in range(2)]
     done: list[str] = []
 
     def work(own: Corrections) -> None:
@@ -178,7 +173,7 @@ def test_two_people_at_once_lose_nothing(tmp_path: Path) -> None:
         count = "SELECT count(*) FROM corrections"
         assert store.connection.execute(count).fetchone() == (len(done),)
         stored = store.connection.execute("SELECT left, right FROM answers").fetchall()
-    told = read_answers(tmp_path / "labels.yaml").entries
+    told = read_answers(desk.labels).entries
     assert sorted((one.a, one.b) for one in told) == sorted(stored)
 
 
@@ -194,36 +189,37 @@ def _killed(folder: str) -> None:
 
 
 @pytest.mark.slow("starts a process")
-def test_a_process_that_is_killed_loses_no_answer(tmp_path: Path) -> None:
-    desk = desk_on(tmp_path)
+def test_a_process_that_is_killed_loses_no_answer(desk: Corrections, tmp_path: Path) -> None:
     process = get_context("spawn").Process(target=_killed, args=(str(tmp_path),))
     process.start()
     process.join()
     assert process.exitcode == 9
-    assert not (tmp_path / "labels.yaml").exists()
+    assert not desk.labels.exists()
     with desk.open() as store:
         assert desk.write_labels(store) == ""
         stored = store.connection.execute("SELECT left, right FROM answers").fetchall()
-    told = read_answers(tmp_path / "labels.yaml").entries
+    told = read_answers(desk.labels).entries
     assert sorted((one.a, one.b) for one in told) == sorted(stored)
     assert told
 
 
-def test_what_was_said_of_a_pair_by_any_name_gives_way_and_all_else_stays(tmp_path: Path) -> None:
-    desk = desk_on(tmp_path)
+def test_what_was_said_of_a_pair_by_any_name_gives_way_and_all_else_stays(
+    desk: Corrections, tmp_path: Path
+) -> None:
     ((_, articles),) = largest(desk, 1)
     one, other = articles[:2]
     with desk.open() as store:
         query = "SELECT url FROM articles WHERE id = ?"
         (url,) = store.connection.execute(query, (other,)).fetchone()
-    labels = tmp_path / "labels.yaml"
     before = "# mine\n- {a: p, b: q, answer: same}  # keep\n"
     after = "# of the ferry\n- answer: different\n  a: r\n  b: s\n"
-    labels.write_text(f"{before}- a: {one}\n  b: {url}\n  answer: same\n{after}", encoding="utf-8")
+    desk.labels.write_text(
+        f"{before}- a: {one}\n  b: {url}\n  answer: same\n{after}", encoding="utf-8"
+    )
     desk.make(lambda store: plan_answer(store, one, other, "different"))
-    text = labels.read_text("utf-8")
+    text = desk.labels.read_text("utf-8")
     assert text.startswith(before + after)
-    answers = read_answers(labels).entries
+    answers = read_answers(desk.labels).entries
     assert [(a.a, a.b, a.answer) for a in answers][:2] == [
         ("p", "q", "same"),
         ("r", "s", "different"),

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
+from clustering.desk.correct import Corrections
 from clustering.desk.journal import correction, corrections, unwritten
 from clustering.desk.plans import plan_confirm, plan_split
-from tests.desk.corrected import desk_on, largest
+from tests.desk.corrected import largest
 
 
-def test_corrections_are_listed_by_story_the_newest_first(tmp_path: Path) -> None:
-    desk = desk_on(tmp_path)
+def test_corrections_are_listed_by_story_the_newest_first(desk: Corrections) -> None:
     (one, mine), (other, _) = largest(desk)
     desk.make(lambda store: plan_split(store, one, mine[1:2], together=False))
     desk.make(lambda store: plan_confirm(store, other))

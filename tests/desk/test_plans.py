@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from clustering.answers.file import read_answers
@@ -16,12 +14,7 @@ from clustering.desk.plans import (
     plan_merge,
     plan_split,
 )
-from tests.desk.corrected import desk_on, largest, partition, walked_again
-
-
-@pytest.fixture
-def desk(tmp_path: Path) -> Corrections:
-    return desk_on(tmp_path)
+from tests.desk.corrected import largest, partition, walked_again
 
 
 def test_an_article_that_is_out_is_called_different_from_all_that_stay(desk: Corrections) -> None:

@@ -9,7 +9,7 @@ from clustering.desk.correct import Corrections
 from clustering.desk.plans import plan_merge, plan_split
 from clustering.desk.search import SearchIndex
 from clustering.store import open_store
-from tests.desk.corrected import desk_on, largest, walked_again
+from tests.desk.corrected import largest, walked_again
 from tests.factories import make_record
 from tests.store.streams import WINDOW, bring
 
@@ -19,8 +19,7 @@ def told(connection: sqlite3.Connection) -> dict[str, tuple[object, ...]]:
     return {name: tuple(row) for name, *row in connection.execute(query)}
 
 
-def test_stories_that_are_not_touched_stay_as_they_are(tmp_path: Path) -> None:
-    desk = desk_on(tmp_path)
+def test_stories_that_are_not_touched_stay_as_they_are(desk: Corrections) -> None:
     (one, mine), (other, _) = largest(desk)
     with desk.open() as store:
         before = told(store.connection)
@@ -33,8 +32,7 @@ def test_stories_that_are_not_touched_stay_as_they_are(tmp_path: Path) -> None:
         assert changed == {one, other}
 
 
-def test_what_is_told_at_once_is_what_the_next_run_tells(tmp_path: Path) -> None:
-    desk = desk_on(tmp_path)
+def test_what_is_told_at_once_is_what_the_next_run_tells(desk: Corrections) -> None:
     (one, mine), (other, _) = largest(desk)
     desk.make(lambda store: plan_split(store, one, mine[1:2], together=False))
     query = "SELECT id, headline, articles, outlets FROM stories WHERE ended IS NULL ORDER BY id"

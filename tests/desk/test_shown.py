@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from clustering.desk import shown
+from clustering.desk.correct import Corrections
 from clustering.desk.plans import plan_merge
 from clustering.desk.shown import groups_of_copies
 from clustering.store import open_store
-from tests.desk.corrected import desk_on, largest
+from tests.desk.corrected import largest
 from tests.factories import make_record
 from tests.store.streams import bring
 
@@ -28,8 +29,7 @@ def test_a_day_of_age_is_worth_twice_the_outlets(tmp_path: Path) -> None:
         assert [s.articles for s in shown.front_page(store.connection, 1, 9)] == [2]
 
 
-def test_a_card_has_the_newest_headlines_of_other_outlets(tmp_path: Path) -> None:
-    desk = desk_on(tmp_path)
+def test_a_card_has_the_newest_headlines_of_other_outlets(desk: Corrections) -> None:
     with desk.open() as store:
         stories = shown.front_page(store.connection, 0, 30)
         for card in shown.cards(store.connection, stories):
@@ -40,8 +40,7 @@ def test_a_card_has_the_newest_headlines_of_other_outlets(tmp_path: Path) -> Non
             assert times == sorted(times, reverse=True)
 
 
-def test_a_story_that_ended_is_the_one_that_has_its_articles(tmp_path: Path) -> None:
-    desk = desk_on(tmp_path)
+def test_a_story_that_ended_is_the_one_that_has_its_articles(desk: Corrections) -> None:
     (one, mine), (other, theirs) = largest(desk)
     done = desk.make(lambda store: plan_merge(store, one, other))
     with desk.open() as store:
