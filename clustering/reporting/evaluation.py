@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from clustering.evaluation.evaluate import Evaluation, PairEvaluation, PairMismatch
@@ -15,7 +16,7 @@ from clustering.reporting.run_document import DOCUMENTS_SCHEMA_VERSION
 from clustering.reporting.wording import one_line, shortened
 from clustering.text.english import counted
 
-_MAX_HEADLINE_CHARS = 80  # characters of a headline
+_short = partial(shortened, most=80)  # characters of a headline
 _HEADING = f"{'metric':<10}{'precision':>10}{'recall':>10}{'F1':>8}   95% interval of F1"
 _MAX_PIECES = 4  # pieces of a split or merge; the others are counted
 
@@ -138,7 +139,3 @@ def _pair_mismatch(pair: PairMismatch) -> Iterator[str]:
     yield f"  similarity {pair.similarity:.2f}  {_short(pair.left)}  {_short(pair.right)}"
     yield f"    {_short(pair.left_headline)}"
     yield f"    {_short(pair.right_headline)}"
-
-
-def _short(text: str) -> str:
-    return shortened(text, _MAX_HEADLINE_CHARS)

@@ -6,7 +6,7 @@ import hmac
 import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field
-from ipaddress import ip_address
+from ipaddress import IPv4Address, IPv6Address, ip_address
 from threading import Lock
 from urllib.parse import urlsplit
 
@@ -15,12 +15,8 @@ _MAX_SESSIONS = 1_000
 
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches a host."""
-    if host == "localhost":
-        return True
-    try:
-        return ip_address(host).is_loopback
-    except ValueError:
-        return False
+    address = _address(host)
+    return host == "localhost" or (address is not None and address.is_loopback)
 
 
 @dataclass
@@ -60,7 +56,7 @@ class Access:
             return True
         if is_loopback(self.host):
             return name == "localhost" or is_loopback(name)
-        return self.host in ("0.0.0.0", "::") and _is_address(name)
+        return self.host in ("0.0.0.0", "::") and _address(name) is not None
 
     def is_own_origin(self, origin: str | None, host: str, site: str | None) -> bool:
         """Whether a form was sent by a page of this desk."""
@@ -103,9 +99,8 @@ def _equal(offered: str, expected: str) -> bool:
     return hmac.compare_digest(offered.encode("utf-8", "replace"), expected.encode())
 
 
-def _is_address(name: str) -> bool:
+def _address(name: str) -> IPv4Address | IPv6Address | None:
     try:
-        ip_address(name)
+        return ip_address(name)
     except ValueError:
-        return False
-    return True
+        return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import partial
 from textwrap import wrap
 
 import numpy as np
@@ -19,7 +20,7 @@ BLOCKS = "▁▂▃▄▅▆▇█"
 CHART_WIDTH = 64
 WIDTH = 100
 TABLE_ROWS = 16
-_MAX_HEADLINE_CHARS = 56
+_short = partial(shortened, most=56)  # characters of a headline
 
 
 def findings_text(found: Findings) -> str:
@@ -169,10 +170,6 @@ def change_in_words(change: Change) -> str:
     more = f" + {change.others} more" if change.others else ""
     at = f"up to {change.at:.3g}: " if change.at is not None else ""
     return f"  {at}{sides}{more}"
-
-
-def _short(headline: str) -> str:
-    return shortened(headline, _MAX_HEADLINE_CHARS)
 
 
 def _stability(sweep: Sweep, above: int | None, at: int) -> str:
