@@ -139,7 +139,10 @@ def columns_of_stories(result: Result, stories: Sequence[Story]) -> dict[str, Se
         "first_published": field("first_published"),
         "last_published": field("last_published"),
         "first_outlet": [some[0] if count == 1 else "" for some, count in firsts],
-        "outlets": list(map("; ".join, Tuples(_captions(outlets.flat), outlets.bounds))),
+        "outlets": [
+            "; ".join(filter(None, some))
+            for some in Tuples(_captions(outlets.flat), outlets.bounds)
+        ],
         "cohesion": field("cohesion"),
         "inside": field("inside"),
         "outside": field("outside"),
@@ -150,9 +153,9 @@ def columns_of_stories(result: Result, stories: Sequence[Story]) -> dict[str, Se
 
 
 def _captions(outlets: Sequence[StoryOutlet]) -> list[str]:
-    """Return what to call each outlet."""
+    """Return what to call each outlet; the empty text for an unknown one."""
     named = list(zip(column_of(outlets, "name"), column_of(outlets, "domain"), strict=True))
-    captions = {one: outlet_caption(*one) for one in set(named)}
+    captions = {one: outlet_caption(*one, "") for one in set(named)}
     return [captions[one] for one in named]
 
 

@@ -76,9 +76,9 @@ def shortened(text: str, most: int, empty: str = "(no title)") -> str:
 
 
 @lru_cache(maxsize=65_536)
-def outlet_caption(name: str, domain: str) -> str:
+def outlet_caption(name: str, domain: str, unknown: str = "unknown outlet") -> str:
     """Return what to call an outlet: its name, else its domain."""
-    return one_line(name, "") or one_line(domain, "unknown outlet")
+    return one_line(name, "") or one_line(domain, "") or unknown
 
 
 def shown_date(published: str | None) -> str:
@@ -238,12 +238,13 @@ def first_in_words(story: StoryRow) -> str:
     """Return which of several outlets was first, as far as the dates tell.
 
     ``First: Courier, 07:10``, or ``That day: Courier, Herald and 3 others`` where the dates do
-    not tell which of these it was. Empty where nothing is known, and for one outlet.
+    not tell which of these it was. Empty where nothing is known, where the first has no name, and
+    for one outlet.
     """
     first = story["first"]
-    if len(story["outlets"]) < 2 or not first["published"]:
+    if len(story["outlets"]) < 2 or not first["published"] or not any(first["outlets"]):
         return ""
-    names = _names_in_words([one_line(name, "unknown outlet") for name in first["outlets"]])
+    names = _names_in_words([one_line(name, "an unknown outlet") for name in first["outlets"]])
     if first["precision"] == "day":
         return f"First: {names}" if first["known"] else f"That day: {names}"
     clock = f"{local(_moment(first['published'])):%H:%M}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -23,7 +24,7 @@ from clustering.result import Result
 from clustering.stories.story import First, StoryOutlet
 
 
-def first_of(names: str, hour: int | None, *, is_day: bool) -> FirstRow:
+def first_of(names: Sequence[str], hour: int | None, *, is_day: bool) -> FirstRow:
     when = None if hour is None else datetime(2023, 8, 31, hour, 10 * bool(hour), tzinfo=UTC)
     return first_row(First(tuple(StoryOutlet(n, "", 1, when) for n in names), when, is_day))
 
@@ -38,6 +39,8 @@ def first_of(names: str, hour: int | None, *, is_day: bool) -> FirstRow:
         (first_of("ABCDE", 0, is_day=True), "That day: A, B and 3 others", "2023-08-31"),
         (first_of("AB", 7, is_day=False), "First together: A and B, 07:10", "2023-08-31"),
         (first_of("", None, is_day=False), "", "2023-08-31 12:00 UTC"),
+        (first_of([""], 7, is_day=False), "", "2023-08-31 12:00 UTC"),
+        (first_of(["", "A"], 0, is_day=True), "That day: an unknown outlet and A", "2023-08-31"),
     ],
 )
 def test_first_is_known_or_is_not_said(

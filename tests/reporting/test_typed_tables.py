@@ -23,11 +23,13 @@ from clustering.reporting.tables import (
 from clustering.reporting.typed_tables import (
     Table,
     articles_table,
+    columns_of_stories,
     duplicates_table,
     records_table,
     stories_table,
 )
 from tests.factories import text_written
+from tests.reporting.conftest import Piece, build
 
 FORMULA = re.compile("^'(?=[=+@-])")
 FIXTURES = Path(__file__).resolve().parents[2] / "fixtures"
@@ -78,6 +80,13 @@ def test_articles_are_one_row_each(result: Result) -> None:
     ]
     copies = {a.id for group in result.duplicate_groups for a in group.articles[1:]}
     assert set(dropped) == copies
+
+
+def test_an_outlet_without_a_name_is_nothing_not_a_text() -> None:
+    pieces = [Piece("Sea wall gone", "", ""), Piece("Wall gone", "Courier", hours=1)]
+    columns = columns_of_stories(made := build([pieces]), made.stories)
+    assert (columns["first_outlet"], columns["outlets"]) == ([""], ["Courier"])
+    assert columns["outlet_count"] == [2]
 
 
 def test_a_result_without_articles_has_tables_without_rows() -> None:
