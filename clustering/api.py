@@ -36,6 +36,7 @@ def read(
     columns: ColumnsByField | None = None,
     date_format: str = "",
     day_first: bool | None = None,
+    outlet: str = "",
 ) -> Reading:
     """Read folders of posts, tables, feeds, data frames and lists into records.
 
@@ -55,6 +56,8 @@ def read(
         Form of dates that are read wrongly or not at all, such as ``"%d%m%Y"``.
     day_first
         Whether ``3/10/2024`` is 3 October; ``None`` where the other dates of a source are to tell.
+    outlet
+        Who published the posts and rows that name no outlet.
 
     Returns
     -------
@@ -68,7 +71,9 @@ def read(
     UsageError
         For data of another kind, and for a field or a column that does not exist.
     """
-    return hand_over(data, more, read_options(jobs, columns, date_format, day_first)).reading
+    return hand_over(
+        data, more, read_options(jobs, columns, date_format, day_first, outlet)
+    ).reading
 
 
 def cluster(
@@ -77,6 +82,7 @@ def cluster(
     columns: ColumnsByField | None = None,
     date_format: str = "",
     day_first: bool | None = None,
+    outlet: str = "",
     labels: str | Path | Answers | None = None,
     embed: Embed | None = None,
     **settings: Any,  # noqa: ANN401 - of each setting its own type
@@ -90,7 +96,7 @@ def cluster(
         taken as UTC, one outside the years 1 to 9999 of UTC as unknown.
     more
         Further paths.
-    columns, date_format, day_first
+    columns, date_format, day_first, outlet
         As in :func:`read`.
     labels
         The file of answers that ``samestory label`` wrote, to be applied.
@@ -113,7 +119,7 @@ def cluster(
     NothingReadable
         As :func:`read` does.
     """
-    options = read_options(settings.get("jobs", 0), columns, date_format, day_first)
+    options = read_options(settings.get("jobs", 0), columns, date_format, day_first, outlet)
     return _run(hand_over(data, more, options), labels, settings, embed)
 
 
@@ -123,6 +129,7 @@ def stories_of(
     columns: ColumnsByField | None = None,
     date_format: str = "",
     day_first: bool | None = None,
+    outlet: str = "",
     labels: str | Path | Answers | None = None,
     backend: str | None = None,
     embed: Embed | None = None,
@@ -140,7 +147,7 @@ def stories_of(
         Further paths.
     columns
         Which column holds a field, where its name does not tell: ``{"title": "HEADLINE"}``.
-    date_format, day_first
+    date_format, day_first, outlet
         As in :func:`read`.
     labels
         As in :func:`cluster`.
@@ -175,7 +182,7 @@ def stories_of(
     >>> rows[0]["story"] == rows[1]["story"]
     True
     """
-    options = read_options(settings.get("jobs", 0), columns, date_format, day_first)
+    options = read_options(settings.get("jobs", 0), columns, date_format, day_first, outlet)
     given = hand_over(data, more, options)
     result = _run(given, labels, settings, embed)
     _warn_of(given.reading)
@@ -195,7 +202,11 @@ def stories_of(
 
 
 def read_options(
-    jobs: int, columns: ColumnsByField | None, date_format: str, day_first: bool | None
+    jobs: int,
+    columns: ColumnsByField | None,
+    date_format: str,
+    day_first: bool | None,
+    outlet: str,
 ) -> ReadOptions:
     """Return how to read, from the parameters of :func:`read`."""
     return ReadOptions(
@@ -203,6 +214,7 @@ def read_options(
         columns=make_mapping(columns or {}),
         date_format=check_form(date_format, "date_format"),
         date_order=order_of(day_first),
+        outlet=" ".join(outlet.split()),
     )
 
 

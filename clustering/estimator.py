@@ -21,7 +21,8 @@ from clustering.settings.model import Settings
 from clustering.sources.cells import read_cells
 
 # scikit-learn reads names and defaults from the signature of the constructor.
-_DEFAULTS = {"columns": None, "date_format": "", "day_first": None, **dict(Settings())}
+_READING = {"columns": None, "date_format": "", "day_first": None, "outlet": ""}
+_DEFAULTS: dict[str, Any] = {**_READING, **dict(Settings())}
 _SIGNATURE = Signature(
     [
         Parameter("self", Parameter.POSITIONAL_OR_KEYWORD),
@@ -40,7 +41,7 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
     ----------
     columns
         Which column holds a field, where its name does not tell: ``{"title": "HEADLINE"}``.
-    date_format, day_first
+    date_format, day_first, outlet
         As in :func:`samestory.read`.
     {settings}
 
@@ -71,6 +72,7 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
     columns: api.ColumnsByField | None
     date_format: str
     day_first: bool | None
+    outlet: str
     jobs: int
 
     def __init__(self, **parameters: Any) -> None:  # noqa: ANN401 - of each its own type
@@ -158,7 +160,9 @@ class StoryClusterer(ClusterMixin, BaseEstimator):  # type: ignore[misc]  # skle
         return bcubed(contingency_table(named, found)).f1
 
     def _read(self, X: Any, *, reset: bool | None) -> HandedOver:  # noqa: ANN401
-        options = api.read_options(self.jobs, self.columns, self.date_format, self.day_first)
+        options = api.read_options(
+            self.jobs, self.columns, self.date_format, self.day_first, self.outlet
+        )
         frame = open_frame(X)
         if frame is None and reset and hasattr(self, "feature_names_in_"):
             del self.feature_names_in_

@@ -100,20 +100,19 @@ class FieldTaken(NamedTuple):
 
 @dataclass(frozen=True)
 class Taken:
-    """What was taken of one source for what.
+    """What was taken of one source for what: the ``fields`` that were found.
 
     Attributes
     ----------
     records
         Its posts, rows or entries; what stands in related lists is not counted.
-    fields
-        The fields that were found.
     not_used
         Columns or keys that give no field.
     likely
         For dates or titles that no record has: which of ``not_used`` may hold them.
-    left_out
-        How many posts are no published ones, by what they are.
+    left_out, without_outlet
+        How many posts are no published ones, by what they are; how many of the others have neither
+        an outlet nor an address.
     notes
         What else was done, in words: encodings that were recognized, texts that were mended.
     """
@@ -125,6 +124,7 @@ class Taken:
     likely: tuple[tuple[str, tuple[str, ...]], ...] = ()
     left_out: tuple[tuple[str, int], ...] = ()
     notes: tuple[str, ...] = ()
+    without_outlet: int = 0
 
 
 @dataclass(frozen=True, repr=False)

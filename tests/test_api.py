@@ -28,6 +28,15 @@ def test_columns_are_mapped(table: Path) -> None:
     assert len(cluster(read(table, columns=columns)).articles) == 2
 
 
+def test_an_outlet_is_named() -> None:
+    rows = [{"title": "Kelp wins"}, {"title": "Gulls lose", "outlet": "Daily"}]
+    assert {one.outlet_name for one in read(rows, outlet=" Our  Paper").records} == {
+        "Our Paper",
+        "Daily",
+    }
+    assert cluster(rows[:1], outlet="Ours").articles[0].outlet.name == "Ours"
+
+
 def test_wrong_fields_and_columns_are_refused(table: Path) -> None:
     with pytest.raises(UsageError, match=r"columns: there is no field 'titel'; the fields are id,"):
         read(table, columns={"titel": "KOP"})

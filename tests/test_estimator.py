@@ -76,7 +76,7 @@ def test_each_setting_that_shapes_a_result_is_a_keyword_with_its_default() -> No
     parameters = StoryClusterer().get_params()
     shaping = Settings().shaping()
     assert {name: parameters[name] for name in shaping} == shaping
-    others = {"columns", "date_format", "day_first", "jobs", "engine", "memory", "resume"}
+    others = {"columns", "date_format", "day_first", "outlet", "jobs", "engine", "memory", "resume"}
     assert set(parameters) - set(shaping) == others
     with pytest.raises(ValueError, match=r"setting: detail = 7: expected a number from 0\.01 to 1"):
         StoryClusterer(detail=7).fit(["Kelp wins"])

@@ -35,7 +35,7 @@ def test_the_public_names_are_these() -> None:
 
 
 def test_the_doors_take_these_parameters() -> None:
-    reading = ["columns", "date_format", "day_first"]
+    reading = ["columns", "date_format", "day_first", "outlet"]
     doors: dict[Callable[..., Any], list[str]] = {
         samestory.read: ["data", "more", "jobs", *reading],
         samestory.cluster: ["data", "more", *reading, "labels", "embed", "settings"],

@@ -68,6 +68,7 @@ def explain_command(
             options,
             flags=_over(origin.settings, options),
             columns=options.columns or origin.columns,
+            outlet=options.outlet or origin.outlet,
             labels=options.labels or origin.labels,
         )
         if not options.quiet:

@@ -84,6 +84,9 @@ class RunOptions:
     columns: Annotated[
         str, _shared("Columns with names of their own: title=HEADLINE,url=LINK.", metavar="LIST")
     ] = ""
+    outlet: Annotated[
+        str, _rare("Who published the posts and rows that name no outlet.", metavar="NAME")
+    ] = ""
     date_format: Annotated[
         str,
         _rare("Form of dates that are read wrongly or not at all, as in %d%m%Y.", metavar="FORM"),
@@ -127,6 +130,7 @@ def fill_options(options: RunOptions, beside: Beside) -> RunOptions:
     return replace(
         options,
         columns=options.columns or beside.columns,
+        outlet=options.outlet or beside.outlet,
         labels=options.labels or beside.labels,
         time_zone=options.time_zone or beside.time_zone,
     )

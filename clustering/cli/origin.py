@@ -28,6 +28,7 @@ class Origin:
     columns: str
     labels: Path | None
     settings: dict[str, Any]
+    outlet: str = ""
 
 
 def request_of(
@@ -47,6 +48,7 @@ def request_of(
         store=str(store or ""),
         ignored=find_ignored(sources),
         origins=chosen.origins,
+        outlet=options.outlet,
     )
 
 
@@ -98,4 +100,5 @@ def _read_request(request: Mapping[str, Any], settings: Mapping[str, Any]) -> Or
         settings={
             name: settings[name]["value"] for name in Settings.model_fields if name in settings
         },
+        outlet=request.get("outlet") or "",
     )

@@ -35,6 +35,7 @@ class OwnFiles:
             __version__,  # a newer reader may read more
             chosen.settings,
             options.columns,
+            options.outlet,
             options.date_format,
             options.day_first,
         )

@@ -22,6 +22,7 @@ class RequestRow(TypedDict):
     columns: dict[str, list[str]]
     labels: str | None
     store: str | None
+    outlet: str | None
 
 
 class SourcesRow(TypedDict):

@@ -44,6 +44,8 @@ class Request:
         Tables and feeds in folders of the sources, which were not read.
     origins
         Where each setting came from: see ``settings.Chosen``.
+    outlet
+        Who published the posts and rows that name no outlet; empty where it was not said.
     """
 
     sources: Sequence[str]
@@ -52,6 +54,7 @@ class Request:
     store: str = ""
     ignored: Sequence[str] = ()
     origins: Mapping[str, str] = field(default_factory=dict)
+    outlet: str = ""
 
 
 def write_run(
@@ -151,6 +154,7 @@ def _request(request: Request | None) -> dict[str, Any] | None:
         "columns": columns,
         "labels": printable(request.labels) or None,
         "store": printable(request.store) or None,
+        "outlet": printable(request.outlet) or None,
     }
 
 

@@ -43,6 +43,11 @@ def missing_in_words(taken: Taken, mapped: str = "--columns {field}={name}") -> 
         way = mapped.format(field=field, name=names[0]) if names else ""
         hint = f"; {_names(names)} may hold them: {way}" if names else ""
         sentences.append(f"{taken.source}: no {_WANTED[field]} found{hint}")
+    if taken.without_outlet:
+        sentences.append(
+            f"{taken.source}: {taken.without_outlet:,} of {counted(taken.records, 'post')} name no "
+            "outlet; write 'outlet: NAME' into samestory.yaml to say who published them"
+        )
     return sentences
 
 

@@ -1,4 +1,4 @@
-"""What a settings file may hold beside settings: columns, labels, groups of outlets, reports.
+"""What a settings file may hold beside settings: columns, outlets, labels, reports.
 
 Paths in it start at its own folder, wherever the command is called.
 """
@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from clustering.settings.outlet_groups import EXPECTED as GROUPS_EXPECTED
 from clustering.settings.outlet_groups import OutletGroup, read_groups
 
-BESIDE_SETTINGS = ("columns", "formats", "groups", "labels", "out", "time_zone", "title")
+BESIDE_SETTINGS = ("columns", "formats", "groups", "labels", "out", "outlet", "time_zone", "title")
 
 
 class Beside(NamedTuple):
@@ -25,6 +25,7 @@ class Beside(NamedTuple):
     title: str = ""
     groups: tuple[OutletGroup, ...] = ()
     time_zone: str = ""
+    outlet: str = ""
 
 
 NOTHING_BESIDE = Beside()
@@ -44,9 +45,9 @@ def take_beside(values: dict[str, Any], file: Path) -> tuple[Beside, list[str]]:
             expected = "a list of formats, such as html,csv"
         elif name == "groups":
             read, expected = read_groups(value), GROUPS_EXPECTED
-        elif name in ("time_zone", "title"):
+        elif name in ("outlet", "time_zone", "title"):
             read = value if isinstance(value, str) else None
-            expected = "a line of text" if name == "title" else "a name such as Europe/Berlin"
+            expected = "a name such as Europe/Berlin" if name == "time_zone" else "a line of text"
         else:
             read = file.parent / value if isinstance(value, str) and value else None
             expected = "the path of a file" if name == "labels" else "the path of a folder"

@@ -65,6 +65,8 @@ class ReadOptions:
     date_order
         What comes first in dates such as ``3/10/2024``, ``day`` or ``month``; empty where the
         other dates of a source are to tell.
+    outlet
+        Who published the posts and rows that name no outlet; empty where nobody says it.
     fetch
         What gives the document at a web address, or raises ``NotFetched``; ``None`` where
         addresses are not read.
@@ -83,6 +85,7 @@ class ReadOptions:
     cache: Path | None = None
     date_format: str = ""
     date_order: Literal["", "day", "month"] = ""
+    outlet: str = ""
     fetch: Callable[[str], Document] | None = None
     followed: tuple[str, ...] = ()
     room: RoomForTexts = in_lists

@@ -108,7 +108,7 @@ class PostCache:
             if not isinstance(post.related, Fault):
                 related = [places.setdefault(entry, len(places)) for entry in post.related]
             use = used.setdefault(post.used, len(used))
-            packed[name] = [file.size, file.modified, own, related, use, post.encoding]
+            packed[name] = [file.size, file.modified, own, related, use, post.encoding, post.path]
         return {"said": list(places), "used": list(used), "posts": packed}
 
     def _unpack(self, remembered: Mapping[str, Any]) -> Iterator[tuple[str, Post]]:
@@ -117,7 +117,7 @@ class PostCache:
             for one in remembered["said"]
         ]
         used = [Used(*one) for one in remembered["used"]]
-        for name, (size, modified, place, related, use, encoding) in remembered["posts"].items():
+        for name, (size, modified, place, related, use, *last) in remembered["posts"].items():
             file = self._files.get(name)
             if file is None or (file.size, file.modified) != (size, modified):
                 continue
@@ -125,9 +125,9 @@ class PostCache:
             if not isinstance(own, Fields):
                 raise TypeError("a post that says nothing")
             if isinstance(related[0] if related else 0, str):
-                yield name, Post(own, Fault(*related), used[use], encoding)
+                yield name, Post(own, Fault(*related), used[use], *last)
             else:
-                yield name, Post(own, [said[one] for one in related], used[use], encoding)
+                yield name, Post(own, [said[one] for one in related], used[use], *last)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
@@ -36,6 +37,7 @@ from clustering.sources.values import (
 _EXTERNAL = frozenset(map(plain_name, EXTERNAL_NAMES))
 _WRAPPERS = frozenset(WRAPPERS)
 _NESTED = (dict, list)
+_PATH = re.compile(r"/[^\s:{}<>]*[^\s:{}<>/][^\s:{}<>]*")  # not `/:categories/:title/`, a pattern
 
 
 class Fault(NamedTuple):
@@ -65,17 +67,26 @@ class Used(NamedTuple):
     fields: tuple[tuple[str, str], ...] = ()
     others: tuple[str, ...] = ()
 
+    def with_field(self, field: str, key: str) -> Used:
+        """Note a further field, and what gave it."""
+        return self._replace(fields=(*self.fields, (field, key)))
+
+
+NO_PATH = ("", "")
+
 
 class Post(NamedTuple):
     """One file: what it says itself, and what the entries of its related list say.
 
-    ``encoding`` is the name of the file's where it is neither UTF-8 nor marked.
+    ``encoding`` is the name of the file's where it is neither UTF-8 nor marked; ``path`` an address
+    that names no site, such as ``/news/x.html``, and its key.
     """
 
     own: Fields
     related: list[Fields | Fault] | Fault
     used: Used = Used()
     encoding: str = ""
+    path: tuple[str, str] = NO_PATH
 
 
 SAYS_NOTHING = Fault("neither a title nor a URL")
@@ -98,6 +109,7 @@ class _Keys:
         known = find_named(mapping, self.names) if mapping else {}
         self.layout = find_layout(self.names, known) if known else layout_of_keys(self.names)
         self.used: dict[str, str] = {}
+        self.path = NO_PATH
 
     def first(self, field: str, positions: Sequence[int]) -> tuple[object, str]:
         """Return the first value that says something and its key; text goes before mappings."""
@@ -128,6 +140,8 @@ class _Keys:
             text = read_text(self.values[at], self.names[at])
             if text and not (text[0] in "/#?." and is_part_of_site(text)):
                 found.setdefault(text, self.names[at])
+            elif self.path is NO_PATH and _PATH.fullmatch(text):
+                self.path = text, self.names[at]
         if not found:
             maybe = self.every(self.layout.maybe_urls)
             found = dict([(str(one).strip(), key) for one, key in maybe if is_address(one)][:1])
@@ -181,12 +195,13 @@ def read_fields(values: object, mapping: ColumnMapping = ()) -> Fields | Fault:
 
 def read_and_note(
     values: Mapping[object, object], mapping: ColumnMapping = ()
-) -> tuple[Fields | Fault, Used]:
-    """As :func:`read_fields`; and note which keys gave what."""
+) -> tuple[Fields | Fault, Used, tuple[str, str]]:
+    """As :func:`read_fields`; and note which keys gave what, and the ``path`` of the post."""
     keys = _Keys(values, mapping)
     fields = _read(keys)
     order = [(field, keys.used[field]) for field in FIELD_NAMES if field in keys.used]
-    return fields, Used(tuple(order), tuple([keys.names[at] for at in keys.layout.others]))
+    others = tuple([keys.names[at] for at in keys.layout.others])
+    return fields, Used(tuple(order), others), keys.path
 
 
 def _read(keys: _Keys) -> Fields | Fault:

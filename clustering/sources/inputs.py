@@ -14,6 +14,8 @@ from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.headers.suffixes import POST_SUFFIXES
 from clustering.sources.lists import is_list
 from clustering.sources.parquet import ParquetFolderSource
+from clustering.sources.posts import PostSource
+from clustering.sources.sites import configurations
 from clustering.sources.tables import TABLE_SUFFIXES
 from clustering.sources.unpacked import unpacked
 from clustering.system.files import has_path, real_path
@@ -35,6 +37,8 @@ def find_inputs(sources: Sequence[str]) -> list[File] | None:
 
 def _files_of(path: Path) -> Iterator[File]:
     yield look_at(path, path.name)
+    if PostSource.accepts(str(path)):
+        yield from configurations(path)
     if path.is_dir():
         yield from find_files(path, (*POST_SUFFIXES, *TABLE_SUFFIXES, *SURE_SUFFIXES))
 

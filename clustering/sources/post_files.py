@@ -79,13 +79,14 @@ def read_post(file: File, lists: Lists, mapping: ColumnMapping) -> Post | Fault 
         return Fault(f"{type_name(values)}, not lines of 'key: value'")
     if reason := _why_left_out(values, stem):
         return LeftOut(reason)
-    own, used = read_and_note(values, mapping)
+    own, used, path = read_and_note(values, mapping)
     if own == SAYS_NOTHING and (title := first_heading(body, suffix) or _title_in_name(file.name)):
-        own, used = read_and_note({**values, FROM_HEADING: title}, (("title", FROM_HEADING),))
+        values = {**values, FROM_HEADING: title}
+        own, used, path = read_and_note(values, (("title", FROM_HEADING),))
     if isinstance(own, Fault):
         return own
     own, used = _complete(own, used, file.name, suffix, body)
-    return Post(own, related, used, encoding)
+    return Post(own, related, used, encoding, path)
 
 
 class _Said(NamedTuple):

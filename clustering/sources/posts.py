@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, ClassVar
@@ -24,6 +25,7 @@ from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.headers.suffixes import POST_SUFFIXES, USUAL_SUFFIXES
 from clustering.sources.post_files import FLAGS, LeftOut, Lists, read_post
 from clustering.sources.related import RelatedLists
+from clustering.sources.sites import Site, find_site, posts_of_site
 from clustering.sources.taken import Tally
 from clustering.system.cores import usable_cores
 from clustering.system.forks import beside_in_copy, map_in_copies
@@ -73,27 +75,29 @@ class PostSource(Source):
             self._lists[mapping] = RelatedLists(partial(read_fields, mapping=mapping))
         read = partial(_read_one, lists=self._lists[mapping], mapping=mapping)
         with _read_changed(path, files, read, options, progress) as posts:
-            return _joined(path, files, posts, options)
+            return _joined(path, files, posts, options, find_site(path, options.outlet))
 
 
 def _joined(
-    path: Path, files: Sequence[File], posts: Sequence[_Found], options: ReadOptions
+    path: Path, files: Sequence[File], found: Sequence[_Found], options: ReadOptions, site: Site
 ) -> Reading:
     """Put what files say together as records."""
+    posts = iter(posts_of_site([post for post in found if isinstance(post, Post)], site))
     tally, left_out, used = Tally("file"), Counter[str](), Counter[Used]()
     names: list[str] = []
     sources: list[str] = []
     fields: list[Fields] = []
     posts_at: list[int] = []  # where the record of each post stands, before those of its list
     skipped: list[Skip] = []
-    for file, post in zip(files, posts, strict=True):
+    for file, said in zip(files, found, strict=True):
         source = writable(file.path.as_posix())
-        if isinstance(post, Fault):
-            skipped.append(Skip(source, post.reason, post.line))
+        if isinstance(said, Fault):
+            skipped.append(Skip(source, said.reason, said.line))
             continue
-        if isinstance(post, LeftOut):
-            left_out[post.reason] += 1
+        if isinstance(said, LeftOut):
+            left_out[said.reason] += 1
             continue
+        post = next(posts)
         used[post.used] += 1
         tally.encodings[post.encoding] += 1
         sources.append(source)
@@ -128,7 +132,10 @@ def _joined(
     records = settle_dates(Columnar(Record, len(names), columns), options)
     dated = list(picked(column_of(records, "published"), own))
     tally.set_count("published", len(dated) - dated.count(None))
-    taken = tally.sum_up(place, left_out, _tell_mapping(options.columns, tally))
+    notes = [*_tell_mapping(options.columns, tally), *([site.fault] if site.fault else [])]
+    posts_own = map(fields.__getitem__, posts_at)
+    unnamed = sum(not (one.outlet_name or one.outlet_domain or one.urls) for one in posts_own)
+    taken = replace(tally.sum_up(place, left_out, notes), without_outlet=unnamed)
     return Reading(records, skipped, len(files), taken=(taken,))
 
 

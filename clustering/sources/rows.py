@@ -20,6 +20,7 @@ from clustering.sources.dates import date_reader, read_dates, read_settled
 from clustering.sources.dates.order import settle_dates
 from clustering.sources.names import Layout
 from clustering.sources.row_fields import Cells, first_of, open_block, read_block
+from clustering.sources.sites import AS_SAID, Site, positions_of_site
 from clustering.sources.taken import Tally
 from clustering.sources.values import WrongType, read_ids, write_value
 from clustering.system.progress import Progress
@@ -140,7 +141,7 @@ class RowReader:
                 told += ROWS_BETWEEN_PROGRESS
         if self._seen and (self.finder.mapped or not self._records):
             self.finder.check(self._source, list(self._seen))
-        gathered = self._even_out(self._records.gathered())
+        gathered = self._with_outlet(self._even_out(self._records.gathered()))
         repeats = self._repeats(gathered.column("name"))
         records = settle_dates(replaced(gathered, repeats), self._options)
         self._skipped.sort(key=lambda skip: skip.line or 0)
@@ -151,6 +152,19 @@ class RowReader:
         shared = f"{len(repeats):,} rows share their id with another and go by file and line"
         taken = self.tally.sum_up(self._source, notes=[shared] if repeats else [])
         return Reading(records, self._skipped, 1, tuple(self._extra_columns), (taken,))
+
+    def _with_outlet(self, records: Columnar[Record]) -> Columnar[Record]:
+        """Give records that name no outlet the one that the user named."""
+        if not self._options.outlet:
+            return records
+        columns = map(records.column, ("outlet_name", "outlet_domain", "urls"))
+        site = Site(self._options.outlet, told_by=AS_SAID)
+        found = positions_of_site(zip(*columns, strict=True), site)
+        self.tally.count("outlet", (AS_SAID,), len(found))
+        names = list(records.column("outlet_name"))
+        for at in found:
+            names[at] = site.name
+        return records.with_columns({"outlet_name": names})
 
     def _add(self, rows: Rows) -> None:
         if any(name not in self._seen for name in rows.columns):

@@ -92,10 +92,11 @@ def is_part_of_site(text: str) -> bool:
 
 def same_site(one: str, other: str) -> bool:
     """Whether two addresses have the same host; ``www`` makes no difference."""
-    return _host(one) == _host(other)
+    return site_host(one) == site_host(other)
 
 
-def _host(address: str) -> str:
+def site_host(address: str) -> str:
+    """Return the host of an address, without ``www``; empty for what is none."""
     return address.partition("//")[2].partition("/")[0].lower().removeprefix("www.")
 
 

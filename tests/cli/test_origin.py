@@ -43,17 +43,20 @@ def test_columns_and_labels_of_the_report_are_used_again(invoke: Invoke, posts: 
         encoding="utf-8",
     )
     Path("answers.yaml").write_text("- {answer: same, a: '1', b: '2'}\n", encoding="utf-8")
-    flags = ("--columns", "title=KOP,id=nr", "--labels", "answers.yaml")
+    flags = ("--columns", "title=KOP,id=nr", "--labels", "answers.yaml", "--outlet", "Our  Paper")
     succeeded(invoke("report", "t.csv", posts, *flags))
     run = json.loads(Path("reports/latest/run.json").read_text(encoding="utf-8"))
     assert run["request"] == {
         "sources": ["t.csv", "posts"],
         "columns": {"title": ["KOP"], "id": ["nr"]},
         "labels": "answers.yaml",
+        "store": None,
+        "outlet": "Our  Paper",
     }
     shown = invoke("explain", "1", "2", "--quiet")
     assert (shown.exit_code, besides_taken(shown.stderr)) == (0, "")
     assert "One story: a person said so." in shown.stdout
+    assert "Our Paper" in shown.stdout
     assert shown.stdout == invoke("explain", "1", "2", "t.csv", posts, *flags).stdout
 
 

@@ -79,6 +79,7 @@ def test_a_report_is_left_and_what_was_said_of_it_is_said_again(
         ("--strict",),
         ("--day-first",),
         ("--columns", "title=NAME"),
+        ("--outlet", "Courier"),
         ("--date-format", "%d%m%Y"),
         ("--labels", "labels.yaml"),
         ("--config", "posts/other.yaml"),

@@ -52,6 +52,7 @@ def test_what_was_asked_for_is_kept_as_given(result: Result, tmp_path: Path) -> 
         "columns": {"title": ["KOP", "Kop 2"], "url": ["a"]},
         "labels": "answers.yaml",
         "store": "news.db",
+        "outlet": None,
     }
     assert record["ignored"] == ["../posts/x.csv"]
 

@@ -46,6 +46,10 @@ def test_what_was_not_found_is_said_with_the_likely_columns() -> None:
         "t.csv: no dates found; pub_day, wann may hold them: --columns published=pub_day",
         "t.csv: no titles found",
     ]
+    assert missing_in_words(Taken("posts", 3, without_outlet=2)) == [
+        "posts: 2 of 3 posts name no outlet; write 'outlet: NAME' into samestory.yaml to say who "
+        "published them"
+    ]
 
 
 def test_the_commonest_reason_of_many_skips_is_named() -> None:

@@ -22,6 +22,7 @@ def test_each_value_is_taken_and_paths_start_at_the_file() -> None:
         "title": "Morning",
         "groups": {"own": ["ours.example"]},
         "time_zone": "Asia/Tokyo",
+        "outlet": "The Daily",
         "detail": 0.5,
     }
     taken, faults = take_beside(values, Path("site/samestory.yaml"))
@@ -33,6 +34,7 @@ def test_each_value_is_taken_and_paths_start_at_the_file() -> None:
         "Morning",
         (OutletGroup("", "own", ("ours.example",)),),
         "Asia/Tokyo",
+        "The Daily",
     )
     assert (values, faults) == ({"detail": 0.5}, [])
 
@@ -47,6 +49,7 @@ def test_each_value_is_taken_and_paths_start_at_the_file() -> None:
         {"title": 3},
         {"groups": []},
         {"time_zone": 2},
+        {"outlet": ["The Daily"]},
     ],
 )
 def test_what_they_cannot_be_is_said(value: dict[str, Any]) -> None:

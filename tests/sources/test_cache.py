@@ -119,6 +119,20 @@ def test_changed_new_and_deleted_posts_are_noticed(
     assert parsed == ["bad.md"]
 
 
+def test_a_site_that_is_configured_later_counts_for_posts_that_are_known(
+    folder: Path, home: Path, parsed: list[str]
+) -> None:
+    write(folder / "d.md", "---\ntitle: D\npermalink: /d.html\n---\n")
+    read(folder, home)
+    write(folder.parent / "_config.yml", "title: Gazette\nurl: https://gazette.test\n")
+    parsed.clear()
+    found = read(folder, home)
+    assert found == read(folder, None)
+    assert parsed[:1] == ["bad.md"]
+    named = [one.urls for one in found.records if one.outlet_name == "Gazette"]
+    assert ("https://gazette.test/d.html",) in named
+
+
 def test_a_post_that_has_just_changed_is_not_remembered_yet(
     folder: Path, home: Path, parsed: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
