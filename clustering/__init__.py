@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from clustering.public_result import PublicResult as Result
     from clustering.settings.model import Settings
     from clustering.stories.story import Story
-    from clustering.stories.thread_stories import Thread
+    from clustering.stories.threads.stories import Thread
 
 __all__ = [
     "Article",
@@ -55,7 +55,7 @@ _HOMES = {
     "Skip": "clustering.model",
     "Story": "clustering.stories.story",
     "StoryClusterer": "clustering.estimator",
-    "Thread": "clustering.stories.thread_stories",
+    "Thread": "clustering.stories.threads.stories",
     "UsageError": "clustering.errors",
     "cluster": "clustering.api",
     "read": "clustering.api",

@@ -15,13 +15,13 @@ from clustering.frames import make_frame
 from clustering.handed_over import HandedOver, hand_over
 from clustering.model import Reading, Record
 from clustering.public_result import PublicResult, publish
+from clustering.reporting.tables.typed_tables import Column, placements, records_table
 from clustering.reporting.taken import missing_in_words
-from clustering.reporting.typed_tables import Column, placements, records_table
 from clustering.reporting.wording import unread_dates_in_words
 from clustering.settings.model import choose_settings
 from clustering.sources.base import ReadOptions
-from clustering.sources.columns import make_mapping
 from clustering.sources.dates import check_form, order_of
+from clustering.sources.tables.columns import make_mapping
 from clustering.vectors.meaning.base import Embed
 from clustering.vectors.meaning.source import meaning_source
 

@@ -18,7 +18,7 @@ from clustering.frames import open_frame
 from clustering.handed_over import HandedOver, hand_over_rows
 from clustering.public_result import PublicResult
 from clustering.settings.model import Settings
-from clustering.sources.cells import read_cells
+from clustering.sources.tables.cells import read_cells
 
 # scikit-learn reads names and defaults from the signature of the constructor.
 _READING = {"columns": None, "date_format": "", "day_first": None, "outlet": ""}

@@ -7,9 +7,9 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from clustering.errors import UsageError
-from clustering.reporting.typed_tables import Column, Table, kept_names
-from clustering.sources.cells import BadBytes, read_cells
-from clustering.sources.columns import name_some
+from clustering.reporting.tables.typed_tables import Column, Table, kept_names
+from clustering.sources.tables.cells import BadBytes, read_cells
+from clustering.sources.tables.columns import name_some
 
 if TYPE_CHECKING:
     import narwhals as nw

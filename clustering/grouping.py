@@ -12,8 +12,8 @@ from clustering.model import Article, Corpus, Reading
 from clustering.pairs.across import Meaning
 from clustering.settings.model import Settings
 from clustering.stories.contrast import merge_details
-from clustering.stories.tree import MergeTree
-from clustering.text.proper_names import written_names
+from clustering.stories.linkage.tree import MergeTree
+from clustering.text.names.proper_names import written_names
 from clustering.vectors.base import Vectors
 
 

@@ -14,11 +14,11 @@ from clustering.errors import NothingReadable, UsageError
 from clustering.fetching import fetch_and_read
 from clustering.frames import Frame, frame_of, given_before, open_frame
 from clustering.model import Reading, Record
-from clustering.reporting.typed_tables import Table, kept_names
+from clustering.reporting.tables.typed_tables import Table, kept_names
 from clustering.sources.base import ReadOptions
-from clustering.sources.cells import BadBytes, read_cells
-from clustering.sources.columns import ColumnFinder
-from clustering.sources.rows import RowReader, Rows
+from clustering.sources.tables.cells import BadBytes, read_cells
+from clustering.sources.tables.columns import ColumnFinder
+from clustering.sources.tables.rows import RowReader, Rows
 from clustering.system.files import STANDARD_INPUT
 
 ROWS_AT_ONCE = 10_000

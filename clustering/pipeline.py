@@ -37,11 +37,11 @@ from clustering.settings.model import Settings
 from clustering.stories.carry import carry, keep_ids
 from clustering.stories.contrast import cut_by_contrast
 from clustering.stories.describe import describe_stories
-from clustering.stories.linkage import merge_tree
+from clustering.stories.linkage.agglomerate import merge_tree
+from clustering.stories.linkage.slices import slices_of_days
 from clustering.stories.settled import keep_settled
-from clustering.stories.slices import slices_of_days
 from clustering.stories.surroundings import surroundings
-from clustering.stories.threads import find_threads
+from clustering.stories.threads.find import find_threads
 from clustering.system.cores import usable_cores
 from clustering.system.forks import answered_in_copy
 from clustering.system.garbage import garbage_collection_paused

@@ -23,8 +23,8 @@ from clustering.frames import installed_backend, make_frame
 from clustering.model import Article
 from clustering.new_articles import NewArticles
 from clustering.reporting.graphml import to_networkx
-from clustering.reporting.stories_json import document
-from clustering.reporting.typed_tables import (
+from clustering.reporting.tables.stories_json import document
+from clustering.reporting.tables.typed_tables import (
     articles_table,
     duplicates_table,
     records_table,
@@ -34,7 +34,7 @@ from clustering.reporting.wording import counts_in_words
 from clustering.result import Result
 from clustering.selection import copies
 from clustering.selection.stories import Selection, choose, moment_of
-from clustering.sources.cells import read_cell
+from clustering.sources.tables.cells import read_cell
 from clustering.stories.story import StoryList, list_stories
 
 if TYPE_CHECKING:

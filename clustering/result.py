@@ -27,7 +27,7 @@ from clustering.stories.alarms import Alarm, find_alarms
 from clustering.stories.marks import Mark, mark_of
 from clustering.stories.story import Story, of_several_articles, outlet_counts
 from clustering.stories.surroundings import surroundings
-from clustering.stories.thread_stories import Thread, describe_threads, name_threads
+from clustering.stories.threads.stories import Thread, describe_threads, name_threads
 
 
 @dataclass(frozen=True, repr=False)

@@ -21,7 +21,7 @@ from clustering.settings.accepted import accepted_values, limits_of
 from clustering.settings.model import settings_in_order
 from clustering.sources.names import FIELD_NAMES
 from clustering.stories.story import Story
-from clustering.stories.thread_stories import Thread
+from clustering.stories.threads.stories import Thread
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = ROOT / "clustering"

@@ -28,8 +28,9 @@ import fastjsonschema
 import pytest
 
 from clustering.explain.explanation import Explanation
-from clustering.reporting import evaluation, run_record, stories_json
+from clustering.reporting import evaluation, run_record
 from clustering.reporting.documents import DOCUMENTS
+from clustering.reporting.tables import stories_json
 
 FOLDER = Path(__file__).resolve().parents[1] / "clustering" / "reporting" / "schemas"
 DRAFT = "http://json-schema.org/draft-07/schema#"

@@ -10,7 +10,7 @@ import pytest
 
 import samestory
 from clustering.frames import BACKENDS, make_frame, open_frame
-from clustering.reporting.typed_tables import Column, Table, kept_names
+from clustering.reporting.tables.typed_tables import Column, Table, kept_names
 
 pd = pytest.importorskip("pandas", reason="pandas is not installed")
 pl = pytest.importorskip("polars", reason="polars is not installed")

@@ -9,7 +9,7 @@ import pytest
 
 from clustering import cluster, read
 from clustering.settings.model import Settings
-from clustering.stories.tree import renumber
+from clustering.stories.linkage.tree import renumber
 from tests.factories import make_record
 
 FIXTURES = Path(__file__).parents[1] / "fixtures"

@@ -17,8 +17,8 @@ import yaml
 from clustering.answers.judged import JudgedPairs
 from clustering.errors import UsageError
 from clustering.system.files import is_occupied, read_text_file, write_whole
-from clustering.text.limits import Unreadable, shown
-from clustering.text.yaml_values import within_limits
+from clustering.text.parsing.limits import Unreadable, shown
+from clustering.text.parsing.yaml_values import within_limits
 
 SAME, DIFFERENT, UNSURE, COPY = "same", "different", "unsure", "copy"
 NOT_A_COPY, KEEP = "not a copy", "keep"

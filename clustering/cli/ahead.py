@@ -16,7 +16,7 @@ def load_ahead() -> None:
     for name in _LATE:
         import_module(name)
     from clustering.reporting import load_writers
-    from clustering.reporting.html import load_templates
+    from clustering.reporting.page.html import load_templates
     from clustering.text.frequencies import word_frequencies
     from clustering.text.languages import languages_of_texts
 

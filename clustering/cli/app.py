@@ -44,7 +44,7 @@ SUMMARIES = {
 
 def command_app(name: str) -> typer.Typer:
     """Make the application of a command from its function and its examples."""
-    module = import_module(f"clustering.cli.{name}")
+    module = import_module(f"clustering.cli.commands.{name}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(cls=CommandHelp, epilog=module._EXAMPLES)(getattr(module, f"{name}_command"))
     return app

@@ -37,8 +37,8 @@ def request_of(
     """Collect what a command was asked to read, for the record of the run."""
     from clustering.reporting.run_record import Request
     from clustering.sources.base import without_login
-    from clustering.sources.columns import parse_mapping
     from clustering.sources.inputs import find_ignored
+    from clustering.sources.tables.columns import parse_mapping
 
     options = fill_options(options, chosen.beside)
     return Request(

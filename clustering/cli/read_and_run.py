@@ -192,8 +192,8 @@ def reading_options(
     from clustering.cli.ahead import load_ahead
     from clustering.engines.choose import room_for_texts
     from clustering.sources.base import ReadOptions
-    from clustering.sources.columns import parse_mapping
     from clustering.sources.dates import check_form, order_of
+    from clustering.sources.tables.columns import parse_mapping
     from clustering.system.user_cache import default_folder
 
     return ReadOptions(

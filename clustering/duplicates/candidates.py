@@ -12,11 +12,11 @@ from clustering.arrays.columns import column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.keys import differs_from_previous, is_in_sorted, values_met_again
 from clustering.arrays.types import IntArray, PairEnds
-from clustering.duplicates.coded import CodedTexts, encoded
 from clustering.duplicates.measure import shared_share
-from clustering.duplicates.trimming import unwrap_text
-from clustering.duplicates.views import TitleViews
-from clustering.duplicates.words import Lexicon
+from clustering.duplicates.texts.coded import CodedTexts, encoded
+from clustering.duplicates.texts.trimming import unwrap_text
+from clustering.duplicates.texts.views import TitleViews
+from clustering.duplicates.texts.words import Lexicon
 from clustering.engines.base import Engine
 from clustering.engines.inline import IN_MEMORY
 from clustering.engines.sorted_pairs import sorted_pairs

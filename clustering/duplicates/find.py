@@ -11,7 +11,6 @@ from clustering.arrays.blocks import stretches
 from clustering.arrays.columns import column_at, column_of
 from clustering.arrays.compact import picked
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.duplicates.agencies import agency_of_outlet, spelled_out
 from clustering.duplicates.candidates import candidate_pairs
 from clustering.duplicates.found import DuplicateGroup, DuplicatePair
 from clustering.duplicates.groups import CopyGroup, group_copies
@@ -20,7 +19,8 @@ from clustering.duplicates.keep import rank_copies
 from clustering.duplicates.kinds import SAME_PAGE, group_kind, pair_kind
 from clustering.duplicates.match import Evidence, Matcher
 from clustering.duplicates.newest import NEWEST, newest_first
-from clustering.duplicates.views import TitleViews
+from clustering.duplicates.texts.agencies import agency_of_outlet, spelled_out
+from clustering.duplicates.texts.views import TitleViews
 from clustering.engines.base import Engine
 from clustering.engines.inline import IN_MEMORY
 from clustering.model import Article, Corpus, Reading, Record

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from clustering.articles.dates import SORTS_LAST
-from clustering.duplicates.agencies import agency_of_outlet
+from clustering.duplicates.texts.agencies import agency_of_outlet
 from clustering.model import Article, Outlet, Record
 from clustering.web.keys import canonical
 

@@ -15,8 +15,8 @@ from clustering.duplicates.measure import (
     measure,
 )
 from clustering.duplicates.rules import MatchRules
+from clustering.duplicates.texts.views import Views
 from clustering.duplicates.versions import versions
-from clustering.duplicates.views import Views
 from clustering.model import Article
 from clustering.settings.model import Settings
 from clustering.system.cores import usable_cores

@@ -12,8 +12,8 @@ from rapidfuzz.distance import LCSseq, Levenshtein
 
 from clustering.arrays.compact import sizes_of
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
-from clustering.duplicates.coded import FIRST_CODE
-from clustering.duplicates.views import Views
+from clustering.duplicates.texts.coded import FIRST_CODE
+from clustering.duplicates.texts.views import Views
 
 MIN_TEXT_WORDS = 8  # shorter excerpts are slogans and standing lines
 LEDE_WORDS = 15  # words of an opening sentence

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from clustering.arrays.types import BoolArray, IntArray
-from clustering.duplicates.coded import FIRST_CODE
 from clustering.duplicates.measure import Measures
+from clustering.duplicates.texts.coded import FIRST_CODE
+from clustering.duplicates.texts.views import Views
 from clustering.duplicates.vetoes import has_exchanged, is_misspelling
-from clustering.duplicates.views import Views
 from clustering.model import Article
 
 _MIN_HOURS = 0.1  # what an outlet publishes at once are two pieces

@@ -9,8 +9,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, LCSseq
 
 from clustering.arrays.types import BoolArray, IntArray
-from clustering.duplicates.coded import FIRST_CODE, CodedTexts
 from clustering.duplicates.measure import LEDE_WORDS, Measures
+from clustering.duplicates.texts.coded import FIRST_CODE, CodedTexts
 
 _MIN_UNCHANGED_TEXT = 0.95  # share of a text from which another headline is no other subject
 MIN_EQUAL_TITLE = 0.999  # a title score without any change

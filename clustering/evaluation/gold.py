@@ -18,9 +18,9 @@ from clustering.arrays.types import IntArray
 from clustering.articles.names import ArticleNames, nothing_matches
 from clustering.errors import UsageError
 from clustering.model import Corpus, Reading
-from clustering.sources.columns import ColumnFinder, ColumnMapping, Columns, name_some
-from clustering.sources.rows import BadRow, Rows, read_row_ids
-from clustering.sources.tables import TableSource, cut_table
+from clustering.sources.tables.columns import ColumnFinder, ColumnMapping, Columns, name_some
+from clustering.sources.tables.reader import TableSource, cut_table
+from clustering.sources.tables.rows import BadRow, Rows, read_row_ids
 
 _PAIR_COLUMNS = ("a", "b", "same_story")
 _TRUE_WORDS = frozenset({"true", "yes", "y", "1"})

@@ -16,7 +16,7 @@ from clustering.graph.edges import Edge
 from clustering.graph.series import are_series_parts
 from clustering.grouping import Grouping
 from clustering.pairs.borrowed_dates import days_and_decay
-from clustering.stories.tree import MergeTree
+from clustering.stories.linkage.tree import MergeTree
 
 
 def explain(

@@ -19,8 +19,8 @@ from clustering.fetching.fetch import Fetched, NotAnswered, fetch
 from clustering.fetching.known import Known, is_due
 from clustering.model import Reading
 from clustering.sources.base import Document, NotFetched, ReadOptions, why_unread, without_login
-from clustering.sources.feeds import FeedSource
-from clustering.sources.lists import is_list, read_list
+from clustering.sources.feeds.lists import is_list, read_list
+from clustering.sources.feeds.reader import FeedSource
 from clustering.system.files import is_on_web
 from clustering.system.progress import Progress
 from clustering.system.threads import thread_pool

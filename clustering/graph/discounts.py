@@ -21,8 +21,8 @@ from clustering.graph.listings import which_list_others
 from clustering.model import Corpus
 from clustering.pairs.borrowed_dates import BorrowedDates, days_and_decay
 from clustering.pairs.nearest import Pairs
-from clustering.text.adjectives import same_place
 from clustering.text.calendar_words import MONTHS, WEEKDAYS
+from clustering.text.names.adjectives import same_place
 from clustering.text.roundups import which_are_roundups
 from clustering.vectors.base import Vectors, row_dots, row_products
 

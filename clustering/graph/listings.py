@@ -16,7 +16,7 @@ from clustering.arrays.keys import span_positions
 from clustering.arrays.types import BoolArray, IntArray
 from clustering.model import Corpus
 from clustering.text.holding import which_hold
-from clustering.text.listed_names import listed_names
+from clustering.text.names.listed_names import listed_names
 from clustering.vectors.base import Vectors
 
 # Least number of near articles that have either name without the other; of those that have both

@@ -12,9 +12,9 @@ from scipy import sparse
 from clustering.arrays.columns import column_of
 from clustering.arrays.types import FloatArray, IntArray
 from clustering.model import Article
-from clustering.text.countries import countries_in, country_name
 from clustering.text.frequencies import word_frequencies
-from clustering.text.sounds import BEGINNING, numbers_in, sounds_in
+from clustering.text.names.countries import countries_in, country_name
+from clustering.text.names.sounds import BEGINNING, numbers_in, sounds_in
 from clustering.vectors.base import row_dots
 
 # Share of unrelated articles that have a sound of so many consonants by chance: one in

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from clustering.errors import UsageError
 from clustering.reporting import folder
-from clustering.reporting.counted import counting
+from clustering.reporting.tables.counted import counting
 from clustering.system.cores import usable_cores
 from clustering.system.forks import beside_in_copy
 from clustering.system.garbage import garbage_collection_paused
@@ -36,13 +36,13 @@ def _writer(module: str, name: str, *given: str) -> _Write:
 
 
 REPORT_FILES: Mapping[str, Mapping[str, _Write]] = {
-    "html": {"index.html": _writer("html", "write_page")},
+    "html": {"index.html": _writer("page.html", "write_page")},
     "md": {"report.md": _writer("markdown", "write_report")},
-    "json": {"stories.json": _writer("stories_json", "write_document")},
+    "json": {"stories.json": _writer("tables.stories_json", "write_document")},
     "csv": {
-        "stories.csv": _writer("tables", "write_stories_table"),
-        "duplicates.csv": _writer("tables", "write_duplicates_table"),
-        "assignments.csv": _writer("tables", "write_assignments"),
+        "stories.csv": _writer("tables.csv_tables", "write_stories_table"),
+        "duplicates.csv": _writer("tables.csv_tables", "write_duplicates_table"),
+        "assignments.csv": _writer("tables.csv_tables", "write_assignments"),
     },
     "graphml": {"graph.graphml": _writer("graphml", "write_graph")},
 }
@@ -51,12 +51,12 @@ FORMATS = tuple(REPORT_FILES)
 
 TABLE_FILES: Mapping[str, Mapping[str, _Write]] = {
     "parquet": {
-        f"{name}.parquet": _writer("databases", "write_parquet", name)
+        f"{name}.parquet": _writer("tables.databases", "write_parquet", name)
         for name in ("stories", "articles", "duplicates", "assignments")
     },
-    "parts": {"assignments": _writer("databases", "write_assignment_parts")},
-    "sqlite": {"report.sqlite": _writer("databases", "write_sqlite")},
-    "duckdb": {"report.duckdb": _writer("databases", "write_duckdb")},
+    "parts": {"assignments": _writer("tables.databases", "write_assignment_parts")},
+    "sqlite": {"report.sqlite": _writer("tables.databases", "write_sqlite")},
+    "duckdb": {"report.duckdb": _writer("tables.databases", "write_duckdb")},
 }
 ALL_FORMATS = (*FORMATS, *TABLE_FILES)
 _BUFFER = 1_000_000  # bytes written at once
@@ -65,7 +65,15 @@ _IN_A_COPY = frozenset(("stories.json", "duplicates.csv", "assignments.csv"))
 # 200,000 in 1.1 s rather than 1.7. Fewer take no time, and of more memory is scarce.
 _WORTH_A_COPY = range(50_000, 400_000)
 _FOR_PEOPLE = ("index.html", "report.md")
-_WRITING = ("graphml", "html", "markdown", "run_record", "stories_json", "tables", "terminal")
+_WRITING = (
+    "graphml",
+    "markdown",
+    "page.html",
+    "run_record",
+    "tables.csv_tables",
+    "tables.stories_json",
+    "terminal",
+)
 
 
 def load_writers() -> None:
@@ -89,7 +97,7 @@ def check(out: Path, formats: Sequence[str] = FORMATS) -> None:
 
             raise no_such_format(name, ALL_FORMATS)
         if name in ("parquet", "parts", "duckdb"):
-            from clustering.reporting import databases
+            from clustering.reporting.tables import databases
 
             databases.check_duckdb(name)
     kinds = (*REPORT_FILES.values(), *TABLE_FILES.values())

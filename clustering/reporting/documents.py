@@ -12,9 +12,9 @@ from clustering.evaluation.evaluate import PairMismatch
 from clustering.evaluation.intervals import Interval, ScoreInterval
 from clustering.evaluation.metrics import Score
 from clustering.evaluation.mismatches import Discrepancy
-from clustering.reporting.records import EvidenceRow
-from clustering.reporting.rows import GroupRow, StoryRow, ThreadRow
 from clustering.reporting.run_document import RunDocument
+from clustering.reporting.tables.records import EvidenceRow
+from clustering.reporting.tables.rows import GroupRow, StoryRow, ThreadRow
 
 
 class StoriesDocument(TypedDict):

@@ -18,7 +18,7 @@ from clustering.answers.constraints import ANSWER_NAMES
 from clustering.arrays.columns import column_of
 from clustering.arrays.types import IntArray
 from clustering.reporting.plain_values import printable
-from clustering.reporting.rows import article_row
+from clustering.reporting.tables.rows import article_row
 
 if TYPE_CHECKING:
     import networkx

@@ -16,7 +16,7 @@ from clustering.stories.story import First, StoryOutlet
 if TYPE_CHECKING:
     from clustering.desk.outlets import ShownOutlet
     from clustering.reporting.page.figures import OutletFigures
-    from clustering.reporting.stored_rows import StoredCoverage, StoredStory
+    from clustering.reporting.tables.stored_rows import StoredCoverage, StoredStory
     from clustering.result import Result
     from clustering.stories.story import Story
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, TextIO
 
 from clustering.reporting.group_figures import Follower, blind_spots, followers, not_by_us
 from clustering.reporting.markdown_text import escaped, linked
-from clustering.reporting.rows import StoryRow
+from clustering.reporting.tables.rows import StoryRow
 from clustering.reporting.wording import (
     articles_in_words,
     first_in_words,

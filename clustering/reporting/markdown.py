@@ -11,8 +11,15 @@ from clustering.model import Skip
 from clustering.reporting.group_words import own_in_words, story_facts, write_group_sections
 from clustering.reporting.markdown_text import code, escaped, linked
 from clustering.reporting.plain_values import skipped_place
-from clustering.reporting.records import record_rows, standing_positions
-from clustering.reporting.rows import ArticleRow, Fold, core_of, fold_copies, fringe_of, story_row
+from clustering.reporting.tables.records import record_rows, standing_positions
+from clustering.reporting.tables.rows import (
+    ArticleRow,
+    Fold,
+    core_of,
+    fold_copies,
+    fringe_of,
+    story_row,
+)
 from clustering.reporting.wording import (
     agreement_in_words,
     counts_in_words,
@@ -65,7 +72,7 @@ def write_report(result: Result, stream: TextIO, news: News | None = None, title
 
 def write_news_lines(news: News, stream: TextIO) -> None:
     """Write what is new in a store."""
-    from clustering.reporting.news_words import (  # which loads the store
+    from clustering.reporting.news.words import (  # which loads the store
         SECTION_TITLES,
         item_in_words,
         shown_items,

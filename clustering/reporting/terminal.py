@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO, TypeVar
 
 from clustering.duplicates.found import pair_of_each_copy
-from clustering.reporting import ci_formats, markdown, stories_json, tables
+from clustering.reporting import ci_formats, markdown
 from clustering.reporting.group_words import own_in_words, story_facts
 from clustering.reporting.plain_values import printable
-from clustering.reporting.records import RecordRow, record_rows, standing_positions
-from clustering.reporting.rows import (
+from clustering.reporting.tables import csv_tables as tables
+from clustering.reporting.tables import stories_json
+from clustering.reporting.tables.records import RecordRow, record_rows, standing_positions
+from clustering.reporting.tables.rows import (
     ArticleRow,
     StoryRow,
     ThreadRow,

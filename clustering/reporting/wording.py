@@ -15,7 +15,7 @@ from clustering.articles.dates import timestamp
 from clustering.errors import UsageError
 from clustering.model import Article, Record, Taken
 from clustering.reporting.plain_values import printable
-from clustering.reporting.rows import StoryRow, ThreadRow, core_of
+from clustering.reporting.tables.rows import StoryRow, ThreadRow, core_of
 from clustering.sources.dates import date_fault
 from clustering.sources.unpacked import PACKED_SUFFIXES
 from clustering.system.files import STANDARD_INPUT, is_on_web

@@ -14,7 +14,7 @@ from clustering.model import Article
 from clustering.result import Result
 from clustering.stories.alarms import Alarm
 from clustering.stories.story import Story
-from clustering.stories.thread_stories import Thread
+from clustering.stories.threads.stories import Thread
 from clustering.text.time_zones import read_moment
 
 _SORTS = ("widest", "latest")

@@ -8,8 +8,8 @@ from io import StringIO
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from clustering.desk import shown
-from clustering.reporting.news_feed import write_atom
-from clustering.reporting.stored_rows import stored_document, stored_story_row
+from clustering.reporting.news.feed import write_atom
+from clustering.reporting.tables.stored_rows import stored_document, stored_story_row
 from clustering.serve.frame import Page
 from clustering.serve.views import news_since
 

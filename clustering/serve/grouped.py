@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from clustering.desk import outlets, shown
 from clustering.reporting.group_figures import GroupFigures, GroupPart, group_figures, group_parts
-from clustering.reporting.stored_rows import StoredCoverage, StoredStory
+from clustering.reporting.tables.stored_rows import StoredCoverage, StoredStory
 from clustering.settings.outlet_groups import NO_GROUPS, OWN, OutletGroups
 
 Members = list[list[outlets.ShownOutlet]]

@@ -12,7 +12,7 @@ from clustering.desk import outlets, shown
 from clustering.desk.plans import NotPossible
 from clustering.desk.search import story_of
 from clustering.desk.shown import groups_of_copies
-from clustering.reporting import news_words
+from clustering.reporting.news import words as news_words
 from clustering.reporting.wording import one_line
 from clustering.serve.frame import Page, numbered
 from clustering.serve.views import (

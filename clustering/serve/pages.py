@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import ChoiceLoader, PackageLoader
 
-from clustering.reporting import news_words
-from clustering.reporting.html import page_environment
+from clustering.reporting.news import words as news_words
+from clustering.reporting.page.html import page_environment
 from clustering.text.time_zones import zone_name
 
 if TYPE_CHECKING:

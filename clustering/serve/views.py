@@ -12,8 +12,8 @@ from clustering.desk import journal, shown
 from clustering.desk.plans import NotPossible
 from clustering.desk.search import story_of
 from clustering.errors import UsageError
-from clustering.reporting import news_words
-from clustering.reporting.stored_rows import StoredStory, stored_row
+from clustering.reporting.news import words as news_words
+from clustering.reporting.tables.stored_rows import StoredStory, stored_row
 from clustering.serve.frame import Page, numbered
 from clustering.serve.visits import MAX_AGE, Visit, next_visit
 from clustering.settings.outlet_groups import OWN

@@ -16,7 +16,7 @@ from clustering.settings.beside import BESIDE_SETTINGS, NOTHING_BESIDE, Beside, 
 from clustering.settings.read import PATHS, config_beside, parse_config, path_beside
 from clustering.system.files import read_text_file
 from clustering.system.memory import FREE, bytes_of
-from clustering.text.limits import shown
+from clustering.text.parsing.limits import shown
 
 KNOBS = ("detail", "cohesion")
 """Settings that cut the merge tree into stories; a cohesion takes the place of the detail."""

@@ -8,8 +8,8 @@ from typing import Any
 import yaml
 
 from clustering.errors import UsageError
-from clustering.text.limits import Unreadable, shown
-from clustering.text.yaml_values import within_limits
+from clustering.text.parsing.limits import Unreadable, shown
+from clustering.text.parsing.yaml_values import within_limits
 
 
 def parse_config(text: str, path: str) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from clustering.arrays.columns import RoomForTexts, column_of, joined, replaced,
 from clustering.arrays.keys import repeated_texts
 from clustering.errors import NothingReadable, UsageError
 from clustering.model import Reading, Record, Skip
-from clustering.sources import feeds, tables
 from clustering.sources.addresses import AddressSource
 from clustering.sources.base import (
     DEFAULT_OPTIONS,
@@ -21,17 +20,19 @@ from clustering.sources.base import (
     skipping,
     without_login,
 )
-from clustering.sources.cluster_folders import ClusterFolderSource
 from clustering.sources.dates.ahead import without_dates_ahead
 from clustering.sources.documents import DocumentSource
-from clustering.sources.feeds import FeedSource
+from clustering.sources.feeds import reader as feeds
+from clustering.sources.feeds.reader import FeedSource
 from clustering.sources.folders import find_files, writable
 from clustering.sources.headers.suffixes import USUAL_SUFFIXES
 from clustering.sources.mojibake import mend_records
-from clustering.sources.parquet import ParquetFolderSource
-from clustering.sources.posts import PostSource
+from clustering.sources.posts.reader import PostSource
 from clustering.sources.standard_input import StandardInput
-from clustering.sources.tables import TableSource
+from clustering.sources.tables import reader as tables
+from clustering.sources.tables.cluster_folders import ClusterFolderSource
+from clustering.sources.tables.parquet import ParquetFolderSource
+from clustering.sources.tables.reader import TableSource
 from clustering.sources.taken import left_out_in_words
 from clustering.system.files import (
     STANDARD_INPUT,

@@ -22,12 +22,12 @@ from clustering.sources.base import (
     without_login,
 )
 from clustering.sources.documents import DOCUMENT_SUFFIXES, DocumentSource
-from clustering.sources.feeds import FEED_SUFFIXES, FeedSource
+from clustering.sources.feeds.lists import is_list, read_list, skip_listed
+from clustering.sources.feeds.reader import FEED_SUFFIXES, FeedSource
+from clustering.sources.feeds.xml_bytes import repair
 from clustering.sources.headers.suffixes import POST_SUFFIXES
-from clustering.sources.lists import is_list, read_list, skip_listed
-from clustering.sources.posts import PostSource
-from clustering.sources.tables import TABLE_SUFFIXES, TableSource
-from clustering.sources.xml_bytes import repair
+from clustering.sources.posts.reader import PostSource
+from clustering.sources.tables.reader import TABLE_SUFFIXES, TableSource
 from clustering.system.files import is_on_web
 from clustering.system.progress import Progress
 

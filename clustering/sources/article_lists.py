@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from clustering.sources.jsonlines import rows_of
 from clustering.sources.names import key_inside, layout_of_keys, open_mappings
-from clustering.sources.rows import BadRow, Rows
+from clustering.sources.tables.jsonlines import rows_of
+from clustering.sources.tables.rows import BadRow, Rows
 from clustering.sources.values import is_address, type_name
 
 

@@ -11,16 +11,16 @@ from typing import IO, ClassVar
 from clustering.model import Reading, Skip
 from clustering.sources.article_lists import cut_document, find_articles
 from clustering.sources.base import ReadOptions, Source
-from clustering.sources.dialects import is_json_feed
 from clustering.sources.encodings import decode_text
-from clustering.sources.feeds import read_entries
+from clustering.sources.feeds.dialects import is_json_feed
+from clustering.sources.feeds.reader import read_entries
 from clustering.sources.folders import look_at, writable
-from clustering.sources.jsonlines import cut_json_lines
-from clustering.sources.rows import RowReader
+from clustering.sources.tables.jsonlines import cut_json_lines
+from clustering.sources.tables.rows import RowReader
 from clustering.sources.unpacked import unpacked, with_packing
 from clustering.system.progress import Progress
-from clustering.text.json_values import load_json, load_json_before
-from clustering.text.limits import Unreadable
+from clustering.text.parsing.json_values import load_json, load_json_before
+from clustering.text.parsing.limits import Unreadable
 
 DOCUMENT_SUFFIXES = with_packing((".json",))
 

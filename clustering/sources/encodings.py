@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 from typing import IO, NamedTuple, cast
 
-from clustering.text.limits import Unreadable
+from clustering.text.parsing.limits import Unreadable
 
 # Longest first: the mark of UTF-32 starts with that of UTF-16.
 _MARKS = (

@@ -8,7 +8,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import NamedTuple
 
-from clustering.sources.columns import ColumnMapping, find_named
 from clustering.sources.dates import read_first_date
 from clustering.sources.names import (
     EXTERNAL_NAMES,
@@ -21,6 +20,7 @@ from clustering.sources.names import (
     layout_of_keys,
     plain_name,
 )
+from clustering.sources.tables.columns import ColumnMapping, find_named
 from clustering.sources.values import (
     WrongType,
     is_address,

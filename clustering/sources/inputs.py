@@ -9,14 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from clustering.sources.feeds import SURE_SUFFIXES, FeedSource
+from clustering.sources.feeds.lists import is_list
+from clustering.sources.feeds.reader import SURE_SUFFIXES, FeedSource
 from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.headers.suffixes import POST_SUFFIXES
-from clustering.sources.lists import is_list
-from clustering.sources.parquet import ParquetFolderSource
-from clustering.sources.posts import PostSource
-from clustering.sources.sites import configurations
-from clustering.sources.tables import TABLE_SUFFIXES
+from clustering.sources.posts.reader import PostSource
+from clustering.sources.posts.sites import configurations
+from clustering.sources.tables.parquet import ParquetFolderSource
+from clustering.sources.tables.reader import TABLE_SUFFIXES
 from clustering.sources.unpacked import unpacked
 from clustering.system.files import has_path, real_path
 

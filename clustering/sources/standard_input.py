@@ -9,16 +9,16 @@ from typing import IO, TYPE_CHECKING, ClassVar
 from clustering.model import Reading
 from clustering.sources.article_lists import holds_article
 from clustering.sources.base import MAX_FILE_BYTES, ReadOptions, Source
-from clustering.sources.delimited import cut_delimited
 from clustering.sources.documents import read_document
-from clustering.sources.feeds import read_entries
-from clustering.sources.jsonlines import cut_json_lines
-from clustering.sources.rows import RowReader
+from clustering.sources.feeds.reader import read_entries
+from clustering.sources.tables.delimited import cut_delimited
+from clustering.sources.tables.jsonlines import cut_json_lines
+from clustering.sources.tables.rows import RowReader
 from clustering.sources.unpacked import unpacked
 from clustering.system.files import STANDARD_INPUT
 from clustering.system.progress import Progress
-from clustering.text.json_values import load_json
-from clustering.text.limits import Unreadable
+from clustering.text.parsing.json_values import load_json
+from clustering.text.parsing.limits import Unreadable
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer

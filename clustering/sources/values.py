@@ -11,8 +11,8 @@ from typing import Any
 from urllib.parse import unquote
 
 from clustering.sources.names import DOMAIN_OF_OUTLET, NAME_OF_OUTLET
-from clustering.text.json_values import load_json
-from clustering.text.limits import Unreadable
+from clustering.text.parsing.json_values import load_json
+from clustering.text.parsing.limits import Unreadable
 
 # Left in, these end a terminal line or make CSV, XML and UTF-8 writers refuse the record.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

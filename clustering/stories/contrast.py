@@ -25,7 +25,7 @@ from clustering.arrays.blocks import stretches
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import IN_MEMORY
-from clustering.stories.tree import MergeTree, merge_rounds, parent_heights
+from clustering.stories.linkage.tree import MergeTree, merge_rounds, parent_heights
 
 DETAILS: FloatArray = np.arange(1, 101) / 100
 """All values that ``detail`` can have: hundredths."""

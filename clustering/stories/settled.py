@@ -6,7 +6,7 @@ import numpy as np
 
 from clustering.arrays.components import connected_components
 from clustering.arrays.types import BoolArray, IntArray
-from clustering.stories.tree import renumber
+from clustering.stories.linkage.tree import renumber
 
 
 def stays_at_rest(

@@ -9,7 +9,7 @@ import numpy as np
 from clustering.arrays.types import BoolArray, FloatArray, IntArray
 from clustering.engines.base import Engine
 from clustering.engines.inline import IN_MEMORY
-from clustering.stories.tree import MergeTree, merge_rounds, parent_heights
+from clustering.stories.linkage.tree import MergeTree, merge_rounds, parent_heights
 
 
 @dataclass(frozen=True)

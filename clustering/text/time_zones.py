@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 from clustering.errors import UsageError
-from clustering.text.limits import shown
+from clustering.text.parsing.limits import shown
 
 _ALIKE = 75  # how much a name must be like that of a zone, of 100, to be taken for a slip
 _CHOSEN: ContextVar[ZoneInfo | None] = ContextVar("time zone", default=None)

@@ -8,7 +8,7 @@ import numpy as np
 
 from clustering.arrays.types import IntArray
 from clustering.evaluation.metrics import contingency_table
-from clustering.stories.tree import parent_heights
+from clustering.stories.linkage.tree import parent_heights
 from clustering.tuning.order import TreeOrder
 from clustering.tuning.sweep import Sweep
 

@@ -19,7 +19,7 @@ from scipy import sparse
 from scipy.sparse.csgraph import depth_first_order
 
 from clustering.arrays.types import FloatArray, IntArray
-from clustering.stories.tree import MergeTree
+from clustering.stories.linkage.tree import MergeTree
 
 
 @dataclass(frozen=True)

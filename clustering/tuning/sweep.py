@@ -22,8 +22,8 @@ from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import KNOBS, Settings
 from clustering.stories.contrast import merge_details
-from clustering.stories.linkage import merge_tree
-from clustering.stories.tree import renumber
+from clustering.stories.linkage.agglomerate import merge_tree
+from clustering.stories.linkage.tree import renumber
 from clustering.system.progress import Progress
 from clustering.text.tokenizer import Numbering
 from clustering.tuning.figures import Partition, Step

@@ -30,7 +30,7 @@ class Vectors:
     words
         Shape ``(features,)``: what each column counts.
     names
-        1 where a title has a name (see :mod:`clustering.text.proper_names`); shape
+        1 where a title has a name (see :mod:`clustering.text.names.proper_names`); shape
         ``(articles, features)``. ``None`` for an encoder that does not tell names.
     features
         What the words of each column count as (see :func:`clustering.text.words.features`);

@@ -21,7 +21,7 @@ from clustering.model import Article
 from clustering.settings.model import Settings
 from clustering.text.clean import cut_word
 from clustering.text.frequencies import languages_of
-from clustering.text.proper_names import TitleNames
+from clustering.text.names.proper_names import TitleNames
 from clustering.text.tokenizer import Numbering, SpelledTexts, pieces_of
 from clustering.text.words import WordCounter, features
 from clustering.vectors.base import Vectors, unit_rows

@@ -12,8 +12,8 @@ from clustering.arrays.types import FloatArray, IntArray
 from clustering.errors import UsageError
 from clustering.pipeline import run
 from clustering.settings.model import Settings
-from clustering.stories.linkage import LinkConstraints
-from clustering.stories.tree import renumber
+from clustering.stories.linkage.agglomerate import LinkConstraints
+from clustering.stories.linkage.tree import renumber
 from tests.answers.seven import FLOOD, NAMES, READING, are_together, clustered, duplicates
 from tests.factories import make_reading, make_record
 from tests.stories.trees import average_linkage

@@ -17,7 +17,7 @@ from clustering.engines.spill import SpillEngine
 from clustering.pipeline import run
 from clustering.settings.model import Settings
 from clustering.sources import read_sources
-from clustering.stories.slices import SliceTask
+from clustering.stories.linkage.slices import SliceTask
 from clustering.vectors.base import Vectors
 
 _HEAD = """

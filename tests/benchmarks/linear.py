@@ -20,9 +20,9 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
 from clustering.articles.merge import merge
-from clustering.duplicates.agencies import agency_of_mark, spelled_out
-from clustering.duplicates.trimming import unwrap_text, unwrap_title
-from clustering.duplicates.words import Lexicon
+from clustering.duplicates.texts.agencies import agency_of_mark, spelled_out
+from clustering.duplicates.texts.trimming import unwrap_text, unwrap_title
+from clustering.duplicates.texts.words import Lexicon
 from clustering.errors import SamestoryError
 from clustering.graph.series import read_template
 from clustering.model import Outlet, Reading, Record
@@ -33,24 +33,24 @@ from clustering.reporting.wording import one_line, outlet_caption
 from clustering.settings.model import Settings
 from clustering.sources import read_sources
 from clustering.sources.base import ReadOptions
-from clustering.sources.columns import ColumnFinder
 from clustering.sources.dates import read_date, unread_date
-from clustering.sources.delimited import cut_delimited
-from clustering.sources.dialects import parse_feed
+from clustering.sources.feeds.dialects import parse_feed
+from clustering.sources.feeds.xml_bytes import repair
 from clustering.sources.fields import read_fields
 from clustering.sources.headers import cut_header
-from clustering.sources.jsonlines import cut_json_lines
-from clustering.sources.related import RelatedLists
+from clustering.sources.posts.related import RelatedLists
+from clustering.sources.tables.columns import ColumnFinder
+from clustering.sources.tables.delimited import cut_delimited
+from clustering.sources.tables.jsonlines import cut_json_lines
 from clustering.sources.values import read_names, read_outlet, read_text, read_urls
-from clustering.sources.xml_bytes import repair
 from clustering.system.garbage import garbage_collection_paused
 from clustering.text.clean import clean_text, clean_title, cut_word
-from clustering.text.json_values import load_json
-from clustering.text.limits import Unreadable
-from clustering.text.proper_names import written_names
+from clustering.text.names.proper_names import written_names
+from clustering.text.parsing.json_values import load_json
+from clustering.text.parsing.limits import Unreadable
+from clustering.text.parsing.yaml_values import load_as_written
 from clustering.text.roundups import is_roundup
 from clustering.text.words import WordCounter, same_text_key, words_in
-from clustering.text.yaml_values import load_as_written
 from clustering.web.keys import canonical, domain
 from clustering.web.links import is_web
 from clustering.web.slugs import slug

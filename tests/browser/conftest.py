@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from clustering import cluster, read
-from clustering.reporting.html import write_page
+from clustering.reporting.page.html import write_page
 from clustering.result import Result
 from tests.browser.chromium import DESKTOP, MILLISECONDS, Open, Opened, launched
 from tests.browser.hostile import hostile_records

@@ -19,7 +19,7 @@ import pytest
 from clustering import cluster
 from clustering.duplicates import DuplicateGroup
 from clustering.model import Record
-from clustering.reporting.html import write_page
+from clustering.reporting.page.html import write_page
 from clustering.reporting.wording import outlet_caption
 from clustering.result import Result
 from clustering.settings.outlet_groups import OutletGroup, OutletGroups
@@ -28,7 +28,7 @@ from clustering.text.time_zones import use_time_zone
 from tests.browser.chromium import CARDS, Open, Opened
 from tests.browser.conftest import written
 from tests.factories import make_record
-from tests.reporting.test_news import ITEM, NEWS
+from tests.reporting.news.test_show import ITEM, NEWS
 
 
 def test_search_narrows_the_list_as_one_types(opened: Opened) -> None:

@@ -16,7 +16,7 @@ from clustering.model import Reading
 from clustering.pairs.borrowed_dates import BorrowedDates
 from clustering.pipeline import run
 from clustering.reporting.plain_values import moment
-from clustering.reporting.rows import story_row
+from clustering.reporting.tables.rows import story_row
 from clustering.reporting.wording import articles_in_words, first_in_words, span_in_words
 from clustering.result import Result
 from clustering.settings.model import Settings

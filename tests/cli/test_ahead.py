@@ -8,14 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from clustering.sources import posts
 from clustering.sources.base import ReadOptions
-from clustering.sources.posts import PostSource
+from clustering.sources.posts import reader as posts
+from clustering.sources.posts.reader import PostSource
 from tests.benchmarks.labelled import REPOSITORY
 
 _LOADED = """
 import sys
-from clustering.cli import read_and_run, report
+from clustering.cli import read_and_run
+from clustering.cli.commands import report
 from clustering.cli.ahead import load_ahead
 from clustering import sources
 from clustering.engines import choose
@@ -23,7 +24,7 @@ late = {"scipy.sparse", "courlan", "ftfy", "jinja2", "clustering.pipeline", "clu
 print(*late & sys.modules.keys())
 load_ahead()
 print(*late - sys.modules.keys())
-from clustering.reporting.html import page_environment
+from clustering.reporting.page.html import page_environment
 print(len(page_environment().cache))
 """
 

@@ -22,7 +22,7 @@ SLOW = """
 import sys, time
 from clustering import pipeline, reporting
 from clustering.cli import main
-from clustering.sources import posts
+from clustering.sources.posts import reader as posts
 def hang(*_, **__):
     print("running", file=sys.stderr, flush=True)
     time.sleep(600)
@@ -40,7 +40,7 @@ import os
 import sys
 import time
 from clustering.cli import main
-from clustering.sources import posts
+from clustering.sources.posts import reader as posts
 posts.MIN_BYTES_FOR_COPIES = 0
 ours = os.getpid()
 def hang(*_):

@@ -10,7 +10,7 @@ import typer
 from typer.testing import CliRunner
 
 from clustering.cli.app import SUMMARIES
-from clustering.cli.duplicates import duplicates_command
+from clustering.cli.commands.duplicates import duplicates_command
 from clustering.cli.options import Format, RunOptions, with_run_options
 from clustering.reporting.terminal import DUPLICATE_STREAMS, STORY_STREAMS
 from clustering.settings.model import Settings

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from clustering.duplicates.candidates import candidate_pairs
-from clustering.duplicates.views import TitleViews
+from clustering.duplicates.texts.views import TitleViews
 from clustering.model import Article
 from clustering.pairs.nearest import Pairs
 from tests.factories import make_article

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from clustering.duplicates.measure import first_agreement, measure
-from clustering.duplicates.views import TitleViews
+from clustering.duplicates.texts.views import TitleViews
 from tests.factories import make_article
 
 

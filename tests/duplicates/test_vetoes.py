@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from clustering.duplicates.coded import encode_words
+from clustering.duplicates.texts.coded import encode_words
+from clustering.duplicates.texts.words import Lexicon
 from clustering.duplicates.vetoes import has_exchanged, is_misspelling
-from clustering.duplicates.words import Lexicon
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from clustering.articles.merge import merge
 from clustering.errors import UsageError
 from clustering.evaluation.gold import GoldLabels, GoldStories, locate_gold_stories, read_gold
 from clustering.sources import read_sources
-from clustering.sources.columns import parse_mapping
+from clustering.sources.tables.columns import parse_mapping
 from tests.factories import make_reading, make_record
 
 

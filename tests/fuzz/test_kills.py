@@ -23,7 +23,7 @@ POSTS = ROOT / "fixtures" / "posts" / "2025-03"
 # Copies of the process read posts, however few.
 PROGRAM = """
 from clustering.cli import main
-from clustering.sources import posts
+from clustering.sources.posts import reader as posts
 posts.MIN_BYTES_FOR_COPIES = 0
 main()
 """

@@ -21,7 +21,7 @@ from clustering.reporting.page.figures import Figures
 from clustering.result import Result
 from clustering.settings.model import Settings, choose_settings
 from clustering.sources import read_sources
-from clustering.stories.linkage import merge_tree
+from clustering.stories.linkage.agglomerate import merge_tree
 from clustering.stories.story import First, Story, StoryOutlet
 from clustering.vectors.words import vectorize
 

@@ -8,7 +8,7 @@ import pytest
 
 from clustering.reporting import group_words
 from clustering.reporting.group_words import groups_in_words, own_in_words, write_group_sections
-from clustering.reporting.rows import story_row
+from clustering.reporting.tables.rows import story_row
 from clustering.result import Result
 from clustering.settings.outlet_groups import OutletGroup, OutletGroups
 from tests.factories import text_written

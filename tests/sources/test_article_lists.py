@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clustering.sources.article_lists import cut_document, find_articles, holds_article
-from clustering.sources.rows import BadRow, Rows
+from clustering.sources.tables.rows import BadRow, Rows
 
 ARTICLE = {"title": "Kelp", "url": "https://a.example/1", "date": "2025-03-26"}
 

@@ -9,12 +9,15 @@ import pytest
 
 from clustering.errors import UsageError
 from clustering.model import Skip
-from clustering.sources import feeds, posts, read_sources, tables
+from clustering.sources import read_sources
 from clustering.sources.base import ReadOptions, skipping, why_unread
-from clustering.sources.dialects import Feed, parse_feed
+from clustering.sources.feeds import reader as feeds
+from clustering.sources.feeds.dialects import Feed, parse_feed
 from clustering.sources.fields import Fields, Post, read_fields
 from clustering.sources.folders import File
-from clustering.sources.rows import BadRow, RowReader, Rows
+from clustering.sources.posts import reader as posts
+from clustering.sources.tables import reader as tables
+from clustering.sources.tables.rows import BadRow, RowReader, Rows
 
 STORM = "<rss version='2.0'><channel><item><title>{}</title></item></channel></rss>"
 

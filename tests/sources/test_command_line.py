@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from clustering.cli.app import app
-from clustering.sources import cache
+from clustering.sources.posts import cache
 from tests.cli.conftest import besides_taken
 
 ROOT = Path(__file__).resolve().parents[2]

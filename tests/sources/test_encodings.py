@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clustering.sources.encodings import decode_text
-from clustering.text.limits import Unreadable
+from clustering.text.parsing.limits import Unreadable
 
 WESTERN = [
     "Überschwemmung an der Küste: Fähre läuft auf Grund – „alle in Sicherheit“",

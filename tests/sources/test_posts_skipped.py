@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from clustering.model import Reading, Skip
-from clustering.sources import post_files, posts
 from clustering.sources.base import ReadOptions
-from clustering.sources.posts import PostSource
-from clustering.sources.related import RelatedLists
-from clustering.text import yaml_values
+from clustering.sources.posts import post_files
+from clustering.sources.posts import reader as posts
+from clustering.sources.posts.reader import PostSource
+from clustering.sources.posts.related import RelatedLists
+from clustering.text.parsing import yaml_values
 
 BROKEN = Path(__file__).resolve().parents[2] / "fixtures" / "broken"
 POST = "---\ntitle: x\nrelated:\n  - title: y\n    webUrl: https://tideline.example/y\n---\n"

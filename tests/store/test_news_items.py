@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from clustering.store.news_items import SECTIONS
-from tests.reporting.test_news import ALONE, ITEM, NEWS
+from tests.reporting.news.test_show import ALONE, ITEM, NEWS
 
 
 def test_the_items_of_a_section_come_in_their_order() -> None:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from clustering.arrays.types import FloatArray
 from clustering.stories import contrast
 from clustering.stories.contrast import DETAILS, cut_by_contrast, merge_details
-from clustering.stories.linkage import LinkConstraints
-from clustering.stories.tree import MergeTree
+from clustering.stories.linkage.agglomerate import LinkConstraints
+from clustering.stories.linkage.tree import MergeTree
 from tests.stories.trees import (
     average_linkage,
     crowded_strengths,

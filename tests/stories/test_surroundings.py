@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from clustering.stories.contrast import DETAILS, cut_by_contrast
+from clustering.stories.linkage.tree import MergeTree
 from clustering.stories.surroundings import Surroundings, surroundings
-from clustering.stories.tree import MergeTree
 from tests.stories.trees import Group, average_linkage, crowded_tree, groups_of, parts_of
 
 seeds = st.integers(0, 2**32 - 1)

@@ -11,9 +11,9 @@ import numpy as np
 
 from clustering.arrays.types import BoolArray, FloatArray, IntArray, PairEnds
 from clustering.stories import contrast
-from clustering.stories.linkage import LinkConstraints, tree_of_pairs
-from clustering.stories.slices import ArticlePairs, SliceNumbers
-from clustering.stories.tree import MergeTree, whole_quanta
+from clustering.stories.linkage.agglomerate import LinkConstraints, tree_of_pairs
+from clustering.stories.linkage.slices import ArticlePairs, SliceNumbers
+from clustering.stories.linkage.tree import MergeTree, whole_quanta
 from clustering.system.progress import Tell
 
 Parts = frozenset[frozenset[int]]

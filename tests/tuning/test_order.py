@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from clustering.stories.tree import MergeTree, renumber
+from clustering.stories.linkage.tree import MergeTree, renumber
 from clustering.tuning.order import tree_order
 from tests.stories.trees import average_linkage
 

@@ -17,7 +17,7 @@ from clustering.model import Reading
 from clustering.pipeline import run
 from clustering.result import Result
 from clustering.settings.model import Settings
-from clustering.stories.tree import renumber
+from clustering.stories.linkage.tree import renumber
 from clustering.system.garbage import garbage_collection_paused
 from clustering.tuning.sweep import Sweep, sweep_settings
 from clustering.tuning.values import parse_sweep

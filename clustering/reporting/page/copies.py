@@ -11,7 +11,7 @@ from clustering.arrays.compact import picked
 from clustering.duplicates.found import pair_of_each_copy
 from clustering.reporting import wording
 from clustering.reporting.page.values import MAX_TITLE_CHARS, seconds_of
-from clustering.reporting.records import record_rows, standing_positions
+from clustering.reporting.tables.records import record_rows, standing_positions
 from clustering.web.links import linkable
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from clustering.reporting import wording
 from clustering.reporting.page.figures import outlet_key
 from clustering.reporting.page.values import MAX_TITLE_CHARS, hundredths
 from clustering.reporting.plain_values import moments
-from clustering.reporting.rows import story_row, thread_row
+from clustering.reporting.tables.rows import story_row, thread_row
 from clustering.text.languages import NAMES
 from clustering.text.tokenizer import Numbering
 

@@ -27,7 +27,7 @@ from clustering.sources.headers.suffixes import (
     ORG_SUFFIXES,
     RST_SUFFIXES,
 )
-from clustering.text.limits import Unreadable
+from clustering.text.parsing.limits import Unreadable
 
 _OLD_HEXO_END = re.compile(r"^---[ \t]*$", re.M)
 _OLD_HEXO_START = re.compile(r"(?:[a-z]\w*:.*\n(?:[- ].*\n)*)*?title:", re.I)

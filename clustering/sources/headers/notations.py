@@ -7,8 +7,8 @@ import re
 import tomllib
 from datetime import date, datetime, time
 
-from clustering.text.json_values import load_json
-from clustering.text.limits import MAX_DEPTH, TOO_DEEP, Unreadable
+from clustering.text.parsing.json_values import load_json
+from clustering.text.parsing.limits import MAX_DEPTH, TOO_DEEP, Unreadable
 
 FENCE = re.compile(r"---[ \t]*(yaml|yml|toml|json)?[ \t\r]*(?=\n)", re.I)
 """The first line of front matter, and the notation where it names one."""

@@ -9,7 +9,7 @@ import pytest
 from clustering.reporting.graphml import write_graph
 from clustering.reporting.page import document
 from clustering.reporting.page.stories import language_columns
-from clustering.reporting.rows import story_row, thread_row
+from clustering.reporting.tables.rows import story_row, thread_row
 from clustering.reporting.wording import span_in_words, thread_facts
 from clustering.result import Result
 from clustering.stories.story import First

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clustering.sources.headers import cut_header
-from clustering.text.limits import Unreadable
+from clustering.text.parsing.limits import Unreadable
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from clustering.sources.headers.notations import cut_json, cut_toml, read_json, read_toml
-from clustering.text.limits import Unreadable
+from clustering.text.parsing.limits import Unreadable
 
 
 def test_times_of_toml_become_text_wherever_they_stand() -> None:

@@ -1,0 +1,1 @@
+"""Reads feeds, lists of feeds and sitemaps."""

@@ -1,0 +1,1 @@
+"""Reads folders of posts with front matter."""

@@ -1,0 +1,1 @@
+"""Reads tables: cuts each format into rows, and makes records of the rows."""

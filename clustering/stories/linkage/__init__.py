@@ -1,0 +1,1 @@
+"""Average linkage over the evidence graph: the tree of merges."""

@@ -1,0 +1,1 @@
+"""Threads: stories of one running matter."""

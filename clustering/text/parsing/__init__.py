@@ -1,0 +1,1 @@
+"""From JSON and YAML text to plain values, within limits that are ours."""
