@@ -21,6 +21,7 @@ from clustering.reporting.wording import unread_dates_in_words
 from clustering.settings.model import choose_settings
 from clustering.sources.base import ReadOptions
 from clustering.sources.dates import check_form, order_of
+from clustering.sources.sites import said_outlet
 from clustering.sources.tables.columns import make_mapping
 from clustering.vectors.meaning.base import Embed
 from clustering.vectors.meaning.source import meaning_source
@@ -36,7 +37,7 @@ def read(
     columns: ColumnsByField | None = None,
     date_format: str = "",
     day_first: bool | None = None,
-    outlet: str = "",
+    outlet: str | None = None,
 ) -> Reading:
     """Read folders of posts, tables, feeds, data frames and lists into records.
 
@@ -82,7 +83,7 @@ def cluster(
     columns: ColumnsByField | None = None,
     date_format: str = "",
     day_first: bool | None = None,
-    outlet: str = "",
+    outlet: str | None = None,
     labels: str | Path | Answers | None = None,
     embed: Embed | None = None,
     **settings: Any,  # noqa: ANN401 - of each setting its own type
@@ -129,7 +130,7 @@ def stories_of(
     columns: ColumnsByField | None = None,
     date_format: str = "",
     day_first: bool | None = None,
-    outlet: str = "",
+    outlet: str | None = None,
     labels: str | Path | Answers | None = None,
     backend: str | None = None,
     embed: Embed | None = None,
@@ -206,7 +207,7 @@ def read_options(
     columns: ColumnsByField | None,
     date_format: str,
     day_first: bool | None,
-    outlet: str,
+    outlet: str | None,
 ) -> ReadOptions:
     """Return how to read, from the parameters of :func:`read`."""
     return ReadOptions(
@@ -214,11 +215,12 @@ def read_options(
         columns=make_mapping(columns or {}),
         date_format=check_form(date_format, "date_format"),
         date_order=order_of(day_first),
-        outlet=" ".join(outlet.split()),
+        outlet=said_outlet(outlet),
     )
 
 
 _MAPPED = "columns={{'{field}': '{name}'}}"
+_NAMED = "give outlet='NAME'"
 
 
 def _run(
@@ -255,7 +257,7 @@ def _warn_of(reading: Reading) -> None:
         warnings.warn(unread_dates_in_words(reading.unread_dates), stacklevel=3)
     for taken in reading.taken:
         likely = [(field, names) for field, names in taken.likely if names or field == "title"]
-        for sentence in missing_in_words(replace(taken, likely=tuple(likely)), _MAPPED):
+        for sentence in missing_in_words(replace(taken, likely=tuple(likely)), _MAPPED, _NAMED):
             warnings.warn(sentence, stacklevel=3)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
 from os import PathLike, fspath
@@ -136,7 +137,8 @@ def _read_rows(rows: Given, options: ReadOptions) -> HandedOver:
     if not layout.title:  # what may hold titles is named
         reader.tally.note_others(rows.names[at] for at in layout.others)
         for at in layout.others:
-            reader.tally.sample(rows.names[at], rows.column(at))
+            with suppress(UsageError):  # bytes of pictures, say, which nobody reads
+                reader.tally.sample(rows.names[at], rows.column(at))
     wanted = sorted({at for positions in layout._replace(others=()) for at in positions})
     values = [rows.column(at) for at in wanted]
     names = tuple(rows.names[at] for at in wanted)

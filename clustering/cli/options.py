@@ -127,10 +127,12 @@ class RunOptions:
 
 def fill_options(options: RunOptions, beside: Beside) -> RunOptions:
     """Take from the settings file what the flags do not say."""
+    from clustering.sources.sites import said_outlet
+
     return replace(
         options,
         columns=options.columns or beside.columns,
-        outlet=options.outlet or beside.outlet,
+        outlet=said_outlet(options.outlet or beside.outlet),
         labels=options.labels or beside.labels,
         time_zone=options.time_zone or beside.time_zone,
     )

@@ -199,7 +199,7 @@ def reading_options(
     return ReadOptions(
         jobs=chosen.settings.jobs,
         columns=parse_mapping(options.columns),
-        outlet=" ".join(options.outlet.split()),
+        outlet=options.outlet,
         date_format=check_form(options.date_format, "--date-format"),
         date_order=order_of(options.day_first),
         keep_columns=keep_columns,

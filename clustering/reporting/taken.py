@@ -36,8 +36,12 @@ def taken_in_words(taken: Taken) -> str:
     return f"{taken.source}: {'; '.join([*parts, *taken.notes])}"
 
 
-def missing_in_words(taken: Taken, mapped: str = "--columns {field}={name}") -> list[str]:
-    """Say what no record has, which columns may hold it, and how one of them is ``mapped``."""
+def missing_in_words(
+    taken: Taken,
+    mapped: str = "--columns {field}={name}",
+    named: str = "write 'outlet: NAME' into samestory.yaml",
+) -> list[str]:
+    """Say what no record has, which columns may hold it, and how it is ``mapped`` or ``named``."""
     sentences = []
     for field, names in taken.likely:
         way = mapped.format(field=field, name=names[0]) if names else ""
@@ -46,7 +50,7 @@ def missing_in_words(taken: Taken, mapped: str = "--columns {field}={name}") -> 
     if taken.without_outlet:
         sentences.append(
             f"{taken.source}: {taken.without_outlet:,} of {counted(taken.records, 'post')} name no "
-            "outlet; write 'outlet: NAME' into samestory.yaml to say who published them"
+            f"outlet; {named} to say who published them"
         )
     return sentences
 

@@ -14,7 +14,7 @@ from clustering.sources.feeds.reader import SURE_SUFFIXES, FeedSource
 from clustering.sources.folders import File, find_files, look_at, writable
 from clustering.sources.headers.suffixes import POST_SUFFIXES
 from clustering.sources.posts.reader import PostSource
-from clustering.sources.posts.sites import configurations
+from clustering.sources.sites import configurations
 from clustering.sources.tables.parquet import ParquetFolderSource
 from clustering.sources.tables.reader import TABLE_SUFFIXES
 from clustering.sources.unpacked import unpacked

@@ -51,7 +51,7 @@ def test_columns_and_labels_of_the_report_are_used_again(invoke: Invoke, posts: 
         "columns": {"title": ["KOP"], "id": ["nr"]},
         "labels": "answers.yaml",
         "store": None,
-        "outlet": "Our  Paper",
+        "outlet": "Our Paper",
     }
     shown = invoke("explain", "1", "2", "--quiet")
     assert (shown.exit_code, besides_taken(shown.stderr)) == (0, "")

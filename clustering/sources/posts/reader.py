@@ -24,7 +24,7 @@ from clustering.sources.headers.suffixes import POST_SUFFIXES, USUAL_SUFFIXES
 from clustering.sources.posts.cache import PostCache
 from clustering.sources.posts.post_files import FLAGS, LeftOut, Lists, read_post
 from clustering.sources.posts.related import RelatedLists
-from clustering.sources.posts.sites import Site, find_site, posts_of_site
+from clustering.sources.sites import Site, find_site, posts_of_site
 from clustering.sources.tables.columns import ColumnMapping, find_named
 from clustering.sources.taken import Tally
 from clustering.system.cores import usable_cores

@@ -18,7 +18,7 @@ from clustering.sources.base import ReadOptions, why_unread
 from clustering.sources.dates import date_reader, read_dates, read_settled
 from clustering.sources.dates.order import settle_dates
 from clustering.sources.names import Layout
-from clustering.sources.posts.sites import AS_SAID, Site, positions_of_site
+from clustering.sources.sites import AS_SAID, Site, positions_of_site
 from clustering.sources.tables.columns import ColumnFinder
 from clustering.sources.tables.row_fields import Cells, first_of, open_block, read_block
 from clustering.sources.taken import Tally
@@ -162,7 +162,7 @@ class RowReader:
         found = positions_of_site(zip(*columns, strict=True), site)
         self.tally.count("outlet", (AS_SAID,), len(found))
         names = list(records.column("outlet_name"))
-        for at in found:
+        for at in found.tolist():
             names[at] = site.name
         return records.with_columns({"outlet_name": names})
 

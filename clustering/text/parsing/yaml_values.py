@@ -150,6 +150,10 @@ def _line(what: yaml.Event | yaml.Node) -> int | None:
     return what.start_mark.line + 1 if what.start_mark else None
 
 
+_OPENS = ("", *"\"'[{&*!|>")
+"""What a value begins with that is not plain text."""
+
+
 def _explain(error: yaml.YAMLError, text: str) -> Unreadable:
     """Say where a text stops being YAML; in what words PyYAML says why, changes."""
     if isinstance(error, yaml.MarkedYAMLError):
@@ -157,7 +161,8 @@ def _explain(error: yaml.YAMLError, text: str) -> Unreadable:
         if mark is None:
             return Unreadable("not valid YAML")
         before = text[: mark.index].rpartition("\n")[2]
-        is_second = ": " in before and text[mark.index : mark.index + 2] == ": "
+        value = before.partition(": ")[2].lstrip()
+        is_second = text[mark.index : mark.index + 2] == ": " and value[:1] not in _OPENS
         way_out = "; a value that holds ': ' needs quotes" if is_second else ""
         return Unreadable(broken_at(text, mark.index, "YAML") + way_out, mark.line + 1)
     found = re.search(_NOT_YAML, text)

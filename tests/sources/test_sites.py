@@ -7,11 +7,13 @@ from pathlib import Path
 
 import pytest
 
+from clustering.errors import UsageError
 from clustering.model import Record
 from clustering.sources import read_sources
 from clustering.sources.base import ReadOptions
 from clustering.sources.inputs import find_inputs
 from clustering.sources.posts.reader import PostSource
+from clustering.sources.sites import find_site, said_outlet
 
 POSTS = {
     "plain.md": "title: Wall falls\nrelated:\n  - title: Elsewhere\n  - {title: B, url: /b.html}\n",
@@ -132,19 +134,25 @@ def test_an_outlet_that_the_user_names_is_that_of_all_on_one_site(posts: Path) -
     own = ["path", "pattern", "plain"]
     assert named(posts, "Ours", outlet="Ours") == own  # addresses lead to two sites
     (posts / "other.md").unlink()
-    assert named(posts, "Ours", outlet="Ours") == ["here", *own]
+    assert named(posts, "Ours", outlet="Ours") == own  # one article tells no site
+    (posts / "here2.md").write_text("---\ntitle: Pier\nurl: https://gazette.test/pier\n---\n")
+    assert named(posts, "Ours", outlet="Ours") == ["here", "here2", *own]
 
 
 def test_rows_get_the_outlet_that_the_user_names(tmp_path: Path) -> None:
     table = tmp_path / "t.csv"
-    table.write_text("title,outlet,url\nA,,\nB,Daily,\nC,,https://one.test/c\n")
+    table.write_text(
+        "title,outlet,url\nA,,\nB,Daily,\nC,,https://one.test/c\nF,,https://one.test/f\n"
+    )
     document, feed = tmp_path / "t.json", tmp_path / "t.rss"
     document.write_text('[{"title": "D"}]')
     feed.write_text("<rss version='2.0'><channel><item><title>E</title></item></channel></rss>")
     reading = read_sources([table, document, feed], ReadOptions(1, outlet="Ours"))
-    assert [one.outlet_name for one in reading.records] == ["Ours", "Daily", "Ours", "Ours", ""]
+    assert [one.outlet_name for one in reading.records] == [
+        *("Ours", "Daily", "Ours", "Ours", "Ours", "")
+    ]
     fields = {field.field: field for field in reading.taken[0].fields}
-    assert (fields["outlet"].names, fields["outlet"].records) == (("outlet", "--outlet"), 3)
+    assert (fields["outlet"].names, fields["outlet"].records) == (("outlet", "your 'outlet'"), 4)
 
 
 def test_posts_without_any_outlet_are_counted(posts: Path) -> None:
@@ -154,3 +162,44 @@ def test_posts_without_any_outlet_are_counted(posts: Path) -> None:
     assert (without(), without("Ours")) == (3, 0)
     shutil.copy(posts / "plain.md", posts / "again.md")
     assert without() == 4
+
+
+def test_an_address_that_several_posts_have_on_their_site_tells_none_of_them(posts: Path) -> None:
+    (posts.parent / "_config.yml").write_text(JEKYLL)
+    for language in ("en", "fr"):
+        text = f"---\ntitle: About {language}\npermalink: /about/\n---\n"
+        (posts / f"about.{language}.md").write_text(text)
+    found = records(posts)
+    assert [found[f"about.{language}"].urls for language in ("en", "fr")] == [(), ()]
+    assert found["about.en"].outlet_name == found["path"].outlet_name
+
+
+@pytest.mark.parametrize(
+    ("text", "address"),
+    [
+        ("url: https://g.test\nbaseurl: https://g.test/blog", "https://g.test/blog"),
+        ("url: https://g.test/?a=b#c", "https://g.test"),
+        ("url: https://user:pw@g.test", "https://g.test"),
+        ("url: https://myblog.org", "https://myblog.org"),
+        ("url: 'https://[g.test'", ""),
+        ("url: https://yoursite.com", ""),
+    ],
+)
+def test_the_address_of_a_site_is_read(posts: Path, text: str, address: str) -> None:
+    (posts / "_config.yml").write_text(text)
+    assert find_site(posts).address == address
+
+
+def test_what_says_nothing_of_a_site_hides_none(posts: Path) -> None:
+    (posts / "config.json").write_text("{// no JSON")
+    (posts / "hugo.toml").write_text("[params]\nx = 1")
+    (posts / "_config.yml").write_text("")
+    (posts.parent / "_config.yml").write_text(JEKYLL)
+    assert find_site(posts).name == "The Harbour Gazette"
+
+
+def test_an_outlet_that_a_user_names_is_one_line_of_text() -> None:
+    assert said_outlet("A\x1b[31m  B\udcff") == "A[31m B"
+    assert said_outlet(None) == ""
+    with pytest.raises(UsageError, match="expected the name of an outlet"):
+        said_outlet(5)

@@ -7,11 +7,19 @@ Site generators keep title and address in a configuration: Jekyll and Hexo in `_
 from __future__ import annotations
 
 import re
+from array import array
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
+from urllib.parse import urlsplit
 
-from clustering.sources.base import MAX_FILE_BYTES, why_unread
+import numpy as np
+
+from clustering.arrays.types import IntArray
+from clustering.errors import UsageError
+from clustering.sources.base import why_unread
 from clustering.sources.encodings import decode_text
 from clustering.sources.fields import Post
 from clustering.sources.folders import File, look_at
@@ -20,8 +28,11 @@ from clustering.sources.values import is_address, read_text, site_host
 from clustering.text.parsing.limits import Unreadable
 from clustering.text.parsing.yaml_values import load_as_written
 
-AS_SAID = "--outlet"
+AS_SAID = "your 'outlet'"
 """What is said to name an outlet where the user does."""
+
+MAX_CONFIG_BYTES = 1_000_000
+"""Bytes of a configuration that are read at most."""
 
 _NAMES = (
     *("_config.yml", "_config.yaml", "hugo.toml", "hugo.yaml", "hugo.yml", "hugo.json"),
@@ -40,7 +51,8 @@ _UNCHANGED_TITLES = frozenset(
 )
 _UNCHANGED_HOST = re.compile(
     r"(?:www\.)?(?:example\.(?:com|net|org)|localhost|[\d.]+|username\.github\.io"
-    r"|(?:your|my)[-_]?(?:site|domain|blog|website|host|name|(?:github[-_]?)?user[-_]?name)\..*)"
+    r"|your[-_]?(?:site|domain|blog|website|host|name|(?:github[-_]?)?user[-_]?name)"
+    r"\.(?:com|org|net|io|github\.io|example)|my[-_]?(?:site|domain|website)\.(?:com|example))"
 )
 _ODD = re.compile(r"[\s{}<>]")
 
@@ -59,9 +71,22 @@ class Site(NamedTuple):
 
 def find_site(source: Path, outlet: str = "") -> Site:
     """Return the site of a folder of posts, or of one post; ``outlet`` is how the user names it."""
-    found = (site for file in configurations(source) if (site := _read(file)) is not None)
-    site = next(found, Site())
+    told = (site for file in configurations(source) if any(site := _read(file)))
+    site = next(told, Site())
     return site._replace(name=outlet, told_by=AS_SAID) if outlet else site
+
+
+def said_outlet(name: object) -> str:
+    """Return the outlet that a user names, in one printable line; empty for ``None``.
+
+    Raises
+    ------
+    UsageError
+        When it is no text.
+    """
+    if name is not None and not isinstance(name, str):
+        raise UsageError(f"outlet: expected the name of an outlet, not {name!r}.")
+    return read_text(name, "outlet")
 
 
 def configurations(source: Path) -> list[File]:
@@ -72,47 +97,64 @@ def configurations(source: Path) -> list[File]:
     return [file for file in files if not file.fault]
 
 
-def _read(file: File) -> Site | None:
-    """Read a configuration; ``None`` where it is none of a site."""
+@lru_cache(maxsize=64)  # posts that are named one by one have one configuration
+def _read(file: File) -> Site:
+    """Read a configuration; an empty site where it is none of a site."""
+    is_sure = file.path.name.startswith(("_", "hugo."))
     try:
-        if file.size > MAX_FILE_BYTES:
-            raise Unreadable(f"larger than the limit of {MAX_FILE_BYTES:,} bytes")
+        if file.size > MAX_CONFIG_BYTES:
+            raise Unreadable(f"larger than the limit of {MAX_CONFIG_BYTES:,} bytes")
         text = decode_text(file.path.read_bytes()).text
         loaded = _READERS.get(file.path.suffix, load_as_written)(text)
     except Exception as error:
         reason = error.reason if isinstance(error, Unreadable) else why_unread(error)
-        return Site(fault=f"{file.name} is left alone: {reason}")
+        return Site() if not is_sure else Site(fault=f"{file.name} is left alone: {reason}")
     values = loaded.items() if isinstance(loaded, dict) else ()
     said = {str(key).lower(): read_text(v, "") for key, v in values if isinstance(v, str)}
     if file.path.name.startswith("_"):
         address = _site_address(said.get("url", ""))
         below = said.get("baseurl", "").strip("/")
-        address = f"{address}/{below}" if address and below else address
-    elif "baseurl" in said or file.path.name.startswith("hugo."):
+        if is_address(below):
+            address = _site_address(below)
+        elif address and below:
+            address = f"{address}/{below}"
+    elif "baseurl" in said or is_sure:
         address = _site_address(said.get("baseurl", ""))
     else:
-        return None
+        return Site()
     title = said.get("title", "")
     name = "" if title.casefold() in _UNCHANGED_TITLES else title
-    return Site(name, address, file.path.name)
+    return Site(name, address, file.path.name) if name or address else Site()
 
 
 def _site_address(text: str) -> str:
-    """Return what may be the address of a site; empty for none and for placeholders."""
+    """Return what may be the address of a site, without login and query; else nothing."""
     address = f"https:{text}" if text.startswith("//") else text
-    address = (address if "//" in address else f"https://{address}").rstrip("/")
+    try:
+        parts = urlsplit(address if "//" in address else f"https://{address}")
+    except ValueError:
+        return ""
+    address = f"{parts.scheme}://{parts.netloc.rpartition('@')[2]}{parts.path}".rstrip("/")
     host = site_host(address).partition(":")[0]
     is_real = is_address(address) and not (_ODD.search(address) or _UNCHANGED_HOST.fullmatch(host))
     return address if is_real else ""
 
 
 def posts_of_site(posts: Sequence[Post], site: Site) -> list[Post]:
-    """Give posts the addresses that they have on a site, and its outlet where they name none."""
-    posts = [_on_site(post, site) if site.address else post for post in posts]
+    """Give posts the addresses that they have on a site, and its outlet where they name none.
+
+    An address that several posts have there, as translations do, tells none of them.
+    """
+    placed = [_on_site(post, site) if site.address else post for post in posts]
+    uses = Counter(post.own.urls[0] for post in placed if post.own.urls)
+    posts = [
+        post if new is post or uses[new.own.urls[0]] > 1 else new
+        for post, new in zip(posts, placed, strict=True)
+    ]
     if not (site.name or site.address):
         return posts
     said = [(post.own.outlet_name, post.own.outlet_domain, post.own.urls) for post in posts]
-    for at in positions_of_site(said, site):
+    for at in positions_of_site(said, site).tolist():
         post = posts[at]
         listed = "" if post.own.urls else site_host(site.address)
         own = post.own._replace(outlet_name=site.name, outlet_domain=listed)
@@ -130,19 +172,23 @@ def _on_site(post: Post, site: Site) -> Post:
     return post._replace(own=own, used=post.used.with_field("url", key))
 
 
-def positions_of_site(said: Iterable[tuple[str, str, Sequence[str]]], site: Site) -> list[int]:
+def positions_of_site(said: Iterable[tuple[str, str, Sequence[str]]], site: Site) -> IntArray:
     """Return which records are of a site: those that name no outlet and have no other address.
 
-    Where the user names the outlet and all of them lead to one site, it is that.
+    Where the user names the outlet, no configuration tells the site, and all addresses of two and
+    more of them lead to one site, it is that.
 
     Parameters
     ----------
     said
         Name and domain of the outlet, and the addresses, of each record.
     """
-    unnamed = [(at, urls) for at, (name, listed, urls) in enumerate(said) if not (name or listed)]
-    hosts = [site_host(urls[0]) if urls else "" for _, urls in unnamed]
-    own, others = {"", site_host(site.address)}, set(hosts) - {""}
-    if site.told_by == AS_SAID and len(others) == 1:
-        own |= others
-    return [at for (at, _), host in zip(unnamed, hosts, strict=True) if host in own]
+    codes, hosts = array("i"), {"": 0}
+    for name, listed, urls in said:
+        host = site_host(urls[0]) if urls else ""
+        codes.append(-1 if name or listed else hosts.setdefault(host, len(hosts)))
+    own = {0, hosts.get(site_host(site.address), 0)}
+    if site.told_by == AS_SAID and not site.address and len(hosts) == 2 and codes.count(1) > 1:
+        own.add(1)
+    positions: IntArray = np.flatnonzero(np.isin(codes, list(own)))
+    return positions
