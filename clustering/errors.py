@@ -41,7 +41,9 @@ def out_of_memory_named(stage: str) -> Iterator[None]:
     """
     try:
         yield
-    except MemoryError as error:
+    except (MemoryError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "start new thread" not in str(error):
+            raise
         raise OutOfMemory(
             f"out of memory in the stage {stage}; let the process have more, or keep a part in "
             "files: --engine spill --memory with the size that it may have."

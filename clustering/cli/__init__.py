@@ -1,4 +1,4 @@
-"""The entry point of the ``samestory`` command; each command is a module of this folder."""
+"""The entry point of the ``samestory`` command; each command is a module of ``commands``."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What ``label`` does with a store: asks about its articles, and brings the answers into it."""
+"""A store in place of sources: which one is named, what ``label`` asks it and brings into it."""
 
 from __future__ import annotations
 

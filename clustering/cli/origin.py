@@ -29,6 +29,7 @@ class Origin:
     labels: Path | None
     settings: dict[str, Any]
     outlet: str = ""
+    store: Path | None = None
 
 
 def request_of(
@@ -92,13 +93,13 @@ def find_origin(report: Path | None) -> Origin:
 
 def _read_request(request: Mapping[str, Any], settings: Mapping[str, Any]) -> Origin:
     columns = [f"{name}={c}" for name, named in request["columns"].items() for c in named]
-    store = request.get("store")
     return Origin(
-        sources=[str(source) for source in ([store] if store else request["sources"])],
+        sources=[str(source) for source in request["sources"]],
         columns=",".join(columns),
         labels=Path(request["labels"]) if request["labels"] else None,
         settings={
             name: settings[name]["value"] for name in Settings.model_fields if name in settings
         },
         outlet=request.get("outlet") or "",
+        store=Path(request["store"]) if request.get("store") else None,
     )

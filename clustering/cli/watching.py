@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import time
 from collections import Counter
@@ -92,11 +91,17 @@ class Watch:
             self._tell_idle(outcome)
 
     def _own_that_are_there(self, outcome: Outcome) -> list[str]:
-        """Leave out files and folders that are gone, and name them; not where nothing is left."""
+        """Leave out files and folders that are gone, and name them.
+
+        Where nothing is left, and for the first of them, the round fails instead.
+        """
         from clustering.system.files import has_path
 
-        there = [source for source in self._own if not has_path(source) or os.path.lexists(source)]
-        if not (there or outcome.found.asked or outcome.found.waiting):
+        there = [source for source in self._own if not has_path(source) or Path(source).exists()]
+        # The first tells where the settings are, without which stories would be others.
+        holds_settings = self._options.config is None and self._own[:1] != there[:1]
+        is_asked = outcome.found.asked or outcome.found.waiting
+        if not (there or is_asked) or holds_settings or self._options.strict:
             return self._own
         gone = [source for source in self._own if source not in there]
         self._tell([f"{source}: no such file or folder; it is left out." for source in gone])

@@ -50,7 +50,7 @@ def rank_copies(
     order
         Names of criteria, the weightiest first, separated by commas.
     files
-        The file of each, by whose name the first of equals is told; records know theirs.
+        The file that each article was read from; not needed for records, which know theirs.
 
     Returns
     -------

@@ -138,7 +138,8 @@ def group_around(
     connection = store.connection
     articles: list[str] = []
     for name in names:
-        if (article := article_called(connection, name)) is None:
+        article = article_called(connection, name) or _article_recorded_as(connection, name)
+        if article is None:
             raise UsageError(f"the store has no article {name!r}; name one by its id or address.")
         articles.append(article)
     settings = stored_settings(connection, jobs)
@@ -149,6 +150,16 @@ def group_around(
     answers = answers_about(connection, before.story_of, None)
     reading = Reading(walk.records, [], remembered=len(walk.records))
     return run(reading, settings, progress, answers, before)
+
+
+def _article_recorded_as(connection: sqlite3.Connection, name: str) -> str | None:
+    """Return the id of the one article with a record of this name, or of the end of this path."""
+    called = "json_extract(data, '$.name')"
+    found = connection.execute(
+        f"SELECT DISTINCT article FROM records WHERE {called} = ? OR ? LIKE '%/' || {called}",
+        (name, name),
+    ).fetchmany(2)
+    return found[0][0] if len(found) == 1 else None
 
 
 @dataclass(frozen=True)

@@ -74,9 +74,9 @@ CONSTANTS = (
     Constant("graph.discounts.ONE_WORD", (0.2, 0.3, 0.5, 0.7, 1.0), off=1.0),
     Constant("graph.discounts._WORDS_NEEDED", (0.3, 0.4, 0.5)),
     Constant("graph.discounts._WORDS_POWER", (0.5, 0.7, 0.9)),
-    Constant("text.proper_names._MIN_CAPITALS", (0.6, 0.8, 0.9)),
-    Constant("text.proper_names._MAX_ORDINARY_CAPITALS", (0.3, 0.5, 0.7, 1.0), off=1.0),
-    Constant("text.proper_names._MAX_FREQUENCY", (10**-4.8, 10**-4.4, 10**-4.0)),
+    Constant("text.names.proper_names._MIN_CAPITALS", (0.6, 0.8, 0.9)),
+    Constant("text.names.proper_names._MAX_ORDINARY_CAPITALS", (0.3, 0.5, 0.7, 1.0), off=1.0),
+    Constant("text.names.proper_names._MAX_FREQUENCY", (10**-4.8, 10**-4.4, 10**-4.0)),
 )
 
 

@@ -30,6 +30,10 @@ Examples:
 """
 
 
+_NAMED = 5
+"""Files that are named before the rest is only counted."""
+
+
 @with_run_options
 def duplicates_command(
     sources: Sources,
@@ -103,14 +107,15 @@ def duplicates_command(
     result = read_and_run(read, choose_run_settings(sources, options), options)
     result, new = _against(result, sources, against, wanted)
     if only:
-        for name in () if options.quiet else findings.without_records(result, only):
-            write_message(f"--only: no article was read from {name}; it is not checked.")
+        if not options.quiet:
+            _name_unread(findings.without_records(result, only))
         result, new = findings.in_files(result, only)
     if baseline is not None:
         if update_baseline:
             listed = findings.write_baseline(result, baseline)
             write_message(f"{baseline}: {counted(listed, say('duplicate_group'))} may stay.")
-            return
+            if style == "table" and not (keep_list or drop_list):
+                return
         result, new = findings.beyond_baseline(result, baseline, new)
     sure = result if wanted else copies.sure(result)
     if keep_list or drop_list:
@@ -122,6 +127,14 @@ def duplicates_command(
         stream_duplicates(result, style, stream, new)
     if check:
         _check(result, len(findings.of_own_records(sure).duplicate_groups))
+
+
+def _name_unread(files: Sequence[str]) -> None:
+    """Name the first files of ``--only`` from which nothing was read."""
+    for name in files[:_NAMED]:
+        write_message(f"--only: no article was read from {name}; it is not checked.")
+    if len(files) > _NAMED:
+        write_message(f"--only: nor from {len(files) - _NAMED:,} more.")
 
 
 def _check(result: Result, failing: int) -> None:

@@ -10,12 +10,19 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from clustering.cli.label_store import store_among
-from clustering.cli.options import RunOptions, TextOrJson, parse_source, with_run_options
+from clustering.cli.options import (
+    RunOptions,
+    TextOrJson,
+    fill_options,
+    parse_source,
+    with_run_options,
+)
 from clustering.cli.origin import DEFAULT_REPORT, find_origin
 from clustering.cli.progress import progress_bars
 from clustering.cli.read_and_run import choose_run_settings, read_and_run
 from clustering.cli.streams import print_result, results_stream, write_message
 from clustering.errors import UsageError
+from clustering.text.time_zones import use_time_zone
 
 if TYPE_CHECKING:
     from clustering.result import Result
@@ -38,8 +45,8 @@ def explain_command(
         typer.Argument(
             metavar="SOURCE",
             parser=parse_source,
-            help="Where the articles are; without it, what the last report was made from, "
-            "with its settings, columns and labels.",
+            help="Where the articles are, or a store; without it, what the last report was made "
+            "from, with its settings, columns and labels.",
             show_default=False,
         ),
     ] = None,
@@ -61,9 +68,13 @@ def explain_command(
     In place of sources a store can be named, whose stories are told as they stand in it.
     """
     results_stream()  # a closed stdout is an error before the sources are read
+    store = store_among(sources or [])
     if not sources:
         origin = find_origin(report)
-        sources = origin.sources
+        if origin.store and not _is_changed(options):
+            sources, store = [str(origin.store)], origin.store
+        else:
+            sources = origin.sources
         options = replace(
             options,
             flags=_over(origin.settings, options),
@@ -72,16 +83,27 @@ def explain_command(
             labels=options.labels or origin.labels,
         )
         if not options.quiet:
-            write_message(f"no SOURCE given: reading the sources of {report or DEFAULT_REPORT}.")
+            what = f"store {store}" if store else "sources"
+            write_message(f"no SOURCE given: reading the {what} of {report or DEFAULT_REPORT}.")
     elif report is not None:
         raise UsageError("give either a SOURCE or --report, not both.")
+    elif store and _is_changed(options):
+        raise UsageError(f"{store}: a store has its own settings and answers; leave out the flags.")
     chosen = choose_run_settings(sources, options)
-    if store := store_among(sources):
+    if store:
+        use_time_zone(fill_options(options, chosen.beside).time_zone)
         result = _stored(store, (a, b), chosen.settings.jobs, quiet=options.quiet)
     else:
         result = read_and_run(sources, chosen, options)
     why = result.why(a, b)
     print_result(why.as_dict(), why.text(), style)
+
+
+def _is_changed(options: RunOptions) -> bool:
+    """Whether flags ask for something else than a store holds."""
+    flags = {name for name, value in options.flags.items() if value is not None} - {"jobs"}
+    said = (options.config, options.labels, options.columns, options.outlet, options.strict)
+    return bool(flags) or any(said)
 
 
 def _stored(path: Path, names: tuple[str, str], jobs: int, *, quiet: bool) -> Result:

@@ -1,6 +1,6 @@
 """Writes ``index.html``: the report an editor reads, one file that needs nothing else.
 
-This module fills the frame, and the list for readers without JavaScript. ``page/document.py``
+This module fills the frame, and the list for readers without JavaScript. ``document.py``
 collects the data that the scripts show, and ``assets/*.js`` draw it.
 """
 

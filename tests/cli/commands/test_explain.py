@@ -87,3 +87,10 @@ def test_two_articles_of_a_store_are_explained_as_they_stand_there(
     assert told.startswith("One story")
     assert succeeded(invoke("explain", one, other, "--report", "out")).stdout == told
     assert "no article 'nobody'" in refused(invoke("explain", one, "nobody", "n.db"))
+    assert "its own settings" in refused(invoke("explain", one, other, "n.db", "--detail", "0.9"))
+    finer = succeeded(invoke("explain", one, other, "--report", "out", "--detail", "0.99")).stdout
+    assert "detail is 0.99" in finer or "detail 0.99" in finer
+    by_path = invoke("explain", posts / "bridge.md", posts / "crack.md", "--report", "out")
+    assert "Lindholm harbour bridge shut" in succeeded(by_path).stdout
+    zoned = invoke("explain", one, other, "n.db", "--time-zone", "Asia/Tokyo")
+    assert "JST" in succeeded(zoned).stdout

@@ -236,6 +236,9 @@ def test_what_is_gone_is_named_and_the_others_are_read(invoke: Invoke, posts: Pa
     shown = succeeded(invoke("watch", "n.db", posts, "nowhere.xml", "--once"))
     assert "nowhere.xml: no such file or folder; it is left out." in shown.stderr
     assert titles()
+    # The first may hold the settings, and --strict allows nothing to be left out.
+    assert invoke("watch", "n.db", "nowhere.xml", posts, "--once").exit_code == 3
+    assert invoke("watch", "n.db", posts, "nowhere.xml", "--once", "--strict").exit_code == 3
 
 
 def test_a_slip_in_a_path_makes_no_store(invoke: Invoke, posts: Path) -> None:
