@@ -58,7 +58,7 @@ def choose_step(sweep: Sweep, scores: SweepScores | None = None) -> Choice:
         best if is_better else present,
         "stories" if scores.pairs is None else "answers",
         _by_labels(sweep, scores, checked),
-        [*_other_cut(sweep, present), *_too_few_labels(sweep, scores, best)],
+        [*_other_cut(sweep, present), *_too_few_labels(sweep, scores, best, is_chosen=is_better)],
         checked,
     )
 
@@ -102,7 +102,7 @@ def _by_labels(sweep: Sweep, scores: SweepScores, checked: float | None) -> str:
     )
 
 
-def _too_few_labels(sweep: Sweep, scores: SweepScores, best: int) -> list[str]:
+def _too_few_labels(sweep: Sweep, scores: SweepScores, best: int, *, is_chosen: bool) -> list[str]:
     warnings = []
     if scores.pairs is None and scores.units < MIN_LABELLED_STORIES:
         stories = counted(scores.units, "labelled story", "labelled stories")
@@ -119,10 +119,10 @@ def _too_few_labels(sweep: Sweep, scores: SweepScores, best: int) -> list[str]:
         last += 1
     if first < last:
         low, high = (value_in_words(sweep.steps[at].values[0]) for at in (first, last))
+        guess = f"; {value_in_words(sweep.steps[best].values[0])} is the best guess among them"
         warnings.append(
             f"{scores.units:,} {scores.what} cannot tell values of {sweep.axes[0].name} from "
-            f"{low} to {high} apart; {value_in_words(sweep.steps[best].values[0])} is the best "
-            "guess among them."
+            f"{low} to {high} apart{guess if is_chosen else ''}."
         )
     return warnings
 

@@ -90,6 +90,7 @@ def test_what_does_not_hold_on_labels_left_out_is_not_chosen(swept: Sweep) -> No
     choice = choose_step(swept, scores)
     assert choice.step == swept.nearest(swept.now)
     assert f"but only {present:.3f} on judged pairs left out" in choice.reason
+    assert not any("best guess" in warning for warning in choice.warnings)
 
 
 def test_labels_of_one_story_cannot_be_checked_and_move_nothing(swept: Sweep) -> None:
