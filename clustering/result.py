@@ -195,9 +195,13 @@ class Result(Grouping):
 
     def story(self, name: str | int | Article) -> Story:
         """Return the story with this id, or that of the article called ``name`` (:meth:`find`)."""
-        if name in (ids := column_of(self.all_stories, "id")):
-            return self.all_stories[ids.index(name)]
-        return self.all_stories[int(self.story_of[self.find(name)])]
+        place = self._place_of.get(name) if isinstance(name, str) else None
+        return self.all_stories[int(self.story_of[self.find(name)]) if place is None else place]
+
+    @cached_property
+    def _place_of(self) -> dict[str, int]:
+        """Position of each story in ``all_stories``, by its id."""
+        return {name: at for at, name in enumerate(column_of(self.all_stories, "id"))}
 
     def find(self, name: str | int | Article) -> int:
         """Return the position of an article, or of what is called ``name``.

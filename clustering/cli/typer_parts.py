@@ -7,6 +7,7 @@ Where a release has moved one, tests/cli/test_typer_parts.py names it.
 from __future__ import annotations
 
 import sys
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -75,20 +76,20 @@ class _Kept(Exception):
         self.error = error
 
 
-class CommandGroup(TyperGroup):
+class CommandGroup(TyperGroup, ABC):
     """Commands that are loaded when called, and whose errors are all handled by one method."""
 
+    @abstractmethod
     def load(self, name: str) -> typer.Typer:
         """Return the application of a command."""
-        raise NotImplementedError
 
+    @abstractmethod
     def finish(self) -> None:
         """Do what is left when a command has run; it may raise an ``OSError``."""
-        raise NotImplementedError
 
+    @abstractmethod
     def end(self, error: BaseException, words: Sequence[str]) -> int:
         """Report what stopped the command line ``words``; return the exit code."""
-        raise NotImplementedError
 
     def resolve_command(
         self, ctx: Context, args: list[str]

@@ -145,14 +145,14 @@ def posts_of_site(posts: Sequence[Post], site: Site) -> list[Post]:
 
     An address that several posts have there, as translations do, tells none of them.
     """
+    if not (site.name or site.address):
+        return list(posts)
     placed = [_on_site(post, site) if site.address else post for post in posts]
     uses = Counter(post.own.urls[0] for post in placed if post.own.urls)
     posts = [
         post if new is post or uses[new.own.urls[0]] > 1 else new
         for post, new in zip(posts, placed, strict=True)
     ]
-    if not (site.name or site.address):
-        return posts
     said = [(post.own.outlet_name, post.own.outlet_domain, post.own.urls) for post in posts]
     for at in positions_of_site(said, site).tolist():
         post = posts[at]

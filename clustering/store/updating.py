@@ -136,29 +136,25 @@ def group_around(
         When the store has no such article.
     """
     connection = store.connection
-    articles: list[str] = []
+    articles = []
     for name in names:
         article = article_called(connection, name) or _article_recorded_as(connection, name)
         if article is None:
             raise UsageError(f"the store has no article {name!r}; name one by its id or address.")
         articles.append(article)
     settings = stored_settings(connection, jobs)
-    found = load_epoch(connection)
-    epoch = found[3] if found else None
-    walk = gather(connection, [], epoch, settings.window, datetime.now(UTC), articles)
-    before = replace(walk.before, settled=frozenset(walk.before.story_of.values()))
-    answers = answers_about(connection, before.story_of, None)
-    reading = Reading(walk.records, [], remembered=len(walk.records))
-    return run(reading, settings, progress, answers, before)
+    work = _Work(connection, settings, None, (), datetime.now(UTC), progress, None)
+    return work.as_stored(Reading([], []), articles)
 
 
 def _article_recorded_as(connection: sqlite3.Connection, name: str) -> str | None:
     """Return the id of the one article with a record of this name, or of the end of this path."""
-    called = "json_extract(data, '$.name')"
-    found = connection.execute(
-        f"SELECT DISTINCT article FROM records WHERE {called} = ? OR ? LIKE '%/' || {called}",
-        (name, name),
-    ).fetchmany(2)
+    named = "json_extract(data, '$.name')"
+    query = (
+        f"SELECT DISTINCT article FROM records WHERE {named} = ? "
+        f"OR substr(?, -length({named}) - 1) = '/' || {named}"
+    )
+    found = connection.execute(query, (name, name)).fetchmany(2)
     return found[0][0] if len(found) == 1 else None
 
 
@@ -185,11 +181,12 @@ class _Work:
         is_small = _articles(self.connection) <= SETTLED_FOR_GOOD_FROM
         return bool(is_small and settled >= FEWEST_DECIDED_AGAIN)
 
-    def as_stored(self, reading: Reading) -> Result:
-        """Tell the open stories as they are in the store."""
+    def as_stored(self, reading: Reading, opened: Sequence[str] = ()) -> Result:
+        """Tell what is near to some articles, and was read, as it is in the store."""
         found = load_epoch(self.connection)
         epoch = found[3] if found else None
-        walk = gather(self.connection, reading.records, epoch, self.settings.window, self.now)
+        window = self.settings.window
+        walk = gather(self.connection, reading.records, epoch, window, self.now, opened)
         before = replace(walk.before, settled=frozenset(walk.before.story_of.values()))
         return self._group(reading, walk, before)
 

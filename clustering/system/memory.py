@@ -32,8 +32,7 @@ def peak_memory_mb() -> int | None:
         return None
     with contextlib.suppress(OSError, ValueError, IndexError):
         # Linux; getrusage also counts what the process had before it became this program.
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        return int(int(status.partition("VmHWM:")[2].split()[0]) / 1e3)
+        return _own_status("VmHWM") // 1000
     import resource
 
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
@@ -57,12 +56,17 @@ def free_memory_bytes() -> int | None:
     with contextlib.suppress(ImportError, OSError, ValueError, IndexError):
         import resource
 
-        status = Path("/proc/self/status").read_text(encoding="ascii")
-        for limit, held in ((resource.RLIMIT_AS, "VmSize:"), (resource.RLIMIT_DATA, "VmData:")):
+        for limit, held in ((resource.RLIMIT_AS, "VmSize"), (resource.RLIMIT_DATA, "VmData")):
             most, _ = resource.getrlimit(limit)
             if most != resource.RLIM_INFINITY:
-                found.append(most - int(status.partition(held)[2].split()[0]) * 1024)
+                found.append(most - _own_status(held) * 1024)
     return max(min(found), 0) if found else None
+
+
+def _own_status(field: str) -> int:
+    """Return what Linux tells of this process, in kB."""
+    status = Path("/proc/self/status").read_text(encoding="ascii")
+    return int(status.partition(f"{field}:")[2].split()[0])
 
 
 def give_back_memory() -> None:
